@@ -1,0 +1,286 @@
+"""People, how to reach them, what they sent, where they came from, and who may see them."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from candidates.keys import name_key
+from candidates.querysets import (
+    CandidateQuerySet,
+    ContactPointQuerySet,
+    DocumentQuerySet,
+    ResumeQuerySet,
+    SourceChannelQuerySet,
+    TouchQuerySet,
+)
+from hiring.activity import clock
+
+# A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
+KEY_LETTERS = 200
+
+
+class Candidate(models.Model):
+    """A person. What they apply for, and how it goes, is told by higher rooms."""
+
+    name = models.CharField(_("name"), max_length=200)
+    sort_name = models.TextField(editable=False, db_collation="C")
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    location = models.CharField(_("location"), max_length=200, blank=True)
+    zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    source_system = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=120, blank=True)
+
+    objects = CandidateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_system", "external_id"],
+                condition=~Q(external_id=""),
+                name="candidate_external_id_once",
+            ),
+        ]
+        indexes = [
+            # Serves the list's order, its keyset pages and searches by name prefix.
+            models.Index(fields=["sort_name", "id"], name="candidate_sort_name"),
+            GinIndex(
+                fields=["sort_name"], opclasses=["gin_trgm_ops"], name="candidate_sort_name_trgm"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *, update_fields=None, **kwargs):
+        """Saves with the sort key that belongs to the name."""
+        self.sort_name = name_key(self.name)[:KEY_LETTERS]
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "sort_name"}
+        super().save(update_fields=update_fields, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("candidates:detail", kwargs={"candidate_id": self.pk})
+
+
+class ContactKind(models.TextChoices):
+    EMAIL = "email", _("E-mail")
+    PHONE = "phone", _("Phone")
+    URL = "url", _("Web address")
+
+
+class ContactPoint(models.Model):
+    """One way to reach a candidate; the normalised form finds the same person again."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="contact_points")
+    kind = models.CharField(_("kind"), max_length=8, choices=ContactKind)
+    value = models.CharField(_("value"), max_length=400)
+    normalised = models.CharField(max_length=400, editable=False, db_collation="C")
+    label = models.CharField(_("label"), max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    objects = ContactPointQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "kind", "normalised"], name="contact_point_once"
+            ),
+            models.CheckConstraint(condition=~Q(normalised=""), name="contact_point_not_empty"),
+        ]
+        indexes = [models.Index(fields=["kind", "normalised"], name="contact_point_normalised")]
+
+    def __str__(self):
+        return self.value
+
+
+class DocumentKind(models.TextChoices):
+    RESUME = "resume", _("Résumé")
+    COVER_LETTER = "cover_letter", _("Cover letter")
+    TAKE_HOME = "take_home", _("Take-home")
+    OTHER = "other", _("Other")
+
+
+def document_path(document: "Document", filename: str) -> str:
+    """A random path: neither the person's name nor their file's name reaches the disk."""
+    token = secrets.token_hex(16)
+    return f"documents/{token[:2]}/{token}"
+
+
+class Document(models.Model):
+    """A file as it was sent. `media_type` is what the bytes are, not what the sender said."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=16, choices=DocumentKind)
+    file = models.FileField(_("file"), upload_to=document_path, max_length=120)
+    name = models.CharField(_("name"), max_length=200)
+    media_type = models.CharField(max_length=120, editable=False)
+    size = models.PositiveIntegerField(_("size"), editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    uploaded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            # The second click, or the same file imported again, finds the first.
+            models.UniqueConstraint(fields=["candidate", "kind", "sha256"], name="document_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse(
+            "candidates:document",
+            kwargs={"candidate_id": self.candidate_id, "document_id": self.pk},
+        )
+
+
+class Resume(models.Model):
+    """What was read from a document: JSON Resume 1.0, and its plain text for search."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="resumes")
+    document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
+    data = models.JSONField()
+    text = models.TextField(blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    read_at = models.DateTimeField(default=clock.now)
+
+    objects = ResumeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-read_at", "-pk"]
+
+    def __str__(self):
+        return str(self.document)
+
+
+class ChannelKind(models.TextChoices):
+    NETWORK = "network", _("Professional network")
+    AGENCY = "agency", _("Recruiters and agencies")
+    CAMPUS = "campus", _("Campus")
+    PAPER = "paper", _("Authors of papers")
+    CODE = "code", _("Open code")
+    CONFERENCE = "conference", _("Conference")
+    DIRECT = "direct", _("Direct application")
+    REFERRAL = "referral", _("Referral")
+    INTERNAL = "internal", _("Internal move")
+    OTHER = "other", _("Other")
+
+
+class SourceChannel(models.Model):
+    """Where candidates come from; a tree, so that "conferences" can be read as one."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12, choices=ChannelKind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SourceChannelQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
+                name="channel_not_its_own_parent",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Touch(models.Model):
+    """A candidate reached us, or was reached, through a channel. The first one gets the credit."""
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="touches")
+    channel = models.ForeignKey(SourceChannel, models.PROTECT, related_name="touches")
+    at = models.DateTimeField(default=clock.now)
+    referrer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referrals",
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects = TouchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["channel", "at"], name="touch_channel_at")]
+        verbose_name_plural = "touches"
+
+    def __str__(self):
+        return f"{self.channel} {self.at:%Y-%m-%d}"
+
+
+class Shown(models.Model):
+    """A candidate is shown to a circle: to everyone admitted under the same key.
+
+    The circle is named by the room that made it ("requisition:12", "application:340"), so
+    that this room need not know what it stands for.
+    """
+
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="shown")
+    circle = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "circle"], name="shown_once"),
+        ]
+        indexes = [models.Index(fields=["circle"], name="shown_circle")]
+
+    def __str__(self):
+        return self.circle
+
+
+class Viewer(models.Model):
+    """A user is admitted to a circle: sees whoever is shown to it, now and later."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    circle = models.CharField(max_length=60, db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "circle"], name="viewer_once")]
+        indexes = [models.Index(fields=["circle"], name="viewer_circle")]
+
+    def __str__(self):
+        return self.circle

@@ -1,0 +1,116 @@
+"""How candidates and what belongs to them are asked for."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from candidates.keys import email_key, name_key, phone_key
+
+# Up to this many letters a trigram index has nothing to hold on to, so names are searched by
+# the beginnings of their words.
+PREFIX_LETTERS = 2
+
+
+def _model(name: str):
+    return apps.get_model("candidates", name)
+
+
+def shown_to(user, candidate_ref: str) -> Exists:
+    """Whether the candidate at `candidate_ref` of the outer query is shown to the user."""
+    circles = _model("Viewer").objects.filter(user=user).values("circle")
+    return Exists(
+        _model("Shown").objects.filter(candidate=OuterRef(candidate_ref), circle__in=circles)
+    )
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CandidateQuerySet":
+        """Everyone for those who recruit; for others, who is shown to a circle they are in."""
+        if user.sees_everything:
+            return self
+        return self.filter(shown_to(user, "pk"))
+
+    def active(self) -> "CandidateQuerySet":
+        """Without those put away or erased."""
+        return self.filter(archived_at=None, erased_at=None)
+
+    def search(self, text: str) -> "CandidateQuerySet":
+        """By name whatever its accents, by e-mail address (with an @) or by phone (digits)."""
+        if "@" in text:
+            return self._reached_at("email", email_key(text))
+        if (digits := phone_key(text)).lstrip("+").isdigit() and len(digits) >= 5:
+            return self._reached_at("phone", digits, anywhere=True)
+        found = self
+        for word in name_key(text).split():
+            found = found.filter(_name_has(word))
+        return found
+
+    def similar(self, text: str) -> "CandidateQuerySet":
+        """Names that are spelt like the text: offered when nothing matches it as typed."""
+        return self.filter(sort_name__trigram_word_similar=name_key(text))
+
+    def matching(self, keys: Iterable[tuple[str, str]]) -> "CandidateQuerySet":
+        """Those who share a contact point with any of the (kind, normalised) pairs."""
+        same = Q(pk__in=[])
+        for kind, normalised in keys:
+            same |= Q(kind=kind, normalised=normalised)
+        points = _model("ContactPoint").objects.filter(same)
+        return self.filter(pk__in=points.values("candidate"), erased_at=None)
+
+    def with_list_facts(self) -> "CandidateQuerySet":
+        """With what a list shows, in a number of queries that does not grow with its rows."""
+        touches = _model("Touch").objects.select_related("channel")
+        return self.prefetch_related("contact_points", Prefetch("touches", touches))
+
+    def _reached_at(self, kind: str, normalised: str, *, anywhere: bool = False):
+        test = "contains" if anywhere else "startswith"
+        points = _model("ContactPoint").objects.filter(
+            kind=kind, **{f"normalised__{test}": normalised}
+        )
+        return self.filter(pk__in=points.values("candidate"))
+
+
+def _name_has(word: str) -> Q:
+    if len(word) > PREFIX_LETTERS:
+        return Q(sort_name__contains=word)
+    return Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
+
+
+class ContactPointQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ContactPointQuerySet":
+        """Addresses and numbers are for those who write and call: the ones who recruit."""
+        return self if user.sees_everything else self.none()
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "DocumentQuerySet":
+        """Of candidates one may see. What has no named kind may be about health, an
+        accommodation or pay, and stays with those who recruit."""
+        if user.sees_everything:
+            return self
+        return self.filter(shown_to(user, "candidate_id")).exclude(kind="other")
+
+
+class ResumeQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "ResumeQuerySet":
+        """Of candidates one may see."""
+        return self if user.sees_everything else self.filter(shown_to(user, "candidate_id"))
+
+    def current(self) -> "ResumeQuerySet":
+        """The newest one of each candidate."""
+        return self.order_by("candidate", "-read_at", "-pk").distinct("candidate")
+
+
+class SourceChannelQuerySet(models.QuerySet):
+    def active(self) -> "SourceChannelQuerySet":
+        """Those a candidate can still be credited to."""
+        return self.filter(archived_at=None)
+
+
+class TouchQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "TouchQuerySet":
+        """Where someone came from is the business of those who recruit, so that it can
+        colour nobody's rating."""
+        return self if user.sees_everything else self.none()
