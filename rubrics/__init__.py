@@ -1,0 +1,1 @@
+"""What good looks like: competencies, role archetypes, rubrics and the question bank."""

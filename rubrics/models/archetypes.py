@@ -1,0 +1,205 @@
+"""Roles as work, not as titles; and the five shapes of organisation that they sit in."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.querysets import ProfileQuerySet, RoleArchetypeQuerySet
+
+from .vocabulary import Catalogued, Level, StageKind, Stance
+
+WEEK_PARTS = ("modelling", "serving", "data", "analysis", "people")
+
+
+class Depth(models.TextChoices):
+    LOW = "low", _("Low")
+    MEDIUM_LOW = "medium_low", _("Medium to low")
+    MEDIUM = "medium", _("Medium")
+    HIGH = "high", _("High")
+    VERY_HIGH = "very_high", _("Very high")
+
+
+def _share(part):
+    return Cast(KT(f"week__{part}"), models.IntegerField())
+
+
+def _whole_week():
+    total = _share(WEEK_PARTS[0])
+    for part in WEEK_PARTS[1:]:
+        total += _share(part)
+    return total
+
+
+class RoleArchetype(Catalogued):
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    short = models.CharField(max_length=12, unique=True)
+    also_called = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    summary = models.TextField(help_text=_("One sentence that tells it from its neighbours."))
+    does = models.TextField()
+    work_product = models.TextField()
+    tools = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    backgrounds = ArrayField(models.TextField(), default=list, blank=True)
+    week = models.JSONField(help_text=_("Shares of a week that sum to 100."))
+    variants = models.JSONField(
+        default=list, blank=True, help_text=_("Splits inside the role: a list of name and text.")
+    )
+    pitch = ArrayField(models.TextField(), default=list, blank=True)
+    sourcing = ArrayField(models.TextField(), default=list, blank=True)
+    ml = models.CharField(max_length=12, choices=Depth)
+    software = models.CharField(max_length=12, choices=Depth)
+    communication = models.CharField(max_length=12, choices=Depth)
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoleArchetypeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "name", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="rubrics_week_sums_to_100",
+                condition=Q(week__has_keys=WEEK_PARTS) & Q(Exact(_whole_week(), 100)),
+                violation_error_message=_("The shares of a week must sum to 100."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ProfileEntry(models.Model):
+    """What a role at a level needs of one competency.
+
+    `bar_level` is the point of the four-point scale that the person should reach. For a
+    strength, 3: the panel says yes to it, not merely "no objection". For a bar, 2 where a gap
+    can be lived with or trained (only a strong no stops), 3 where it cannot. `weight` says how
+    much it counts beside the others, 1 to 5. A competency that is not assessed keeps both as
+    what they would be if a requisition switched it on.
+    """
+
+    archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="profile")
+    level = models.CharField(max_length=12, choices=Level)
+    competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="+")
+    stance = models.CharField(max_length=16, choices=Stance)
+    weight = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    bar_level = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    why = models.TextField(blank=True)
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("archetype_id", "competency__position", "competency_id", "level")
+        verbose_name_plural = "profile entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("archetype", "level", "competency"), name="rubrics_profile_entry_once"
+            ),
+            models.CheckConstraint(
+                name="rubrics_profile_weight_1_to_5", condition=Q(weight__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="rubrics_profile_bar_1_to_4", condition=Q(bar_level__range=(1, 4))
+            ),
+            models.CheckConstraint(
+                name="rubrics_profile_level_known", condition=Q(level__in=Level.values)
+            ),
+            models.CheckConstraint(
+                name="rubrics_profile_stance_known", condition=Q(stance__in=Stance.values)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.competency} · {self.get_level_display()}: {self.get_stance_display()}"
+
+
+class ArchetypeStage(models.Model):
+    """A step of the pipeline that an opening of this role starts with."""
+
+    archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="stages")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=12, choices=StageKind)
+    target_days = models.PositiveSmallIntegerField(
+        help_text=_("Days within which a candidate should leave this stage.")
+    )
+
+    class Meta:
+        ordering = ("archetype_id", "position")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("archetype", "position"),
+                name="rubrics_archetype_stage_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="rubrics_archetype_stage_kind_known", condition=Q(kind__in=StageKind.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ArchetypeInterview(models.Model):
+    """One interview of the default loop; `level` empty means at every level."""
+
+    archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="interviews")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=80)
+    rubric = models.ForeignKey("rubrics.Rubric", models.PROTECT, related_name="+")
+    minutes = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=12, choices=Level, null=True, blank=True)
+
+    class Meta:
+        ordering = ("archetype_id", "position")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("archetype", "position"),
+                name="rubrics_archetype_interview_position",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="rubrics_archetype_interview_minutes", condition=Q(minutes__gte=15)
+            ),
+            models.CheckConstraint(
+                name="rubrics_archetype_interview_level_known",
+                condition=Q(level__isnull=True) | Q(level__in=Level.values),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationArchetype(Catalogued):
+    """How ML sits in an organisation, and what that asks of the people it hires."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    looks_like = models.TextField()
+    good = models.TextField()
+    hard = models.TextField()
+    consequence = models.TextField(help_text=_("What it means for whom to hire."))
+    preview = models.TextField(
+        blank=True, help_text=_("The realistic preview of the job that a candidate is told.")
+    )
+    probe = models.TextField(
+        blank=True, help_text=_("A question that finds out whether a candidate is at ease with it.")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "name", "id")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,26 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.querysets import CompetencyQuerySet
+
+from .vocabulary import Catalogued
+
+
+class Competency(Catalogued):
+    """One thing a person can be good at, told apart from its neighbours by what it is not."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    definition = models.TextField(help_text=_("What a person who has it does."))
+    is_not = models.TextField(help_text=_("What it is often mistaken for."))
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompetencyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "name", "id")
+        verbose_name_plural = "competencies"
+
+    def __str__(self):
+        return self.name

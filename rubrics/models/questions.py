@@ -1,0 +1,148 @@
+"""The question bank. A published version of a question never changes."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
+
+from .immutability import frozen_part, frozen_version
+from .vocabulary import Catalogued, InterviewKind, VersionStatus
+
+
+class Question(Catalogued):
+    key = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=16, choices=InterviewKind)
+    title = models.CharField(max_length=120)
+    archetypes = models.ManyToManyField(
+        "rubrics.RoleArchetype",
+        blank=True,
+        related_name="questions",
+        help_text=_("The roles it was written for; none means every role."),
+    )
+    words = models.TextField(blank=True, default="", editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("title", "words", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "id")
+        indexes = [GinIndex(fields=["search"], name="rubrics_question_search")]
+        constraints = [
+            models.CheckConstraint(
+                name="rubrics_question_kind_known", condition=Q(kind__in=InterviewKind.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def current_version(self):
+        """The newest published version, or None. Free of a query after `with_current()`."""
+        return self.versions.newest_published(self)
+
+    @property
+    def draft(self):
+        """The one version still being written, or None."""
+        return self.versions.filter(status=VersionStatus.DRAFT).first()
+
+
+class QuestionVersion(models.Model):
+    """What is said to the candidate (`body`) and what only the interviewer reads (the rest).
+
+    `hints` are in the order in which to give them, each `{"text": …, "cost": …}`: the cost says
+    what the hint takes from the rating. `details` is what the kind adds: a probe's `tree`, a
+    take-home's `submit`, `not_judged` and `live_alternative`. To show a whole question include
+    the template `rubrics/parts/question_for_candidate.html` or
+    `rubrics/parts/question_for_interviewer.html` with `version`.
+    """
+
+    question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text=_("What changed, and why."))
+    body = models.TextField(blank=True, help_text=_("Markdown; what the candidate is told."))
+    guide = models.TextField(
+        blank=True, help_text=_("Markdown; for the interviewer: the answer, what good looks like.")
+    )
+    hints = models.JSONField(default=list, blank=True)
+    follow_ups = ArrayField(models.TextField(), default=list, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=30)
+    difficulty = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    competencies = models.ManyToManyField(
+        "rubrics.Competency",
+        through="rubrics.QuestionCompetency",
+        blank=True,
+        related_name="question_versions",
+    )
+
+    objects = QuestionVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("question_id", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("question", "number"), name="rubrics_question_version_number"
+            ),
+            models.UniqueConstraint(
+                fields=("question",),
+                condition=Q(status=VersionStatus.DRAFT),
+                name="rubrics_one_draft_per_question",
+            ),
+            models.CheckConstraint(
+                name="rubrics_question_version_published_at",
+                condition=Q(status=VersionStatus.DRAFT, published_at__isnull=True)
+                | Q(status=VersionStatus.PUBLISHED, published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="rubrics_question_difficulty_1_to_5", condition=Q(difficulty__range=(1, 5))
+            ),
+            models.CheckConstraint(
+                name="rubrics_question_minutes_positive", condition=Q(minutes__gte=1)
+            ),
+        ]
+        triggers = [frozen_version()]
+
+    def __str__(self):
+        return _("%(question)s, version %(number)d") % {
+            "question": self.question,
+            "number": self.number,
+        }
+
+    @property
+    def is_published(self):
+        return self.status == VersionStatus.PUBLISHED
+
+
+class QuestionCompetency(models.Model):
+    """A competency that one version of a question gives evidence of."""
+
+    version = models.ForeignKey(QuestionVersion, models.CASCADE, related_name="+")
+    competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("version_id", "competency_id")
+        verbose_name_plural = "question competencies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("version", "competency"), name="rubrics_question_competency_once"
+            ),
+        ]
+        triggers = [frozen_part("version", "rubrics_questionversion")]
+
+    def __str__(self):
+        return f"{self.version} · {self.competency}"

@@ -1,0 +1,133 @@
+"""Rubrics and their versions. A published version and its criteria never change."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
+
+from .immutability import complete_when_published, frozen_part, frozen_version
+from .vocabulary import Catalogued, InterviewKind, VersionStatus
+
+SCALE = (
+    (1, _("Strong no")),
+    (2, _("No")),
+    (3, _("Yes")),
+    (4, _("Strong yes")),
+)
+
+
+class Rubric(Catalogued):
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=16, choices=InterviewKind)
+    purpose = models.TextField(help_text=_("What this interview finds out that no other does."))
+    words = models.TextField(blank=True, default="", editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("name", "purpose", "words", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RubricQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name", "id")
+        indexes = [GinIndex(fields=["search"], name="rubrics_rubric_search")]
+        constraints = [
+            models.CheckConstraint(
+                name="rubrics_rubric_kind_known", condition=Q(kind__in=InterviewKind.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def current_version(self):
+        """The newest published version, or None. Free of a query after `with_current()`."""
+        return self.versions.newest_published(self)
+
+    @property
+    def draft(self):
+        """The one version still being written, or None."""
+        return self.versions.filter(status=VersionStatus.DRAFT).first()
+
+
+class RubricVersion(models.Model):
+    rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text=_("What changed, and why."))
+
+    objects = RubricVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("rubric_id", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("rubric", "number"), name="rubrics_rubric_version_number"
+            ),
+            models.UniqueConstraint(
+                fields=("rubric",),
+                condition=Q(status=VersionStatus.DRAFT),
+                name="rubrics_one_draft_per_rubric",
+            ),
+            models.CheckConstraint(
+                name="rubrics_rubric_version_published_at",
+                condition=Q(status=VersionStatus.DRAFT, published_at__isnull=True)
+                | Q(status=VersionStatus.PUBLISHED, published_at__isnull=False),
+            ),
+        ]
+        triggers = [frozen_version(), complete_when_published()]
+
+    def __str__(self):
+        return _("%(rubric)s, version %(number)d") % {
+            "rubric": self.rubric,
+            "number": self.number,
+        }
+
+    @property
+    def is_published(self):
+        return self.status == VersionStatus.PUBLISHED
+
+
+class Criterion(models.Model):
+    """Evidence of one competency, with what one would see or hear at each of four points."""
+
+    version = models.ForeignKey(RubricVersion, models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="criteria")
+    name = models.CharField(max_length=120)
+    look_for = models.TextField(help_text=_("Where in the interview this shows."))
+    anchor_1 = models.TextField(blank=True)
+    anchor_2 = models.TextField(blank=True)
+    anchor_3 = models.TextField(blank=True)
+    anchor_4 = models.TextField(blank=True)
+
+    objects = CriterionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("version_id", "position")
+        verbose_name_plural = "criteria"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("version", "position"), name="rubrics_criterion_position"
+            ),
+            models.CheckConstraint(
+                name="rubrics_at_most_four_criteria", condition=Q(position__range=(1, 4))
+            ),
+        ]
+        triggers = [frozen_part("version", "rubrics_rubricversion")]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def anchors(self):
+        """The scale with this criterion's words: (level, label, anchor) from 1 to 4."""
+        return [(level, label, getattr(self, f"anchor_{level}")) for level, label in SCALE]

@@ -1,0 +1,132 @@
+"""The questions that other rooms ask of the catalogue."""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+
+def prefix_query(text):
+    """A full-text query that matches words beginning with each word of `text`, or None."""
+    words = re.findall(r"\w+", text)[:12]
+    if not words:
+        return None
+    return SearchQuery(
+        " & ".join(f"{word}:*" for word in words), config="english", search_type="raw"
+    )
+
+
+class ArchivableQuerySet(models.QuerySet):
+    def in_use(self):
+        """Rows that were not archived."""
+        return self.filter(archived_at__isnull=True)
+
+
+class CompetencyQuerySet(ArchivableQuerySet):
+    def search(self, text):
+        """Competencies whose name or definition contains `text`."""
+        return self.filter(Q(name__icontains=text) | Q(definition__icontains=text))
+
+
+class RoleArchetypeQuerySet(ArchivableQuerySet):
+    def with_everything(self):
+        """Archetypes with profile, stages and default loop, in a fixed number of queries."""
+        return self.prefetch_related("profile__competency", "stages", "interviews__rubric")
+
+
+class ProfileQuerySet(models.QuerySet):
+    def at(self, level):
+        """The profile of one level."""
+        return self.filter(level=level)
+
+    def assessed(self):
+        """Strengths and bars, without what is not assessed."""
+        return self.exclude(stance="not_assessed")
+
+    def strengths(self):
+        return self.filter(stance="strength")
+
+
+class SearchableQuerySet(ArchivableQuerySet):
+    def of_kind(self, kind):
+        """Those of one interview kind."""
+        return self.filter(kind=kind)
+
+    def search(self, text):
+        """Those that hold every word of `text` or a longer word that begins with it."""
+        query = prefix_query(text)
+        return self if query is None else self.filter(search=query)
+
+    def with_current(self):
+        """Each with its `current_version` at hand, in one more query for all."""
+        versions = self.model._meta.get_field("versions").related_model.objects.published()
+        return self.prefetch_related(
+            Prefetch("versions", versions.newest(), to_attr="prefetched_current")
+        )
+
+    def current(self):
+        """In use and published at least once."""
+        versions = self.model._meta.get_field("versions").related_model.objects.published()
+        field = versions.parent_field
+        return self.in_use().filter(Exists(versions.filter(**{field: OuterRef("pk")})))
+
+
+class RubricQuerySet(SearchableQuerySet):
+    pass
+
+
+class QuestionQuerySet(SearchableQuerySet):
+    def for_archetype(self, archetype):
+        """Questions written for this role or for every role."""
+        return self.filter(Q(archetypes=archetype) | Q(archetypes__isnull=True))
+
+
+class VersionQuerySet(models.QuerySet):
+    parent_field = ""
+
+    def published(self):
+        return self.filter(status="published")
+
+    def newest(self):
+        """Without those that a later published version of the same parent replaced."""
+        later = self.model._base_manager.filter(
+            **{self.parent_field: OuterRef(self.parent_field)},
+            status="published",
+            number__gt=OuterRef("number"),
+        )
+        return self.filter(~Exists(later))
+
+    def current(self):
+        """The newest published version of each parent that is in use."""
+        return self.published().newest().filter(**{f"{self.parent_field}__archived_at": None})
+
+    def of_kind(self, kind):
+        """Versions whose parent is of one interview kind."""
+        return self.filter(**{f"{self.parent_field}__kind": kind})
+
+    def newest_published(self, parent):
+        """The current version of `parent`, taken from `with_current()` where it ran."""
+        if hasattr(parent, "prefetched_current"):
+            return next(iter(parent.prefetched_current), None)
+        return self.published().order_by("-number").first()
+
+
+class RubricVersionQuerySet(VersionQuerySet):
+    parent_field = "rubric"
+
+    def with_criteria(self):
+        return self.select_related("rubric").prefetch_related("criteria__competency")
+
+
+class QuestionVersionQuerySet(VersionQuerySet):
+    parent_field = "question"
+
+    def with_competencies(self):
+        return self.select_related("question").prefetch_related("competencies")
+
+
+class CriterionQuerySet(models.QuerySet):
+    def observing(self, competency):
+        """Criteria that are evidence of one competency."""
+        return self.filter(competency=competency)
