@@ -1,0 +1,1 @@
+"""The interface: page frames, components, charts, printed documents. It knows no domain."""

@@ -1,0 +1,49 @@
+"""Everything that is wrong with a form, as one list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One error: what to say, and the field (label and id of its control) it belongs to, if any."""
+
+    text: str
+    label: str = ""
+    target: str = ""
+
+
+def summarise_errors(form: Any) -> list[Problem]:
+    """Problems of a form, or of a formset and all its forms; the general ones first."""
+    if form is None or not form.is_bound:
+        return []
+    if isinstance(form, BaseFormSet):
+        general = [Problem(str(error)) for error in form.non_form_errors()]
+        return general + [problem for one in form for problem in _form_problems(one)]
+    return list(_form_problems(form))
+
+
+def _form_problems(form: Any) -> Iterator[Problem]:
+    for error in form.non_field_errors():
+        yield Problem(str(error))
+    for bound in form:
+        for error in bound.errors:
+            yield _field_problem(bound, str(error))
+
+
+def _field_problem(bound: BoundField, text: str) -> Problem:
+    if bound.is_hidden:
+        return Problem(text, label=str(bound.label))
+    return Problem(text, label=str(bound.label), target=_first_control(bound))
+
+
+def _first_control(bound: BoundField) -> str:
+    """The id that focus can go to: of groups the first option, not the wrapper."""
+    if not hasattr(bound.field.widget, "widgets") and bound.id_for_label:
+        return bound.id_for_label
+    subwidgets = list(bound)
+    return (subwidgets[0].id_for_label if subwidgets else "") or bound.auto_id

@@ -1,0 +1,55 @@
+// Keyboard shortcuts: an element with data-shortcut="g c" is clicked (or focused) by these keys.
+const WAIT = 1200;
+let typed = [];
+let timer = null;
+
+const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
+const bound = () => [...document.querySelectorAll("[data-shortcut]")].filter((e) => e.offsetParent !== null || e.closest(".side"));
+
+function press(element) {
+  if (element.matches("input, textarea, select")) element.focus();
+  else element.click();
+}
+
+function nameOf(element) {
+  return (element.dataset.shortcutLabel || element.getAttribute("aria-label") || element.textContent
+    || element.labels?.[0]?.textContent || "").trim().replace(/\s+/g, " ");
+}
+
+function listShortcuts() {
+  const dialog = document.getElementById("shortcuts");
+  const list = dialog.querySelector("[data-shortcut-list]");
+  list.querySelectorAll("[data-listed]").forEach((row) => row.remove());
+  for (const element of bound()) {
+    const row = list.appendChild(document.createElement("div"));
+    row.dataset.listed = "";
+    row.appendChild(document.createElement("dt")).textContent = nameOf(element);
+    const keys = row.appendChild(document.createElement("dd"));
+    for (const key of element.dataset.shortcut.split(" ")) keys.appendChild(document.createElement("kbd")).textContent = key;
+  }
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (event.key === "?") {
+    event.preventDefault();
+    listShortcuts();
+    return;
+  }
+  if (event.key.length !== 1) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => { typed = []; }, WAIT);
+  typed = [...typed, event.key].slice(-2);
+  const wanted = [typed.join(" "), event.key];
+  const hit = wanted.map((keys) => bound().find((e) => e.dataset.shortcut === keys)).find(Boolean);
+  if (!hit) return;
+  typed = [];
+  event.preventDefault();
+  press(hit);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-shortcuts-open]")) listShortcuts();
+});

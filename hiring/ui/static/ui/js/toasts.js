@@ -1,0 +1,42 @@
+// Short notes in the corner: failed htmx requests, and whatever a response says by HX-Trigger: toast.
+const shelf = document.getElementById("toasts");
+const SHOWN = 8000;
+
+function toast({ title = "", text = "", tone = "info" }) {
+  const note = document.getElementById("toast").content.firstElementChild.cloneNode(true);
+  note.classList.add(`toast-${tone}`);
+  note.querySelector("strong").textContent = title;
+  note.querySelector("span").textContent = text;
+  if (tone === "negative") note.setAttribute("role", "alert");
+  else setTimeout(() => note.remove(), SHOWN);
+  shelf.append(note);
+}
+
+function explained(xhr) {
+  const page = new DOMParser().parseFromString(xhr.responseText || "", "text/html");
+  const text = (name) => page.querySelector(`[data-error-${name}]`)?.textContent.trim();
+  return { title: text("title"), text: text("text") };
+}
+
+function textFor(status) {
+  const known = { 403: "forbiddenText", 404: "goneText", 409: "conflictText", 429: "busyText" };
+  return shelf.dataset[known[status] || "failedText"];
+}
+
+document.addEventListener("htmx:responseError", (event) => {
+  const said = explained(event.detail.xhr);
+  toast({
+    title: said.title || shelf.dataset.failedTitle,
+    text: said.text || textFor(event.detail.xhr.status),
+    tone: "negative",
+  });
+});
+for (const name of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    toast({ title: shelf.dataset.failedTitle, text: shelf.dataset.offlineText, tone: "negative" });
+  });
+}
+document.addEventListener("toast", (event) => toast(event.detail));
+shelf.addEventListener("click", (event) => {
+  event.target.closest("[data-close-toast]")?.closest(".toast-note").remove();
+});

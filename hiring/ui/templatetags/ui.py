@@ -1,0 +1,339 @@
+"""The components that pages are composed of; docs/interface.md shows each with an example."""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hiring.ui import charts, ratings
+from hiring.ui.errors import summarise_errors
+from hiring.ui.fields import dissect_field
+from hiring.ui.icons import render_icon
+from hiring.ui.markdown import render_markdown
+from hiring.ui.moments import word_day, word_moment, zone_from
+from hiring.ui.people import initials_of, tone_of
+
+register = template.Library()
+
+TONE_ICONS = {
+    "neutral": "",
+    "info": "info-circle",
+    "positive": "circle-check",
+    "caution": "alert-triangle",
+    "negative": "circle-x",
+    "strength": "trending-up",
+    "bar": "ruler-2",
+}
+
+
+# ---- Small parts -----------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", size: str = "") -> SafeString:
+    """Inline SVG icon; decorative unless labelled. Sizes: "" (18 px), "sm", "lg"."""
+    return render_icon(name, label=label, size=size)
+
+
+@register.inclusion_tag("ui/badge.html")
+def badge(text: object, tone: str = "neutral", icon: str = "", title: str = "") -> dict[str, Any]:
+    """A short state in words with an icon, so that it never rests on colour alone."""
+    if tone not in TONE_ICONS:
+        raise template.TemplateSyntaxError(f"badge has no tone {tone!r}")
+    return {"text": text, "tone": tone, "icon": icon or TONE_ICONS[tone], "title": title}
+
+
+@register.inclusion_tag("ui/avatar.html")
+def avatar(name: object, size: str = "", labelled: bool = False) -> dict[str, Any]:
+    """Initials in a disc. Say `labelled=True` where the name does not stand beside it."""
+    name = str(name)
+    return {
+        "name": name,
+        "initials": initials_of(name),
+        "tone": tone_of(name),
+        "size": size,
+        "labelled": labelled,
+    }
+
+
+@register.inclusion_tag("ui/avatar_list.html")
+def avatar_list(names: Iterable[object], limit: int = 5, size: str = "sm") -> dict[str, Any]:
+    """Overlapping avatars of several people, the rest as a count; names are read out."""
+    names = [str(name) for name in names]
+    rest = names[limit:]
+    return {"names": names[:limit], "rest": rest, "size": size, "all": ", ".join(names)}
+
+
+@register.inclusion_tag("ui/when.html", takes_context=True)
+def when(context: Context, moment: datetime | None) -> dict[str, Any]:
+    """A <time> in the viewer's zone; near moments in words. `None` shows a dash."""
+    if moment is None:
+        return {"wording": None}
+    now = context.get("now") or timezone.now()
+    try:
+        zone = zone_from(context.get("viewer_zone"))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = timezone.get_current_timezone()
+    return {"wording": word_moment(moment, now=now, zone=zone)}
+
+
+@register.inclusion_tag("ui/when.html", takes_context=True)
+def day(context: Context, date: date | None) -> dict[str, Any]:
+    """A <time> for a calendar day. `None` shows a dash."""
+    if date is None:
+        return {"wording": None}
+    now = context.get("now") or timezone.now()
+    today = now.astimezone(zone_from(context.get("viewer_zone"))).date()
+    return {"wording": word_day(date, today=today)}
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """Markdown as safe HTML."""
+    return render_markdown(text)
+
+
+# ---- Blocks ----------------------------------------------------------------------------------
+
+
+@register.simple_block_tag
+def card(
+    content: SafeString,
+    title: str = "",
+    subtitle: str = "",
+    icon: str = "",
+    id: str = "",
+    action_url: str = "",
+    action_label: str = "",
+    action_icon: str = "",
+    actions: str = "",
+    flush: bool = False,
+    level: int = 2,
+) -> str:
+    """A titled surface. `flush` drops the padding (tables, lists); `actions` is ready HTML."""
+    heading = {"title": title, "subtitle": subtitle, "icon": icon, "id": id, "level": level}
+    action = {"action_url": action_url, "action_label": action_label, "action_icon": action_icon}
+    body = {"content": content, "actions": actions, "flush": flush}
+    return render_to_string("ui/card.html", heading | action | body)
+
+
+@register.simple_block_tag
+def table(content: SafeString, caption: str = "", show_caption: bool = False, css: str = "") -> str:
+    """A table whose rows become cards on a phone: give each td a data-label."""
+    values = {"caption": caption, "show_caption": show_caption, "css": css}
+    return render_to_string("ui/table.html", values | {"content": content})
+
+
+@register.simple_block_tag
+def definitions(content: SafeString, columns: int = 1) -> str:
+    """A list of terms and values; holds `{% definition %}`s."""
+    return render_to_string("ui/definitions.html", {"content": content, "columns": columns})
+
+
+@register.inclusion_tag("ui/definition.html")
+def definition(term: str, value: object = "", note: str = "") -> dict[str, Any]:
+    """One term with its value; an empty value shows a dash."""
+    return {"term": term, "value": value, "note": note}
+
+
+@register.inclusion_tag("ui/empty.html")
+def empty(
+    title: str = "", text: str = "", icon: str = "inbox", url: str = "", label: str = ""
+) -> dict[str, Any]:
+    """What stands where a list has nothing: what this is, and what to do next."""
+    return {"title": title, "text": text, "icon": icon or "inbox", "url": url, "label": label}
+
+
+@register.inclusion_tag("ui/timeline.html", takes_context=True)
+def timeline(context: Context, items: Iterable[object]) -> dict[str, Any]:
+    """Events, in the order given; items have `when`, `who`, `text` or safe `html`, `icon`."""
+    rows = [
+        {key: charts.read(item, key) for key in ("when", "who", "text", "html", "icon", "url")}
+        for item in items
+    ]
+    return _with_clock(context, items=rows)
+
+
+@register.inclusion_tag("ui/progress.html")
+def progress(value: float, max: float = 100, label: str = "") -> dict[str, Any]:
+    """How far something is: a native <progress> with its numbers in words."""
+    return {"value": value, "max": max, "label": label}
+
+
+@register.inclusion_tag("ui/stat.html")
+def stat(
+    label: str, value: object, note: str = "", url: str = "", icon: str = ""
+) -> dict[str, Any]:
+    """One number with its name; put several into an element with class "stats"."""
+    return {"label": label, "value": value, "note": note, "url": url, "icon": icon}
+
+
+@register.inclusion_tag("ui/tabs.html")
+def tabs(items: Iterable[object], label: str = "") -> dict[str, Any]:
+    """Links between sibling pages; items have `label`, `url`, `active`, `count`, `icon`."""
+    keys = ("label", "url", "active", "count", "icon")
+    rows = [{key: charts.read(item, key) for key in keys} for item in items]
+    return {"items": rows, "label": label or _("Views")}
+
+
+@register.inclusion_tag("ui/pagination.html")
+def pagination(page: object, label: str = "") -> dict[str, Any]:
+    """Previous and next of a keyset page; nothing when everything fits on one."""
+    return {"page": page, "label": label or _("Pages")}
+
+
+# ---- Forms -----------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/field.html")
+def field(
+    bound: BoundField, label: str = "", help: str = "", css: str = "", inline: bool = False
+) -> dict[str, Any]:
+    """A form field: label, control, help and errors tied together. `inline` sets choices in a row."""
+    parts = dissect_field(bound, label=label, help_text=help, css=css)
+    return {"parts": parts, "field": bound, "inline": inline}
+
+
+@register.inclusion_tag("ui/form_errors.html")
+def form_errors(form: Any, title: str = "") -> dict[str, Any]:
+    """Everything wrong with a form or formset, each line a link to its field; focused on load."""
+    return {"problems": summarise_errors(form), "title": title}
+
+
+@register.inclusion_tag("ui/submit.html")
+def submit(
+    label: str = "",
+    icon: str = "",
+    tone: str = "primary",
+    name: str = "",
+    value: str = "",
+    shortcut: str = "",
+) -> dict[str, Any]:
+    """A submit button. Tones: primary, secondary, danger, quiet."""
+    label = label or _("Save")
+    values = {"name": name, "value": value, "shortcut": shortcut}
+    return {"label": label, "icon": icon, "tone": tone, **values}
+
+
+@register.inclusion_tag("ui/confirm.html", takes_context=True)
+def confirm(
+    context: Context,
+    url: str,
+    label: str,
+    title: str,
+    text: str = "",
+    action: str = "",
+    icon: str = "",
+    tone: str = "danger",
+    name: str = "",
+    value: str = "",
+) -> dict[str, Any]:
+    """A button that asks once in a dialog and then posts to `url` with `confirmed=yes`.
+
+    Without JavaScript the button posts at once and without `confirmed`; a view that must ask then
+    answers with `ui/confirm_page.html`.
+    """
+    values = {"name": name, "value": value, "csrf_token": context.get("csrf_token")}
+    dialog = f"confirm-{zlib.crc32(repr((url, label, name, value)).encode()):x}"
+    texts = {"label": label, "title": title, "text": text, "action": action or label}
+    return {"url": url, "icon": icon, "tone": tone, "dialog": dialog, **texts, **values}
+
+
+@register.inclusion_tag("ui/rating_field.html")
+def rating_field(
+    bound: BoundField, anchors: Mapping[Any, str] | Sequence[str] = (), label: str = ""
+) -> dict[str, Any]:
+    """The four-point scale with each level's anchor beside it, and "not observed".
+
+    `anchors`: texts by level, or four texts from level 1 to 4. Keys 1–4 and 0 choose.
+    """
+    parts = dissect_field(bound, label=label)
+    return {
+        "parts": parts,
+        "field": bound,
+        "options": ratings.rating_options(bound, anchors),
+        "required": bound.field.required,
+    }
+
+
+# ---- Charts ----------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/level_scale.html")
+def level_scale(
+    level: float | None, low: float | None = None, high: float | None = None, label: str = ""
+) -> dict[str, Any]:
+    """One rating on the scale from 1 to 4; `None` is "not observed". Low and high: an interval."""
+    axis = charts.Axis(1, 4, 10, 110)
+    ends = charts.ordered([low, high])
+    span = [axis.at(end) for end in ends] if len(ends) == 2 else None
+    return {
+        "level": level,
+        "label": label,
+        "words": ratings.word_level(level),
+        "point": None if level is None else axis.at(level),
+        "span": span,
+        "ends": ends,
+        "ticks": [{"level": n, "x": axis.at(n)} for n in charts.LEVELS],
+    }
+
+
+@register.inclusion_tag("ui/interval.html")
+def interval(
+    low: float,
+    point: float,
+    high: float,
+    minimum: float,
+    maximum: float,
+    mark: float | None = None,
+    label: str = "",
+    mark_label: str = "",
+) -> dict[str, Any]:
+    """A point with its interval on an axis from `minimum` to `maximum`; `mark` is e.g. a bar."""
+    axis = charts.Axis(minimum, maximum, 6, 234)
+    low, high = charts.ordered([low, high])
+    places = {"low": axis.at(low), "point": axis.at(point), "high": axis.at(high)}
+    return {
+        "label": label,
+        "low": low,
+        "point": point,
+        "high": high,
+        "minimum": minimum,
+        "maximum": maximum,
+        "mark": mark,
+        "mark_label": mark_label or _("bar"),
+        "at": places | {"mark": None if mark is None else axis.at(mark)},
+    }
+
+
+@register.inclusion_tag("ui/bar_chart.html")
+def bar_chart(
+    rows: Iterable[object], label: str = "", maximum: float | None = None
+) -> dict[str, Any]:
+    """Horizontal bars; rows have `label`, `value`, and may have `text` (shown value) and `note`."""
+    return {"bars": charts.bars(rows, width=100, maximum=maximum), "label": label}
+
+
+@register.inclusion_tag("ui/pipeline_bar.html")
+def pipeline_bar(stages: Iterable[object], label: str = "") -> dict[str, Any]:
+    """Counts by stage as parts of one bar; stages have `label`, `count`, and may have `url`."""
+    parts = charts.segments(stages, width=100)
+    return {
+        "segments": parts,
+        "label": label or _("Applications by stage"),
+        "total": sum(part.count for part in parts),
+    }
+
+
+def _with_clock(context: Context, **values: Any) -> dict[str, Any]:
+    """Pass on what `when` needs into a component's own context."""
+    return values | {key: context.get(key) for key in ("viewer_zone", "now")}
