@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 
 NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 
@@ -91,7 +92,7 @@ def story() -> list[SimpleNamespace]:
         (timedelta(days=-400), "Import", "applied through a referral", "user-plus", ""),
     ]
     return [
-        SimpleNamespace(when=NOW + ago, who=who, text=text, icon=icon, html=html)
+        SimpleNamespace(when=NOW + ago, who=who, text=text, icon=icon, html=mark_safe(html))
         for ago, who, text, icon, html in rows
     ]
 
