@@ -1,0 +1,135 @@
+"""The verbs of people and rights."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import ApiToken, SiteRole, Team, User
+from hiring.activity import clock
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+
+TOKEN_PREFIX = "hp_"
+# Writing the time of each use would make every read a write.
+USE_NOTED_EVERY = timedelta(minutes=10)
+
+
+@transaction.atomic
+def add_user(
+    *, email: str, name: str, zone: str, site_role: str, by: User | None, password: str = ""
+) -> User:
+    """Return a new user; without a password they set one by the mail of "forgot password"."""
+    email = email.strip().lower()
+    if User.objects.filter(email__iexact=email).exists():
+        raise Refused(_("There is a user with this e-mail address already."), field="email")
+    user = User(email=email, name=name.strip(), zone=zone, site_role=site_role)
+    if password:
+        user.set_password(password)
+    else:
+        user.set_unusable_password()
+    user.save()
+    record(Verb.USER_ADDED, on=user, by=by, site_role=site_role)
+    return user
+
+
+@transaction.atomic
+def change_user(*, user: User, by: User, **values: str) -> User:
+    """Change name, e-mail, zone or site role; the last administrator stays one."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_administrator and values.get("site_role", user.site_role) != user.site_role:
+        _keep_an_administrator(user)
+    changes = {
+        name: (getattr(user, name), value)
+        for name, value in values.items()
+        if getattr(user, name) != value
+    }
+    if not changes:
+        return user
+    for name, value in values.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(values))
+    record(Verb.USER_CHANGED, on=user, by=by, changes=changes)
+    return user
+
+
+@transaction.atomic
+def set_active(*, user: User, active: bool, by: User) -> User:
+    """Let a person sign in or no longer; their sessions and tokens end at once."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active == active:
+        return user
+    if not active:
+        if user.pk == by.pk:
+            raise Refused(_("You cannot deactivate yourself."))
+        _keep_an_administrator(user)
+        ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    record(Verb.USER_REACTIVATED if active else Verb.USER_DEACTIVATED, on=user, by=by)
+    return user
+
+
+def _keep_an_administrator(user: User) -> None:
+    """Refuse when nobody else could administer; the rows stay locked until the commit."""
+    others = User.objects.select_for_update().filter(
+        site_role=SiteRole.ADMINISTRATOR, is_active=True
+    )
+    if user.is_administrator and not any(other.pk != user.pk for other in others):
+        raise Refused(_("This is the last administrator. Make somebody else one first."))
+
+
+@transaction.atomic
+def save_team(*, team: Team | None, name: str, members: list[User], by: User) -> Team:
+    """Create or change a team; returns it."""
+    team = team or Team()
+    team.name = name.strip()
+    if Team.objects.filter(name__iexact=team.name).exclude(pk=team.pk).exists():
+        raise Refused(_("There is a team with this name already."), field="name")
+    team.save()
+    team.members.set(members)
+    record(Verb.TEAM_SAVED, on=team, by=by, team=team.name, members=[m.pk for m in members])
+    return team
+
+
+@transaction.atomic
+def create_token(*, user: User, name: str, by: User | None) -> tuple[ApiToken, str]:
+    """Return a new token and its secret, which is shown this once and kept nowhere."""
+    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    token = ApiToken.objects.create(user=user, name=name, prefix=secret[:8], digest=_digest(secret))
+    record(Verb.TOKEN_CREATED, on=token, by=by or user)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: ApiToken, by: User) -> None:
+    """End a token; a second time changes nothing."""
+    if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
+        record(Verb.TOKEN_REVOKED, on=token, by=by)
+
+
+def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:
+    """Return who a bearer token acts for, or an anonymous user when it is not (or no longer) good."""
+    now = clock.now()
+    token = (
+        ApiToken.objects.select_related("user")
+        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
+        .filter(digest=_digest(secret), revoked_at=None, user__is_active=True)
+        .first()
+    )
+    if token is None:
+        return AnonymousUser(), None
+    if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk, last_used_at=F("last_used_at")).update(
+            last_used_at=now
+        ) or ApiToken.objects.filter(pk=token.pk, last_used_at=None).update(last_used_at=now)
+    return token.user, token
+
+
+def _digest(secret: str) -> str:
+    # The secret holds 256 random bits: a plain hash cannot be searched.
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,11 @@
+"""How allauth serves a staff-only product."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class StaffOnly(DefaultAccountAdapter):
+    """Accounts are made by administrators; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False

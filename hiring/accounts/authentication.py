@@ -1,0 +1,26 @@
+"""How the API knows its user."""
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.request import Request
+
+
+class RequestUser(SessionAuthentication):
+    """The user that the middleware found: by token, or by session with a CSRF check."""
+
+    def authenticate(self, request: Request):
+        token = getattr(request._request, "api_token", None)
+        if token is not None:
+            return request._request.user, token
+        return super().authenticate(request)
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="api"'
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    target_class = RequestUser
+    name = "token"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer"}

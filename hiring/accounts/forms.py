@@ -1,0 +1,60 @@
+"""The door for people: users, teams, tokens, one's own profile."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.models import SiteRole, Team, User
+
+ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+ZONES = [("UTC", "UTC"), *ZONES]
+
+
+class UserForm(forms.ModelForm):
+    zone = forms.ChoiceField(label=_("time zone"), choices=ZONES, initial="UTC")
+    site_role = forms.ChoiceField(
+        label=_("site role"),
+        choices=SiteRole,
+        initial=SiteRole.MEMBER,
+        help_text=_(
+            "Members see only the requisitions they are on and the interviews they hold. "
+            "Hiring managers and interviewers are members with a role on a hiring team."
+        ),
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "email", "zone", "site_role"]
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].strip().lower()
+
+
+class ProfileForm(forms.ModelForm):
+    zone = forms.ChoiceField(
+        label=_("time zone"), choices=ZONES, help_text=_("Times are shown to you in this zone.")
+    )
+
+    class Meta:
+        model = User
+        fields = ["name", "zone"]
+
+
+class TeamForm(forms.ModelForm):
+    members = forms.ModelMultipleChoiceField(
+        label=_("members"),
+        queryset=User.objects.active().order_by("name", "id"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Team
+        fields = ["name", "members"]
+
+
+class TokenForm(forms.Form):
+    name = forms.CharField(
+        label=_("name"), max_length=120, help_text=_("What will use it, so that you can tell.")
+    )

@@ -1,0 +1,76 @@
+"""The one place where every request is let in or not, and in which zone it sees time."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from hiring.accounts import access
+from hiring.accounts.actions import user_of_token
+
+log = structlog.get_logger(__name__)
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class TokenMiddleware:
+    """Makes `Authorization: Bearer …` the request's user, for the API only."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.api_token = None
+        kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() == "bearer" and request.path_info.startswith("/api/"):
+            # A token replaces the session: a request never acts by two rights at once.
+            request.user, request.api_token = user_of_token(secret.strip())
+        return self.get_response(request)
+
+
+class ZoneMiddleware:
+    """Shows time in the signed-in person's zone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        zone = request.user.zone if request.user.is_authenticated else "UTC"
+        with timezone.override(ZoneInfo(zone)):
+            return self.get_response(request)
+
+
+class AccessMiddleware:
+    """Asks the access table about every route, before its view runs."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.access_cache = {}
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        route = request.resolver_match.view_name
+        decision = access.decide(
+            request.user, route, request.method or "GET", kwargs, request.access_cache
+        )
+        if decision.allowed:
+            return None
+        return self._refuse(request, route, decision)
+
+    def _refuse(self, request: HttpRequest, route: str, decision: access.Decision) -> HttpResponse:
+        if access.table.row(route, request.method or "GET") is None:
+            log.warning("route_without_access_row", route=route, method=request.method)
+        if request.path_info.startswith("/api/"):
+            from hiring.accounts.problems import refused
+
+            return refused(decision)
+        if decision.anonymous:
+            return redirect_to_login(request.get_full_path())
+        if not decision.related:
+            raise Http404
+        raise PermissionDenied

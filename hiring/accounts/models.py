@@ -1,0 +1,154 @@
+"""Who works here: users, teams, tokens for machines, signed links for the public."""
+
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.querysets import UserQuerySet
+from hiring.activity import clock
+
+
+class SiteRole(models.TextChoices):
+    """What a person may do anywhere; rights on one requisition come from its hiring team."""
+
+    ADMINISTRATOR = "administrator", _("administrator")
+    RECRUITER = "recruiter", _("recruiter")
+    COORDINATOR = "coordinator", _("coordinator")
+    MEMBER = "member", _("member")
+
+
+class TeamRole(models.TextChoices):
+    """What a person is on the hiring team of one requisition."""
+
+    HIRING_MANAGER = "hiring_manager", _("hiring manager")
+    RECRUITER = "recruiter", _("recruiter")
+    INTERVIEWER = "interviewer", _("interviewer")
+
+
+def validate_zone(value: str) -> None:
+    """Raise ValidationError unless `value` is an IANA zone name that this machine knows."""
+    if value not in available_timezones():
+        raise ValidationError(_("“%(value)s” is no known time zone."), params={"value": value})
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser):
+    """A member of the staff; signs in by e-mail address."""
+
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=200)
+    zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
+    )
+    site_role = models.CharField(
+        _("site role"), max_length=20, choices=SiteRole, default=SiteRole.MEMBER
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_user_per_email",
+                violation_error_message=_("There is a user with this e-mail address already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.site_role == SiteRole.ADMINISTRATOR
+
+    @property
+    def is_recruiter(self) -> bool:
+        """Whether the person may do a recruiter's work on any requisition."""
+        return self.site_role in (SiteRole.RECRUITER, SiteRole.ADMINISTRATOR)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether candidates and requisitions are visible without a role on a hiring team."""
+        return self.site_role != SiteRole.MEMBER
+
+
+class Team(models.Model):
+    """A part of the organisation that opens requisitions."""
+
+    name = models.CharField(_("name"), max_length=120)
+    members = models.ManyToManyField(User, related_name="teams", blank=True)
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_team_per_name",
+                violation_error_message=_("There is a team with this name already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiToken(models.Model):
+    """A secret by which a machine acts as one user; only its digest is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=120)
+    # The first characters, so that a person can tell their tokens apart.
+    prefix = models.CharField(max_length=12)
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class PublicLink(models.Model):
+    """A link for somebody without an account: bound to one purpose and object, expiring.
+
+    The address carries a signed id; the row lets it be revoked.
+    """
+
+    purpose = models.CharField(max_length=40)
+    object_id = models.BigIntegerField()
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["purpose", "object_id"], name="public_link_of_object")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="a_link_expires_later"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.object_id}"

@@ -1,0 +1,163 @@
+"""Home, people, teams, one's own profile."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.accounts import actions
+from hiring.accounts.forms import ProfileForm, TeamForm, TokenForm, UserForm
+from hiring.accounts.home import cards_for
+from hiring.accounts.models import ApiToken, Team, User
+from hiring.activity.actions import Refused
+from hiring.ui.pagination import keyset_page
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me now."""
+    return render(request, "accounts/home.html", {"cards": cards_for(request.user)})
+
+
+@require_safe
+def user_list(request: HttpRequest) -> HttpResponse:
+    found = User.objects.search(request.GET.get("q", "")).prefetch_related("teams")
+    page = keyset_page(found, order=("name", "id"), cursor=request.GET.get("cursor"))
+    return render(request, "accounts/user_list.html", {"page": page, "q": request.GET.get("q", "")})
+
+
+def user_add(request: HttpRequest) -> HttpResponse:
+    form = UserForm(request.POST or None)
+    if form.is_valid():
+        try:
+            user = actions.add_user(**form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(
+                request,
+                _("%(name)s can sign in after setting a password by “Forgot password?”.")
+                % {"name": user.name},
+            )
+            return redirect("accounts:user_list")
+    return render(request, "accounts/user_form.html", {"form": form}, status=_status(form))
+
+
+def user_edit(request: HttpRequest, user_id: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=user_id)
+    form = UserForm(request.POST or None, instance=person)
+    if form.is_valid():
+        try:
+            # The form has already written its values to its instance: the verb reads its own.
+            actions.change_user(user=person, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:user_list")
+    return render(
+        request, "accounts/user_form.html", {"form": form, "person": person}, status=_status(form)
+    )
+
+
+@require_POST
+def user_activate(request: HttpRequest, user_id: int) -> HttpResponse:
+    return _set_active(request, user_id, active=True)
+
+
+@require_POST
+def user_deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
+    return _set_active(request, user_id, active=False)
+
+
+def _set_active(request: HttpRequest, user_id: int, *, active: bool) -> HttpResponse:
+    person = get_object_or_404(User, pk=user_id)
+    try:
+        actions.set_active(user=person, active=active, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        text = _("%(name)s may sign in again.") if active else _("%(name)s can no longer sign in.")
+        messages.success(request, text % {"name": person.name})
+    return redirect("accounts:user_list")
+
+
+@require_safe
+def team_list(request: HttpRequest) -> HttpResponse:
+    teams = Team.objects.prefetch_related("members")
+    return render(request, "accounts/team_list.html", {"teams": teams})
+
+
+def team_add(request: HttpRequest) -> HttpResponse:
+    return _team_form(request, None)
+
+
+def team_edit(request: HttpRequest, team_id: int) -> HttpResponse:
+    return _team_form(request, get_object_or_404(Team, pk=team_id))
+
+
+def _team_form(request: HttpRequest, team: Team | None) -> HttpResponse:
+    form = TeamForm(request.POST or None, instance=team)
+    if form.is_valid():
+        try:
+            actions.save_team(
+                team=team,
+                name=form.cleaned_data["name"],
+                members=list(form.cleaned_data["members"]),
+                by=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:team_list")
+    return render(
+        request, "accounts/team_form.html", {"form": form, "team": team}, status=_status(form)
+    )
+
+
+def profile(request: HttpRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        actions.change_user(user=request.user, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:profile")
+    context = {"form": form, "token_form": TokenForm(), "tokens": _tokens(request)}
+    return render(request, "accounts/profile.html", context, status=_status(form))
+
+
+@require_POST
+def token_create(request: HttpRequest) -> HttpResponse:
+    form = TokenForm(request.POST)
+    secret = ""
+    if form.is_valid():
+        _token, secret = actions.create_token(
+            user=request.user, name=form.cleaned_data["name"], by=request.user
+        )
+    context = {
+        "form": ProfileForm(instance=request.user),
+        "token_form": TokenForm() if secret else form,
+        "tokens": _tokens(request),
+        "secret": secret,
+    }
+    # Shown in this answer and nowhere else, so it is not redirected.
+    answer = render(request, "accounts/profile.html", context, status=200 if secret else 400)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def token_revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+    token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
+    actions.revoke_token(token=token, by=request.user)
+    messages.success(request, _("The token no longer works."))
+    return redirect("accounts:profile")
+
+
+def _tokens(request: HttpRequest):
+    return ApiToken.objects.filter(user=request.user, revoked_at=None)
+
+
+def _status(form) -> int:
+    return 400 if form.is_bound and form.errors else 200

@@ -1,0 +1,69 @@
+"""Writing the record of activity, and the ways a verb says no."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from hiring.activity import clock
+from hiring.activity.models import Event, FieldChange
+from hiring.activity.verbs import Verb
+
+
+class Refused(ValueError):
+    """The domain says no; `message` tells a person why, `field` which input it is about."""
+
+    def __init__(self, message: Any, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class Conflict(Refused):
+    """Somebody else was faster, or what was seen is no longer so; answered with 409."""
+
+
+def record(
+    verb: Verb,
+    *,
+    on: models.Model,
+    by: Any,
+    candidate: models.Model | int | None = None,
+    application: models.Model | int | None = None,
+    requisition: models.Model | int | None = None,
+    changes: Mapping[str, tuple[Any, Any]] | None = None,
+    **choices: Any,
+) -> Event:
+    """Write who did what on what; return the event.
+
+    `choices` takes ids and non-personal values only. Values that may be personal go to
+    `changes` (field → (old, new)), which an erasure can blank.
+    """
+    event = Event.objects.create(
+        at=clock.now(),
+        actor=by,
+        verb=verb,
+        object_type=on._meta.label_lower,
+        object_id=on.pk,
+        candidate_id=_id(candidate),
+        application_id=_id(application),
+        requisition_id=_id(requisition),
+        choices={name: _plain(value) for name, value in choices.items()},
+    )
+    FieldChange.objects.bulk_create(
+        FieldChange(event=event, field=field, old=_text(old), new=_text(new))
+        for field, (old, new) in (changes or {}).items()
+    )
+    return event
+
+
+def _id(subject: models.Model | int | None) -> int | None:
+    return subject.pk if isinstance(subject, models.Model) else subject
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int | float | bool | list | None) else str(value)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

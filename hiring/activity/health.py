@@ -1,0 +1,46 @@
+"""Whether the installation is well: `GET /healthz`."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+
+from hiring.activity import clock
+from hiring.activity.models import Heartbeat
+
+WORKER = "worker"
+# The worker says every 10 seconds that it lives.
+WORKER_LATE_SECONDS = 60
+
+
+def beat(part: str) -> None:
+    """Note that `part` lives now."""
+    Heartbeat.objects.update_or_create(part=part, defaults={"at": clock.now()})
+
+
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when database, migrations and worker are well, else 503 and which is not."""
+    try:
+        parts = {"database": "ok", "migrations": _migrations(), "worker": _worker()}
+    except DatabaseError:
+        parts = {"database": "unreachable", "migrations": "unknown", "worker": "unknown"}
+    well = parts["database"] == "ok" and parts["migrations"] == "ok" and _is_fresh(parts["worker"])
+    return JsonResponse(
+        {"status": "ok" if well else "unwell", **parts}, status=200 if well else 503
+    )
+
+
+def _migrations() -> str:
+    executor = MigrationExecutor(connection)
+    return "pending" if executor.migration_plan(executor.loader.graph.leaf_nodes()) else "ok"
+
+
+def _worker() -> float | None:
+    """Return the age of the worker's last heartbeat in seconds, None if there was none."""
+    heartbeat = Heartbeat.objects.filter(part=WORKER).first()
+    return round((clock.now() - heartbeat.at).total_seconds(), 1) if heartbeat else None
+
+
+def _is_fresh(age: float | str | None) -> bool:
+    return isinstance(age, float | int) and age <= WORKER_LATE_SECONDS

@@ -1,0 +1,225 @@
+"""Background work that nothing can lose: a ledger in the database, and a doorbell.
+
+A job is a row, written in the transaction that caused it. After the commit the doorbell (a
+Celery message) is rung; a bell that fails is logged and harmless, since the sweep claims what
+stayed queued. Whoever is rung claims the row by compare-and-set and holds it by a lease, which a
+heartbeat extends while the work goes on. When a worker dies, the lease runs out and the next
+sweep gives the row to another one. The final write checks the claim, so that a worker that was
+only slow, and has been replaced, cannot report twice.
+
+Work must therefore be safe to begin again: it reads ids, and writes its result in one
+transaction at its end.
+"""
+
+import threading
+import traceback
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.db import close_old_connections, connection, transaction
+from django.db.models import F
+from kombu.exceptions import KombuError
+
+from hiring.activity import clock
+from hiring.activity.models import Job, JobState
+
+log = structlog.get_logger(__name__)
+
+MAX_ATTEMPTS = 5
+# Seconds until the next try after the 1st, 2nd, … failure.
+PAUSES = (5, 30, 120, 600)
+
+
+@dataclass(frozen=True)
+class Task:
+    name: str
+    run: Callable[..., None]
+    on_given_up: Callable[..., None] | None
+
+
+class Permanent(Exception):
+    """Raised by a task when trying again cannot help; its text is what a person is told."""
+
+
+class LeaseLost(Exception):
+    """The job was given to another worker while this one worked on it."""
+
+
+_tasks: dict[str, Task] = {}
+
+
+def job(name: str, *, on_given_up: Callable[..., None] | None = None) -> Callable:
+    """Register a function of `(claimed, **args)` as the background task `name`.
+
+    `on_given_up` is called with the same args when the last attempt has failed.
+    """
+
+    def register(run: Callable[..., None]) -> Callable[..., None]:
+        _tasks[name] = Task(name, run, on_given_up)
+        return run
+
+    return register
+
+
+def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any) -> Job:
+    """Write a job into the current transaction and ring after its commit; return the job.
+
+    A live job of the same task and key is returned instead: asking twice has the effect of one.
+    """
+    if task not in _tasks:
+        raise LookupError(f"no background task is called {task!r}")
+    job, created = Job.objects.live().get_or_create(
+        task=task,
+        key=key,
+        defaults={"args": args, "run_after": clock.now() + delay, "created_at": clock.now()},
+    )
+    if created and not delay:
+        transaction.on_commit(lambda: ring([job.pk]))
+    return job
+
+
+def ring(job_ids: list[int]) -> None:
+    """Ring the workers for these jobs; a broker that is away costs time, never the job."""
+    if not job_ids:
+        return
+    try:
+        current_app.send_task("activity.doorbell", args=[job_ids])
+    except (OSError, KombuError) as error:
+        log.warning("doorbell_failed", jobs=len(job_ids), error=str(error))
+
+
+def sweep() -> int:
+    """Ring for every job that is due and that nobody works on; return how many.
+
+    Jobs that were just queued have a bell on its way and are left to it.
+    """
+    now = clock.now()
+    patience = timedelta(seconds=settings.JOB_RING_AGAIN_SECONDS)
+    due = list(
+        Job.objects.ready(now).order_by("run_after").values_list("pk", "created_at", "state")[:500]
+    )
+    late = [
+        pk for pk, created, state in due if state == JobState.RUNNING or created < now - patience
+    ]
+    for start in range(0, len(late), 50):
+        ring(late[start : start + 50])
+    return len(late)
+
+
+def work_off(job_ids: list[int]) -> None:
+    """Claim and run the jobs; those that somebody else holds are passed over."""
+    for job_id in job_ids:
+        claimed = claim(job_id)
+        if claimed:
+            run(claimed)
+
+
+def claim(job_id: int) -> Job | None:
+    """Take one ready job for this worker by compare-and-set; None when it is not to be had."""
+    now = clock.now()
+    mine = uuid.uuid4()
+    Job.objects.ready(now).filter(pk=job_id).update(
+        state=JobState.RUNNING,
+        attempts=F("attempts") + 1,
+        claim=mine,
+        lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+    )
+    return Job.objects.filter(pk=job_id, claim=mine).first()
+
+
+def run(claimed: Job) -> None:
+    """Run a claimed job, and write how it ended."""
+    task = _tasks.get(claimed.task)
+    if task is None:
+        return _give_up(claimed, None, f"no background task is called {claimed.task!r}")
+    if claimed.attempts > MAX_ATTEMPTS:
+        # Its workers died each time: the work itself may be what kills them.
+        return _give_up(claimed, task, "the worker was lost each time")
+    try:
+        with _heart(claimed):
+            task.run(claimed, **claimed.args)
+        _finish(claimed)
+    except LeaseLost:
+        log.warning("lease_lost", task=claimed.task, key=claimed.key)
+    except Permanent as error:
+        _give_up(claimed, task, str(error))
+    except Exception as error:
+        log.error("job_failed", task=claimed.task, key=claimed.key, exc_info=True)
+        _try_again(claimed, task, error)
+
+
+def hold(claimed: Job, *, progress: int | None = None) -> None:
+    """Extend the lease and note the progress in percent; raise LeaseLost when it is gone.
+
+    Called inside the transaction that writes a task's result, it makes the result and the claim
+    stand or fall together.
+    """
+    values: dict[str, Any] = {
+        "lease_until": clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+    }
+    if progress is not None:
+        values["progress"] = progress
+    if not _mine(claimed).update(**values):
+        raise LeaseLost
+
+
+def _mine(claimed: Job):
+    return Job.objects.filter(pk=claimed.pk, state=JobState.RUNNING, claim=claimed.claim)
+
+
+@contextmanager
+def _heart(claimed: Job) -> Iterator[None]:
+    """Extend the lease from a second thread while the block runs."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(settings.JOB_LEASE_SECONDS / 3):
+            close_old_connections()
+            _mine(claimed).update(
+                lease_until=clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+            )
+        connection.close()
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _finish(claimed: Job) -> None:
+    _mine(claimed).update(
+        state=JobState.DONE, finished_at=clock.now(), progress=100, lease_until=None, error=""
+    )
+
+
+def _try_again(claimed: Job, task: Task, error: Exception) -> None:
+    reason = "".join(traceback.format_exception_only(error)).strip()
+    if claimed.attempts >= MAX_ATTEMPTS:
+        return _give_up(claimed, task, reason)
+    pause = PAUSES[min(claimed.attempts - 1, len(PAUSES) - 1)]
+    _mine(claimed).update(
+        state=JobState.QUEUED,
+        run_after=clock.now() + timedelta(seconds=pause),
+        lease_until=None,
+        claim=None,
+        error=reason[:2000],
+    )
+
+
+def _give_up(claimed: Job, task: Task | None, reason: str) -> None:
+    with transaction.atomic():
+        gone = _mine(claimed).update(
+            state=JobState.FAILED, finished_at=clock.now(), lease_until=None, error=reason[:2000]
+        )
+        if gone and task and task.on_given_up:
+            task.on_given_up(**claimed.args)

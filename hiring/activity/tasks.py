@@ -1,0 +1,20 @@
+"""Celery's entry points: the doorbell, the sweep, the heartbeat."""
+
+from celery import shared_task
+
+from hiring.activity import health, jobs
+
+
+@shared_task(name="activity.doorbell", ignore_result=True)
+def doorbell(job_ids: list[int]) -> None:
+    jobs.work_off(job_ids)
+
+
+@shared_task(name="activity.sweep", ignore_result=True)
+def sweep() -> None:
+    jobs.sweep()
+
+
+@shared_task(name="activity.heartbeat", ignore_result=True)
+def heartbeat() -> None:
+    health.beat(health.WORKER)

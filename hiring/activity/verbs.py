@@ -1,0 +1,69 @@
+"""The product's verbs, as the record of activity names them.
+
+A label completes the sentence "<person> …"; its placeholders are filled from the event's
+`choices`, which hold no personal values.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(TextChoices):
+    # people and rights
+    USER_ADDED = "user.added", _("added a user as %(site_role)s")
+    USER_CHANGED = "user.changed", _("changed a user")
+    USER_DEACTIVATED = "user.deactivated", _("deactivated a user")
+    USER_REACTIVATED = "user.reactivated", _("reactivated a user")
+    TEAM_SAVED = "team.saved", _("saved the team %(team)s")
+    TOKEN_CREATED = "token.created", _("created an API token")
+    TOKEN_REVOKED = "token.revoked", _("revoked an API token")
+    # what good looks like
+    CATALOGUE_LOADED = "catalogue.loaded", _("loaded the catalogue")
+    # candidates
+    CANDIDATE_ADDED = "candidate.added", _("added the candidate")
+    CANDIDATE_EDITED = "candidate.edited", _("edited the candidate's details")
+    CONTACT_ADDED = "candidate.contact_added", _("added a contact (%(kind)s)")
+    CONTACT_REMOVED = "candidate.contact_removed", _("removed a contact (%(kind)s)")
+    RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")
+    DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
+    TOUCHED = "candidate.touched", _("recorded the source %(channel)s")
+    # requisitions
+    REQUISITION_OPENED = "requisition.opened", _("opened the requisition")
+    REQUISITION_EDITED = "requisition.edited", _("edited the requisition")
+    REQUISITION_CLOSED = "requisition.closed", _("closed the requisition")
+    REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
+    TEAM_JOINED = "requisition.team_joined", _("added %(role)s to the hiring team")
+    TEAM_LEFT = "requisition.team_left", _("removed %(role)s from the hiring team")
+    PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")
+    # applications
+    APPLIED = "application.applied", _("added the application in %(stage)s")
+    ADVANCED = (
+        "application.advanced",
+        _("moved the application from %(from_stage)s to %(to_stage)s"),
+    )
+    REJECTED = "application.rejected", _("rejected the application: %(reason)s")
+    WITHDRAWN = "application.withdrawn", _("recorded that the candidate withdrew")
+    REOPENED = "application.reopened", _("reopened the application")
+    HIRED = "application.hired", _("recorded the hire")
+    HYPOTHESIS_CHANGED = "application.hypothesis_changed", _("changed a hypothesis: %(competency)s")
+    NOTE_ADDED = "application.note_added", _("added a note")
+    # interviews
+    LOOP_BOOKED = "loop.booked", _("booked a loop of %(interviews)s interviews")
+    LOOP_CANCELLED = "loop.cancelled", _("cancelled the loop")
+    INTERVIEW_BOOKED = "interview.booked", _("booked the interview %(interview)s")
+    INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
+    INTERVIEW_CANCELLED = "interview.cancelled", _("cancelled the interview %(interview)s")
+    SEAT_CHANGED = "interview.seat_changed", _("changed who interviews in %(interview)s")
+    NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")
+    # scorecards
+    SCORECARD_SUBMITTED = "scorecard.submitted", _("submitted the scorecard for %(interview)s")
+    SCORECARD_AMENDED = "scorecard.amended", _("amended the scorecard for %(interview)s")
+    # debriefs
+    DEBRIEF_REQUESTED = "debrief.requested", _("asked for the debrief report")
+    DEBRIEF_RENDERED = "debrief.rendered", _("rendered debrief version %(version)s")
+    DEBRIEF_READ = "debrief.read", _("opened the debrief, version %(version)s")
+    DEBRIEF_RATED = "debrief.rated", _("said whether the debrief helped")
+    DECIDED = "debrief.decided", _("decided: %(outcome)s")
+    # messages
+    MESSAGE_SENT = "message.sent", _("sent a message: %(kind)s")
+    MESSAGE_FAILED = "message.failed", _("could not send a message: %(kind)s")

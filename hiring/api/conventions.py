@@ -1,0 +1,56 @@
+"""What every resource of the REST API has in common: pages, and errors as problem documents."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.pagination import CursorPagination
+
+from hiring.accounts.problems import problem as problem_document
+from hiring.activity.actions import Conflict, Refused
+
+
+class CursorPages(CursorPagination):
+    """Pages whose cost does not grow with their depth; newest first unless the view says."""
+
+    ordering = "-id"
+    page_size = 50
+    page_size_query_param = "page_size"
+    max_page_size = 200
+
+
+def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Return any expected error as `application/problem+json`; None lets the 500 page answer."""
+    if isinstance(error, Refused):
+        return _refusal(error)
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    answer = _api_error(error)
+    if getattr(error, "wait", None):
+        answer["Retry-After"] = f"{error.wait:.0f}"
+    if getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = error.auth_header
+    return answer
+
+
+def _refusal(error: Refused) -> HttpResponse:
+    """Return 400 with the field it is about, else 409: the request was fine, its time was not."""
+    if error.field and not isinstance(error, Conflict):
+        return problem_document(
+            400, _("Not accepted"), str(error.message), errors={error.field: [str(error.message)]}
+        )
+    return problem_document(409, _("Not possible now"), str(error.message))
+
+
+def _api_error(error: exceptions.APIException) -> HttpResponse:
+    if isinstance(error, exceptions.ValidationError):
+        return problem_document(
+            400, _("Not accepted"), _("Some fields need another value."), errors=error.detail
+        )
+    return problem_document(error.status_code, str(error.default_detail), str(error.detail))

@@ -1,0 +1,55 @@
+"""The REST API: every room's viewsets under /api/v1/, its schema, its documentation.
+
+Rights are decided before a view runs, by the access table (hiring/accounts/access.py); what a
+person sees inside is decided by `visible_to` on each queryset.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from csp.decorators import csp_update
+from django.urls import include, path
+from django.utils.decorators import method_decorator
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import routers
+
+ROOMS = [
+    "rubrics",
+    "candidates",
+    "hiring.requisitions",
+    "hiring.pipeline",
+    "hiring.interviews",
+    "hiring.scorecards",
+    "hiring.debriefs",
+]
+
+
+class Schema(SpectacularAPIView):
+    """The OpenAPI 3.1 description of this API."""
+
+
+@method_decorator(
+    # Swagger UI writes style attributes; it shows nothing but this API's own description.
+    csp_update({"style-src": ["'self'", "'unsafe-inline'"]}),
+    name="dispatch",
+)
+class Docs(SpectacularSwaggerSplitView):
+    """The API's description to browse and try, with local assets."""
+
+
+def _routes():
+    router = routers.SimpleRouter()
+    for room in ROOMS:
+        if find_spec(f"{room}.api"):
+            for prefix, viewset in import_module(f"{room}.api").routes:
+                router.register(prefix, viewset, basename=prefix)
+    return router.urls
+
+
+def patterns() -> list:
+    """Return the API's routes: the resources, their schema, its pages."""
+    return [
+        path("v1/", include(_routes())),
+        path("schema/", Schema.as_view(), name="schema"),
+        path("docs/", Docs.as_view(url_name="api:schema"), name="docs"),
+    ]

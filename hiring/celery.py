@@ -1,0 +1,48 @@
+"""The Celery application: how workers are rung, and what beat does.
+
+The broker carries no work, only bells (hiring/activity/jobs.py), so the embedded default is
+kombu's filesystem transport: nothing to install, and nothing lost when it loses a message.
+"""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+
+app = Celery("hiring")
+
+
+def _filesystem(folder) -> dict:
+    """Return the transport's options with its folders made; temporary files stay beside them."""
+    for name in ("bells", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(folder / "bells"),
+        "data_folder_out": str(folder / "bells"),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.05,
+    }
+
+
+app.conf.update(
+    broker_url=settings.CELERY_BROKER_URL,
+    broker_connection_retry_on_startup=True,
+    task_ignore_result=True,
+    task_publish_retry=False,
+    worker_prefetch_multiplier=1,
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    worker_send_task_events=False,
+    # The file that holds beat's last run times; a lost one costs one extra sweep.
+    beat_schedule_filename=str(settings.HIRING_HOME / "beat"),
+    beat_schedule={
+        "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
+        "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    },
+)
+if settings.CELERY_BROKER_URL.startswith("filesystem:"):
+    app.conf.broker_transport_options = _filesystem(settings.HIRING_HOME / "broker")
+
+app.autodiscover_tasks(lambda: list(settings.INSTALLED_APPS))

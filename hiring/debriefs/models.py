@@ -1,0 +1,112 @@
+"""Debrief reports, immutable once rendered, and the decisions made on them."""
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import clock
+from hiring.activity.immutable import Immutable
+from hiring.debriefs.querysets import DebriefQuerySet
+from hiring.pipeline.models import Application
+
+
+def pdf_path(debrief: "Debrief", filename: str) -> str:
+    """Return where a PDF is kept: a name that says nothing of the person."""
+    return f"debriefs/{secrets.token_hex(16)}.pdf"
+
+
+class DebriefState(models.TextChoices):
+    REQUESTED = "requested", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("could not be made")
+
+
+class Debrief(models.Model):
+    """One version of the report on an application: what was known when it was made."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="debriefs")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=DebriefState, default=DebriefState.REQUESTED)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    requested_at = models.DateTimeField(default=clock.now)
+    rendered_at = models.DateTimeField(null=True, blank=True)
+    # All that page and PDF say, and what it was computed from.
+    content = models.JSONField(default=dict)
+    pdf = models.FileField(upload_to=pdf_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    bytes = models.PositiveIntegerField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = DebriefQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["application_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "number"], name="one_debrief_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(state="requested"),
+                name="one_debrief_in_the_making",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ready")
+                | (Q(rendered_at__isnull=False) & ~Q(sha256="") & ~Q(pdf="")),
+                name="a_ready_debrief_has_its_pdf",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-rendered_at", "-id"], condition=Q(state="ready"), name="debrief_newest"
+            )
+        ]
+        triggers = [
+            Immutable(
+                name="rendered_debrief_never_changes",
+                rows="OLD.state = 'ready'",
+                message="a rendered debrief never changes",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} v{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("debriefs:detail", kwargs={"debrief_id": self.pk})
+
+
+class Outcome(models.TextChoices):
+    ADVANCE = "advance", _("advance to an offer")
+    REJECT = "reject", _("reject")
+    MORE_EVIDENCE = "more_evidence", _("gather more evidence first")
+
+
+class Decision(models.Model):
+    """What the hiring manager decided on a debrief, and why."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
+    debrief = models.ForeignKey(Debrief, models.PROTECT, related_name="decisions")
+    outcome = models.CharField(_("decision"), max_length=16, choices=Outcome)
+    reason = models.TextField(_("reason"), max_length=5_000)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-decided_at", "-id"]
+        constraints = [
+            # The double click: one decision a debrief.
+            models.UniqueConstraint(fields=["debrief"], name="one_decision_per_debrief"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_decision_has_a_reason"),
+        ]
+        triggers = [Immutable(name="decision_never_changes", message="a decision never changes")]
+
+    def __str__(self) -> str:
+        return f"{self.application}: {self.get_outcome_display()}"

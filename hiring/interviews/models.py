@@ -1,0 +1,160 @@
+"""Loops of interviews, and who sits in them."""
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from candidates.models import Candidate
+from hiring.accounts.models import validate_zone
+from hiring.activity import clock
+from hiring.interviews.querysets import InterviewQuerySet, SeatQuerySet
+from hiring.pipeline.models import Application
+from hiring.requisitions.models import Stage
+from rubrics.models import InterviewKind, QuestionVersion, RubricVersion
+
+
+class LoopStatus(models.TextChoices):
+    BOOKED = "booked", _("booked")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Loop(models.Model):
+    """The set of interviews of one application in one stage."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="loops")
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10, choices=LoopStatus, default=LoopStatus.BOOKED)
+    created_at = models.DateTimeField(default=clock.now)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["application_id", "created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "stage"],
+                condition=Q(status="booked"),
+                name="one_booked_loop_per_stage",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.stage}"
+
+
+class InterviewStatus(models.TextChoices):
+    BOOKED = "booked", _("booked")
+    CANCELLED = "cancelled", _("cancelled")
+    NO_SHOW = "no_show", _("candidate did not come")
+
+
+class Interview(models.Model):
+    """One conversation of a loop, at a time, with a rubric and the questions chosen for it."""
+
+    loop = models.ForeignKey(Loop, models.PROTECT, related_name="interviews")
+    # The loop's candidate once more, for the constraint that nobody is in two places.
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField(default=1)
+    name = models.CharField(_("name"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=16, choices=InterviewKind)
+    rubric_version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="+")
+    questions = models.ManyToManyField(QuestionVersion, related_name="+", blank=True)
+    during = DateTimeRangeField(_("time"))
+    # The zone in which a person chose the wall-clock time.
+    zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
+    place = models.CharField(_("room or video link"), max_length=400, blank=True)
+    status = models.CharField(
+        max_length=10, choices=InterviewStatus, default=InterviewStatus.BOOKED
+    )
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["loop_id", "position", "id"]
+        constraints = [
+            ExclusionConstraint(
+                name="candidate_in_one_interview_at_a_time",
+                expressions=[
+                    (F("candidate"), RangeOperators.EQUAL),
+                    (F("during"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status="booked"),
+            ),
+            models.CheckConstraint(
+                condition=Q(during__startswith__isnull=False, during__endswith__isnull=False)
+                & Q(during__isempty=False),
+                name="an_interview_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("scorecards:kit", kwargs={"interview_id": self.pk})
+
+    @property
+    def starts_at(self):
+        return self.during.lower
+
+    @property
+    def ends_at(self):
+        return self.during.upper
+
+    @property
+    def minutes(self) -> int:
+        return round((self.during.upper - self.during.lower).total_seconds() / 60)
+
+
+class SeatStatus(models.TextChoices):
+    ACTIVE = "active", _("active")
+    CANCELLED = "cancelled", _("cancelled")
+    NO_SHOW = "no_show", _("did not come")
+
+
+class Seat(models.Model):
+    """One person's place in one interview; while active, a scorecard is owed for it."""
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="seats")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
+    status = models.CharField(max_length=10, choices=SeatStatus, default=SeatStatus.ACTIVE)
+    # The interview's time once more: nobody sits in two at once.
+    during = DateTimeRangeField()
+    # Written by the room above when the scorecard is in.
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["interview_id", "id"]
+        constraints = [
+            ExclusionConstraint(
+                name="interviewer_in_one_interview_at_a_time",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("during"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status="active"),
+            ),
+            models.UniqueConstraint(
+                fields=["interview", "user"],
+                condition=Q(status="active"),
+                name="one_active_seat_per_person",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("user"),
+                F("id"),
+                condition=Q(status="active", submitted_at__isnull=True),
+                name="seat_owing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.interview}"

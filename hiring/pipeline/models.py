@@ -1,0 +1,237 @@
+"""Applications moving through the stages of a requisition."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from candidates.models import Candidate, Resume, Touch
+from hiring.activity import clock
+from hiring.activity.immutable import Immutable
+from hiring.pipeline.querysets import ApplicationQuerySet, NoteQuerySet
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import Competency, Stance
+
+
+class ApplicationStatus(models.TextChoices):
+    ACTIVE = "active", _("active")
+    HIRED = "hired", _("hired")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Party(models.TextChoices):
+    """Whose turn it is."""
+
+    RECRUITER = "recruiter", _("recruiter")
+    INTERVIEWER = "interviewer", _("interviewers")
+    HIRING_MANAGER = "hiring_manager", _("hiring manager")
+    CANDIDATE = "candidate", _("candidate")
+    NOBODY = "nobody", _("nobody")
+
+
+class RejectionReason(models.Model):
+    """Why an application ended, in words that can be counted."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(_("label"), max_length=120)
+    # Whether the candidate ended it (withdrew, took another offer).
+    by_candidate = models.BooleanField(_("the candidate's decision"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Application(models.Model):
+    """A person's candidacy for one requisition."""
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="applications")
+    requisition = models.ForeignKey(Requisition, models.PROTECT, related_name="applications")
+    # Of the same requisition: a foreign key over both columns holds it (migration).
+    stage = models.ForeignKey(Stage, models.PROTECT, related_name="applications")
+    status = models.CharField(
+        max_length=10, choices=ApplicationStatus, default=ApplicationStatus.ACTIVE
+    )
+    resume = models.ForeignKey(Resume, models.SET_NULL, null=True, blank=True, related_name="+")
+    # The touch that gets the credit.
+    touch = models.ForeignKey(Touch, models.SET_NULL, null=True, blank=True, related_name="+")
+    applied_at = models.DateTimeField(default=clock.now)
+    entered_stage_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    rejection_reason = models.ForeignKey(
+        RejectionReason, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Facts that higher rooms write down here.
+    waiting_on = models.CharField(max_length=16, choices=Party, default=Party.RECRUITER)
+    due_at = models.DateTimeField(null=True, blank=True)
+    next_interview_at = models.DateTimeField(null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    source_system = models.CharField(max_length=40, blank=True)
+    external_id = models.CharField(max_length=120, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["entered_stage_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["candidate", "requisition"],
+                condition=Q(status="active"),
+                name="one_active_application",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="active", ended_at__isnull=True)
+                | (~Q(status="active") & Q(ended_at__isnull=False)),
+                name="an_ended_application_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="rejected") | Q(rejection_reason__isnull=False),
+                name="a_rejection_has_a_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("requisition"),
+                F("stage"),
+                F("entered_stage_at"),
+                F("id"),
+                condition=Q(status="active"),
+                name="application_in_stage",
+            ),
+            models.Index(
+                F("entered_stage_at"),
+                F("id"),
+                condition=Q(status="active"),
+                name="application_active",
+            ),
+            models.Index(
+                F("waiting_on"),
+                F("due_at"),
+                F("id"),
+                condition=Q(status="active"),
+                name="application_waiting",
+            ),
+            models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} · {self.requisition.key}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pipeline:detail", kwargs={"application_id": self.pk})
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == ApplicationStatus.ACTIVE
+
+
+class Hypothesis(models.Model):
+    """What is expected of one candidate in one competency, and so what the loop must test.
+
+    Derived from the requisition's profile until the first is edited or the first interview is
+    booked; from then on these rows stand (hiring/pipeline/hypotheses.py).
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="hypotheses")
+    competency = models.ForeignKey(Competency, models.PROTECT, related_name="+")
+    stance = models.CharField(_("hypothesis"), max_length=16, choices=Stance)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=1)
+    bar_level = models.PositiveSmallIntegerField(_("bar"), default=3)
+    why = models.TextField(_("why"), blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["application_id", "competency__position", "id"]
+        verbose_name_plural = "hypotheses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "competency"], name="one_hypothesis_per_competency"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__range=(1, 5)), name="hypothesis_weight_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(bar_level__range=(1, 4)), name="hypothesis_bar_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.competency}: {self.get_stance_display()}"
+
+    @property
+    def is_assessed(self) -> bool:
+        return self.stance != Stance.NOT_ASSESSED
+
+
+class Transition(models.Model):
+    """One step of an application's way: from where to where, when, by whom."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="transitions")
+    from_stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="+")
+    to_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    from_status = models.CharField(max_length=10, choices=ApplicationStatus, blank=True)
+    to_status = models.CharField(max_length=10, choices=ApplicationStatus)
+    reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["application_id", "at", "id"]
+        indexes = [models.Index(fields=["application", "at", "id"], name="transition_way")]
+        triggers = [
+            Immutable(name="transition_never_changes", message="a transition never changes")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_stage_id} → {self.to_stage_id}"
+
+
+class Participant(models.Model):
+    """Who may see an application because of a seat in one of its interviews.
+
+    Written by the rooms above. While `awaiting_scorecard`, the person must stay blind to what
+    others found: no notes, no ratings, no decision.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="participants")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The seat's id; the seat itself is a matter of a higher room.
+    seat_id = models.BigIntegerField(unique=True)
+    awaiting_scorecard = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "application"], name="participant_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.application_id}"
+
+
+class Note(models.Model):
+    """A remark on an application."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    body = models.TextField(_("note"), max_length=10_000)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["application", "-created_at"], name="note_of_application")]
+
+    def __str__(self) -> str:
+        return self.body[:60]

@@ -1,0 +1,26 @@
+"""The query language of requisitions."""
+
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+
+class RequisitionQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Return the requisitions a person may see: all by site role, else their teams'."""
+        if user.sees_everything:
+            return self
+        member = apps.get_model("requisitions", "HiringTeamMember")
+        return self.filter(Exists(member.objects.filter(requisition=OuterRef("pk"), user=user)))
+
+    def open(self) -> Self:
+        return self.filter(status="open")
+
+    def search(self, text: str) -> Self:
+        """Return the requisitions whose key or title holds every word of `text`."""
+        found = self
+        for word in text.split():
+            found = found.filter(Q(key__icontains=word) | Q(title__icontains=word))
+        return found

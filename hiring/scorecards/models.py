@@ -1,0 +1,121 @@
+"""Blind evidence capture: one card a seat, in versions that never change once submitted."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import clock
+from hiring.activity.immutable import Immutable
+from hiring.interviews.models import Seat
+from hiring.scorecards.querysets import ScorecardQuerySet
+from rubrics.models import Criterion
+
+
+class RatingLevel(models.IntegerChoices):
+    """Four points, no middle to hide in."""
+
+    STRONG_NO = 1, _("strong no")
+    NO = 2, _("no")
+    YES = 3, _("yes")
+    STRONG_YES = 4, _("strong yes")
+
+
+class Scorecard(models.Model):
+    """One interviewer's ratings and evidence of one interview."""
+
+    seat = models.OneToOneField(Seat, models.PROTECT, related_name="scorecard")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = ScorecardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["seat_id"]
+
+    def __str__(self) -> str:
+        return str(self.seat)
+
+
+class VersionState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+
+
+class ScorecardVersion(models.Model):
+    """A scorecard as it was at one time. Once submitted it stands; an amendment is a new one."""
+
+    scorecard = models.ForeignKey(Scorecard, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState, default=VersionState.DRAFT)
+    overall = models.PositiveSmallIntegerField(
+        _("overall"), choices=RatingLevel, null=True, blank=True
+    )
+    summary = models.TextField(_("what decided it for you"), blank=True, max_length=10_000)
+    # Why a submitted card was amended; empty for the first version.
+    amendment = models.TextField(_("why the change"), blank=True, max_length=2_000)
+    saved_at = models.DateTimeField(default=clock.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["scorecard_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["scorecard", "number"], name="one_version_per_number"),
+            models.UniqueConstraint(
+                fields=["scorecard"], condition=Q(state="draft"), name="one_draft_per_scorecard"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="submitted", submitted_at__isnull=False, overall__isnull=False)
+                | Q(state="draft", submitted_at__isnull=True),
+                name="a_submitted_version_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(overall__isnull=True) | Q(overall__range=(1, 4)), name="overall_range"
+            ),
+        ]
+        triggers = [
+            Immutable(
+                name="submitted_version_never_changes",
+                rows="OLD.state = 'submitted'",
+                message="a submitted scorecard never changes",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scorecard} v{self.number}"
+
+
+class Rating(models.Model):
+    """What was seen of one criterion: a level with its evidence, or that it was not observed."""
+
+    version = models.ForeignKey(ScorecardVersion, models.PROTECT, related_name="ratings")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    # Null means "not observed". A criterion not yet rated has no row.
+    level = models.PositiveSmallIntegerField(choices=RatingLevel, null=True, blank=True)
+    evidence = models.TextField(blank=True, max_length=10_000)
+
+    class Meta:
+        ordering = ["version_id", "criterion__position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "criterion"], name="one_rating_per_criterion"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__range=(1, 4)), name="rating_range"
+            ),
+        ]
+        triggers = [
+            Immutable(
+                name="rating_of_submitted_never_changes",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                rows=(
+                    "EXISTS (SELECT 1 FROM scorecards_scorecardversion v"
+                    " WHERE v.id IN (OLD.version_id, NEW.version_id) AND v.state = 'submitted')"
+                ),
+                message="a submitted scorecard never changes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.level or _('not observed')}"

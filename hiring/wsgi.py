@@ -1,0 +1,11 @@
+"""The door for gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+
+from hiring import celery  # noqa: F401 - web processes ring the doorbell too
+
+application = get_wsgi_application()
