@@ -6,3 +6,11 @@ class CandidatesConfig(AppConfig):
     name = "candidates"
     label = "candidates"
     verbose_name = _("Candidates")
+
+    def ready(self) -> None:
+        from candidates.access import rows
+        from candidates.held import register_holdings
+        from hiring.accounts import access
+
+        access.register(rows)
+        register_holdings()

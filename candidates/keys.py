@@ -1,29 +1,51 @@
-"""Normalised keys: the same person, address or number written differently gives the same key."""
+"""Normalised keys: the same person, address or number written differently gives the same key.
+
+No Django: the résumé and spreadsheet readers use it too.
+"""
 
 import re
 import unicodedata
 from urllib.parse import urlsplit
 
+LONGEST_CONTACT = 400
 # Latin letters that have no decomposition in Unicode but that people leave out when they type.
 _FOLDED = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+        "ħ": "h",
+    }
 )
 # Only the European accents: marks of other scripts (Devanagari vowels, say) tell names apart.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
-_INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+# Joiners are part of names in Persian and in the scripts of India; elsewhere they do no harm.
+_JOINERS = "\u200c\u200d"
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 
 
 def visible(text: str) -> str:
-    """The text without control, format (bidi) and lone surrogate characters, spaces squeezed."""
+    """The text on one line without control, bidi and other invisible characters."""
     spaced = _SPACES.sub(" ", text)
-    kept = (c for c in spaced if unicodedata.category(c) not in _INVISIBLE)
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    kept = (
+        c
+        for c in spaced
+        if c in _JOINERS or (c not in _BLANK and unicodedata.category(c) not in _INVISIBLE)
+    )
+    return _SPACES.sub(" ", "".join(kept)).strip(f" {_JOINERS}")
 
 
 def name_key(name: str) -> str:
     """A name as it is sorted and searched: case-folded, unaccented, the same on every server."""
-    folded = unicodedata.normalize("NFKD", visible(name).casefold()).translate(_FOLDED)
+    plain = visible(name).translate(dict.fromkeys(map(ord, _JOINERS)))
+    folded = unicodedata.normalize("NFKD", plain.casefold()).translate(_FOLDED)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
 
 
@@ -32,18 +54,51 @@ def email_key(address: str) -> str:
     return unicodedata.normalize("NFKC", visible(address)).replace(" ", "").casefold()
 
 
+def is_email(address: str) -> bool:
+    """Whether the address has the shape of one: something, one @, a host with a dot."""
+    return (
+        re.fullmatch(r"[^\s@,;<>()\"]{1,64}@[^\s@,;<>()\"]+\.[^\s@.,;<>()\"]+", address) is not None
+    )
+
+
 def phone_key(number: str) -> str:
     """Digits of a phone number, with a leading + when it names its country."""
-    text = unicodedata.normalize("NFKC", visible(number)).partition("ext")[0].strip()
-    digits = "".join(str(unicodedata.digit(c)) for c in text if c.isdigit())
+    text = unicodedata.normalize("NFKC", visible(number)).casefold().partition("ext")[0].strip()
+    digits = "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
     if text.startswith("+"):
-        return f"+{digits}"
-    return f"+{digits[2:]}" if digits.startswith("00") else digits
+        return f"+{digits}" if digits else ""
+    return f"+{digits[2:]}" if digits.startswith("00") and len(digits) > 6 else digits
 
 
 def url_key(address: str) -> str:
     """A web address as it is compared: no scheme, no www., no fragment, no closing slash."""
-    parts = urlsplit(address.strip() if "//" in address else f"//{address.strip()}")
+    address = visible(address)
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:
+        return address.casefold()
     host = parts.netloc.rpartition("@")[2].casefold().removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def web_address(text: str) -> str | None:
+    """The text as an http(s) address that is safe to link to, or None.
+
+    A host without a scheme gets https://. Everything else (javascript:, data:, files) is None,
+    however it is spelt.
+    """
+    text = visible(text)
+    if re.match(r"[\w-]+(\.[\w-]+)+([:/?#]|$)", text) and "://" not in text.split("/")[0]:
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme.casefold() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return text if sound and " " not in text else None
+
+
+def contact_key(kind: str, value: str) -> str:
+    """The normalised form of a contact point of this kind, at most 400 characters."""
+    return {"email": email_key, "phone": phone_key, "url": url_key}[kind](value)[:LONGEST_CONTACT]

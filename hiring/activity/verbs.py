@@ -27,6 +27,8 @@ class Verb(TextChoices):
     RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
     TOUCHED = "candidate.touched", _("recorded the source %(channel)s")
+    CHANNEL_ADDED = "channel.added", _("added the source channel %(channel)s")
+    CHANNEL_EDITED = "channel.edited", _("changed the source channel %(channel)s")
     # requisitions
     REQUISITION_OPENED = "requisition.opened", _("opened the requisition")
     REQUISITION_EDITED = "requisition.edited", _("edited the requisition")

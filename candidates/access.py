@@ -1,0 +1,27 @@
+"""This room's rows of the access table. Which candidates a person sees is `visible_to`'s to say."""
+
+from hiring.accounts.access import EVERYONE, READ, RECRUITING, SCHEDULING, WRITE, Row
+
+rows = [
+    Row("candidates:list", site=EVERYONE, methods=READ),
+    Row("candidates:detail", site=EVERYONE, methods=READ),
+    Row("candidates:document", site=EVERYONE, methods=READ),
+    *(
+        Row(route, site=SCHEDULING)
+        for route in (
+            "candidates:add",
+            "candidates:edit",
+            "candidates:contact_add",
+            "candidates:contact_remove",
+            "candidates:document_add",
+        )
+    ),
+    Row("api:candidates-list", site=EVERYONE, methods=READ),
+    Row("api:candidates-detail", site=EVERYONE, methods=READ),
+    Row("api:candidates-list", site=SCHEDULING, methods=WRITE),
+    Row("api:candidates-detail", site=SCHEDULING, methods=WRITE),
+    Row("api:source-channels-list", site=EVERYONE, methods=READ),
+    Row("api:source-channels-detail", site=EVERYONE, methods=READ),
+    Row("api:source-channels-list", site=RECRUITING, methods=WRITE),
+    Row("api:source-channels-detail", site=RECRUITING, methods=WRITE),
+]

@@ -1,0 +1,41 @@
+"""The verbs of this room: people, their documents, where they came from, who may see them."""
+
+from candidates.actions.channels import edit_channel, load_channels, save_channel
+from candidates.actions.documents import add_document
+from candidates.actions.intake import ImportedCandidate, import_resume, import_row
+from candidates.actions.people import (
+    add_candidate,
+    add_contact,
+    edit_candidate,
+    record_touch,
+    remove_contact,
+)
+from candidates.actions.viewing import (
+    admit_viewer,
+    dismiss_viewer,
+    grant_view,
+    hide_candidate,
+    show_candidate,
+    withdraw_view,
+)
+
+__all__ = [
+    "ImportedCandidate",
+    "add_candidate",
+    "add_contact",
+    "add_document",
+    "admit_viewer",
+    "dismiss_viewer",
+    "edit_candidate",
+    "edit_channel",
+    "grant_view",
+    "hide_candidate",
+    "import_resume",
+    "import_row",
+    "load_channels",
+    "record_touch",
+    "remove_contact",
+    "save_channel",
+    "show_candidate",
+    "withdraw_view",
+]

@@ -1,0 +1,231 @@
+"""Bringing people in from files; who is known already is recognised."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from candidates.actions.documents import add_document, digest
+from candidates.actions.people import (
+    Contact,
+    add_missing_contacts,
+    clean_contact,
+    create_candidate,
+    email_keys,
+    lock_people,
+    record_touch,
+)
+from candidates.keys import name_key
+from candidates.models import (
+    Candidate,
+    ContactKind,
+    Document,
+    DocumentKind,
+    Resume,
+    SourceChannel,
+    Touch,
+)
+from candidates.resume import Resume as ReadResume
+from candidates.resume import ResumeRefused, plain_text, read_resume
+from candidates.spreadsheet import Row
+from hiring.activity import clock
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+
+MOST_CONTACTS = 12
+
+
+@dataclass(frozen=True)
+class ImportedCandidate:
+    """What became of one file or row.
+
+    `warnings` tell what of the file was mended or left out, `notices` what the importer should
+    know about the person: that they were known already, or may be. `touch` is the one that
+    an application made now is credited to.
+    """
+
+    candidate: Candidate
+    created: bool
+    touch: Touch
+    resume: Resume | None
+    warnings: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def import_resume(
+    *, name: str, data: bytes, channel: SourceChannel, by, referrer=None
+) -> ImportedCandidate:
+    """Add the person of a JSON Resume file, or the file to the person it belongs to.
+
+    The same e-mail address is the same person, unless the two names share no word. The same
+    file again is taken once. Raises Refused (field "file") with the reason.
+    """
+    try:
+        read = read_resume(data, name=name)
+    except ResumeRefused as refused:
+        raise Refused(refused.reason, field="file") from refused
+    contacts = _contacts(read)
+    sha256 = digest(data)
+    lock_people([*email_keys(contacts), ("file", sha256)])
+    known, notices = _known_person(read.name, contacts, sha256)
+    candidate = known or create_candidate(
+        name=read.name, headline=_headline(read), location=str(read.basics.location), by=by
+    )
+    add_missing_contacts(candidate, contacts)
+    if known:
+        _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
+    touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
+    resume = _kept_resume(candidate, read, name=name, data=data, by=by)
+    touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
+    return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
+
+
+@transaction.atomic
+def import_row(
+    *, row: Row, channel: SourceChannel, by, referrer=None, source_system: str = ""
+) -> ImportedCandidate:
+    """Add the person of a spreadsheet's row, or what it tells to the person they are.
+
+    The row's notes and extra columns are the caller's to keep. Raises Refused.
+    """
+    contacts = [
+        *(clean_contact(ContactKind.EMAIL, value) for value in row.emails),
+        *_usable((ContactKind.PHONE, value) for value in row.phones),
+        *_usable((ContactKind.URL, value) for value in row.urls),
+    ][:MOST_CONTACTS]
+    external_id = row.external_id if source_system else ""
+    lock_people([*email_keys(contacts), ("external", f"{source_system}:{external_id}")])
+    known, notices = _known_person(row.name, contacts, "", source_system, external_id)
+    headline = ", ".join(filter(None, (row.title, row.company)))
+    candidate = known or create_candidate(
+        name=row.name,
+        headline=headline,
+        location=row.location,
+        by=by,
+        source_system=source_system if external_id else "",
+        external_id=external_id,
+    )
+    add_missing_contacts(candidate, contacts)
+    if known:
+        _refresh(candidate, headline=headline, location=row.location)
+    touch = _just_touched(candidate, channel, referrer) or record_touch(
+        candidate=candidate, channel=channel, referrer=referrer, by=by
+    )
+    return ImportedCandidate(candidate, not known, touch, None, (), tuple(notices))
+
+
+def _known_person(
+    name: str,
+    contacts: Sequence[Contact],
+    sha256: str,
+    source_system: str = "",
+    external_id: str = "",
+) -> tuple[Candidate | None, list[str]]:
+    """The candidate these facts belong to, locked, or None; and what to tell the importer."""
+    if external_id:
+        ours = Candidate.objects.filter(source_system=source_system, external_id=external_id)
+        if found := ours.select_for_update().first():
+            return found, [_already(found)]
+    if sha256:
+        same_file = Candidate.objects.filter(
+            documents__sha256=sha256, documents__kind=DocumentKind.RESUME, erased_at=None
+        )
+        if found := same_file.order_by("pk").first():
+            return _locked(found), [_already(found)]
+    notices = []
+    for found in Candidate.objects.matching(email_keys(contacts)).order_by("pk"):
+        if _may_be_one_person(found.name, name):
+            return _locked(found), [_already(found)]
+        notices.append(
+            _("%(name)s has the same e-mail address and another name: kept apart.")
+            % {"name": found.name}
+        )
+    return None, notices
+
+
+def _already(candidate: Candidate) -> str:
+    return _("%(name)s was in the system already; this was added to them.") % {
+        "name": candidate.name
+    }
+
+
+def _locked(candidate: Candidate) -> Candidate:
+    return Candidate.objects.select_for_update().get(pk=candidate.pk)
+
+
+def _may_be_one_person(one: str, other: str) -> bool:
+    """Whether two names share a word. An agency's address stands on many people's résumés."""
+    return bool(set(name_key(one).split()) & set(name_key(other).split()))
+
+
+def _refresh(candidate: Candidate, **facts: str) -> None:
+    """Fill what was empty and bring back who was put away; nothing that is there changes."""
+    new = {f: v[:200] for f, v in facts.items() if v and not getattr(candidate, f)}
+    if candidate.archived_at:
+        new["archived_at"] = None
+    for field, value in new.items():
+        setattr(candidate, field, value)
+    if new:
+        candidate.save(update_fields=list(new))
+
+
+def _just_touched(candidate: Candidate, channel: SourceChannel, referrer) -> Touch | None:
+    """The touch that says this already: of a second click, or of a command run again."""
+    recent = clock.now() - timedelta(days=1)
+    return candidate.touches.filter(channel=channel, referrer=referrer, at__gt=recent).last()
+
+
+def _holds(candidate: Candidate, sha256: str) -> bool:
+    return candidate.documents.filter(kind=DocumentKind.RESUME, sha256=sha256).exists()
+
+
+def _kept_resume(candidate: Candidate, read: ReadResume, *, name: str, data: bytes, by) -> Resume:
+    document: Document = add_document(
+        candidate=candidate, kind=DocumentKind.RESUME, name=name, data=data, by=by
+    )
+    resume, is_new = Resume.objects.get_or_create(
+        document=document,
+        defaults={
+            "candidate": candidate,
+            "data": read.as_json_resume(),
+            "text": plain_text(read),
+            "warnings": list(read.warnings),
+            "read_at": clock.now(),
+        },
+    )
+    if is_new:
+        record(Verb.RESUME_IMPORTED, on=resume, candidate=candidate, by=by)
+    return resume
+
+
+def _headline(read: ReadResume) -> str:
+    """The résumé's own label, else the position and place of its first job."""
+    if read.basics.label or not read.work:
+        return read.basics.label[:200]
+    job = read.work[0]
+    return ", ".join(filter(None, (job.position, job.name)))[:200]
+
+
+def _contacts(read: ReadResume) -> list[Contact]:
+    basics = read.basics
+    found = [
+        (ContactKind.EMAIL, basics.email),
+        (ContactKind.PHONE, basics.phone),
+        (ContactKind.URL, basics.url),
+        *((ContactKind.URL, profile.url) for profile in basics.profiles),
+    ]
+    return _usable(found)[:MOST_CONTACTS]
+
+
+def _usable(contacts: Iterable[tuple[str, str]]) -> list[Contact]:
+    """The contacts that are some; a number that is none must not cost the person."""
+    usable = []
+    for kind, value in contacts:
+        try:
+            usable.append(clean_contact(kind, value))
+        except Refused:
+            continue
+    return usable

@@ -1,0 +1,205 @@
+"""Adding and changing people, how to reach them, and where they came from."""
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import available_timezones
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from candidates.keys import LONGEST_CONTACT, contact_key, is_email, visible, web_address
+from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
+from hiring.activity import clock
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+
+SHORTEST_PHONE = 5
+# Kind and value as they were written.
+Contact = tuple[str, str]
+
+
+@transaction.atomic
+def add_candidate(
+    *,
+    name: str,
+    by,
+    channel: SourceChannel,
+    referrer=None,
+    headline: str = "",
+    location: str = "",
+    zone: str = "",
+    contacts: Sequence[Contact] = (),
+    source_system: str = "",
+    external_id: str = "",
+) -> Candidate:
+    """Return a new candidate; refused when an e-mail address is somebody's already."""
+    contacts = [clean_contact(kind, value) for kind, value in contacts]
+    emails = email_keys(contacts)
+    lock_people(emails)
+    if known := Candidate.objects.matching(emails).first():
+        raise Refused(
+            _("%(name)s is in the system with this address.") % {"name": known.name},
+            field="email",
+        )
+    candidate = create_candidate(
+        name=name,
+        headline=headline,
+        location=location,
+        zone=zone,
+        by=by,
+        source_system=source_system,
+        external_id=external_id,
+    )
+    add_missing_contacts(candidate, contacts)
+    record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
+    return candidate
+
+
+def create_candidate(*, name: str, by, zone: str = "", **values: str) -> Candidate:
+    """Return the new row with its event; says nothing about duplicates."""
+    candidate = Candidate(
+        name=_checked_name(name),
+        zone=_checked_zone(zone),
+        created_by=by,
+        **{field: visible(value)[: _longest(field)] for field, value in values.items()},
+    )
+    candidate.save()
+    record(Verb.CANDIDATE_ADDED, on=candidate, candidate=candidate, by=by)
+    return candidate
+
+
+@transaction.atomic
+def edit_candidate(*, candidate: Candidate, by, **values: str) -> Candidate:
+    """Change name, headline, location or zone; what stays the same leaves no trace."""
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if candidate.erased_at:
+        raise Refused(_("This person's data was erased and cannot be edited."))
+    checks = {"name": _checked_name, "zone": _checked_zone}
+    cleaned = {f: checks.get(f, visible)(v)[: _longest(f)] for f, v in values.items()}
+    changes = {f: (getattr(candidate, f), v) for f, v in cleaned.items()}
+    changes = {f: (old, new) for f, (old, new) in changes.items() if old != new}
+    if not changes:
+        return candidate
+    for field, (_old, new) in changes.items():
+        setattr(candidate, field, new)
+    candidate.save(update_fields=list(changes))
+    record(Verb.CANDIDATE_EDITED, on=candidate, candidate=candidate, by=by, changes=changes)
+    return candidate
+
+
+@transaction.atomic
+def add_contact(
+    *, candidate: Candidate, kind: str, value: str, by, label: str = ""
+) -> ContactPoint:
+    """Return the contact point, the one that is there already included."""
+    kind, value = clean_contact(kind, value)
+    Candidate.objects.select_for_update().get(pk=candidate.pk)
+    known = candidate.contact_points.filter(kind=kind, normalised=contact_key(kind, value)).first()
+    if known:
+        return known
+    (contact,) = add_missing_contacts(candidate, [(kind, value)], label=visible(label)[:60])
+    record(
+        Verb.CONTACT_ADDED,
+        on=contact,
+        candidate=candidate,
+        by=by,
+        kind=kind,
+        changes={kind: ("", contact.value)},
+    )
+    return contact
+
+
+@transaction.atomic
+def remove_contact(*, contact: ContactPoint, by) -> None:
+    """Forget one way to reach a candidate; a second time changes nothing."""
+    kept = ContactPoint.objects.select_for_update().filter(pk=contact.pk).first()
+    if kept is None:
+        return
+    record(
+        Verb.CONTACT_REMOVED,
+        on=kept,
+        candidate=kept.candidate_id,
+        by=by,
+        kind=kept.kind,
+        changes={kept.kind: (kept.value, "")},
+    )
+    kept.delete()
+
+
+@transaction.atomic
+def record_touch(*, candidate: Candidate, channel: SourceChannel, by, referrer=None) -> Touch:
+    """Return a new touch: the candidate came, or was found, through this channel."""
+    if channel.archived_at:
+        raise Refused(_("This channel is no longer in use."), field="channel")
+    touch = Touch.objects.create(
+        candidate=candidate, channel=channel, referrer=referrer, by=by, at=clock.now()
+    )
+    record(Verb.TOUCHED, on=touch, candidate=candidate, by=by, channel=channel.key)
+    return touch
+
+
+def add_missing_contacts(
+    candidate: Candidate, contacts: Iterable[Contact], *, label: str = ""
+) -> list[ContactPoint]:
+    """Add those of the (clean) contacts that are not there yet; return them."""
+    known = set(candidate.contact_points.values_list("kind", "normalised"))
+    found = {(kind, contact_key(kind, value)): value for kind, value in reversed(list(contacts))}
+    new = [(*key, value) for key, value in reversed(found.items()) if key not in known]
+    return ContactPoint.objects.bulk_create(
+        ContactPoint(
+            candidate=candidate,
+            kind=kind,
+            value=value,
+            normalised=normalised,
+            label=label,
+            position=len(known) + place,
+        )
+        for place, (kind, normalised, value) in enumerate(new)
+    )
+
+
+def clean_contact(kind: str, value: str) -> Contact:
+    """The contact as it is kept; refused when it is none of its kind."""
+    value = visible(value)
+    if len(value) > LONGEST_CONTACT:
+        raise Refused(_("This is too long."), field="value")
+    if kind == ContactKind.EMAIL and not is_email(value):
+        raise Refused(_("“%(value)s” is no e-mail address.") % {"value": value}, field="value")
+    if kind == ContactKind.PHONE and len(contact_key(kind, value)) < SHORTEST_PHONE:
+        raise Refused(_("“%(value)s” is no phone number.") % {"value": value}, field="value")
+    if kind == ContactKind.URL and not (value := web_address(value) or ""):
+        raise Refused(_("Give a web address that starts with https://."), field="value")
+    return kind, value
+
+
+def email_keys(contacts: Iterable[Contact]) -> list[tuple[str, str]]:
+    """The (kind, normalised) pairs by which the same person is recognised."""
+    return [(k, contact_key(k, v)) for k, v in contacts if k == ContactKind.EMAIL]
+
+
+def lock_people(keys: Iterable[tuple[str, str]]) -> None:
+    """Hold these keys until the transaction ends, so that two imports make one person."""
+    with connection.cursor() as cursor:
+        for kind, normalised in sorted(set(keys)):
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [f"candidates:{kind}:{normalised}"],
+            )
+
+
+def _longest(field: str) -> int:
+    return Candidate._meta.get_field(field).max_length
+
+
+def _checked_name(name: str) -> str:
+    name = visible(name)
+    if not name:
+        raise Refused(_("Give a name."), field="name")
+    if len(name) > _longest("name"):
+        raise Refused(_("A name has at most 200 characters."), field="name")
+    return name
+
+
+def _checked_zone(zone: str) -> str:
+    if zone and zone not in available_timezones():
+        raise Refused(_("“%(zone)s” is no known time zone.") % {"zone": zone}, field="zone")
+    return zone

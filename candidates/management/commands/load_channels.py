@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from candidates.actions import load_channels
+
+
+class Command(BaseCommand):
+    help = "Adds the source channels of the catalogue that are missing; changes none."
+
+    def handle(self, *args, **options) -> None:
+        self.stdout.write(f"{load_channels()} source channels added")

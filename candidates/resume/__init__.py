@@ -1,0 +1,16 @@
+"""Reading and writing JSON Resume 1.0 (jsonresume.org). No Django in here."""
+
+from candidates.resume.document import PartialDate, Resume
+from candidates.resume.loading import LARGEST, ResumeRefused
+from candidates.resume.reading import read_resume
+from candidates.resume.writing import plain_text, years_of_work
+
+__all__ = [
+    "LARGEST",
+    "PartialDate",
+    "Resume",
+    "ResumeRefused",
+    "plain_text",
+    "read_resume",
+    "years_of_work",
+]

@@ -1,0 +1,215 @@
+"""From a JSON object to a `Resume`: what is wrong costs itself and a warning, nothing else."""
+
+import re
+from dataclasses import Field, fields, replace
+from typing import Any
+
+from candidates.keys import is_email, visible, web_address
+from candidates.resume.document import Basics, PartialDate, Resume
+from candidates.resume.loading import ResumeRefused, load_object
+
+LONGEST_NAME = 200
+LONGEST_LINE = 500
+LONGEST_PROSE = 10_000
+MOST_ENTRIES = 300
+MOST_LINES = 60
+MOST_WARNINGS = 100
+# Of a whole résumé; a long one has ten thousand. It keeps a page of it a page.
+MOST_CHARACTERS = 200_000
+_COST_OF_A_FIELD = 10
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Embeddings, overrides and isolates: they can make text read as what it is not.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_STILL = {"present", "current", "now", "today", "ongoing", "heute", "aujourd'hui", "actualidad"}
+_TYPES = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
+
+
+def read_resume(data: bytes, *, name: str) -> Resume:
+    """The résumé in a JSON Resume file called `name`; raises ResumeRefused with the reason.
+
+    UTF-8, also with a byte order mark, or UTF-16 with one; at most 5 MB. Fields of a wrong type,
+    unsafe addresses and characters that no database or page should meet are left out, each with
+    a warning.
+    """
+    reader = _Reader()
+    try:
+        found = load_object(data, warn=reader.warn)
+        _refuse_nameless(found)
+    except ResumeRefused as refused:
+        raise ResumeRefused(refused.reason, name=name) from None
+    return reader.resume(found)
+
+
+def _refuse_nameless(found: dict[str, Any]) -> None:
+    basics = found.get("basics")
+    name = basics.get("name") if isinstance(basics, dict) else None
+    if not isinstance(name, str):
+        raise ResumeRefused("the résumé is without a name (basics.name)")
+    if not visible(name):
+        raise ResumeRefused("the name (basics.name) has no visible character")
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.warnings: dict[str, None] = {}
+        self.left = MOST_CHARACTERS
+
+    def warn(self, text: str) -> None:
+        if len(self.warnings) < MOST_WARNINGS:
+            self.warnings.setdefault(_SURROGATE.sub("\ufffd", visible(text)))
+        elif len(self.warnings) == MOST_WARNINGS:
+            self.warnings.setdefault("there is more that could not be read")
+
+    def resume(self, found: dict[str, Any]) -> Resume:
+        meta = found.pop("meta", None)
+        if meta is not None and not isinstance(meta, dict):
+            self._wrong(meta, "meta", "an object")
+            meta = None
+        resume = self.part(Resume, {k: v for k, v in found.items() if k != "$schema"}, "")
+        kept = self.anything({k: v for k, v in (meta or {}).items() if k != "warnings"})
+        basics = self._basics(resume.basics)
+        return replace(resume, basics=basics, meta=kept, warnings=tuple(self.warnings))
+
+    def _basics(self, basics: Basics) -> Basics:
+        if len(basics.name) > LONGEST_NAME:
+            self.warn(f"basics.name: cut after {LONGEST_NAME} characters")
+        email = basics.email
+        if email and not is_email(email):
+            self.warn(f"basics.email: “{email[:60]}” is no e-mail address; left out")
+            email = ""
+        return replace(basics, name=visible(basics.name[:LONGEST_NAME]), email=email)
+
+    # One method per kind of field; each gives the field's empty value for what it cannot read.
+
+    def part(self, of: type, value: Any, path: str) -> Any:
+        if value is None:
+            return of()
+        if not isinstance(value, dict):
+            self._wrong(value, path, "an object")
+            return of()
+        rest = dict(value)
+        known = {f.name: self._field(f, rest, path) for f in fields(of) if f.metadata}
+        return of(**known, extra=self.anything(rest))
+
+    def _field(self, field: Field, rest: dict[str, Any], path: str) -> Any:
+        """The field's value, taken from `rest` under its key or, failing that, an older one."""
+        read = getattr(self, field.metadata["reader"])
+        of = (field.metadata["of"],) if "of" in field.metadata else ()
+        empty: Any = None
+        for key in (field.metadata["key"] or field.name, *field.metadata["was"]):
+            if key not in rest:
+                continue
+            empty = read(*of, rest.pop(key), f"{path}.{key}" if path else key)
+            if empty not in ("", None, ()):
+                return empty
+        return empty if empty is not None else read(*of, None, path)
+
+    def many(self, of: type, value: Any, path: str) -> tuple[Any, ...]:
+        entries = self._list(value, path, MOST_ENTRIES)
+        parts = (self._entry(of, entry, f"{path}[{i}]") for i, entry in enumerate(entries))
+        return tuple(part for part in parts if part is not None and part != of())
+
+    def _entry(self, of: type, value: Any, path: str) -> Any:
+        """One entry of a list of objects; a bare text is taken for what the entry is called."""
+        first = fields(of)[0]
+        if isinstance(value, str) and first.metadata["reader"] == "line":
+            self.warn(f"{path}: text where an object is expected; read as its {first.name}")
+            value = {first.metadata["key"] or first.name: value}
+        return self.part(of, value, path)
+
+    def lines(self, value: Any, path: str) -> tuple[str, ...]:
+        if isinstance(value, str) and value:
+            self.warn(f"{path}: text where a list is expected; read as one entry")
+            value = [value]
+        found = (
+            self.line(v, f"{path}[{i}]", longest=LONGEST_PROSE)
+            for i, v in enumerate(self._list(value, path, MOST_LINES))
+        )
+        return tuple(filter(None, found))
+
+    def line(self, value: Any, path: str, *, longest: int = LONGEST_LINE) -> str:
+        return visible(self._text(value, path, longest=longest))
+
+    def prose(self, value: Any, path: str) -> str:
+        text = self._text(value, path, longest=LONGEST_PROSE)
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def link(self, value: Any, path: str) -> str:
+        text = self.line(value, path, longest=2_000)
+        address = web_address(text) if text else ""
+        if address is None:
+            self.warn(f"{path}: “{text[:40]}” is no http(s) address; left out")
+        return address or ""
+
+    def when(self, value: Any, path: str) -> PartialDate | None:
+        text = self.line(value, path)
+        if not text:
+            return None
+        if text.casefold() in _STILL:
+            self.warn(f"{path}: “{text}” is read as still going on")
+            return None
+        if re.match(r"\d{4}-\d\d-\d\dT", text):
+            text = text[:10]
+        parsed = PartialDate.parse(text)
+        if parsed is None:
+            self.warn(f"{path}: “{text[:40]}” is no date (YYYY, YYYY-MM or YYYY-MM-DD); left out")
+        return parsed
+
+    def anything(self, value: Any) -> Any:
+        """Any JSON with its texts made safe to store."""
+        if isinstance(value, dict):
+            return {self.prose(k, "a key"): self.anything(v) for k, v in value.items()}
+        if isinstance(value, list):
+            kept = self._list(value, "an unknown field", MOST_ENTRIES)
+            return [self.anything(item) for item in kept]
+        return self.prose(value, "an unknown field") if isinstance(value, str) else value
+
+    # Shared by the methods above.
+
+    def _list(self, value: Any, path: str, most: int) -> list[Any]:
+        if value is None or value == "":
+            return []
+        if not isinstance(value, list):
+            self._wrong(value, path, "a list")
+            return []
+        if len(value) > most:
+            self.warn(f"{path}: has {len(value)} entries; the first {most} are read")
+        return value[:most]
+
+    def _text(self, value: Any, path: str, *, longest: int) -> str:
+        if value is None or value == "":
+            return ""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            self.warn(f"{path}: a number where text is expected; read as text")
+            value = str(value)
+        if not isinstance(value, str):
+            self._wrong(value, path, "text")
+            return ""
+        return self._afforded(self._safe(value, path, longest), path)
+
+    def _safe(self, text: str, path: str, longest: int) -> str:
+        if len(text) > longest and path != "basics.name":
+            self.warn(f"{path}: cut after {longest} characters")
+        text = text[:longest]
+        for pattern, instead, what in (
+            (_SURROGATE, "\ufffd", "half a character was replaced"),
+            (_CONTROL, "", "control characters were left out"),
+            (_BIDI, "", "characters that turn the direction of writing were left out"),
+        ):
+            text, count = pattern.subn(instead, text)
+            if count:
+                self.warn(f"{path}: {what}")
+        return text
+
+    def _afforded(self, text: str, path: str) -> str:
+        self.left -= len(text) + _COST_OF_A_FIELD
+        if self.left >= 0:
+            return text
+        self.warn(f"the résumé is very long; from {path.split('.')[0]} on it is not read")
+        return ""
+
+    def _wrong(self, value: Any, path: str, expected: str) -> None:
+        found = _TYPES.get(type(value), "a number")
+        self.warn(f"{path}: {found} where {expected} is expected; left out")

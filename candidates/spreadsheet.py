@@ -1,0 +1,229 @@
+"""Reading candidates from a CSV sheet: Greenhouse's, LinkedIn's or one made by hand. No Django.
+
+Cells that look like formulas stay text. A bad row is named by its line and costs only itself.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from candidates.keys import is_email, visible, web_address
+
+LARGEST = 20 * 1024 * 1024
+MOST_ROWS = 8_000
+LONGEST_CELL = 20_000
+LONGEST_NAME = 200
+# A long cell is to cost its row, not the file; Python's own limit would raise at 131,072.
+csv.field_size_limit(LARGEST)
+_DELIMITERS = ",;\t|"
+_SEVERAL = re.compile(r"[;\n]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+
+# Columns by what their headers say once case, spaces and marks are gone.
+COLUMNS = {
+    "first_name": {"firstname", "givenname", "forename"},
+    "last_name": {"lastname", "surname", "familyname"},
+    "name": {"name", "fullname", "candidate", "candidatename"},
+    "email": {"email", "emails", "emailaddress", "emailaddresses", "mail"},
+    "phone": {"phone", "phones", "phonenumber", "phonenumbers", "mobile", "tel", "telephone"},
+    "company": {"company", "currentcompany", "employer", "organisation", "organization"},
+    "title": {"title", "jobtitle", "currenttitle", "position", "headline"},
+    "location": {"location", "city", "address"},
+    "source": {"source", "sourcingchannel", "sourcingchannels", "channel", "sourcekey"},
+    "credit": {"whogetscredit", "creditedto", "referrer", "referredby"},
+    "notes": {"notes", "note", "comment", "comments"},
+    "website": {"website", "websites", "url", "homepage", "portfolio"},
+    "social": {"socialmedia", "linkedin", "linkedinurl", "linkedinprofile", "profileurl", "github"},
+    "external_id": {"candidateid", "externalid", "remoteid", "id"},
+    "zone": {"timezone", "zone"},
+}
+_FIELD_OF = {header: name for name, headers in COLUMNS.items() for header in headers}
+
+
+class SpreadsheetRefused(ValueError):
+    """Nothing of the file can be read; `reason` says why, `name` is the file's."""
+
+    def __init__(self, reason: str, *, name: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person of a sheet; `line` is where the row starts, the header being line 1."""
+
+    line: int
+    name: str
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    company: str = ""
+    title: str = ""
+    location: str = ""
+    zone: str = ""
+    source: str = ""
+    credit: str = ""
+    notes: str = ""
+    external_id: str = ""
+    # Columns that have no place here, by their header.
+    extra: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Spreadsheet:
+    rows: tuple[Row, ...]
+    refusals: tuple[Refusal, ...]
+
+
+def read_candidates(data: bytes, *, name: str) -> Spreadsheet:
+    """The people in a CSV file called `name`, at most 8,000; raises SpreadsheetRefused.
+
+    UTF-8 or UTF-16 (as Excel's "Unicode text"), else Windows-1252; separated by commas,
+    semicolons, tabs or bars.
+    """
+    try:
+        return _read(data)
+    except SpreadsheetRefused as refused:
+        raise SpreadsheetRefused(refused.reason, name=name) from None
+
+
+def _read(data: bytes) -> Spreadsheet:
+    records = _records(_decoded(data))
+    header = next(records, None)
+    if header is None:
+        raise SpreadsheetRefused("the file is empty")
+    columns = _columns(header[1])
+    rows: list[Row] = []
+    refusals: list[Refusal] = []
+    for line, cells in records:
+        if len(rows) + len(refusals) == MOST_ROWS:
+            raise SpreadsheetRefused(f"the file has more than {MOST_ROWS:,} rows: split it")
+        row = _row(line, cells, columns)
+        (rows if isinstance(row, Row) else refusals).append(row)  # type: ignore[arg-type]
+    return Spreadsheet(tuple(rows), tuple(refusals))
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > LARGEST:
+        raise SpreadsheetRefused(f"the file is larger than {LARGEST // 1024 // 1024} MB")
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise SpreadsheetRefused("the file is a workbook: save the sheet as CSV")
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _NOT_TEXT.search(text):
+            return text
+    raise SpreadsheetRefused("the file is binary, or its encoding is not known: save it as UTF-8")
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not blank, each with the line it starts on."""
+    lines = text.splitlines(keepends=True)
+    reader = csv.reader(lines, delimiter=_delimiter(text))
+    unclosed = text.count('"') % 2 == 1
+    start = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise SpreadsheetRefused(f"line {start}: {error}") from None
+        if unclosed and start < reader.line_num == len(lines):
+            raise SpreadsheetRefused(f"a quotation mark opened in line {start} is not closed")
+        if any(cell.strip() for cell in cells):
+            yield start, cells
+        start = reader.line_num + 1
+
+
+def _delimiter(text: str) -> str:
+    """The separator under which most headers of the first line are known."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+
+    def known(delimiter: str) -> int:
+        cells = next(csv.reader([first], delimiter=delimiter), [])
+        return sum(_plain(cell) in _FIELD_OF for cell in cells)
+
+    return max(_DELIMITERS, key=known)
+
+
+def _columns(header: list[str]) -> list[tuple[str, str]]:
+    """For each column its field ("" when it has none) and its header; the first of two counts."""
+    columns: list[tuple[str, str]] = []
+    for cell in header:
+        named = _FIELD_OF.get(_plain(cell), "")
+        taken = named in {"name", "first_name", "last_name"} and named in dict(columns)
+        columns.append(("" if taken else named, visible(cell)[:80]))
+    fields = {named for named, _ in columns}
+    if not fields & {"name", "first_name", "last_name"}:
+        raise SpreadsheetRefused("no column is called “Name”, or “First Name” and “Last Name”")
+    return columns
+
+
+def _plain(header: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", header.casefold().replace("e-mail", "email"))
+
+
+def _row(line: int, cells: list[str], columns: list[tuple[str, str]]) -> Row | Refusal:
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        return Refusal(line, f"has {len(cells)} cells where the header has {len(columns)}")
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        return Refusal(line, f"a cell has more than {LONGEST_CELL:,} characters")
+    found: dict[str, list[str]] = {}
+    extra: dict[str, str] = {}
+    for (named, header), cell in zip(columns, cells, strict=False):
+        if not cell.strip():
+            continue
+        if named:
+            found.setdefault(named, []).append(cell.strip())
+        elif header:
+            extra[header] = cell.strip()
+    return _person(line, found, extra)
+
+
+def _person(line: int, found: dict[str, list[str]], extra: dict[str, str]) -> Row | Refusal:
+    name = _name(found)
+    if not name:
+        return Refusal(line, "has no name")
+    if len(name) > LONGEST_NAME:
+        return Refusal(line, f"the name has more than {LONGEST_NAME} characters")
+    emails = _several(found, "email")
+    if wrong := next((address for address in emails if not is_email(address)), None):
+        return Refusal(line, f"“{wrong[:60]}” is no e-mail address")
+    one = {
+        key: visible(found[key][0])
+        for key in ("company", "title", "location", "zone", "source", "credit", "external_id")
+        if key in found
+    }
+    return Row(
+        line=line,
+        name=name,
+        emails=emails,
+        phones=_several(found, "phone"),
+        urls=tuple(filter(None, map(web_address, _several(found, "social", "website")))),
+        notes="\n\n".join(found.get("notes", [])),
+        extra=extra,
+        **one,
+    )
+
+
+def _name(found: dict[str, list[str]]) -> str:
+    parts = [*found.get("first_name", [])[:1], *found.get("last_name", [])[:1]]
+    return visible(" ".join(parts)) or visible(found.get("name", [""])[0])
+
+
+def _several(found: dict[str, list[str]], *names: str) -> tuple[str, ...]:
+    """All values of these columns, a cell holding several being split, each once."""
+    values = (v for name in names for cell in found.get(name, []) for v in _SEVERAL.split(cell))
+    return tuple(dict.fromkeys(filter(None, map(visible, values))))
