@@ -29,3 +29,8 @@ document.addEventListener("keydown", (event) => {
   popup.open = false;
   popup.querySelector("summary").focus();
 });
+
+if (history.length < 2) document.querySelectorAll("[data-back]").forEach((element) => element.remove());
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-back]")) history.back();
+});

@@ -1,0 +1,58 @@
+"""Printed documents: HTML to an accessible PDF (PDF/UA-1), with nothing fetched from anywhere."""
+
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+SCHEME = "packaged:"
+ROOT = Path(__file__).resolve().parent / "static" / "ui"
+PRINT_CSS = ROOT / "pdf" / "print.css"
+
+
+class RefusedAddress(ValueError):
+    """A document referred to something that is not packaged with the product."""
+
+
+class PackagedFiles(URLFetcher):
+    """Reads `packaged:` addresses below hiring/ui/static/ui and refuses all others.
+
+    Printed pages hold text of candidates: no address in it may reach a file or a network.
+    """
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The file's bytes. RefusedAddress for another scheme or a path that leads outside."""
+        path = (ROOT / url.removeprefix(SCHEME).lstrip("/")).resolve()
+        if not url.startswith(SCHEME) or not path.is_relative_to(ROOT) or not path.is_file():
+            raise RefusedAddress(f"Not a packaged file: {url[:80]}")
+        kind = guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+
+def render_pdf(html: str, *, title: str, language: str) -> bytes:
+    """PDF/UA-1 bytes of a document made from `ui/pdf/base.html`.
+
+    `title` and `language` (a BCP 47 tag) go into the file's metadata, where readers announce them.
+    The same input gives the same bytes.
+    """
+    fetcher = PackagedFiles()
+    document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    _declare(document.etree_element, title=title, language=language)
+    stylesheet = CSS(string=PRINT_CSS.read_text(), base_url=SCHEME, url_fetcher=fetcher)
+    return document.write_pdf(stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
+
+
+def _declare(root: ElementTree.Element, *, title: str, language: str) -> None:
+    """Set language and title, without which a reader cannot announce the document."""
+    root.set("lang", language)
+    head = root.find("head")
+    if head is None:
+        head = ElementTree.Element("head")
+        root.insert(0, head)
+    element = head.find("title")
+    if element is None:
+        element = ElementTree.SubElement(head, "title")
+    element.text = title
