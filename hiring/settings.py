@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "hiring.accounts.middleware.TokenMiddleware",
     "hiring.accounts.middleware.ZoneMiddleware",
     "hiring.accounts.middleware.AccessMiddleware",
+    "hiring.accounts.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "hiring.urls"

@@ -7,10 +7,12 @@ import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from hiring.accounts import access
 from hiring.accounts.actions import user_of_token
+from hiring.activity.actions import Refused
 
 log = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -41,6 +43,21 @@ class ZoneMiddleware:
         zone = request.user.zone if request.user.is_authenticated else "UTC"
         with timezone.override(ZoneInfo(zone)):
             return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """Answers a verb's refusal that no view has turned into something better: a page, not a 500."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        return render(request, "409.html", {"reason": error.message}, status=409)
 
 
 class AccessMiddleware:
