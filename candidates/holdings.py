@@ -5,7 +5,7 @@ foreign keys leads to `Candidate`, and every file, is registered here by its own
 `AppConfig.ready`; a test walks all installed models and fails for one that is not.
 
     register(
-        Holding(Note, "application__candidate", export=columns("text", "at"), erase=blanked("text")),
+        Holding(Note, "application__candidate", export=columns("text"), erase=blanked("text")),
         Holding(Transition, "application__candidate", export=columns("at"), erase=kept),
     )
 

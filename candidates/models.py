@@ -104,7 +104,15 @@ class ContactPoint(models.Model):
             ),
             models.CheckConstraint(condition=~Q(normalised=""), name="contact_point_not_empty"),
         ]
-        indexes = [models.Index(fields=["kind", "normalised"], name="contact_point_normalised")]
+        indexes = [
+            models.Index(fields=["kind", "normalised"], name="contact_point_normalised"),
+            # Serves searches for a part of an address or number.
+            GinIndex(
+                fields=["normalised"],
+                opclasses=["gin_trgm_ops"],
+                name="contact_point_normalised_trgm",
+            ),
+        ]
 
     def __str__(self):
         return self.value
