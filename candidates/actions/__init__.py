@@ -2,7 +2,7 @@
 
 from candidates.actions.channels import edit_channel, load_channels, save_channel
 from candidates.actions.documents import add_document
-from candidates.actions.intake import ImportedCandidate, import_resume, import_row
+from candidates.actions.intake import ImportedCandidate, add_resume, import_resume, import_row
 from candidates.actions.people import (
     add_candidate,
     add_contact,
@@ -24,6 +24,7 @@ __all__ = [
     "add_candidate",
     "add_contact",
     "add_document",
+    "add_resume",
     "admit_viewer",
     "dismiss_viewer",
     "edit_candidate",

@@ -63,10 +63,7 @@ def import_resume(
     The same e-mail address is the same person, unless the two names share no word. The same
     file again is taken once. Raises Refused (field "file") with the reason.
     """
-    try:
-        read = read_resume(data, name=name)
-    except ResumeRefused as refused:
-        raise Refused(refused.reason, field="file") from refused
+    read = _read(data, name)
     contacts = _contacts(read)
     sha256 = digest(data)
     lock_people([*email_keys(contacts), ("file", sha256)])
@@ -81,6 +78,12 @@ def import_resume(
     resume = _kept_resume(candidate, read, name=name, data=data, by=by)
     touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
     return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
+
+
+@transaction.atomic
+def add_resume(*, candidate: Candidate, name: str, data: bytes, by) -> Resume:
+    """Add a JSON Resume file to a candidate, who stays named as they are. Raises Refused."""
+    return _kept_resume(candidate, _read(data, name), name=name, data=data, by=by)
 
 
 @transaction.atomic
@@ -115,6 +118,13 @@ def import_row(
         candidate=candidate, channel=channel, referrer=referrer, by=by
     )
     return ImportedCandidate(candidate, not known, touch, None, (), tuple(notices))
+
+
+def _read(data: bytes, name: str) -> ReadResume:
+    try:
+        return read_resume(data, name=name)
+    except ResumeRefused as refused:
+        raise Refused(refused.reason, field="file") from refused
 
 
 def _known_person(

@@ -1,0 +1,94 @@
+"""The door for people: their details, how to reach them, their documents."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from candidates.actions.documents import LARGEST
+from candidates.models import Candidate, ContactKind, ContactPoint, DocumentKind, SourceChannel
+from hiring.accounts.models import User
+
+ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+
+_INDENT = "\u2003"
+
+
+def _channels() -> list[tuple[str, str]]:
+    tree = SourceChannel.objects.active().as_tree()
+    indented = ((c.key, _INDENT * depth + c.name) for depth, c in tree)
+    return [("", _now("Choose…")), *indented]
+
+
+class ChannelField(forms.ChoiceField):
+    """A source channel by its key, offered as a tree."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=_channels, label=kwargs.pop("label", _("source")), **kwargs)
+
+    def clean(self, value: Any) -> SourceChannel | None:
+        key = super().clean(value)
+        return SourceChannel.objects.get(key=key) if key else None
+
+
+class CandidateForm(forms.ModelForm):
+    zone = forms.ChoiceField(
+        label=_("time zone"), choices=[("", _("Not known")), *ZONES], required=False
+    )
+
+    class Meta:
+        model = Candidate
+        fields = ["name", "headline", "location", "zone"]
+        help_texts = {"headline": _("What they are, in a few words.")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "off"})}
+
+
+class NewCandidateForm(CandidateForm):
+    email = forms.CharField(
+        label=_("e-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("By it we notice when somebody is in the system already."),
+    )
+    phone = forms.CharField(
+        label=_("phone"), required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    url = forms.CharField(label=_("web address"), required=False)
+    channel = ChannelField()
+    referrer = forms.ModelChoiceField(
+        label=_("referred by"),
+        queryset=User.objects.active().order_by("name", "id"),
+        required=False,
+        empty_label=_("Nobody"),
+    )
+
+    field_order = ["name", "email", "phone", "url", "headline", "location", "zone", "channel"]
+
+    def contacts(self) -> list[tuple[str, str]]:
+        """Kind and value of each one that was filled in."""
+        kinds = (ContactKind.EMAIL, ContactKind.PHONE, ContactKind.URL)
+        values = ((kind, self.cleaned_data.get(kind.value, "")) for kind in kinds)
+        return [(str(kind), value) for kind, value in values if value]
+
+
+class ContactForm(forms.ModelForm):
+    class Meta:
+        model = ContactPoint
+        fields = ["kind", "value"]
+
+
+class DocumentForm(forms.Form):
+    kind = forms.ChoiceField(label=_("kind"), choices=DocumentKind)
+    file = forms.FileField(
+        label=_("file"),
+        max_length=300,
+        help_text=_("At most 20 MB. A JSON Resume file is read; others are kept to download."),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        return file

@@ -1,0 +1,34 @@
+"""Words for what a résumé holds."""
+
+from django import template
+from django.utils.dates import MONTHS_3
+from django.utils.translation import gettext as _
+
+from candidates.resume import PartialDate
+
+register = template.Library()
+
+
+@register.filter
+def partial_date(text: str | None) -> str:
+    """`2014-06-29` and `2014-06` as "Jun 2014", `2014` as it is; the day tells nobody anything."""
+    parsed = PartialDate.parse(text or "")
+    if parsed is None:
+        return ""
+    year = str(parsed.first_day.year)
+    return year if len(parsed.text) == 4 else f"{MONTHS_3[parsed.first_day.month]} {year}"
+
+
+@register.simple_tag
+def span(start: str | None, end: str | None) -> str:
+    """The time between two partial dates in words; without an end it goes on."""
+    first, last = partial_date(start), partial_date(end)
+    if first and not last:
+        return _("%(start)s – now") % {"start": first}  # noqa: RUF001
+    return first if first == last else " – ".join(filter(None, (first, last)))  # noqa: RUF001
+
+
+@register.filter
+def host(address: str) -> str:
+    """A web address without its scheme, for reading."""
+    return address.partition("://")[2].removeprefix("www.").rstrip("/") or address

@@ -1,0 +1,178 @@
+"""Pages of people: the list, one person, their details, contacts and documents."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from candidates import actions
+from candidates.forms import CandidateForm, ContactForm, DocumentForm, NewCandidateForm
+from candidates.media import TOLD, UNKNOWN
+from candidates.models import Candidate, ContactPoint, Document, DocumentKind
+from candidates.profile import profile_of
+from hiring.activity.actions import Refused
+from hiring.activity.models import Event
+from hiring.activity.timeline import timeline_items
+from hiring.ui.pagination import keyset_page
+
+LONGEST_SEARCH = 100
+MOST_EVENTS = 50
+MOST_SIMILAR = 5
+
+
+@require_safe
+def candidate_list(request: HttpRequest) -> HttpResponse:
+    q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    people = Candidate.objects.visible_to(request.user).active()
+    page = keyset_page(
+        people.search(q).with_list_facts(request.user),
+        order=("sort_name",),
+        cursor=request.GET.get("cursor"),
+        params=request.GET,
+    )
+    similar = list(people.similar(q)[:MOST_SIMILAR]) if q and not page.rows else []
+    is_part = request.htmx and not request.htmx.history_restore_request
+    answer = render(
+        request,
+        "candidates/_list.html" if is_part else "candidates/list.html",
+        {"page": page, "q": q, "similar": similar},
+    )
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def candidate_add(request: HttpRequest) -> HttpResponse:
+    form = NewCandidateForm(request.POST or None)
+    if form.is_valid():
+        given = ("name", "headline", "location", "zone", "channel", "referrer")
+        try:
+            candidate = actions.add_candidate(
+                **{name: form.cleaned_data[name] for name in given},
+                contacts=form.contacts(),
+                by=request.user,
+            )
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("%(name)s was added.") % {"name": candidate.name})
+            return redirect(candidate)
+    return render(request, "candidates/add.html", {"form": form}, status=_status(form))
+
+
+@require_safe
+def candidate_detail(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    return _detail(request, _visible(request, candidate_id))
+
+
+def candidate_edit(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    candidate = _visible(request, candidate_id)
+    form = CandidateForm(request.POST or None, instance=candidate)
+    if form.is_valid():
+        try:
+            # The form has already written its values to its instance: the verb reads its own.
+            actions.edit_candidate(candidate=candidate, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(candidate)
+    context = {"form": form, "candidate_id": candidate_id}
+    return render(request, "candidates/edit.html", context, status=_status(form))
+
+
+@require_POST
+def contact_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    candidate = _visible(request, candidate_id)
+    form = ContactForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_contact(candidate=candidate, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(candidate)
+    return _detail(request, candidate, contact_form=form)
+
+
+@require_POST
+def contact_remove(request: HttpRequest, candidate_id: int, contact_id: int) -> HttpResponse:
+    candidate = _visible(request, candidate_id)
+    contact = ContactPoint.objects.filter(pk=contact_id, candidate=candidate).first()
+    if contact:
+        actions.remove_contact(contact=contact, by=request.user)
+    messages.success(request, _("Removed."))
+    return redirect(candidate)
+
+
+@require_POST
+def document_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    candidate = _visible(request, candidate_id)
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            _keep(request, candidate, form)
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            messages.success(request, _("The document is kept."))
+            return redirect(candidate)
+    return _detail(request, candidate, document_form=form)
+
+
+@require_safe
+def document(request: HttpRequest, candidate_id: int, document_id: int) -> HttpResponse:
+    """The file as it was sent, to save and never to open in the product's own pages."""
+    found = get_object_or_404(
+        Document.objects.visible_to(request.user), pk=document_id, candidate=candidate_id
+    )
+    try:
+        opened = found.file.open("rb")
+    except (ValueError, FileNotFoundError):  # erased, or lost from the storage
+        raise Http404 from None
+    answer = FileResponse(
+        opened,
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type if found.media_type in TOLD else UNKNOWN,
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _visible(request: HttpRequest, candidate_id: int) -> Candidate:
+    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
+
+
+def _detail(request: HttpRequest, candidate: Candidate, **forms) -> HttpResponse:
+    context = {
+        "profile": profile_of(candidate, user=request.user),
+        "contact_form": ContactForm(),
+        "document_form": DocumentForm(),
+        **forms,
+    }
+    if request.user.sees_everything:
+        events = Event.objects.for_candidate(candidate.pk)[:MOST_EVENTS]
+        context["events"] = timeline_items(events)
+    return render(request, "candidates/detail.html", context, status=400 if forms else 200)
+
+
+def _keep(request: HttpRequest, candidate: Candidate, form: DocumentForm) -> None:
+    file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
+    is_resume = kind == DocumentKind.RESUME and file.name.lower().endswith(".json")
+    add = actions.add_resume if is_resume else actions.add_document
+    kind_of = {} if is_resume else {"kind": kind}
+    add(candidate=candidate, name=file.name, data=file.read(), by=request.user, **kind_of)
+
+
+def _show(form, refusal: Refused) -> None:
+    """Put what the verb said at the field it is about, else above the form."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+
+
+def _status(form) -> int:
+    return 400 if form.is_bound and form.errors else 200
