@@ -1,6 +1,7 @@
 """The questions that other rooms ask of the catalogue."""
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -60,16 +61,21 @@ class SearchableQuerySet(ArchivableQuerySet):
 
     def with_current(self):
         """Each with its `current_version` at hand, in one more query for all."""
-        versions = self.model._meta.get_field("versions").related_model.objects.published()
-        return self.prefetch_related(
-            Prefetch("versions", versions.newest(), to_attr="prefetched_current")
+        current = self._versions().published().newest()
+        return self.defer("search", "words").prefetch_related(
+            Prefetch("versions", current, to_attr="prefetched_current")
         )
 
     def current(self):
         """In use and published at least once."""
-        versions = self.model._meta.get_field("versions").related_model.objects.published()
-        field = versions.parent_field
-        return self.in_use().filter(Exists(versions.filter(**{field: OuterRef("pk")})))
+        versions = self._versions().published()
+        mine = versions.filter(**{versions.parent_field: OuterRef("pk")})
+        return self.in_use().filter(Exists(mine))
+
+    def _versions(self) -> "VersionQuerySet":
+        """The versions of every row of this model."""
+        versions: Any = self.model._meta.get_field("versions").related_model
+        return versions._default_manager.all()
 
 
 class RubricQuerySet(SearchableQuerySet):

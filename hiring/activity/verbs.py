@@ -19,6 +19,8 @@ class Verb(TextChoices):
     TOKEN_REVOKED = "token.revoked", _("revoked an API token")
     # what good looks like
     CATALOGUE_LOADED = "catalogue.loaded", _("loaded the catalogue")
+    RUBRIC_PUBLISHED = "rubric.published", _("published version %(version)s of the rubric")
+    QUESTION_PUBLISHED = "question.published", _("published version %(version)s of the question")
     # candidates
     CANDIDATE_ADDED = "candidate.added", _("added the candidate")
     CANDIDATE_EDITED = "candidate.edited", _("edited the candidate's details")
