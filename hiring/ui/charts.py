@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 LEVELS = (1, 2, 3, 4)
 
@@ -45,7 +46,7 @@ class Segment:
     tone: int
 
 
-def read(row: object, name: str, default: object = "") -> object:
+def read(row: object, name: str, default: Any = "") -> Any:
     """A member of a mapping or an attribute of an object: rows may be either."""
     if isinstance(row, dict):
         return row.get(name, default)
@@ -53,7 +54,7 @@ def read(row: object, name: str, default: object = "") -> object:
 
 
 def bars(rows: Iterable[object], *, width: float, maximum: float | None = None) -> list[Bar]:
-    """Bars scaled to the largest value (or `maximum`); nothing above nought is longer than `width`."""
+    """Bars scaled to the largest value (or `maximum`), none longer than `width`."""
     rows = list(rows)
     values = [float(read(row, "value", 0) or 0) for row in rows]
     top = maximum or max(values, default=0) or 1

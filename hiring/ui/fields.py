@@ -31,7 +31,12 @@ class FieldParts:
 
 
 def dissect_field(
-    bound: BoundField, *, label: str = "", help_text: str = "", css: str = ""
+    bound: BoundField,
+    *,
+    label: str = "",
+    help_text: str = "",
+    css: str = "",
+    placeholder: bool = True,
 ) -> FieldParts:
     """The parts of a bound field, its control rendered with ARIA wiring."""
     errors = [str(error) for error in bound.errors]
@@ -42,7 +47,9 @@ def dissect_field(
     return FieldParts(
         bound=bound,
         kind=kind,
-        control=_render_control(bound, kind=kind, css=css, described_by=described_by),
+        control=_render_control(
+            bound, kind=kind, css=css, described_by=described_by, placeholder=placeholder
+        ),
         label=label or str(bound.label),
         help=help_text,
         errors=errors,
@@ -54,7 +61,7 @@ def dissect_field(
 
 
 def kind_of(bound: BoundField) -> str:
-    """Which layout a field needs: hidden, check, choices, group, file, select, textarea or input."""
+    """The layout a field needs: hidden, check, choices, group, file, select, textarea, input."""
     widget = bound.field.widget
     kinds: tuple[tuple[str, type | tuple[type, ...]], ...] = (
         ("hidden", (forms.HiddenInput, forms.MultipleHiddenInput)),
@@ -68,14 +75,18 @@ def kind_of(bound: BoundField) -> str:
     return next((kind for kind, types in kinds if isinstance(widget, types)), "input")
 
 
-def _render_control(bound: BoundField, *, kind: str, css: str, described_by: str) -> SafeString:
+def _render_control(
+    bound: BoundField, *, kind: str, css: str, described_by: str, placeholder: bool
+) -> SafeString:
     if kind == "choices":
         return SafeString("")
     classes = {"check": "form-check-input", "select": "form-select"}.get(kind, "form-control")
     own = bound.field.widget.attrs.get("class", "")
-    attrs = {"class": " ".join(c for c in (classes, own, css) if c)}
+    attrs: dict[str, str | bool] = {"class": " ".join(c for c in (classes, own, css) if c)}
     if bound.errors:
-        attrs |= {"class": attrs["class"] + " is-invalid", "aria-invalid": "true"}
+        attrs |= {"class": f"{attrs['class']} is-invalid", "aria-invalid": "true"}
+    if not placeholder:
+        attrs["placeholder"] = False
     if described_by:
         attrs["aria-describedby"] = described_by
     _use_native_picker(bound.field.widget)

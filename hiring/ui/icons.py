@@ -1,4 +1,4 @@
-"""The vendored subset of Tabler's outline icons, kept as path data (see static/ui/vendor/VENDOR.md)."""
+"""The vendored subset of Tabler's outline icons (see static/ui/vendor/VENDOR.md)."""
 
 import json
 from functools import cache
@@ -14,7 +14,7 @@ class UnknownIcon(LookupError):
 
 @cache
 def icon_paths() -> dict[str, str]:
-    """Path data by icon name, each drawn on a 24 × 24 grid with a stroke and no fill."""
+    """Path data by icon name, each drawn on a 24 by 24 grid with a stroke and no fill."""
     return json.loads((Path(__file__).parent / "icons.json").read_text())
 
 

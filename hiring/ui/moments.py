@@ -1,4 +1,4 @@
-"""Points in time as people say them: near ones in words, far ones as dates, always with the zone."""
+"""Points in time as people say them: near ones in words, far ones as dates."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo

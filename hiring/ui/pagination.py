@@ -1,9 +1,9 @@
-"""Keyset pages: the next rows after the last one seen, at the same cost on page 1 and page 1,000."""
+"""Keyset pages: the rows after the last one seen, at the same cost on every page."""
 
 import datetime
 import decimal
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.http import QueryDict
 
 PARAMETER = "cursor"
-PARSERS = {
+PARSERS: dict[str, Callable[[str], Any]] = {
     "datetime": datetime.datetime.fromisoformat,
     "date": datetime.date.fromisoformat,
     "Decimal": decimal.Decimal,
@@ -35,12 +35,16 @@ class RowComparison(Func):
         super().__init__(*columns, *values)
         self.operator = operator
 
-    def as_sql(self, compiler: Any, connection: Any, **options: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **options: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         parts = [compiler.compile(expression) for expression in self.source_expressions]
         half = len(parts) // 2
         left = ", ".join(sql for sql, _ in parts[:half])
         right = ", ".join(sql for sql, _ in parts[half:])
-        return f"({left}) {self.operator} ({right})", [p for _, params in parts for p in params]
+        return f"({left}) {self.operator} ({right})", tuple(
+            value for _, values in parts for value in values
+        )
 
 
 @dataclass(frozen=True)
@@ -226,7 +230,7 @@ def _value_of(row: Any, path: str) -> Any:
 
 
 def _kind_of(value: Any) -> str:
-    """The name of the parser that reads a value back; subclasses (e.g. choices) count as their base."""
+    """Which parser reads a value back; subclasses (e.g. choices) count as their base."""
     for kind in type(value).__mro__:
         if kind.__name__ in PARSERS:
             return kind.__name__

@@ -40,6 +40,15 @@ def word_level(level: float | None) -> str:
     return f"{level:.1f}"
 
 
+def speak_level(level: float | None, *, label: str, ends: Sequence[float]) -> str:
+    """The chart of a level as one sentence for people who do not see it."""
+    words = word_level(level)
+    if len(ends) == 2:
+        interval = _("interval %(low).1f to %(high).1f") % {"low": ends[0], "high": ends[1]}
+        words = f"{words}, {interval}"
+    return f"{label}: {words}" if label else words
+
+
 def rating_options(
     bound: BoundField, anchors: Mapping[Any, str] | Sequence[str]
 ) -> list[RatingOption]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 
@@ -92,7 +92,7 @@ def story() -> list[SimpleNamespace]:
         (timedelta(days=-400), "Import", "applied through a referral", "user-plus", ""),
     ]
     return [
-        SimpleNamespace(when=NOW + ago, who=who, text=text, icon=icon, html=mark_safe(html))
+        SimpleNamespace(when=NOW + ago, who=who, text=text, icon=icon, html=SafeString(html))
         for ago, who, text, icon, html in rows
     ]
 
@@ -128,6 +128,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "navigation": navigation(),
         "viewer_zone": "Europe/Berlin",
         "now": NOW,
+        "user": SimpleNamespace(is_authenticated=True, name="Priya Raman", email="p@example.org"),
         "form": form,
         "anchors": ANCHORS,
         "story": story(),
@@ -143,7 +144,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             {"label": "Table", "url": "#t", "count": 258},
             {"label": "Search", "url": "#s"},
         ],
-        "page": SimpleNamespace(previous_url="?a", next_url="?b", count_text="51–100 of 258"),
+        "page": SimpleNamespace(previous_url="?a", next_url="?b", count_text="51 to 100 of 258"),
         "last": date(2026, 3, 12),
         "names": ["Priya Raman", "Tom Okafor", "Mei Chen", "Ana Souza", "Bo Li", "Kit", "Noor A."],
         "text": "A **bold** claim:\n\n- one\n- two `code`\n\n> quoted\n\n[paper](https://example.org)",

@@ -68,9 +68,9 @@ def avatar(name: object, size: str = "", labelled: bool = False) -> dict[str, An
 @register.inclusion_tag("ui/avatar_list.html")
 def avatar_list(names: Iterable[object], limit: int = 5, size: str = "sm") -> dict[str, Any]:
     """Overlapping avatars of several people, the rest as a count; names are read out."""
-    names = [str(name) for name in names]
-    rest = names[limit:]
-    return {"names": names[:limit], "rest": rest, "size": size, "all": ", ".join(names)}
+    everyone = [str(name) for name in names]
+    shown, rest = everyone[:limit], everyone[limit:]
+    return {"names": shown, "rest": rest, "size": size, "all": ", ".join(everyone)}
 
 
 @register.inclusion_tag("ui/when.html", takes_context=True)
@@ -196,10 +196,15 @@ def pagination(page: object, label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/field.html")
 def field(
-    bound: BoundField, label: str = "", help: str = "", css: str = "", inline: bool = False
+    bound: BoundField,
+    label: str = "",
+    help: str = "",
+    css: str = "",
+    inline: bool = False,
+    placeholder: bool = True,
 ) -> dict[str, Any]:
-    """A form field: label, control, help and errors tied together. `inline` sets choices in a row."""
-    parts = dissect_field(bound, label=label, help_text=help, css=css)
+    """A form field: label, control, help and errors tied together; `inline` choices in a row."""
+    parts = dissect_field(bound, label=label, help_text=help, css=css, placeholder=placeholder)
     return {"parts": parts, "field": bound, "inline": inline}
 
 
@@ -254,7 +259,7 @@ def rating_field(
 ) -> dict[str, Any]:
     """The four-point scale with each level's anchor beside it, and "not observed".
 
-    `anchors`: texts by level, or four texts from level 1 to 4. Keys 1–4 and 0 choose.
+    `anchors`: texts by level, or four texts from level 1 to 4. Keys 0 to 4 choose.
     """
     parts = dissect_field(bound, label=label)
     return {
@@ -277,12 +282,10 @@ def level_scale(
     ends = charts.ordered([low, high])
     span = [axis.at(end) for end in ends] if len(ends) == 2 else None
     return {
-        "level": level,
-        "label": label,
         "words": ratings.word_level(level),
+        "spoken": ratings.speak_level(level, label=label, ends=ends),
         "point": None if level is None else axis.at(level),
         "span": span,
-        "ends": ends,
         "ticks": [{"level": n, "x": axis.at(n)} for n in charts.LEVELS],
     }
 

@@ -11,9 +11,16 @@ function press(element) {
   else element.click();
 }
 
+function textOf(element) {
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll(".count, kbd").forEach((part) => part.remove());
+  return copy.textContent.trim();
+}
+
 function nameOf(element) {
-  return (element.dataset.shortcutLabel || element.getAttribute("aria-label") || element.textContent
-    || element.labels?.[0]?.textContent || "").trim().replace(/\s+/g, " ");
+  const text = element.dataset.shortcutLabel || element.getAttribute("aria-label") || textOf(element)
+    || element.labels?.[0]?.textContent || element.title || "";
+  return text.trim().replace(/\s+/g, " ");
 }
 
 function listShortcuts() {

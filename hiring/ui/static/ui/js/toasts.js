@@ -5,8 +5,8 @@ const SHOWN = 8000;
 function toast({ title = "", text = "", tone = "info" }) {
   const note = document.getElementById("toast").content.firstElementChild.cloneNode(true);
   note.classList.add(`toast-${tone}`);
-  note.querySelector("strong").textContent = title;
-  note.querySelector("span").textContent = text;
+  note.querySelector("[data-toast-title]").textContent = title;
+  note.querySelector("[data-toast-text]").textContent = text;
   if (tone === "negative") note.setAttribute("role", "alert");
   else setTimeout(() => note.remove(), SHOWN);
   shelf.append(note);
@@ -27,7 +27,7 @@ document.addEventListener("htmx:responseError", (event) => {
   const said = explained(event.detail.xhr);
   toast({
     title: said.title || shelf.dataset.failedTitle,
-    text: said.text || textFor(event.detail.xhr.status),
+    text: said.text ? `${said.text} ${shelf.dataset.kept}` : textFor(event.detail.xhr.status),
     tone: "negative",
   });
 });
