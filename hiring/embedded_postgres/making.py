@@ -48,10 +48,13 @@ LOCALES = (
 )
 
 
-def ensure_cluster(home: Path) -> None:
-    """Make the installation's cluster when it isn't there; half-made leftovers don't count."""
+def ensure_cluster(home: Path, **settings: str) -> None:
+    """Make the installation's cluster when it isn't there; half-made leftovers don't count.
+
+    `settings` are PostgreSQL's own, on top of SETTINGS, for the time of making.
+    """
     with locked(home):
-        ensure(home)
+        ensure(home, settings)
 
 
 @contextlib.contextmanager
@@ -69,17 +72,17 @@ def locked(home: Path) -> Iterator[None]:
         yield
 
 
-def ensure(home: Path) -> Cluster:
+def ensure(home: Path, settings: Mapping[str, str]) -> Cluster:
     """Return the home's cluster, made if there is none; the caller holds the lock."""
     cluster, state = read(home), state_folder(home)
     if cluster and not cluster.data.is_dir():
         raise ClusterError(f"{cluster.data} is gone. Restore it, or move {state} away.")
     if not cluster and (state / "data").exists():
         raise ClusterError(f"{state} has lost its cluster.json. Restore it, or move {state} away.")
-    return cluster or make(home, Path("/var/lib"))
+    return cluster or make(home, Path("/var/lib"), settings)
 
 
-def make(home: Path, roots_place: Path, settings: Mapping[str, str] | None = None) -> Cluster:
+def make(home: Path, roots_place: Path, settings: Mapping[str, str]) -> Cluster:
     """Make a cluster and only then cluster.json, so that an interrupted start leaves no half.
 
     As root it goes into a new folder beneath `roots_place`.
@@ -90,7 +93,7 @@ def make(home: Path, roots_place: Path, settings: Mapping[str, str] | None = Non
     if is_root:
         folder.mkdir(mode=0o700)
     try:
-        _initialise(cluster, settings or {})
+        _initialise(cluster, settings)
     except BaseException:
         if is_root:
             shutil.rmtree(folder)

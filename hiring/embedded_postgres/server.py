@@ -56,11 +56,11 @@ class Server:
 def running(home: Path, **settings: str) -> Iterator[Server]:
     """Give a running server, made and started if need be; the last to leave stops it.
 
-    `settings` are PostgreSQL's own and count only when this call is the one that starts it.
+    `settings` are PostgreSQL's own, on top of SETTINGS; they count for the one who starts it.
     """
     with locked(home), (state_folder(home) / "users").open("a") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
-        cluster = ensure(home)
+        cluster = ensure(home, settings)
         server = _found(cluster) or _start(cluster, settings)
         stay = os.dup(users.fileno())  # the same lock, kept beyond this block
     try:

@@ -1,0 +1,47 @@
+# What can be done here. `make run` is all that a newcomer needs; bin/setup makes .venv for each.
+PY := .venv/bin/python
+TEMPLATES := $(wildcard hiring rubrics candidates)
+
+.PHONY: run test test-full check bench lock messages clean
+
+run:  ## the whole product in one terminal; Ctrl-C stops it
+	@bin/setup run
+	@exec $(PY) -m hiring.run
+
+test:  ## all behaviour, property tests at reduced counts
+	@bin/setup test
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+test-full:  ## the same at the stated counts
+	@bin/setup test
+	@HYPOTHESIS_PROFILE=full $(PY) -m pytest -n 2 --dist loadgroup
+
+check:  ## everything that can be known without running the product
+	@bin/setup dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/djlint --quiet --check $(TEMPLATES)
+	.venv/bin/djlint --quiet --lint $(TEMPLATES)
+	$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	BASE_URL=https://hiring.example $(PY) manage.py check --deploy --fail-level WARNING
+
+bench:  ## print the measured jobs and write benchmarks/results.json
+	@bin/setup dev
+	@$(PY) -m benchmarks
+
+lock:  ## compile requirements*.in anew; UPGRADE=--upgrade takes the newest releases
+	@bin/setup dev
+	@for name in requirements requirements-dev; do \
+	  $(PY) -m piptools compile --quiet $(UPGRADE) --generate-hashes --allow-unsafe --strip-extras \
+	    --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $$name.in || exit; \
+	done
+
+messages:  ## collect the texts to translate (needs gettext)
+	@bin/setup dev
+	@$(PY) manage.py makemessages --all --ignore '.*'
+
+clean:  ## remove what can be made again; .hiring, with the data, stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-artifacts
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,17 @@
+"""How gunicorn serves the product: `gunicorn --config python:hiring.gunicorn hiring.wsgi`."""
+
+import os
+
+bind = f"{os.environ.get('HOST') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+worker_class = "gthread"
+threads = 4
+# A worker that renders a long PDF must not be taken for one that hangs.
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+# The workers' heartbeat is a file; on a slow disk a write to it could look like a hang.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+control_socket_disable = True
+accesslog = None
+loglevel = "warning"

@@ -1,0 +1,68 @@
+"""Bring an installation up to date: tables, catalogue, demo organisation, static files.
+
+Run by `make run` at every start, so what has been done already is found so, and quickly.
+"""
+
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import CommandError, call_command
+
+
+def prepare(*, demo: bool) -> None:
+    """Do in order what is left to do; `demo` makes the demo organisation on the first run."""
+    print("Preparing: tables", end="", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    print(", catalogue", end="", flush=True)
+    call_command("load_catalogue", verbosity=0)
+    done = settings.HIRING_HOME / "demo-made"
+    if demo and not done.exists():
+        print(", demo organisation", end="", flush=True)
+        call_command("demo", verbosity=0)
+        done.touch()
+    print(", static files", flush=True)
+    collect_static(settings.HIRING_HOME / "static-collected")
+
+
+def collect_static(stamp: Path) -> bool:
+    """Collect and compress the static files if one of them changed; return whether it was so."""
+    state = _static_state()
+    if stamp.exists() and stamp.read_text() == state:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(state)
+    return True
+
+
+def _static_state() -> str:
+    """Return a digest over names, sizes and times of all static files and their destination."""
+    seen = sha256(str(settings.STATIC_ROOT).encode())
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            found = os.stat(storage.path(name))
+            seen.update(f"{storage.path(name)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def main() -> int:
+    """Prepare the installation that the environment names; a refusal is one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+    django.setup()
+    from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
+
+    try:
+        prepare(demo=not os.environ.get("DATABASE_URL"))
+    except CommandError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

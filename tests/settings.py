@@ -1,0 +1,18 @@
+"""The product's settings for tests: a home folder of their own, nothing slow on purpose."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+# Made by the first process of a test run; its workers and subprocesses inherit it.
+if "HIRING_HOME" not in os.environ:
+    os.environ["HIRING_HOME"] = tempfile.mkdtemp(prefix="hiring-tests-")
+    atexit.register(shutil.rmtree, os.environ["HIRING_HOME"], ignore_errors=True)
+
+from hiring.settings import *  # noqa: F403
+from hiring.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Without a manifest: tests run before static files are collected.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,49 @@
+"""Tests that need a browser or Java are skipped where there is none, and the summary says so.
+
+With REQUIRE_ALL_TOOLS=1 (in CI) a missing tool is an error instead.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+JAXB = Path("/usr/share/java/jaxb-runtime.jar")
+
+
+def chromium() -> str | None:
+    """Return the path of the browser that the tests drive, None when there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def missing() -> dict[str, str]:
+    """Return for each marker whose tool is not here how to install it."""
+    lacking = {}
+    if not chromium():
+        lacking["browser"] = "no Chromium (apt-get install chromium)"
+    if not (shutil.which("javac") and JAXB.exists()):
+        lacking["java"] = "no Java (apt-get install default-jdk-headless libjaxb-java)"
+    return lacking
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("REQUIRE_ALL_TOOLS") == "1" and (lacking := missing()):
+        raise pytest.UsageError(
+            "REQUIRE_ALL_TOOLS is set, and here is " + ", ".join(lacking.values())
+        )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for marker, reason in missing().items():
+        for item in items:
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"{marker} tests: {reason}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    for marker, reason in missing().items():
+        if count := sum(f"{marker} tests: {reason}" in found for found in reasons):
+            terminalreporter.write_line(f"SKIPPED {count} {marker} tests: {reason}", yellow=True)
