@@ -12,9 +12,9 @@ ZONES = [("UTC", "UTC"), *ZONES]
 
 
 class UserForm(forms.ModelForm):
-    zone = forms.ChoiceField(label=_("time zone"), choices=ZONES, initial="UTC")
+    zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, initial="UTC")
     site_role = forms.ChoiceField(
-        label=_("site role"),
+        label=_("Site role"),
         choices=SiteRole,
         initial=SiteRole.MEMBER,
         help_text=_(
@@ -33,7 +33,7 @@ class UserForm(forms.ModelForm):
 
 class ProfileForm(forms.ModelForm):
     zone = forms.ChoiceField(
-        label=_("time zone"), choices=ZONES, help_text=_("Times are shown to you in this zone.")
+        label=_("Time zone"), choices=ZONES, help_text=_("Times are shown to you in this zone.")
     )
 
     class Meta:
@@ -43,7 +43,7 @@ class ProfileForm(forms.ModelForm):
 
 class TeamForm(forms.ModelForm):
     members = forms.ModelMultipleChoiceField(
-        label=_("members"),
+        label=_("Members"),
         queryset=User.objects.active().order_by("name", "id"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -56,5 +56,5 @@ class TeamForm(forms.ModelForm):
 
 class TokenForm(forms.Form):
     name = forms.CharField(
-        label=_("name"), max_length=120, help_text=_("What will use it, so that you can tell.")
+        label=_("Name"), max_length=120, help_text=_("What will use it, so that you can tell.")
     )

@@ -14,7 +14,17 @@ PUBLIC = [
     "account_reset_password_from_key_done",
 ]
 
+# Pages of allauth that this product has no use for: open to nobody.
+CLOSED = [
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+]
+
 ROWS = [
+    *(Row(route) for route in CLOSED),
     *(Row(route, public=True) for route in PUBLIC),
     *(
         Row(route, site=EVERYONE)

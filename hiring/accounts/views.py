@@ -23,7 +23,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def user_list(request: HttpRequest) -> HttpResponse:
     found = User.objects.search(request.GET.get("q", "")).prefetch_related("teams")
-    page = keyset_page(found, order=("name", "id"), cursor=request.GET.get("cursor"))
+    page = keyset_page(
+        found, order=("name", "id"), cursor=request.GET.get("cursor"), params=request.GET
+    )
     return render(request, "accounts/user_list.html", {"page": page, "q": request.GET.get("q", "")})
 
 

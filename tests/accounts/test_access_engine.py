@@ -78,7 +78,9 @@ def test_whoever_has_nothing_to_do_with_an_object_does_not_learn_that_it_exists(
 
 def test_relations_are_looked_up_once_for_a_page_of_buttons(table):
     asked = []
-    access.register([Row(f"room:{n}", relations={Relation.SEAT}, subject="thing") for n in range(5)])
+    access.register(
+        [Row(f"room:{n}", relations={Relation.SEAT}, subject="thing") for n in range(5)]
+    )
     access.register_subject("thing", lambda user, pk: asked.append(pk) or frozenset())
     person, cache = UserFactory(), {}
 

@@ -85,9 +85,7 @@ def test_a_password_is_reset_by_mail(client):
     link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
 
     form = client.get(link, follow=True)
-    client.post(
-        form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD}
-    )
+    client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
 
     assert sign_in(client, "ada@example.org", PASSWORD).status_code == 302
 

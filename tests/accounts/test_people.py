@@ -36,7 +36,11 @@ def test_an_administrator_adds_a_person_who_sets_a_password_by_mail(office, admi
     answer = office.post(reverse("accounts:user_add"), person_form(), follow=True)
 
     ada = User.objects.get(email="ada@example.org")
-    assert (ada.site_role, ada.zone, ada.has_usable_password()) == ("recruiter", "Europe/London", False)
+    assert (ada.site_role, ada.zone, ada.has_usable_password()) == (
+        "recruiter",
+        "Europe/London",
+        False,
+    )
     assert "Forgot password?" in answer.content.decode()
     assert Event.objects.get(verb="user.added").actor == administrator
 
@@ -152,7 +156,9 @@ def test_a_search_without_a_match_says_what_to_do(office):
     assert "Show everybody" in page
 
 
-def test_the_list_of_people_costs_the_same_for_one_and_for_forty(office, django_assert_max_num_queries):
+def test_the_list_of_people_costs_the_same_for_one_and_for_forty(
+    office, django_assert_max_num_queries
+):
     TeamFactory(members=UserFactory.create_batch(40))
 
     with django_assert_max_num_queries(6):

@@ -98,7 +98,7 @@ def test_the_command_prints_a_token_that_works(client, capsys):
 
 
 def test_the_command_refuses_an_unknown_address():
-    with pytest.raises(CommandError, match="nobody@example.org"):
+    with pytest.raises(CommandError, match=r"nobody@example\.org"):
         call_command("create_api_token", "nobody@example.org")
 
 
