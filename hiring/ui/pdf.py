@@ -3,7 +3,7 @@
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -11,6 +11,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 SCHEME = "packaged:"
 ROOT = Path(__file__).resolve().parent / "static" / "ui"
 PRINT_CSS = ROOT / "pdf" / "print.css"
+FIGURE_CSS = ROOT / "pdf" / "figures.css"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 class RefusedAddress(ValueError):
@@ -41,18 +43,56 @@ def render_pdf(html: str, *, title: str, language: str) -> bytes:
     fetcher = PackagedFiles()
     document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     _declare(document.etree_element, title=title, language=language)
+    _prepare_figures(document.etree_element)
     stylesheet = CSS(string=PRINT_CSS.read_text(), base_url=SCHEME, url_fetcher=fetcher)
     return document.write_pdf(stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
 
 
-def _declare(root: ElementTree.Element, *, title: str, language: str) -> None:
+def _declare(root: Element, *, title: str, language: str) -> None:
     """Set language and title, without which a reader cannot announce the document."""
     root.set("lang", language)
     head = root.find("head")
     if head is None:
-        head = ElementTree.Element("head")
+        head = Element("head")
         root.insert(0, head)
     element = head.find("title")
     if element is None:
-        element = ElementTree.SubElement(head, "title")
+        element = SubElement(head, "title")
     element.text = title
+
+
+def _prepare_figures(root: Element) -> None:
+    """Give each drawing its style and spoken text; ornaments without any leave the page.
+
+    WeasyPrint draws an inline SVG without the page's stylesheet, and takes its text from <title>.
+    """
+    rules = FIGURE_CSS.read_text()
+    for parent in list(root.iter()):
+        for drawing in [child for child in parent if child.tag == f"{SVG}svg"]:
+            text = _spoken(drawing)
+            if not text:
+                _remove(parent, drawing)
+                continue
+            for old in drawing.findall(f"{SVG}title"):
+                drawing.remove(old)
+            spoken, style = Element(f"{SVG}title"), Element(f"{SVG}style")
+            spoken.text, style.text = text, rules
+            drawing[:0] = [spoken, style]
+
+
+def _spoken(drawing: Element) -> str:
+    """What a drawing says: its label, its title or, if hidden on screens, its text for paper."""
+    if drawing.get("aria-hidden") == "true":
+        return drawing.get("data-alt", "").strip()
+    title = drawing.findtext(f"{SVG}title") or ""
+    return (drawing.get("aria-label") or title).strip()
+
+
+def _remove(parent: Element, child: Element) -> None:
+    """Remove an element and keep the text after it."""
+    index, tail = list(parent).index(child), child.tail or ""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(child)

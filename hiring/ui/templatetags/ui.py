@@ -74,8 +74,11 @@ def avatar_list(names: Iterable[object], limit: int = 5, size: str = "sm") -> di
 
 
 @register.inclusion_tag("ui/when.html", takes_context=True)
-def when(context: Context, moment: datetime | None) -> dict[str, Any]:
-    """A <time> in the viewer's zone; near moments in words. `None` shows a dash."""
+def when(context: Context, moment: datetime | None, full: bool = False) -> dict[str, Any]:
+    """A <time> in the viewer's zone; near moments in words. `None` shows a dash.
+
+    `full` gives date, time and zone, as what is printed or mailed needs.
+    """
     if moment is None:
         return {"wording": None}
     now = context.get("now") or timezone.now()
@@ -83,17 +86,17 @@ def when(context: Context, moment: datetime | None) -> dict[str, Any]:
         zone = zone_from(context.get("viewer_zone"))
     except (ZoneInfoNotFoundError, ValueError):
         zone = timezone.get_current_timezone()
-    return {"wording": word_moment(moment, now=now, zone=zone)}
+    return {"wording": word_moment(moment, now=now, zone=zone), "full": full}
 
 
 @register.inclusion_tag("ui/when.html", takes_context=True)
-def day(context: Context, date: date | None) -> dict[str, Any]:
-    """A <time> for a calendar day. `None` shows a dash."""
+def day(context: Context, date: date | None, full: bool = False) -> dict[str, Any]:
+    """A <time> for a calendar day, near ones in words. `None` shows a dash."""
     if date is None:
         return {"wording": None}
     now = context.get("now") or timezone.now()
     today = now.astimezone(zone_from(context.get("viewer_zone"))).date()
-    return {"wording": word_day(date, today=today)}
+    return {"wording": word_day(date, today=today), "full": full}
 
 
 @register.filter
@@ -307,6 +310,7 @@ def interval(
     places = {"low": axis.at(low), "point": axis.at(point), "high": axis.at(high)}
     return {
         "label": label,
+        "spoken": ratings.speak_interval(label, point=point, low=low, high=high),
         "low": low,
         "point": point,
         "high": high,
