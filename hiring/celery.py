@@ -9,6 +9,8 @@ import os
 from celery import Celery
 from django.conf import settings
 
+from hiring.activity import bells
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
 
 app = Celery("hiring")
@@ -37,12 +39,17 @@ app.conf.update(
     worker_send_task_events=False,
     # The file that holds beat's last run times; a lost one costs one extra sweep.
     beat_schedule_filename=str(settings.HIRING_HOME / "beat"),
+    # They expire, so that none pile up while no worker runs; later than a busy worker is late.
     beat_schedule={
-        "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
-        "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 10}},
+        "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 60}},
+        "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 60}},
     },
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem:"):
+    bells.install()
     app.conf.broker_transport_options = _filesystem(settings.HIRING_HOME / "broker")
+else:
+    # A web request does not wait for a broker that is away: the sweep rings later.
+    app.conf.broker_transport_options = {"max_retries": 0}
 
 app.autodiscover_tasks(lambda: list(settings.INSTALLED_APPS))

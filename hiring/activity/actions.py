@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from hiring.activity import clock
 from hiring.activity.models import Event, FieldChange
@@ -23,6 +23,7 @@ class Conflict(Refused):
     """Somebody else was faster, or what was seen is no longer so; answered with 409."""
 
 
+@transaction.atomic(savepoint=False)
 def record(
     verb: Verb,
     *,

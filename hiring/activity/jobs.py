@@ -12,6 +12,7 @@ transaction at its end.
 """
 
 import threading
+import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterator
@@ -23,11 +24,12 @@ from typing import Any
 import structlog
 from celery import current_app
 from django.conf import settings
+from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections, connection, transaction
 from django.db.models import F
-from kombu.exceptions import KombuError
+from kombu.exceptions import ChannelError, KombuError
 
-from hiring.activity import clock
+from hiring.activity import clock, health
 from hiring.activity.models import Job, JobState
 
 log = structlog.get_logger(__name__)
@@ -35,6 +37,8 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 5
 # Seconds until the next try after the 1st, 2nd, … failure.
 PAUSES = (5, 30, 120, 600)
+# How far the clock of the machine that queued a job may be ahead of the worker's.
+CLOCK_SKEW = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def job(name: str, *, on_given_up: Callable[..., None] | None = None) -> Callabl
     """
 
     def register(run: Callable[..., None]) -> Callable[..., None]:
+        if name in _tasks:
+            raise ValueError(f"two background tasks are called {name!r}")
         _tasks[name] = Task(name, run, on_given_up)
         return run
 
@@ -72,6 +78,8 @@ def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any
     """Write a job into the current transaction and ring after its commit; return the job.
 
     A live job of the same task and key is returned instead: asking twice has the effect of one.
+    So a key names the request (a message, a version), not the thing that it is about: a job that
+    runs already would not see what has changed since.
     """
     if task not in _tasks:
         raise LookupError(f"no background task is called {task!r}")
@@ -81,17 +89,27 @@ def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any
         defaults={"args": args, "run_after": clock.now() + delay, "created_at": clock.now()},
     )
     if created and not delay:
-        transaction.on_commit(lambda: ring([job.pk]))
+        # Robust: the cause is committed, and whatever is wrong with the bell is not its trouble.
+        transaction.on_commit(lambda: ring([job.pk]), robust=True)
     return job
 
 
+_silent_until = 0.0
+
+
 def ring(job_ids: list[int]) -> None:
-    """Ring the workers for these jobs; a broker that is away costs time, never the job."""
-    if not job_ids:
+    """Ring the workers for these jobs; a broker that is away costs time, never the job.
+
+    After a failure this process does not ring for a while: a broker that does not answer would
+    hold up every request for seconds, and the sweep rings then anyway.
+    """
+    global _silent_until
+    if not job_ids or time.monotonic() < _silent_until:
         return
     try:
         current_app.send_task("activity.doorbell", args=[job_ids])
-    except (OSError, KombuError) as error:
+    except (OSError, KombuError, ChannelError) as error:
+        _silent_until = time.monotonic() + settings.JOB_RING_AGAIN_SECONDS
         log.warning("doorbell_failed", jobs=len(job_ids), error=str(error))
 
 
@@ -125,7 +143,7 @@ def claim(job_id: int) -> Job | None:
     """Take one ready job for this worker by compare-and-set; None when it is not to be had."""
     now = clock.now()
     mine = uuid.uuid4()
-    Job.objects.ready(now).filter(pk=job_id).update(
+    Job.objects.ready(now, skew=CLOCK_SKEW).filter(pk=job_id).update(
         state=JobState.RUNNING,
         attempts=F("attempts") + 1,
         claim=mine,
@@ -140,8 +158,9 @@ def run(claimed: Job) -> None:
     if task is None:
         return _give_up(claimed, None, f"no background task is called {claimed.task!r}")
     if claimed.attempts > MAX_ATTEMPTS:
-        # Its workers died each time: the work itself may be what kills them.
-        return _give_up(claimed, task, "the worker was lost each time")
+        # Its workers died each time: the work itself may be what kills them. Or it was over, and
+        # only telling so has failed: then its reason is on the row.
+        return _give_up(claimed, task, claimed.error or "the worker was lost each time")
     try:
         with _heart(claimed):
             task.run(claimed, **claimed.args)
@@ -152,6 +171,8 @@ def run(claimed: Job) -> None:
         _give_up(claimed, task, str(error))
     except Exception as error:
         log.error("job_failed", task=claimed.task, key=claimed.key, exc_info=True)
+        # The error may be that the connection broke; what follows needs a whole one.
+        close_old_connections()
         _try_again(claimed, task, error)
 
 
@@ -180,12 +201,11 @@ def _heart(claimed: Job) -> Iterator[None]:
     stop = threading.Event()
 
     def beat() -> None:
-        while not stop.wait(settings.JOB_LEASE_SECONDS / 3):
-            close_old_connections()
-            _mine(claimed).update(
-                lease_until=clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-            )
-        connection.close()
+        try:
+            while not stop.wait(settings.JOB_LEASE_SECONDS / 3):
+                _extend(claimed)
+        finally:
+            connection.close()
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
     thread.start()
@@ -196,10 +216,25 @@ def _heart(claimed: Job) -> Iterator[None]:
         thread.join()
 
 
+def _extend(claimed: Job) -> None:
+    """Say that the job, and so the worker, lives; a database that is away is asked again later."""
+    try:
+        close_old_connections()
+        _mine(claimed).update(
+            lease_until=clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        )
+        # With every process at long work, nobody is free for the worker's own heartbeat.
+        health.beat(health.WORKER)
+    except DatabaseTrouble as error:
+        log.warning("heartbeat_failed", task=claimed.task, key=claimed.key, error=str(error))
+
+
 def _finish(claimed: Job) -> None:
-    _mine(claimed).update(
+    done = _mine(claimed).update(
         state=JobState.DONE, finished_at=clock.now(), progress=100, lease_until=None, error=""
     )
+    if not done:
+        raise LeaseLost
 
 
 def _try_again(claimed: Job, task: Task, error: Exception) -> None:
@@ -217,9 +252,17 @@ def _try_again(claimed: Job, task: Task, error: Exception) -> None:
 
 
 def _give_up(claimed: Job, task: Task | None, reason: str) -> None:
-    with transaction.atomic():
-        gone = _mine(claimed).update(
-            state=JobState.FAILED, finished_at=clock.now(), lease_until=None, error=reason[:2000]
-        )
-        if gone and task and task.on_given_up:
-            task.on_given_up(**claimed.args)
+    try:
+        with transaction.atomic():
+            gone = _mine(claimed).update(
+                state=JobState.FAILED,
+                finished_at=clock.now(),
+                lease_until=None,
+                error=reason[:2000],
+            )
+            if gone and task and task.on_given_up:
+                task.on_given_up(**claimed.args)
+    except Exception:
+        # Nobody has been told yet. When the lease runs out this, and not the work, is done again.
+        _mine(claimed).update(attempts=MAX_ATTEMPTS, error=reason[:2000])
+        log.error("giving_up_failed", task=claimed.task, key=claimed.key, exc_info=True)

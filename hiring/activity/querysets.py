@@ -1,6 +1,6 @@
 """The query language of activity and jobs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -32,8 +32,11 @@ class JobQuerySet(models.QuerySet):
         """Return the newest job of that task and key, or None."""
         return self.filter(task=task, key=key).order_by("-id").first()
 
-    def ready(self, now: datetime) -> Self:
-        """Return the jobs that may be claimed: queued and due, or abandoned by their worker."""
+    def ready(self, now: datetime, *, skew: timedelta = timedelta(0)) -> Self:
+        """Return the jobs that may be claimed: queued and due, or abandoned by their worker.
+
+        `skew`: how far the clock of whoever queued them may be ahead of ours.
+        """
         return self.filter(
-            Q(state="queued", run_after__lte=now) | Q(state="running", lease_until__lt=now)
+            Q(state="queued", run_after__lte=now + skew) | Q(state="running", lease_until__lt=now)
         )
