@@ -44,9 +44,11 @@ def visible(text: str) -> str:
 
 def name_key(name: str) -> str:
     """A name as it is sorted and searched: case-folded, unaccented, the same on every server."""
-    plain = visible(name).translate(dict.fromkeys(map(ord, _JOINERS)))
-    folded = unicodedata.normalize("NFKD", plain.casefold()).translate(_FOLDED)
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", folded))
+    unfolded = unicodedata.normalize(
+        "NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold()
+    )
+    plain = _ACCENTS.sub("", unfolded).translate(_FOLDED)
+    return unicodedata.normalize("NFC", visible(plain))
 
 
 def email_key(address: str) -> str:

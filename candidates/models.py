@@ -22,6 +22,8 @@ from hiring.activity import clock
 
 # A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
 KEY_LETTERS = 200
+# Where documents lie in the file storage.
+FOLDER = "documents"
 
 
 class Candidate(models.Model):
@@ -128,7 +130,7 @@ class DocumentKind(models.TextChoices):
 def document_path(document: "Document", filename: str) -> str:
     """A random path: neither the person's name nor their file's name reaches the disk."""
     token = secrets.token_hex(16)
-    return f"documents/{token[:2]}/{token}"
+    return f"{FOLDER}/{token[:2]}/{token}"
 
 
 class Document(models.Model):

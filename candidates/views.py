@@ -32,7 +32,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    similar = list(people.similar(q)[:MOST_SIMILAR]) if q and not page.rows else []
+    similar = people.similar(q, most=MOST_SIMILAR) if q and not page.rows else []
     is_part = request.htmx and not request.htmx.history_restore_request
     answer = render(
         request,

@@ -1,7 +1,7 @@
 """The verbs of this room: people, their documents, where they came from, who may see them."""
 
 from candidates.actions.channels import edit_channel, load_channels, save_channel
-from candidates.actions.documents import add_document
+from candidates.actions.documents import add_document, prune_files
 from candidates.actions.intake import ImportedCandidate, add_resume, import_resume, import_row
 from candidates.actions.people import (
     add_candidate,
@@ -34,6 +34,7 @@ __all__ = [
     "import_resume",
     "import_row",
     "load_channels",
+    "prune_files",
     "record_touch",
     "remove_contact",
     "save_channel",

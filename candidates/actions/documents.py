@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from candidates.keys import visible
 from candidates.media import is_program, media_type
-from candidates.models import Candidate, Document, DocumentKind
+from candidates.models import FOLDER, Candidate, Document, DocumentKind
+from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 
@@ -52,6 +55,34 @@ def file_name(name: str) -> str:
     """The last part of a file's name as it may be shown and offered for saving."""
     last = visible(name.replace("\\", "/").rpartition("/")[2]).strip(". ")
     return last[-LONGEST_NAME:] or str(DocumentKind.OTHER.label)
+
+
+def prune_files(*, older_than: timedelta = timedelta(days=1)) -> int:
+    """Delete stored files that no document names; return how many.
+
+    A transaction that failed after its file was written, or a machine that stopped before an
+    erased file was deleted, leaves one behind. Young files are spared: their transaction may
+    still be running.
+    """
+    storage = default_storage
+    named = set(Document.objects.exclude(file="").values_list("file", flat=True))
+    until = clock.now() - older_than
+    stray = [
+        path
+        for path in _stored_files(storage)
+        if path not in named and storage.get_modified_time(path) < until
+    ]
+    for path in stray:
+        storage.delete(path)
+    return len(stray)
+
+
+def _stored_files(storage: Storage) -> Iterator[str]:
+    if not storage.exists(FOLDER):
+        return
+    for folder in storage.listdir(FOLDER)[0]:
+        for name in storage.listdir(f"{FOLDER}/{folder}")[1]:
+            yield f"{FOLDER}/{folder}/{name}"
 
 
 def _refuse(data: bytes) -> None:

@@ -75,8 +75,9 @@ def import_resume(
     if known:
         _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
-    resume = _kept_resume(candidate, read, name=name, data=data, by=by)
     touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
+    # Last: a file on the disk is not taken back with the transaction.
+    resume = _kept_resume(candidate, read, name=name, data=data, by=by)
     return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
 
 

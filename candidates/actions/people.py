@@ -142,8 +142,10 @@ def add_missing_contacts(
 ) -> list[ContactPoint]:
     """Add those of the (clean) contacts that are not there yet; return them."""
     known = set(candidate.contact_points.values_list("kind", "normalised"))
-    found = {(kind, contact_key(kind, value)): value for kind, value in reversed(list(contacts))}
-    new = [(*key, value) for key, value in reversed(found.items()) if key not in known]
+    found: dict[Contact, str] = {}
+    for kind, value in contacts:
+        found.setdefault((kind, contact_key(kind, value)), value)
+    new = [(*key, value) for key, value in found.items() if key not in known]
     return ContactPoint.objects.bulk_create(
         ContactPoint(
             candidate=candidate,

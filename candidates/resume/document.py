@@ -275,7 +275,7 @@ class Resume:
         return {
             "$schema": SCHEMA,
             **_written(self),
-            "meta": {"version": "v1.0.0", **self.meta, "warnings": list(self.warnings)},
+            "meta": {**self.meta, "warnings": list(self.warnings)},
         }
 
 

@@ -1,0 +1,116 @@
+"""Who sees whom: by site role, or by circles that higher rooms keep."""
+
+import pytest
+
+from candidates.actions import (
+    admit_viewer,
+    dismiss_viewer,
+    grant_view,
+    hide_candidate,
+    show_candidate,
+    withdraw_view,
+)
+from candidates.models import Candidate, Document, DocumentKind, Resume, Shown, Touch, Viewer
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ContactPointFactory,
+    DocumentFactory,
+    ResumeFactory,
+    TouchFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TEAM = "requisition:12"
+
+
+def seen_by(user) -> set[Candidate]:
+    return set(Candidate.objects.visible_to(user))
+
+
+@pytest.mark.parametrize("role", ["administrator", "recruiter", "coordinator"])
+def test_those_who_recruit_see_everyone(role):
+    candidate = CandidateFactory()
+
+    assert seen_by(UserFactory(**{role: True})) == {candidate}
+
+
+def test_a_member_without_relation_sees_nobody():
+    show_candidate(CandidateFactory(), to=TEAM)
+
+    assert seen_by(UserFactory()) == set()
+
+
+def test_a_member_of_a_circle_sees_whoever_is_shown_to_it_before_and_after_joining():
+    member, before, after = UserFactory(), CandidateFactory(), CandidateFactory()
+    CandidateFactory()
+    show_candidate(before, to=TEAM)
+    admit_viewer(member, to=TEAM)
+    show_candidate(after, to=TEAM)
+
+    assert seen_by(member) == {before, after}
+
+
+def test_leaving_a_circle_ends_the_view():
+    member, candidate = UserFactory(), CandidateFactory()
+    grant_view(candidate, user=member, because=TEAM)
+    dismiss_viewer(member, of=TEAM)
+
+    assert seen_by(member) == set()
+
+
+def test_hiding_a_candidate_ends_the_view_for_the_circle():
+    member, candidate = UserFactory(), CandidateFactory()
+    grant_view(candidate, user=member, because=TEAM)
+    hide_candidate(candidate, of=TEAM)
+
+    assert seen_by(member) == set()
+
+
+def test_another_reason_still_holds():
+    member, candidate = UserFactory(), CandidateFactory()
+    grant_view(candidate, user=member, because=TEAM)
+    grant_view(candidate, user=member, because="application:3")
+    withdraw_view(user=member, because=TEAM)
+
+    assert seen_by(member) == {candidate}
+
+
+def test_granting_twice_is_as_once():
+    member, candidate = UserFactory(), CandidateFactory()
+    for _ in range(2):
+        grant_view(candidate, user=member, because=TEAM)
+
+    assert (Shown.objects.count(), Viewer.objects.count()) == (1, 1)
+
+
+def test_resume_and_documents_are_seen_with_the_candidate_and_not_without():
+    resume = ResumeFactory()
+    member, stranger = UserFactory(), UserFactory()
+    grant_view(resume.candidate, user=member, because=TEAM)
+
+    assert resume in Resume.objects.visible_to(member)
+    assert resume.document in Document.objects.visible_to(member)
+    assert not Resume.objects.visible_to(stranger).exists()
+    assert not Document.objects.visible_to(stranger).exists()
+
+
+def test_documents_of_no_named_kind_stay_with_those_who_recruit():
+    document = DocumentFactory(kind=DocumentKind.OTHER)
+    member = UserFactory()
+    grant_view(document.candidate, user=member, because=TEAM)
+
+    assert not Document.objects.visible_to(member).exists()
+    assert Document.objects.visible_to(UserFactory(coordinator=True)).exists()
+
+
+def test_contacts_and_sources_stay_with_those_who_recruit():
+    touch = TouchFactory()
+    ContactPointFactory(candidate=touch.candidate)
+    member, recruiter = UserFactory(), UserFactory(recruiter=True)
+    grant_view(touch.candidate, user=member, because=TEAM)
+
+    assert not touch.candidate.contact_points.visible_to(member).exists()
+    assert not Touch.objects.visible_to(member).exists()
+    assert touch.candidate.contact_points.visible_to(recruiter).exists()
+    assert Touch.objects.visible_to(recruiter).exists()
