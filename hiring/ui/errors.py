@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import MultiWidget
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 
@@ -43,7 +44,9 @@ def _field_problem(bound: BoundField, text: str) -> Problem:
 
 def _first_control(bound: BoundField) -> str:
     """The id that focus can go to: of groups the first option, not the wrapper."""
-    if not hasattr(bound.field.widget, "widgets") and bound.id_for_label:
+    if isinstance(bound.field.widget, MultiWidget):
+        return f"{bound.auto_id}_0"
+    if bound.id_for_label:
         return bound.id_for_label
     subwidgets = list(bound)
     return (subwidgets[0].id_for_label if subwidgets else "") or bound.auto_id
