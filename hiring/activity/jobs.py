@@ -171,8 +171,9 @@ def run(claimed: Job) -> None:
         _give_up(claimed, task, str(error))
     except Exception as error:
         log.error("job_failed", task=claimed.task, key=claimed.key, exc_info=True)
-        # The error may be that the connection broke; what follows needs a whole one.
-        close_old_connections()
+        if not connection.in_atomic_block:
+            # The error may be that the connection broke; what follows needs a whole one.
+            close_old_connections()
         _try_again(claimed, task, error)
 
 
