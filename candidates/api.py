@@ -142,7 +142,7 @@ class CandidateViewSet(
 
 
 class SourceChannelSerializer(serializers.ModelSerializer):
-    parent = serializers.SlugRelatedField(
+    parent = serializers.SlugRelatedField(  # type: ignore[assignment]
         slug_field="key", queryset=SourceChannel.objects.all(), allow_null=True, required=False
     )
     key = serializers.SlugField(max_length=60, required=False, help_text="Set once.")

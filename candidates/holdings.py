@@ -185,7 +185,7 @@ def _leads_to_candidate(model: type[Model], passed: frozenset[type[Model]]) -> b
         return True
     if model in passed:
         return False
-    ahead = (f.related_model for f in _foreign_keys(model))
+    ahead = (f.remote_field.model for f in _foreign_keys(model))
     return any(_leads_to_candidate(m, passed | {model}) for m in ahead)
 
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from candidates.keys import name_key
@@ -18,6 +19,8 @@ from candidates.querysets import (
     SourceChannelQuerySet,
     TouchQuerySet,
 )
+from candidates.resume import Resume as ReadResume
+from candidates.resume import from_json_resume
 from hiring.activity import clock
 
 # A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
@@ -188,6 +191,14 @@ class Resume(models.Model):
 
     def __str__(self):
         return str(self.document)
+
+    @cached_property
+    def content(self) -> ReadResume | None:
+        """What `data` says, each field of the type it should have; None once erased.
+
+        Pages show this and never `data`: an unknown field there may hold anything.
+        """
+        return from_json_resume(self.data) if self.data else None
 
 
 class ChannelKind(models.TextChoices):

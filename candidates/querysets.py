@@ -142,6 +142,7 @@ class SourceChannelQuerySet(models.QuerySet):
     def as_tree(self) -> list[tuple[int, Any]]:
         """Each channel with its depth, parents before their children; one query."""
         below: dict[int | None, list[Any]] = {}
+        channel: Any
         for channel in self:
             below.setdefault(channel.parent_id, []).append(channel)
         here = {channel.pk for channels in below.values() for channel in channels}

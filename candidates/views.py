@@ -1,6 +1,9 @@
 """Pages of people: the list, one person, their details, contacts and documents."""
 
+from typing import Any, cast
+
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -12,6 +15,7 @@ from candidates.forms import CandidateForm, ContactForm, DocumentForm, NewCandid
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
 from candidates.profile import profile_of
+from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
@@ -33,7 +37,8 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
         params=request.GET,
     )
     similar = people.similar(q, most=MOST_SIMILAR) if q and not page.rows else []
-    is_part = request.htmx and not request.htmx.history_restore_request
+    htmx = request.htmx  # type: ignore[attr-defined]
+    is_part = htmx and not htmx.history_restore_request
     answer = render(
         request,
         "candidates/_list.html" if is_part else "candidates/list.html",
@@ -123,7 +128,7 @@ def document_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_safe
-def document(request: HttpRequest, candidate_id: int, document_id: int) -> HttpResponse:
+def document(request: HttpRequest, candidate_id: int, document_id: int) -> FileResponse:
     """The file as it was sent, to save and never to open in the product's own pages."""
     found = get_object_or_404(
         Document.objects.visible_to(request.user), pk=document_id, candidate=candidate_id
@@ -148,14 +153,15 @@ def _visible(request: HttpRequest, candidate_id: int) -> Candidate:
     return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
 
 
-def _detail(request: HttpRequest, candidate: Candidate, **forms) -> HttpResponse:
-    context = {
-        "profile": profile_of(candidate, user=request.user),
+def _detail(request: HttpRequest, candidate: Candidate, **forms: BaseForm) -> HttpResponse:
+    user = cast(User, request.user)
+    context: dict[str, Any] = {
+        "profile": profile_of(candidate, user=user),
         "contact_form": ContactForm(),
         "document_form": DocumentForm(),
         **forms,
     }
-    if request.user.sees_everything:
+    if user.sees_everything:
         events = Event.objects.for_candidate(candidate.pk)[:MOST_EVENTS]
         context["events"] = timeline_items(events)
     return render(request, "candidates/detail.html", context, status=400 if forms else 200)

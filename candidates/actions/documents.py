@@ -101,5 +101,5 @@ def _stored(document: Document, data: bytes) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        document.file.storage.delete(document.file.name)
+        document.file.delete(save=False)
         raise

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -174,7 +175,7 @@ def _may_be_one_person(one: str, other: str) -> bool:
 
 def _refresh(candidate: Candidate, **facts: str) -> None:
     """Fill what was empty and bring back who was put away; nothing that is there changes."""
-    new = {f: v[:200] for f, v in facts.items() if v and not getattr(candidate, f)}
+    new: dict[str, Any] = {f: v[:200] for f, v in facts.items() if v and not getattr(candidate, f)}
     if candidate.archived_at:
         new["archived_at"] = None
     for field, value in new.items():

@@ -189,7 +189,7 @@ def lock_people(keys: Iterable[tuple[str, str]]) -> None:
 
 
 def _longest(field: str) -> int:
-    return Candidate._meta.get_field(field).max_length
+    return getattr(Candidate._meta.get_field(field), "max_length", None) or 0
 
 
 def _checked_name(name: str) -> str:

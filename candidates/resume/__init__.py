@@ -2,7 +2,7 @@
 
 from candidates.resume.document import PartialDate, Resume
 from candidates.resume.loading import LARGEST, ResumeRefused
-from candidates.resume.reading import read_resume
+from candidates.resume.reading import from_json_resume, read_resume
 from candidates.resume.writing import plain_text, years_of_work
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "PartialDate",
     "Resume",
     "ResumeRefused",
+    "from_json_resume",
     "plain_text",
     "read_resume",
     "years_of_work",

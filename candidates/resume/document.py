@@ -285,7 +285,7 @@ def _written(part: Any) -> Any:
         return [_written(item) for item in part]
     if isinstance(part, PartialDate):
         return part.text
-    if not is_dataclass(part):
+    if not is_dataclass(part) or isinstance(part, type):
         return part
     known = {
         (f.metadata["key"] or f.name): _written(getattr(part, f.name))
@@ -293,4 +293,5 @@ def _written(part: Any) -> Any:
         if f.metadata
     }
     kept = {key: value for key, value in known.items() if value not in ("", None, [], {})}
-    return {**kept, **{k: v for k, v in part.extra.items() if k not in kept}}
+    unknown: dict[str, Any] = getattr(part, "extra", {})
+    return {**kept, **{k: v for k, v in unknown.items() if k not in kept}}

@@ -42,6 +42,11 @@ def read_resume(data: bytes, *, name: str) -> Resume:
     return reader.resume(found)
 
 
+def from_json_resume(data: dict[str, Any]) -> Resume:
+    """The résumé that `Resume.as_json_resume` wrote."""
+    return _Reader().resume(dict(data))
+
+
 def _refuse_nameless(found: dict[str, Any]) -> None:
     basics = found.get("basics")
     name = basics.get("name") if isinstance(basics, dict) else None

@@ -1,7 +1,7 @@
 """Words for what a résumé holds."""
 
 from django import template
-from django.utils.dates import MONTHS_3
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from candidates.resume import PartialDate
@@ -10,17 +10,15 @@ register = template.Library()
 
 
 @register.filter
-def partial_date(text: str | None) -> str:
+def partial_date(date: PartialDate | None) -> str:
     """`2014-06-29` and `2014-06` as "Jun 2014", `2014` as it is; the day tells nobody anything."""
-    parsed = PartialDate.parse(text or "")
-    if parsed is None:
+    if not date:
         return ""
-    year = str(parsed.first_day.year)
-    return year if len(parsed.text) == 4 else f"{MONTHS_3[parsed.first_day.month]} {year}"
+    return date.text if len(date.text) == 4 else date_format(date.first_day, "M Y")
 
 
 @register.simple_tag
-def span(start: str | None, end: str | None) -> str:
+def span(start: PartialDate | None, end: PartialDate | None) -> str:
     """The time between two partial dates in words; without an end it goes on."""
     first, last = partial_date(start), partial_date(end)
     if first and not last:

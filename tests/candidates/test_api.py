@@ -1,0 +1,205 @@
+"""Candidates and source channels for machines."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from candidates.actions import grant_view, import_resume
+from candidates.models import Candidate, SourceChannel
+from hiring.accounts.actions import create_token
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ContactPointFactory,
+    SourceChannelFactory,
+    TouchFactory,
+    sample,
+)
+
+pytestmark = pytest.mark.django_db
+PEOPLE = "/api/v1/candidates/"
+CHANNELS = "/api/v1/source-channels/"
+
+
+@pytest.fixture
+def api_of():
+    def api_of(user) -> APIClient:
+        client = APIClient()
+        _token, secret = create_token(user=user, name="test", by=user)
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
+        return client
+
+    return api_of
+
+
+@pytest.fixture
+def api(api_of):
+    return api_of(UserFactory(recruiter=True))
+
+
+def names(answer) -> list[str]:
+    return [row["name"] for row in answer.json()["results"]]
+
+
+def test_a_candidate_is_read_with_contacts_source_and_resume(api):
+    channel = SourceChannelFactory(key="linkedin")
+    candidate = import_resume(
+        name="cv.json", data=sample("new-grad"), channel=channel, by=None
+    ).candidate
+    found = api.get(f"{PEOPLE}{candidate.pk}/").json()
+
+    assert found["name"] == "Maya Okonkwo"
+    assert found["contact_points"][0] == {
+        "kind": "email",
+        "value": "maya.okonkwo@example.com",
+        "label": "",
+    }
+    assert found["source_channel"] == "linkedin"
+    assert found["resume"]["education"][0]["institution"] == "University of Washington"
+
+
+def test_the_list_is_flat_in_queries(api, django_assert_max_num_queries, django_assert_num_queries):
+    def people(count: int) -> None:
+        for touch in TouchFactory.create_batch(count):
+            ContactPointFactory(candidate=touch.candidate)
+
+    people(2)
+    api.get(PEOPLE)
+    with django_assert_max_num_queries(12) as few:
+        api.get(PEOPLE)
+    people(20)
+    with django_assert_num_queries(len(few)):
+        assert len(names(api.get(PEOPLE))) == 22
+
+
+def test_candidates_are_searched_and_filtered(api):
+    touch = TouchFactory(candidate=CandidateFactory(name="Zoë Ångström"))
+    CandidateFactory(name="Ada Lovelace", source_system="greenhouse", external_id="7")
+
+    assert names(api.get(PEOPLE, {"q": "angst"})) == ["Zoë Ångström"]
+    assert names(api.get(PEOPLE, {"source_channel": touch.channel.key})) == ["Zoë Ångström"]
+    assert names(api.get(PEOPLE, {"source_system": "greenhouse"})) == ["Ada Lovelace"]
+    assert api.get(PEOPLE, {"source_channel": "nowhere"}).status_code == 400
+
+
+def test_a_candidate_is_created(api):
+    SourceChannelFactory(key="icml")
+    answer = api.post(
+        PEOPLE,
+        {
+            "name": "Ada Lovelace",
+            "source_channel": "icml",
+            "contact_points": [{"kind": "email", "value": "ada@example.org"}],
+            "source_system": "greenhouse",
+            "external_id": "7",
+        },
+    )
+
+    assert answer.status_code == 201
+    assert answer.json()["source_channel"] == "icml"
+    assert answer.json()["contact_points"][0]["value"] == "ada@example.org"
+    assert Candidate.objects.get().external_id == "7"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "\u200b"}, "name"),
+        ({"source_channel": "nowhere"}, "source_channel"),
+        ({"contact_points": [{"kind": "email", "value": "nowhere"}]}, "value"),
+        ({"contact_points": [{"kind": "email", "value": "grace@example.org"}]}, "email"),
+        ({"zone": "Mars/Olympus"}, "zone"),
+    ],
+)
+def test_what_is_wrong_is_a_problem_document_that_names_the_field(api, change, field):
+    SourceChannelFactory(key="icml")
+    CandidateFactory(email="grace@example.org")
+    answer = api.post(PEOPLE, {"name": "Ada", "source_channel": "icml", **change})
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert field in answer.json()["errors"]
+
+
+def test_the_same_id_of_another_system_twice_is_refused(api):
+    SourceChannelFactory(key="icml")
+    given = {
+        "name": "Ada",
+        "source_channel": "icml",
+        "source_system": "greenhouse",
+        "external_id": "7",
+    }
+    api.post(PEOPLE, given)
+
+    assert api.post(PEOPLE, given).status_code in (400, 409)
+
+
+def test_a_candidate_is_changed_in_part(api):
+    candidate = CandidateFactory(name="Ada Byron", headline="Countess")
+    answer = api.patch(f"{PEOPLE}{candidate.pk}/", {"name": "Ada Lovelace"})
+
+    assert answer.json()["name"] == "Ada Lovelace"
+    assert answer.json()["headline"] == "Countess"
+
+
+def test_nothing_is_deleted(api):
+    assert api.delete(f"{PEOPLE}{CandidateFactory().pk}/").status_code == 405
+
+
+def test_a_member_reads_who_is_shown_to_them_without_contacts(api_of):
+    member = UserFactory()
+    touch = TouchFactory(candidate=CandidateFactory(name="Ada", email="ada@example.org"))
+    hidden = CandidateFactory(name="Grace")
+    grant_view(touch.candidate, user=member, because="application:1")
+    api = api_of(member)
+
+    assert names(api.get(PEOPLE)) == ["Ada"]
+    shown = api.get(f"{PEOPLE}{touch.candidate.pk}/").json()
+    assert (shown["contact_points"], shown["source_channel"]) == ([], None)
+    assert api.get(f"{PEOPLE}{hidden.pk}/").status_code == 404
+    assert names(api.get(PEOPLE, {"source_channel": touch.channel.key})) == []
+    assert api.patch(f"{PEOPLE}{touch.candidate.pk}/", {"name": "X"}).status_code == 403
+
+
+# Channels
+
+
+def test_channels_are_read_as_a_tree(api):
+    parent = SourceChannelFactory(key="conferences")
+    SourceChannelFactory(key="icml", parent=parent)
+    found = {row["key"]: row["parent"] for row in api.get(CHANNELS).json()["results"]}
+
+    assert found == {"conferences": None, "icml": "conferences"}
+
+
+def test_a_channel_is_added_renamed_and_retired(api):
+    SourceChannelFactory(key="conferences")
+    added = api.post(CHANNELS, {"name": "ECML PKDD", "kind": "conference", "parent": "conferences"})
+    url = f"{CHANNELS}{added.json()['id']}/"
+    api.patch(url, {"name": "ECML", "key": "other", "archived": True})
+
+    channel = SourceChannel.objects.get(key="ecml-pkdd")
+    assert added.status_code == 201
+    assert channel.name == "ECML"
+    assert channel.archived_at
+    assert channel.parent.key == "conferences"
+
+
+def test_a_channel_is_not_put_below_itself(api):
+    top = SourceChannelFactory(key="top")
+    SourceChannelFactory(key="below", parent=top)
+
+    assert api.patch(f"{CHANNELS}{top.pk}/", {"parent": "below"}).status_code == 400
+
+
+def test_a_key_is_given_once(api):
+    SourceChannelFactory(key="icml")
+
+    assert api.post(CHANNELS, {"name": "ICML", "kind": "conference"}).status_code == 400
+
+
+def test_coordinators_read_channels_and_do_not_change_them(api_of):
+    api = api_of(UserFactory(coordinator=True))
+
+    assert api.get(CHANNELS).status_code == 200
+    assert api.post(CHANNELS, {"name": "X", "kind": "other"}).status_code == 403
