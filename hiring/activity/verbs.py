@@ -71,3 +71,4 @@ class Verb(TextChoices):
     # messages
     MESSAGE_SENT = "message.sent", _("sent a message: %(kind)s")
     MESSAGE_FAILED = "message.failed", _("could not send a message: %(kind)s")
+    MESSAGE_AGAIN = "message.again", _("had a message sent again: %(kind)s")

@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class MessagingConfig(AppConfig):
     name = "hiring.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        from hiring.accounts.access import register
+        from hiring.accounts.home import register_card
+        from hiring.messaging import delivery  # noqa: F401 - registers the job
+        from hiring.messaging.access import ROWS
+        from hiring.messaging.cards import failed_card
+
+        register(ROWS)
+        register_card("failed_messages", 90, failed_card)

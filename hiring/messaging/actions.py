@@ -1,0 +1,149 @@
+"""The verbs of messages: write one, send it again, forget what it said."""
+
+import re
+from contextlib import suppress
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import jobs
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.models import Job
+from hiring.activity.verbs import Verb
+from hiring.messaging.delivery import DELIVER
+from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.querysets import MessageQuerySet
+
+SUBJECT_LENGTH = 200
+# How many failed messages one press of a button sends again.
+AT_ONCE = 200
+# Control characters, and those that turn the direction of what follows them.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
+
+
+@transaction.atomic
+def send(
+    *,
+    kind: Kind,
+    to: User,
+    subject: str,
+    body: str,
+    key: str,
+    link: str = "",
+    candidate_id: int | None = None,
+    application_id: int | None = None,
+    reply_to: User | None = None,
+) -> Message:
+    """Write a message and have it delivered after the commit; return it.
+
+    `body` is plain text, `link` a path on this installation. A `key` that was used before gives
+    the message of then, and sends nothing. Somebody who may no longer sign in is written nothing:
+    the message is kept as withheld.
+
+    A mail cannot be taken back and is read by whoever holds the phone: it says that a debrief or
+    a decision is there and links to it, where blindness and rights are checked. It never says
+    what is in it.
+    """
+    if link and not _PATH.fullmatch(link):
+        raise ValueError(f"{link!r} is no path on this installation")
+    message, created = Message.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "recipient": to,
+            "to_address": to.email,
+            "reply_to": reply_to.email if reply_to else "",
+            "subject": one_line(subject),
+            "body": body.replace("\x00", ""),
+            "link": link,
+            "candidate_id": candidate_id,
+            "application_id": application_id,
+            "state": MessageState.QUEUED if to.is_active else MessageState.WITHHELD,
+        },
+    )
+    if created and message.state == MessageState.QUEUED:
+        jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
+    return message
+
+
+def one_line(text: str) -> str:
+    """Return `text` as a subject: one line, nothing that could begin another header, cut to fit."""
+    line = _UNPRINTABLE.sub("", " ".join(text.split()))
+    return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1].rstrip() + "…"
+
+
+@transaction.atomic
+def send_again(*, message: Message, by: User) -> Message:
+    """Have a message that did not arrive delivered once more, to the person's address of now."""
+    message = (
+        Message.objects.select_for_update(of=["self"])
+        .select_related("recipient")
+        .get(pk=message.pk)
+    )
+    _refuse_unless_it_can_be_sent_again(message)
+    if message.recipient:
+        message.to_address = message.recipient.email
+    message.state, message.error = MessageState.QUEUED, ""
+    message.save(update_fields=["state", "error", "to_address"])
+    jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
+    record(
+        Verb.MESSAGE_AGAIN,
+        on=message,
+        by=by,
+        candidate=message.candidate_id,
+        application=message.application_id,
+        kind=message.get_kind_display(),
+    )
+    return message
+
+
+def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
+    if message.can_be_sent_again:
+        return
+    if message.state == MessageState.SENT:
+        raise Conflict(_("This message was sent already."))
+    if message.state == MessageState.QUEUED:
+        raise Conflict(_("This message is on its way already."))
+    if message.subject:
+        name = message.recipient.name if message.recipient else message.to_address
+        raise Refused(_("%(name)s can no longer sign in and is written nothing.") % {"name": name})
+    raise Refused(_("What this message said was erased. There is nothing left to send."))
+
+
+def send_failed_again(*, by: User) -> int:
+    """Send what failed again, the oldest first and `AT_ONCE` at most; return how many."""
+    failed = Message.objects.visible_to(by).failed().select_related("recipient")
+    sent = 0
+    for message in failed.order_by("created_at", "id")[:AT_ONCE]:
+        # Each by itself: one that somebody else was faster with does not stop the others.
+        with suppress(Refused):
+            send_again(message=message, by=by)
+            sent += 1
+    return sent
+
+
+def messages_of(candidate_id: int) -> MessageQuerySet:
+    """Return the messages that speak of a candidate or went to them, for an export."""
+    return Message.objects.filter(candidate_id=candidate_id)
+
+
+@transaction.atomic
+def erase_messages(candidate_id: int) -> None:
+    """Forget what was written about or to a candidate; dates, kinds and staff recipients stay."""
+    erase(messages_of(candidate_id))
+
+
+def erase(messages: models.QuerySet) -> None:
+    """Blank what these messages say; those still waiting are withheld."""
+    keys = [str(pk) for pk in messages.values_list("pk", flat=True)]
+    Job.objects.filter(task=DELIVER, key__in=keys).update(error="")
+    messages.filter(recipient=None).update(to_address="")
+    messages.filter(state=MessageState.QUEUED).update(state=MessageState.WITHHELD)
+    messages.update(subject="", body="", link="", error="")
+
+
+def repoint(messages: models.QuerySet, into: models.Model) -> None:
+    """Point these messages at another candidate, on a merge."""
+    messages.update(candidate_id=into.pk)

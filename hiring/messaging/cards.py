@@ -1,0 +1,48 @@
+"""What the home page says of mails that did not arrive."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.messaging.models import Message
+
+SHOWN = 5
+# What nobody minded for so long is in the list, and no longer news.
+NEWS_FOR = timedelta(days=14)
+
+
+def failed_card(user: User) -> HomeCard | None:
+    """Return the newest failed messages for those who can do something about them; one query."""
+    if not user.is_recruiter:
+        return None
+    since = clock.now() - NEWS_FOR
+    failed = Message.objects.failed().filter(created_at__gte=since).select_related("recipient")
+    rows = [_row(message) for message in failed[:SHOWN]]
+    if not rows:
+        return None
+    return HomeCard(
+        title=_("Mails that did not arrive"),
+        icon="mail",
+        rows=rows,
+        url=_failed_list(),
+        label=_("All failed mails"),
+    )
+
+
+def _row(message: Message) -> HomeRow:
+    to = message.recipient.name if message.recipient else message.to_address
+    return HomeRow(
+        title=message.subject or message.get_kind_display(),
+        url=_failed_list(),
+        note=_("to %(to)s: %(reason)s") % {"to": to, "reason": message.error},
+        badge=(_("failed"), "negative"),
+        when=message.created_at,
+    )
+
+
+def _failed_list() -> str:
+    return reverse("messaging:list") + "?state=failed"
