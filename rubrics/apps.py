@@ -6,3 +6,9 @@ class RubricsConfig(AppConfig):
     name = "rubrics"
     label = "rubrics"
     verbose_name = _("Rubrics")
+
+    def ready(self) -> None:
+        from hiring.accounts import access
+        from rubrics.access import rows
+
+        access.register(rows)

@@ -59,9 +59,9 @@ class SearchableQuerySet(ArchivableQuerySet):
         query = prefix_query(text)
         return self if query is None else self.filter(search=query)
 
-    def with_current(self):
-        """Each with its `current_version` at hand, in one more query for all."""
-        current = self._versions().published().newest()
+    def with_current(self, parts: tuple[str, ...] = ()):
+        """Each with its `current_version` at hand, in one more query for all, one more a part."""
+        current = self._versions().published().newest().prefetch_related(*parts)
         return self.defer("search", "words").prefetch_related(
             Prefetch("versions", current, to_attr="prefetched_current")
         )
@@ -79,13 +79,24 @@ class SearchableQuerySet(ArchivableQuerySet):
 
 
 class RubricQuerySet(SearchableQuerySet):
-    pass
+    def with_list_facts(self) -> "RubricQuerySet":
+        """Each with the current version's criteria, in four queries for all."""
+        return self.with_current(parts=("criteria__competency",))
 
 
 class QuestionQuerySet(SearchableQuerySet):
     def for_archetype(self, archetype):
         """Questions written for this role or for every role."""
         return self.filter(Q(archetypes=archetype) | Q(archetypes__isnull=True))
+
+    def observing(self, competency: Any) -> "QuestionQuerySet":
+        """Questions whose current version gives evidence of one competency."""
+        current = self._versions().published().newest()
+        return self.filter(Exists(current.filter(question=OuterRef("pk"), competencies=competency)))
+
+    def with_list_facts(self) -> "QuestionQuerySet":
+        """Each with roles and the current version with competencies, in four queries for all."""
+        return self.with_current(parts=("competencies",)).prefetch_related("archetypes")
 
 
 class VersionQuerySet(models.QuerySet):
@@ -136,3 +147,12 @@ class CriterionQuerySet(models.QuerySet):
     def observing(self, competency):
         """Criteria that are evidence of one competency."""
         return self.filter(competency=competency)
+
+    def current(self):
+        """Criteria of current versions of rubrics in use."""
+        versions: Any = self.model._meta.get_field("version").related_model
+        return self.filter(version__in=versions.objects.current())
+
+    def with_rubric(self):
+        """Each with its rubric at hand, in the rubrics' order."""
+        return self.select_related("version__rubric").order_by("version__rubric__name", "position")

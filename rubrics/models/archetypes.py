@@ -7,13 +7,20 @@ from django.db.models import Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.querysets import ProfileQuerySet, RoleArchetypeQuerySet
 
 from .vocabulary import Catalogued, Level, StageKind, Stance
 
-WEEK_PARTS = ("modelling", "serving", "data", "analysis", "people")
+WEEK_PARTS = {
+    "modelling": _("Modelling"),
+    "serving": _("Serving"),
+    "data": _("Data"),
+    "analysis": _("Analysis"),
+    "people": _("People"),
+}
 
 
 class Depth(models.TextChoices):
@@ -29,10 +36,8 @@ def _share(part):
 
 
 def _whole_week():
-    total = _share(WEEK_PARTS[0])
-    for part in WEEK_PARTS[1:]:
-        total += _share(part)
-    return total
+    first, *others = (_share(part) for part in WEEK_PARTS)
+    return sum(others, start=first)
 
 
 class RoleArchetype(Catalogued):
@@ -64,13 +69,25 @@ class RoleArchetype(Catalogued):
         constraints = [
             models.CheckConstraint(
                 name="rubrics_week_sums_to_100",
-                condition=Q(week__has_keys=WEEK_PARTS) & Q(Exact(_whole_week(), 100)),
+                condition=Q(week__has_keys=list(WEEK_PARTS)) & Q(Exact(_whole_week(), 100)),
                 violation_error_message=_("The shares of a week must sum to 100."),
             ),
         ]
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("rubrics:role_detail", kwargs={"role_id": self.pk})
+
+    @property
+    def shares(self):
+        """The week in its fixed order, as charts take it: label, value in per cent, text."""
+        return [
+            {"label": name, "value": share, "count": share, "text": f"{share} %"}
+            for part, name in WEEK_PARTS.items()
+            for share in [self.week.get(part, 0)]
+        ]
 
 
 class ProfileEntry(models.Model):

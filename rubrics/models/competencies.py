@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.querysets import CompetencyQuerySet
@@ -24,3 +25,6 @@ class Competency(Catalogued):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("rubrics:competency_detail", kwargs={"competency_id": self.pk})

@@ -6,8 +6,10 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rubrics.probes import branches
 from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
 from .immutability import frozen_part, frozen_version
@@ -46,6 +48,9 @@ class Question(Catalogued):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("rubrics:question_detail", kwargs={"question_id": self.pk})
+
     @property
     def current_version(self):
         """The newest published version, or None. Free of a query after `with_current()`."""
@@ -62,7 +67,8 @@ class QuestionVersion(models.Model):
 
     `hints` are in the order in which to give them, each `{"text": …, "cost": …}`: the cost says
     what the hint takes from the rating. `details` is what the kind adds: a probe's `tree`, a
-    take-home's `submit`, `not_judged` and `live_alternative`. To show a whole question include
+    take-home's `submit`, `not_judged` and `live_alternative`, a debugging `program` with its `fix`.
+    To show a whole question include
     the template `rubrics/parts/question_for_candidate.html` or
     `rubrics/parts/question_for_interviewer.html` with `version`.
     """
@@ -126,6 +132,11 @@ class QuestionVersion(models.Model):
     @property
     def is_published(self):
         return self.status == VersionStatus.PUBLISHED
+
+    @property
+    def probe(self):
+        """The probe's tree, phase by phase; empty for other kinds."""
+        return branches(self.details.get("tree", []))
 
 
 class QuestionCompetency(models.Model):

@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
@@ -45,6 +46,9 @@ class Rubric(Catalogued):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("rubrics:rubric_detail", kwargs={"rubric_id": self.pk})
 
     @property
     def current_version(self):

@@ -1,0 +1,179 @@
+"""Pages of the library: roles, competencies, rubrics and questions, to read."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from hiring.ui.pagination import keyset_page
+from rubrics.forms import QuestionFilter, RubricFilter
+from rubrics.models import (
+    Competency,
+    Criterion,
+    InterviewKind,
+    Level,
+    OrganisationArchetype,
+    ProfileEntry,
+    Question,
+    RoleArchetype,
+    Rubric,
+)
+from rubrics.profiles import level_profile, matrix
+from rubrics.shelves import kinds_in_use
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    roles = RoleArchetype.objects.in_use()
+    shelf = {
+        "roles": roles,
+        "competency_count": Competency.objects.in_use().count(),
+        "organisations": OrganisationArchetype.objects.all(),
+        "kinds": kinds_in_use(),
+    }
+    return render(request, "rubrics/home.html", shelf)
+
+
+@require_safe
+def role_list(request: HttpRequest) -> HttpResponse:
+    roles = RoleArchetype.objects.in_use()
+    return render(request, "rubrics/role_list.html", {"roles": roles})
+
+
+@require_safe
+def role_detail(request: HttpRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(RoleArchetype.objects.with_everything(), pk=role_id)
+    level = _level(request.GET.get("level", ""))
+    tabs = [
+        {"label": one.label, "url": f"?level={one.value}#level", "active": one == level}
+        for one in Level
+    ]
+    page = {"role": role, "matrix": matrix(role), "levels": Level, "tabs": tabs}
+    return render(
+        request, "rubrics/role_detail.html", page | {"profile": level_profile(role, level)}
+    )
+
+
+@require_safe
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    organisations = OrganisationArchetype.objects.all()
+    return render(request, "rubrics/organisation_list.html", {"organisations": organisations})
+
+
+@require_safe
+def competency_list(request: HttpRequest) -> HttpResponse:
+    competencies = Competency.objects.in_use()
+    return render(request, "rubrics/competency_list.html", {"competencies": competencies})
+
+
+@require_safe
+def competency_detail(request: HttpRequest, competency_id: int) -> HttpResponse:
+    competency = get_object_or_404(Competency, pk=competency_id)
+    needs = (
+        ProfileEntry.objects.filter(competency=competency, archetype__archived_at=None)
+        .select_related("archetype")
+        .order_by("archetype__position", "archetype_id")
+    )
+    page = {
+        "competency": competency,
+        "levels": Level,
+        "roles": _by_role(needs),
+        "criteria": Criterion.objects.current().observing(competency).with_rubric(),
+        "questions": Question.objects.current().observing(competency).with_current(),
+    }
+    return render(request, "rubrics/competency_detail.html", page)
+
+
+@require_safe
+def rubric_list(request: HttpRequest) -> HttpResponse:
+    form = RubricFilter(request.GET)
+    rubrics = form.narrow(Rubric.objects.current().with_list_facts())
+    page = keyset_page(
+        rubrics, order=("name",), cursor=request.GET.get("cursor"), params=request.GET
+    )
+    return _list(request, "rubrics/rubric_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def rubric_detail(request: HttpRequest, rubric_id: int) -> HttpResponse:
+    rubric = get_object_or_404(Rubric, pk=rubric_id)
+    versions = list(rubric.versions.published().order_by("-number"))
+    version = _version(versions, request.GET.get("version"))
+    roles = (
+        RoleArchetype.objects.in_use()
+        .filter(interviews__rubric=rubric)
+        .annotate(places=Count("interviews", filter=Q(interviews__rubric=rubric)))
+    )
+    page = {
+        "rubric": rubric,
+        "versions": versions,
+        "version": version,
+        "criteria": version.criteria.select_related("competency") if version else [],
+        "roles": roles,
+        "questions": Question.objects.current().of_kind(rubric.kind).with_current(),
+    }
+    return render(request, "rubrics/rubric_detail.html", page)
+
+
+@require_safe
+def question_list(request: HttpRequest) -> HttpResponse:
+    form = QuestionFilter(request.GET)
+    questions = form.narrow(Question.objects.current().with_list_facts())
+    page = keyset_page(
+        questions, order=("title",), cursor=request.GET.get("cursor"), params=request.GET
+    )
+    return _list(request, "rubrics/question_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def question_detail(request: HttpRequest, question_id: int) -> HttpResponse:
+    question = get_object_or_404(
+        Question.objects.defer("search", "words").prefetch_related("archetypes"), pk=question_id
+    )
+    versions = list(
+        question.versions.published().prefetch_related("competencies").order_by("-number")
+    )
+    page = {
+        "question": question,
+        "versions": versions,
+        "version": _version(versions, request.GET.get("version")),
+        "rubrics": Rubric.objects.current().of_kind(question.kind).defer("search", "words"),
+    }
+    return render(request, "rubrics/question_detail.html", page)
+
+
+def _list(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """The whole page, or for htmx only the part that changes with the filter."""
+    htmx: Any = getattr(request, "htmx", False)
+    is_part = htmx and not htmx.history_restore_request
+    if is_part:
+        template = template.replace("/", "/_")
+    answer = render(request, template, page | {"kinds": InterviewKind})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _level(text: str) -> Level:
+    return Level(text) if text in Level.values else Level.MID
+
+
+def _version(versions: list[Any], number: str | None) -> Any:
+    """The version asked for, the newest without being asked, None when nothing is published."""
+    if number is None:
+        return versions[0] if versions else None
+    for version in versions:
+        if str(version.number) == number:
+            return version
+    raise Http404
+
+
+def _by_role(needs: Any) -> list[tuple[RoleArchetype, list[ProfileEntry]]]:
+    rows: dict[int, tuple[RoleArchetype, list[ProfileEntry]]] = {}
+    for entry in needs:
+        rows.setdefault(entry.archetype_id, (entry.archetype, []))[1].append(entry)
+    for _role, entries in rows.values():
+        entries.sort(key=lambda entry: Level.values.index(entry.level))
+    return list(rows.values())
