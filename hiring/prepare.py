@@ -16,17 +16,17 @@ from django.core.management import CommandError, call_command
 
 def prepare(*, demo: bool) -> None:
     """Do in order what is left to do; `demo` makes the demo organisation on the first run."""
-    print("Preparing: tables", end="", flush=True)
+    print("Preparing the tables", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    print(", catalogue", end="", flush=True)
+    print("Preparing the catalogue", flush=True)
     call_command("load_catalogue", verbosity=0)
     done = settings.HIRING_HOME / "demo-made"
     if demo and not done.exists():
-        print(", demo organisation", end="", flush=True)
+        print("Making the demo organisation (only at the first start)", flush=True)
         call_command("demo", verbosity=0)
         done.touch()
-    print(", static files", flush=True)
+    print("Preparing the static files", flush=True)
     collect_static(settings.HIRING_HOME / "static-collected")
 
 
@@ -59,7 +59,7 @@ def main() -> int:
     try:
         prepare(demo=not os.environ.get("DATABASE_URL"))
     except CommandError as error:
-        print(f"\n{error}", file=sys.stderr)
+        print(error, file=sys.stderr)
         return 1
     return 0
 

@@ -35,6 +35,7 @@ class Processes:
         self.cwd = cwd
         self.asked = False
         self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._relays: list[threading.Thread] = []
         self._endings: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._printer = Printer(sys.stdout, width=max(map(len, commands)))
         self._printing = threading.Lock()
@@ -77,7 +78,9 @@ class Processes:
             start_new_session=True,
         )
         self._running[name] = process
-        threading.Thread(target=self._relay, args=(name, process, colour), daemon=True).start()
+        relay = threading.Thread(target=self._relay, args=(name, process, colour), daemon=True)
+        self._relays.append(relay)
+        relay.start()
 
     def _relay(self, name: str, process: subprocess.Popen[bytes], colour: str) -> None:
         for line in process.stdout or ():
@@ -96,6 +99,9 @@ class Processes:
                 process.wait(max(0.0, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 _signal(os.killpg, process, signal.SIGKILL)
+                process.wait()
+        for relay in self._relays:  # their last words; a pipe that a stray child holds is let go
+            relay.join(1.0)
 
 
 def _signal(send, process: subprocess.Popen[bytes], number: int) -> None:

@@ -54,8 +54,8 @@ class Address:
     @property
     def url(self) -> str:
         """Return the address for a browser on this machine."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)  # noqa: S104
-        return f"http://{host}:{self.port}/"
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
 
 def read_address(env: Mapping[str, str]) -> Address:
@@ -114,6 +114,8 @@ def environment(home: Path, address: Address) -> dict[str, str]:
         "HOST": address.host,
         "PORT": str(address.port),
         "PYTHONUNBUFFERED": "1",
+        # Celery says it at every start; here nobody but this machine's root can reach the broker.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
     }
 
 
@@ -139,7 +141,7 @@ def announce(address: Address, processes: Processes, demo: bool) -> None:
         if not ailment:
             processes.say(greeting(address, demo=demo))
             return
-        time.sleep(0.25)
+        time.sleep(0.5)
     processes.say(f"{address.url} is not well yet: {ailment}")
 
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -125,6 +126,8 @@ def _start(cluster: Cluster, settings: Mapping[str, str]) -> Server:
     options |= {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "start_new_session": True}
     with cluster.log.open("wb") as log:
         process = subprocess.Popen(command, stdout=log, **options)
+    # Should it die, others must see it gone, and not a zombie that waits for us to ask.
+    threading.Thread(target=process.wait, daemon=True).start()
     return _wait_until_ready(cluster, process)
 
 

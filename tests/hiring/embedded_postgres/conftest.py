@@ -1,7 +1,5 @@
 """Clusters to test with."""
 
-import contextlib
-import json
 import os
 import pwd
 import shutil
@@ -24,16 +22,6 @@ def cluster():
     """A running throw-away cluster that several tests look at and none changes."""
     with temporary_cluster() as home:
         yield home
-
-
-@pytest.fixture
-def home(tmp_path):
-    """A home folder for an installation of its own; what root keeps elsewhere is removed."""
-    yield tmp_path / "home"
-    for record in tmp_path.rglob("cluster.json"):
-        with contextlib.suppress(ValueError, LookupError, TypeError):
-            folder = record.parent / json.loads(record.read_text())["folder"]
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

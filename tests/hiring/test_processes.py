@@ -1,0 +1,107 @@
+"""Processes side by side: what they say is named, and one end is the end of all."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from hiring import processes
+from hiring.processes import ENDING_SIGNALS, Processes
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _signals():
+    """Give pytest its signal handlers back."""
+    kept = {number: signal.getsignal(number) for number in ENDING_SIGNALS}
+    yield
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Make processes from their commands, in a folder of the test's own."""
+    return lambda **commands: Processes(commands, dict(os.environ), tmp_path)
+
+
+def ask_when(path: Path, number: int) -> None:
+    """Send this process a signal once the file is there."""
+
+    def wait():
+        while not path.exists():
+            time.sleep(0.01)
+        os.kill(os.getpid(), number)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def test_when_one_ends_the_others_end_and_it_is_named(start, tmp_path):
+    both = start(web="false", worker="sh -c 'trap \"touch told; exit\" TERM; sleep 60 & wait'")
+
+    assert both.run() == "web"
+    # A process that is told so early may not have set its trap; it has ended all the same.
+    assert all(process.poll() is not None for process in both._running.values())
+
+
+@pytest.mark.parametrize("number", ENDING_SIGNALS)
+def test_a_signal_ends_all_politely(start, tmp_path, number):
+    polite = "sh -c 'trap \"touch told; exit\" TERM; touch ready; sleep 60 & wait'"
+    ask_when(tmp_path / "ready", number)
+
+    assert start(worker=polite).run() is None
+    assert (tmp_path / "told").exists()
+
+
+def test_only_the_process_itself_is_told_not_its_children(start, tmp_path):
+    child = '(trap "touch child-told" TERM; touch ready; sleep 1; touch child-finished)'
+    ask_when(tmp_path / "ready", signal.SIGTERM)
+
+    start(worker=f"sh -c 'trap : TERM; {child} & wait; wait'").run()
+
+    assert (tmp_path / "child-finished").exists()
+    assert not (tmp_path / "child-told").exists()
+
+
+def test_one_that_does_not_listen_is_made_to_end(start, tmp_path, monkeypatch):
+    monkeypatch.setattr(processes, "GRACE_SECONDS", 0.2)
+    ask_when(tmp_path / "ready", signal.SIGTERM)
+    stubborn = start(worker="sh -c 'trap \"\" TERM; touch ready; sleep 60; sleep 60'")
+
+    stubborn.run()
+
+    assert stubborn._running["worker"].returncode == -signal.SIGKILL
+
+
+def test_each_line_carries_the_name_of_its_process(start, capsys):
+    start(web="printf 'one\\ntwo\\n'", worker="sleep 60").run()
+
+    lines = [line.split(" ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert lines[:3] == ["web    | one", "web    | two", "web    | ended"]
+
+
+def test_words_that_are_no_utf8_do_not_stop_the_show(start, capsys):
+    start(web="printf '\\377\\n'").run()
+
+    assert "\ufffd" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of a parent's death")
+def test_they_end_even_when_their_parent_is_killed(tmp_path):
+    script = (
+        "import os; from pathlib import Path; from hiring.processes import Processes\n"
+        "Processes({'web': 'sh -c \"echo $$; exec sleep 60\"'}, dict(os.environ), Path.cwd()).run()"
+    )
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
+        pid = int(parent.stdout.readline().rsplit("| ", 1)[1])
+        parent.kill()
+
+    while Path(f"/proc/{pid}").exists() and "Z" not in Path(f"/proc/{pid}/stat").read_text():
+        time.sleep(0.05)
