@@ -26,7 +26,7 @@ class ChannelField(forms.ChoiceField):
     """A source channel by its key, offered as a tree."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=_channels, label=kwargs.pop("label", _("source")), **kwargs)
+        super().__init__(choices=_channels, label=kwargs.pop("label", _("Source")), **kwargs)
 
     def clean(self, value: Any) -> SourceChannel | None:
         key = super().clean(value)
@@ -35,7 +35,7 @@ class ChannelField(forms.ChoiceField):
 
 class CandidateForm(forms.ModelForm):
     zone = forms.ChoiceField(
-        label=_("time zone"), choices=[("", _("Not known")), *ZONES], required=False
+        label=_("Time zone"), choices=[("", _("Not known")), *ZONES], required=False
     )
 
     class Meta:
@@ -47,18 +47,18 @@ class CandidateForm(forms.ModelForm):
 
 class NewCandidateForm(CandidateForm):
     email = forms.CharField(
-        label=_("e-mail"),
+        label=_("E-mail"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         help_text=_("By it we notice when somebody is in the system already."),
     )
     phone = forms.CharField(
-        label=_("phone"), required=False, widget=forms.TextInput(attrs={"type": "tel"})
+        label=_("Phone"), required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
-    url = forms.CharField(label=_("web address"), required=False)
+    url = forms.CharField(label=_("Web address"), required=False)
     channel = ChannelField()
     referrer = forms.ModelChoiceField(
-        label=_("referred by"),
+        label=_("Referred by"),
         queryset=User.objects.active().order_by("name", "id"),
         required=False,
         empty_label=_("Nobody"),
@@ -80,9 +80,9 @@ class ContactForm(forms.ModelForm):
 
 
 class DocumentForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind"), choices=DocumentKind)
+    kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind)
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         max_length=300,
         help_text=_("At most 20 MB. A JSON Resume file is read; others are kept to download."),
     )

@@ -171,7 +171,7 @@ def _gaps(model: type[Model]) -> Iterator[str]:
     known = {path for registered, path in _registry if registered == label}
     direct = {f.name for f in _foreign_keys(model) if f.related_model is Candidate}
     yield from (f"{label}.{name}" for name in sorted(direct - known))
-    if not direct and not known and _leads_to_candidate(model, frozenset()):
+    if not direct and not known and _leads_to_candidate(model):
         yield label
     files = {name for h in _registry.values() if h.label == label for name in h.files}
     for field in model._meta.concrete_fields:
@@ -180,13 +180,18 @@ def _gaps(model: type[Model]) -> Iterator[str]:
             yield f"{label}.{field.name}"
 
 
-def _leads_to_candidate(model: type[Model], passed: frozenset[type[Model]]) -> bool:
-    if model is Candidate:
-        return True
-    if model in passed:
-        return False
-    ahead = (f.remote_field.model for f in _foreign_keys(model))
-    return any(_leads_to_candidate(m, passed | {model}) for m in ahead)
+def _leads_to_candidate(model: type[Model]) -> bool:
+    """Whether any path of foreign keys ends at Candidate."""
+    seen: set[Any] = set()
+    ahead: list[Any] = [model]
+    while ahead:
+        here = ahead.pop()
+        if here is Candidate:
+            return True
+        if here not in seen:
+            seen.add(here)
+            ahead.extend(f.related_model for f in _foreign_keys(here))
+    return False
 
 
 def _foreign_keys(model: type[Model]) -> list[models.Field]:

@@ -162,8 +162,9 @@ def _detail(request: HttpRequest, candidate: Candidate, **forms: BaseForm) -> Ht
         **forms,
     }
     if user.sees_everything:
-        events = Event.objects.for_candidate(candidate.pk)[:MOST_EVENTS]
-        context["events"] = timeline_items(events)
+        # Those of applications may tell a verdict; the room that knows who is blind shows them.
+        events = Event.objects.for_candidate(candidate.pk).filter(application_id=None)
+        context["events"] = timeline_items(events[:MOST_EVENTS])
     return render(request, "candidates/detail.html", context, status=400 if forms else 200)
 
 

@@ -133,7 +133,7 @@ def record_touch(*, candidate: Candidate, channel: SourceChannel, by, referrer=N
     touch = Touch.objects.create(
         candidate=candidate, channel=channel, referrer=referrer, by=by, at=clock.now()
     )
-    record(Verb.TOUCHED, on=touch, candidate=candidate, by=by, channel=channel.key)
+    record(Verb.TOUCHED, on=touch, candidate=candidate, by=by, channel=channel.name)
     return touch
 
 
