@@ -27,8 +27,9 @@ def _candidates() -> Iterator[Path]:
 def _major(programs: Path) -> int:
     """Return the major version of the programs in this folder, 0 when none run here."""
     try:
-        ask = [programs / "postgres", "--version"]
-        answer = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+        answer = subprocess.run(
+            (programs / "postgres", "--version"), capture_output=True, text=True, check=True
+        ).stdout
         (programs / "initdb").stat()
         return int(answer.split()[2].partition(".")[0])
     except (OSError, subprocess.CalledProcessError, ValueError, IndexError):

@@ -115,8 +115,9 @@ def _start(cluster: Cluster, settings: Mapping[str, str]) -> Server:
     """Start the server in a session of its own, where Ctrl-C in our terminal does not reach it."""
     owner, folder = owner_of(cluster), programs.find(_made_by(cluster))
     owner.give(cluster.socket, 0o700)
-    command = [programs.within_reach(folder, cluster.folder) / "postgres", "-D", cluster.data]
-    command += ["-k", cluster.socket, *flags(settings)]
+    folder = programs.within_reach(folder, cluster.folder)
+    command = [str(folder / "postgres"), "-D", str(cluster.data), "-k", str(cluster.socket)]
+    command += flags(settings)
     if settings.get("fsync") == "off" and (setpriv := shutil.which("setpriv")):
         command = [setpriv, "--pdeathsig", "INT", *command]
     options = owner.process(cluster.data)
@@ -125,7 +126,7 @@ def _start(cluster: Cluster, settings: Mapping[str, str]) -> Server:
     options["env"]["PG_GRANDPARENT_PID"] = str(_pid(cluster) or 0)
     options |= {"stdin": subprocess.DEVNULL, "stderr": subprocess.STDOUT, "start_new_session": True}
     with cluster.log.open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, **options)
+        process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, **options)
     # Should it die, others must see it gone, and not a zombie that waits for us to ask.
     threading.Thread(target=process.wait, daemon=True).start()
     return _wait_until_ready(cluster, process)
