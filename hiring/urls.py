@@ -1,7 +1,5 @@
 """The routes of the product: each room's own, under one name each."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from hiring.activity.health import healthz
@@ -11,12 +9,14 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("hiring.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("messages/", include("hiring.messaging.urls")),
     path("requisitions/", include("hiring.requisitions.urls")),
-    *([path("candidates/", include("candidates.urls"))] if find_spec("candidates.urls") else []),
+    path("candidates/", include("candidates.urls")),
     path("applications/", include("hiring.pipeline.urls")),
     path("interviews/", include("hiring.interviews.urls")),
     path("scorecards/", include("hiring.scorecards.urls")),
     path("debriefs/", include("hiring.debriefs.urls")),
-    *([path("rubrics/", include("rubrics.urls"))] if find_spec("rubrics.urls") else []),
+    path("rubrics/", include("rubrics.urls")),
+    path("messages/", include("hiring.messaging.urls")),
     path("api/", include((patterns(), "api"))),
 ]

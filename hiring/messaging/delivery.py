@@ -74,16 +74,17 @@ def is_for_good(error: Exception) -> bool:
 
 def _reply(error: Exception) -> tuple[int, str]:
     """Return the server's reply as code and text, (0, "") when it gave none."""
+    code: int
+    said: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         # Each message goes to one address.
-        code, text = next(iter(error.recipients.values()))
+        code, said = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
-        code, text = error.smtp_code, error.smtp_error
+        code, said = error.smtp_code, error.smtp_error
     else:
         return 0, ""
     # smtplib takes -1 for a reply that is none.
-    text = text.decode(errors="replace") if isinstance(text, bytes) else str(text)
-    return max(code, 0), text
+    return max(code, 0), said.decode(errors="replace") if isinstance(said, bytes) else said
 
 
 def _note(message: Message, trouble: str) -> None:
