@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RequisitionsConfig(AppConfig):
     name = "hiring.requisitions"
     label = "requisitions"
+    verbose_name = _("Requisitions")
+
+    def ready(self) -> None:
+        from hiring.accounts import access
+        from hiring.requisitions.access import relations, rows
+
+        access.register(rows)
+        access.register_subject("requisition", relations)

@@ -111,6 +111,11 @@ class Requisition(models.Model):
     def is_open(self) -> bool:
         return self.status == RequisitionStatus.OPEN
 
+    @property
+    def people(self) -> list[str]:
+        """The names on the hiring team, each once; free of queries after `with_list_facts()`."""
+        return list(dict.fromkeys(member.user.name for member in self.hiring_team.all()))
+
 
 class Stage(models.Model):
     """A step of a requisition's pipeline."""

@@ -18,6 +18,13 @@ class RequisitionQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(status="open")
 
+    def closed(self) -> Self:
+        return self.filter(status="closed")
+
+    def with_list_facts(self) -> Self:
+        """Return them with archetype, team and hiring team, in a fixed number of queries."""
+        return self.select_related("archetype", "team").prefetch_related("hiring_team__user")
+
     def search(self, text: str) -> Self:
         """Return the requisitions whose key or title holds every word of `text`."""
         found = self

@@ -1,0 +1,61 @@
+"""This room's rows of the access table, and how a person stands to a requisition."""
+
+from hiring.accounts.access import (
+    EVERYONE,
+    LEADING,
+    ON_THE_TEAM,
+    READ,
+    RECRUITING,
+    SCHEDULING,
+    WRITE,
+    Relation,
+    Row,
+)
+from hiring.accounts.models import User
+from hiring.requisitions.models import HiringTeamMember
+
+
+def relations(user: User, requisition_id: int) -> frozenset[Relation]:
+    """Return the person's roles on the requisition's hiring team; one query."""
+    roles = HiringTeamMember.objects.filter(user=user, requisition=requisition_id)
+    return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
+
+
+rows = [
+    Row("requisitions:list", site=EVERYONE, methods=READ),
+    Row("requisitions:create", site=RECRUITING),
+    Row("requisitions:preview", site=RECRUITING, methods=READ),
+    Row(
+        "requisitions:detail",
+        site=SCHEDULING,
+        relations=ON_THE_TEAM,
+        subject="requisition",
+        methods=READ,
+    ),
+    *(
+        Row(f"requisitions:{name}", site=RECRUITING, relations=LEADING, subject="requisition")
+        for name in ("edit", "team_add", "team_remove")
+    ),
+    *(
+        Row(route, site=RECRUITING, relations={Relation.RECRUITER}, subject="requisition")
+        for route in (
+            "requisitions:close",
+            "requisitions:reopen",
+            "api:requisitions-close",
+            "api:requisitions-reopen",
+        )
+    ),
+    Row("api:requisitions-list", site=EVERYONE, methods=READ),
+    Row("api:requisitions-list", site=RECRUITING, methods=WRITE),
+    # What somebody may see inside is `visible_to`'s to say.
+    Row("api:requisitions-detail", site=EVERYONE, methods=READ),
+    Row(
+        "api:requisitions-detail",
+        site=RECRUITING,
+        relations=LEADING,
+        subject="requisition",
+        methods=WRITE,
+    ),
+    Row("api:stages-list", site=EVERYONE, methods=READ),
+    Row("api:stages-detail", site=EVERYONE, methods=READ),
+]

@@ -1,0 +1,90 @@
+"""What a requisition's values must be, whichever door they come through."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.requisitions.models import Requisition, Strategy
+
+MOST_OPENINGS = 100
+MOST_MUST_HAVES = 12
+LONGEST_MUST_HAVE = 200
+
+
+def checked(values: dict[str, Any], kept: Requisition | None = None) -> dict[str, Any]:
+    """Return the values as they are kept; raise Refused for the first that cannot be.
+
+    `kept` gives what is not in `values`, for what is checked together.
+    """
+    clean = {name: _CHECKS.get(name, lambda value: value)(value) for name, value in values.items()}
+    _check_pay(*(_given(clean, kept, name) for name in ("minimum", "maximum", "currency")))
+    return clean
+
+
+def _given(clean: dict[str, Any], kept: Requisition | None, part: str) -> Any:
+    name = f"pay_{part}"
+    return clean[name] if name in clean else getattr(kept, name, None)
+
+
+def _title(value: str) -> str:
+    title = " ".join(value.split())
+    if not title:
+        raise Refused(_("Give a title."), field="title")
+    if len(title) > 160:
+        raise Refused(_("A title has at most 160 characters."), field="title")
+    return title
+
+
+def _location(value: str) -> str:
+    return " ".join(value.split())[:160]
+
+
+def _openings(value: int) -> int:
+    if not 1 <= value <= MOST_OPENINGS:
+        raise Refused(_("Between 1 and 100 openings."), field="openings")
+    return value
+
+
+def _strategy(value: str) -> str:
+    if value not in Strategy.values:
+        raise Refused(_("This strategy is not known."), field="strategy")
+    return value
+
+
+def _currency(value: str) -> str:
+    code = value.strip().upper()
+    if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise Refused(_("A currency is three letters, such as EUR."), field="pay_currency")
+    return code
+
+
+def _must_haves(value: Iterable[str]) -> list[str]:
+    """Each once, without blank ones."""
+    lines = list(dict.fromkeys(line for line in (" ".join(v.split()) for v in value) if line))
+    if len(lines) > MOST_MUST_HAVES:
+        raise Refused(
+            _("At most 12 must-haves. Each one shrinks the pool; keep what the work needs."),
+            field="must_haves",
+        )
+    if any(len(line) > LONGEST_MUST_HAVE for line in lines):
+        raise Refused(_("A must-have has at most 200 characters."), field="must_haves")
+    return lines
+
+
+def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -> None:
+    if minimum is not None and maximum is not None and minimum > maximum:
+        raise Refused(_("The pay range must not fall."), field="pay_maximum")
+    if (minimum is not None or maximum is not None) and not currency:
+        raise Refused(_("Say in which currency."), field="pay_currency")
+
+
+_CHECKS = {
+    "title": _title,
+    "location": _location,
+    "openings": _openings,
+    "strategy": _strategy,
+    "pay_currency": _currency,
+    "must_haves": _must_haves,
+}

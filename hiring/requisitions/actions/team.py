@@ -1,0 +1,65 @@
+"""Who hires: the roles of people on a requisition's hiring team."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from candidates import actions as candidates
+from hiring.accounts.models import TeamRole, User
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+from hiring.requisitions.models import HiringTeamMember, Requisition
+
+# Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
+LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
+
+
+def circle_of(requisition: Requisition | int) -> str:
+    """Return the name of the circle that sees the candidates of this requisition."""
+    pk = requisition.pk if isinstance(requisition, Requisition) else requisition
+    return f"requisition:{pk}"
+
+
+@transaction.atomic
+def join_team(
+    *, requisition: Requisition, user: User, role: str, by: User | None
+) -> HiringTeamMember:
+    """Return the person's place on the team; the same role a second time is the first one."""
+    role = TeamRole(role)
+    if not user.is_active:
+        raise Refused(_("%(name)s can no longer sign in.") % {"name": user.name}, field="user")
+    member, joined = HiringTeamMember.objects.get_or_create(
+        requisition=requisition, user=user, role=role
+    )
+    if role in LEADING:
+        candidates.admit_viewer(user, to=circle_of(requisition))
+    if joined:
+        record(
+            Verb.TEAM_JOINED,
+            on=requisition,
+            requisition=requisition,
+            by=by,
+            role=str(role.label),
+            user=user.pk,
+        )
+    return member
+
+
+@transaction.atomic
+def leave_team(*, member: HiringTeamMember, by: User | None) -> None:
+    """End one role of a person on the team; a second time changes nothing."""
+    gone, _rows = HiringTeamMember.objects.filter(pk=member.pk).delete()
+    if not gone:
+        return
+    still_leads = HiringTeamMember.objects.filter(
+        requisition=member.requisition_id, user=member.user_id, role__in=LEADING
+    )
+    if not still_leads.exists():
+        candidates.dismiss_viewer(member.user, of=circle_of(member.requisition_id))
+    record(
+        Verb.TEAM_LEFT,
+        on=member.requisition,
+        requisition=member.requisition,
+        by=by,
+        role=str(member.get_role_display()),
+        user=member.user_id,
+    )
