@@ -1,6 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PipelineConfig(AppConfig):
     name = "hiring.pipeline"
     label = "pipeline"
+    verbose_name = _("Applications")
+
+    def ready(self) -> None:
+        from hiring.accounts import access, home
+        from hiring.pipeline import cards
+        from hiring.pipeline.access import relations, rows
+        from hiring.pipeline.held import register_holdings
+
+        access.register(rows)
+        access.register_subject("application", relations)
+        register_holdings()
+        home.register_card("applications-waiting", 20, cards.waiting_applications)
+        home.register_card("my-requisitions", 60, cards.my_requisitions)

@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Candidate, Resume, Touch
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
-from hiring.pipeline.querysets import ApplicationQuerySet, NoteQuerySet
+from hiring.pipeline.querysets import (
+    AFTER_THE_PANEL,
+    ApplicationQuerySet,
+    NoteQuerySet,
+    RejectionReasonQuerySet,
+)
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import Competency, Stance
 
@@ -40,6 +45,8 @@ class RejectionReason(models.Model):
     by_candidate = models.BooleanField(_("the candidate's decision"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RejectionReasonQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -120,6 +127,13 @@ class Application(models.Model):
                 name="application_waiting",
             ),
             models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+            # The table of one requisition, ended ones included, newest first.
+            models.Index(
+                F("requisition"),
+                F("applied_at").desc(),
+                F("id").desc(),
+                name="application_of_requisition",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,6 +145,19 @@ class Application(models.Model):
     @property
     def is_active(self) -> bool:
         return self.status == ApplicationStatus.ACTIVE
+
+    @property
+    def days_in_stage(self) -> int:
+        return max(0, (clock.now() - self.entered_stage_at).days)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_active and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether where it stands tells what was decided: it has ended, or is at an offer."""
+        return not self.is_active or self.stage.kind in AFTER_THE_PANEL
 
 
 class Hypothesis(models.Model):
@@ -223,7 +250,10 @@ class Note(models.Model):
     """A remark on an application."""
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Nobody where an import brought it.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     body = models.TextField(_("note"), max_length=10_000)
     created_at = models.DateTimeField(default=clock.now)
 

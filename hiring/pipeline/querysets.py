@@ -4,11 +4,15 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
+from candidates.keys import name_key
 from hiring.accounts.models import TeamRole
+from rubrics.models import StageKind
 
 LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
+# Where an application stands here, the panel has been followed.
+AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
 
 
 def _participant():
@@ -17,6 +21,20 @@ def _participant():
 
 def _team():
     return apps.get_model("requisitions", "HiringTeamMember").objects
+
+
+class RejectionReasonQuerySet(models.QuerySet):
+    def in_use(self) -> Self:
+        """Return those that were not archived."""
+        return self.filter(archived_at=None)
+
+    def ours(self) -> Self:
+        """Return those of a rejection, in use; the rest are the candidate's own."""
+        return self.in_use().filter(by_candidate=False)
+
+    def of_the_candidate(self) -> Self:
+        """Return those of a withdrawal, in use."""
+        return self.in_use().filter(by_candidate=True)
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -32,14 +50,35 @@ class ApplicationQuerySet(models.QuerySet):
         sits = _participant().filter(application=OuterRef("pk"), user=user)
         return self.filter(Exists(leads) | Exists(sits))
 
+    def led_by(self, user) -> Self:
+        """Return those whose requisition the person leads; all by site role."""
+        if user.sees_everything:
+            return self
+        leads = _team().filter(requisition=OuterRef("requisition"), user=user, role__in=LEADING)
+        return self.filter(Exists(leads))
+
     def active(self) -> Self:
         return self.filter(status="active")
+
+    def ended(self) -> Self:
+        return self.exclude(status="active")
 
     def in_stage(self, stage) -> Self:
         return self.active().filter(requisition_id=stage.requisition_id, stage=stage)
 
     def waiting_on(self, party: str) -> Self:
         return self.active().filter(waiting_on=party)
+
+    def named(self, text: str) -> Self:
+        """Return those whose candidate's name holds every word of `text`."""
+        found = self
+        for word in name_key(text).split():
+            begins = Q(candidate__sort_name__startswith=word)
+            if len(word) > 2:
+                found = found.filter(candidate__sort_name__contains=word)
+            else:
+                found = found.filter(begins | Q(candidate__sort_name__contains=f" {word}"))
+        return found
 
     def with_names(self) -> Self:
         """Return them with candidate, requisition and stage loaded, for lists."""
@@ -53,6 +92,23 @@ class ApplicationQuerySet(models.QuerySet):
     def blind_for(self, user) -> Self:
         """Return those whose findings the person must not see yet: they owe a scorecard."""
         return self.filter(Exists(_owed(user, OuterRef("pk"))))
+
+    def with_blindness(self, user) -> Self:
+        """Return them with `is_blind`: whether the person owes a scorecard on it."""
+        return self.annotate(is_blind=Exists(_owed(user, OuterRef("pk"))))
+
+    def not_concealed(self, user) -> Self:
+        """Return them without those whose place alone would tell the person, who still owes a
+        scorecard, what was decided: ended ones, and those at an offer."""
+        decided = ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
+        return self.exclude(decided & Q(Exists(_owed(user, OuterRef("pk")))))
+
+    def of_whom(self, user) -> Self:
+        """Return them with `leads`: whether the person leads the requisition or sees all."""
+        if user.sees_everything:
+            return self.annotate(leads=Value(True))
+        team = _team().filter(requisition=OuterRef("requisition"), user=user, role__in=LEADING)
+        return self.annotate(leads=Exists(team))
 
 
 class NoteQuerySet(models.QuerySet):

@@ -1,0 +1,64 @@
+"""This room's rows of the access table, and how a person stands to an application."""
+
+from django.db.models import CharField, Value
+
+from hiring.accounts.access import (
+    EVERYONE,
+    LEADING,
+    READ,
+    RECRUITING,
+    SCHEDULING,
+    WRITE,
+    Relation,
+    Row,
+)
+from hiring.accounts.models import User
+from hiring.pipeline.models import Participant
+from hiring.requisitions.models import HiringTeamMember
+
+
+def relations(user: User, application_id: int) -> frozenset[Relation]:
+    """Return the person's roles on its requisition's team, and SEAT if they hold one; one query."""
+    roles = HiringTeamMember.objects.filter(
+        user=user, requisition__applications=application_id
+    ).values_list("role")
+    seats = Participant.objects.filter(user=user, application=application_id).values_list(
+        Value(str(Relation.SEAT), output_field=CharField())
+    )
+    # Without their default orders, which a union cannot take.
+    return frozenset(Relation(name) for (name,) in roles.order_by().union(seats.order_by()))
+
+
+def _row(route: str, site: frozenset, subject: str, methods: frozenset | None = None) -> Row:
+    given = {"methods": methods} if methods else {}
+    return Row(route, site=site, relations=LEADING, subject=subject, **given)
+
+
+rows = [
+    _row("pipeline:detail", SCHEDULING, "application", READ),
+    _row("pipeline:hypothesis", SCHEDULING, "application", READ),
+    _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
+    *(_row(f"pipeline:{verb}", SCHEDULING, "application") for verb in ("advance", "note")),
+    *(
+        _row(f"pipeline:{verb}", RECRUITING, "application")
+        for verb in ("reject", "withdraw", "reopen", "hire")
+    ),
+    *(
+        _row(f"pipeline:{page}", SCHEDULING, "requisition", READ)
+        for page in ("board", "table", "triage")
+    ),
+    _row("pipeline:intake", RECRUITING, "requisition"),
+    # What somebody may see inside is `visible_to`'s to say.
+    Row("pipeline:of_candidate", site=EVERYONE, methods=READ),
+    Row("pipeline:apply", site=RECRUITING, methods=WRITE),
+    Row("api:applications-list", site=EVERYONE, methods=READ),
+    Row("api:applications-list", site=RECRUITING, methods=WRITE),
+    Row("api:applications-detail", site=EVERYONE, methods=READ),
+    _row("api:applications-advance", SCHEDULING, "application"),
+    *(
+        _row(f"api:applications-{verb}", RECRUITING, "application")
+        for verb in ("reject", "withdraw", "reopen", "hire")
+    ),
+    Row("api:rejection-reasons-list", site=EVERYONE, methods=READ),
+    Row("api:rejection-reasons-detail", site=EVERYONE, methods=READ),
+]

@@ -1,0 +1,104 @@
+"""Starting a candidacy."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from candidates import actions as candidates
+from candidates.models import Candidate, Resume, Touch
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.pipeline.actions.turns import due_in, turn_in
+from hiring.pipeline.models import Application, ApplicationStatus, Transition
+from hiring.requisitions.actions import circle_of
+from hiring.requisitions.models import Requisition
+
+
+@transaction.atomic
+def apply(
+    *,
+    candidate: Candidate,
+    requisition: Requisition,
+    by: User | None,
+    resume: Resume | None = None,
+    touch: Touch | None = None,
+) -> Application:
+    """Return a new application in the requisition's first stage.
+
+    Without `resume` the candidate's newest one, without `touch` their first, which gets the
+    credit. Refused while the requisition is closed, and while the candidate has an active
+    application for it.
+    """
+    requisition = Requisition.objects.get(pk=requisition.pk)
+    _refuse(candidate, requisition)
+    stage = requisition.stages.order_by("position").first()
+    if stage is None:
+        raise Refused(_("This requisition has no stage to apply to."), field="requisition")
+    now = clock.now()
+    application = Application(
+        candidate=candidate,
+        requisition=requisition,
+        stage=stage,
+        resume=resume or candidate.resumes.first(),
+        touch=touch or candidate.touches.first(),
+        applied_at=now,
+        entered_stage_at=now,
+        waiting_on=turn_in(stage),
+        due_at=due_in(stage, now),
+        created_by=by,
+    )
+    _save_alone(application)
+    Transition.objects.create(
+        application=application, to_stage=stage, to_status=ApplicationStatus.ACTIVE, at=now, by=by
+    )
+    candidates.show_candidate(candidate, to=circle_of(requisition))
+    record(
+        Verb.APPLIED,
+        on=application,
+        candidate=candidate,
+        application=application,
+        requisition=requisition,
+        by=by,
+        stage=stage.name,
+    )
+    return application
+
+
+def _refuse(candidate: Candidate, requisition: Requisition) -> None:
+    if candidate.erased_at:
+        raise Refused(_("This person's data was erased."), field="candidate")
+    if not requisition.is_open:
+        raise Refused(
+            _("%(key)s is closed and takes no applications.") % {"key": requisition.key},
+            field="requisition",
+        )
+    active = Application.objects.active().filter(candidate=candidate, requisition=requisition)
+    if found := active.select_related("stage").first():
+        raise Refused(_there_already(candidate, requisition, found), field="candidate")
+
+
+def _save_alone(application: Application) -> None:
+    """Save it, unless another request has made the candidate's application in the meantime."""
+    try:
+        with transaction.atomic():
+            application.save()
+    except IntegrityError as error:
+        if "one_active_application" not in str(error):
+            raise
+        found = (
+            Application.objects.active()
+            .select_related("stage")
+            .get(candidate=application.candidate_id, requisition=application.requisition_id)
+        )
+        raise Conflict(
+            _there_already(application.candidate, application.requisition, found)
+        ) from error
+
+
+def _there_already(candidate: Candidate, requisition: Requisition, found: Application) -> str:
+    return _("%(name)s has an active application for %(key)s already, in %(stage)s.") % {
+        "name": candidate.name,
+        "key": requisition.key,
+        "stage": found.stage.name,
+    }

@@ -1,0 +1,62 @@
+"""Facts that only higher rooms know, written down here for whoever looks at an application.
+
+Nothing of these is a decision, so none leaves an event: the verb that calls them does.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from candidates import actions as candidates
+from hiring.accounts.models import User
+from hiring.pipeline.models import Application, Participant, Party
+
+
+@transaction.atomic
+def admit_participant(*, application: Application, user: User, seat_id: int) -> Participant:
+    """Return that the person sits in one of its interviews: they see the candidate, and owe a card.
+
+    The same seat a second time is the first one, unless it is somebody else's now.
+    """
+    seated = Participant.objects.select_for_update().filter(seat_id=seat_id).first()
+    if seated and seated.user_id == user.pk:
+        return seated
+    if seated:
+        dismiss_participant(seat_id=seat_id)
+    candidates.grant_view(application.candidate, user=user, because=circle_of_seat(seat_id))
+    return Participant.objects.create(application=application, user=user, seat_id=seat_id)
+
+
+@transaction.atomic
+def dismiss_participant(*, seat_id: int) -> None:
+    """End what the seat gave; a second time changes nothing."""
+    seated = Participant.objects.select_related("user", "application__candidate")
+    found = seated.filter(seat_id=seat_id).first()
+    if found is None:
+        return
+    circle = circle_of_seat(seat_id)
+    candidates.withdraw_view(user=found.user, because=circle)
+    candidates.hide_candidate(found.application.candidate, of=circle)
+    found.delete()
+
+
+def scorecard_received(*, seat_id: int) -> None:
+    """Note that the seat's scorecard is in: its holder need not stay blind for it."""
+    Participant.objects.filter(seat_id=seat_id).update(awaiting_scorecard=False)
+
+
+def set_waiting(*, application: Application, party: str, due_at: datetime | None = None) -> None:
+    """Say whose turn it is, and by when; an ended application waits on nobody."""
+    Application.objects.active().filter(pk=application.pk).update(
+        waiting_on=Party(party), due_at=due_at
+    )
+
+
+def set_next_interview(*, application: Application, at: datetime | None) -> None:
+    """Say when its next interview begins; None when there is none."""
+    Application.objects.filter(pk=application.pk).update(next_interview_at=at)
+
+
+def circle_of_seat(seat_id: int) -> str:
+    """Return the name of the circle by which one seat's holder sees the candidate."""
+    return f"seat:{seat_id}"

@@ -1,0 +1,259 @@
+"""Moving applications: through the stages, to their end, and back.
+
+Each verb locks the application and compares it with what the caller saw. The same request again
+finds its effect there and adds nothing; a request that no longer fits raises Conflict.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.pipeline.actions.turns import due_in, turn_in, turn_of
+from hiring.pipeline.models import (
+    Application,
+    ApplicationStatus,
+    Party,
+    RejectionReason,
+    Transition,
+)
+from hiring.requisitions.models import Stage
+from rubrics.models import StageKind
+
+
+@transaction.atomic
+def advance(
+    *,
+    application: Application,
+    to_stage: Stage,
+    by: User | None,
+    expected_stage: Stage | int | None = None,
+) -> Application:
+    """Move an active application to another stage of its requisition, forward or back.
+
+    Into a stage of kind "hired" it is the hire. `expected_stage` is where the caller saw it:
+    Conflict when it has left that in the meantime for another stage than `to_stage`.
+    """
+    current = locked(application)
+    if to_stage.requisition_id != current.requisition_id:
+        raise Refused(_("This stage belongs to another requisition."), field="to_stage")
+    if current.stage_id == to_stage.pk and current.status in (
+        ApplicationStatus.ACTIVE,
+        ApplicationStatus.HIRED,
+    ):
+        return current
+    _refuse_ended(current)
+    _refuse_moved(current, expected_stage)
+    if to_stage.kind == StageKind.HIRED:
+        return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=to_stage)
+    return _move(current, to_stage, by)
+
+
+@transaction.atomic
+def reject(
+    *,
+    application: Application,
+    reason: RejectionReason,
+    by: User | None,
+    expected_stage: Stage | int | None = None,
+) -> Application:
+    """End an active application by our decision, with a reason."""
+    current = locked(application)
+    if reason.by_candidate or reason.archived_at:
+        raise Refused(_("This is no reason for a rejection."), field="reason")
+    if current.status == ApplicationStatus.REJECTED and current.rejection_reason == reason:
+        return current
+    _refuse_ended(current)
+    _refuse_moved(current, expected_stage)
+    return _end(current, ApplicationStatus.REJECTED, Verb.REJECTED, by=by, reason=reason)
+
+
+@transaction.atomic
+def withdraw(*, application: Application, reason: RejectionReason, by: User | None) -> Application:
+    """End an active application by the candidate's decision."""
+    current = locked(application)
+    if not reason.by_candidate or reason.archived_at:
+        raise Refused(_("This is no reason of a candidate's."), field="reason")
+    if current.status == ApplicationStatus.WITHDRAWN and current.rejection_reason == reason:
+        return current
+    _refuse_ended(current)
+    return _end(current, ApplicationStatus.WITHDRAWN, Verb.WITHDRAWN, by=by, reason=reason)
+
+
+@transaction.atomic
+def hire(*, application: Application, by: User | None) -> Application:
+    """End an active application by hiring, in the requisition's stage for that."""
+    current = locked(application)
+    if current.status == ApplicationStatus.HIRED:
+        return current
+    _refuse_ended(current)
+    stage = current.requisition.stages.filter(kind=StageKind.HIRED).first() or current.stage
+    return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=stage)
+
+
+@transaction.atomic
+def reopen(*, application: Application, by: User | None) -> Application:
+    """Take an ended application up again where it stood; after a hire, one stage before that."""
+    current = locked(application)
+    if current.is_active:
+        return current
+    if not current.requisition.is_open:
+        raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
+    others = Application.objects.active().filter(
+        candidate=current.candidate_id, requisition=current.requisition_id
+    )
+    if others.exists():
+        raise Refused(_("There is a newer active application of this candidate."))
+    was = (current.stage_id, current.status)
+    current.stage = _stage_before_the_end(current)
+    current.status = ApplicationStatus.ACTIVE
+    current.ended_at = current.rejection_reason = None
+    current.waiting_on = turn_of(current)
+    current.due_at = due_in(current.stage, clock.now())
+    current.save(
+        update_fields=[
+            "stage",
+            "status",
+            "ended_at",
+            "rejection_reason",
+            "waiting_on",
+            "due_at",
+        ]
+    )
+    _write_down(current, Verb.REOPENED, was=was, by=by)
+    return current
+
+
+def locked(application: Application) -> Application:
+    """Return the application as it is now, held until the transaction ends."""
+    return (
+        Application.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("stage", "requisition", "candidate")
+        .get(pk=application.pk)
+    )
+
+
+def _move(current: Application, to_stage: Stage, by: User | None) -> Application:
+    was, came_from = (current.stage_id, current.status), current.stage
+    now = clock.now()
+    current.stage = to_stage
+    current.entered_stage_at = now
+    current.waiting_on = turn_in(to_stage)
+    current.due_at = due_in(to_stage, now)
+    current.save(update_fields=["stage", "entered_stage_at", "waiting_on", "due_at"])
+    _write_down(
+        current,
+        Verb.ADVANCED,
+        was=was,
+        by=by,
+        from_stage=came_from.name,
+        to_stage=to_stage.name,
+        to_kind=to_stage.kind,
+    )
+    return current
+
+
+def _end(
+    current: Application,
+    status: ApplicationStatus,
+    verb: Verb,
+    *,
+    by: User | None,
+    stage: Stage | None = None,
+    reason: RejectionReason | None = None,
+) -> Application:
+    was, now = (current.stage_id, current.status), clock.now()
+    if stage is not None and stage.pk != current.stage_id:
+        current.stage = stage
+        current.entered_stage_at = now
+    current.status = status
+    current.ended_at = now
+    current.rejection_reason = reason
+    current.waiting_on = Party.NOBODY
+    current.due_at = None
+    current.save(
+        update_fields=[
+            "stage",
+            "entered_stage_at",
+            "status",
+            "ended_at",
+            "rejection_reason",
+            "waiting_on",
+            "due_at",
+        ]
+    )
+    told = {"reason": reason.label, "reason_key": reason.key} if reason else {}
+    _write_down(current, verb, was=was, by=by, reason_row=reason, **told)
+    return current
+
+
+def _write_down(
+    current: Application,
+    verb: Verb,
+    *,
+    was: tuple[int, str],
+    by: User | None,
+    reason_row: RejectionReason | None = None,
+    **choices: str,
+) -> None:
+    """Write the transition and the event of a change that has been saved."""
+    Transition.objects.create(
+        application=current,
+        from_stage_id=was[0],
+        to_stage=current.stage,
+        from_status=was[1],
+        to_status=current.status,
+        reason=reason_row,
+        at=clock.now(),
+        by=by,
+    )
+    record(
+        verb,
+        on=current,
+        candidate=current.candidate_id,
+        application=current,
+        requisition=current.requisition_id,
+        by=by,
+        **choices,
+    )
+
+
+def _stage_before_the_end(current: Application) -> Stage:
+    if current.status != ApplicationStatus.HIRED:
+        return current.stage
+    last = current.transitions.filter(to_status=ApplicationStatus.HIRED).last()
+    return (last and last.from_stage) or current.stage
+
+
+def _refuse_ended(current: Application) -> None:
+    if current.is_active:
+        return
+    raise Conflict(
+        _("The application of %(name)s has ended: %(who)s recorded it as %(status)s.")
+        % {
+            "name": current.candidate.name,
+            "who": _who_was_last(current),
+            "status": current.get_status_display(),
+        }
+    )
+
+
+def _refuse_moved(current: Application, expected: Stage | int | None) -> None:
+    seen = expected.pk if isinstance(expected, Stage) else expected
+    if seen is None or seen == current.stage_id:
+        return
+    raise Conflict(
+        _("%(who)s has moved %(name)s to %(stage)s in the meantime. Nothing was changed.")
+        % {
+            "who": _who_was_last(current),
+            "name": current.candidate.name,
+            "stage": current.stage.name,
+        }
+    )
+
+
+def _who_was_last(current: Application) -> str:
+    last = current.transitions.select_related("by").last()
+    return last.by.name if last and last.by else _("Somebody")

@@ -1,0 +1,180 @@
+"""The door for people: verbs of an application, filters of its lists, files to take in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from candidates.models import SourceChannel
+from hiring.pipeline.intake import MOST_FILES
+from hiring.pipeline.models import (
+    Application,
+    ApplicationStatus,
+    Hypothesis,
+    Party,
+    RejectionReason,
+)
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import StageKind, Stance
+
+MOST_BYTES = 60 * 1024 * 1024
+
+
+class MoveForm(forms.Form):
+    """To which stage; `expected_stage` is where the person saw the application."""
+
+    to_stage = forms.ModelChoiceField(label=_("Stage"), queryset=Stage.objects.none())
+    expected_stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Hiring is a verb of its own, with a right of its own.
+        stages = application.requisition.stages.exclude(kind=StageKind.HIRED)
+        self.fields["to_stage"].queryset = stages  # type: ignore[attr-defined]
+
+
+class EndForm(forms.Form):
+    """Why an application ends, by us or by the candidate."""
+
+    reason = forms.ModelChoiceField(
+        label=_("Reason"),
+        queryset=RejectionReason.objects.none(),
+        error_messages={"required": _("Choose a reason.")},
+    )
+    expected_stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, by_candidate: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = RejectionReason.objects
+        found = reasons.of_the_candidate() if by_candidate else reasons.ours()
+        self.fields["reason"].queryset = found  # type: ignore[attr-defined]
+
+
+class NoteForm(forms.Form):
+    body = forms.CharField(
+        label=_("Note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class HypothesisForm(forms.ModelForm):
+    """What is expected of the candidate in one competency."""
+
+    stance = forms.ChoiceField(label=_("Hypothesis"), choices=Stance, widget=forms.RadioSelect)
+    weight = forms.TypedChoiceField(
+        label=_("Weight"),
+        coerce=int,
+        choices=[(n, n) for n in range(1, 6)],
+        help_text=_("How much it counts beside the others."),
+    )
+    bar_level = forms.TypedChoiceField(
+        label=_("Bar"),
+        coerce=int,
+        choices=[(1, _("1 strong no")), (2, _("2 no")), (3, _("3 yes")), (4, _("4 strong yes"))],
+        help_text=_("The rating that should be reached."),
+    )
+
+    class Meta:
+        model = Hypothesis
+        fields = ["stance", "weight", "bar_level", "why"]
+        labels = {"why": _("Why")}
+        widgets = {"why": forms.Textarea(attrs={"rows": 2, "maxlength": 2_000})}
+
+    def _post_clean(self) -> None:
+        """The verb checks and reads its own row: nothing is written to the instance here."""
+
+
+class TableForm(forms.Form):
+    """What the table of applications is narrowed to; a bad value narrows nothing."""
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    stage = forms.ModelChoiceField(
+        label=_("Stage"),
+        queryset=Stage.objects.none(),
+        required=False,
+        empty_label=_("Every stage"),
+    )
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("active", _("Active")), ("ended", _("Ended")), ("all", _("All"))]
+        + [(s.value, s.label.capitalize()) for s in ApplicationStatus if s != "active"],
+    )
+    waiting = forms.ChoiceField(
+        label=_("Waits on"),
+        required=False,
+        choices=[
+            ("", _("Whoever it waits on")),
+            *((p.value, p.label.capitalize()) for p in Party if p != Party.NOBODY),
+        ],
+    )
+
+    def __init__(self, *args: Any, requisition: Requisition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].queryset = requisition.stages.all()  # type: ignore[attr-defined]
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Uploaded files, a list; how many and how large together is bounded here."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
+        if not any(files):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                ngettext("At most %(n)s file at once.", "At most %(n)s files at once.", MOST_FILES)
+                % {"n": MOST_FILES}
+            )
+        if sum(file.size for file in files) > MOST_BYTES:
+            raise forms.ValidationError(_("At most 60 MB at once. Send them in parts."))
+        return list(files)
+
+
+class ChannelField(forms.ModelChoiceField):
+    def label_from_instance(self, channel: SourceChannel) -> str:
+        return f"{channel.parent} / {channel}" if channel.parent else str(channel)
+
+
+class IntakeForm(forms.Form):
+    channel = ChannelField(
+        label=_("Sourcing channel"),
+        queryset=SourceChannel.objects.active().select_related("parent"),
+        empty_label=_("Choose…"),
+        help_text=_(
+            "Where these people come from. The first one a person came by gets the credit."
+        ),
+    )
+    files = SeveralFilesField(
+        label=_("Files"),
+        help_text=_(
+            "JSON Resume (.json), one person each, and sheets (.csv), one person a row. "
+            "At most 50 files and 500 rows a sheet; a file has at most 20 MB."
+        ),
+        error_messages={"required": _("Choose at least one file.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].widget.attrs["accept"] = ".json,.csv,application/json,text/csv"
+
+
+class ApplyForm(forms.Form):
+    """For which open requisition a candidate is put forward."""
+
+    requisition = forms.ModelChoiceField(
+        label=_("Requisition"), queryset=Requisition.objects.none(), empty_label=_("Choose…")
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        visible = Requisition.objects.open().visible_to(user)
+        self.fields["requisition"].queryset = visible  # type: ignore[attr-defined]

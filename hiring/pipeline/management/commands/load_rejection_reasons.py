@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from hiring.pipeline.actions import load_rejection_reasons
+
+
+class Command(BaseCommand):
+    help = "Add the shipped reasons for the end of an application that are missing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        added = load_rejection_reasons()
+        if options["verbosity"]:
+            self.stdout.write(f"Reasons: {added} added.")

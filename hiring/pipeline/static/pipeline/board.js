@@ -1,0 +1,99 @@
+// Moving cards between lanes: by dragging, by the card's button, by the keys of the dialog.
+// Without JavaScript a card leads to its application, where everything can be done.
+const dialog = document.getElementById("move");
+let chosen = null;
+
+const board = () => document.getElementById("board");
+const addressOf = (card) => `${card.querySelector(".app-name").getAttribute("href")}advance/`;
+
+function send(card, fromLane, toLane) {
+  window.htmx.ajax("POST", addressOf(card), {
+    source: board(),
+    target: "#board",
+    swap: "outerHTML",
+    values: { to_stage: toLane, expected_stage: fromLane },
+  });
+}
+
+function ask(button) {
+  chosen = button.closest("[data-id]");
+  const here = chosen.closest("[data-lane]").dataset.lane;
+  dialog.querySelector("[data-move-name]").textContent = chosen.querySelector(".app-name").textContent;
+  for (const stage of dialog.querySelectorAll("[data-move-to]")) {
+    stage.disabled = stage.dataset.moveTo === here;
+  }
+  dialog.showModal();
+  dialog.querySelector("[data-move-to]:not(:disabled)")?.focus();
+}
+
+function move(stage) {
+  dialog.close();
+  send(chosen, chosen.closest("[data-lane]").dataset.lane, stage.dataset.moveTo);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-move]");
+  const stage = event.target.closest("[data-move-to]");
+  if (button) ask(button);
+  else if (stage) move(stage);
+});
+
+dialog.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const stages = [...dialog.querySelectorAll("[data-move-to]")];
+  const stage = stages.find((one) => one.querySelector("kbd").textContent === event.key);
+  if (!stage || stage.disabled) return;
+  event.preventDefault();
+  move(stage);
+});
+
+function neighbour(card, key) {
+  if (key === "ArrowDown") return card.nextElementSibling;
+  if (key === "ArrowUp") return card.previousElementSibling;
+  const lanes = [...board().querySelectorAll(".lane-cards")].filter((lane) => lane.children.length);
+  const step = key === "ArrowRight" ? 1 : -1;
+  return lanes[lanes.indexOf(card.parentElement) + step]?.firstElementChild;
+}
+
+// Arrow keys go from card to card; m asks where to.
+document.addEventListener("keydown", (event) => {
+  const card = event.target.closest?.("#board [data-id]");
+  if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "m" && card.querySelector("[data-move]")) {
+    event.preventDefault();
+    ask(card.querySelector("[data-move]"));
+  } else if (event.key.startsWith("Arrow")) {
+    event.preventDefault();
+    neighbour(card, event.key)?.querySelector(".app-name").focus();
+  }
+});
+
+function makeDraggable() {
+  for (const lane of board().querySelectorAll("[data-lane]")) {
+    window.Sortable.create(lane, {
+      group: "board",
+      sort: false,
+      draggable: ".app",
+      filter: ".app-move",
+      preventOnFilter: false,
+      delay: 150,
+      delayOnTouchOnly: true,
+      ghostClass: "app-ghost",
+      onStart: () => board().classList.add("is-dragging"),
+      onEnd: ({ item, from, to }) => {
+        board().classList.remove("is-dragging");
+        if (from !== to) send(item, from.dataset.lane, to.dataset.lane);
+      },
+    });
+  }
+}
+
+// A move that failed leaves the card where it was dropped: show the board as it is.
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.target?.id !== "board") return;
+  window.htmx.ajax("GET", board().dataset.boardUrl, { source: board(), target: "#board", swap: "outerHTML" });
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.elt?.id === "board") makeDraggable();
+});
+makeDraggable();

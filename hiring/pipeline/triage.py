@@ -1,0 +1,64 @@
+"""One stage's applications one after the other, the longest waiting first."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet, Value
+
+from hiring.accounts.models import User
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.models import Application
+from hiring.requisitions.models import Requisition, Stage
+from hiring.ui.pagination import RowComparison
+
+_ORDER = ("entered_stage_at", "id")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One application of the queue, its neighbours, and where it stands among all."""
+
+    application: Application
+    previous_id: int | None
+    next_id: int | None
+    place: int
+    total: int
+
+    @property
+    def place_text(self) -> str:
+        return count_text(self.place)
+
+    @property
+    def total_text(self) -> str:
+        return count_text(self.total)
+
+
+def queue(requisition: Requisition, stage: Stage, user: User) -> QuerySet[Application]:
+    """Return the stage's active applications that the person may know of, in order."""
+    found = Application.objects.in_stage(stage).filter(requisition=requisition)
+    return found.not_concealed(user).order_by(*_ORDER)
+
+
+def turn_of(waiting: QuerySet[Application], application_id: int | None) -> Turn | None:
+    """Return the application asked for, else the first one; None when nothing waits."""
+    wanted = waiting.select_related(
+        "candidate", "requisition__archetype", "stage", "resume", "touch__channel"
+    )
+    found = wanted.filter(pk=application_id).first() if application_id else None
+    found = found or wanted.first()
+    if found is None:
+        return None
+    before, after = _beyond(waiting, found, "<"), _beyond(waiting, found, ">")
+    backwards = before.order_by(*(f"-{name}" for name in _ORDER))
+    return Turn(
+        application=found,
+        previous_id=backwards.values_list("pk", flat=True).first(),
+        next_id=after.values_list("pk", flat=True).first(),
+        place=capped_count(before) + 1,
+        total=capped_count(waiting),
+    )
+
+
+def _beyond(waiting: QuerySet[Application], found: Application, operator: str) -> QuerySet:
+    columns = [F(name) for name in _ORDER]
+    values = [Value(getattr(found, name)) for name in _ORDER]
+    return waiting.filter(RowComparison(columns, values, operator=operator))

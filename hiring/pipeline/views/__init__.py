@@ -1,0 +1,34 @@
+"""The pages of the pipeline."""
+
+from hiring.pipeline.views.application import (
+    advance,
+    detail,
+    hire,
+    hypothesis,
+    note,
+    reject,
+    reopen,
+    withdraw,
+)
+from hiring.pipeline.views.board import board
+from hiring.pipeline.views.candidacies import apply, of_candidate
+from hiring.pipeline.views.intake import intake
+from hiring.pipeline.views.table import table
+from hiring.pipeline.views.triage import triage
+
+__all__ = [
+    "advance",
+    "apply",
+    "board",
+    "detail",
+    "hire",
+    "hypothesis",
+    "intake",
+    "note",
+    "of_candidate",
+    "reject",
+    "reopen",
+    "table",
+    "triage",
+    "withdraw",
+]

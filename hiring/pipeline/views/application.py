@@ -1,0 +1,232 @@
+"""The page of one application, and what can be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from candidates.profile import profile_of
+from hiring.activity.actions import Refused
+from hiring.pipeline import actions, hypotheses, timeline
+from hiring.pipeline.forms import EndForm, HypothesisForm, MoveForm, NoteForm
+from hiring.pipeline.models import Application, Hypothesis, RejectionReason
+from hiring.pipeline.stepper import steps_of
+from hiring.pipeline.views.board import board_after_move
+from hiring.pipeline.views.loading import back, visible_application
+from rubrics.models import Competency
+
+
+@require_safe
+def detail(request: HttpRequest, application_id: int) -> HttpResponse:
+    return _page(request, visible_application(request, application_id), NoteForm())
+
+
+def _page(
+    request: HttpRequest, application: Application, note_form: NoteForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "application": application,
+        "requisition": application.requisition,
+        "concealed": application.is_blind and application.is_decided,
+        "steps": steps_of(application),
+        "profile": profile_of(application.candidate, user=request.user),
+        "notes": application.notes.visible_to(request.user).select_related("author"),
+        "note_form": note_form,
+        "timeline": timeline.of_application(application, request.user),
+        "reasons": _reasons(),
+        **_hypotheses(application),
+    }
+    return render(request, "pipeline/detail.html", context, status=status)
+
+
+def _reasons() -> dict[str, list[RejectionReason]]:
+    found = list(RejectionReason.objects.in_use())
+    return {
+        "ours": [reason for reason in found if not reason.by_candidate],
+        "theirs": [reason for reason in found if reason.by_candidate],
+    }
+
+
+def _hypotheses(application: Application) -> dict[str, Any]:
+    every = hypotheses.of(application, every=True)
+    return {
+        "hypotheses": [row for row in every if row.is_assessed],
+        "switched_off": [row for row in every if not row.is_assessed],
+        "are_fixed": any(row.pk for row in every),
+        "is_interviewed": application.participants.exists(),
+    }
+
+
+@require_POST
+def advance(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+    form = MoveForm(request.POST, application=application)
+
+    def move() -> str:
+        stage = _chosen(form, "to_stage")
+        actions.advance(
+            application=application,
+            to_stage=stage,
+            expected_stage=form.cleaned_data["expected_stage"],
+            by=request.user,
+        )
+        told = {"name": application.candidate.name, "stage": stage.name}
+        return _("%(name)s is in %(stage)s now.") % told
+
+    if request.htmx and request.htmx.target == "board":
+        return board_after_move(request, application, move)
+    return _done(request, application, move)
+
+
+@require_POST
+def reject(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+    form = EndForm(request.POST, by_candidate=False)
+
+    def end() -> str:
+        actions.reject(
+            application=application,
+            reason=_chosen(form, "reason"),
+            expected_stage=form.cleaned_data["expected_stage"],
+            by=request.user,
+        )
+        return _undoable(request, application, _("%(name)s was rejected."))
+
+    return _done(request, application, end)
+
+
+@require_POST
+def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+    form = EndForm(request.POST, by_candidate=True)
+
+    def end() -> str:
+        actions.withdraw(application=application, reason=_chosen(form, "reason"), by=request.user)
+        return _undoable(request, application, _("It is noted that %(name)s withdrew."))
+
+    return _done(request, application, end)
+
+
+@require_POST
+def hire(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+
+    def end() -> str:
+        actions.hire(application=application, by=request.user)
+        return _undoable(request, application, _("%(name)s is hired."))
+
+    return _done(request, application, end)
+
+
+@require_POST
+def reopen(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+
+    def take_up() -> str:
+        actions.reopen(application=application, by=request.user)
+        return _("The application of %(name)s is active again.") % {
+            "name": application.candidate.name
+        }
+
+    return _done(request, application, take_up)
+
+
+@require_POST
+def note(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+    form = NoteForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_note(
+                application=application, body=form.cleaned_data["body"], by=request.user
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("The note is kept."))
+            return redirect(f"{application.get_absolute_url()}#notes")
+    return _page(request, application, form, status=400)
+
+
+def hypothesis(request: HttpRequest, application_id: int, competency_id: int) -> HttpResponse:
+    """One hypothesis to edit: in its place by htmx, else on a page of its own."""
+    application = visible_application(request, application_id)
+    competency = get_object_or_404(Competency, pk=competency_id)
+    row = _hypothesis_or_404(application, competency)
+    form = HypothesisForm(request.POST or None, instance=row)
+    if form.is_valid():
+        try:
+            actions.change_hypothesis(
+                application=application,
+                competency=competency,
+                by=request.user,
+                **form.cleaned_data,
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _changed(request, application, competency)
+    context = {
+        "application": application,
+        "form": form,
+        "row": row,
+        "is_interviewed": application.participants.exists(),
+    }
+    if request.htmx:
+        return _in_place(request, row, context, status=422 if form.errors else 200)
+    status = 400 if form.errors else 200
+    return render(request, "pipeline/hypothesis.html", context, status=status)
+
+
+def _in_place(
+    request: HttpRequest, row: Hypothesis, context: dict[str, Any], status: int
+) -> HttpResponse:
+    answer = render(request, "pipeline/_hypothesis_form.html", context, status=status)
+    # The form is sent for the whole list; with errors it comes back in its own place.
+    answer["HX-Retarget"] = f"#hypothesis-{row.competency_id}"
+    return answer
+
+
+def _changed(
+    request: HttpRequest, application: Application, competency: Competency
+) -> HttpResponse:
+    if not request.htmx:
+        messages.success(request, _("Saved."))
+        return redirect(f"{application.get_absolute_url()}#hypotheses")
+    context = {"application": application, "edited": competency.pk, **_hypotheses(application)}
+    return render(request, "pipeline/_hypotheses.html", context)
+
+
+def _hypothesis_or_404(application: Application, competency: Competency) -> Hypothesis:
+    for row in hypotheses.of(application, every=True):
+        if row.competency_id == competency.pk:
+            return row
+    raise Http404
+
+
+def _chosen(form: Any, name: str) -> Any:
+    """Return what the form chose; a form that chose nothing is refused as a verb would."""
+    if form.is_valid():
+        return form.cleaned_data[name]
+    raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+
+
+def _done(request: HttpRequest, application: Application, act: Callable[[], str]) -> HttpResponse:
+    """Do it, say how it went, and go where the form said."""
+    try:
+        messages.success(request, act())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(back(request, application))
+
+
+def _undoable(request: HttpRequest, application: Application, sentence: str) -> str:
+    """Return the sentence with a button that takes it back."""
+    text = sentence % {"name": application.candidate.name}
+    context = {"text": text, "application": application, "next": request.POST.get("undo_to", "")}
+    return render_to_string("pipeline/undo.html", context, request)

@@ -1,0 +1,75 @@
+"""The applications of one candidate, shown on their page, and putting them forward."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from candidates.models import Candidate
+from hiring.accounts import access
+from hiring.activity.actions import Refused
+from hiring.pipeline import actions, timeline
+from hiring.pipeline.forms import ApplyForm
+from hiring.pipeline.models import Application
+
+
+@require_safe
+def of_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    """A part of the candidate's page by htmx, else a page of its own."""
+    return _answer(request, _candidate(request, candidate_id))
+
+
+@require_POST
+def apply(request: HttpRequest, candidate_id: int) -> HttpResponse:
+    candidate = _candidate(request, candidate_id)
+    form = ApplyForm(request.POST, user=request.user)
+    if form.is_valid():
+        try:
+            application = actions.apply(
+                candidate=candidate, requisition=form.cleaned_data["requisition"], by=request.user
+            )
+        except Refused as refusal:
+            form.add_error("requisition", refusal.message)
+        else:
+            messages.success(
+                request,
+                _("%(name)s applies for %(key)s now.")
+                % {"name": candidate.name, "key": application.requisition.key},
+            )
+            return redirect(application)
+    return _answer(request, candidate, form)
+
+
+def _answer(
+    request: HttpRequest, candidate: Candidate, form: ApplyForm | None = None
+) -> HttpResponse:
+    found = (
+        Application.objects.filter(candidate=candidate)
+        .visible_to(request.user)
+        .with_blindness(request.user)
+        .of_whom(request.user)
+        .select_related("requisition", "stage", "rejection_reason")
+        .order_by("-applied_at", "-id")
+    )
+    context: dict[str, Any] = {
+        "candidate": candidate,
+        "applications": found,
+        "timeline": timeline.of_candidate(candidate.pk, request.user),
+    }
+    if _may_apply(request, candidate) and not candidate.erased_at:
+        context["form"] = form or ApplyForm(user=request.user)
+    template = "pipeline/_candidacies.html" if request.htmx else "pipeline/candidacies.html"
+    return render(request, template, context, status=400 if form else 200)
+
+
+def _candidate(request: HttpRequest, candidate_id: int) -> Candidate:
+    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
+
+
+def _may_apply(request: HttpRequest, candidate: Candidate) -> bool:
+    ids = {"candidate_id": candidate.pk}
+    cache = request.access_cache  # type: ignore[attr-defined]
+    return access.decide(request.user, "pipeline:apply", "POST", ids, cache).allowed

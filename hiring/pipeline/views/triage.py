@@ -1,0 +1,75 @@
+"""Triage: one application at a time, two keys each."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from hiring.accounts import access
+from hiring.pipeline import hypotheses
+from hiring.pipeline.models import Application, RejectionReason
+from hiring.pipeline.stepper import steps_of
+from hiring.pipeline.triage import Turn, queue, turn_of
+from hiring.pipeline.views.loading import visible_requisition
+from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.tabs import tabs_of
+from rubrics.models import StageKind
+
+# Picked by one digit.
+MOST_REASONS = 9
+
+
+@require_safe
+def triage(request: HttpRequest, requisition_id: int) -> HttpResponse:
+    requisition = visible_requisition(request, requisition_id)
+    stages = [s for s in requisition.stages.all() if s.kind != StageKind.HIRED]
+    stage = _chosen_stage(stages, request.GET.get("stage"))
+    waiting = queue(requisition, stage, request.user)
+    turn = turn_of(waiting, _number(request.GET.get("application")))
+    context = {
+        "requisition": requisition,
+        "tabs": tabs_of(request, requisition),
+        "stages": stages,
+        "stage": stage,
+        "turn": turn,
+        "can_take_in": _may_take_in(request, requisition),
+        **(_about(turn, request) if turn else {}),
+    }
+    return render(request, "pipeline/triage.html", context)
+
+
+def _about(turn: Turn, request: HttpRequest) -> dict:
+    application = turn.application
+    return {
+        "application": application,
+        # Where a verb goes on to, and where taking it back returns to.
+        "next": _address(application, turn.next_id),
+        "undo_to": _address(application, application.pk),
+        "resume": application.resume or application.candidate.resumes.first(),
+        "hypotheses": hypotheses.of(application),
+        "steps": steps_of(application),
+        "reasons": list(RejectionReason.objects.ours()[:MOST_REASONS]),
+        "notes": application.notes.visible_to(request.user).select_related("author"),
+    }
+
+
+def _address(application: Application, wanted: int | None) -> str:
+    here = reverse("pipeline:triage", kwargs={"requisition_id": application.requisition_id})
+    query = {"stage": application.stage_id} | ({"application": wanted} if wanted else {})
+    return f"{here}?{urlencode(query)}"
+
+
+def _chosen_stage(stages: list[Stage], wanted: str | None) -> Stage:
+    return next((stage for stage in stages if str(stage.pk) == wanted), stages[0])
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def _may_take_in(request: HttpRequest, requisition: Requisition) -> bool:
+    ids = {"requisition_id": requisition.pk}
+    cache = request.access_cache  # type: ignore[attr-defined]
+    return access.decide(request.user, "pipeline:intake", "POST", ids, cache).allowed
