@@ -17,6 +17,5 @@ urlpatterns = [
     path("scorecards/", include("hiring.scorecards.urls")),
     path("debriefs/", include("hiring.debriefs.urls")),
     path("rubrics/", include("rubrics.urls")),
-    path("messages/", include("hiring.messaging.urls")),
     path("api/", include((patterns(), "api"))),
 ]

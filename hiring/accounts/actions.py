@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import ApiToken, SiteRole, Team, User
@@ -14,7 +14,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 
-TOKEN_PREFIX = "hp_"
+TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
 # Writing the time of each use would make every read a write.
 USE_NOTED_EVERY = timedelta(minutes=10)
 
@@ -99,7 +99,7 @@ def save_team(*, team: Team | None, name: str, members: list[User], by: User) ->
 @transaction.atomic
 def create_token(*, user: User, name: str, by: User | None) -> tuple[ApiToken, str]:
     """Return a new token and its secret, which is shown this once and kept nowhere."""
-    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    secret = TOKEN_BEGINS + secrets.token_urlsafe(32)
     token = ApiToken.objects.create(user=user, name=name, prefix=secret[:8], digest=_digest(secret))
     record(Verb.TOKEN_CREATED, on=token, by=by or user)
     return token, secret
@@ -113,7 +113,7 @@ def revoke_token(*, token: ApiToken, by: User) -> None:
 
 
 def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:
-    """Return who a bearer token acts for, or an anonymous user when it is not (or no longer) good."""
+    """Return whom a bearer token acts for; an anonymous user when it is not, or no longer, good."""
     now = clock.now()
     token = (
         ApiToken.objects.select_related("user")
@@ -124,9 +124,7 @@ def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:
     if token is None:
         return AnonymousUser(), None
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:
-        ApiToken.objects.filter(pk=token.pk, last_used_at=F("last_used_at")).update(
-            last_used_at=now
-        ) or ApiToken.objects.filter(pk=token.pk, last_used_at=None).update(last_used_at=now)
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
     return token.user, token
 
 

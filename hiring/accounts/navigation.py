@@ -28,6 +28,7 @@ SECTIONS = [
     (
         _("Administration"),
         [
+            ("messaging:list", _("Messages"), "mail"),
             ("accounts:user_list", _("People"), "users-group"),
             ("accounts:team_list", _("Teams"), "sitemap"),
         ],

@@ -29,7 +29,8 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    verb = models.CharField(max_length=60, choices=Verb)
+    # Of hiring.activity.verbs.Verb; no `choices`, so that a new verb needs no migration.
+    verb = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     candidate_id = models.BigIntegerField(null=True)

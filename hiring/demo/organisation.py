@@ -1,0 +1,293 @@
+"""The demo organisation: one requisition in depth, two shallow ones, a dozen candidates.
+
+Its history is made through the product's own verbs, with nothing but the clock moved, so it
+cannot be in a state that people could not bring about.
+"""
+
+import json
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from candidates.actions import import_resume
+from candidates.models import SourceChannel
+from hiring.accounts.models import TeamRole, User
+from hiring.activity import clock, jobs
+from hiring.activity.models import Job
+from hiring.debriefs.actions import request_debrief
+from hiring.demo.calendar import ZONE, at
+from hiring.demo.people import hire_staff
+from hiring.interviews.actions import PlannedSlot, book_loop
+from hiring.interviews.models import Loop, Seat
+from hiring.pipeline import actions as pipeline
+from hiring.pipeline.models import Application, RejectionReason
+from hiring.requisitions.actions import join_team, open_requisition
+from hiring.requisitions.models import Requisition
+from hiring.scorecards.actions import submit
+from rubrics.models import Level, Question, RoleArchetype, Rubric
+
+CONTENT = Path(__file__).parent / "content"
+ONSITE = ("math-puzzle", "take-home-review", "project-probe")
+QUESTIONS = {
+    "math-puzzle": "gram-matrix",
+    "take-home-review": "bikes-at-midnight",
+    "project-probe": "probe-production-model",
+}
+
+
+def make_demo() -> None:
+    """Make the demo organisation in an empty installation, in one transaction."""
+    with transaction.atomic():
+        Demo().tell()
+
+
+class Demo:
+    """The story, in the order in which it happened."""
+
+    def __init__(self) -> None:
+        self.people = {person["key"]: person for person in _content("people.yaml")}
+        self.cards = _content("scorecards.yaml")
+        self.applications: dict[str, Application] = {}
+
+    def tell(self) -> None:
+        with clock.set_to(at(-45, 9)):
+            self.staff = hire_staff()
+        self.open_requisitions()
+        self.finished_loop()
+        self.overdue_loop()
+        self.coming_loop()
+        self.early_stages()
+        self.endings()
+        self.other_requisitions()
+
+    def open_requisitions(self) -> None:
+        recruiter, manager = self.staff["recruiter"], self.staff["manager"]
+        with clock.set_to(at(-40, 10)):
+            self.engineer = self.open(
+                "ml-engineer", Level.SENIOR, "Senior ML engineer, forecasting"
+            )
+            join_team(
+                requisition=self.engineer, user=manager, role=TeamRole.HIRING_MANAGER, by=recruiter
+            )
+            for login in ("interviewer", "interviewer2", "interviewer3"):
+                join_team(
+                    requisition=self.engineer,
+                    user=self.staff[login],
+                    role=TeamRole.INTERVIEWER,
+                    by=recruiter,
+                )
+        with clock.set_to(at(-20, 11)):
+            self.researcher = self.open("ml-researcher", Level.MID, "ML researcher, optimisation")
+            self.platform = self.open("ml-platform-engineer", Level.SENIOR, "ML platform engineer")
+
+    def open(self, archetype: str, level: str, title: str) -> Requisition:
+        return open_requisition(
+            archetype=RoleArchetype.objects.get(key=archetype),
+            level=level,
+            title=title,
+            location="Berlin or remote in Europe",
+            pay_minimum=85_000,
+            pay_maximum=110_000,
+            pay_currency="EUR",
+            by=self.staff["recruiter"],
+        )
+
+    def finished_loop(self) -> None:
+        """All cards are in and the debrief is rendered: it waits for the hiring manager."""
+        application = self.apply("okafor", self.engineer, at(-30, 8))
+        self.move(application, "Recruiter screen", at(-28, 10))
+        self.move(application, "Take-home", at(-25, 16))
+        self.move(application, "Onsite", at(-15, 9))
+        loop = self.book(
+            application,
+            booked_at=at(-14, 15),
+            day=-9,
+            panels=[
+                ("interviewer",),
+                ("interviewer2", "interviewer"),
+                ("interviewer3", "interviewer2"),
+            ],
+        )
+        self.submit_cards(loop, "okafor", after=at(-9, 16))
+        with clock.set_to(at(-6, 9)):
+            debrief = request_debrief(application=application, by=self.staff["recruiter"])
+        self.render(debrief.pk)
+
+    def overdue_loop(self) -> None:
+        """Two cards are in, the third is owed since its interview three days ago."""
+        application = self.apply("lindqvist", self.engineer, at(-24, 11))
+        self.move(application, "Recruiter screen", at(-21, 10))
+        self.move(application, "Take-home", at(-18, 9))
+        self.move(application, "Onsite", at(-10, 9))
+        loop = self.book(
+            application,
+            booked_at=at(-8, 12),
+            day=-4,
+            panels=[("interviewer",), ("interviewer2",), ("interviewer3",)],
+        )
+        self.submit_cards(loop, "lindqvist", after=at(-4, 16))
+
+    def coming_loop(self) -> None:
+        """Booked for the days to come."""
+        application = self.apply("nakamura", self.engineer, at(-19, 15))
+        self.move(application, "Recruiter screen", at(-16, 10))
+        self.move(application, "Take-home", at(-12, 10))
+        self.move(application, "Onsite", at(-5, 10))
+        self.book(
+            application,
+            booked_at=at(-3, 11),
+            day=2,
+            panels=[("interviewer",), ("interviewer2",), ("interviewer3",)],
+        )
+
+    def early_stages(self) -> None:
+        """One waits to be booked, the others for a recruiter."""
+        iyer = self.apply("iyer", self.engineer, at(-17, 9))
+        self.move(iyer, "Recruiter screen", at(-14, 9))
+        self.move(iyer, "Take-home", at(-11, 9))
+        self.move(iyer, "Onsite", at(-2, 15))
+        moreau = self.apply("moreau", self.engineer, at(-6, 8))
+        self.move(moreau, "Recruiter screen", at(-4, 9))
+        with clock.set_to(at(-4, 9, 30)):
+            pipeline.add_note(
+                application=moreau,
+                body="Would be the “software engineer to be trained in ML” case. "
+                "Ask how far the bird-call project went beyond the published code.",
+                by=self.staff["recruiter"],
+            )
+        self.apply("haddad", self.engineer, at(-2, 17))
+
+    def endings(self) -> None:
+        silva = self.apply("silva", self.engineer, at(-22, 10))
+        self.move(silva, "Recruiter screen", at(-20, 11))
+        with clock.set_to(at(-18, 12)):
+            pipeline.reject(
+                application=silva,
+                reason=self.reason(by_candidate=False),
+                by=self.staff["recruiter"],
+            )
+        kowalska = self.apply("kowalska", self.engineer, at(-21, 10))
+        with clock.set_to(at(-16, 12)):
+            pipeline.withdraw(
+                application=kowalska,
+                reason=self.reason(by_candidate=True),
+                by=self.staff["recruiter"],
+            )
+
+    def other_requisitions(self) -> None:
+        brandt = self.apply("brandt", self.researcher, at(-12, 10))
+        self.move(brandt, "Researcher's screen", at(-8, 10))
+        self.apply("osei", self.researcher, at(-3, 10))
+        petrova = self.apply("petrova", self.platform, at(-11, 10))
+        self.move(petrova, "Recruiter screen", at(-7, 10))
+        self.apply("rossi", self.platform, at(-1, 10))
+
+    # --- the steps that recur -------------------------------------------------------------
+
+    def apply(self, key: str, requisition: Requisition, when: datetime) -> Application:
+        person = self.people[key]
+        data = json.dumps(person["resume"], ensure_ascii=False).encode()
+        with clock.set_to(when):
+            imported = import_resume(
+                name=f"{key}.resume.json",
+                data=data,
+                channel=SourceChannel.objects.get(key=person["channel"]),
+                referrer=self.staff["interviewer2"] if person["channel"] == "referral" else None,
+                by=self.staff["recruiter"],
+            )
+            return pipeline.apply(
+                candidate=imported.candidate,
+                requisition=requisition,
+                resume=imported.resume,
+                touch=imported.touch,
+                by=self.staff["recruiter"],
+            )
+
+    def move(self, application: Application, stage: str, when: datetime) -> None:
+        with clock.set_to(when):
+            pipeline.advance(
+                application=application,
+                to_stage=application.requisition.stages.get(name=stage),
+                by=self.staff["recruiter"],
+            )
+        application.refresh_from_db()
+
+    def book(
+        self,
+        application: Application,
+        *,
+        booked_at: datetime,
+        day: int,
+        panels: list[tuple[str, ...]],
+    ) -> Loop:
+        """Book the three interviews of one day, an hour apart from ten o'clock on."""
+        slots = [
+            self.slot(rubric, position, at(day, 9 + position), panel)
+            for position, (rubric, panel) in enumerate(zip(ONSITE, panels, strict=True), start=1)
+        ]
+        with clock.set_to(booked_at):
+            return book_loop(application=application, slots=slots, by=self.staff["coordinator"])
+
+    def slot(
+        self, rubric: str, position: int, starts_at: datetime, panel: tuple[str, ...]
+    ) -> PlannedSlot:
+        rubric_ = Rubric.objects.get(key=rubric)
+        question = Question.objects.get(key=QUESTIONS[rubric])
+        return PlannedSlot(
+            name=rubric_.name,
+            kind=rubric_.kind,
+            rubric_version=rubric_.current_version,
+            starts_at=starts_at,
+            minutes=50,
+            zone=ZONE,
+            interviewers=tuple(self.staff[login] for login in panel),
+            place="https://meet.example.com/forecasting",
+            questions=(question.current_version,),
+            position=position,
+        )
+
+    def submit_cards(self, loop: Loop, key: str, *, after: datetime) -> None:
+        """Let the interviewers write what the content says, one after another."""
+        for number, card in enumerate(self.cards[key]):
+            seat = Seat.objects.active().get(
+                interview__loop=loop,
+                interview__rubric_version__rubric__key=card["rubric"],
+                user=self.staff[card["by"]],
+            )
+            with clock.set_to(after + timedelta(minutes=25 * number)):
+                self.submit_card(seat, card)
+
+    def submit_card(self, seat: Seat, card: dict[str, Any]) -> None:
+        criteria = seat.interview.rubric_version.criteria.order_by("position")
+        ratings = {
+            criterion.pk: (None if level == "not observed" else level, evidence)
+            for criterion, (level, evidence) in zip(criteria, card["ratings"], strict=True)
+        }
+        submit(
+            seat=seat,
+            by=seat.user,
+            overall=card["overall"],
+            summary=card["summary"],
+            ratings=ratings,
+        )
+
+    def render(self, debrief_id: int) -> None:
+        """Do the worker's work at once: nobody is there yet to do it."""
+        job = Job.objects.get(task="debriefs.render", key=str(debrief_id))
+        with clock.set_to(job.created_at + timedelta(seconds=3)):
+            jobs.work_off([job.pk])
+
+    def reason(self, *, by_candidate: bool) -> RejectionReason:
+        return RejectionReason.objects.filter(by_candidate=by_candidate).order_by("position")[0]
+
+
+def _content(name: str) -> Any:
+    return yaml.safe_load((CONTENT / name).read_text(encoding="utf-8"))
+
+
+def staff_exists() -> bool:
+    """Return whether anybody works here already, so that a demo would mix with real people."""
+    return User.objects.exists()

@@ -1,0 +1,34 @@
+"""Who works in the demo organisation."""
+
+from hiring.accounts import actions
+from hiring.accounts.models import SiteRole, User
+
+PASSWORD = "demo-hiring"  # noqa: S105 - published in the README, made in the embedded demo only
+
+# Login before @demo.example → name, site role, zone.
+STAFF = {
+    "admin": ("Ines Albrecht", SiteRole.ADMINISTRATOR, "Europe/Berlin"),
+    "recruiter": ("Robin Castellano", SiteRole.RECRUITER, "Europe/Berlin"),
+    "coordinator": ("Kim Duarte", SiteRole.COORDINATOR, "Europe/Lisbon"),
+    "interviewer": ("Priya Raman", SiteRole.MEMBER, "Europe/London"),
+    "interviewer2": ("Tom Achterberg", SiteRole.MEMBER, "Europe/Amsterdam"),
+    "interviewer3": ("Lena Fischer", SiteRole.MEMBER, "Europe/Berlin"),
+    "manager": ("Marcus Webb", SiteRole.MEMBER, "Europe/London"),
+}
+
+
+def hire_staff() -> dict[str, User]:
+    """Return the demo's users by login, made; the administrator first, who adds the others."""
+    staff: dict[str, User] = {}
+    for login, (name, site_role, zone) in STAFF.items():
+        staff[login] = actions.add_user(
+            email=f"{login}@demo.example",
+            name=name,
+            zone=zone,
+            site_role=site_role,
+            by=staff.get("admin"),
+            password=PASSWORD,
+        )
+    members = [staff[login] for login in ("manager", "interviewer", "interviewer2", "interviewer3")]
+    actions.save_team(team=None, name="Forecasting", members=members, by=staff["admin"])
+    return staff
