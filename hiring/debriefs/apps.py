@@ -1,6 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DebriefsConfig(AppConfig):
     name = "hiring.debriefs"
     label = "debriefs"
+    verbose_name = _("Debriefs")
+
+    def ready(self) -> None:
+        from hiring.accounts import access
+        from hiring.accounts.home import register_card
+        from hiring.debriefs import access as ours
+        from hiring.debriefs import home
+        from hiring.debriefs.actions import rendering  # noqa: F401  (registers its task)
+        from hiring.debriefs.holdings import register_holdings
+
+        access.register(ours.rows)
+        access.register_subject("debrief", ours.to_debrief)
+        register_card("to_decide", 10, home.to_decide)
+        register_card("debriefs_to_make", 40, home.to_make)
+        register_holdings()

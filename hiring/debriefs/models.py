@@ -1,11 +1,10 @@
 """Debrief reports, immutable once rendered, and the decisions made on them."""
 
-import secrets
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
@@ -15,8 +14,12 @@ from hiring.pipeline.models import Application
 
 
 def pdf_path(debrief: "Debrief", filename: str) -> str:
-    """Return where a PDF is kept: a name that says nothing of the person."""
-    return f"debriefs/{secrets.token_hex(16)}.pdf"
+    """Return where a PDF is kept: a name that says nothing of the person and can't be guessed.
+
+    The same for every attempt, so that what a killed worker left behind is found again.
+    """
+    token = salted_hmac("debriefs.pdf", str(debrief.pk), algorithm="sha256").hexdigest()[:32]
+    return f"debriefs/{token}.pdf"
 
 
 class DebriefState(models.TextChoices):
@@ -38,6 +41,8 @@ class Debrief(models.Model):
     rendered_at = models.DateTimeField(null=True, blank=True)
     # All that page and PDF say, and what it was computed from.
     content = models.JSONField(default=dict)
+    # SHA-256 of the content: whether a new version would say anything new.
+    fingerprint = models.CharField(max_length=64, blank=True)
     pdf = models.FileField(upload_to=pdf_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -81,6 +86,23 @@ class Debrief(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("debriefs:detail", kwargs={"debrief_id": self.pk})
+
+    @property
+    def key(self) -> str:
+        """Return the debrief's readable name, as in `MLE-1-340-v2`."""
+        return f"{self.application.requisition.key}-{self.application_id}-v{self.number}"
+
+    @property
+    def filename(self) -> str:
+        return f"debrief-{self.key}.pdf"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == DebriefState.READY
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.state == DebriefState.REQUESTED
 
 
 class Outcome(models.TextChoices):

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from hiring.accounts.models import TeamRole
 from hiring.pipeline.querysets import LEADING
 
 
@@ -22,10 +23,61 @@ class DebriefQuerySet(models.QuerySet):
         visible = self.filter(~Exists(owed))
         if user.is_recruiter:
             return visible
-        leads = apps.get_model("requisitions", "HiringTeamMember").objects.filter(
-            requisition=OuterRef("application__requisition"), user=user, role__in=LEADING
-        )
-        return visible.filter(Exists(leads))
+        return visible.filter(_on_team(user, LEADING))
+
+    def to_be_decided_by(self, user) -> Self:
+        """Return those that wait for this person's decision as a hiring manager."""
+        mine = _on_team(user, (TeamRole.HIRING_MANAGER,))
+        return self.visible_to(user).waiting().filter(mine)
 
     def ready(self) -> Self:
         return self.filter(state="ready")
+
+    def in_the_making(self) -> Self:
+        """Return those not ready: being made, or failed."""
+        return self.exclude(state="ready")
+
+    def newest(self) -> Self:
+        """Return only the newest ready version of each application."""
+        return self.ready().filter(~Exists(self._later()))
+
+    def waiting(self) -> Self:
+        """Return the newest versions that nobody has decided on, of open applications."""
+        return self.newest().filter(
+            ~Exists(self._decisions()),
+            application__status="active",
+            application__waiting_on="hiring_manager",
+        )
+
+    def decided(self) -> Self:
+        return self.ready().filter(Exists(self._decisions()))
+
+    def with_subject(self) -> Self:
+        """Return them with whom and what they are about, in the same query."""
+        return self.select_related(
+            "application__candidate", "application__requisition", "application__stage"
+        )
+
+    def with_decision(self) -> Self:
+        """Return them with who decided, in one more query for all."""
+        decisions = apps.get_model("debriefs", "Decision").objects.select_related("decided_by")
+        return self.prefetch_related(models.Prefetch("decisions", decisions))
+
+    def without_content(self) -> Self:
+        """Return them without what lists do not show."""
+        return self.defer("content")
+
+    def _later(self) -> models.QuerySet:
+        return self.model._base_manager.filter(
+            application=OuterRef("application"), number__gt=OuterRef("number"), state="ready"
+        )
+
+    def _decisions(self) -> models.QuerySet:
+        return apps.get_model("debriefs", "Decision").objects.filter(debrief=OuterRef("pk"))
+
+
+def _on_team(user, roles) -> Exists:
+    members = apps.get_model("requisitions", "HiringTeamMember").objects
+    return Exists(
+        members.filter(requisition=OuterRef("application__requisition"), user=user, role__in=roles)
+    )

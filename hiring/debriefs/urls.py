@@ -1,2 +1,15 @@
+from django.urls import path
+
+from hiring.debriefs import views
+
 app_name = "debriefs"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("request/<int:application_id>/", views.ask, name="request"),
+    path("application/<int:application_id>/", views.of_application, name="of_application"),
+    path("<int:debrief_id>/", views.detail, name="detail"),
+    path("<int:debrief_id>/progress/", views.progress, name="progress"),
+    path("<int:debrief_id>/pdf/", views.pdf, name="pdf"),
+    path("<int:debrief_id>/decide/", views.decide, name="decide"),
+    path("<int:debrief_id>/rate/", views.rate, name="rate"),
+]

@@ -1,0 +1,57 @@
+"""This room's rows of the access table, and how a person stands to a debrief."""
+
+from django.db.models import F, Value
+
+from hiring.accounts.access import (
+    ADMINISTRATORS,
+    EVERYONE,
+    LEADING,
+    READ,
+    RECRUITING,
+    WRITE,
+    Relation,
+    Row,
+)
+from hiring.accounts.models import User
+from hiring.pipeline.models import Participant
+from hiring.requisitions.models import HiringTeamMember
+
+
+def to_debrief(user: User, debrief_id: int) -> frozenset[Relation]:
+    """Return roles on the debrief's hiring team, and whether the person sits there; one query."""
+    team = HiringTeamMember.objects.filter(
+        requisition__applications__debriefs=debrief_id, user=user
+    )
+    sits = Participant.objects.filter(application__debriefs=debrief_id, user=user)
+    found = (
+        team.order_by()
+        .values_list(F("role"))
+        .union(sits.order_by().values_list(Value(Relation.SEAT)))
+    )
+    return frozenset(Relation(role) for (role,) in found)
+
+
+def _leading(route: str, subject: str, methods: frozenset[str]) -> Row:
+    return Row(route, site=RECRUITING, relations=LEADING, subject=subject, methods=methods)
+
+
+rows = [
+    # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
+    Row("debriefs:list", site=EVERYONE, methods=READ),
+    _leading("debriefs:detail", "debrief", READ),
+    _leading("debriefs:progress", "debrief", READ),
+    _leading("debriefs:pdf", "debrief", READ),
+    _leading("debriefs:rate", "debrief", WRITE),
+    _leading("debriefs:of_application", "application", READ),
+    _leading("debriefs:request", "application", WRITE),
+    Row(
+        "debriefs:decide",
+        site=ADMINISTRATORS,
+        relations={Relation.HIRING_MANAGER},
+        subject="debrief",
+        methods=WRITE,
+    ),
+    Row("api:debriefs-list", site=EVERYONE),
+    Row("api:debriefs-detail", site=EVERYONE, methods=READ),
+    Row("api:debriefs-pdf", site=EVERYONE, methods=READ),
+]

@@ -1,0 +1,123 @@
+"""Deciding on a debrief: a person does, with a reason, once."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.debriefs.models import Debrief, Decision, Outcome
+from hiring.pipeline import actions as pipeline
+from hiring.pipeline.models import Application, Party, RejectionReason
+from hiring.requisitions.models import Stage
+from rubrics.models import StageKind
+
+
+@transaction.atomic
+def decide(
+    *,
+    debrief: Debrief,
+    outcome: str,
+    reason: str,
+    by: User,
+    rejection_reason: RejectionReason | None = None,
+) -> Decision:
+    """Record what was decided on a debrief, and move the application accordingly.
+
+    Advance moves it to the requisition's offer stage, reject ends it with `rejection_reason`,
+    more evidence gives the turn to the recruiter. The same decision by the same person again is
+    the first one; a second, different one raises Conflict.
+    """
+    outcome, reason = _checked(outcome, reason, rejection_reason)
+    debrief = Debrief.objects.with_subject().select_for_update(of=("self",)).get(pk=debrief.pk)
+    made = debrief.decisions.select_related("decided_by").first()
+    if made and (made.decided_by, made.outcome, made.reason) == (by, outcome, reason):
+        return made
+    if made:
+        raise Conflict(_already(made))
+    _refuse(debrief, by)
+    decision = _write(debrief, outcome, reason, by)
+    _follow(debrief.application, outcome, rejection_reason, by)
+    return decision
+
+
+def _checked(
+    outcome: str, reason: str, rejection_reason: RejectionReason | None
+) -> tuple[Outcome, str]:
+    if outcome not in Outcome.values:
+        raise Refused(_("Choose what you decided."), field="outcome")
+    if not reason.strip():
+        raise Refused(_("Say why: later nobody can reconstruct it."), field="reason")
+    if outcome == Outcome.REJECT and rejection_reason is None:
+        raise Refused(_("Choose the reason of the rejection."), field="rejection_reason")
+    return Outcome(outcome), reason.strip()
+
+
+def _refuse(debrief: Debrief, by: User) -> None:
+    if not Debrief.objects.visible_to(by).filter(pk=debrief.pk).exists():
+        raise Refused(_("Whoever still owes a scorecard can't decide yet."))
+    if not debrief.is_ready:
+        raise Conflict(_("The debrief is not ready."))
+    application = debrief.application
+    if application.debriefs.ready().filter(number__gt=debrief.number).exists():
+        raise Conflict(_("There is a newer version of this debrief. Read that one first."))
+    if not application.is_active:
+        raise Conflict(_("The application has ended. Reopen it to decide anew."))
+
+
+def _already(made: Decision) -> str:
+    return _("%(who)s has decided on this debrief already: %(outcome)s.") % {
+        "who": made.decided_by.name,
+        "outcome": made.get_outcome_display(),
+    }
+
+
+def _write(debrief: Debrief, outcome: Outcome, reason: str, by: User) -> Decision:
+    application = debrief.application
+    try:
+        with transaction.atomic():
+            decision = Decision.objects.create(
+                application=application,
+                debrief=debrief,
+                outcome=outcome,
+                reason=reason,
+                decided_by=by,
+                decided_at=clock.now(),
+            )
+    except IntegrityError as error:
+        raise Conflict(_("Somebody has just decided on this debrief.")) from error
+    record(
+        Verb.DECIDED,
+        on=decision,
+        by=by,
+        candidate=application.candidate_id,
+        application=application,
+        requisition=application.requisition_id,
+        outcome=outcome.label,
+        version=debrief.number,
+    )
+    return decision
+
+
+def _follow(
+    application: Application,
+    outcome: Outcome,
+    rejection_reason: RejectionReason | None,
+    by: User,
+) -> None:
+    """Do to the application what was decided, by the pipeline's own verbs."""
+    if outcome == Outcome.ADVANCE:
+        pipeline.advance(application=application, to_stage=_offer_stage(application), by=by)
+    elif outcome == Outcome.REJECT and rejection_reason:
+        pipeline.reject(application=application, reason=rejection_reason, by=by)
+    else:
+        pipeline.set_waiting(application=application, party=Party.RECRUITER)
+
+
+def _offer_stage(application: Application) -> Stage:
+    stages = application.requisition.stages
+    stage = stages.filter(kind=StageKind.OFFER).order_by("position").first()
+    if stage is None:
+        raise Refused(_("The requisition has no offer stage to move to."))
+    return stage

@@ -1,0 +1,85 @@
+"""Asking for a debrief."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock, jobs
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+from hiring.debriefs import assembly, evidence
+from hiring.debriefs.actions.rendering import TASK
+from hiring.debriefs.models import Debrief, DebriefState
+from hiring.pipeline.models import Application
+
+
+@transaction.atomic
+def request_debrief(*, application: Application, by: User | None, again: bool = False) -> Debrief:
+    """Return a debrief of the application: the one being made, or a new version put in line.
+
+    When nothing that the newest one says has changed, that one is returned, unless asked for
+    `again`. One that could not be made is tried again under its number. Refused while a
+    scorecard is owed (it names whose), and when there is none at all.
+    """
+    application = _locked(application)
+    newest = application.debriefs.first()
+    if newest and newest.is_being_made:
+        return newest
+    refuse_unless_whole(application)
+    if newest and newest.is_ready and not again and not _says_new(newest, application):
+        return newest
+    debrief = newest if newest and not newest.is_ready else _next(application)
+    return _put_in_line(debrief, by=by)
+
+
+def refuse_unless_whole(application: Application) -> None:
+    """Raise Refused unless every scorecard that is owed is in, and there is one."""
+    owed = evidence.owed_by(application)
+    if owed:
+        raise Refused(whose_are_missing([seat.user.name for seat in owed]))
+    if not evidence.of(application).cards:
+        raise Refused(_("There is no scorecard yet, so there is nothing to report."))
+
+
+def whose_are_missing(names: list[str]) -> str:
+    """Return the sentence that says whose scorecards are still to come."""
+    people = ", ".join(dict.fromkeys(names))
+    return _(
+        "Not all scorecards are in: %(people)s. The debrief can be made when they are,"
+        " or when their seat is cancelled."
+    ) % {"people": people}
+
+
+def _locked(application: Application) -> Application:
+    found = Application.objects.select_for_update(of=("self",), no_key=True)
+    return found.select_related("requisition", "candidate").get(pk=application.pk)
+
+
+def _says_new(newest: Debrief, application: Application) -> bool:
+    return assembly.fingerprint(assembly.assemble(application)) != newest.fingerprint
+
+
+def _next(application: Application) -> Debrief:
+    last = application.debriefs.aggregate(last=Max("number"))["last"] or 0
+    return Debrief(application=application, number=last + 1)
+
+
+def _put_in_line(debrief: Debrief, *, by: User | None) -> Debrief:
+    debrief.state = DebriefState.REQUESTED
+    debrief.requested_by = by
+    debrief.requested_at = clock.now()
+    debrief.error = ""
+    debrief.save()
+    application = debrief.application
+    record(
+        Verb.DEBRIEF_REQUESTED,
+        on=debrief,
+        by=by,
+        candidate=application.candidate_id,
+        application=application,
+        requisition=application.requisition_id,
+        version=debrief.number,
+    )
+    jobs.enqueue(TASK, key=str(debrief.pk), debrief_id=debrief.pk)
+    return debrief

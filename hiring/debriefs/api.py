@@ -1,0 +1,130 @@
+"""The door for machines: debriefs, and their PDFs."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import exceptions, mixins, renderers, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from hiring.accounts import access
+from hiring.debriefs import actions
+from hiring.debriefs.models import Debrief, Decision
+from hiring.debriefs.serving import pdf_response
+from hiring.pipeline.models import Application
+
+
+class DecisionSerializer(serializers.ModelSerializer):
+    decided_by = serializers.EmailField(source="decided_by.email")
+
+    class Meta:
+        model = Decision
+        fields = ["outcome", "reason", "decided_by", "decided_at"]
+
+
+class DebriefSerializer(serializers.ModelSerializer):
+    key = serializers.CharField()
+    pdf = serializers.SerializerMethodField(help_text="Where to get the PDF; null until ready.")
+    decision = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Debrief
+        fields = [
+            "id", "key", "application", "number", "state", "requested_at", "rendered_at",
+            "pages", "bytes", "sha256", "pdf", "decision",
+        ]  # fmt: skip
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_pdf(self, debrief: Debrief) -> str | None:
+        if not debrief.is_ready:
+            return None
+        kwargs = {"pk": debrief.pk}
+        return reverse("api:debriefs-pdf", kwargs=kwargs, request=self.context["request"])
+
+    @extend_schema_field(DecisionSerializer(allow_null=True))
+    def get_decision(self, debrief: Debrief) -> dict[str, Any] | None:
+        made = next(iter(debrief.decisions.all()), None)
+        return DecisionSerializer(made).data if made else None
+
+
+class DebriefWithContentSerializer(DebriefSerializer):
+    content = serializers.JSONField(help_text="All that the page and the PDF say.")
+
+    class Meta(DebriefSerializer.Meta):
+        fields = [*DebriefSerializer.Meta.fields, "content"]
+
+
+class NewDebriefSerializer(serializers.Serializer):
+    application = serializers.IntegerField(min_value=1)
+    again = serializers.BooleanField(
+        default=False, help_text="Make a new version even when nothing has changed."
+    )
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
+        if unknown:
+            raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class Pdf(renderers.BaseRenderer):
+    """Lets a client ask for application/pdf; the file itself is not rendered here."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+    def render(self, data: Any, media_type: str | None = None, context: Any = None) -> bytes:
+        return renderers.JSONRenderer().render(data)
+
+
+class DebriefViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+    """Reports on applications. Asked for by POST, made in the background, then unchangeable."""
+
+    queryset = Debrief.objects.none()
+    serializer_class = DebriefSerializer
+    filterset_fields = ["application", "state"]
+
+    def get_queryset(self) -> QuerySet[Debrief]:
+        found = Debrief.objects.visible_to(self.request.user).with_subject().with_decision()
+        return found if self.action == "retrieve" else found.without_content()
+
+    def get_serializer_class(self):
+        if self.action == "retrieve":
+            return DebriefWithContentSerializer
+        return NewDebriefSerializer if self.action == "create" else DebriefSerializer
+
+    @extend_schema(responses={202: DebriefSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = NewDebriefSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        application = _application(request, given.validated_data["application"])
+        debrief = actions.request_debrief(
+            application=application, by=request.user, again=given.validated_data["again"]
+        )
+        shown = DebriefSerializer(debrief, context=self.get_serializer_context()).data
+        return Response(shown, status=200 if debrief.is_ready else 202)
+
+    @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
+    @action(detail=True, methods=["get"], renderer_classes=[Pdf, renderers.JSONRenderer])
+    def pdf(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """The PDF/UA-1 file; 404 until it is ready."""
+        return pdf_response(request, self.get_object())
+
+
+def _application(request: Request, pk: int) -> Application:
+    """Return the application if the person may ask for its debrief; its id is in the body."""
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    ids = {"application_id": pk}
+    if not access.decide(request.user, "debriefs:request", "POST", ids).allowed:
+        raise exceptions.PermissionDenied
+    return application
+
+
+routes = [("debriefs", DebriefViewSet)]

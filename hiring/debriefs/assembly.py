@@ -1,0 +1,278 @@
+"""The content of a debrief: all that its page and its PDF say, as JSON.
+
+`CONTENT_VERSION` names the shape. There is no composite score in it, and nothing is sorted by a
+computed number: strengths come before bars, each by the weight that people gave it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from django.db.models import QuerySet
+
+from hiring.accounts.models import TeamRole
+from hiring.debriefs import evidence, ratings
+from hiring.debriefs.disagreement import Gap, Seen, compare
+from hiring.debriefs.evidence import Card, Observation, Record
+from hiring.debriefs.latent import ASSUMED
+from hiring.interviews.models import Interview, Seat
+from hiring.pipeline import hypotheses
+from hiring.pipeline.models import Application, Hypothesis
+from hiring.pipeline.querysets import LEADING
+from hiring.requisitions.models import HiringTeamMember
+from rubrics.models import Competency
+
+CONTENT_VERSION = 1
+
+Json = dict[str, Any]
+
+
+def assemble(application: Application) -> Json:
+    """Return the content for one application, in a fixed number of queries.
+
+    Read are submitted scorecards of active seats only (hiring/debriefs/evidence.py).
+    """
+    application = _applications().get(pk=application.pk)
+    record = evidence.of(application)
+    claims = hypotheses.of(application)
+    tested = {claim.competency_id for claim in claims}
+    return {
+        "content_version": CONTENT_VERSION,
+        **_subject(application),
+        "team": _team(application),
+        "interviews": [_interview(interview, record) for interview in record.interviews],
+        "hypotheses": [_hypothesis(claim, record) for claim in claims],
+        "beside": _beside(record, tested),
+        "matrix": _matrix(record),
+        "recommendations": [_recommendation(card) for card in record.cards],
+        "disagreement": _disagreement(record),
+        "edits": _late_edits(claims, application),
+        "amendments": [entry for card in record.cards for entry in _amendments(card)],
+        "model": model_in_words(),
+    }
+
+
+def fingerprint(content: Json) -> str:
+    """Return the SHA-256 of a content, the same for the same content."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _applications() -> QuerySet[Application]:
+    return Application.objects.select_related(
+        "candidate", "requisition__archetype", "stage", "touch__channel"
+    )
+
+
+def _subject(application: Application) -> Json:
+    requisition, touch = application.requisition, application.touch
+    return {
+        "candidate": {"id": application.candidate_id, "name": application.candidate.name},
+        "application": {
+            "id": application.pk,
+            "applied_at": application.applied_at.isoformat(),
+            "source": touch.channel.name if touch else "",
+        },
+        "requisition": {
+            "id": requisition.pk,
+            "key": requisition.key,
+            "title": requisition.title,
+            "archetype": requisition.archetype.name,
+            "level": requisition.get_level_display(),
+            "location": requisition.location,
+        },
+    }
+
+
+def _team(application: Application) -> Json:
+    members = HiringTeamMember.objects.filter(
+        requisition=application.requisition_id, role__in=LEADING
+    ).select_related("user")
+    return {
+        role: [member.user.name for member in members if member.role == role]
+        for role in (TeamRole.HIRING_MANAGER.value, TeamRole.RECRUITER.value)
+    }
+
+
+# ---- Interviews and who sat in them ----------------------------------------------------------
+
+
+def _interview(interview: Interview, record: Record) -> Json:
+    cards = {card.seat.pk: card for card in record.cards}
+    return {
+        "id": interview.pk,
+        "stage": interview.loop.stage.name,
+        "name": interview.name,
+        "kind": interview.get_kind_display(),
+        "status": interview.status,
+        "starts_at": interview.starts_at.isoformat(),
+        "ends_at": interview.ends_at.isoformat(),
+        "zone": interview.zone,
+        "rubric": str(interview.rubric_version),
+        "seats": [_seat(seat, cards.get(seat.pk)) for seat in interview.seats.all()],
+    }
+
+
+def _seat(seat: Seat, card: Card | None) -> Json:
+    return {
+        "interviewer": seat.user.name,
+        "status": seat.status,
+        "submitted_at": card.versions[0].submitted_at.isoformat() if card else None,
+        "version": card.current.number if card else None,
+    }
+
+
+def _recommendation(card: Card) -> Json:
+    return {
+        "interviewer": card.seat.user.name,
+        "interview": card.seat.interview.name,
+        "level": card.current.overall,
+        "summary": card.current.summary,
+    }
+
+
+def _amendments(card: Card) -> Iterable[Json]:
+    for before, after in zip(card.versions, card.versions[1:], strict=False):
+        yield {
+            "interviewer": card.seat.user.name,
+            "interview": card.seat.interview.name,
+            "number": after.number,
+            "at": after.submitted_at.isoformat(),
+            "why": after.amendment,
+            "overall": None if before.overall == after.overall else [before.overall, after.overall],
+            "levels": _changed_levels(before, after),
+        }
+
+
+def _changed_levels(before, after) -> list[Json]:
+    old = {rating.criterion_id: rating.level for rating in before.ratings.all()}
+    return [
+        {"criterion": rating.criterion.name, "old": old[rating.criterion_id], "new": rating.level}
+        for rating in after.ratings.all()
+        if rating.criterion_id in old and old[rating.criterion_id] != rating.level
+    ]
+
+
+# ---- Hypotheses and their evidence -----------------------------------------------------------
+
+
+def _hypothesis(claim: Hypothesis, record: Record) -> Json:
+    seen = [o for o in record.observations if o.criterion.competency_id == claim.competency_id]
+    return {
+        "competency": _competency(claim.competency),
+        "stance": claim.stance,
+        "weight": claim.weight,
+        "bar": claim.bar_level,
+        "why": claim.why,
+        # Whether any interview that was held was to look at it.
+        "planned": any(c.competency_id == claim.competency_id for c in record.criteria),
+        "estimate": _estimate(claim, seen),
+        "observations": [_observation(one) for one in seen],
+    }
+
+
+def _competency(competency: Competency) -> Json:
+    return {"id": competency.pk, "name": competency.name, "definition": competency.definition}
+
+
+def _late_edits(claims: Iterable[Hypothesis], application: Application) -> list[Json]:
+    """Return who changed which hypothesis after the first interview had fixed the profile."""
+    fixed = application.requisition.profile_fixed_at
+    return [
+        {
+            "competency": claim.competency.name,
+            "by": claim.edited_by.name if claim.edited_by else "",
+            "at": claim.edited_at.isoformat(),
+            "why": claim.why,
+        }
+        for claim in claims
+        if fixed and claim.edited_at and claim.edited_at > fixed
+    ]
+
+
+def _estimate(claim: Hypothesis, seen: Iterable[Observation]) -> Json:
+    of_model = [
+        ratings.Rating(o.seat.user_id, o.seat.interview_id, o.criterion.pk, o.level) for o in seen
+    ]
+    return ratings.assess(
+        ratings.Hypothesis(
+            claim.competency_id, claim.bar_level, of_model, claim.stance, claim.weight
+        )
+    ).as_dict()
+
+
+def _observation(seen: Observation) -> Json:
+    return {
+        "interviewer": seen.seat.user.name,
+        "interviewer_id": seen.seat.user_id,
+        "interview": seen.seat.interview.name,
+        "criterion": seen.criterion.name,
+        "competency": seen.criterion.competency.name,
+        "level": seen.level,
+        "evidence": seen.text,
+    }
+
+
+def _beside(record: Record, tested: set[int]) -> list[Json]:
+    """Return what was rated of competencies that no hypothesis is about."""
+    return [_observation(o) for o in record.observations if o.criterion.competency_id not in tested]
+
+
+# ---- Ratings side by side --------------------------------------------------------------------
+
+
+def _matrix(record: Record) -> Json:
+    """Return levels by criterion and interviewer; 0 means not observed, absent: not asked."""
+    people = {card.seat.user_id: card.seat.user.name for card in record.cards}
+    rows: dict[tuple[int, int], Json] = {}
+    for seen in record.observations:
+        interview, criterion = seen.seat.interview, seen.criterion
+        row = rows.setdefault(
+            (interview.pk, criterion.pk),
+            {
+                "criterion": criterion.name,
+                "competency": criterion.competency.name,
+                "interview": interview.name,
+                "levels": {},
+            },
+        )
+        row["levels"][str(seen.seat.user_id)] = seen.level or 0
+    return {
+        "people": [{"id": str(pk), "name": name} for pk, name in people.items()],
+        "rows": list(rows.values()),
+    }
+
+
+def _disagreement(record: Record) -> Json:
+    observed = [o for o in record.observations if o.level is not None]
+    by_key = {(o.seat.user_id, o.criterion.pk, o.level): o for o in observed}
+    found = compare(
+        Seen(o.seat.user_id, o.criterion.pk, o.criterion.competency_id, o.level) for o in observed
+    )
+    return {
+        **{name: value for name, value in asdict(found).items() if name != "gaps"},
+        "gaps": [_gap(gap, by_key) for gap in found.gaps],
+    }
+
+
+def _gap(gap: Gap, by_key: dict[tuple, Observation]) -> Json:
+    low, high = (by_key[one.interviewer, one.criterion, one.level] for one in (gap.low, gap.high))
+    return {
+        "competency": low.criterion.competency.name,
+        "size": gap.size,
+        "same_criterion": gap.same_criterion,
+        "ratings": [_observation(low), _observation(high)],
+    }
+
+
+def model_in_words() -> Json:
+    """Return what the estimates rest on, so that a reader years later can tell."""
+    return {
+        "version": 1,
+        **asdict(ASSUMED),
+        "likely_met": ratings.LIKELY_MET,
+        "likely_not_met": ratings.LIKELY_NOT_MET,
+        "people_to_settle": ratings.PEOPLE_TO_SETTLE,
+    }

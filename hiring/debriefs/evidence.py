@@ -1,0 +1,151 @@
+"""What the submitted scorecards of an application say: the only door to evidence.
+
+Counted are the current submitted versions of active seats, in interviews that stand, of loops
+that stand. Drafts, cancelled seats and no-shows are never read.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from hiring.interviews.models import Interview, InterviewStatus, LoopStatus, Seat, SeatStatus
+from hiring.pipeline.models import Application
+from hiring.scorecards.models import Rating, ScorecardVersion, VersionState
+from rubrics.models import Criterion
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One rating with where it comes from; `level` None means not observed."""
+
+    seat: Seat
+    criterion: Criterion
+    level: int | None
+    text: str
+
+
+@dataclass
+class Card:
+    """A seat's submitted scorecard: its versions, oldest first."""
+
+    seat: Seat
+    versions: list[ScorecardVersion]
+
+    @property
+    def current(self) -> ScorecardVersion:
+        return self.versions[-1]
+
+    @property
+    def observations(self) -> list[Observation]:
+        """Return the current version's ratings in the order of the rubric."""
+        return [
+            Observation(self.seat, rating.criterion, rating.level, rating.evidence)
+            for rating in self.current.ratings.all()
+        ]
+
+
+@dataclass
+class Record:
+    """Everything that the interviews of one application left behind."""
+
+    interviews: list[Interview]
+    cards: list[Card]
+    owed: list[Seat] = field(default_factory=list)
+
+    @property
+    def observations(self) -> list[Observation]:
+        return [seen for card in self.cards for seen in card.observations]
+
+    @property
+    def criteria(self) -> list[Criterion]:
+        """Return the criteria that the interviews held were to rate, each once."""
+        held = [i for i in self.interviews if i.status == InterviewStatus.BOOKED]
+        every = [criterion for i in held for criterion in i.rubric_version.criteria.all()]
+        return list({criterion.pk: criterion for criterion in every}.values())
+
+
+def of(application: Application) -> Record:
+    """Return the record of one application, in a fixed number of queries."""
+    interviews = list(_interviews(application))
+    seats = [seat for interview in interviews for seat in interview.seats.all()]
+    counted = [seat for seat in seats if _counts(seat)]
+    owed = [seat for seat in counted if seat.submitted_at is None]
+    return Record(interviews, _cards(counted), owed)
+
+
+def owed_by(application: Application) -> list[Seat]:
+    """Return the seats whose scorecard is still to come, with their people; one query."""
+    return list(
+        Seat.objects.owing()
+        .filter(
+            interview__status=InterviewStatus.BOOKED,
+            interview__loop__status=LoopStatus.BOOKED,
+            interview__loop__application=application,
+        )
+        .select_related("user", "interview")
+        .order_by("during", "id")
+    )
+
+
+def _interviews(application: Application) -> QuerySet[Interview]:
+    seats = Seat.objects.select_related("user").order_by("id")
+    criteria = Criterion.objects.select_related("competency")
+    return (
+        Interview.objects.filter(loop__application=application, loop__status=LoopStatus.BOOKED)
+        .select_related("loop__stage", "rubric_version__rubric")
+        .prefetch_related(Prefetch("seats", seats), Prefetch("rubric_version__criteria", criteria))
+        .order_by("during", "position", "id")
+    )
+
+
+def _counts(seat: Seat) -> bool:
+    return seat.status == SeatStatus.ACTIVE and seat.interview.status == InterviewStatus.BOOKED
+
+
+def _cards(seats: Iterable[Seat]) -> list[Card]:
+    """Return the cards of these seats in the order of the seats."""
+    by_seat = {seat.pk: seat for seat in seats if seat.submitted_at}
+    ratings = Rating.objects.select_related("criterion__competency").order_by("criterion__position")
+    versions = (
+        ScorecardVersion.objects.filter(scorecard__seat__in=by_seat, state=VersionState.SUBMITTED)
+        .select_related("scorecard")
+        .prefetch_related(Prefetch("ratings", ratings))
+        .order_by("scorecard__seat", "number")
+    )
+    found = {
+        seat_id: Card(by_seat[seat_id], list(of_one))
+        for seat_id, of_one in groupby(versions, key=lambda version: version.scorecard.seat_id)
+    }
+    return [found[pk] for pk in by_seat if pk in found]
+
+
+@dataclass(frozen=True)
+class Since:
+    """What happened to the evidence of an application after a debrief was made."""
+
+    submitted: int
+    owed: int
+
+    def __bool__(self) -> bool:
+        return bool(self.submitted or self.owed)
+
+
+def since(application: Application, moment: datetime) -> Since:
+    """Return how many scorecards came in or were amended since, and how many are to come."""
+    seats = Seat.objects.active().filter(
+        interview__loop__application=application,
+        interview__loop__status=LoopStatus.BOOKED,
+        interview__status=InterviewStatus.BOOKED,
+    )
+    later = Q(scorecard__versions__state=VersionState.SUBMITTED) & Q(
+        scorecard__versions__submitted_at__gt=moment
+    )
+    return Since(
+        **seats.aggregate(
+            submitted=Count("pk", filter=later, distinct=True),
+            owed=Count("pk", filter=Q(submitted_at=None), distinct=True),
+        )
+    )

@@ -1,0 +1,76 @@
+"""What waits for a person on the home page: decisions to take, debriefs to make."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.models import TeamRole, User
+from hiring.debriefs.models import Debrief
+from hiring.pipeline.models import Application, Party
+from hiring.pipeline.querysets import LEADING
+from hiring.requisitions.models import HiringTeamMember
+from hiring.scorecards.models import Scorecard
+
+MOST_ROWS = 6
+
+
+def to_decide(user: User) -> HomeCard | None:
+    """Return the card "Waiting for your decision"; two queries. None for who leads no opening."""
+    if not HiringTeamMember.objects.filter(user=user, role=TeamRole.HIRING_MANAGER).exists():
+        return None
+    waiting = Debrief.objects.to_be_decided_by(user).with_subject().without_content()
+    rows = [
+        HomeRow(
+            title=str(debrief.application.candidate),
+            url=debrief.get_absolute_url(),
+            note=str(debrief.application.requisition),
+            when=debrief.rendered_at,
+        )
+        for debrief in waiting.order_by("rendered_at", "pk")[:MOST_ROWS]
+    ]
+    return HomeCard(
+        title=_("Waiting for your decision"),
+        icon="scale",
+        rows=rows,
+        empty=(_("Nothing to decide"), _("A debrief appears here when its report is ready.")),
+        url=reverse("debriefs:list"),
+        label=_("All"),
+    )
+
+
+def to_make(user: User) -> HomeCard | None:
+    """Return the card "All cards in: make the debrief"; one query. None without any."""
+    rows = [
+        HomeRow(
+            title=str(application.candidate),
+            url=reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
+            note=str(application.requisition),
+            badge=(_("could not be made"), "caution") if application.has_failed else None,
+            when=application.due_at,
+        )
+        for application in _ripe(user)[:MOST_ROWS]
+    ]
+    if not rows:
+        return None
+    return HomeCard(title=_("All cards in: make the debrief"), icon="file-type-pdf", rows=rows)
+
+
+def _ripe(user: User):
+    """Return the applications whose cards are all in and that have no debrief to decide on."""
+    debriefs = Debrief.objects.filter(application=OuterRef("pk"))
+    at_hand = debriefs.exclude(state="failed").filter(decisions=None)
+    cards = Scorecard.objects.submitted().filter(seat__interview__loop__application=OuterRef("pk"))
+    found = (
+        Application.objects.waiting_on(Party.HIRING_MANAGER)
+        .filter(Exists(cards), ~Exists(at_hand))
+        .annotate(has_failed=Exists(debriefs.filter(state="failed")))
+        .with_names()
+        .order_by("entered_stage_at", "pk")
+    )
+    if user.is_recruiter:
+        return found
+    team = HiringTeamMember.objects.filter(
+        requisition=OuterRef("requisition"), user=user, role__in=LEADING
+    )
+    return found.filter(Exists(team))

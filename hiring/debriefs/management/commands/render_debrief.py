@@ -1,0 +1,65 @@
+"""`manage.py render_debrief APPLICATION_ID --output FILE.pdf` makes a debrief in the foreground."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from hiring.activity import jobs
+from hiring.activity.actions import Refused
+from hiring.activity.models import Job, JobState
+from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.models import Debrief
+from hiring.pipeline.models import Application
+
+BAD_INPUT, FAILED = 2, 1
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the debrief of an application and write its PDF. The newest version is taken when "
+        "nothing has changed since; otherwise a new one is made here, without a worker."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("application_id", type=int, metavar="APPLICATION_ID")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
+
+    def handle(self, *, application_id: int, output: Path, **options: Any) -> None:
+        if not output.parent.is_dir():
+            raise CommandError(f"there is no folder {output.parent}", returncode=BAD_INPUT)
+        application = Application.objects.filter(pk=application_id).first()
+        if application is None:
+            raise CommandError(f"there is no application {application_id}", returncode=BAD_INPUT)
+        try:
+            debrief = request_debrief(application=application, by=None)
+        except Refused as refusal:
+            raise CommandError(str(refusal.message), returncode=BAD_INPUT) from refusal
+        debrief = _made(debrief)
+        _write(debrief, output)
+        self.stdout.write(f"{output}: {debrief.key}, {debrief.pages} pages, {debrief.bytes} bytes")
+
+
+def _made(debrief: Debrief) -> Debrief:
+    """Return the debrief once it is ready; made here, unless a worker was faster."""
+    while debrief.is_being_made:
+        job = Job.objects.latest_for(TASK, str(debrief.pk))
+        jobs.work_off([job.pk])
+        job.refresh_from_db()
+        debrief.refresh_from_db()
+        if job.state == JobState.QUEUED and job.error:
+            raise CommandError(f"the debrief could not be made: {job.error}", returncode=FAILED)
+        if debrief.is_being_made:
+            time.sleep(0.2)
+    if not debrief.is_ready:
+        raise CommandError(f"the debrief could not be made: {debrief.error}", returncode=FAILED)
+    return debrief
+
+
+def _write(debrief: Debrief, output: Path) -> None:
+    try:
+        with debrief.pdf.open("rb") as pdf:
+            output.write_bytes(pdf.read())
+    except OSError as error:
+        raise CommandError(f"{output} could not be written: {error}", returncode=FAILED) from error

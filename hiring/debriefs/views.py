@@ -1,0 +1,155 @@
+"""Debriefs: the list, one of them, its PDF, and deciding on it."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Job
+from hiring.debriefs import actions, evidence
+from hiring.debriefs.actions.reading import helped_by
+from hiring.debriefs.forms import DecisionForm
+from hiring.debriefs.listing import Shown, page_of, tabs_for
+from hiring.debriefs.models import Debrief
+from hiring.debriefs.serving import pdf_response
+from hiring.pipeline.models import Application
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The person's debriefs; those that wait for a decision first."""
+    shown = Shown.from_text(request.GET.get("show"))
+    context = {
+        "page": page_of(request.user, shown, request.GET),
+        "tabs": tabs_for(shown),
+        "shown": shown,
+    }
+    return render(request, "debriefs/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, debrief_id: int) -> HttpResponse:
+    """One debrief: what the PDF says, and what was decided on it."""
+    debrief = _visible(request, debrief_id)
+    if debrief.is_ready:
+        actions.note_reading(debrief=debrief, by=request.user)
+    return _show(request, debrief, DecisionForm())
+
+
+@require_safe
+def progress(request: HttpRequest, debrief_id: int) -> HttpResponse:
+    """How far it is; once it is more than that, the page is loaded anew."""
+    debrief = _visible(request, debrief_id)
+    if not debrief.is_being_made:
+        response = HttpResponse()
+        response["HX-Redirect"] = debrief.get_absolute_url()
+        return response if request.htmx else redirect(debrief)
+    return render(request, "debriefs/parts/progress.html", _being_made(debrief))
+
+
+@require_safe
+def pdf(request: HttpRequest, debrief_id: int) -> HttpResponse:
+    debrief = _visible(request, debrief_id)
+    response = pdf_response(request, debrief)
+    actions.note_reading(debrief=debrief, by=request.user)
+    return response
+
+
+@require_safe
+def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The newest debrief of an application, or what is missing for one."""
+    debriefs = Debrief.objects.visible_to(request.user).filter(application=application_id)
+    newest = debriefs.without_content().order_by("-number").first()
+    if newest:
+        return redirect(newest)
+    application = get_object_or_404(
+        Application.objects.visible_to(request.user).with_names(), pk=application_id
+    )
+    context = {"application": application, "owed": evidence.owed_by(application)}
+    return render(request, "debriefs/nothing_yet.html", context)
+
+
+@require_POST
+def ask(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Put a debrief in line, and lead to it."""
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
+    again = request.POST.get("again") == "yes"
+    try:
+        debrief = actions.request_debrief(application=application, by=request.user, again=again)
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("debriefs:of_application", application_id=application.pk)
+    if debrief.is_ready:
+        messages.info(request, _("Nothing has changed since this version was made."))
+    return redirect(debrief)
+
+
+@require_POST
+def decide(request: HttpRequest, debrief_id: int) -> HttpResponse:
+    debrief = _visible(request, debrief_id)
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, debrief, form, status=422)
+    try:
+        decision = actions.decide(debrief=debrief, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _show(request, debrief, form, status=409 if isinstance(refusal, Conflict) else 422)
+    messages.success(
+        request, _("Recorded: %(outcome)s.") % {"outcome": decision.get_outcome_display()}
+    )
+    return redirect(debrief)
+
+
+@require_POST
+def rate(request: HttpRequest, debrief_id: int) -> HttpResponse:
+    """Note whether it helped: an answer changes what the report looks like next."""
+    debrief = _visible(request, debrief_id)
+    if not debrief.is_ready:
+        raise Http404
+    helped = request.POST.get("helped") == "yes"
+    actions.rate_debrief(debrief=debrief, helped=helped, by=request.user)
+    if request.htmx:
+        context = {"debrief": debrief, "helped": helped}
+        return render(request, "debriefs/parts/helped.html", context)
+    return HttpResponseRedirect(f"{debrief.get_absolute_url()}#helped")
+
+
+def _visible(request: HttpRequest, debrief_id: int) -> Debrief:
+    """Return the debrief if the person may see it; 404 otherwise, also to who is still blind."""
+    debriefs = Debrief.objects.visible_to(request.user).with_subject().with_decision()
+    return get_object_or_404(debriefs, pk=debrief_id)
+
+
+def _show(
+    request: HttpRequest, debrief: Debrief, form: DecisionForm, *, status: int = 200
+) -> HttpResponse:
+    context = {"debrief": debrief, "application": debrief.application, "form": form}
+    if debrief.is_ready:
+        context |= _ready(request, debrief)
+    elif debrief.is_being_made:
+        context |= _being_made(debrief)
+    return render(request, "debriefs/detail.html", context, status=status)
+
+
+def _ready(request: HttpRequest, debrief: Debrief) -> dict:
+    others = debrief.application.debriefs.without_content().order_by("-number")
+    versions = [other for other in others if other.is_ready]
+    return {
+        "content": debrief.content,
+        "decision": next(iter(debrief.decisions.all()), None),
+        "versions": versions,
+        "newer": versions[0] if versions[0].number > debrief.number else None,
+        "in_the_making": next((other for other in others if other.is_being_made), None),
+        "later": evidence.since(debrief.application, debrief.rendered_at),
+        "helped": helped_by(debrief, request.user),
+        "decide_url": reverse("debriefs:decide", kwargs={"debrief_id": debrief.pk}),
+    }
+
+
+def _being_made(debrief: Debrief) -> dict:
+    job = Job.objects.latest_for(actions.TASK, str(debrief.pk))
+    return {"debrief": debrief, "progress": job.progress if job and job.is_live else 0}

@@ -1,0 +1,234 @@
+"""A scene for debriefs: one application with a loop whose scorecards come in one by one.
+
+Everything is made through the verbs that people use, so that a test speaks of what really
+happens. Competencies, rubrics and the role are small ones of its own.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from hiring.accounts.models import TeamRole, User
+from hiring.activity import clock, jobs
+from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.models import Debrief
+from hiring.interviews.actions import PlannedSlot, book_loop
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline.actions import advance, apply, load_rejection_reasons
+from hiring.pipeline.models import Application
+from hiring.requisitions.models import (
+    HiringTeamMember,
+    Requisition,
+    RequisitionCompetency,
+    Stage,
+)
+from hiring.scorecards.actions import submit
+from rubrics.models import (
+    Competency,
+    Criterion,
+    InterviewKind,
+    RoleArchetype,
+    Rubric,
+    RubricVersion,
+    StageKind,
+    Stance,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+
+NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
+STAGES = [
+    ("Applied", StageKind.APPLIED),
+    ("Onsite", StageKind.ONSITE),
+    ("Decision", StageKind.DECISION),
+    ("Offer", StageKind.OFFER),
+    ("Hired", StageKind.HIRED),
+]
+# competency → stance, bar, weight
+PROFILE = {
+    "Modelling": (Stance.STRENGTH, 3, 5),
+    "Software": (Stance.BAR, 3, 3),
+    "Communication": (Stance.BAR, 2, 1),
+}
+# interview → kind, competencies of its criteria, number of interviewers
+LOOP = {
+    "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Communication"], 1),
+    "Take-home review": (InterviewKind.TAKE_HOME, ["Modelling", "Software"], 2),
+}
+_numbers = itertools.count(1)
+
+
+@dataclass
+class Scene:
+    """One application, the people around it, and its loop."""
+
+    application: Application
+    recruiter: User
+    manager: User
+    loop: Loop
+    booked: list[Interview] = field(default_factory=list)
+
+    @property
+    def requisition(self) -> Requisition:
+        return self.application.requisition
+
+    @property
+    def seats(self) -> list[Seat]:
+        """The seats in the order of the interviews, with their people."""
+        return list(
+            Seat.objects.filter(interview__loop=self.loop)
+            .select_related("user", "interview__rubric_version")
+            .order_by("during", "id")
+        )
+
+    def submit(self, seat: Seat, *levels: int | None, overall: int = 3, evidence: str = "") -> None:
+        """Have the seat's person submit these levels by criterion; `yes` where none is given."""
+        criteria = list(seat.interview.rubric_version.criteria.all())
+        given = [*levels, *[3] * (len(criteria) - len(levels))]
+        with clock.set_to(NOON + timedelta(days=1, minutes=seat.pk % 50)):
+            submit(
+                seat=seat,
+                by=seat.user,
+                overall=overall,
+                summary=f"{seat.user.name} says: reasons from data.",
+                ratings={
+                    criterion.pk: (level, evidence_of(seat, criterion, evidence) if level else "")
+                    for criterion, level in zip(criteria, given, strict=True)
+                },
+            )
+
+    def submit_all(self, **kwargs) -> "Scene":
+        """Have everybody submit a `yes` to everything."""
+        for seat in self.seats:
+            self.submit(seat, **kwargs)
+        return self
+
+    def debrief(self, *, again: bool = False) -> Debrief:
+        """The debrief, made as a worker would."""
+        debrief = request_debrief(application=self.application, by=self.recruiter, again=again)
+        return make(debrief)
+
+
+def evidence_of(seat: Seat, criterion: Criterion, evidence: str = "") -> str:
+    """What this person wrote of this criterion."""
+    return evidence or f"{seat.user.name} saw: {criterion.name}."
+
+
+def make(debrief: Debrief) -> Debrief:
+    """Do the background work of a debrief here and now."""
+    from hiring.activity.models import Job
+
+    jobs.work_off([Job.objects.latest_for(TASK, str(debrief.pk)).pk])
+    debrief.refresh_from_db()
+    return debrief
+
+
+def scene(
+    *,
+    candidate: str = "Chidi Okonkwo",
+    profile: Mapping[str, tuple] = PROFILE,
+    loop: Mapping[str, tuple[str, Sequence[str], int]] = LOOP,
+    **people: User,
+) -> Scene:
+    """An application in the onsite stage with a booked loop whose scorecards are all owed."""
+    with clock.set_to(NOON - timedelta(days=10)):
+        load_rejection_reasons()
+        requisition = requisition_of(profile, loop)
+        recruiter = people.get("recruiter") or UserFactory(recruiter=True, name="Rosa Klein")
+        manager = people.get("manager") or UserFactory(name="Margaret Hamilton")
+        HiringTeamMember.objects.create(
+            requisition=requisition, user=manager, role=TeamRole.HIRING_MANAGER
+        )
+        application = apply(
+            candidate=CandidateFactory(name=candidate), requisition=requisition, by=recruiter
+        )
+        onsite = requisition.stages.get(kind=StageKind.ONSITE)
+        application = advance(application=application, to_stage=onsite, by=recruiter)
+        booked = book_loop(application=application, slots=list(slots(loop)), by=recruiter)
+    application.refresh_from_db()
+    return Scene(application, recruiter, manager, booked)
+
+
+def slots(loop: Mapping[str, tuple[str, Sequence[str], int]]) -> Iterator[PlannedSlot]:
+    """The interviews one after the other, an hour each, each with interviewers of its own."""
+    for place, (name, (kind, _, people)) in enumerate(loop.items()):
+        yield PlannedSlot(
+            name=name,
+            kind=kind,
+            rubric_version=RubricVersion.objects.filter(rubric__name=name).latest("id"),
+            starts_at=NOON + timedelta(hours=place),
+            minutes=45,
+            zone="Europe/Berlin",
+            interviewers=tuple(UserFactory() for _ in range(people)),
+            position=place + 1,
+        )
+
+
+def requisition_of(
+    profile: Mapping[str, tuple], loop: Mapping[str, tuple[str, Sequence[str], int]]
+) -> Requisition:
+    """An open requisition with this profile, and a published rubric for each interview."""
+    number = next(_numbers)
+    archetype, _ = RoleArchetype.objects.get_or_create(
+        key="ml-engineer",
+        defaults={
+            "name": "ML engineer",
+            "short": "MLE",
+            "summary": "Trains and runs models.",
+            "does": "Trains, deploys, monitors.",
+            "work_product": "A system in production.",
+            "week": {"modelling": 40, "serving": 30, "data": 20, "analysis": 5, "people": 5},
+            "ml": "high",
+            "software": "high",
+            "communication": "medium",
+        },
+    )
+    requisition = Requisition.objects.create(
+        key=f"MLE-{number}", title="Senior ML engineer", archetype=archetype, level="senior"
+    )
+    Stage.objects.bulk_create(
+        Stage(requisition=requisition, position=place, name=name, kind=kind)
+        for place, (name, kind) in enumerate(STAGES, 1)
+    )
+    for name, (stance, bar, weight) in profile.items():
+        RequisitionCompetency.objects.create(
+            requisition=requisition,
+            competency=competency(name),
+            stance=stance,
+            bar_level=bar,
+            weight=weight,
+            why=f"The work needs {name.lower()}.",
+        )
+    for name, (kind, competencies, _) in loop.items():
+        rubric_of(name, kind, competencies)
+    return requisition
+
+
+def competency(name: str) -> Competency:
+    """The competency of this name."""
+    found, _ = Competency.objects.get_or_create(
+        key=name.lower().replace(" ", "-"),
+        defaults={"name": name, "definition": f"Has {name.lower()}.", "is_not": "Confidence."},
+    )
+    return found
+
+
+def rubric_of(name: str, kind: str, competencies: Sequence[str]) -> RubricVersion:
+    """A published rubric with one criterion for each competency."""
+    rubric = Rubric.objects.create(
+        key=f"rubric-{next(_numbers)}", name=name, kind=kind, purpose="To find out."
+    )
+    version = RubricVersion.objects.create(rubric=rubric, number=1)
+    for position, of in enumerate(competencies, 1):
+        Criterion.objects.create(
+            version=version,
+            position=position,
+            competency=competency(of),
+            name=f"{name}: {of.lower()}",
+            look_for="In the first ten minutes.",
+            **{f"anchor_{n}": f"Said {n} of four things." for n in (1, 2, 3, 4)},
+        )
+    RubricVersion.objects.filter(pk=version.pk).update(status="published", published_at=NOON)
+    version.refresh_from_db()
+    return version
