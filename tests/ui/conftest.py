@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.template import engines
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.tools import chromium
@@ -29,6 +31,8 @@ def alone(settings: Any) -> None:
     """Serve the gallery and the login pages without the rest of the product."""
     settings.ROOT_URLCONF = "tests.ui.urls"
     settings.LOGIN_REDIRECT_URL = "/gallery/"
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "hiring.accounts" not in name]
     engine = dict(settings.TEMPLATES[0])
     processors = engine["OPTIONS"]["context_processors"]
@@ -48,7 +52,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(browser: Browser, alone: None, live_server: Any) -> Iterator[Callable[..., Page]]:
+def server(alone: None) -> Iterator[str]:
+    """Address of a server of its own: pytest-django's is shared, with the settings of its start."""
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     """Open an address in a fresh browser profile; any script error or policy breach fails."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -60,7 +77,8 @@ def visit(browser: Browser, alone: None, live_server: Any) -> Iterator[Callable[
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: _note(complaints, message.text))
-        page.goto(live_server.url + path)
+        page.set_default_timeout(8_000)
+        page.goto(server + path)
         return page
 
     yield opened
