@@ -8,6 +8,7 @@ from hiring.activity import jobs
 from hiring.activity.models import Event, Job, JobState
 from hiring.activity.verbs import Verb
 from hiring.messaging import actions, delivery
+from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Kind, Message, MessageState
 from tests.factories.accounts import UserFactory
 from tests.messaging.mail_server import free_port
@@ -279,6 +280,23 @@ def test_a_worker_that_was_replaced_before_it_sent_sends_nothing(message, mail_s
     assert mail_server.mails == []
     jobs.run(heir)
     assert len(mail_server.mails) == 1
+
+
+@pytest.mark.parametrize("other", [MessageState.SENT, MessageState.WITHHELD])
+def test_what_became_of_a_message_while_it_was_sent_is_not_overwritten(
+    message, mail_server, work_off, monkeypatch, other
+):
+    earlier = message.created_at if other == MessageState.SENT else None
+
+    def meanwhile(message):
+        Message.objects.update(state=other, sent_at=earlier)
+        return mail_of(message)
+
+    monkeypatch.setattr(delivery, "mail_of", meanwhile)
+    work_off()
+
+    assert (fresh(message).state, message.sent_at) == (other, earlier)
+    assert not Event.objects.exists()
 
 
 # ---- What a server says --------------------------------------------------------------------
