@@ -81,7 +81,9 @@ class CandidateQuerySet(models.QuerySet):
         # A page of a whole site (a bare host) is nobody's own.
         own = [(kind, value) for kind, value in points if kind != "url" or "/" in value]
         same_name = self.filter(sort_name=candidate.sort_name, erased_at=None)
-        return (same_name | self.matching(own)).exclude(pk=candidate.pk)
+        # A union, since an OR over two tables reads the whole of one.
+        either = same_name.order_by().values("pk").union(self.matching(own).order_by().values("pk"))
+        return self.filter(pk__in=either).exclude(pk=candidate.pk)
 
     def with_list_facts(self, user) -> "CandidateQuerySet":
         """With what a list shows this user, in as many queries for a thousand rows as for one."""

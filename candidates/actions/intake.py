@@ -15,6 +15,7 @@ from candidates.actions.people import (
     clean_contact,
     create_candidate,
     email_keys,
+    external_key,
     lock_people,
     record_touch,
 )
@@ -102,7 +103,7 @@ def import_row(
         *_usable((ContactKind.URL, value) for value in row.urls),
     ][:MOST_CONTACTS]
     external_id = row.external_id if source_system else ""
-    lock_people([*email_keys(contacts), ("external", f"{source_system}:{external_id}")])
+    lock_people([*email_keys(contacts), external_key(source_system, external_id)])
     known, notices = _known_person(row.name, contacts, "", source_system, external_id)
     headline = ", ".join(filter(None, (row.title, row.company)))
     candidate = known or create_candidate(

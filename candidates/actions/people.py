@@ -34,7 +34,8 @@ def add_candidate(
     """Return a new candidate; refused when an e-mail address is somebody's already."""
     contacts = [clean_contact(kind, value) for kind, value in contacts]
     emails = email_keys(contacts)
-    lock_people(emails)
+    lock_people([*emails, external_key(source_system, external_id)])
+    _refuse_known_id(source_system, external_id)
     if known := Candidate.objects.matching(emails).first():
         raise Refused(
             _("%(name)s is in the system with this address.") % {"name": known.name},
@@ -178,6 +179,11 @@ def email_keys(contacts: Iterable[Contact]) -> list[tuple[str, str]]:
     return [(k, contact_key(k, v)) for k, v in contacts if k == ContactKind.EMAIL]
 
 
+def external_key(source_system: str, external_id: str) -> tuple[str, str]:
+    """What to lock so that another system's id makes one person."""
+    return "external", f"{source_system}:{external_id}"
+
+
 def lock_people(keys: Iterable[tuple[str, str]]) -> None:
     """Hold these keys until the transaction ends, so that two imports make one person."""
     with connection.cursor() as cursor:
@@ -186,6 +192,12 @@ def lock_people(keys: Iterable[tuple[str, str]]) -> None:
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
                 [f"candidates:{kind}:{normalised}"],
             )
+
+
+def _refuse_known_id(source_system: str, external_id: str) -> None:
+    ours = Candidate.objects.filter(source_system=source_system, external_id=external_id)
+    if external_id and ours.exists():
+        raise Refused(_("Somebody has this id of the other system already."), field="external_id")
 
 
 def _longest(field: str) -> int:

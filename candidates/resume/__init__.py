@@ -3,7 +3,7 @@
 from candidates.resume.document import PartialDate, Resume
 from candidates.resume.loading import LARGEST, ResumeRefused
 from candidates.resume.reading import from_json_resume, read_resume
-from candidates.resume.writing import plain_text, years_of_work
+from candidates.resume.writing import plain_text
 
 __all__ = [
     "LARGEST",
@@ -13,5 +13,4 @@ __all__ = [
     "from_json_resume",
     "plain_text",
     "read_resume",
-    "years_of_work",
 ]

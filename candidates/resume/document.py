@@ -38,11 +38,6 @@ class PartialDate:
         except ValueError:
             return None
 
-    @property
-    def months(self) -> int:
-        """Months since year 0: the unit in which stretches of work are measured."""
-        return self.first_day.year * 12 + self.first_day.month - 1
-
     def __str__(self) -> str:
         return self.text
 

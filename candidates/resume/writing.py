@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
 from typing import Any
 
-from candidates.resume.document import PartialDate, Resume, Work
+from candidates.resume.document import PartialDate, Resume
 
 _NOT_SEARCHED = {"image", "url"}
 
@@ -25,21 +24,3 @@ def _texts(part: Any) -> Iterator[str]:
                 yield from _texts(item)
             elif item:
                 yield str(item)
-
-
-def years_of_work(resume: Resume, today: date) -> int:
-    """Full years covered by paid work up to today; jobs side by side count once."""
-    stretches = sorted(_stretch(work, today) for work in resume.work if work.start_date)
-    months, reached = 0, 0
-    for start, end in stretches:
-        months += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return months // 12
-
-
-def _stretch(work: Work, today: date) -> tuple[int, int]:
-    """First month and the month after the last, counted from year 0, none of them to come."""
-    now = today.year * 12 + today.month - 1
-    start = work.start_date.months if work.start_date else now
-    end = work.end_date.months if work.end_date else now
-    return start, min(end, now)

@@ -81,6 +81,15 @@ def test_somebody_with_the_same_address_is_refused_and_named(add):
     assert refused.value.field == "email"
 
 
+def test_another_systems_id_is_one_persons(add):
+    add(source_system="greenhouse", external_id="7")
+    add(source_system="lever", external_id="7")
+
+    with pytest.raises(Refused) as refused:
+        add(source_system="greenhouse", external_id="7")
+    assert refused.value.field == "external_id"
+
+
 def test_a_channel_out_of_use_is_refused(add):
     with pytest.raises(Refused) as refused:
         add(channel=SourceChannelFactory(archived_at=clock.now()))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candidates.resume import PartialDate, Resume, plain_text, read_resume, years_of_work
+from candidates.resume import PartialDate, Resume, plain_text, read_resume
 from tests.factories.candidates import SAMPLES, resume_file, sample
 
 NAMES = ["sample", "senior-engineer", "new-grad", "career-changer"]
@@ -165,22 +165,6 @@ def test_every_real_date_is_one(day, length):
     text = f"{day.year:04}-{day.month:02}-{day.day:02}"[:length]
 
     assert PartialDate.parse(text).text == text
-
-
-def test_years_of_work_count_jobs_side_by_side_once():
-    resume = read(
-        resume_file(
-            work=[
-                {"startDate": "2010-01", "endDate": "2014-01"},
-                {"startDate": "2012-01", "endDate": "2013-01"},
-                {"startDate": "2016-01"},
-                {"name": "no dates"},
-                {"startDate": "2090-01"},
-            ]
-        )
-    )
-
-    assert years_of_work(resume, date(2018, 6, 1)) == 4 + 2
 
 
 def test_plain_text_has_the_words_and_not_the_addresses():

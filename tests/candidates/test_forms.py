@@ -1,0 +1,157 @@
+"""Adding and editing candidates, their contacts and documents, by the forms of their pages."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from candidates.models import Candidate
+from hiring.activity import clock
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ContactPointFactory,
+    SourceChannelFactory,
+    sample,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recruiter(client_of):
+    return client_of(UserFactory(recruiter=True))
+
+
+def page(answer) -> str:
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def test_somebody_is_added_by_hand(recruiter):
+    channel = SourceChannelFactory(key="icml")
+    answer = recruiter.post(
+        reverse("candidates:add"),
+        {"name": "Ada Lovelace", "email": "ada@example.org", "channel": channel.key},
+    )
+
+    candidate = Candidate.objects.get()
+    assert answer["Location"] == candidate.get_absolute_url()
+    assert candidate.touches.get().channel == channel
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "text"),
+    [
+        ({"name": ""}, "name", "This field is required"),
+        ({"name": "\u200b"}, "name", "Give a name"),
+        ({"email": "nowhere"}, "", "is no e-mail address"),
+        ({"email": "grace@example.org"}, "email", "Grace Hopper is in the system"),
+        ({"channel": "nowhere"}, "channel", "Select a valid choice"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(recruiter, sent, field, text):
+    CandidateFactory(name="Grace Hopper", email="grace@example.org")
+    channel = SourceChannelFactory()
+    given = {"name": "Ada Lovelace", "headline": "Countess", "channel": channel.key, **sent}
+    answer = recruiter.post(reverse("candidates:add"), given)
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert text in html
+    assert "Countess" in html
+    if field:
+        assert f'id="id_{field}_error"' in html
+
+
+def test_details_are_edited(recruiter):
+    candidate = CandidateFactory(name="Ada Byron")
+    url = reverse("candidates:edit", kwargs={"candidate_id": candidate.pk})
+    recruiter.post(
+        url, {"name": "Ada Lovelace", "headline": "Countess", "location": "", "zone": ""}
+    )
+
+    candidate.refresh_from_db()
+    assert (candidate.name, candidate.headline) == ("Ada Lovelace", "Countess")
+
+
+def test_channels_are_offered_as_a_tree_without_those_out_of_use(recruiter):
+    parent = SourceChannelFactory(name="Conferences")
+    SourceChannelFactory(name="NeurIPS", parent=parent)
+    SourceChannelFactory(name="Fax", archived_at=clock.now())
+    html = page(recruiter.get(reverse("candidates:add")))
+
+    assert "\u2003NeurIPS" in html
+    assert "Fax" not in html
+
+
+def test_a_contact_is_added_and_removed(recruiter):
+    candidate = CandidateFactory()
+    add = reverse("candidates:contact_add", kwargs={"candidate_id": candidate.pk})
+    recruiter.post(add, {"kind": "email", "value": "ada@example.org"})
+    contact = candidate.contact_points.get()
+    remove = reverse(
+        "candidates:contact_remove",
+        kwargs={"candidate_id": candidate.pk, "contact_id": contact.pk},
+    )
+    recruiter.post(remove)
+
+    assert recruiter.post(remove).status_code == 302
+    assert not candidate.contact_points.exists()
+
+
+def test_a_contact_that_is_none_is_refused_at_its_field(recruiter):
+    url = reverse("candidates:contact_add", kwargs={"candidate_id": CandidateFactory().pk})
+    answer = recruiter.post(url, {"kind": "phone", "value": "no"})
+
+    assert answer.status_code == 400
+    assert 'id="id_value_error"' in answer.content.decode()
+
+
+def test_another_candidates_contact_is_not_removed(recruiter):
+    contact = ContactPointFactory()
+    url = reverse(
+        "candidates:contact_remove",
+        kwargs={"candidate_id": CandidateFactory().pk, "contact_id": contact.pk},
+    )
+    recruiter.post(url)
+
+    assert contact.candidate.contact_points.exists()
+
+
+# Documents
+
+
+def upload(client, candidate, name: str, data: bytes, kind: str = "resume"):
+    url = reverse("candidates:document_add", kwargs={"candidate_id": candidate.pk})
+    return client.post(url, {"kind": kind, "file": SimpleUploadedFile(name, data)})
+
+
+def test_a_json_resume_that_is_uploaded_is_read(recruiter):
+    candidate = CandidateFactory()
+    upload(recruiter, candidate, "cv.JSON", sample("new-grad"))
+
+    assert candidate.resumes.get().data["basics"]["name"] == "Maya Okonkwo"
+
+
+def test_another_file_is_kept(recruiter):
+    candidate = CandidateFactory()
+    upload(recruiter, candidate, "cv.pdf", b"%PDF-1.7 x")
+
+    assert candidate.documents.get().media_type == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("cv.json", b"[]", "a list, not one résumé"),
+        ("cv.pdf", b"", "file is empty"),
+        ("cv.pdf", b"MZ\x90\x00", "Programs cannot"),
+    ],
+)
+def test_a_file_that_is_refused_says_why_at_its_field(recruiter, name, data, text):
+    answer = upload(recruiter, CandidateFactory(), name, data)
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    assert text in html
+    assert 'id="id_file_error"' in html
