@@ -11,6 +11,10 @@ from rubrics.models import Competency, InterviewKind, Question, RoleArchetype, R
 LONGEST_SEARCH = 100
 
 
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "form-select"})
+
+
 class RubricFilter(forms.Form):
     """Narrows rubrics by words and kind; what is not a choice narrows nothing."""
 
@@ -18,12 +22,20 @@ class RubricFilter(forms.Form):
         label=_("Search"),
         required=False,
         max_length=LONGEST_SEARCH,
-        widget=forms.TextInput(attrs={"type": "search", "data-shortcut": "/"}),
+        widget=forms.TextInput(
+            attrs={
+                "class": "form-control",
+                "type": "search",
+                "autocomplete": "off",
+                "data-shortcut": "/",
+            }
+        ),
     )
     kind = forms.ChoiceField(
         label=_("Kind of interview"),
         required=False,
         choices=[("", _("Every kind")), *InterviewKind.choices],
+        widget=_select(),
     )
 
     @property
@@ -50,12 +62,14 @@ class QuestionFilter(RubricFilter):
         required=False,
         queryset=RoleArchetype.objects.in_use(),
         empty_label=_("Every role"),
+        widget=_select(),
     )
     competency = forms.ModelChoiceField(
         label=_("Evidence of"),
         required=False,
         queryset=Competency.objects.in_use(),
         empty_label=_("Every competency"),
+        widget=_select(),
     )
 
     def narrow(self, questions: "QuerySet[Question]") -> "QuerySet[Question]":  # type: ignore[override]

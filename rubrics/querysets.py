@@ -87,7 +87,13 @@ class RubricQuerySet(SearchableQuerySet):
 class QuestionQuerySet(SearchableQuerySet):
     def for_archetype(self, archetype):
         """Questions written for this role or for every role."""
-        return self.filter(Q(archetypes=archetype) | Q(archetypes__isnull=True))
+        return self.for_archetypes([archetype])
+
+    def for_archetypes(self, archetypes: Any) -> "QuestionQuerySet":
+        """Questions written for one of these roles or for every role."""
+        link: Any = self.model._meta.get_field("archetypes")
+        named = link.remote_field.through.objects.filter(question=OuterRef("pk"))
+        return self.filter(~Exists(named) | Exists(named.filter(rolearchetype__in=archetypes)))
 
     def observing(self, competency: Any) -> "QuestionQuerySet":
         """Questions whose current version gives evidence of one competency."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.ui.pagination import keyset_page
 from rubrics.forms import QuestionFilter, RubricFilter
+from rubrics.matching import questions_for, roles_with, rubrics_for
 from rubrics.models import (
     Competency,
     Criterion,
@@ -102,18 +102,13 @@ def rubric_detail(request: HttpRequest, rubric_id: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric, pk=rubric_id)
     versions = list(rubric.versions.published().order_by("-number"))
     version = _version(versions, request.GET.get("version"))
-    roles = (
-        RoleArchetype.objects.in_use()
-        .filter(interviews__rubric=rubric)
-        .annotate(places=Count("interviews", filter=Q(interviews__rubric=rubric)))
-    )
     page = {
         "rubric": rubric,
         "versions": versions,
         "version": version,
         "criteria": version.criteria.select_related("competency") if version else [],
-        "roles": roles,
-        "questions": Question.objects.current().of_kind(rubric.kind).with_current(),
+        "roles": roles_with(rubric),
+        "questions": questions_for(rubric).with_current(),
     }
     return render(request, "rubrics/rubric_detail.html", page)
 
@@ -140,7 +135,7 @@ def question_detail(request: HttpRequest, question_id: int) -> HttpResponse:
         "question": question,
         "versions": versions,
         "version": _version(versions, request.GET.get("version")),
-        "rubrics": Rubric.objects.current().of_kind(question.kind).defer("search", "words"),
+        "rubrics": rubrics_for(question),
     }
     return render(request, "rubrics/question_detail.html", page)
 
