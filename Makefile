@@ -31,11 +31,13 @@ bench:  ## print the measured jobs and write benchmarks/results.json
 	@bin/setup dev
 	@$(PY) -m benchmarks
 
-lock:  ## compile requirements*.in anew; UPGRADE=--upgrade takes the newest releases
+lock:  ## compile requirements*.in anew, for every platform; UPGRADE=--upgrade takes newer releases
 	@bin/setup dev
+	@command -v uv >/dev/null || .venv/bin/uv --version >/dev/null 2>&1 || $(PY) -m pip install --quiet uv
 	@for name in requirements requirements-dev; do \
-	  $(PY) -m piptools compile --quiet $(UPGRADE) --generate-hashes --allow-unsafe --strip-extras \
-	    --no-header --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $$name.in || exit; \
+	  PATH=$$PATH:.venv/bin uv pip compile --quiet --universal --python-version 3.11 $(UPGRADE) \
+	    --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+	    $$name.in --output-file $$name.txt || exit; \
 	done
 
 messages:  ## collect the texts to translate (needs gettext)
