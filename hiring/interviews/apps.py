@@ -1,6 +1,22 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InterviewsConfig(AppConfig):
     name = "hiring.interviews"
     label = "interviews"
+    verbose_name = _("Interviews")
+
+    def ready(self) -> None:
+        from hiring.accounts import access, home
+        from hiring.interviews import access as ours
+        from hiring.interviews.holdings import register_holdings
+        from hiring.interviews.home import owed, upcoming
+
+        access.register(ours.rows)
+        access.register_subject("loop", ours.to_loop)
+        access.register_subject("interview", ours.to_interview)
+        access.register_subject("seat", ours.to_seat)
+        home.register_card("scorecards_owed", 10, owed)
+        home.register_card("my_interviews", 20, upcoming)
+        register_holdings()

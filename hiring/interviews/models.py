@@ -1,5 +1,7 @@
 """Loops of interviews, and who sits in them."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -11,10 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Candidate
 from hiring.accounts.models import validate_zone
 from hiring.activity import clock
-from hiring.interviews.querysets import InterviewQuerySet, SeatQuerySet
+from hiring.activity.immutable import Immutable
+from hiring.interviews.querysets import InterviewQuerySet, LoopQuerySet, SeatQuerySet
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Stage
 from rubrics.models import InterviewKind, QuestionVersion, RubricVersion
+
+# A scorecard is due this long after its interview's end.
+SCORECARD_DUE_AFTER = timedelta(hours=24)
 
 
 class LoopStatus(models.TextChoices):
@@ -33,6 +39,8 @@ class Loop(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
+    objects = LoopQuerySet.as_manager()
+
     class Meta:
         ordering = ["application_id", "created_at", "id"]
         constraints = [
@@ -45,6 +53,13 @@ class Loop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} · {self.stage}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interviews:loop", kwargs={"loop_id": self.pk})
+
+    @property
+    def is_booked(self) -> bool:
+        return self.status == LoopStatus.BOOKED
 
 
 class InterviewStatus(models.TextChoices):
@@ -77,6 +92,8 @@ class Interview(models.Model):
     class Meta:
         ordering = ["loop_id", "position", "id"]
         constraints = [
+            # What a foreign key over (interview, during) points at: a seat has its time.
+            models.UniqueConstraint(fields=["id", "during"], name="interview_at_a_time"),
             ExclusionConstraint(
                 name="candidate_in_one_interview_at_a_time",
                 expressions=[
@@ -99,16 +116,24 @@ class Interview(models.Model):
         return reverse("scorecards:kit", kwargs={"interview_id": self.pk})
 
     @property
-    def starts_at(self):
+    def starts_at(self) -> datetime:
         return self.during.lower
 
     @property
-    def ends_at(self):
+    def ends_at(self) -> datetime:
         return self.during.upper
 
     @property
     def minutes(self) -> int:
         return round((self.during.upper - self.during.lower).total_seconds() / 60)
+
+    @property
+    def is_booked(self) -> bool:
+        return self.status == InterviewStatus.BOOKED
+
+    @property
+    def has_begun(self) -> bool:
+        return self.during.lower <= clock.now()
 
 
 class SeatStatus(models.TextChoices):
@@ -123,7 +148,8 @@ class Seat(models.Model):
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="seats")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
     status = models.CharField(max_length=10, choices=SeatStatus, default=SeatStatus.ACTIVE)
-    # The interview's time once more: nobody sits in two at once.
+    # The interview's time once more: nobody sits in two at once. A foreign key over both
+    # columns keeps the two alike (migration).
     during = DateTimeRangeField()
     # Written by the room above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -146,6 +172,10 @@ class Seat(models.Model):
                 condition=Q(status="active"),
                 name="one_active_seat_per_person",
             ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(status="active"),
+                name="a_seat_with_a_scorecard_stands",
+            ),
         ]
         indexes = [
             models.Index(
@@ -154,7 +184,40 @@ class Seat(models.Model):
                 condition=Q(status="active", submitted_at__isnull=True),
                 name="seat_owing",
             ),
+            models.Index(
+                F("user"),
+                F("submitted_at").desc(),
+                F("id").desc(),
+                condition=Q(submitted_at__isnull=False),
+                name="seat_done",
+            ),
+        ]
+        triggers = [
+            # Who rated, when, and for which time is part of the evidence.
+            Immutable(
+                name="seat_with_a_scorecard_never_changes",
+                rows="OLD.submitted_at IS NOT NULL",
+                message="a seat whose scorecard is in never changes",
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.user} · {self.interview}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == SeatStatus.ACTIVE
+
+    @property
+    def owes(self) -> bool:
+        """Whether a scorecard is still to come for it."""
+        return self.is_active and self.submitted_at is None
+
+    @property
+    def due_at(self) -> datetime:
+        """When its scorecard is due: memory fades, and others wait."""
+        return self.during.upper + SCORECARD_DUE_AFTER
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.owes and self.due_at < clock.now()

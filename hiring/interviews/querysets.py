@@ -1,13 +1,46 @@
-"""The query language of interviews and seats."""
+"""The query language of loops, interviews and seats."""
 
 from datetime import datetime
 from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch
 
 from hiring.pipeline.querysets import LEADING
+
+
+def _leads(user, requisition: str) -> Exists:
+    """Whether the person leads the hiring team of the requisition at this path."""
+    members = apps.get_model("requisitions", "HiringTeamMember").objects
+    return Exists(members.filter(requisition=OuterRef(requisition), user=user, role__in=LEADING))
+
+
+def _seats() -> models.QuerySet:
+    return apps.get_model("interviews", "Seat").objects.all()
+
+
+class LoopQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Return the loops a person may look after: by site role, or leading the team."""
+        if user.sees_everything:
+            return self
+        return self.filter(_leads(user, "application__requisition"))
+
+    def booked(self) -> Self:
+        return self.filter(status="booked")
+
+    def with_subject(self) -> Self:
+        """Return them with whom and what they are about, in the same query."""
+        return self.select_related("stage", "application__candidate", "application__requisition")
+
+    def with_interviews(self) -> Self:
+        """Return them with their interviews, seats and people, in three more queries for all."""
+        seats = _seats().select_related("user").order_by("id")
+        interviews = apps.get_model("interviews", "Interview").objects.order_by("during", "id")
+        return self.prefetch_related(
+            Prefetch("interviews", interviews.prefetch_related(Prefetch("seats", seats)))
+        )
 
 
 class InterviewQuerySet(models.QuerySet):
@@ -15,16 +48,21 @@ class InterviewQuerySet(models.QuerySet):
         """Return the interviews a person may see: by site role, leading the team, or a seat."""
         if user.sees_everything:
             return self
-        team = apps.get_model("requisitions", "HiringTeamMember").objects.filter(
-            requisition=OuterRef("loop__application__requisition"), user=user, role__in=LEADING
-        )
-        seat = apps.get_model("interviews", "Seat").objects.filter(
-            interview=OuterRef("pk"), user=user, status="active"
-        )
-        return self.filter(Exists(team) | Exists(seat))
+        seat = _seats().filter(interview=OuterRef("pk"), user=user, status="active")
+        return self.filter(_leads(user, "loop__application__requisition") | Exists(seat))
 
     def booked(self) -> Self:
         return self.filter(status="booked")
+
+    def upcoming(self, *, now: datetime) -> Self:
+        """Return the booked ones that begin after `now`."""
+        return self.booked().filter(during__startswith__gt=now)
+
+    def with_subject(self) -> Self:
+        """Return them with whom and what they are about, in the same query."""
+        return self.select_related(
+            "loop__stage", "loop__application__candidate", "loop__application__requisition"
+        )
 
 
 class SeatQuerySet(models.QuerySet):
@@ -37,6 +75,14 @@ class SeatQuerySet(models.QuerySet):
     def owing(self) -> Self:
         """Return the active seats without a submitted scorecard."""
         return self.active().filter(submitted_at=None)
+
+    def wanted(self) -> Self:
+        """Return those whose application is still open: nobody waits for the others' cards."""
+        return self.filter(interview__loop__application__status="active")
+
+    def submitted(self) -> Self:
+        """Return the seats whose scorecard is in."""
+        return self.active().filter(submitted_at__isnull=False)
 
     def overdue(self, *, since: datetime) -> Self:
         """Return the seats whose interview ended before `since` and whose scorecard is owed."""
@@ -53,6 +99,3 @@ class SeatQuerySet(models.QuerySet):
             "interview__loop__application__candidate",
             "interview__loop__application__requisition",
         )
-
-
-OWES = Q(status="active", submitted_at=None)

@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ScorecardsConfig(AppConfig):
     name = "hiring.scorecards"
     label = "scorecards"
+    verbose_name = _("Scorecards")
+
+    def ready(self) -> None:
+        from hiring.accounts import access
+        from hiring.scorecards import access as ours
+        from hiring.scorecards.holdings import register_holdings
+
+        access.register(ours.rows)
+        access.register_subject("scorecard", ours.to_scorecard)
+        register_holdings()

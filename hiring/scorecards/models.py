@@ -4,12 +4,13 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.interviews.models import Seat
-from hiring.scorecards.querysets import ScorecardQuerySet
+from hiring.scorecards.querysets import RatingQuerySet, ScorecardQuerySet, VersionQuerySet
 from rubrics.models import Criterion
 
 
@@ -30,12 +31,27 @@ class Scorecard(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     objects = ScorecardQuerySet.as_manager()
+    # Filled by `with_versions()`: what stands as evidence, newest first.
+    submitted_versions: list["ScorecardVersion"]
 
     class Meta:
         ordering = ["seat_id"]
+        triggers = [
+            Immutable(
+                name="card_with_evidence_never_changes",
+                rows=(
+                    "EXISTS (SELECT 1 FROM scorecards_scorecardversion v"
+                    " WHERE v.scorecard_id = OLD.id AND v.state = 'submitted')"
+                ),
+                message="a submitted scorecard never changes",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.seat)
+
+    def get_absolute_url(self) -> str:
+        return reverse("scorecards:card", kwargs={"scorecard_id": self.pk})
 
 
 class VersionState(models.TextChoices):
@@ -56,7 +72,11 @@ class ScorecardVersion(models.Model):
     # Why a submitted card was amended; empty for the first version.
     amendment = models.TextField(_("why the change"), blank=True, max_length=2_000)
     saved_at = models.DateTimeField(default=clock.now)
+    # Which open page wrote a draft last, so that another one does not undo it unseen.
+    saved_from = models.CharField(max_length=36, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["scorecard_id", "number"]
@@ -85,15 +105,23 @@ class ScorecardVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.scorecard} v{self.number}"
 
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == VersionState.SUBMITTED
+
 
 class Rating(models.Model):
     """What was seen of one criterion: a level with its evidence, or that it was not observed."""
 
     version = models.ForeignKey(ScorecardVersion, models.PROTECT, related_name="ratings")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
-    # Null means "not observed". A criterion not yet rated has no row.
+    # Null means "not observed", unless it is open: evidence typed before a level was chosen,
+    # which only a draft holds. A criterion without either has no row.
     level = models.PositiveSmallIntegerField(choices=RatingLevel, null=True, blank=True)
+    is_open = models.BooleanField(default=False)
     evidence = models.TextField(blank=True, max_length=10_000)
+
+    objects = RatingQuerySet.as_manager()
 
     class Meta:
         ordering = ["version_id", "criterion__position"]
@@ -104,14 +132,21 @@ class Rating(models.Model):
             models.CheckConstraint(
                 condition=Q(level__isnull=True) | Q(level__range=(1, 4)), name="rating_range"
             ),
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(level__isnull=True),
+                name="an_open_rating_has_no_level",
+            ),
         ]
         triggers = [
             Immutable(
                 name="rating_of_submitted_never_changes",
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 rows=(
-                    "EXISTS (SELECT 1 FROM scorecards_scorecardversion v"
-                    " WHERE v.id IN (OLD.version_id, NEW.version_id) AND v.state = 'submitted')"
+                    # Locked before it is looked at, so that a rating that comes late waits for a
+                    # submission under way and then sees it. OFFSET 0 keeps the two in this order.
+                    "EXISTS (SELECT 1 FROM (SELECT state FROM scorecards_scorecardversion"
+                    " WHERE id IN (OLD.version_id, NEW.version_id) OFFSET 0 FOR SHARE) v"
+                    " WHERE v.state = 'submitted')"
                 ),
                 message="a submitted scorecard never changes",
             ),

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from hiring.pipeline.querysets import LEADING
 
@@ -13,7 +13,7 @@ class ScorecardQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Return the scorecards whose content a person may read.
 
-        Their own always. Those of others only
+        Their own always. Those of others only once submitted, and
         - when the person may see the application's findings: a recruiter or administrator,
           leading its hiring team, or holding an active seat in the same loop,
         - and they hold no active seat of that loop whose scorecard is still owed — whoever they
@@ -25,21 +25,59 @@ class ScorecardQuerySet(models.QuerySet):
             interview__loop=OuterRef("seat__interview__loop"), status="active"
         )
         mine = seats.filter(user=user)
-        related = Q(Exists(mine))
+        complete = ~Exists(seats.filter(submitted_at=None))
         if user.is_recruiter:
-            related |= ~Exists(seats.filter(submitted_at=None))
+            related = Q(Exists(mine)) | Q(complete)
         else:
             leads = apps.get_model("requisitions", "HiringTeamMember").objects.filter(
                 requisition=OuterRef("seat__interview__loop__application__requisition"),
                 user=user,
                 role__in=LEADING,
             )
-            related |= Exists(leads) & ~Exists(seats.filter(submitted_at=None))
-        blind = Exists(mine.filter(submitted_at=None))
-        return self.filter(Q(author=user) | (related & ~Q(blind)))
+            related = Q(Exists(mine)) | (Q(Exists(leads)) & Q(complete))
+        not_blind = ~Exists(mine.filter(submitted_at=None))
+        is_in = Q(seat__submitted_at__isnull=False)
+        return self.filter(Q(author=user) | (is_in & related & Q(not_blind)))
 
     def submitted(self) -> Self:
         return self.filter(seat__submitted_at__isnull=False, seat__status="active")
 
     def of_application(self, application_id: int) -> Self:
         return self.filter(seat__interview__loop__application=application_id)
+
+    def with_subject(self) -> Self:
+        """Return them with whose, of whom and for what they are, in the same query."""
+        return self.select_related(
+            "author",
+            "seat__user",
+            "seat__interview__loop__application__candidate",
+            "seat__interview__loop__application__requisition",
+        )
+
+    def with_versions(self) -> Self:
+        """Return them with their submitted versions, newest first, and the versions' ratings."""
+        versions = apps.get_model("scorecards", "ScorecardVersion").objects
+        return self.prefetch_related(
+            Prefetch("versions", versions.submitted().with_ratings(), to_attr="submitted_versions")
+        )
+
+
+class VersionQuerySet(models.QuerySet):
+    def submitted(self) -> Self:
+        """Return what stands as evidence, the newest first."""
+        return self.filter(state="submitted").order_by("scorecard_id", "-number")
+
+    def drafts(self) -> Self:
+        return self.filter(state="draft")
+
+    def with_ratings(self) -> Self:
+        """Return them with their ratings in the rubric's order; two more queries for all."""
+        ratings = apps.get_model("scorecards", "Rating").objects.with_criterion()
+        return self.prefetch_related(Prefetch("ratings", ratings))
+
+
+class RatingQuerySet(models.QuerySet):
+    def with_criterion(self) -> Self:
+        return self.select_related("criterion__competency").order_by(
+            "version_id", "criterion__position"
+        )

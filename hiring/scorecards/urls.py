@@ -1,2 +1,12 @@
+from django.urls import path
+
+from hiring.scorecards import views
+
 app_name = "scorecards"
-urlpatterns: list = []
+urlpatterns = [
+    path("<int:interview_id>/", views.kit, name="kit"),
+    path("<int:interview_id>/save/", views.save, name="save"),
+    path("<int:interview_id>/submit/", views.submit, name="submit"),
+    path("card/<int:scorecard_id>/", views.card, name="card"),
+    path("card/<int:scorecard_id>/amend/", views.amend, name="amend"),
+]

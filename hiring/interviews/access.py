@@ -1,0 +1,72 @@
+"""This room's rows of the access table, and how a person stands to a loop, interview or seat."""
+
+from django.db.models import F, Q, QuerySet, Value
+
+from hiring.accounts.access import EVERYONE, LEADING, READ, SCHEDULING, WRITE, Relation, Row
+from hiring.accounts.models import User
+from hiring.interviews.models import Seat, SeatStatus
+from hiring.requisitions.models import HiringTeamMember
+
+# Of the requisition that an interview is for.
+_INTERVIEW = "requisition__applications__loops__interviews"
+
+
+def to_loop(user: User, loop_id: int) -> frozenset[Relation]:
+    """Return roles on the loop's hiring team, and whether the person sits in it; one query."""
+    team = HiringTeamMember.objects.filter(requisition__applications__loops=loop_id)
+    return relations(user, team, Q(interview__loop=loop_id))
+
+
+def to_interview(user: User, interview_id: int) -> frozenset[Relation]:
+    """Return roles on the interview's hiring team, and whether the person sits in it."""
+    team = HiringTeamMember.objects.filter(**{_INTERVIEW: interview_id})
+    return relations(user, team, Q(interview=interview_id))
+
+
+def to_seat(user: User, seat_id: int) -> frozenset[Relation]:
+    """Return roles on the seat's hiring team, and whether the seat is the person's own."""
+    team = HiringTeamMember.objects.filter(**{f"{_INTERVIEW}__seats": seat_id})
+    return relations(user, team, Q(pk=seat_id))
+
+
+def relations(user: User, team: QuerySet, seats: Q) -> frozenset[Relation]:
+    """Return the person's roles among `team` and, for an active seat among `seats`, SEAT."""
+    sits = Seat.objects.filter(seats, user=user, status=SeatStatus.ACTIVE)
+    roles = team.filter(user=user).order_by().values_list(F("role"))
+    found = roles.union(sits.order_by().values_list(Value(Relation.SEAT)))
+    return frozenset(Relation(role) for (role,) in found)
+
+
+def _booking(route: str, subject: str, methods: frozenset[str] = READ | WRITE) -> Row:
+    return Row(
+        f"interviews:{route}",
+        site=SCHEDULING,
+        relations=frozenset({Relation.RECRUITER}),
+        subject=subject,
+        methods=methods,
+    )
+
+
+rows = [
+    Row("interviews:mine", site=EVERYONE, methods=READ),
+    Row("interviews:loop", site=SCHEDULING, relations=LEADING, subject="loop", methods=READ),
+    _booking("book", "application"),
+    _booking("book_people", "application", READ),
+    _booking("book_questions", "application", READ),
+    _booking("add", "loop"),
+    _booking("cancel_loop", "loop", WRITE),
+    _booking("move", "interview"),
+    _booking("cancel", "interview", WRITE),
+    _booking("no_show", "interview", WRITE),
+    _booking("seat_add", "interview"),
+    _booking("replace", "seat"),
+    _booking("seat_cancel", "seat", WRITE),
+    _booking("seat_no_show", "seat", WRITE),
+    # What somebody may see inside is `visible_to`'s to say.
+    Row("api:loops-list", site=EVERYONE, methods=READ),
+    Row("api:loops-detail", site=EVERYONE, methods=READ),
+    Row("api:interviews-list", site=EVERYONE, methods=READ),
+    Row("api:interviews-detail", site=EVERYONE, methods=READ),
+    Row("api:loops-list", site=SCHEDULING, methods=WRITE),
+    Row("api:interviews-list", site=SCHEDULING, methods=WRITE),
+]

@@ -1,0 +1,26 @@
+"""The verbs of interviews: book, move, replace, cancel, note who did not come."""
+
+from hiring.interviews.actions.booking import PlannedSlot, add_interview, book_loop
+from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.clashes import Clash, Problem, busy_in
+from hiring.interviews.actions.moving import move_interview
+from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
+from hiring.interviews.actions.settling import locked_seat, seat_submitted
+
+__all__ = [
+    "Clash",
+    "PlannedSlot",
+    "Problem",
+    "add_interview",
+    "add_seat",
+    "book_loop",
+    "busy_in",
+    "cancel_interview",
+    "cancel_loop",
+    "cancel_seat",
+    "locked_seat",
+    "move_interview",
+    "record_no_show",
+    "replace_interviewer",
+    "seat_submitted",
+]

@@ -1,0 +1,183 @@
+"""Booking: a whole loop at once, or one more interview in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions.checks import check_slots
+from hiring.interviews.actions.clashes import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.settling import locked_loop, settle, subject_of
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline import actions as pipeline
+from hiring.pipeline.models import Application
+from hiring.requisitions import actions as requisitions
+from rubrics.models import QuestionVersion, RubricVersion, StageKind
+
+INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
+
+
+@dataclass(frozen=True)
+class PlannedSlot:
+    """One interview to book: what, when, who. `starts_at` is aware; `zone` is where it was
+    chosen by the wall clock."""
+
+    name: str
+    kind: str
+    rubric_version: RubricVersion
+    starts_at: datetime
+    minutes: int
+    zone: str
+    interviewers: tuple[User, ...]
+    place: str = ""
+    questions: tuple[QuestionVersion, ...] = ()
+    position: int = 1
+
+    @property
+    def during(self) -> DateTimeTZRange:
+        return DateTimeTZRange(self.starts_at, self.starts_at + timedelta(minutes=self.minutes))
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(self.name, self.during, self.interviewers)
+
+
+def book_loop(*, application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
+    """Return the loop of the application's stage, booked.
+
+    The same loop asked for once more is returned as it is. Raises Clash, which names who is
+    busy, also when somebody else was faster by a moment; Refused for what cannot be booked.
+    """
+    check_slots(slots)
+    try:
+        with transaction.atomic():
+            return _book_loop(application, slots, by)
+    except IntegrityError as error:
+        raise lost_race(
+            error, [slot.wanted for slot in slots], candidate=application.candidate, viewer=by
+        ) from error
+
+
+def add_interview(*, loop: Loop, slot: PlannedSlot, by: User) -> Interview:
+    """Return a new interview of a booked loop; raises as `book_loop` does."""
+    check_slots([slot])
+    try:
+        with transaction.atomic():
+            return _add_interview(loop, slot, by)
+    except IntegrityError as error:
+        candidate = loop.application.candidate
+        raise lost_race(error, [slot.wanted], candidate=candidate, viewer=by) from error
+
+
+def _book_loop(application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
+    application = _locked(application)
+    present = application.loops.booked().filter(stage=application.stage_id).first()
+    if present:
+        return _same_or_refuse(present, slots)
+    _refuse_unless_interviewing(application)
+    refuse_clashes([slot.wanted for slot in slots], candidate=application.candidate, viewer=by)
+    loop = Loop.objects.create(application=application, stage=application.stage, created_by=by)
+    requisitions.fix_profile(requisition=application.requisition)
+    pipeline.fix_hypotheses(application=application)
+    _seat_everybody(loop, slots)
+    record(Verb.LOOP_BOOKED, on=loop, by=by, interviews=len(slots), **subject_of(loop))
+    settle(loop)
+    return loop
+
+
+def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
+    loop = locked_loop(loop.pk)
+    if not loop.is_booked:
+        raise Refused(_("This loop was cancelled. Book a new one."))
+    _refuse_unless_active(loop.application)
+    if twin := _twin(loop, slot):
+        return twin
+    candidate = loop.application.candidate
+    refuse_clashes([slot.wanted], candidate=candidate, viewer=by)
+    [interview] = _seat_everybody(loop, [slot])
+    record(Verb.INTERVIEW_BOOKED, on=interview, by=by, interview=interview.name, **subject_of(loop))
+    settle(loop)
+    return interview
+
+
+def _seat_everybody(loop: Loop, slots: Sequence[PlannedSlot]) -> list[Interview]:
+    """Write interviews, questions and seats.
+
+    Seats go in by the order of people's ids: two bookings that want the same people wait for
+    each other at the first of them, and never crosswise.
+    """
+    interviews = Interview.objects.bulk_create(_interview(loop, slot) for slot in slots)
+    for interview, slot in zip(interviews, slots, strict=True):
+        interview.questions.set(slot.questions)
+    seats = [
+        Seat(interview=interview, user=user, during=interview.during)
+        for interview, slot in zip(interviews, slots, strict=True)
+        for user in slot.interviewers
+    ]
+    Seat.objects.bulk_create(sorted(seats, key=lambda s: (s.user_id, s.during.lower)))
+    for seat in seats:
+        pipeline.admit_participant(application=loop.application, user=seat.user, seat_id=seat.pk)
+    return interviews
+
+
+def _interview(loop: Loop, slot: PlannedSlot) -> Interview:
+    return Interview(
+        loop=loop,
+        candidate_id=loop.application.candidate_id,
+        position=slot.position,
+        name=slot.name,
+        kind=slot.kind,
+        rubric_version=slot.rubric_version,
+        during=slot.during,
+        zone=slot.zone,
+        place=slot.place.strip(),
+    )
+
+
+def _locked(application: Application) -> Application:
+    rows = Application.objects.select_for_update(of=("self",)).with_names()
+    return rows.get(pk=application.pk)
+
+
+def _refuse_unless_interviewing(application: Application) -> None:
+    _refuse_unless_active(application)
+    if application.stage.kind not in INTERVIEWING:
+        text = _("%(candidate)s is in %(stage)s, where nobody is interviewed. Advance first.")
+        raise Refused(text % {"candidate": application.candidate, "stage": application.stage.name})
+
+
+def _refuse_unless_active(application: Application) -> None:
+    if not application.is_active:
+        text = _("This application is %(status)s; there is nobody to interview.")
+        raise Refused(text % {"status": application.get_status_display()})
+
+
+def _same_or_refuse(present: Loop, slots: Sequence[PlannedSlot]) -> Loop:
+    """The second click gets the loop of the first; a different wish is told what there is."""
+    interviews = present.interviews.booked().prefetch_related("seats")
+    if {_shape(i.name, i.during, _seated(i)) for i in interviews} == {
+        _shape(slot.name, slot.during, slot.interviewers) for slot in slots
+    }:
+        return present
+    text = _("A loop is booked in %(stage)s already. Open it to move or add interviews.")
+    raise Conflict(text % {"stage": present.stage.name})
+
+
+def _twin(loop: Loop, slot: PlannedSlot) -> Interview | None:
+    shape = _shape(slot.name, slot.during, slot.interviewers)
+    interviews = loop.interviews.booked().prefetch_related("seats")
+    return next((i for i in interviews if _shape(i.name, i.during, _seated(i)) == shape), None)
+
+
+def _seated(interview: Interview) -> list[int]:
+    return [seat.user_id for seat in interview.seats.all() if seat.is_active]
+
+
+def _shape(name, during, people) -> tuple:
+    return name, during.lower, during.upper, frozenset(getattr(p, "pk", p) for p in people)

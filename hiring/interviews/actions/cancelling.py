@@ -1,0 +1,90 @@
+"""What does not take place: called off, or somebody did not come."""
+
+from django.db import transaction
+
+from hiring.accounts.models import User
+from hiring.activity.actions import record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions.checks import (
+    refuse_before_start,
+    refuse_if_submitted,
+)
+from hiring.interviews.actions.seating import interviewer_absent
+from hiring.interviews.actions.settling import (
+    close_if_empty,
+    give_up_seat,
+    locked_interview,
+    locked_loop,
+    settle,
+    subject_of,
+)
+from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
+
+
+@transaction.atomic
+def cancel_interview(*, interview: Interview, by: User) -> Interview:
+    """Call one interview off; returns it. A second time changes nothing."""
+    interview = locked_interview(interview)
+    if not interview.is_booked:
+        return interview
+    _end(interview, InterviewStatus.CANCELLED)
+    loop = interview.loop
+    record(
+        Verb.INTERVIEW_CANCELLED, on=interview, by=by, interview=interview.name, **subject_of(loop)
+    )
+    close_if_empty(loop)
+    settle(loop)
+    return interview
+
+
+@transaction.atomic
+def cancel_loop(*, loop: Loop, by: User) -> Loop:
+    """Call a loop off with all its interviews; returns it. Evidence that is in keeps it."""
+    loop = locked_loop(loop.pk)
+    if not loop.is_booked:
+        return loop
+    refuse_if_submitted(list(Seat.objects.filter(interview__loop=loop).select_related("user")))
+    for interview in loop.interviews.booked():
+        _end(interview, InterviewStatus.CANCELLED)
+    Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELLED)
+    loop.status = LoopStatus.CANCELLED
+    record(Verb.LOOP_CANCELLED, on=loop, by=by, **subject_of(loop))
+    settle(loop)
+    return loop
+
+
+def record_no_show(
+    *, seat: Seat | None = None, interview: Interview | None = None, by: User
+) -> Seat | Interview:
+    """Note that an interviewer (`seat`) or the candidate (`interview`) did not come.
+
+    No scorecard is owed for it any more, and so nobody stays blind for it.
+    """
+    if seat is not None:
+        return interviewer_absent(seat, by)
+    if interview is not None:
+        return _candidate_absent(interview, by)
+    raise TypeError("say whose seat or which interview")
+
+
+@transaction.atomic
+def _candidate_absent(interview: Interview, by: User) -> Interview:
+    interview = locked_interview(interview)
+    if not interview.is_booked:
+        return interview
+    refuse_before_start(interview)
+    _end(interview, InterviewStatus.NO_SHOW)
+    loop = interview.loop
+    record(Verb.NO_SHOW, on=interview, by=by, interview=interview.name, **subject_of(loop))
+    close_if_empty(loop)
+    settle(loop)
+    return interview
+
+
+def _end(interview: Interview, status: InterviewStatus) -> None:
+    seats = list(interview.seats.active().select_related("user"))
+    refuse_if_submitted(seats)
+    Interview.objects.filter(pk=interview.pk).update(status=status)
+    interview.status = status
+    for seat in seats:
+        give_up_seat(seat, as_status=SeatStatus.CANCELLED)

@@ -1,0 +1,94 @@
+"""What a slot must be before anybody is asked for it; a refusal names the slot's field."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.interviews.models import Interview, Seat
+
+if TYPE_CHECKING:
+    from hiring.interviews.actions.booking import PlannedSlot
+
+SHORTEST, LONGEST = 10, 480
+
+
+def check_slots(slots: Sequence["PlannedSlot"]) -> None:
+    """Raise Refused with the field `slots.<index>.<name>` for the first thing amiss."""
+    if not slots:
+        raise Refused(_("Keep at least one interview."))
+    for index, slot in enumerate(slots):
+        where = f"slots.{index}"
+        check_time(slot.starts_at, slot.minutes, slot.zone, where=f"{where}.")
+        _check_people(slot.interviewers, f"{where}.interviewers")
+        _check_kit(slot, where)
+
+
+def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "") -> None:
+    """Raise Refused unless the interview is still to come, of a usual length, in a known zone."""
+    if starts_at.tzinfo is None:
+        raise Refused(_("Say the time with its offset from UTC."), field=f"{where}starts_at")
+    if starts_at < clock.now():
+        raise Refused(_("This time has passed. Choose a later one."), field=f"{where}starts_at")
+    if not SHORTEST <= minutes <= LONGEST:
+        text = _("An interview takes %(least)d to %(most)d minutes.")
+        raise Refused(text % {"least": SHORTEST, "most": LONGEST}, field=f"{where}minutes")
+    if zone not in available_timezones():
+        raise Refused(_("“%(zone)s” is no known time zone.") % {"zone": zone}, field=f"{where}zone")
+
+
+def check_interviewer(user: User, *, field: str) -> None:
+    """Raise Refused for somebody who can no longer sign in."""
+    if not user.is_active:
+        text = _("%(person)s has left and cannot interview.")
+        raise Refused(text % {"person": user}, field=field)
+
+
+def _check_people(users: tuple[User, ...], field: str) -> None:
+    if not users:
+        raise Refused(_("Choose at least one interviewer."), field=field)
+    if len({user.pk for user in users}) < len(users):
+        raise Refused(_("One person has one seat in an interview."), field=field)
+    for user in users:
+        check_interviewer(user, field=field)
+
+
+def _check_kit(slot: "PlannedSlot", where: str) -> None:
+    if not slot.name.strip():
+        raise Refused(_("Give the interview a name."), field=f"{where}.name")
+    if not slot.rubric_version.is_published:
+        raise Refused(_("Only a published rubric can be used."), field=f"{where}.rubric_version")
+    for version in slot.questions:
+        if not version.is_published:
+            raise Refused(_("Only published questions can be asked."), field=f"{where}.questions")
+        if version.question.kind != slot.kind:
+            text = _("“%(question)s” belongs to another kind of interview.")
+            raise Refused(text % {"question": version.question}, field=f"{where}.questions")
+
+
+def refuse_unless_booked(interview: Interview) -> None:
+    """Raise Refused when the interview was called off or the candidate did not come."""
+    if not interview.is_booked:
+        text = _("“%(interview)s” is off: %(status)s.")
+        words = {"interview": interview.name, "status": interview.get_status_display()}
+        raise Refused(text % words)
+
+
+def refuse_before_start(interview: Interview) -> None:
+    """Raise Refused while there is nothing yet to miss."""
+    if not interview.has_begun:
+        text = _("“%(interview)s” has not begun yet. It can be moved or cancelled.")
+        raise Refused(text % {"interview": interview.name})
+
+
+def refuse_if_submitted(seats: list[Seat]) -> None:
+    """Raise Refused, naming whose, when a scorecard is in: its seat stands."""
+    done = [str(seat.user) for seat in seats if seat.submitted_at]
+    if done:
+        text = _("The scorecard of %(people)s is in: what was seen stands.")
+        raise Refused(text % {"people": ", ".join(done)})

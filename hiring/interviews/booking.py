@@ -1,0 +1,239 @@
+"""What the booking page shows: the slots as typed so far, whom and what each could take."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.http import QueryDict
+
+from hiring.accounts.models import User
+from hiring.interviews.forms import (
+    MOST_INTERVIEWS,
+    PREFIX,
+    BaseSlotFormSet,
+    LoopForm,
+    SlotForm,
+    SlotFormSet,
+    span_of,
+    starts_of,
+)
+from hiring.interviews.models import Seat
+from hiring.interviews.people import Directory, Person, chosen_users, persons, seats_at
+from hiring.interviews.planning import Bank, first_times, planned, tested_by, untested
+from hiring.pipeline import hypotheses
+from hiring.pipeline.models import Application, Hypothesis
+from rubrics.models import QuestionVersion, RubricVersion
+
+USUAL_MINUTES = 45
+LONGEST_SEARCH = 100
+LONGEST_INDEX = 3
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A question that could be asked."""
+
+    version: QuestionVersion
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class SlotCard:
+    """One interview of the booking page."""
+
+    index: int
+    form: SlotForm
+    rubric_version: RubricVersion | None
+    people: list[Person]
+    questions: list[Offer]
+    tests: list[Hypothesis]
+    q: str = ""
+
+    @property
+    def chosen(self) -> list[Person]:
+        return [person for person in self.people if person.chosen]
+
+    @property
+    def chosen_questions(self) -> list[Offer]:
+        return [offer for offer in self.questions if offer.chosen]
+
+
+class BookingPage:
+    """One application's booking page for one person; everything is read once for all slots."""
+
+    def __init__(self, application: Application, user: User) -> None:
+        self.application, self.user = application, user
+        self.directory = Directory(application.requisition_id)
+        self.hypotheses = hypotheses.of(application)
+
+    def fresh(self) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return the forms filled in from the plan, back to back from a day soon."""
+        plan = planned(self.application)
+        times = first_times([entry.minutes for entry in plan], self.user.zone)
+        bank = Bank(self.application, [entry.rubric_version.rubric.kind for entry in plan])
+        initial = [
+            {
+                "hold": True,
+                "planned": True,
+                "name": entry.name,
+                "rubric_version": entry.rubric_version.pk,
+                "minutes": entry.minutes,
+                "day": day,
+                "start": start,
+                "questions": [v.pk for v in bank.fitting(entry.rubric_version, entry.minutes)[:1]],
+            }
+            for entry, (day, start) in zip(plan, times, strict=True)
+        ]
+        return self.forms(initial or [self.blank()])
+
+    def forms(self, initial: list[dict], **loop: str) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return unbound forms that show these values."""
+        loop_form = LoopForm(initial={"zone": self.user.zone} | loop)
+        formset = SlotFormSet(initial=initial, prefix=PREFIX)
+        return loop_form, formset
+
+    def given(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return the forms bound to what was sent."""
+        loop_form = LoopForm(data)
+        loop_form.is_valid()
+        options = {
+            "zone": loop_form.cleaned_data.get("zone", ""),
+            "place": loop_form.cleaned_data.get("place", ""),
+        }
+        return loop_form, SlotFormSet(data, prefix=PREFIX, form_kwargs=options)
+
+    def lined_up(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return what was sent, each interview beginning when the one before it ends."""
+        loop_form, formset = self.given(data)
+        zone = loop_form["zone"].value()
+        rows, at = [], None
+        for form in formset:
+            row = _typed(form)
+            at = at or starts_of(form, zone)
+            if at and form.is_held:
+                local = at.astimezone(ZoneInfo(zone))
+                row |= {"day": local.date(), "start": local.time()}
+                at += timedelta(minutes=_minutes(form))
+            rows.append(row)
+        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+
+    def with_one_more(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return what was sent and an empty interview after it, where its last one ends."""
+        loop_form, formset = self.given(data)
+        zone = loop_form["zone"].value()
+        rows = [_typed(form) for form in formset][: MOST_INTERVIEWS - 1]
+        spans = [span for form in formset.held() if (span := span_of(form, zone))]
+        last = max((span.upper for span in spans), default=None)
+        rows.append(self.blank(last and last.astimezone(ZoneInfo(zone))))
+        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+
+    def blank(self, at: datetime | None = None) -> dict:
+        """Return the values of an interview that nothing plans."""
+        day, start = (at.date(), at.time()) if at else first_times([0], self.user.zone)[0]
+        return {"hold": True, "minutes": USUAL_MINUTES, "day": day, "start": start}
+
+    def card_of(self, data: QueryDict) -> SlotCard:
+        """Return the one slot that `data` speaks of by `slot`, as typed and searched so far."""
+        index = data.get("slot", "")
+        index = index if index.isdecimal() and len(index) < LONGEST_INDEX else "0"
+        form = SlotForm(data, prefix=f"{PREFIX}-{index}")
+        q = data.get(f"{form.prefix}-q", "")[:LONGEST_SEARCH]
+        [card] = self.cards([form], data.get("zone", ""), q)
+        return card
+
+    def cards(self, formset: Iterable[SlotForm], zone: str, q: str = "") -> list[SlotCard]:
+        """Return what the page shows of each slot, in a fixed number of queries."""
+        slots = list(formset)
+        rubrics = _rubric_versions(slots)
+        bank = Bank(self.application, {version.rubric.kind for version in rubrics.values()})
+        offered = self._offered(slots, q)
+        spans = [span_of(form, zone) for form in slots]
+        seats = seats_at({user for users in offered for user in users}, _hull(spans))
+        return [
+            self._card(form, index, rubrics, bank, users, span, seats, q)
+            for index, (form, users, span) in enumerate(zip(slots, offered, spans, strict=True))
+        ]
+
+    def _offered(self, slots: list[SlotForm], q: str) -> list[list[User]]:
+        """For each slot: who is chosen, then who is found."""
+        found = self.directory.found(q)
+        ids = [_ids(form, "interviewers") for form in slots]
+        known = chosen_users(set().union(*ids) - {user.pk for user in found})
+        known |= {user.pk: user for user in found}
+        chosen = [[known[pk] for pk in sorted(one) if pk in known] for one in ids]
+        return [list(dict.fromkeys([*users, *found])) for users in chosen]
+
+    def _card(
+        self,
+        form: SlotForm,
+        index: int,
+        rubrics: dict[int, RubricVersion],
+        bank: Bank,
+        users: list[User],
+        span: DateTimeTZRange | None,
+        seats: list[Seat],
+        q: str,
+    ) -> SlotCard:
+        version = rubrics.get(_id(form["rubric_version"].value()))
+        chosen = _ids(form, "interviewers")
+        return SlotCard(
+            index=_index_of(form, index),
+            form=form,
+            rubric_version=version,
+            people=persons(
+                users, self.directory, chosen=chosen, during=span, seats=seats, viewer=self.user
+            ),
+            questions=_offers(form, version, bank),
+            tests=tested_by(version, self.hypotheses) if version else [],
+            q=q,
+        )
+
+    def untested(self, cards: Iterable[SlotCard]) -> list[Hypothesis]:
+        """Return the hypotheses that no interview of the loop as it stands would test."""
+        held = [card.rubric_version for card in cards if card.form.is_held and card.rubric_version]
+        return untested(held, self.hypotheses)
+
+
+def _typed(form: SlotForm) -> dict:
+    return {name: form[name].value() for name in form.fields}
+
+
+def _offers(form: SlotForm, version: RubricVersion | None, bank: Bank) -> list[Offer]:
+    if version is None:
+        return []
+    chosen = _ids(form, "questions")
+    return [
+        Offer(question, question.pk in chosen) for question in bank.fitting(version, _minutes(form))
+    ]
+
+
+def _rubric_versions(slots: list[SlotForm]) -> dict[int, RubricVersion]:
+    ids = {_id(form["rubric_version"].value()) for form in slots}
+    found = RubricVersion.objects.current().filter(pk__in=ids - {0}).with_criteria()
+    return {version.pk: version for version in found}
+
+
+def _hull(spans: Iterable[DateTimeTZRange | None]) -> DateTimeTZRange | None:
+    known = [span for span in spans if span]
+    if not known:
+        return None
+    return DateTimeTZRange(min(s.lower for s in known), max(s.upper for s in known))
+
+
+def _ids(form: SlotForm, name: str) -> set[int]:
+    return {_id(value) for value in form[name].value() or []} - {0}
+
+
+def _id(value: object) -> int:
+    return int(str(value)) if str(value).isdecimal() else 0
+
+
+def _minutes(form: SlotForm) -> int:
+    return _id(form["minutes"].value()) or USUAL_MINUTES
+
+
+def _index_of(form: SlotForm, default: int) -> int:
+    number = (form.prefix or "").rpartition("-")[2]
+    return int(number) if number.isdecimal() else default

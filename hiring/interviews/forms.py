@@ -1,0 +1,221 @@
+"""The door for people: a loop to book, an interview to add or to move."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django import forms
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.forms import ZONES
+from hiring.accounts.models import User
+from hiring.activity.actions import Refused
+from hiring.interviews.actions import Clash, PlannedSlot
+from hiring.interviews.actions.checks import LONGEST, SHORTEST
+from hiring.interviews.models import Interview
+from hiring.interviews.times import NoSuchTime, instant_of
+from rubrics.models import QuestionVersion, RubricVersion
+
+MOST_INTERVIEWS = 12
+PREFIX = "slots"
+# What the verbs call a field, where the form calls it otherwise.
+_NAMES = {"starts_at": "start"}
+
+
+class WallClock(forms.Form):
+    """A day, a time by the wall clock, and how long; `instant(zone)` is when that is."""
+
+    day = forms.DateField(label=_("Day"))
+    start = forms.TimeField(label=_("Start"))
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
+    )
+
+    def note_instant(self, zone: str) -> None:
+        """Put the instant into `cleaned_data["starts_at"]`, or say why there is none."""
+        day, start = self.cleaned_data.get("day"), self.cleaned_data.get("start")
+        if not (day and start and zone):
+            return
+        try:
+            self.cleaned_data["starts_at"] = instant_of(day, start, zone)
+        except NoSuchTime as error:
+            self.add_error("start", str(error))
+
+
+class ZoneField(forms.ChoiceField):
+    def __init__(self, **options) -> None:
+        options.setdefault("label", _("Time zone of these times"))
+        super().__init__(choices=ZONES, **options)
+
+
+class LoopForm(forms.Form):
+    """What holds for the whole loop."""
+
+    zone = ZoneField()
+    place = forms.CharField(
+        label=_("Room or video link"),
+        max_length=400,
+        required=False,
+        help_text=_("For all interviews; one of them may say another."),
+    )
+
+
+class SlotForm(WallClock):
+    """One interview of the loop to book. With `hold` switched off nothing else is asked."""
+
+    hold = forms.BooleanField(label=_("Hold this interview"), required=False, initial=True)
+    # Whether it comes from the plan, which then gives its name and rubric.
+    planned = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=80)
+    rubric_version = forms.ModelChoiceField(
+        label=_("Rubric"),
+        queryset=RubricVersion.objects.current().select_related("rubric").order_by("rubric__name"),
+        empty_label=_("Choose…"),
+    )
+    place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
+    interviewers = forms.ModelMultipleChoiceField(
+        label=_("Interviewers"),
+        queryset=User.objects.active(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one interviewer.")},
+    )
+    questions = forms.ModelMultipleChoiceField(
+        label=_("Questions"),
+        queryset=QuestionVersion.objects.published().select_related("question"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, zone: str = "", place: str = "", **options) -> None:
+        super().__init__(*args, **options)
+        self.zone, self.usual_place = zone, place
+
+    def full_clean(self) -> None:
+        if self.is_bound and not self.is_held:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
+
+    @property
+    def is_held(self) -> bool:
+        return bool(self["hold"].value())
+
+    def clean(self) -> dict:
+        self.note_instant(self.zone)
+        return self.cleaned_data
+
+    def slot(self, *, position: int) -> PlannedSlot:
+        """Return what a valid form asks for."""
+        given = self.cleaned_data
+        return PlannedSlot(
+            name=given["name"],
+            kind=given["rubric_version"].rubric.kind,
+            rubric_version=given["rubric_version"],
+            starts_at=given["starts_at"],
+            minutes=given["minutes"],
+            zone=self.zone,
+            interviewers=tuple(given["interviewers"]),
+            place=given["place"] or self.usual_place,
+            questions=tuple(given["questions"]),
+            position=position,
+        )
+
+
+class BaseSlotFormSet(forms.BaseFormSet):
+    """The interviews of a loop; those switched off are left out."""
+
+    def held(self) -> list[SlotForm]:
+        return [form for form in self.forms if form.is_held]
+
+    def slots(self) -> list[PlannedSlot]:
+        """Return what the valid formset asks for."""
+        return [form.slot(position=n) for n, form in enumerate(self.held(), start=1)]
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show what a verb refused at the fields it is about, else above the form."""
+        for slot, name, message in _problems(refusal):
+            held = self.held()
+            if slot is None or slot >= len(held):
+                self.non_form_errors().append(message)
+            else:
+                form = held[slot]
+                name = _NAMES.get(name, name)
+                form.add_error(name if name in form.fields else None, message)
+
+
+SlotFormSet = cast(
+    type[BaseSlotFormSet],
+    forms.formset_factory(
+        SlotForm,
+        formset=BaseSlotFormSet,
+        extra=0,
+        max_num=MOST_INTERVIEWS,
+        absolute_max=MOST_INTERVIEWS,
+    ),
+)
+
+
+class MoveForm(WallClock):
+    """Another time or place for a booked interview."""
+
+    zone = ZoneField()
+    place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
+
+    def clean(self) -> dict:
+        self.note_instant(self.cleaned_data.get("zone", ""))
+        return self.cleaned_data
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show what a verb refused at the fields it is about, else above the form."""
+        for _slot, name, message in _problems(refusal):
+            name = _NAMES.get(name, name)
+            self.add_error(name if name in self.fields else None, message)
+
+    @staticmethod
+    def initial_of(interview: Interview, zone: str) -> dict:
+        """Return the interview's present time as the wall clock in `zone` shows it."""
+        start = interview.starts_at.astimezone(ZoneInfo(zone))
+        return {
+            "day": start.date(),
+            "start": start.time(),
+            "minutes": interview.minutes,
+            "zone": zone,
+            "place": interview.place,
+        }
+
+
+def _problems(refusal: Refused) -> Iterator[tuple[int | None, str, str]]:
+    """Each thing refused: which slot, which of its fields, why."""
+    if isinstance(refusal, Clash):
+        for problem in refusal.problems:
+            yield problem.slot, problem.field, problem.message
+        return
+    parts = (refusal.field or "").split(".")
+    if parts[0] == "slots" and len(parts) == 3:
+        yield int(parts[1]), parts[2], str(refusal.message)
+    else:
+        yield None, parts[-1], str(refusal.message)
+
+
+def starts_of(form: WallClock, zone: str) -> datetime | None:
+    """Return when the form's interview would begin as typed so far, or None."""
+    try:
+        day = form.fields["day"].clean(form["day"].value())
+        start = form.fields["start"].clean(form["start"].value())
+        return instant_of(day, start, zone)
+    except (forms.ValidationError, NoSuchTime, ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def span_of(form: WallClock, zone: str) -> DateTimeTZRange | None:
+    """Return from when to when the form's interview would be as typed so far, or None."""
+    start, minutes = starts_of(form, zone), str(form["minutes"].value())
+    if start is None or not minutes.isdecimal() or not 0 < int(minutes) <= LONGEST:
+        return None
+    return DateTimeTZRange(start, start + timedelta(minutes=int(minutes)))

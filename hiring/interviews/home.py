@@ -1,0 +1,67 @@
+"""What waits for a person on the home page: interviews to hold, scorecards to write."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.interviews.models import Seat
+
+MOST_ROWS = 6
+
+
+def upcoming(user: User) -> HomeCard:
+    """Return the card "My interviews": the next ones; one query."""
+    seats = Seat.objects.of(user).wanted().filter(during__startswith__gt=clock.now())
+    rows = [
+        HomeRow(
+            title=_title(seat),
+            url=_kit(seat),
+            note=seat.interview.loop.application.requisition.key,
+            when=seat.during.lower,
+        )
+        for seat in seats.with_interview().order_by("during", "id")[:MOST_ROWS]
+    ]
+    return HomeCard(
+        title=_("My interviews"),
+        icon="calendar-event",
+        rows=rows,
+        empty=(_("No interview ahead"), _("When you are given a seat, it appears here.")),
+        url=reverse("interviews:mine"),
+        label=_("All"),
+    )
+
+
+def owed(user: User) -> HomeCard | None:
+    """Return the card "Scorecards I owe", the overdue ones first; one query. None without any."""
+    seats = Seat.objects.of(user).wanted().owing().filter(during__startswith__lte=clock.now())
+    rows = [
+        HomeRow(
+            title=_title(seat),
+            url=_kit(seat),
+            note=seat.interview.loop.application.requisition.key,
+            badge=(_("overdue"), "caution") if seat.is_overdue else None,
+            when=seat.due_at,
+        )
+        for seat in seats.with_interview().order_by("during", "id")[:MOST_ROWS]
+    ]
+    if not rows:
+        return None
+    return HomeCard(
+        title=_("Scorecards I owe"),
+        icon="clipboard-list",
+        rows=rows,
+        url=reverse("interviews:mine"),
+        label=_("All"),
+    )
+
+
+def _title(seat: Seat) -> str:
+    interview = seat.interview
+    words = {"interview": interview.name, "candidate": interview.loop.application.candidate}
+    return _("%(interview)s with %(candidate)s") % words
+
+
+def _kit(seat: Seat) -> str:
+    return reverse("scorecards:kit", kwargs={"interview_id": seat.interview_id})

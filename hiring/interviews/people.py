@@ -1,0 +1,101 @@
+"""Whom to ask: the hiring team first, then everybody, each with what they are busy with."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from hiring.accounts.models import TeamRole, User
+from hiring.interviews.actions.clashes import overlap, where
+from hiring.interviews.models import Interview, Seat
+from hiring.requisitions.models import HiringTeamMember
+
+# How many are offered without a search, and how many a search finds.
+OFFERED = 8
+FOUND = 12
+_ORDER: dict[str, int] = {
+    TeamRole.INTERVIEWER: 0,
+    TeamRole.HIRING_MANAGER: 1,
+    TeamRole.RECRUITER: 2,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who could interview. `busy` says where they are at the time, if they are."""
+
+    user: User
+    role: str
+    chosen: bool = False
+    busy: str = ""
+
+
+class Directory:
+    """The people that the pages of one requisition offer; read once for all its interviews."""
+
+    def __init__(self, requisition_id: int) -> None:
+        members = HiringTeamMember.objects.filter(
+            requisition=requisition_id, user__is_active=True
+        ).select_related("user")
+        ordered = sorted(members, key=lambda m: (_ORDER[m.role], m.user.name, m.user_id))
+        self.roles: dict[User, str] = {}
+        for member in ordered:
+            self.roles.setdefault(member.user, member.get_role_display())
+
+    @cached_property
+    def offered(self) -> list[User]:
+        """The hiring team, filled up with others by name."""
+        missing = OFFERED - len(self.roles)
+        if missing <= 0:
+            return list(self.roles)
+        others = User.objects.active().exclude(pk__in=[user.pk for user in self.roles])
+        return [*self.roles, *others.order_by("name", "pk")[:missing]]
+
+    def found(self, q: str) -> list[User]:
+        """Return those whom the words find, or without any those offered."""
+        if not q.strip():
+            return self.offered
+        return list(User.objects.active().search(q).order_by("name", "pk")[:FOUND])
+
+
+def chosen_users(ids: Collection[int]) -> dict[int, User]:
+    """Return the active users with these ids; one query, none without ids."""
+    if not ids:
+        return {}
+    return User.objects.active().order_by("name", "pk").in_bulk(list(ids))
+
+
+def seats_at(
+    users: Iterable[User], span: DateTimeTZRange | None, *, but_not: Interview | None = None
+) -> list[Seat]:
+    """Return the active seats of these people that touch the span; one query."""
+    if span is None:
+        return []
+    seats = Seat.objects.clashing(users=list(users), during=span, but_not=but_not)
+    return list(seats.with_interview().order_by("during", "id"))
+
+
+def persons(
+    users: Iterable[User],
+    directory: Directory,
+    *,
+    chosen: Collection[int] = (),
+    during: DateTimeTZRange | None = None,
+    seats: Iterable[Seat] = (),
+    viewer: User,
+) -> list[Person]:
+    """Return the people with role, choice, and what they are busy with during the time."""
+    busy: dict[int, Seat] = {}
+    for seat in seats:
+        if during and overlap(seat.during, during):
+            busy.setdefault(seat.user_id, seat)
+    return [
+        Person(
+            user=user,
+            role=directory.roles.get(user, ""),
+            chosen=user.pk in chosen,
+            busy=where(busy[user.pk], viewer) if user.pk in busy else "",
+        )
+        for user in users
+    ]

@@ -1,0 +1,50 @@
+"""Wall-clock times and instants: what a person means by "10:00 in Berlin", and how it is said."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+class NoSuchTime(ValueError):
+    """The wall clock never shows this time on this day, or shows it twice; the text says which."""
+
+
+def instant_of(day: date, clock: time, zone: str) -> datetime:
+    """Return the instant (UTC) at which the wall clock in `zone` shows `clock` on `day`.
+
+    Raises NoSuchTime where clocks were set forward over it, or back so that it comes twice:
+    guessing one of two hours would send somebody to an empty room.
+    """
+    place = ZoneInfo(zone)
+    local = datetime.combine(day, clock, tzinfo=place)
+    instants = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
+    shown = {instant.astimezone(place).replace(tzinfo=None) for instant in instants}
+    words = {"time": f"{clock:%H:%M}", "day": date_format(day, "j F Y"), "zone": zone}
+    if local.replace(tzinfo=None) not in shown:
+        text = _("In %(zone)s there is no %(time)s on %(day)s: clocks are set forward over it.")
+        raise NoSuchTime(text % words)
+    if len(instants) > 1:
+        text = _("In %(zone)s it is %(time)s twice on %(day)s: clocks are set back.")
+        raise NoSuchTime(text % words)
+    return instants.pop()
+
+
+def word_span(start: datetime, end: datetime, zone: str | ZoneInfo) -> str:
+    """Return a span of time in words as the wall clock in `zone` shows it, the zone named."""
+    place = ZoneInfo(zone) if isinstance(zone, str) else zone
+    here, there = start.astimezone(place), end.astimezone(place)
+    last = f"{there:%H:%M}"
+    if there.date() != here.date():
+        last = f"{date_format(there, 'D j M')} {last}"
+    return f"{date_format(here, 'D j M Y')}, {here:%H:%M}–{last} ({place.key})"  # noqa: RUF001
+
+
+def next_working_day(today: date, *, ahead: int) -> date:
+    """Return the `ahead`th day after `today` on which offices are open (Monday to Friday)."""
+    day = today
+    while ahead > 0:
+        day += timedelta(days=1)
+        ahead -= day.weekday() < 5
+    return day

@@ -1,0 +1,31 @@
+"""Pages of interviews: one's own, booking a loop, looking after it."""
+
+from hiring.interviews.views.booking import add, book, book_people, book_questions
+from hiring.interviews.views.changing import (
+    cancel,
+    cancel_loop,
+    move,
+    no_show,
+    replace,
+    seat_add,
+    seat_cancel,
+    seat_no_show,
+)
+from hiring.interviews.views.reading import loop, mine
+
+__all__ = [
+    "add",
+    "book",
+    "book_people",
+    "book_questions",
+    "cancel",
+    "cancel_loop",
+    "loop",
+    "mine",
+    "move",
+    "no_show",
+    "replace",
+    "seat_add",
+    "seat_cancel",
+    "seat_no_show",
+]

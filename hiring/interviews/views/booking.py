@@ -1,0 +1,119 @@
+"""Booking a loop, and adding one interview to it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from hiring.activity.actions import Refused
+from hiring.interviews import actions
+from hiring.interviews.actions.booking import INTERVIEWING
+from hiring.interviews.booking import BookingPage
+from hiring.interviews.forms import BaseSlotFormSet, LoopForm
+from hiring.interviews.models import Loop
+from hiring.pipeline.models import Application
+
+
+def book(request: HttpRequest, application_id: int) -> HttpResponse:
+    application = _application(request, application_id)
+    if present := application.loops.booked().filter(stage=application.stage_id).first():
+        return _already_booked(request, present)
+    if not application.is_active or application.stage.kind not in INTERVIEWING:
+        return render(request, "interviews/book_not.html", {"application": application})
+    page = BookingPage(application, request.user)
+    if request.method != "POST":
+        return _show(request, page, *page.fresh())
+    if "arrange" in request.POST:
+        return _show(request, page, *page.lined_up(request.POST))
+    if "more" in request.POST:
+        return _show(request, page, *page.with_one_more(request.POST))
+    loop_form, formset = page.given(request.POST)
+    if loop_form.is_valid() and formset.is_valid():
+        try:
+            loop = actions.book_loop(
+                application=application, slots=formset.slots(), by=request.user
+            )
+        except Refused as refusal:
+            formset.refuse(refusal)
+        else:
+            return _booked(request, loop, len(formset.held()))
+    return _show(request, page, loop_form, formset, status=400)
+
+
+def add(request: HttpRequest, loop_id: int) -> HttpResponse:
+    """One more interview in a booked loop."""
+    loop = get_object_or_404(Loop.objects.visible_to(request.user).with_subject(), pk=loop_id)
+    page = BookingPage(loop.application, request.user)
+    if request.method != "POST":
+        return _show(request, page, *page.forms([page.blank()]), loop=loop)
+    loop_form, formset = page.given(request.POST)
+    if loop_form.is_valid() and formset.is_valid() and formset.held():
+        try:
+            position = loop.interviews.count() + 1
+            slot = formset.held()[0].slot(position=position)
+            actions.add_interview(loop=loop, slot=slot, by=request.user)
+        except Refused as refusal:
+            formset.refuse(refusal)
+        else:
+            messages.success(request, _("“%(name)s” is booked.") % {"name": slot.name})
+            return redirect(loop)
+    return _show(request, page, loop_form, formset, loop=loop, status=400)
+
+
+@require_safe
+def book_people(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Whom one slot could take: the chosen, and those that a search finds."""
+    application = _application(request, application_id)
+    card = BookingPage(application, request.user).card_of(request.GET)
+    return render(request, "interviews/_people.html", {"card": card, "application": application})
+
+
+@require_safe
+def book_questions(request: HttpRequest, application_id: int) -> HttpResponse:
+    """What one slot could ask, for the rubric just chosen."""
+    application = _application(request, application_id)
+    card = BookingPage(application, request.user).card_of(request.GET)
+    return render(request, "interviews/_questions.html", {"card": card})
+
+
+def _application(request: HttpRequest, application_id: int) -> Application:
+    visible = Application.objects.visible_to(request.user).with_names()
+    return get_object_or_404(visible, pk=application_id)
+
+
+def _show(
+    request: HttpRequest,
+    page: BookingPage,
+    loop_form: LoopForm,
+    formset: BaseSlotFormSet,
+    *,
+    loop: Loop | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    cards = page.cards(formset, loop_form["zone"].value())
+    context = {
+        "application": page.application,
+        "loop_form": loop_form,
+        "formset": formset,
+        "cards": cards,
+        "hypotheses": page.hypotheses,
+        "untested": page.untested(cards),
+        "loop": loop,
+    }
+    return render(request, "interviews/book.html", context, status=status)
+
+
+def _booked(request: HttpRequest, loop: Loop, interviews: int) -> HttpResponse:
+    text = ngettext(
+        "The loop is booked: %(n)d interview.", "The loop is booked: %(n)d interviews.", interviews
+    )
+    messages.success(request, text % {"n": interviews})
+    return redirect(loop)
+
+
+def _already_booked(request: HttpRequest, loop: Loop) -> HttpResponse:
+    if request.method == "POST":
+        messages.info(request, _("This loop is booked already; here it is."))
+    return redirect(loop)

@@ -1,0 +1,192 @@
+"""Moving, replacing, calling off, and who did not come."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.models import User
+from hiring.activity.actions import Refused
+from hiring.interviews import actions
+from hiring.interviews.forms import MoveForm
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.people import Directory, persons, seats_at
+
+LONGEST_SEARCH = 100
+
+
+def move(request: HttpRequest, interview_id: int) -> HttpResponse:
+    interview = _interview(request, interview_id)
+    initial = MoveForm.initial_of(interview, request.user.zone)
+    form = MoveForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            asked = {name: form.cleaned_data[name] for name in _ASKED}
+            actions.move_interview(interview=interview, by=request.user, **asked)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("“%(name)s” is moved.") % {"name": interview.name})
+            return redirect(interview.loop)
+    context = {"interview": interview, "application": interview.loop.application, "form": form}
+    status = 400 if form.is_bound else 200
+    return render(request, "interviews/move.html", context, status=status)
+
+
+_ASKED = ("starts_at", "minutes", "zone", "place")
+
+
+def replace(request: HttpRequest, seat_id: int) -> HttpResponse:
+    """Give a seat to somebody else."""
+    seat = _seat(request, seat_id)
+
+    def give(user: User) -> Seat:
+        return actions.replace_interviewer(seat=seat, user=user, by=request.user)
+
+    return _pick_person(request, seat.interview, give, seat=seat)
+
+
+def seat_add(request: HttpRequest, interview_id: int) -> HttpResponse:
+    """One more interviewer in an interview."""
+    interview = _interview(request, interview_id)
+
+    def give(user: User) -> Seat:
+        return actions.add_seat(interview=interview, user=user, by=request.user)
+
+    return _pick_person(request, interview, give)
+
+
+@require_POST
+def cancel(request: HttpRequest, interview_id: int) -> HttpResponse:
+    interview = _interview(request, interview_id)
+    return _change(
+        request,
+        interview.loop,
+        lambda: actions.cancel_interview(interview=interview, by=request.user),
+        done=_("“%(name)s” is called off.") % {"name": interview.name},
+        ask=_("Call off “%(name)s”?") % {"name": interview.name},
+    )
+
+
+@require_POST
+def cancel_loop(request: HttpRequest, loop_id: int) -> HttpResponse:
+    loop = get_object_or_404(Loop.objects.visible_to(request.user), pk=loop_id)
+    return _change(
+        request,
+        loop,
+        lambda: actions.cancel_loop(loop=loop, by=request.user),
+        done=_("The loop is called off."),
+        ask=_("Call off the whole loop?"),
+    )
+
+
+@require_POST
+def no_show(request: HttpRequest, interview_id: int) -> HttpResponse:
+    """The candidate did not come."""
+    interview = _interview(request, interview_id)
+    return _change(
+        request,
+        interview.loop,
+        lambda: actions.record_no_show(interview=interview, by=request.user),
+        done=_("Noted: the candidate did not come. No scorecard is owed for it."),
+        ask=_("Did the candidate not come to “%(name)s”?") % {"name": interview.name},
+    )
+
+
+@require_POST
+def seat_cancel(request: HttpRequest, seat_id: int) -> HttpResponse:
+    seat = _seat(request, seat_id)
+    return _change(
+        request,
+        seat.interview.loop,
+        lambda: actions.cancel_seat(seat=seat, by=request.user),
+        done=_("%(person)s no longer has the seat.") % {"person": seat.user},
+        ask=_("Take the seat from %(person)s?") % {"person": seat.user},
+    )
+
+
+@require_POST
+def seat_no_show(request: HttpRequest, seat_id: int) -> HttpResponse:
+    """The interviewer did not come."""
+    seat = _seat(request, seat_id)
+    return _change(
+        request,
+        seat.interview.loop,
+        lambda: actions.record_no_show(seat=seat, by=request.user),
+        done=_("Noted: %(person)s did not come. No scorecard is owed.") % {"person": seat.user},
+        ask=_("Did %(person)s not come?") % {"person": seat.user},
+    )
+
+
+def _interview(request: HttpRequest, interview_id: int) -> Interview:
+    visible = Interview.objects.visible_to(request.user).with_subject()
+    return get_object_or_404(visible, pk=interview_id)
+
+
+def _seat(request: HttpRequest, seat_id: int) -> Seat:
+    visible = Interview.objects.visible_to(request.user)
+    seats = Seat.objects.with_interview().filter(interview__in=visible)
+    return get_object_or_404(seats, pk=seat_id)
+
+
+def _change(
+    request: HttpRequest, loop: Loop, act: Callable[[], object], *, done: str, ask: str
+) -> HttpResponse:
+    """Ask once (without JavaScript), act, and say on the loop's page what came of it."""
+    if request.POST.get("confirmed") != "yes":
+        context = {"title": ask, "action": _("Yes"), "cancel_url": loop.get_absolute_url()}
+        return render(request, "ui/confirm_page.html", context)
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, done)
+    return redirect(loop)
+
+
+def _pick_person(
+    request: HttpRequest,
+    interview: Interview,
+    give: Callable[[User], Seat],
+    *,
+    seat: Seat | None = None,
+) -> HttpResponse:
+    refused = ""
+    if request.method == "POST":
+        try:
+            taken = give(_picked(request))
+        except Refused as refusal:
+            refused = str(refusal.message)
+        else:
+            messages.success(request, _("%(person)s has the seat.") % {"person": taken.user})
+            return redirect(interview.loop)
+    q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    context = {
+        "interview": interview,
+        "application": interview.loop.application,
+        "seat": seat,
+        "people": _candidates_for(interview, q, request.user),
+        "q": q,
+        "refused": refused,
+    }
+    part = request.headers.get("HX-Request") and request.method == "GET"
+    template = "interviews/_picks.html" if part else "interviews/pick.html"
+    return render(request, template, context, status=409 if refused else 200)
+
+
+def _picked(request: HttpRequest) -> User:
+    user_id = request.POST.get("user", "")
+    return get_object_or_404(User.objects.active(), pk=user_id if user_id.isdecimal() else 0)
+
+
+def _candidates_for(interview: Interview, q: str, viewer: User) -> list:
+    """Who could take a seat of the interview: not those who have one."""
+    directory = Directory(interview.loop.application.requisition_id)
+    seated = set(interview.seats.active().values_list("user", flat=True))
+    users = [user for user in directory.found(q) if user.pk not in seated]
+    seats = seats_at(users, interview.during, but_not=interview)
+    return persons(users, directory, during=interview.during, seats=seats, viewer=viewer)

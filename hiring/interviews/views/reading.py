@@ -1,0 +1,54 @@
+"""What a person has to do with interviews, and how one loop stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from hiring.activity import clock
+from hiring.interviews.models import Loop, Seat
+from hiring.ui.pagination import keyset_page
+
+# Nobody holds more seats at once; whoever does finds the rest when these are done.
+MOST_OPEN = 100
+DONE_ON_A_PAGE = 20
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """My seats: scorecards owed (the oldest first), interviews to come, what is done."""
+    seats = Seat.objects.of(request.user).with_interview()
+    open_seats = list(seats.owing().wanted().order_by("during", "id")[:MOST_OPEN])
+    now = clock.now()
+    context = {
+        "owed": [seat for seat in open_seats if seat.during.lower <= now],
+        "upcoming": [seat for seat in open_seats if seat.during.lower > now],
+        "page": keyset_page(
+            seats.submitted(),
+            order=("-submitted_at", "-id"),
+            cursor=request.GET.get("cursor"),
+            size=DONE_ON_A_PAGE,
+            params=request.GET,
+        ),
+    }
+    return render(request, "interviews/mine.html", context)
+
+
+@require_safe
+def loop(request: HttpRequest, loop_id: int) -> HttpResponse:
+    """How a loop stands: who meets the candidate when, and which scorecards are in."""
+    visible = Loop.objects.visible_to(request.user).with_subject().with_interviews()
+    found = get_object_or_404(visible, pk=loop_id)
+    interviews = list(found.interviews.all())
+    seats = [seat for i in interviews if i.is_booked for seat in i.seats.all() if seat.is_active]
+    context = {
+        "loop": found,
+        "application": found.application,
+        "interviews": interviews,
+        "seats": len(seats),
+        "cards_in": sum(seat.submitted_at is not None for seat in seats),
+        "overdue": sum(seat.is_overdue for seat in seats),
+        "others": Loop.objects.filter(application=found.application_id)
+        .exclude(pk=found.pk)
+        .select_related("stage"),
+    }
+    return render(request, "interviews/loop.html", context)

@@ -1,0 +1,52 @@
+"""This room's rows of the access table, and how a person stands to a scorecard."""
+
+from django.db.models import Q
+
+from hiring.accounts.access import (
+    EVERYONE,
+    LEADING,
+    READ,
+    RECRUITING,
+    SCHEDULING,
+    WRITE,
+    Relation,
+    Row,
+)
+from hiring.accounts.models import User
+from hiring.interviews.access import relations
+from hiring.requisitions.models import HiringTeamMember
+
+
+def to_scorecard(user: User, scorecard_id: int) -> frozenset[Relation]:
+    """Return roles on the card's hiring team, and whether the person sits in its loop."""
+    path = "requisition__applications__loops__interviews__seats__scorecard"
+    team = HiringTeamMember.objects.filter(**{path: scorecard_id})
+    return relations(user, team, Q(interview__loop__interviews__seats__scorecard=scorecard_id))
+
+
+SEAT = frozenset({Relation.SEAT})
+
+rows = [
+    # Everybody who may see the interview reads the kit; the card in it is the seat holder's.
+    Row(
+        "scorecards:kit",
+        site=SCHEDULING,
+        relations=LEADING | SEAT,
+        subject="interview",
+        methods=READ,
+    ),
+    Row("scorecards:save", relations=SEAT, subject="interview", methods=WRITE),
+    Row("scorecards:submit", relations=SEAT, subject="interview", methods=WRITE),
+    # Whose content a person may read is `Scorecard.visible_to`'s to say.
+    Row(
+        "scorecards:card",
+        site=RECRUITING,
+        relations=LEADING | SEAT,
+        subject="scorecard",
+        methods=READ,
+    ),
+    Row("scorecards:amend", relations=SEAT, subject="scorecard"),
+    Row("api:scorecards-list", site=EVERYONE),
+    Row("api:scorecards-detail", site=EVERYONE, methods=READ),
+    Row("api:scorecards-submit", relations=SEAT, subject="scorecard", methods=WRITE),
+]

@@ -1,0 +1,26 @@
+"""The verbs of scorecards: draft, submit, amend."""
+
+from hiring.scorecards.actions.content import MISSING, Content, Ratings, Unfinished
+from hiring.scorecards.actions.writing import (
+    AlreadySubmitted,
+    Page,
+    Stale,
+    amend,
+    open_card,
+    save_draft,
+    submit,
+)
+
+__all__ = [
+    "MISSING",
+    "AlreadySubmitted",
+    "Content",
+    "Page",
+    "Ratings",
+    "Stale",
+    "Unfinished",
+    "amend",
+    "open_card",
+    "save_draft",
+    "submit",
+]

@@ -1,0 +1,116 @@
+"""What a card says: read from what was sent or from rows, compared, checked, written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.scorecards.models import Rating, RatingLevel, ScorecardVersion
+from rubrics.models import Criterion
+
+# Nothing chosen yet; None is "not observed".
+MISSING: Literal["missing"] = "missing"
+Level = int | None | Literal["missing"]
+# Criterion id → level and evidence.
+Ratings = Mapping[int, tuple[Level, str]]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one version of a card says, in a form in which equal means the same."""
+
+    overall: int | None
+    summary: str
+    ratings: dict[int, tuple[Level, str]]
+
+
+EMPTY = Content(None, "", {})
+
+
+class Unfinished(Refused):
+    """The card lacks something; `problems` names each field with what to do."""
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        self.problems = list(problems)
+        first_field, first = self.problems[0]
+        super().__init__(first, field=first_field)
+
+
+def given(
+    criteria: Iterable[Criterion], *, overall: int | None, summary: str, ratings: Ratings
+) -> Content:
+    """Return the content that was sent for a card with these criteria.
+
+    Raises Refused for a criterion of another rubric or a level off the scale.
+    """
+    known = {criterion.pk for criterion in criteria}
+    if set(ratings) - known:
+        raise Refused(_("This criterion belongs to another rubric."), field="ratings")
+    if overall is not None and overall not in RatingLevel:
+        raise Refused(_("The scale has the levels 1 to 4."), field="overall")
+    cleaned = {}
+    for pk, (level, evidence) in ratings.items():
+        if level not in (None, MISSING) and level not in RatingLevel:
+            raise Refused(_("The scale has the levels 1 to 4."), field="ratings")
+        if level != MISSING or _plain(evidence):
+            cleaned[pk] = (level, _plain(evidence))
+    return Content(overall, _plain(summary), cleaned)
+
+
+def read(version: ScorecardVersion | None) -> Content:
+    """Return what a version says; nothing for None."""
+    if version is None:
+        return EMPTY
+    ratings = {
+        rating.criterion_id: (MISSING if rating.is_open else rating.level, rating.evidence)
+        for rating in version.ratings.all()
+    }
+    return Content(version.overall, version.summary, ratings)
+
+
+def write(version: ScorecardVersion, content: Content) -> None:
+    """Make a draft say this; the version itself is left to be saved."""
+    version.overall, version.summary = content.overall, content.summary
+    version.ratings.exclude(criterion__in=content.ratings).delete()
+    Rating.objects.bulk_create(
+        [
+            Rating(
+                version=version,
+                criterion_id=pk,
+                level=None if level == MISSING else level,
+                is_open=level == MISSING,
+                evidence=evidence,
+            )
+            for pk, (level, evidence) in content.ratings.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["version", "criterion"],
+        update_fields=["level", "is_open", "evidence"],
+    )
+
+
+def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None:
+    """Raise Unfinished unless every criterion is rated with evidence, or said not observed.
+
+    A level without evidence cannot be discussed, compared or reconstructed later.
+    """
+    problems = []
+    for criterion in criteria:
+        level, evidence = content.ratings.get(criterion.pk, (MISSING, ""))
+        if level == MISSING:
+            problems.append((f"level_{criterion.pk}", _("Choose a level, or “not observed”.")))
+        elif level is not None and not evidence:
+            problems.append((f"evidence_{criterion.pk}", _("Write what you saw or heard.")))
+    if content.overall is None:
+        problems.append(("overall", _("Say where you come down.")))
+    if not content.summary:
+        problems.append(("summary", _("Say what decided it for you.")))
+    if problems:
+        raise Unfinished(problems)
+
+
+def _plain(text: str) -> str:
+    """Browsers send line ends of their own, and NUL fits no text column."""
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()

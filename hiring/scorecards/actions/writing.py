@@ -1,0 +1,221 @@
+"""Writing one's card: drafts, the submission, amendments. Always the seat's own person."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import locked_seat, seat_submitted
+from hiring.interviews.models import Seat
+from hiring.interviews.times import word_span
+from hiring.scorecards.actions import content as cards
+from hiring.scorecards.actions.content import Content, Ratings
+from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from rubrics.models import Criterion
+
+
+@dataclass(frozen=True)
+class Page:
+    """An open page with the card on it: its own id, and when what it showed had been saved."""
+
+    id: str
+    seen: datetime | None = None
+
+
+class Stale(Conflict):
+    """Another tab or device has written to the draft since this page was opened."""
+
+
+class AlreadySubmitted(Conflict):
+    """The card is in, and says something else than what was sent now."""
+
+
+@transaction.atomic
+def open_card(*, seat: Seat, by: User) -> ScorecardVersion:
+    """Return the draft of the seat's card, made when there is none."""
+    seat = locked_seat(seat)
+    _refuse_unless_own(seat, by)
+    _refuse_if_in(seat)
+    return _draft(seat)
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    seat: Seat,
+    by: User,
+    overall: int | None,
+    summary: str,
+    ratings: Ratings,
+    page: Page | None = None,
+) -> ScorecardVersion:
+    """Return the draft with what was typed so far; nothing need be whole.
+
+    Raises Stale when another page has saved since this one was opened, AlreadySubmitted when
+    the card is in.
+    """
+    seat = locked_seat(seat)
+    _refuse_unless_own(seat, by)
+    content = cards.given(_criteria(seat), overall=overall, summary=summary, ratings=ratings)
+    _refuse_if_in(seat)
+    draft = _draft(seat)
+    _refuse_if_stale(draft, content, page)
+    _write(draft, content, page)
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def submit(
+    *,
+    seat: Seat,
+    by: User,
+    overall: int | None,
+    summary: str,
+    ratings: Ratings,
+    page: Page | None = None,
+) -> ScorecardVersion:
+    """Return the submitted version: from now on it stands.
+
+    The same card sent twice is submitted once. Raises Unfinished, which names what is missing;
+    Refused before the interview has begun; Stale and AlreadySubmitted as `save_draft`.
+    """
+    seat = locked_seat(seat)
+    _refuse_unless_own(seat, by)
+    criteria = _criteria(seat)
+    content = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
+    if seat.submitted_at:
+        return _as_submitted(seat, content)
+    _refuse_before_start(seat, by)
+    cards.refuse_unless_whole(content, criteria)
+    draft = _draft(seat)
+    _refuse_if_stale(draft, content, page)
+    _write(draft, content, page)
+    _finish(draft)
+    seat_submitted(seat=seat)
+    _record(Verb.SCORECARD_SUBMITTED, draft.scorecard, seat, by)
+    return draft
+
+
+@transaction.atomic
+def amend(
+    *,
+    scorecard: Scorecard,
+    by: User,
+    reason: str,
+    overall: int | None,
+    summary: str,
+    ratings: Ratings,
+) -> ScorecardVersion:
+    """Return a new submitted version with the reason for it; the earlier ones stay as they are.
+
+    Sent twice it is amended once.
+    """
+    seat = locked_seat(scorecard.seat)
+    _refuse_unless_own(seat, by)
+    newest = _newest(seat)
+    if newest is None:
+        raise Refused(_("This card is still a draft: change it as you like, then submit it."))
+    criteria = _criteria(seat)
+    content = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
+    reason = reason.replace("\r\n", "\n").replace("\x00", "").strip()
+    if content == cards.read(newest):
+        return _unchanged(newest, reason)
+    cards.refuse_unless_whole(content, criteria)
+    if not reason:
+        raise Refused(_("Say why you change it; readers see both."), field="reason")
+    version = ScorecardVersion.objects.create(
+        scorecard=newest.scorecard, number=newest.number + 1, amendment=reason
+    )
+    cards.write(version, content)
+    _finish(version)
+    _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, by)
+    return version
+
+
+def _criteria(seat: Seat) -> list[Criterion]:
+    return list(Criterion.objects.filter(version=seat.interview.rubric_version_id))
+
+
+def _draft(seat: Seat) -> ScorecardVersion:
+    card, _made = Scorecard.objects.get_or_create(seat=seat, defaults={"author": seat.user})
+    draft, _made = card.versions.get_or_create(state=VersionState.DRAFT, defaults={"number": 1})
+    return draft
+
+
+def _newest(seat: Seat) -> ScorecardVersion | None:
+    versions = ScorecardVersion.objects.submitted().filter(scorecard__seat=seat)
+    return versions.select_related("scorecard").with_ratings().first()
+
+
+def _write(draft: ScorecardVersion, content: Content, page: Page | None) -> None:
+    cards.write(draft, content)
+    draft.saved_at = clock.now()
+    draft.saved_from = page.id if page else ""
+
+
+def _finish(version: ScorecardVersion) -> None:
+    version.state = VersionState.SUBMITTED
+    version.saved_at = version.submitted_at = clock.now()
+    version.save()
+
+
+def _record(verb: Verb, card: Scorecard, seat: Seat, by: User) -> None:
+    interview = seat.interview
+    application = interview.loop.application
+    record(
+        verb,
+        on=card,
+        by=by,
+        interview=interview.name,
+        candidate=application.candidate_id,
+        application=application,
+        requisition=application.requisition_id,
+    )
+
+
+def _refuse_unless_own(seat: Seat, by: User) -> None:
+    if seat.user_id != by.pk:
+        raise Refused(_("A scorecard is written by the person who held the interview."))
+    if not seat.is_active:
+        raise Refused(_("This seat is no longer yours, so no scorecard is owed for it."))
+
+
+def _refuse_if_in(seat: Seat) -> None:
+    if seat.submitted_at:
+        raise AlreadySubmitted(_("You have submitted this card already. It can be amended."))
+
+
+def _refuse_before_start(seat: Seat, by: User) -> None:
+    if not seat.interview.has_begun:
+        when = word_span(seat.during.lower, seat.during.upper, by.zone)
+        text = _("The interview has not begun (%(when)s). Your draft is kept until then.")
+        raise Refused(text % {"when": when})
+
+
+def _refuse_if_stale(draft: ScorecardVersion, content: Content, page: Page | None) -> None:
+    """A page that did not see the last change may not undo it, unless it says the same."""
+    if page is None or draft.saved_from == page.id or draft.saved_at == page.seen:
+        return
+    if cards.read(draft) in (content, cards.EMPTY):
+        return
+    raise Stale(_("This card was changed in another tab or on another device."))
+
+
+def _as_submitted(seat: Seat, content: Content) -> ScorecardVersion:
+    """The second click gets what the first one did; other words are told of, not lost."""
+    newest = _newest(seat)
+    if newest and content == cards.read(newest):
+        return newest
+    raise AlreadySubmitted(_("You have submitted this card already. It can be amended."))
+
+
+def _unchanged(newest: ScorecardVersion, reason: str) -> ScorecardVersion:
+    if newest.amendment == reason and reason:
+        return newest
+    raise Refused(_("Nothing is changed yet."))

@@ -1,0 +1,143 @@
+"""The door for people: the card with its criteria, and an amendment of it."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity.actions import Refused
+from hiring.scorecards.actions import MISSING, Content, Page, Unfinished
+from hiring.scorecards.models import RatingLevel
+from rubrics.models import Criterion
+
+NOT_OBSERVED = "none"
+LEVELS = [(str(level.value), level.label) for level in RatingLevel]
+LONGEST = 10_000
+
+
+class CardForm(forms.Form):
+    """One card: for each criterion a level and evidence, then the whole.
+
+    Nothing is required here: a draft may be of any state, and whether a card is whole is the
+    verb's to say.
+    """
+
+    overall = forms.ChoiceField(
+        label=_("Where do you come down?"),
+        choices=LEVELS,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    summary = forms.CharField(
+        label=_("What decided it for you?"),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    use_required_attribute = False
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args, criteria: Iterable[Criterion], **options) -> None:
+        super().__init__(*args, **options)
+        self.criteria = list(criteria)
+        for criterion in self.criteria:
+            self.fields[f"level_{criterion.pk}"] = forms.ChoiceField(
+                label=criterion.name,
+                choices=[*LEVELS, (NOT_OBSERVED, _("not observed"))],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"evidence_{criterion.pk}"] = forms.CharField(
+                label=_("What you saw or heard"),
+                max_length=LONGEST,
+                required=False,
+                widget=forms.Textarea(
+                    attrs={"rows": 3, "aria-label": _evidence_of(criterion.name)}
+                ),
+            )
+
+    def as_asked(self) -> None:
+        """Let the page call nothing optional: a submission wants all of it."""
+        for field in self.fields.values():
+            field.required = not field.widget.is_hidden
+
+    def level_field(self, criterion: Criterion) -> BoundField:
+        return self[f"level_{criterion.pk}"]
+
+    def evidence_field(self, criterion: Criterion) -> BoundField:
+        return self[f"evidence_{criterion.pk}"]
+
+    def typed(self) -> dict[str, Any]:
+        """Return what the card says, as the verbs take it; what is no choice counts as none."""
+        given = self.cleaned_data
+        return {
+            "overall": int(given.get("overall") or 0) or None,
+            "summary": given.get("summary", ""),
+            "ratings": {
+                criterion.pk: (
+                    _level(given.get(f"level_{criterion.pk}", "")),
+                    given.get(f"evidence_{criterion.pk}", ""),
+                )
+                for criterion in self.criteria
+            },
+        }
+
+    def open_page(self) -> Page | None:
+        """Return which open page this was sent from."""
+        page = self.cleaned_data.get("page")
+        if not page:
+            return None
+        return Page(page, parse_datetime(self.cleaned_data.get("seen") or ""))
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show what a verb refused at the fields it is about, else above the form."""
+        problems = [(refusal.field, refusal.message)]
+        if isinstance(refusal, Unfinished):
+            problems = list(refusal.problems)
+        for field, message in problems:
+            self.add_error(field if field in self.fields else None, message)
+
+
+class AmendForm(CardForm):
+    """A submitted card as it is to be read from now on, and why."""
+
+    reason = forms.CharField(
+        label=_("Why do you change it?"),
+        max_length=2_000,
+        required=False,
+        help_text=_("Readers see this, the new version and the ones before."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+def initial_of(content: Content, *, seen: str = "") -> dict[str, Any]:
+    """Return a form's values that say what the content says, for a page newly opened."""
+    values: dict[str, Any] = {
+        "overall": str(content.overall or ""),
+        "summary": content.summary,
+        "page": str(uuid4()),
+        "seen": seen,
+    }
+    for pk, (level, evidence) in content.ratings.items():
+        values[f"level_{pk}"] = NOT_OBSERVED if level is None else _choice(level)
+        values[f"evidence_{pk}"] = evidence
+    return values
+
+
+def _level(value: str) -> int | str | None:
+    if value == NOT_OBSERVED:
+        return None
+    return int(value) if value else MISSING
+
+
+def _choice(level: int | str) -> str:
+    return "" if level == MISSING else str(level)
+
+
+def _evidence_of(name: str) -> str:
+    return _("What you saw or heard: %(criterion)s") % {"criterion": name}

@@ -1,0 +1,98 @@
+"""What an interviewer needs for one interview, gathered in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+
+from candidates.models import Resume
+from hiring.accounts.models import User
+from hiring.interviews.models import Interview, Seat
+from hiring.pipeline import hypotheses
+from hiring.pipeline.models import Application, Hypothesis
+from hiring.scorecards.forms import CardForm
+from rubrics.models import Criterion, QuestionVersion, RubricVersion
+
+
+@dataclass(frozen=True)
+class Tested:
+    """A hypothesis that this interview is to test, and the criteria that give evidence of it."""
+
+    hypothesis: Hypothesis
+    criteria: list[Criterion]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One criterion of the card: its fields, where somebody fills it in."""
+
+    criterion: Criterion
+    anchors: dict[int, str]
+    hypothesis: Hypothesis | None
+    level: BoundField | None = None
+    evidence: BoundField | None = None
+
+
+@dataclass(frozen=True)
+class Kit:
+    """One interview's kit for one person; `seat` is their own, None for who only looks on."""
+
+    interview: Interview
+    seat: Seat | None
+    panel: list[Seat]
+    rubric_version: RubricVersion
+    criteria: list[Criterion]
+    questions: list[QuestionVersion]
+    tested: list[Tested]
+    resume: Resume | None
+
+    @property
+    def application(self) -> Application:
+        return self.interview.loop.application
+
+    def entries(self, form: CardForm | None = None) -> list[Entry]:
+        """Return the criteria in the rubric's order, with the form's fields when there is one."""
+        by_competency = {one.hypothesis.competency_id: one.hypothesis for one in self.tested}
+        return [
+            Entry(
+                criterion=criterion,
+                anchors={level: text for level, _label, text in criterion.anchors},
+                hypothesis=by_competency.get(criterion.competency_id),
+                level=form.level_field(criterion) if form else None,
+                evidence=form.evidence_field(criterion) if form else None,
+            )
+            for criterion in self.criteria
+        ]
+
+
+def kit_of(interview: Interview, user: User) -> Kit:
+    """Return the kit of an interview that the user may see; `interview` comes with its subject."""
+    seats = list(interview.seats.active().select_related("user").order_by("id"))
+    version = RubricVersion.objects.with_criteria().get(pk=interview.rubric_version_id)
+    criteria = list(version.criteria.all())
+    stated = hypotheses.of(interview.loop.application)
+    return Kit(
+        interview=interview,
+        seat=next((seat for seat in seats if seat.user_id == user.pk), None),
+        panel=[seat for seat in seats if seat.user_id != user.pk],
+        rubric_version=version,
+        criteria=criteria,
+        questions=list(interview.questions.with_competencies().order_by("question__title", "pk")),
+        tested=list(_tested(stated, criteria)),
+        resume=_resume(interview.loop.application, user),
+    )
+
+
+def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable[Tested]:
+    for hypothesis in stated:
+        evidence = [one for one in criteria if one.competency_id == hypothesis.competency_id]
+        if evidence:
+            yield Tested(hypothesis, evidence)
+
+
+def _resume(application: Application, user: User) -> Resume | None:
+    """The one sent with this application, else the newest."""
+    visible = Resume.objects.visible_to(user).filter(candidate=application.candidate_id)
+    if application.resume_id:
+        return visible.filter(pk=application.resume_id).first()
+    return visible.first()
