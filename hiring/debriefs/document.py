@@ -34,7 +34,7 @@ class Fit:
     """How much goes on paper: characters of one piece of evidence, gaps shown on page one."""
 
     room: int
-    gaps: int
+    gaps: int = 1
     # Smaller type, and no page of its own for the answer.
     dense: bool = False
     # Levels by number instead of by name, and no table of ratings: they stand by the evidence.
@@ -43,12 +43,12 @@ class Fit:
 
 # Tried in this order until the pages suffice.
 FITS = (
-    Fit(room=700, gaps=2),
-    Fit(room=360, gaps=2),
-    Fit(room=220, gaps=1),
-    Fit(room=220, gaps=1, dense=True),
-    Fit(room=160, gaps=1, dense=True, brief=True),
-    Fit(room=90, gaps=1, dense=True, brief=True),
+    Fit(room=700),
+    Fit(room=360),
+    Fit(room=220),
+    Fit(room=220, dense=True),
+    Fit(room=160, dense=True, brief=True),
+    Fit(room=90, dense=True, brief=True),
     Fit(room=40, gaps=0, dense=True, brief=True),
 )
 LOG = logging.getLogger("weasyprint")
@@ -94,9 +94,11 @@ def _print(debrief: Debrief, content: dict[str, Any], *, made_at: datetime, fit:
         "debrief": debrief,
         "content": content,
         "made_at": made_at,
+        "short_name": prose.excerpt(content["candidate"]["name"], 40),
         "paper": True,
         "excerpt": fit.room,
         "gaps": f":{fit.gaps}",
+        "other_gaps": f"{fit.gaps}:",
         "dense": fit.dense,
         "brief": fit.brief,
     }

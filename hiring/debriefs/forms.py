@@ -1,6 +1,7 @@
 """What people type about a debrief: their decision."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
@@ -10,7 +11,9 @@ from hiring.pipeline.models import RejectionReason
 
 class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=_("Decision"), choices=Outcome, widget=forms.RadioSelect, required=True
+        label=_("Decision"),
+        choices=[(value, capfirst(label)) for value, label in Outcome.choices],
+        widget=forms.RadioSelect,
     )
     rejection_reason = forms.ModelChoiceField(
         RejectionReason.objects.none(),

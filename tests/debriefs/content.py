@@ -82,7 +82,7 @@ def content(
                 "interviewer": person,
                 "interview": interview,
                 "level": 3,
-                "summary": "Reasons from the data. I would want to hear more of what broke in production.",
+                "summary": "Reasons from the data. I would like to hear more of what broke in use.",
             }
             for interview, people, _ in loop
             for person in people

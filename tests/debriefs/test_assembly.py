@@ -1,11 +1,25 @@
 """What a debrief says is what the scorecards say."""
 
-import pytest
+import json
+from datetime import timedelta
 
-from hiring.debriefs.assembly import assemble
-from tests.factories.debriefs import scene
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hiring.activity import clock
+from hiring.debriefs.assembly import assemble, fingerprint
+from hiring.interviews.actions import cancel_seat, record_no_show
+from hiring.pipeline.actions import change_hypothesis
+from hiring.scorecards.actions import amend, save_draft
+from rubrics.models import InterviewKind, Stance
+from tests.factories.debriefs import NOON, competency, evidence_of, scene
 
 pytestmark = pytest.mark.django_db
+
+
+def hypothesis(content, name):
+    return next(h for h in content["hypotheses"] if h["competency"]["name"] == name)
 
 
 def test_it_says_who_for_what_and_by_whom():
@@ -18,3 +32,263 @@ def test_it_says_who_for_what_and_by_whom():
     assert content["requisition"]["archetype"] == "ML engineer"
     assert content["requisition"]["level"] == "Senior"
     assert content["team"]["hiring_manager"] == ["Margaret Hamilton"]
+    assert [i["name"] for i in content["interviews"]] == ["Math puzzle", "Take-home review"]
+    assert content["interviews"][0]["zone"] == "Europe/Berlin"
+    assert [s["interviewer"] for i in content["interviews"] for s in i["seats"]] == [
+        seat.user.name for seat in made.seats
+    ]
+
+
+def test_it_says_every_rating_with_the_words_it_rests_on():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle, 4, 3)
+    made.submit(first, 3, 2)
+    made.submit(second, 1, None)
+
+    content = assemble(made.application)
+
+    said = [
+        (o["interviewer"], o["competency"], o["level"], o["evidence"])
+        for h in content["hypotheses"]
+        for o in h["observations"]
+    ]
+    expected = []
+    for seat, levels in ((puzzle, (4, 3)), (first, (3, 2)), (second, (1, None))):
+        criteria = seat.interview.rubric_version.criteria.all()
+        for criterion, level in zip(criteria, levels, strict=True):
+            words = evidence_of(seat, criterion) if level else ""
+            expected.append((seat.user.name, criterion.competency.name, level, words))
+    assert sorted(said, key=str) == sorted(expected, key=str)
+
+
+def test_strengths_come_first_then_bars_by_weight_and_never_by_a_number():
+    profile = {
+        "Communication": (Stance.BAR, 2, 5),
+        "Software": (Stance.BAR, 3, 1),
+        "Modelling": (Stance.STRENGTH, 3, 1),
+        "Statistics": (Stance.STRENGTH, 3, 4),
+    }
+    content = assemble(scene(profile=profile).submit_all().application)
+
+    names = [h["competency"]["name"] for h in content["hypotheses"]]
+    assert names == ["Statistics", "Modelling", "Communication", "Software"]
+
+
+def test_there_is_no_composite_score():
+    content = assemble(scene().submit_all().application)
+
+    assert not {"score", "total", "composite", "rank"} & set(content)
+
+
+def test_a_competency_without_a_criterion_is_not_tested():
+    profile = {"Modelling": (Stance.STRENGTH, 3, 3), "Product sense": (Stance.BAR, 3, 1)}
+
+    content = assemble(scene(profile=profile).submit_all().application)
+
+    untested = hypothesis(content, "Product sense")
+    assert untested["estimate"]["state"] == "not_tested"
+    assert not untested["planned"]
+    assert untested["observations"] == []
+
+
+def test_what_nobody_observed_is_not_tested_though_it_was_planned():
+    loop = {"Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Communication"], 1)}
+    made = scene(loop=loop)
+    made.submit(made.seats[0], 3, None)
+
+    found = hypothesis(assemble(made.application), "Communication")
+
+    assert found["estimate"]["state"] == "not_tested"
+    assert found["planned"]
+    assert [o["level"] for o in found["observations"]] == [None]
+
+
+def test_what_is_rated_beside_the_hypotheses_is_shown_without_an_estimate():
+    profile = {"Modelling": (Stance.STRENGTH, 3, 3)}
+
+    content = assemble(scene(profile=profile).submit_all().application)
+
+    assert {o["competency"] for o in content["beside"]} == {"Communication", "Software"}
+    assert [h["competency"]["name"] for h in content["hypotheses"]] == ["Modelling"]
+
+
+def test_the_estimate_tells_people_and_interviews_apart():
+    made = scene().submit_all()
+
+    found = hypothesis(assemble(made.application), "Modelling")["estimate"]
+
+    assert (found["people"], found["observations"]) == (3, 3)
+    assert found["state"] == "likely_met"
+
+
+def test_where_two_people_differ_both_texts_are_told():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle, 3, 3)
+    made.submit(first, 4, 3)
+    made.submit(second, 1, 3)
+
+    found = assemble(made.application)["disagreement"]
+
+    assert (found["criteria"], found["rated_twice"], found["largest_gap"]) == (4, 2, 3)
+    [low, high] = found["gaps"][0]["ratings"]
+    assert (low["interviewer"], low["level"]) == (second.user.name, 1)
+    assert (high["interviewer"], high["level"]) == (first.user.name, 4)
+    assert low["evidence"].startswith(second.user.name)
+
+
+def test_the_matrix_holds_levels_by_criterion_and_interviewer():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle, 4, None)
+    made.submit(first, 3, 3)
+    made.submit(second, 2, 3)
+
+    matrix = assemble(made.application)["matrix"]
+
+    assert [p["name"] for p in matrix["people"]] == [s.user.name for s in made.seats]
+    by_name = {row["criterion"]: row["levels"] for row in matrix["rows"]}
+    assert by_name["Math puzzle: communication"] == {str(puzzle.user_id): 0}
+    assert by_name["Take-home review: modelling"] == {
+        str(first.user_id): 3,
+        str(second.user_id): 2,
+    }
+
+
+def test_a_draft_is_never_read():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle)
+    made.submit(first)
+    criterion = second.interview.rubric_version.criteria.first()
+    with clock.set_to(NOON + timedelta(days=1)):
+        save_draft(
+            seat=second,
+            by=second.user,
+            overall=1,
+            summary="Not ready to say this.",
+            ratings={criterion.pk: (1, "A half-written thought.")},
+        )
+
+    text = json.dumps(assemble(made.application))
+
+    assert "half-written" not in text
+    assert "Not ready" not in text
+
+
+def test_a_seat_that_was_given_up_is_named_and_brings_no_rating():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle)
+    made.submit(first)
+    with clock.set_to(NOON + timedelta(days=1)):
+        record_no_show(seat=second, by=made.recruiter)
+
+    content = assemble(made.application)
+
+    seats = content["interviews"][1]["seats"]
+    assert [s["status"] for s in seats] == ["active", "no_show"]
+    assert second.user.name not in [r["interviewer"] for r in content["recommendations"]]
+
+
+def test_an_amendment_counts_and_what_it_changed_is_told():
+    made = scene().submit_all()
+    seat = made.seats[0]
+    criteria = list(seat.interview.rubric_version.criteria.all())
+    with clock.set_to(NOON + timedelta(days=2)):
+        amend(
+            scorecard=seat.scorecard,
+            by=seat.user,
+            reason="I mixed up two answers.",
+            overall=2,
+            summary="On reflection, no.",
+            ratings={c.pk: (2, "Needed three hints.") for c in criteria},
+        )
+
+    content = assemble(made.application)
+
+    [amendment] = content["amendments"]
+    assert amendment["why"] == "I mixed up two answers."
+    assert amendment["overall"] == [3, 2]
+    assert [(x["old"], x["new"]) for x in amendment["levels"]] == [(3, 2), (3, 2)]
+    assert "Needed three hints." in json.dumps(content["hypotheses"])
+    assert evidence_of(seat, criteria[0]) not in json.dumps(content["hypotheses"])
+
+
+def test_a_hypothesis_changed_after_the_first_interview_was_booked_is_told():
+    made = scene().submit_all()
+    with clock.set_to(NOON + timedelta(hours=1)):
+        change_hypothesis(
+            application=made.application,
+            competency=competency("Software"),
+            stance=Stance.BAR,
+            weight=2,
+            bar_level=2,
+            why="The team can teach it.",
+            by=made.recruiter,
+        )
+
+    content = assemble(made.application)
+
+    [edit] = content["edits"]
+    assert (edit["competency"], edit["by"]) == ("Software", made.recruiter.name)
+    assert edit["why"] == "The team can teach it."
+    assert hypothesis(content, "Software")["bar"] == 2
+
+
+def test_it_is_json_with_a_version_of_its_shape_and_of_its_model():
+    content = assemble(scene().submit_all().application)
+
+    assert json.loads(json.dumps(content)) == content
+    assert content["content_version"] == 1
+    assert content["model"]["version"] == 1
+    assert content["model"]["person"] == 0.44
+
+
+def test_the_same_cards_give_the_same_fingerprint_and_other_words_another():
+    made = scene()
+    for seat in made.seats[:-1]:
+        made.submit(seat)
+    before = fingerprint(assemble(made.application))
+    again = fingerprint(assemble(made.application))
+
+    made.submit(made.seats[-1])
+
+    assert before == again
+    assert fingerprint(assemble(made.application)) != before
+
+
+def test_queries_do_not_grow_with_the_loop():
+    small = scene().submit_all()
+    large = scene(
+        loop={
+            name: (InterviewKind.ML_CODING, ["Modelling", "Software", "Communication"], 2)
+            for name in ("Coding", "Debugging", "Design", "Theory")
+        }
+    ).submit_all()
+
+    counts = []
+    for made in (small, large):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assemble(made.application)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1] <= 12
+
+
+def test_a_cancelled_seat_brings_nothing():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle)
+    made.submit(first)
+    cancel_seat(seat=second, by=made.recruiter)
+
+    content = assemble(made.application)
+
+    assert [r["interviewer"] for r in content["recommendations"]] == [
+        puzzle.user.name,
+        first.user.name,
+    ]

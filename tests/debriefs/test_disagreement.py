@@ -1,0 +1,93 @@
+"""Which ratings lie apart, by how much, and between whom."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiring.debriefs.disagreement import Seen, compare
+
+# A criterion is evidence of one competency.
+COMPETENCIES = {"c1": "modelling", "c2": "modelling", "c3": "software"}
+seen = st.lists(
+    st.builds(
+        lambda who, criterion, level: Seen(who, criterion, COMPETENCIES[criterion], level),
+        st.sampled_from(["ada", "grace", "alan"]),
+        st.sampled_from(list(COMPETENCIES)),
+        st.integers(1, 4),
+    ),
+    max_size=10,
+)
+
+
+def test_nothing_rated_twice_is_no_disagreement():
+    found = compare(
+        [Seen("ada", "c1", "modelling", 1), Seen("ada", "c2", "modelling", 4)],
+    )
+
+    assert (found.criteria, found.rated_twice, found.largest_gap) == (2, 0, 0)
+    assert (found.competencies, found.seen_by_two) == (1, 0)
+    assert found.gaps == ()
+
+
+def test_two_people_on_one_criterion_are_compared():
+    found = compare(
+        [
+            Seen("ada", "c1", "modelling", 2),
+            Seen("grace", "c1", "modelling", 4),
+            Seen("ada", "c2", "software", 3),
+        ]
+    )
+
+    assert (found.criteria, found.rated_twice, found.largest_gap) == (2, 1, 2)
+    [gap] = found.gaps
+    assert (gap.low.interviewer, gap.high.interviewer, gap.size) == ("ada", "grace", 2)
+    assert gap.same_criterion
+
+
+def test_different_criteria_of_one_competency_are_compared_too():
+    found = compare([Seen("ada", "c1", "modelling", 4), Seen("grace", "c2", "modelling", 1)])
+
+    assert (found.rated_twice, found.largest_gap) == (0, 0)
+    assert (found.seen_by_two, found.largest_gap_in_competency) == (1, 3)
+    assert not found.gaps[0].same_criterion
+
+
+def test_those_who_agree_leave_no_gap():
+    found = compare([Seen("ada", "c1", "modelling", 3), Seen("grace", "c1", "modelling", 3)])
+
+    assert (found.rated_twice, found.largest_gap, found.gaps) == (1, 0, ())
+
+
+def test_the_largest_gap_comes_first():
+    found = compare(
+        [
+            Seen("ada", "c1", "modelling", 3),
+            Seen("grace", "c1", "modelling", 4),
+            Seen("ada", "c2", "software", 1),
+            Seen("grace", "c2", "software", 4),
+        ]
+    )
+
+    assert [gap.size for gap in found.gaps] == [3, 1]
+
+
+def test_of_equal_gaps_the_one_about_the_same_criterion_is_told():
+    found = compare(
+        [
+            Seen("ada", "c1", "modelling", 2),
+            Seen("grace", "c2", "modelling", 4),
+            Seen("alan", "c1", "modelling", 4),
+        ]
+    )
+
+    assert found.gaps[0].high.interviewer == "alan"
+
+
+@given(seen)
+def test_a_gap_is_between_two_people_and_within_the_scale(ratings):
+    found = compare(ratings)
+
+    assert found.rated_twice <= found.criteria
+    for gap in found.gaps:
+        assert gap.low.interviewer != gap.high.interviewer
+        assert 1 <= gap.size <= 3
+    assert found.largest_gap <= found.largest_gap_in_competency

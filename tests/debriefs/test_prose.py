@@ -1,0 +1,54 @@
+"""Free text on page and paper: nothing in it may break either."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiring.debriefs.prose import HIDDEN, clean, excerpt
+
+
+def test_line_ends_of_every_kind_become_one():
+    assert (
+        clean("one\r\ntwo\rthree\u2028four\u2029five\x85six") == "one\ntwo\nthree\nfour\nfive\nsix"
+    )
+
+
+@pytest.mark.parametrize("hidden", ["\x00", "\x0c", "\x1b", "\ue000", "\ufffe", "\U000f0000"])
+def test_what_no_font_can_draw_is_left_out(hidden):
+    assert clean(f"before{hidden}after") == "beforeafter"
+
+
+def test_marks_that_turn_the_direction_are_left_out_and_right_to_left_text_stays():
+    assert clean("\u202eevil\u202c مرحبا") == "evil مرحبا"
+
+
+def test_a_short_text_is_whole_and_on_one_line():
+    assert excerpt("one\n\n  two\tthree", 40) == "one two three"
+
+
+def test_a_long_text_ends_with_a_whole_word():
+    assert excerpt("Stated the assumption before being asked", 24) == "Stated the assumption…"
+
+
+def test_a_word_without_end_is_cut_in_its_middle():
+    assert excerpt("x" * 100, 20) == "x" * 19 + "…"
+
+
+def test_no_dangling_comma_before_the_ellipsis():
+    assert excerpt("First, second, third and more", 15) == "First, second…"
+
+
+@given(st.text(max_size=300), st.integers(24, 120))
+def test_an_excerpt_has_its_length_and_nothing_hidden(text, length):
+    short = excerpt(text, length)
+
+    assert len(short) <= length
+    assert not {unicodedata.category(c) for c in short} & HIDDEN
+    assert "\n" not in short
+
+
+@given(st.text(max_size=200))
+def test_cleaning_twice_is_cleaning_once(text):
+    assert clean(clean(text)) == clean(text)
