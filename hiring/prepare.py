@@ -11,7 +11,9 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 
 def prepare(*, demo: bool) -> None:
@@ -53,13 +55,13 @@ def _static_state() -> str:
 def main() -> int:
     """Prepare the installation that the environment names; a refusal is one line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
-    django.setup()
-    from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
-
     try:
+        django.setup()
+        from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
+
         prepare(demo=not os.environ.get("DATABASE_URL"))
-    except CommandError as error:
-        print(error, file=sys.stderr)
+    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+        print(str(error).strip(), file=sys.stderr)
         return 1
     return 0
 

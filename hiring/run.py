@@ -134,15 +134,15 @@ def prepare(env: Mapping[str, str]) -> None:
 
 
 def announce(address: Address, processes: Processes, demo: bool) -> None:
-    """Say where the product is once it is well, or what ails it when that takes too long."""
-    ailment, until = "no answer", time.monotonic() + WELL_WITHIN_SECONDS
-    while time.monotonic() < until:
-        ailment = ask_health(address)
-        if not ailment:
-            processes.say(greeting(address, demo=demo))
-            return
-        time.sleep(0.5)
-    processes.say(f"{address.url} is not well yet: {ailment}")
+    """Say where the product is once it is well, and before that what ails it if it takes long."""
+    pause, late = 0.5, time.monotonic() + WELL_WITHIN_SECONDS
+    while ailment := ask_health(address):
+        if time.monotonic() > late:
+            processes.say(f"{address.url} is not well yet: {ailment}")
+            late += WELL_WITHIN_SECONDS
+        time.sleep(pause)
+        pause = min(3.0, pause * 1.5)
+    processes.say(greeting(address, demo=demo))
 
 
 def ask_health(address: Address) -> str:

@@ -1,7 +1,9 @@
 """What every start brings up to date, and does not do twice."""
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
+from django.db import OperationalError
 
 from hiring import prepare
 
@@ -50,6 +52,20 @@ def test_a_demo_that_failed_is_tried_again(called, monkeypatch):
             prepare.prepare(demo=True)
 
     assert called.count("demo") == 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [CommandError("no room"), OperationalError("no room\n"), ImproperlyConfigured("no room")],
+)
+def test_a_refusal_is_one_line_and_exit_code_one(monkeypatch, capsys, error):
+    def refuse(*, demo):
+        raise error
+
+    monkeypatch.setattr(prepare, "prepare", refuse)
+
+    assert prepare.main() == 1
+    assert capsys.readouterr().err == "no room\n"
 
 
 def test_static_files_are_collected_when_one_of_them_changed(called, settings, tmp_path):

@@ -160,6 +160,41 @@ def test_a_proxy_in_the_environment_is_not_asked_for_our_own_address(health, mon
     assert run.ask_health(health.address) == ""
 
 
+class Listener:
+    """Takes the place of the processes; keeps what is said."""
+
+    def __init__(self, then=lambda: None):
+        self.said = []
+        self.then = then
+
+    def say(self, text):
+        self.said.append(text)
+        self.then()
+
+
+def test_the_address_is_said_once_all_is_well(health):
+    listener = Listener()
+
+    run.announce(health.address, listener, demo=True)
+
+    assert listener.said == [run.greeting(health.address, demo=True)]
+
+
+def test_what_ails_a_product_that_is_slow_to_get_well_is_said(health, monkeypatch):
+    monkeypatch.setattr(run, "WELL_WITHIN_SECONDS", 0)
+    health.code, health.body = 503, b"worker: silent"
+
+    def recover():
+        health.code, health.body = 200, b'{"status": "ok"}'
+
+    listener = Listener(then=recover)
+
+    run.announce(health.address, listener, demo=True)
+
+    assert listener.said[0] == f"{health.address.url} is not well yet: worker: silent"
+    assert listener.said[-1] == run.greeting(health.address, demo=True)
+
+
 # --- The last lines -------------------------------------------------------------------------
 
 
