@@ -47,10 +47,11 @@ FITS = (
     Fit(room=360),
     Fit(room=220),
     Fit(room=220, dense=True),
-    Fit(room=160, dense=True, brief=True),
-    Fit(room=90, dense=True, brief=True),
+    Fit(room=120, dense=True, brief=True),
     Fit(room=40, gaps=0, dense=True, brief=True),
 )
+# From so many ratings on there is no need to try the roomier ones.
+DENSE_FROM, BRIEF_FROM = 32, 48
 LOG = logging.getLogger("weasyprint")
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9a-fA-F]*>", re.DOTALL)
 STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
@@ -61,17 +62,20 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 def make_pdf(debrief: Debrief, content: dict[str, Any], *, made_at: datetime) -> tuple[bytes, int]:
     """Return the PDF/UA-1 bytes of a debrief and its number of pages."""
-    fits = list(FITS)
     with translation.override(settings.LANGUAGE_CODE):
-        while True:
-            fit = fits.pop(0)
+        for fit in _worth_trying(content):
             pdf = _print(debrief, content, made_at=made_at, fit=fit)
             pages = count_pages(pdf)
-            if pages <= MAX_PAGES or not fits:
-                return pdf, pages
-            if pages > MAX_PAGES + 1:
-                # Far off: shortening alone will not do.
-                fits = [other for other in fits if other.dense]
+            if pages <= MAX_PAGES:
+                break
+    return pdf, pages
+
+
+def _worth_trying(content: dict[str, Any]) -> list[Fit]:
+    ratings = sum(len(row["levels"]) for row in content["matrix"]["rows"])
+    if ratings >= BRIEF_FROM:
+        return [fit for fit in FITS if fit.brief]
+    return [fit for fit in FITS if fit.dense or ratings < DENSE_FROM]
 
 
 def count_pages(pdf: bytes) -> int:
