@@ -156,7 +156,9 @@ def run(claimed: Job) -> None:
     """Run a claimed job, and write how it ended."""
     task = _tasks.get(claimed.task)
     if task is None:
-        return _give_up(claimed, None, f"no background task is called {claimed.task!r}")
+        # While an installation is upgraded, an old worker can be rung for a new task.
+        unknown = LookupError(f"no background task is called {claimed.task!r}")
+        return _try_again(claimed, None, unknown)
     if claimed.attempts > MAX_ATTEMPTS:
         # Its workers died each time: the work itself may be what kills them. Or it was over, and
         # only telling so has failed: then its reason is on the row.
@@ -238,7 +240,7 @@ def _finish(claimed: Job) -> None:
         raise LeaseLost
 
 
-def _try_again(claimed: Job, task: Task, error: Exception) -> None:
+def _try_again(claimed: Job, task: Task | None, error: Exception) -> None:
     reason = "".join(traceback.format_exception_only(error)).strip()
     if claimed.attempts >= MAX_ATTEMPTS:
         return _give_up(claimed, task, reason)

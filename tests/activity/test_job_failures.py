@@ -196,10 +196,24 @@ def test_work_that_kills_its_worker_each_time_is_given_up(work_on):
     assert "lost" in job.error
 
 
+def test_a_worker_of_yesterday_leaves_a_new_task_to_those_who_know_it(work_on, monkeypatch):
+    job = work_on(work := Work())
+    with monkeypatch.context() as yesterday:
+        yesterday.setattr(jobs, "_tasks", {})
+        job = try_until(clock.now(), job)
+    assert (job.state, work.runs) == (JobState.QUEUED, 0)
+    assert "tests.work" in job.error
+
+    job = try_until(clock.now() + timedelta(hours=1), job)
+
+    assert (job.state, work.runs) == (JobState.DONE, 1)
+
+
 def test_the_job_of_a_task_that_is_no_more_fails_with_a_reason(task):
     job = Job.objects.create(task="tests.retired", key="7")
 
-    job = try_until(clock.now(), job)
+    for hour in range(jobs.MAX_ATTEMPTS):
+        job = try_until(clock.now() + timedelta(hours=hour), job)
 
     assert job.state == JobState.FAILED
     assert "tests.retired" in job.error

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0002_cache_table'),
+        ("activity", "0002_cache_table"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='event',
-            name='verb',
+            model_name="event",
+            name="verb",
             field=models.CharField(max_length=60),
         ),
     ]
