@@ -49,7 +49,15 @@ def _booking(route: str, subject: str, methods: frozenset[str] = READ | WRITE) -
 
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
+    Row("interviews:zones", site=EVERYONE, methods=READ),
     Row("interviews:loop", site=SCHEDULING, relations=LEADING, subject="loop", methods=READ),
+    Row(
+        "interviews:of_application",
+        site=SCHEDULING,
+        relations=LEADING,
+        subject="application",
+        methods=READ,
+    ),
     _booking("book", "application"),
     _booking("book_people", "application", READ),
     _booking("book_questions", "application", READ),

@@ -67,6 +67,8 @@ class BookingPage:
         self.application, self.user = application, user
         self.directory = Directory(application.requisition_id)
         self.hypotheses = hypotheses.of(application)
+        team = [user.zone for user in self.directory.roles]
+        self.zones = [user.zone, application.candidate.zone, *team]
 
     def fresh(self) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return the forms filled in from the plan, back to back from a day soon."""
@@ -90,13 +92,13 @@ class BookingPage:
 
     def forms(self, initial: list[dict], **loop: str) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return unbound forms that show these values."""
-        loop_form = LoopForm(initial={"zone": self.user.zone} | loop)
+        loop_form = LoopForm(initial={"zone": self.user.zone} | loop, zones=self.zones)
         formset = SlotFormSet(initial=initial, prefix=PREFIX)
         return loop_form, formset
 
     def given(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return the forms bound to what was sent."""
-        loop_form = LoopForm(data)
+        loop_form = LoopForm(data, zones=self.zones)
         loop_form.is_valid()
         options = {
             "zone": loop_form.cleaned_data.get("zone", ""),

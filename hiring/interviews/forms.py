@@ -1,6 +1,6 @@
 """The door for people: a loop to book, an interview to add or to move."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.forms.utils import ErrorDict
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.forms import ZONES
@@ -49,9 +50,25 @@ class WallClock(forms.Form):
 
 
 class ZoneField(forms.ChoiceField):
+    """Takes every zone. A page starts with the likely ones and fetches the rest when asked:
+    six hundred options would be a third of it."""
+
     def __init__(self, **options) -> None:
         options.setdefault("label", _("Time zone of these times"))
         super().__init__(choices=ZONES, **options)
+        self.widget.attrs |= {
+            "hx-get": reverse_lazy("interviews:zones"),
+            "hx-trigger": "mouseenter once, focus once",
+            "hx-target": "this",
+            "hx-swap": "beforeend",
+        }
+
+    def offer(self, *zones: str) -> None:
+        """Offer these zones at once, each once and in this order."""
+        known = dict(ZONES)
+        self.widget.choices = [
+            (zone, known[zone]) for zone in dict.fromkeys(zones) if zone in known
+        ]
 
 
 class LoopForm(forms.Form):
@@ -64,6 +81,10 @@ class LoopForm(forms.Form):
         required=False,
         help_text=_("For all interviews; one of them may say another."),
     )
+
+    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
+        super().__init__(*args, **options)
+        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
 
 class SlotForm(WallClock):
@@ -166,6 +187,10 @@ class MoveForm(WallClock):
 
     zone = ZoneField()
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
+
+    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
+        super().__init__(*args, **options)
+        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
     def clean(self) -> dict:
         self.note_instant(self.cleaned_data.get("zone", ""))

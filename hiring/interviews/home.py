@@ -13,7 +13,7 @@ MOST_ROWS = 6
 
 def upcoming(user: User) -> HomeCard:
     """Return the card "My interviews": the next ones; one query."""
-    seats = Seat.objects.of(user).wanted().filter(during__startswith__gt=clock.now())
+    seats = Seat.objects.of(user).filter(during__startswith__gt=clock.now())
     rows = [
         HomeRow(
             title=_title(seat),
@@ -34,8 +34,12 @@ def upcoming(user: User) -> HomeCard:
 
 
 def owed(user: User) -> HomeCard | None:
-    """Return the card "Scorecards I owe", the overdue ones first; one query. None without any."""
-    seats = Seat.objects.of(user).wanted().owing().filter(during__startswith__lte=clock.now())
+    """Return the card "Scorecards I owe", the overdue ones first; one query. None without any.
+
+    Also of applications that have ended: that one is gone from here would tell whoever still
+    owes its scorecard what was decided.
+    """
+    seats = Seat.objects.of(user).owing().filter(during__startswith__lte=clock.now())
     rows = [
         HomeRow(
             title=_title(seat),

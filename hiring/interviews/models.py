@@ -135,6 +135,11 @@ class Interview(models.Model):
     def has_begun(self) -> bool:
         return self.during.lower <= clock.now()
 
+    @property
+    def has_scorecard(self) -> bool:
+        """Whether a scorecard is in, so that it stands; reads the seats at hand."""
+        return any(seat.submitted_at for seat in self.seats.all())
+
 
 class SeatStatus(models.TextChoices):
     ACTIVE = "active", _("active")

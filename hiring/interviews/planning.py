@@ -14,8 +14,7 @@ from rubrics.models import Question, QuestionVersion, RubricVersion
 FIRST_START = time(10, 0)
 # Interviewers and candidate want a day between invitation and interview.
 DAYS_AHEAD = 2
-MOST_QUESTIONS = 30
-USUAL_MINUTES = 45
+MOST_QUESTIONS = 12
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,6 @@ class SeatQuerySet(models.QuerySet):
         """Return the active seats without a submitted scorecard."""
         return self.active().filter(submitted_at=None)
 
-    def wanted(self) -> Self:
-        """Return those whose application is still open: nobody waits for the others' cards."""
-        return self.filter(interview__loop__application__status="active")
-
     def submitted(self) -> Self:
         """Return the seats whose scorecard is in."""
         return self.active().filter(submitted_at__isnull=False)

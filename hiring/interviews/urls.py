@@ -5,9 +5,11 @@ from hiring.interviews import views
 app_name = "interviews"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("zones/", views.zones, name="zones"),
     path("book/<int:application_id>/", views.book, name="book"),
     path("book/<int:application_id>/people/", views.book_people, name="book_people"),
     path("book/<int:application_id>/questions/", views.book_questions, name="book_questions"),
+    path("application/<int:application_id>/", views.of_application, name="of_application"),
     path("loop/<int:loop_id>/", views.loop, name="loop"),
     path("loop/<int:loop_id>/add/", views.add, name="add"),
     path("loop/<int:loop_id>/cancel/", views.cancel_loop, name="cancel_loop"),

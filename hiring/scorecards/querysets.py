@@ -67,6 +67,10 @@ class VersionQuerySet(models.QuerySet):
         """Return what stands as evidence, the newest first."""
         return self.filter(state="submitted").order_by("scorecard_id", "-number")
 
+    def shown_to(self, user) -> Self:
+        """Return, of cards that the person may read, the versions: drafts of their own only."""
+        return self.filter(Q(state="submitted") | Q(scorecard__author=user))
+
     def drafts(self) -> Self:
         return self.filter(state="draft")
 

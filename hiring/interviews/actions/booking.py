@@ -148,14 +148,13 @@ def _locked(application: Application) -> Application:
 def _refuse_unless_interviewing(application: Application) -> None:
     _refuse_unless_active(application)
     if application.stage.kind not in INTERVIEWING:
-        text = _("%(candidate)s is in %(stage)s, where nobody is interviewed. Advance first.")
-        raise Refused(text % {"candidate": application.candidate, "stage": application.stage.name})
+        raise Refused(_("Nobody is interviewed in this stage. Advance the application first."))
 
 
 def _refuse_unless_active(application: Application) -> None:
+    # How it ended is not said: whoever books may owe a scorecard on it.
     if not application.is_active:
-        text = _("This application is %(status)s; there is nobody to interview.")
-        raise Refused(text % {"status": application.get_status_display()})
+        raise Refused(_("This application has ended; there is nobody to interview."))
 
 
 def _same_or_refuse(present: Loop, slots: Sequence[PlannedSlot]) -> Loop:

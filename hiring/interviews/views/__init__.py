@@ -1,6 +1,6 @@
 """Pages of interviews: one's own, booking a loop, looking after it."""
 
-from hiring.interviews.views.booking import add, book, book_people, book_questions
+from hiring.interviews.views.booking import add, book, book_people, book_questions, zones
 from hiring.interviews.views.changing import (
     cancel,
     cancel_loop,
@@ -11,7 +11,7 @@ from hiring.interviews.views.changing import (
     seat_cancel,
     seat_no_show,
 )
-from hiring.interviews.views.reading import loop, mine
+from hiring.interviews.views.reading import loop, mine, of_application
 
 __all__ = [
     "add",
@@ -24,8 +24,10 @@ __all__ = [
     "mine",
     "move",
     "no_show",
+    "of_application",
     "replace",
     "seat_add",
     "seat_cancel",
     "seat_no_show",
+    "zones",
 ]

@@ -5,8 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.forms import ZONES
 from hiring.activity.actions import Refused
 from hiring.interviews import actions
 from hiring.interviews.actions.booking import INTERVIEWING
@@ -60,6 +62,13 @@ def add(request: HttpRequest, loop_id: int) -> HttpResponse:
             messages.success(request, _("“%(name)s” is booked.") % {"name": slot.name})
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
+
+
+@require_safe
+@cache_control(private=True, max_age=3600)
+def zones(request: HttpRequest) -> HttpResponse:
+    """Every time zone, as options for a list that started with the likely ones."""
+    return render(request, "interviews/_zones.html", {"zones": ZONES})
 
 
 @require_safe

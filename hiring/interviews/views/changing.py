@@ -21,7 +21,8 @@ LONGEST_SEARCH = 100
 def move(request: HttpRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
     initial = MoveForm.initial_of(interview, request.user.zone)
-    form = MoveForm(request.POST or None, initial=initial)
+    zones = [request.user.zone, interview.zone, interview.loop.application.candidate.zone]
+    form = MoveForm(request.POST or None, initial=initial, zones=zones)
     if form.is_valid():
         try:
             asked = {name: form.cleaned_data[name] for name in _ASKED}

@@ -1,11 +1,12 @@
 """What a person has to do with interviews, and how one loop stands."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from hiring.activity import clock
 from hiring.interviews.models import Loop, Seat
+from hiring.pipeline.models import Application
 from hiring.ui.pagination import keyset_page
 
 # Nobody holds more seats at once; whoever does finds the rest when these are done.
@@ -17,7 +18,7 @@ DONE_ON_A_PAGE = 20
 def mine(request: HttpRequest) -> HttpResponse:
     """My seats: scorecards owed (the oldest first), interviews to come, what is done."""
     seats = Seat.objects.of(request.user).with_interview()
-    open_seats = list(seats.owing().wanted().order_by("during", "id")[:MOST_OPEN])
+    open_seats = list(seats.owing().order_by("during", "id")[:MOST_OPEN])
     now = clock.now()
     context = {
         "owed": [seat for seat in open_seats if seat.during.lower <= now],
@@ -40,8 +41,10 @@ def loop(request: HttpRequest, loop_id: int) -> HttpResponse:
     found = get_object_or_404(visible, pk=loop_id)
     interviews = list(found.interviews.all())
     seats = [seat for i in interviews if i.is_booked for seat in i.seats.all() if seat.is_active]
+    blind = Application.objects.filter(pk=found.application_id).blind_for(request.user)
     context = {
         "loop": found,
+        "is_blind": blind.exists(),
         "application": found.application,
         "interviews": interviews,
         "seats": len(seats),
@@ -52,3 +55,15 @@ def loop(request: HttpRequest, loop_id: int) -> HttpResponse:
         .select_related("stage"),
     }
     return render(request, "interviews/loop.html", context)
+
+
+@require_safe
+def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The loops of one application, for its page to take in; alone it leads to the newest."""
+    visible = Loop.objects.visible_to(request.user).filter(application=application_id)
+    loops = visible.select_related("stage").with_interviews().order_by("-created_at", "-id")
+    if "HX-Request" in request.headers:
+        return render(request, "interviews/_of_application.html", {"loops": loops})
+    newest = loops.first()
+    application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
+    return redirect(newest or application)

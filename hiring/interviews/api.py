@@ -1,0 +1,235 @@
+"""The door for machines: loops and interviews, to read and to book."""
+
+from datetime import datetime
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.models import User, validate_zone
+from hiring.interviews import actions
+from hiring.interviews.actions import PlannedSlot
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline.models import Application
+from hiring.requisitions.api import Strict
+from rubrics.models import Criterion, Question, Rubric
+
+
+class SeatSerializer(serializers.ModelSerializer):
+    interviewer: Any = serializers.EmailField(source="user.email")
+    name: Any = serializers.CharField(source="user.name")
+
+    class Meta:
+        model = Seat
+        fields = ["id", "interviewer", "name", "status", "submitted_at"]
+
+
+class RatedCriterionSerializer(serializers.ModelSerializer):
+    competency: Any = serializers.SlugRelatedField(slug_field="key", read_only=True)
+
+    class Meta:
+        model = Criterion
+        fields = ["id", "position", "name", "competency"]
+
+
+class InterviewSerializer(serializers.ModelSerializer):
+    application: Any = serializers.IntegerField(source="loop.application_id")
+    rubric: Any = serializers.SlugField(source="rubric_version.rubric.key")
+    starts_at: Any = serializers.DateTimeField()
+    ends_at: Any = serializers.DateTimeField()
+    seats = SeatSerializer(many=True)
+
+    class Meta:
+        model = Interview
+        fields = [
+            "id", "loop", "application", "position", "name", "kind", "rubric", "rubric_version",
+            "starts_at", "ends_at", "zone", "place", "status", "seats",
+        ]  # fmt: skip
+
+
+class InterviewWithKitSerializer(InterviewSerializer):
+    """With what a scorecard of it rates, and what is to be asked."""
+
+    criteria = RatedCriterionSerializer(source="rubric_version.criteria", many=True)
+    questions = serializers.SerializerMethodField(help_text="Keys of the questions chosen.")
+
+    class Meta(InterviewSerializer.Meta):
+        fields = [*InterviewSerializer.Meta.fields, "criteria", "questions"]
+
+    def get_questions(self, interview: Interview) -> list[str]:
+        return [version.question.key for version in interview.questions.all()]
+
+
+class LoopSerializer(serializers.ModelSerializer):
+    interviews = InterviewSerializer(many=True)
+
+    class Meta:
+        model = Loop
+        fields = ["id", "application", "stage", "status", "created_at", "interviews"]
+
+
+class SlotSerializer(Strict, serializers.Serializer):
+    """One interview to book. `starts_at` carries its offset; `zone` is where it was chosen."""
+
+    name = serializers.CharField(max_length=80)
+    rubric = serializers.SlugRelatedField(slug_field="key", queryset=Rubric.objects.current())
+    starts_at = serializers.DateTimeField()
+    minutes = serializers.IntegerField()
+    zone = serializers.CharField(max_length=64, validators=[validate_zone])
+    interviewers = serializers.ListField(
+        child=serializers.SlugRelatedField(slug_field="email", queryset=User.objects.active()),
+        allow_empty=False,
+        max_length=20,
+    )
+    place = serializers.CharField(max_length=400, required=False, allow_blank=True)
+    questions = serializers.ListField(
+        child=serializers.SlugRelatedField(slug_field="key", queryset=Question.objects.current()),
+        required=False,
+        max_length=20,
+    )
+
+
+class NewLoopSerializer(Strict, serializers.Serializer):
+    application: Any = serializers.PrimaryKeyRelatedField(queryset=Application.objects.none())
+    interviews = SlotSerializer(  # type: ignore[call-arg]
+        many=True, allow_empty=False, max_length=12
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user := _user_of(self.context):
+            visible = Application.objects.visible_to(user)
+            self.fields["application"].queryset = visible  # type: ignore[attr-defined]
+
+    def create(self, validated_data: dict[str, Any]) -> Loop:
+        slots = [
+            _slot(given, position) for position, given in enumerate(validated_data["interviews"], 1)
+        ]
+        return actions.book_loop(
+            application=validated_data["application"],
+            slots=slots,
+            by=self.context["request"].user,
+        )
+
+
+class NewInterviewSerializer(SlotSerializer):
+    loop: Any = serializers.PrimaryKeyRelatedField(queryset=Loop.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if user := _user_of(self.context):
+            visible = Loop.objects.visible_to(user)
+            self.fields["loop"].queryset = visible  # type: ignore[attr-defined]
+
+    def create(self, validated_data: dict[str, Any]) -> Interview:
+        loop = validated_data.pop("loop")
+        slot = _slot(validated_data, loop.interviews.count() + 1)
+        return actions.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
+
+
+def _user_of(context: dict[str, Any]) -> User | None:
+    """Who asks; nobody when the schema is drawn."""
+    request = context.get("request")
+    return request.user if request and request.user.is_authenticated else None
+
+
+def _slot(given: dict[str, Any], position: int) -> PlannedSlot:
+    return PlannedSlot(
+        name=given["name"],
+        kind=given["rubric"].kind,
+        rubric_version=given["rubric"].current_version,
+        starts_at=given["starts_at"],
+        minutes=given["minutes"],
+        zone=given["zone"],
+        interviewers=tuple(given["interviewers"]),
+        place=given.get("place", ""),
+        questions=tuple(question.current_version for question in given.get("questions", [])),
+        position=position,
+    )
+
+
+def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
+    seats = Seat.objects.select_related("user").order_by("id")
+    found = interviews.select_related("loop", "rubric_version__rubric")
+    return found.prefetch_related(Prefetch("seats", seats))
+
+
+class LoopFilter(django_filters.FilterSet):
+    class Meta:
+        model = Loop
+        fields = ["application", "stage", "status"]
+
+
+class LoopViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+    """Sets of interviews: one booked loop for each application and stage."""
+
+    queryset = Loop.objects.none()
+    filterset_class = LoopFilter
+
+    def get_queryset(self) -> QuerySet[Loop]:
+        interviews = _with_people(Interview.objects.order_by("during", "id"))
+        visible = Loop.objects.visible_to(self.request.user)
+        return visible.prefetch_related(Prefetch("interviews", interviews))
+
+    def get_serializer_class(self):
+        return NewLoopSerializer if self.action == "create" else LoopSerializer
+
+    @extend_schema(responses={201: LoopSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        booked = self.get_queryset().get(pk=given.save().pk)
+        return Response(LoopSerializer(booked).data, status=201)
+
+
+class InterviewFilter(django_filters.FilterSet):
+    application = django_filters.NumberFilter(field_name="loop__application")
+    starts_after = django_filters.IsoDateTimeFilter(method="after")
+    starts_before = django_filters.IsoDateTimeFilter(method="before")
+
+    class Meta:
+        model = Interview
+        fields = ["loop", "application", "kind", "status"]
+
+    def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
+        return found.filter(during__startswith__gte=value)
+
+    def before(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
+        return found.filter(during__startswith__lt=value)
+
+
+class InterviewViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+    """Conversations at a time. Each person in one holds a seat and owes a scorecard for it."""
+
+    queryset = Interview.objects.none()
+    filterset_class = InterviewFilter
+
+    def get_queryset(self) -> QuerySet[Interview]:
+        found = _with_people(Interview.objects.visible_to(self.request.user))
+        if self.action == "list":
+            return found
+        criteria = Criterion.objects.select_related("competency")
+        return found.prefetch_related(
+            Prefetch("rubric_version__criteria", criteria), "questions__question"
+        )
+
+    def get_serializer_class(self):
+        serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
+        return serializers_of.get(self.action, InterviewWithKitSerializer)
+
+    @extend_schema(responses={201: InterviewWithKitSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        booked = self.get_queryset().get(pk=given.save().pk)
+        return Response(InterviewWithKitSerializer(booked).data, status=201)
+
+
+routes = [
+    ("loops", LoopViewSet),
+    ("interviews", InterviewViewSet),
+]
