@@ -1,13 +1,17 @@
 """How a person is shown when there is no picture: initials on a colour that stays the same."""
 
+import re
 import zlib
 
 AVATAR_TONES = 8
+# "中村 陽菜 (Hina Nakamura)" is one name told twice.
+IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def initials_of(name: str) -> str:
-    """One or two capitals from the first and last word of a name; "?" for an empty name."""
-    words = [word for word in name.replace("@", " ").split() if word[0].isalnum()]
+    """Capitals of the first and last word of a name, what is in brackets left out; "?" if none."""
+    plain = IN_BRACKETS.sub(" ", name).strip() or name
+    words = [word for word in plain.replace("@", " ").split() if word[0].isalnum()]
     if not words:
         return "?"
     if len(words) == 1:
