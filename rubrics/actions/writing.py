@@ -1,5 +1,7 @@
 """Writing a catalogue document into the tables; used by the loader, without asking questions."""
 
+from django.db.models import Max
+
 from rubrics import documents
 from rubrics.actions.publishing import publish_question, publish_rubric
 from rubrics.catalogue import Document
@@ -11,6 +13,7 @@ from rubrics.models import (
     OrganisationArchetype,
     ProfileEntry,
     Question,
+    QuestionCompetency,
     QuestionVersion,
     RoleArchetype,
     Rubric,
@@ -54,7 +57,8 @@ def write_question(row: Question, document: Document) -> None:
     """Save the question, and publish a new version if its text differs from the current one's."""
     before = documents.read_question(row) if row.pk else {}
     _set(row, document, documents.QUESTION_FIELDS)
-    row.archetypes.set(RoleArchetype.objects.filter(key__in=document["archetypes"]))
+    if document["archetypes"] or before.get("archetypes"):
+        row.archetypes.set(RoleArchetype.objects.filter(key__in=document["archetypes"]))
     names = (*documents.QUESTION_VERSION_FIELDS, "competencies")
     if all(before.get(name) == document[name] for name in names):
         return
@@ -64,7 +68,11 @@ def write_question(row: Question, document: Document) -> None:
         note=NOTE,
         **{name: document[name] for name in documents.QUESTION_VERSION_FIELDS},
     )
-    version.competencies.set(Competency.objects.filter(key__in=document["competencies"]))
+    ids = _ids(Competency)
+    QuestionCompetency.objects.bulk_create(
+        QuestionCompetency(version=version, competency_id=ids[key])
+        for key in document["competencies"]
+    )
     publish_question(version, by=None)
 
 
@@ -115,5 +123,5 @@ def _ids(model: type[Competency] | type[Rubric]) -> dict[str, int]:
 
 
 def _next_number(row: Rubric | Question) -> int:
-    newest = row.versions.order_by("-number").first()
-    return newest.number + 1 if newest else 1
+    newest = row.versions.aggregate(number=Max("number"))["number"]
+    return (newest or 0) + 1
