@@ -38,7 +38,8 @@ class Question(Catalogued):
 
     class Meta:
         ordering = ("title", "id")
-        indexes = [GinIndex(fields=["search"], name="rubrics_question_search")]
+        # Read often and written rarely: no list of pending entries to read through.
+        indexes = [GinIndex(fields=["search"], name="rubrics_question_search", fastupdate=False)]
         constraints = [
             models.CheckConstraint(
                 name="rubrics_question_kind_known", condition=Q(kind__in=InterviewKind.values)

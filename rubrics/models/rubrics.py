@@ -37,7 +37,8 @@ class Rubric(Catalogued):
 
     class Meta:
         ordering = ("name", "id")
-        indexes = [GinIndex(fields=["search"], name="rubrics_rubric_search")]
+        # Read often and written rarely: no list of pending entries to read through.
+        indexes = [GinIndex(fields=["search"], name="rubrics_rubric_search", fastupdate=False)]
         constraints = [
             models.CheckConstraint(
                 name="rubrics_rubric_kind_known", condition=Q(kind__in=InterviewKind.values)

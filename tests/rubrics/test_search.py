@@ -95,7 +95,7 @@ def test_evidence_counts_in_the_current_version_only():
 
 
 def test_a_large_bank_is_searched_by_its_index():
-    filler = " ".join(f"filler{n}" for n in range(200))
+    filler = " ".join(f"filler{n}" for n in range(40))
     Question.objects.bulk_create(
         Question(key=f"q-{n}", title=f"Question {n}", kind="ml_theory", words=f"word{n} {filler}")
         for n in range(5000)
