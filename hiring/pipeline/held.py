@@ -60,14 +60,28 @@ def register_holdings() -> None:
 
 
 def _merge_applications(rows, into: Candidate) -> None:
-    """Point them at the other person; of two active ones for one requisition the newer ends."""
+    """Point them at the other person; of two active ones for one requisition theirs stays."""
     taken = Application.objects.active().filter(candidate=into).values("requisition")
+    second = Application.objects.active().filter(pk__in=rows.values("pk"), requisition__in=taken)
     reason = RejectionReason.objects.filter(key=DUPLICATE).first()
-    rows.active().filter(requisition__in=taken).update(
-        status=ApplicationStatus.WITHDRAWN,
-        ended_at=clock.now(),
-        rejection_reason=reason,
-        waiting_on=Party.NOBODY,
-        due_at=None,
-    )
+    for application in second.select_for_update(no_key=True):
+        _end_as_duplicate(application, reason)
     repointed()(rows, into)
+
+
+def _end_as_duplicate(application: Application, reason: RejectionReason | None) -> None:
+    application.status = ApplicationStatus.WITHDRAWN
+    application.ended_at = clock.now()
+    application.rejection_reason = reason
+    application.waiting_on = Party.NOBODY
+    application.due_at = None
+    application.save()
+    Transition.objects.create(
+        application=application,
+        from_stage_id=application.stage_id,
+        to_stage_id=application.stage_id,
+        from_status=ApplicationStatus.ACTIVE,
+        to_status=application.status,
+        reason=reason,
+        at=application.ended_at,
+    )

@@ -9,9 +9,10 @@ from hiring.pipeline.actions.facts import (
     set_waiting,
 )
 from hiring.pipeline.actions.judging import change_hypothesis, fix_hypotheses
-from hiring.pipeline.actions.moving import advance, hire, reject, reopen, withdraw
+from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.actions.reasons import load_rejection_reasons
+from hiring.pipeline.actions.reopening import reopen
 
 __all__ = [
     "add_note",

@@ -8,7 +8,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions.moving import locked
+from hiring.pipeline.actions.standing import locked
 from hiring.pipeline.models import Application, Hypothesis
 from rubrics.models import Competency, Stance
 

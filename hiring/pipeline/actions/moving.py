@@ -1,4 +1,4 @@
-"""Moving applications: through the stages, to their end, and back.
+"""Moving applications through the stages, and to their end.
 
 Each verb locks the application and compares it with what the caller saw. The same request again
 finds its effect there and adds nothing; a request that no longer fits raises Conflict.
@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.actions import Conflict, Refused
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.turns import due_in, turn_in, turn_of
+from hiring.pipeline.actions.standing import locked, write_down
+from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
     Party,
     RejectionReason,
-    Transition,
 )
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind
@@ -93,48 +93,6 @@ def hire(*, application: Application, by: User | None) -> Application:
     return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=stage)
 
 
-@transaction.atomic
-def reopen(*, application: Application, by: User | None) -> Application:
-    """Take an ended application up again where it stood; after a hire, one stage before that."""
-    current = locked(application)
-    if current.is_active:
-        return current
-    if not current.requisition.is_open:
-        raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
-    others = Application.objects.active().filter(
-        candidate=current.candidate_id, requisition=current.requisition_id
-    )
-    if others.exists():
-        raise Refused(_("There is a newer active application of this candidate."))
-    was = (current.stage_id, current.status)
-    current.stage = _stage_before_the_end(current)
-    current.status = ApplicationStatus.ACTIVE
-    current.ended_at = current.rejection_reason = None
-    current.waiting_on = turn_of(current)
-    current.due_at = due_in(current.stage, clock.now())
-    current.save(
-        update_fields=[
-            "stage",
-            "status",
-            "ended_at",
-            "rejection_reason",
-            "waiting_on",
-            "due_at",
-        ]
-    )
-    _write_down(current, Verb.REOPENED, was=was, by=by)
-    return current
-
-
-def locked(application: Application) -> Application:
-    """Return the application as it is now, held until the transaction ends."""
-    return (
-        Application.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("stage", "requisition", "candidate")
-        .get(pk=application.pk)
-    )
-
-
 def _move(current: Application, to_stage: Stage, by: User | None) -> Application:
     was, came_from = (current.stage_id, current.status), current.stage
     now = clock.now()
@@ -143,7 +101,7 @@ def _move(current: Application, to_stage: Stage, by: User | None) -> Application
     current.waiting_on = turn_in(to_stage)
     current.due_at = due_in(to_stage, now)
     current.save(update_fields=["stage", "entered_stage_at", "waiting_on", "due_at"])
-    _write_down(
+    write_down(
         current,
         Verb.ADVANCED,
         was=was,
@@ -185,46 +143,8 @@ def _end(
         ]
     )
     told = {"reason": reason.label, "reason_key": reason.key} if reason else {}
-    _write_down(current, verb, was=was, by=by, reason_row=reason, **told)
+    write_down(current, verb, was=was, by=by, reason_row=reason, **told)
     return current
-
-
-def _write_down(
-    current: Application,
-    verb: Verb,
-    *,
-    was: tuple[int, str],
-    by: User | None,
-    reason_row: RejectionReason | None = None,
-    **choices: str,
-) -> None:
-    """Write the transition and the event of a change that has been saved."""
-    Transition.objects.create(
-        application=current,
-        from_stage_id=was[0],
-        to_stage=current.stage,
-        from_status=was[1],
-        to_status=current.status,
-        reason=reason_row,
-        at=clock.now(),
-        by=by,
-    )
-    record(
-        verb,
-        on=current,
-        candidate=current.candidate_id,
-        application=current,
-        requisition=current.requisition_id,
-        by=by,
-        **choices,
-    )
-
-
-def _stage_before_the_end(current: Application) -> Stage:
-    if current.status != ApplicationStatus.HIRED:
-        return current.stage
-    last = current.transitions.filter(to_status=ApplicationStatus.HIRED).last()
-    return (last and last.from_stage) or current.stage
 
 
 def _refuse_ended(current: Application) -> None:

@@ -9,7 +9,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.moving import locked
+from hiring.pipeline.actions.standing import locked
 from hiring.pipeline.models import Application, Note
 
 LONGEST = 10_000

@@ -6,22 +6,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidates', '0003_contact_trigrams'),
-        ('pipeline', '0003_stage_of_the_same_requisition'),
-        ('requisitions', '0002_plan_of_the_same_requisition'),
+        ("candidates", "0003_contact_trigrams"),
+        ("pipeline", "0003_stage_of_the_same_requisition"),
+        ("requisitions", "0002_plan_of_the_same_requisition"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='application',
-            index=models.Index(models.F('requisition'), models.OrderBy(models.F('applied_at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='application_of_requisition'),
+            model_name="application",
+            index=models.Index(
+                models.F("requisition"),
+                models.OrderBy(models.F("applied_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="application_of_requisition",
+            ),
         ),
     ]

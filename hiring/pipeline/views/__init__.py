@@ -4,7 +4,6 @@ from hiring.pipeline.views.application import (
     advance,
     detail,
     hire,
-    hypothesis,
     note,
     reject,
     reopen,
@@ -13,6 +12,7 @@ from hiring.pipeline.views.application import (
 from hiring.pipeline.views.board import board
 from hiring.pipeline.views.candidacies import apply, of_candidate
 from hiring.pipeline.views.intake import intake
+from hiring.pipeline.views.judging import hypothesis
 from hiring.pipeline.views.table import table
 from hiring.pipeline.views.triage import triage
 

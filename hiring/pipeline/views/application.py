@@ -4,21 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.profile import profile_of
 from hiring.activity.actions import Refused
-from hiring.pipeline import actions, hypotheses, timeline
-from hiring.pipeline.forms import EndForm, HypothesisForm, MoveForm, NoteForm
-from hiring.pipeline.models import Application, Hypothesis, RejectionReason
+from hiring.pipeline import actions, timeline
+from hiring.pipeline.forms import EndForm, MoveForm, NoteForm
+from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.board import board_after_move
+from hiring.pipeline.views.judging import hypotheses_context
 from hiring.pipeline.views.loading import back, visible_application
-from rubrics.models import Competency
 
 
 @require_safe
@@ -39,7 +39,7 @@ def _page(
         "note_form": note_form,
         "timeline": timeline.of_application(application, request.user),
         "reasons": _reasons(),
-        **_hypotheses(application),
+        **hypotheses_context(application),
     }
     return render(request, "pipeline/detail.html", context, status=status)
 
@@ -49,16 +49,6 @@ def _reasons() -> dict[str, list[RejectionReason]]:
     return {
         "ours": [reason for reason in found if not reason.by_candidate],
         "theirs": [reason for reason in found if reason.by_candidate],
-    }
-
-
-def _hypotheses(application: Application) -> dict[str, Any]:
-    every = hypotheses.of(application, every=True)
-    return {
-        "hypotheses": [row for row in every if row.is_assessed],
-        "switched_off": [row for row in every if not row.is_assessed],
-        "are_fixed": any(row.pk for row in every),
-        "is_interviewed": application.participants.exists(),
     }
 
 
@@ -151,62 +141,6 @@ def note(request: HttpRequest, application_id: int) -> HttpResponse:
             messages.success(request, _("The note is kept."))
             return redirect(f"{application.get_absolute_url()}#notes")
     return _page(request, application, form, status=400)
-
-
-def hypothesis(request: HttpRequest, application_id: int, competency_id: int) -> HttpResponse:
-    """One hypothesis to edit: in its place by htmx, else on a page of its own."""
-    application = visible_application(request, application_id)
-    competency = get_object_or_404(Competency, pk=competency_id)
-    row = _hypothesis_or_404(application, competency)
-    form = HypothesisForm(request.POST or None, instance=row)
-    if form.is_valid():
-        try:
-            actions.change_hypothesis(
-                application=application,
-                competency=competency,
-                by=request.user,
-                **form.cleaned_data,
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _changed(request, application, competency)
-    context = {
-        "application": application,
-        "form": form,
-        "row": row,
-        "is_interviewed": application.participants.exists(),
-    }
-    if request.htmx:
-        return _in_place(request, row, context, status=422 if form.errors else 200)
-    status = 400 if form.errors else 200
-    return render(request, "pipeline/hypothesis.html", context, status=status)
-
-
-def _in_place(
-    request: HttpRequest, row: Hypothesis, context: dict[str, Any], status: int
-) -> HttpResponse:
-    answer = render(request, "pipeline/_hypothesis_form.html", context, status=status)
-    # The form is sent for the whole list; with errors it comes back in its own place.
-    answer["HX-Retarget"] = f"#hypothesis-{row.competency_id}"
-    return answer
-
-
-def _changed(
-    request: HttpRequest, application: Application, competency: Competency
-) -> HttpResponse:
-    if not request.htmx:
-        messages.success(request, _("Saved."))
-        return redirect(f"{application.get_absolute_url()}#hypotheses")
-    context = {"application": application, "edited": competency.pk, **_hypotheses(application)}
-    return render(request, "pipeline/_hypotheses.html", context)
-
-
-def _hypothesis_or_404(application: Application, competency: Competency) -> Hypothesis:
-    for row in hypotheses.of(application, every=True):
-        if row.competency_id == competency.pk:
-            return row
-    raise Http404
 
 
 def _chosen(form: Any, name: str) -> Any:

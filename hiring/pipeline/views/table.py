@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from hiring.pipeline.counting import capped_count, count_text
@@ -26,7 +27,10 @@ def table(request: HttpRequest, requisition_id: int) -> HttpResponse:
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    page.count_text = count_text(capped_count(found))
+    count = capped_count(found)
+    page.count_text = ngettext("%(n)s application", "%(n)s applications", count) % {
+        "n": count_text(count)
+    }
     narrowed = any(value for name, value in form.cleaned_data.items() if value)
     context = {
         "requisition": requisition,

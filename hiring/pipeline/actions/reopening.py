@@ -1,0 +1,53 @@
+"""Taking an ended application up again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from hiring.pipeline.actions.standing import locked, write_down
+from hiring.pipeline.actions.turns import due_in, turn_of
+from hiring.pipeline.models import Application, ApplicationStatus
+from hiring.requisitions.models import Stage
+
+
+@transaction.atomic
+def reopen(*, application: Application, by: User | None) -> Application:
+    """Take an ended application up again where it stood; after a hire, one stage before that."""
+    current = locked(application)
+    if current.is_active:
+        return current
+    if not current.requisition.is_open:
+        raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
+    others = Application.objects.active().filter(
+        candidate=current.candidate_id, requisition=current.requisition_id
+    )
+    if others.exists():
+        raise Refused(_("There is a newer active application of this candidate."))
+    was = (current.stage_id, current.status)
+    current.stage = _stage_before_the_end(current)
+    current.status = ApplicationStatus.ACTIVE
+    current.ended_at = current.rejection_reason = None
+    current.waiting_on = turn_of(current)
+    current.due_at = due_in(current.stage, clock.now())
+    current.save(
+        update_fields=[
+            "stage",
+            "status",
+            "ended_at",
+            "rejection_reason",
+            "waiting_on",
+            "due_at",
+        ]
+    )
+    write_down(current, Verb.REOPENED, was=was, by=by)
+    return current
+
+
+def _stage_before_the_end(current: Application) -> Stage:
+    if current.status != ApplicationStatus.HIRED:
+        return current.stage
+    last = current.transitions.filter(to_status=ApplicationStatus.HIRED).last()
+    return (last and last.from_stage) or current.stage

@@ -1,0 +1,46 @@
+"""Where an application stands: held while it changes, and written down once it has."""
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import record
+from hiring.activity.verbs import Verb
+from hiring.pipeline.models import Application, RejectionReason, Transition
+
+
+def locked(application: Application) -> Application:
+    """Return the application as it is now, held until the transaction ends."""
+    # The row alone: in a locking join, a row whose stage another request has just changed would
+    # be dropped, since it no longer joins the stage that was read with it.
+    Application.objects.select_for_update(no_key=True).get(pk=application.pk)
+    return Application.objects.with_names().get(pk=application.pk)
+
+
+def write_down(
+    current: Application,
+    verb: Verb,
+    *,
+    was: tuple[int, str],
+    by: User | None,
+    reason_row: RejectionReason | None = None,
+    **choices: str,
+) -> None:
+    """Write the transition and the event of a change that has been saved."""
+    Transition.objects.create(
+        application=current,
+        from_stage_id=was[0],
+        to_stage=current.stage,
+        from_status=was[1],
+        to_status=current.status,
+        reason=reason_row,
+        at=clock.now(),
+        by=by,
+    )
+    record(
+        verb,
+        on=current,
+        candidate=current.candidate_id,
+        application=current,
+        requisition=current.requisition_id,
+        by=by,
+        **choices,
+    )

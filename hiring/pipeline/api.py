@@ -1,0 +1,208 @@
+"""The door for machines: applications, what can be done with them, and why they end."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from candidates.models import Candidate
+from hiring.api.conventions import CursorPages
+from hiring.pipeline import actions, hypotheses
+from hiring.pipeline.models import Application, Hypothesis, RejectionReason
+from hiring.requisitions.api import Strict
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import StageKind
+
+
+class RejectionReasonSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = RejectionReason
+        fields = ["key", "label", "by_candidate", "archived_at"]
+
+
+class ApplicationSerializer(serializers.ModelSerializer):
+    rejection_reason = serializers.SlugRelatedField(slug_field="key", read_only=True)
+    candidate_name = serializers.CharField(source="candidate.name", read_only=True)
+    requisition_key = serializers.CharField(source="requisition.key", read_only=True)
+    stage_name = serializers.CharField(source="stage.name", read_only=True)
+
+    class Meta:
+        model = Application
+        fields = [
+            "id", "candidate", "candidate_name", "requisition", "requisition_key", "stage",
+            "stage_name", "status", "rejection_reason", "waiting_on", "due_at",
+            "next_interview_at", "applied_at", "entered_stage_at", "ended_at", "source_system",
+            "external_id",
+        ]  # fmt: skip
+
+
+class HypothesisSerializer(serializers.ModelSerializer):
+    competency = serializers.SlugRelatedField(slug_field="key", read_only=True)
+
+    class Meta:
+        model = Hypothesis
+        fields = ["competency", "stance", "weight", "bar_level", "why"]
+
+
+class ApplicationWithHypothesesSerializer(ApplicationSerializer):
+    hypotheses = serializers.SerializerMethodField(
+        help_text="Strengths to validate first, then bars to check, each by weight."
+    )
+
+    class Meta(ApplicationSerializer.Meta):
+        fields = [*ApplicationSerializer.Meta.fields, "hypotheses"]
+
+    @extend_schema(responses=HypothesisSerializer(many=True))
+    def get_hypotheses(self, application: Application) -> list[dict[str, Any]]:
+        return list(HypothesisSerializer(hypotheses.of(application), many=True).data)
+
+
+class VisibleField(serializers.PrimaryKeyRelatedField):
+    """The id of something that the caller may see."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().visible_to(self.context["request"].user)
+
+
+class NewApplicationSerializer(Strict, serializers.Serializer):
+    candidate = VisibleField(queryset=Candidate.objects.all())
+    requisition = VisibleField(queryset=Requisition.objects.all())
+
+    def create(self, validated_data: dict[str, Any]) -> Application:
+        return actions.apply(by=self.context["request"].user, **validated_data)
+
+
+class AdvanceSerializer(Strict, serializers.Serializer):
+    to_stage = serializers.PrimaryKeyRelatedField(
+        # Hiring is a verb of its own, with a right of its own.
+        queryset=Stage.objects.exclude(kind=StageKind.HIRED)
+    )
+    expected_stage = serializers.IntegerField(
+        required=False, help_text="Where you saw it: 409 when it has moved on since."
+    )
+
+
+class RejectSerializer(Strict, serializers.Serializer):
+    reason = serializers.SlugRelatedField(slug_field="key", queryset=RejectionReason.objects.ours())
+    expected_stage = serializers.IntegerField(
+        required=False, help_text="Where you saw it: 409 when it has moved on since."
+    )
+
+
+class WithdrawSerializer(Strict, serializers.Serializer):
+    reason = serializers.SlugRelatedField(
+        slug_field="key", queryset=RejectionReason.objects.of_the_candidate()
+    )
+
+
+class ApplicationFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label="Name of the candidate")
+
+    class Meta:
+        model = Application
+        fields = ["q", "candidate", "requisition", "stage", "status", "waiting_on"]
+
+    def search(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        return found.named(value)
+
+
+class ApplicationPages(CursorPages):
+    ordering = ("-applied_at", "-id")
+
+
+class ApplicationViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+    """Candidacies. One moves by its verbs; each may be sent twice and has its effect once."""
+
+    queryset = Application.objects.none()
+    filterset_class = ApplicationFilter
+    pagination_class = ApplicationPages
+
+    def get_queryset(self) -> QuerySet[Application]:
+        user = self.request.user
+        found = Application.objects.led_by(user).not_concealed(user)
+        return found.with_names().select_related("rejection_reason", "requisition__archetype")
+
+    def get_serializer_class(self):
+        verbs = {
+            "list": ApplicationSerializer,
+            "create": NewApplicationSerializer,
+            "advance": AdvanceSerializer,
+            "reject": RejectSerializer,
+            "withdraw": WithdrawSerializer,
+        }
+        return verbs.get(self.action, ApplicationWithHypothesesSerializer)
+
+    @extend_schema(responses={201: ApplicationWithHypothesesSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Put a candidate forward: an application in the first stage."""
+        return self._answer(self._given().save(), status=201)
+
+    @extend_schema(responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def advance(self, request: Request, pk: str) -> Response:
+        """Move it to another stage, forward or back."""
+        return self._answer(self._do(actions.advance, **self._given().validated_data))
+
+    @extend_schema(responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: str) -> Response:
+        """End it by our decision."""
+        return self._answer(self._do(actions.reject, **self._given().validated_data))
+
+    @extend_schema(responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def withdraw(self, request: Request, pk: str) -> Response:
+        """End it by the candidate's decision."""
+        return self._answer(self._do(actions.withdraw, **self._given().validated_data))
+
+    @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Take it up again where it stood."""
+        return self._answer(self._do(actions.reopen))
+
+    @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def hire(self, request: Request, pk: str) -> Response:
+        """End it by hiring."""
+        return self._answer(self._do(actions.hire))
+
+    def _given(self) -> serializers.BaseSerializer:
+        given = self.get_serializer(data=self.request.data)
+        given.is_valid(raise_exception=True)
+        return given
+
+    def _do(self, verb: Any, **values: Any) -> Application:
+        return verb(application=self.get_object(), by=self.request.user, **values)
+
+    def _answer(self, application: Application, *, status: int = 200) -> Response:
+        """The application as the detail shows it."""
+        shown = self.get_queryset().get(pk=application.pk)
+        context = self.get_serializer_context()
+        body = ApplicationWithHypothesesSerializer(shown, context=context).data
+        return Response(body, status=status)
+
+
+class ReasonPages(CursorPages):
+    ordering = ("position", "id")
+
+
+class RejectionReasonViewSet(viewsets.ReadOnlyModelViewSet):
+    """Why applications end: by our decision, or by the candidate's."""
+
+    queryset = RejectionReason.objects.all()
+    serializer_class = RejectionReasonSerializer
+    pagination_class = ReasonPages
+    filterset_fields = ["by_candidate"]
+    lookup_field = "key"
+
+
+routes = [
+    ("applications", ApplicationViewSet),
+    ("rejection-reasons", RejectionReasonViewSet),
+]

@@ -1,0 +1,67 @@
+"""Applications, made through the verbs that people use."""
+
+import itertools
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+from django.db import connection
+
+from candidates.models import Candidate
+from hiring.accounts.models import User
+from hiring.pipeline.actions import admit_participant, advance, apply, load_rejection_reasons
+from hiring.pipeline.models import Application, Participant, RejectionReason
+from hiring.requisitions.models import Requisition
+from rubrics.models import StageKind
+from tests.factories.candidates import CandidateFactory
+from tests.factories.requisitions import opening, stage
+
+_seats = itertools.count(1)
+
+
+def application(
+    *,
+    requisition: Requisition | None = None,
+    candidate: Candidate | None = None,
+    name: str = "",
+    by: User | None = None,
+    at: StageKind = StageKind.APPLIED,
+) -> Application:
+    """An active application in the stage of this kind."""
+    person = candidate or CandidateFactory(**({"name": name} if name else {}))
+    made = apply(candidate=person, requisition=requisition or opening(), by=by)
+    if at != StageKind.APPLIED:
+        made = advance(application=made, to_stage=stage(made.requisition, at), by=by)
+    return made
+
+
+def seated(made: Application, user: User) -> Participant:
+    """The user sits in one of its interviews and owes a scorecard."""
+    return admit_participant(application=made, user=user, seat_id=next(_seats))
+
+
+def reason(key: str = "bar-not-met") -> RejectionReason:
+    """One of the shipped reasons."""
+    load_rejection_reasons()
+    return RejectionReason.objects.get(key=key)
+
+
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Make the calls at the same moment, each in a thread and on a connection of its own.
+
+    Returns what each returned, or the ValueError that it raised.
+    """
+    gate = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        gate.wait()
+        try:
+            return call()
+        except ValueError as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))

@@ -1,0 +1,154 @@
+"""Roles and the requisitions opened from them, made through the verbs that people use."""
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+from hiring.accounts.models import TeamRole, User
+from hiring.requisitions.actions import join_team, open_requisition
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import (
+    ArchetypeInterview,
+    ArchetypeStage,
+    Competency,
+    Criterion,
+    InterviewKind,
+    Level,
+    ProfileEntry,
+    RoleArchetype,
+    Rubric,
+    RubricVersion,
+    StageKind,
+    Stance,
+    VersionStatus,
+)
+from tests.factories.accounts import UserFactory
+
+_numbers = itertools.count(1)
+
+STAGES = (
+    ("Applied", StageKind.APPLIED, 3),
+    ("Screen", StageKind.SCREEN, 5),
+    ("Onsite", StageKind.ONSITE, 10),
+    ("Decision", StageKind.DECISION, 3),
+    ("Offer", StageKind.OFFER, 7),
+    ("Hired", StageKind.HIRED, 0),
+)
+# competency → stance at senior level, weight, bar
+PROFILE = {
+    "Modelling": (Stance.STRENGTH, 5, 3),
+    "Data work": (Stance.STRENGTH, 3, 3),
+    "Software": (Stance.BAR, 4, 3),
+    "Communication": (Stance.BAR, 2, 2),
+    "Research taste": (Stance.NOT_ASSESSED, 1, 2),
+}
+# interview → kind, competencies that its criteria are evidence of, minutes, only at this level
+LOOP = (
+    ("Math puzzle", InterviewKind.MATH_PUZZLE, ("Modelling",), 45, None),
+    ("Take-home review", InterviewKind.TAKE_HOME, ("Software", "Data work"), 60, None),
+    ("System design", InterviewKind.SYSTEM_DESIGN, ("Software",), 60, Level.STAFF),
+)
+
+
+def role(*, short: str = "", profile: dict = PROFILE, loop: tuple = LOOP) -> RoleArchetype:
+    """A role archetype described at the senior and staff levels, with stages and a loop."""
+    number = next(_numbers)
+    archetype = RoleArchetype.objects.create(
+        key=f"role-{number}",
+        name=f"ML engineer {number}",
+        short=short or f"R{number}",
+        summary="Trains models and keeps them well.",
+        does="Trains, deploys and monitors.",
+        work_product="A prediction system.",
+        week={"modelling": 40, "serving": 20, "data": 20, "analysis": 10, "people": 10},
+        ml="high",
+        software="high",
+        communication="medium",
+    )
+    for position, (name, kind, days) in enumerate(STAGES, 1):
+        ArchetypeStage.objects.create(
+            archetype=archetype, position=position, name=name, kind=kind, target_days=days
+        )
+    competencies = {name: competency(name) for name in profile}
+    for level in (Level.SENIOR, Level.STAFF):
+        for name, (stance, weight, bar) in profile.items():
+            ProfileEntry.objects.create(
+                archetype=archetype,
+                level=level,
+                competency=competencies[name],
+                stance=stance,
+                weight=weight,
+                bar_level=bar,
+                why=f"{name} matters here.",
+            )
+    for position, (name, kind, tested, minutes, level) in enumerate(loop, 1):
+        ArchetypeInterview.objects.create(
+            archetype=archetype,
+            position=position,
+            name=name,
+            rubric=rubric(kind, *tested),
+            minutes=minutes,
+            level=level,
+        )
+    return archetype
+
+
+def competency(name: str) -> Competency:
+    """The competency of this name."""
+    found = Competency.objects.filter(name=name).first()
+    return found or Competency.objects.create(
+        key=name.lower().replace(" ", "-"),
+        name=name,
+        definition=f"Has {name.lower()}.",
+        is_not="Talk about it.",
+        position=next(_numbers),
+    )
+
+
+def rubric(kind: InterviewKind, *tested: str) -> Rubric:
+    """A rubric with a published version whose criteria are evidence of these competencies."""
+    number = next(_numbers)
+    made = Rubric.objects.create(
+        key=f"rubric-{number}", name=f"{kind.label} {number}", kind=kind, purpose="Finds out."
+    )
+    version = RubricVersion.objects.create(rubric=made, number=1)
+    for position, name in enumerate(tested, 1):
+        Criterion.objects.create(
+            version=version,
+            position=position,
+            competency=competency(name),
+            name=f"Shows {name}",
+            look_for="In the second half.",
+            anchor_1="a",
+            anchor_2="b",
+            anchor_3="c",
+            anchor_4="d",
+        )
+    version.status = VersionStatus.PUBLISHED
+    version.published_at = datetime(2026, 1, 1, tzinfo=UTC)
+    version.save()
+    return made
+
+
+def opening(
+    *, by: User | None = None, archetype: RoleArchetype | None = None, **values: Any
+) -> Requisition:
+    """An open requisition at the senior level; `by` is its recruiter."""
+    return open_requisition(
+        archetype=archetype or role(),
+        level=values.pop("level", Level.SENIOR),
+        by=by or UserFactory(recruiter=True),
+        **values,
+    )
+
+
+def leader(requisition: Requisition, role: TeamRole = TeamRole.HIRING_MANAGER) -> User:
+    """A member of the staff with this role on the requisition's hiring team."""
+    user = UserFactory()
+    join_team(requisition=requisition, user=user, role=role, by=None)
+    return user
+
+
+def stage(requisition: Requisition, kind: StageKind) -> Stage:
+    """The requisition's stage of this kind."""
+    return requisition.stages.get(kind=kind)

@@ -1,0 +1,3 @@
+from tests.requisitions.conftest import api
+
+__all__ = ["api"]

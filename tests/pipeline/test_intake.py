@@ -1,0 +1,247 @@
+"""Bringing candidates in from files."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from candidates.models import Candidate, Document, Resume
+from hiring.pipeline.actions import reject
+from hiring.pipeline.intake import IncomingFile, Intake, take_in
+from hiring.pipeline.models import Application, Note
+from hiring.requisitions.actions import close_requisition
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import SourceChannelFactory, resume_file, sample
+from tests.factories.pipeline import reason
+from tests.factories.requisitions import leader, opening
+
+pytestmark = pytest.mark.django_db
+
+SAMPLES = {
+    "sample": "Richard Hendriks",
+    "senior-engineer": "Dr. Lena Vasquez",
+    "new-grad": "Maya Okonkwo",
+    "career-changer": "Daniel Reyes",
+}
+BAD = {
+    "truncated.json": (sample("sample")[:500], "truncated"),
+    "array.json": (b"[]", "a list"),
+    "empty.json": (b"", "empty"),
+    "binary.json": (bytes(range(256)) * 8, ""),
+    "deep.json": (b"[" * 200_000, "nested"),
+    "nameless.json": (b'{"basics": {"email": "x@example.org"}}', "without a name"),
+    "resume.pdf": (b"%PDF-1.7", "only JSON Resume"),
+    "no-header.csv": (b"1,2\n3,4\n", "no column"),
+    "header-only.csv": (b"Name,Email\n", "no row"),
+}
+
+
+@pytest.fixture
+def into():
+    return Intake(
+        requisition=opening(), channel=SourceChannelFactory(), by=UserFactory(recruiter=True)
+    )
+
+
+def files(**named):
+    return [IncomingFile(f"{name}.resume.json", data) for name, data in named.items()]
+
+
+def four_samples():
+    return files(**{name: sample(name) for name in SAMPLES})
+
+
+class TestTakingIn:
+    def test_the_four_published_samples_become_candidates_with_a_resume(self, into):
+        report = take_in(four_samples(), into)
+
+        assert not report.turned_away
+        assert {p.application.candidate.name for p in report.added} == set(SAMPLES.values())
+        for person in report.added:
+            made = person.application
+            assert (made.stage.name, made.created_by) == ("Applied", into.by)
+            assert made.resume.data["basics"]["name"] == made.candidate.name
+            assert made.touch.channel == into.channel
+
+    def test_bad_files_are_named_with_the_reason_and_the_others_go_in(self, into):
+        bad = [IncomingFile(name, data) for name, (data, _reason) in BAD.items()]
+
+        report = take_in([*bad, *four_samples()], into)
+
+        reasons = {failure.source: failure.reason for failure in report.turned_away}
+        assert set(reasons) == set(BAD)
+        for name, (_data, why) in BAD.items():
+            assert why in reasons[name]
+        assert len(report.added) == 4
+        assert Candidate.objects.count() == Document.objects.count() == 4
+
+    def test_the_same_files_again_change_nothing(self, into):
+        take_in(four_samples(), into)
+
+        again = take_in(four_samples(), into)
+
+        assert (len(again.added), len(again.there_already)) == (0, 4)
+        assert Application.objects.count() == Resume.objects.count() == 4
+
+    def test_the_same_file_does_not_bring_back_who_was_rejected(self, into):
+        (person,) = take_in(files(ada=resume_file(name="Ada")), into).added
+        reject(application=person.application, reason=reason(), by=None)
+
+        (again,) = take_in(files(ada=resume_file(name="Ada")), into).came_in
+
+        assert not again.is_new
+        assert again.application == person.application
+        assert "This application has ended." in again.notices[-1]
+
+    def test_with_a_new_resume_they_apply_anew(self, into):
+        data = resume_file(name="Ada Lovelace", email="ada@example.org")
+        (person,) = take_in(files(ada=data), into).added
+        reject(application=person.application, reason=reason(), by=None)
+
+        newer = resume_file(
+            name="Ada Lovelace", email="ada@example.org", work=[{"name": "Analytical Engines"}]
+        )
+        (again,) = take_in(files(newer=newer), into).added
+
+        assert again.application.candidate == person.application.candidate
+        assert not again.is_new_candidate
+        assert again.application.resume.data["work"]
+
+    def test_somebody_known_is_recognised_and_the_recruiter_told(self, into):
+        take_in(files(ada=resume_file(name="Ada Lovelace", email="ada@example.org")), into)
+        other = Intake(requisition=opening(), channel=into.channel, by=into.by)
+
+        data = resume_file(name="Ada Lovelace", email="ADA@example.org", basics={"label": "x"})
+        (person,) = take_in(files(again=data), other).added
+
+        assert Candidate.objects.count() == 1
+        assert not person.is_new_candidate
+        assert "was in the system already" in person.notices[0]
+
+    def test_a_closed_requisition_takes_nobody_and_keeps_nothing(self, into):
+        close_requisition(requisition=into.requisition, by=None)
+
+        report = take_in(four_samples(), into)
+
+        assert {"is closed" in failure.reason for failure in report.turned_away} == {True}
+        assert not Candidate.objects.exists()
+
+    def test_a_file_that_is_too_large_is_not_read(self, into):
+        report = take_in([IncomingFile("big.csv", b"x" * (20 * 1024 * 1024 + 1))], into)
+
+        assert "larger than 20 MB" in report.turned_away[0].reason
+
+    def test_a_name_is_shown_without_folder_and_tricks(self, into):
+        report = take_in([IncomingFile("..\\C:\\cv\u202egnp.exe", b"")], into)
+
+        assert report.turned_away[0].source == "cvgnp.exe"
+
+
+class TestSheets:
+    def take(self, into, text):
+        return take_in([IncomingFile("fair.csv", text.encode())], into)
+
+    def test_each_row_becomes_a_candidate_and_a_bad_one_is_named_by_its_line(self, into):
+        report = self.take(
+            into,
+            "Name,Email,Title\nAda Lovelace,ada@example.org,Analyst\n"
+            ",nobody@example.org,\nGrace Hopper,not-an-address,\nKatherine Johnson,,\n",
+        )
+
+        assert [p.application.candidate.name for p in report.added] == [
+            "Ada Lovelace",
+            "Katherine Johnson",
+        ]
+        assert [str(failure) for failure in report.turned_away] == [
+            "fair.csv, line 3: has no name",
+            "fair.csv, line 4: “not-an-address” is no e-mail address",
+        ]
+
+    def test_what_has_no_column_of_ours_becomes_a_note(self, into):
+        self.take(into, "Name,Notes,Source,Visa\nAda,Met at the fair,Booth,EU\n")
+
+        note = Note.objects.get()
+        assert note.body == "Met at the fair\n\nSource: Booth\n\nVisa: EU"
+        assert note.author == into.by
+
+    def test_the_same_sheet_again_adds_neither_people_nor_notes(self, into):
+        for _ in range(2):
+            report = self.take(into, "Name,Email,Notes\nAda Lovelace,ada@example.org,Fair\n")
+
+        assert len(report.there_already) == 1
+        assert Note.objects.count() == Application.objects.count() == 1
+
+    def test_more_rows_than_the_page_takes_are_refused_together(self, into):
+        rows = "".join(f"Person {n}\n" for n in range(501))
+
+        report = self.take(into, f"Name\n{rows}")
+
+        assert "501 rows" in report.turned_away[0].reason
+        assert not Candidate.objects.exists()
+
+
+class TestPage:
+    @pytest.fixture
+    def requisition(self, client):
+        requisition = opening()
+        client.force_login(UserFactory(recruiter=True))
+        return requisition
+
+    def send(self, client, requisition, channel, *uploads):
+        url = reverse("pipeline:intake", kwargs={"requisition_id": requisition.pk})
+        return client.post(url, {"channel": channel and channel.pk, "files": uploads})
+
+    def test_it_lists_who_came_in_and_what_was_turned_away(self, client, requisition):
+        answer = self.send(
+            client,
+            requisition,
+            SourceChannelFactory(name="Fair"),
+            SimpleUploadedFile("ada.json", resume_file(name="Ada Lovelace")),
+            SimpleUploadedFile("<b>.json", b"[]"),
+        )
+
+        page = answer.content.decode()
+        assert "Ada Lovelace" in page
+        assert "new application" in page
+        assert "&lt;b&gt;.json" in page
+        assert "the file holds a list, not one résumé" in page
+        assert reverse("pipeline:triage", kwargs={"requisition_id": requisition.pk}) in page
+
+    def test_it_asks_for_files_and_a_channel_at_the_field(self, client, requisition):
+        answer = self.send(client, requisition, "")
+
+        page = answer.content.decode()
+        assert answer.status_code == 400
+        assert "Choose at least one file." in page
+        assert "This field is required." in page
+
+    def test_more_than_fifty_files_are_refused(self, client, requisition):
+        uploads = [SimpleUploadedFile(f"{n}.json", b"{}") for n in range(51)]
+
+        answer = self.send(client, requisition, SourceChannelFactory(), *uploads)
+
+        assert answer.status_code == 400
+        assert "At most 50 files at once." in answer.content.decode()
+
+    def test_a_closed_requisition_says_so(self, client, requisition):
+        close_requisition(requisition=requisition, by=None)
+        upload = SimpleUploadedFile("ada.json", resume_file())
+
+        answer = self.send(client, requisition, SourceChannelFactory(), upload)
+
+        assert answer.status_code == 400
+        assert "This requisition is closed" in answer.content.decode()
+
+    def test_without_a_requisition_one_is_chosen(self, client, requisition):
+        page = client.get(reverse("pipeline:intake")).content.decode()
+
+        assert requisition.title in page
+
+    def test_a_hiring_manager_takes_in_for_their_own_requisition_only(self, client, requisition):
+        client.force_login(leader(requisition))
+        upload = SimpleUploadedFile("ada.json", resume_file())
+
+        own = self.send(client, requisition, SourceChannelFactory(), upload)
+        other = self.send(client, opening(), SourceChannelFactory(), upload)
+
+        assert (own.status_code, other.status_code) == (200, 404)
+        assert client.get(reverse("pipeline:intake")).status_code == 404

@@ -1,0 +1,78 @@
+"""Who is on the hiring team, and whose candidates they see by it."""
+
+import pytest
+
+from candidates.models import Candidate
+from hiring.accounts.models import TeamRole
+from hiring.activity.actions import Refused
+from hiring.activity.models import Event
+from hiring.requisitions.actions import join_team, leave_team
+from hiring.requisitions.models import Requisition
+from tests.factories.accounts import UserFactory
+from tests.factories.pipeline import application
+from tests.factories.requisitions import leader, opening
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", [TeamRole.HIRING_MANAGER, TeamRole.RECRUITER])
+def test_whoever_leads_sees_its_candidates_those_to_come_included(role):
+    requisition = opening()
+    before = application(requisition=requisition).candidate
+    user = leader(requisition, role)
+    after = application(requisition=requisition).candidate
+
+    assert set(Candidate.objects.visible_to(user)) == {before, after}
+
+
+def test_an_interviewer_on_the_team_sees_none_of_them():
+    made = application()
+    user = leader(made.requisition, TeamRole.INTERVIEWER)
+
+    assert not Candidate.objects.visible_to(user).exists()
+    assert Requisition.objects.visible_to(user).get() == made.requisition
+
+
+def test_whoever_leaves_sees_them_no_longer():
+    made, user = application(), UserFactory()
+    member = join_team(
+        requisition=made.requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None
+    )
+
+    leave_team(member=member, by=None)
+
+    assert not Candidate.objects.visible_to(user).exists()
+    assert not Requisition.objects.visible_to(user).exists()
+
+
+def test_whoever_still_leads_by_another_role_sees_them():
+    made, user = application(), UserFactory()
+    roles = [TeamRole.HIRING_MANAGER, TeamRole.RECRUITER]
+    members = [
+        join_team(requisition=made.requisition, user=user, role=role, by=None) for role in roles
+    ]
+
+    leave_team(member=members[0], by=None)
+
+    assert Candidate.objects.visible_to(user).get() == made.candidate
+
+
+def test_joining_and_leaving_twice_has_the_effect_of_once():
+    requisition, user = opening(), UserFactory()
+
+    for _ in range(2):
+        member = join_team(requisition=requisition, user=user, role=TeamRole.INTERVIEWER, by=user)
+    for _ in range(2):
+        leave_team(member=member, by=user)
+
+    verbs = Event.objects.for_requisition(requisition.pk).filter(actor=user)
+    assert [event.verb for event in verbs] == ["requisition.team_left", "requisition.team_joined"]
+
+
+def test_somebody_who_cannot_sign_in_does_not_join():
+    with pytest.raises(Refused) as refusal:
+        join_team(
+            requisition=opening(), user=UserFactory(is_active=False), role="recruiter", by=None
+        )
+
+    assert refusal.value.field == "user"
