@@ -5,26 +5,29 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rubrics', '0001_initial'),
+        ("rubrics", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='question',
-            name='rubrics_question_search',
+            model_name="question",
+            name="rubrics_question_search",
         ),
         migrations.RemoveIndex(
-            model_name='rubric',
-            name='rubrics_rubric_search',
+            model_name="rubric",
+            name="rubrics_rubric_search",
         ),
         migrations.AddIndex(
-            model_name='question',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='rubrics_question_search'),
+            model_name="question",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["search"], name="rubrics_question_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='rubric',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['search'], name='rubrics_rubric_search'),
+            model_name="rubric",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fastupdate=False, fields=["search"], name="rubrics_rubric_search"
+            ),
         ),
     ]
