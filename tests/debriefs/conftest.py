@@ -1,0 +1,23 @@
+"""What tests of this room share: files of their own, and a printer that costs no time."""
+
+from pathlib import Path
+
+import pytest
+
+from hiring.debriefs.actions import rendering
+
+PDF = b"%PDF-1.7 of a test"
+
+
+@pytest.fixture
+def files(tmp_path, settings) -> Path:
+    """A folder of its own for files."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def quick_printer(files, monkeypatch) -> bytes:
+    """Print these bytes instead of laying out pages, where the pages do not matter."""
+    monkeypatch.setattr(rendering, "make_pdf", lambda *args, **kwargs: (PDF, 3))
+    return PDF
