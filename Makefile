@@ -22,7 +22,6 @@ check:  ## everything that can be known without running the product
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/djlint --quiet --check $(TEMPLATES)
 	.venv/bin/djlint --quiet --lint $(TEMPLATES)
 	$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	BASE_URL=https://hiring.example $(PY) manage.py check --deploy --fail-level WARNING

@@ -4,8 +4,8 @@ from hiring.accounts.access import EVERYONE, READ, RECRUITING, SCHEDULING, WRITE
 
 rows = [
     Row("candidates:list", site=EVERYONE, methods=READ),
-    Row("candidates:detail", site=EVERYONE, methods=READ),
-    Row("candidates:document", site=EVERYONE, methods=READ),
+    Row("candidates:detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("candidates:document", site=EVERYONE, methods=READ, if_visible=True),
     *(
         Row(route, site=SCHEDULING)
         for route in (
@@ -17,7 +17,7 @@ rows = [
         )
     ),
     Row("api:candidates-list", site=EVERYONE, methods=READ),
-    Row("api:candidates-detail", site=EVERYONE, methods=READ),
+    Row("api:candidates-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:candidates-list", site=SCHEDULING, methods=WRITE),
     Row("api:candidates-detail", site=SCHEDULING, methods=WRITE),
     Row("api:source-channels-list", site=EVERYONE, methods=READ),

@@ -22,7 +22,8 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     print("Preparing the catalogue", flush=True)
-    call_command("load_catalogue", verbosity=0)
+    for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
+        call_command(command, verbosity=0)
     done = settings.HIRING_HOME / "demo-made"
     if demo and not done.exists():
         print("Making the demo organisation (only at the first start)", flush=True)

@@ -153,7 +153,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
 
 # --- Background work (docs/architecture.md, "The broker is only a doorbell") ----------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost/")
 # Jobs younger than this still wait for their doorbell; older ones are rung again by the sweep.
 JOB_RING_AGAIN_SECONDS = env.int("JOB_RING_AGAIN_SECONDS", default=20)
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
@@ -218,6 +218,13 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Only the names with a digest are asked for, and each is compressed once when collected.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [
+    *("jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "tgz", "bz2", "tbz", "xz", "br"),
+    *("woff", "woff2", "map"),
+]
 
 # --- API ------------------------------------------------------------------------------------
 

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from hypothesis import settings
 
+from hiring import celery  # noqa: F401 - bells go to the broker of the settings, not to a default
+
 pytest_plugins = ["tests.postgres", "tests.tools"]
 
 # `make test` draws few examples, `make test-full` (HYPOTHESIS_PROFILE=full) many; none is timed.

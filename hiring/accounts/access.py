@@ -52,6 +52,8 @@ class Row:
     methods: frozenset[str] = ALL_METHODS
     # Open without signing in: login, health, the candidates' pages.
     public: bool = False
+    # Only for those to whom `visible_to` shows the object; the view answers 404 to the others.
+    if_visible: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "site", frozenset(self.site))

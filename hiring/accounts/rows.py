@@ -20,6 +20,7 @@ CLOSED = [
     "account_confirm_login_code",
     "account_email",
     "account_email_verification_sent",
+    "account_reauthenticate",
     "account_set_password",
 ]
 
@@ -30,7 +31,6 @@ ROWS = [
         Row(route, site=EVERYONE)
         for route in (
             "account_change_password",
-            "account_reauthenticate",
             "accounts:home",
             "accounts:profile",
             "accounts:token_create",

@@ -1,6 +1,7 @@
 """Celery's entry points: the doorbell, the sweep, the heartbeat."""
 
 from celery import shared_task
+from celery.signals import worker_ready
 
 from hiring.activity import health, jobs
 
@@ -18,3 +19,9 @@ def sweep() -> None:
 @shared_task(name="activity.heartbeat", ignore_result=True)
 def heartbeat() -> None:
     health.beat(health.WORKER)
+
+
+@worker_ready.connect
+def beat_at_once(**kwargs: object) -> None:
+    """Ring for the first heartbeat: beat's own comes ten seconds after the start."""
+    heartbeat.delay()

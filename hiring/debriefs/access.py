@@ -52,6 +52,6 @@ rows = [
         methods=WRITE,
     ),
     Row("api:debriefs-list", site=EVERYONE),
-    Row("api:debriefs-detail", site=EVERYONE, methods=READ),
-    Row("api:debriefs-pdf", site=EVERYONE, methods=READ),
+    Row("api:debriefs-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:debriefs-pdf", site=EVERYONE, methods=READ, if_visible=True),
 ]

@@ -30,7 +30,9 @@ from hiring.scorecards.actions import submit
 from rubrics.models import Level, Question, RoleArchetype, Rubric
 
 CONTENT = Path(__file__).parent / "content"
-ONSITE = ("math-puzzle", "take-home-review", "project-probe")
+LOOP = ("math-puzzle", "take-home-review", "project-probe")
+# The engineer's stages by their place in the pipeline, from 0; names are the catalogue's to change.
+SCREEN, TAKE_HOME, ONSITE = 1, 2, 3
 QUESTIONS = {
     "math-puzzle": "gram-matrix",
     "take-home-review": "bikes-at-midnight",
@@ -98,9 +100,9 @@ class Demo:
     def finished_loop(self) -> None:
         """All cards are in and the debrief is rendered: it waits for the hiring manager."""
         application = self.apply("okafor", self.engineer, at(-30, 8))
-        self.move(application, "Recruiter screen", at(-28, 10))
-        self.move(application, "Take-home", at(-25, 16))
-        self.move(application, "Onsite", at(-15, 9))
+        self.move(application, SCREEN, at(-28, 10))
+        self.move(application, TAKE_HOME, at(-25, 16))
+        self.move(application, ONSITE, at(-15, 9))
         loop = self.book(
             application,
             booked_at=at(-14, 15),
@@ -119,9 +121,9 @@ class Demo:
     def overdue_loop(self) -> None:
         """Two cards are in, the third is owed since its interview three days ago."""
         application = self.apply("lindqvist", self.engineer, at(-24, 11))
-        self.move(application, "Recruiter screen", at(-21, 10))
-        self.move(application, "Take-home", at(-18, 9))
-        self.move(application, "Onsite", at(-10, 9))
+        self.move(application, SCREEN, at(-21, 10))
+        self.move(application, TAKE_HOME, at(-18, 9))
+        self.move(application, ONSITE, at(-10, 9))
         loop = self.book(
             application,
             booked_at=at(-8, 12),
@@ -133,9 +135,9 @@ class Demo:
     def coming_loop(self) -> None:
         """Booked for the days to come."""
         application = self.apply("nakamura", self.engineer, at(-19, 15))
-        self.move(application, "Recruiter screen", at(-16, 10))
-        self.move(application, "Take-home", at(-12, 10))
-        self.move(application, "Onsite", at(-5, 10))
+        self.move(application, SCREEN, at(-16, 10))
+        self.move(application, TAKE_HOME, at(-12, 10))
+        self.move(application, ONSITE, at(-5, 10))
         self.book(
             application,
             booked_at=at(-3, 11),
@@ -146,11 +148,11 @@ class Demo:
     def early_stages(self) -> None:
         """One waits to be booked, the others for a recruiter."""
         iyer = self.apply("iyer", self.engineer, at(-17, 9))
-        self.move(iyer, "Recruiter screen", at(-14, 9))
-        self.move(iyer, "Take-home", at(-11, 9))
-        self.move(iyer, "Onsite", at(-2, 15))
+        self.move(iyer, SCREEN, at(-14, 9))
+        self.move(iyer, TAKE_HOME, at(-11, 9))
+        self.move(iyer, ONSITE, at(-2, 15))
         moreau = self.apply("moreau", self.engineer, at(-6, 8))
-        self.move(moreau, "Recruiter screen", at(-4, 9))
+        self.move(moreau, SCREEN, at(-4, 9))
         with clock.set_to(at(-4, 9, 30)):
             pipeline.add_note(
                 application=moreau,
@@ -162,7 +164,7 @@ class Demo:
 
     def endings(self) -> None:
         silva = self.apply("silva", self.engineer, at(-22, 10))
-        self.move(silva, "Recruiter screen", at(-20, 11))
+        self.move(silva, SCREEN, at(-20, 11))
         with clock.set_to(at(-18, 12)):
             pipeline.reject(
                 application=silva,
@@ -179,10 +181,10 @@ class Demo:
 
     def other_requisitions(self) -> None:
         brandt = self.apply("brandt", self.researcher, at(-12, 10))
-        self.move(brandt, "Researcher's screen", at(-8, 10))
+        self.move(brandt, SCREEN, at(-8, 10))
         self.apply("osei", self.researcher, at(-3, 10))
         petrova = self.apply("petrova", self.platform, at(-11, 10))
-        self.move(petrova, "Recruiter screen", at(-7, 10))
+        self.move(petrova, SCREEN, at(-7, 10))
         self.apply("rossi", self.platform, at(-1, 10))
 
     # --- the steps that recur -------------------------------------------------------------
@@ -206,11 +208,11 @@ class Demo:
                 by=self.staff["recruiter"],
             )
 
-    def move(self, application: Application, stage: str, when: datetime) -> None:
+    def move(self, application: Application, stage: int, when: datetime) -> None:
         with clock.set_to(when):
             pipeline.advance(
                 application=application,
-                to_stage=application.requisition.stages.get(name=stage),
+                to_stage=application.requisition.stages.order_by("position")[stage],
                 by=self.staff["recruiter"],
             )
         application.refresh_from_db()
@@ -226,7 +228,7 @@ class Demo:
         """Book the three interviews of one day, an hour apart from ten o'clock on."""
         slots = [
             self.slot(rubric, position, at(day, 9 + position), panel)
-            for position, (rubric, panel) in enumerate(zip(ONSITE, panels, strict=True), start=1)
+            for position, (rubric, panel) in enumerate(zip(LOOP, panels, strict=True), start=1)
         ]
         with clock.set_to(booked_at):
             return book_loop(application=application, slots=slots, by=self.staff["coordinator"])

@@ -70,11 +70,10 @@ rows = [
     _booking("replace", "seat"),
     _booking("seat_cancel", "seat", WRITE),
     _booking("seat_no_show", "seat", WRITE),
-    # What somebody may see inside is `visible_to`'s to say.
     Row("api:loops-list", site=EVERYONE, methods=READ),
-    Row("api:loops-detail", site=EVERYONE, methods=READ),
+    Row("api:loops-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:interviews-list", site=EVERYONE, methods=READ),
-    Row("api:interviews-detail", site=EVERYONE, methods=READ),
+    Row("api:interviews-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:loops-list", site=SCHEDULING, methods=WRITE),
     Row("api:interviews-list", site=SCHEDULING, methods=WRITE),
 ]

@@ -48,12 +48,11 @@ rows = [
         for page in ("board", "table", "triage")
     ),
     _row("pipeline:intake", RECRUITING, "requisition"),
-    # What somebody may see inside is `visible_to`'s to say.
-    Row("pipeline:of_candidate", site=EVERYONE, methods=READ),
+    Row("pipeline:of_candidate", site=EVERYONE, methods=READ, if_visible=True),
     Row("pipeline:apply", site=RECRUITING, methods=WRITE),
     Row("api:applications-list", site=EVERYONE, methods=READ),
     Row("api:applications-list", site=RECRUITING, methods=WRITE),
-    Row("api:applications-detail", site=EVERYONE, methods=READ),
+    Row("api:applications-detail", site=EVERYONE, methods=READ, if_visible=True),
     _row("api:applications-advance", SCHEDULING, "application"),
     *(
         _row(f"api:applications-{verb}", RECRUITING, "application")

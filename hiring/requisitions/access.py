@@ -47,8 +47,7 @@ rows = [
     ),
     Row("api:requisitions-list", site=EVERYONE, methods=READ),
     Row("api:requisitions-list", site=RECRUITING, methods=WRITE),
-    # What somebody may see inside is `visible_to`'s to say.
-    Row("api:requisitions-detail", site=EVERYONE, methods=READ),
+    Row("api:requisitions-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row(
         "api:requisitions-detail",
         site=RECRUITING,
@@ -57,5 +56,5 @@ rows = [
         methods=WRITE,
     ),
     Row("api:stages-list", site=EVERYONE, methods=READ),
-    Row("api:stages-detail", site=EVERYONE, methods=READ),
+    Row("api:stages-detail", site=EVERYONE, methods=READ, if_visible=True),
 ]

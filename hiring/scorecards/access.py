@@ -47,6 +47,6 @@ rows = [
     ),
     Row("scorecards:amend", relations=SEAT, subject="scorecard"),
     Row("api:scorecards-list", site=EVERYONE),
-    Row("api:scorecards-detail", site=EVERYONE, methods=READ),
+    Row("api:scorecards-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:scorecards-submit", relations=SEAT, subject="scorecard", methods=WRITE),
 ]

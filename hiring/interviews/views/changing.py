@@ -181,7 +181,10 @@ def _pick_person(
 
 def _picked(request: HttpRequest) -> User:
     user_id = request.POST.get("user", "")
-    return get_object_or_404(User.objects.active(), pk=user_id if user_id.isdecimal() else 0)
+    user = User.objects.active().filter(pk=user_id if user_id.isdecimal() else 0).first()
+    if user is None:
+        raise Refused(_("Choose a person from the list."))
+    return user
 
 
 def _candidates_for(interview: Interview, q: str, viewer: User) -> list:

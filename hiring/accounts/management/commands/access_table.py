@@ -23,5 +23,7 @@ def _line(row: Row) -> str:
     site = "everyone" if row.site == frozenset(SiteRole) else ", ".join(sorted(row.site))
     if row.public:
         site = "public"
+    if row.if_visible:
+        site += " who may see the object"
     relations = ", ".join(sorted(row.relations))
     return f"| {row.route} | {methods} | {site} | {relations} | {row.subject} |"

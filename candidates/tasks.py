@@ -1,0 +1,11 @@
+"""Celery's entry points of this room."""
+
+from celery import shared_task
+
+from candidates.actions import prune_files
+
+
+@shared_task(name="candidates.prune_files", ignore_result=True)
+def prune() -> None:
+    """Remove the files that a rolled-back transaction left without a row."""
+    prune_files()

@@ -1,0 +1,129 @@
+"""The demo organisation as a world: one application with everything on it, everybody around it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from candidates.models import SourceChannel
+from hiring.accounts.access import Relation
+from hiring.accounts.models import Team, TeamRole, User
+from hiring.activity import clock
+from hiring.debriefs.models import Debrief
+from hiring.demo.organisation import Demo
+from hiring.interviews.actions import PlannedSlot, add_interview
+from hiring.interviews.models import Seat
+from hiring.pipeline.models import RejectionReason
+from hiring.requisitions.actions import join_team
+from hiring.scorecards.actions import submit
+from rubrics.models import Question, Rubric
+from tests.access.walk import Person, World
+from tests.factories.accounts import UserFactory
+from tests.factories.messaging import MessageFactory
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """Build the world once for the module, in a transaction that is rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
+            call_command(command, verbosity=0)
+        demo = Demo()
+        demo.tell()
+        yield World(ids=_ids(demo), people=_people(demo))
+        transaction.set_rollback(True)
+
+
+def _ids(demo: Demo) -> dict[str, int | str]:
+    """Return for each name in URLs, and each resource of the API, the id of an object to try."""
+    debrief = Debrief.objects.get()
+    application = debrief.application
+    candidate = application.candidate
+    seat = _guest_seat(demo, application)
+    rubric = seat.interview.rubric_version.rubric
+    return {
+        "requisition_id": demo.engineer.pk,
+        "member_id": demo.engineer.hiring_team.get(user__name="Lena Fischer").pk,
+        "application_id": application.pk,
+        "candidate_id": candidate.pk,
+        "document_id": application.resume.document_id,
+        "contact_id": candidate.contact_points.first().pk,
+        "loop_id": seat.interview.loop_id,
+        "interview_id": seat.interview_id,
+        "seat_id": seat.pk,
+        "scorecard_id": seat.scorecard.pk,
+        "debrief_id": debrief.pk,
+        "competency_id": application.hypotheses.first().competency_id,
+        "user_id": demo.staff["interviewer3"].pk,
+        "team_id": Team.objects.first().pk,
+        "token_id": 0,
+        "message_id": MessageFactory().pk,
+        "role_id": demo.engineer.archetype_id,
+        "rubric_id": rubric.pk,
+        "question_id": Question.objects.first().pk,
+        "uidb36": "x",
+        "key": "x-y",
+        "applications": application.pk,
+        "candidates": candidate.pk,
+        "competencies": application.hypotheses.first().competency_id,
+        "debriefs": debrief.pk,
+        "interviews": seat.interview_id,
+        "loops": seat.interview.loop_id,
+        "questions": Question.objects.first().pk,
+        "rejection-reasons": RejectionReason.objects.first().key,
+        "requisitions": demo.engineer.pk,
+        "role-archetypes": demo.engineer.archetype_id,
+        "rubrics": rubric.pk,
+        "scorecards": seat.scorecard.pk,
+        "source-channels": SourceChannel.objects.first().pk,
+        "stages": demo.engineer.stages.first().pk,
+    }
+
+
+def _guest_seat(demo: Demo, application) -> Seat:
+    """Return the submitted seat of somebody who has a right by that seat only."""
+    guest = UserFactory(name="guest")
+    rubric = Rubric.objects.get(key="ml-theory")
+    loop = application.loops.get()
+    slot = PlannedSlot(
+        name="ML theory",
+        kind=rubric.kind,
+        rubric_version=rubric.current_version,
+        starts_at=loop.interviews.order_by("during").last().ends_at,
+        minutes=50,
+        zone="Europe/Berlin",
+        interviewers=(guest,),
+        position=9,
+    )
+    with clock.set_to(slot.starts_at - timedelta(days=1)):
+        interview = add_interview(loop=loop, slot=slot, by=demo.staff["coordinator"])
+    seat = interview.seats.get()
+    ratings = {c.pk: (3, "Said so.") for c in rubric.current_version.criteria.all()}
+    submit(seat=seat, by=guest, overall=3, summary="Said so.", ratings=ratings)
+    return seat
+
+
+def _people(demo: Demo) -> list[Person]:
+    """Return one person for each way to stand to the application, and how that is."""
+    on_team = {role: UserFactory(name=f"{role} of the team") for role in TeamRole}
+    for role, user in on_team.items():
+        join_team(requisition=demo.engineer, user=user, role=role, by=demo.staff["recruiter"])
+    lead_elsewhere = UserFactory(name="hiring manager of another requisition")
+    join_team(
+        requisition=demo.researcher,
+        user=lead_elsewhere,
+        role=TeamRole.HIRING_MANAGER,
+        by=demo.staff["recruiter"],
+    )
+    return [
+        Person(UserFactory(name="administrator", administrator=True)),
+        Person(UserFactory(name="recruiter", recruiter=True)),
+        Person(UserFactory(name="coordinator", coordinator=True)),
+        Person(UserFactory(name="member without any part")),
+        Person(lead_elsewhere),
+        Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
+        *(Person(user, by_team=frozenset({Relation(role)})) for role, user in on_team.items()),
+    ]

@@ -1,0 +1,53 @@
+"""Every route, method and person: who is let in is what the access table says, no more, no less."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from hiring.accounts.access import table
+from tests.access.routes import Route, every_route
+from tests.access.walk import NOBODY, NOT_LET_IN, World, status
+
+ROUTES = every_route()
+pytestmark = pytest.mark.django_db
+REVIEWED = Path(__file__).parents[2] / "docs" / "access.md"
+
+# Objects of one's own only: an administrator's token is not a recruiter's to revoke.
+OWN_ONLY = {"accounts:token_revoke"}
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_a_route_has_a_row(route: Route):
+    assert any(table.row(route.name, method) for method in route.methods)
+
+
+def test_every_row_is_of_a_route():
+    known = {(route.name, method) for route in ROUTES for method in route.methods}
+    names = {name for name, _method in known}
+
+    assert {name for name, _method in table.rows} <= names
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_who_is_let_in_is_what_the_table_says(world: World, route: Route):
+    url = world.url(route)
+
+    for method in route.methods:
+        row = table.row(route.name, method)
+        for person in [NOBODY, *world.people]:
+            got = status(person, method, url)
+            tried = f"{person}: {method} {url} answers {got}"
+            assert got < 500 or route.name == "healthz", tried
+            if not person.may(row) or (row.if_visible and person.has_no_part):
+                assert got in NOT_LET_IN or (person is NOBODY and got == 302), tried
+            elif route.name not in OWN_ONLY and (not row.if_visible or person.sees_everything):
+                assert got not in NOT_LET_IN, tried
+
+
+def test_the_table_is_the_one_that_was_reviewed(capsys):
+    call_command("access_table")
+
+    assert capsys.readouterr().out == REVIEWED.read_text(), (
+        "the access table changed: review it, then write `manage.py access_table` to docs/access.md"
+    )
