@@ -1,0 +1,1 @@
+"""Measured jobs: how long what people wait for takes, beside what the machine allows."""

@@ -1,0 +1,31 @@
+"""`python -m benchmarks` prints a table and writes benchmarks/results.json."""
+
+import argparse
+
+from benchmarks import debrief
+from benchmarks.installation import installation
+from benchmarks.measuring import Measured, machine, table, write
+
+JOBS = {"debrief": debrief.results}
+
+
+def main() -> None:
+    """Run the jobs asked for, all of them by default."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("jobs", nargs="*", metavar="job", help=f"of: {', '.join(JOBS)}")
+    parser.add_argument("--runs", type=int, default=9, help="how often each is timed (9)")
+    asked = parser.parse_args()
+    if unknown := set(asked.jobs) - set(JOBS):
+        parser.error(f"there is no job {', '.join(sorted(unknown))}")
+    on = machine()
+    results: list[Measured] = []
+    with installation():
+        for name in asked.jobs or JOBS:
+            results += JOBS[name](max(1, asked.runs))
+    print(table(results))
+    if not asked.jobs:
+        write(on, results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,124 @@
+"""The debrief: from the scorecards of one application to its PDF.
+
+The floor is what WeasyPrint takes in the same process for a plain tagged PDF/UA-1 of as many
+pages, with one table and one drawing on each.
+"""
+
+import time
+from collections.abc import Iterator
+
+from benchmarks.installation import worker
+from benchmarks.measuring import Measured, measure
+
+PARAGRAPH = "What was asked, what was said, and what it was taken to show. " * 9
+PAGE = f"""
+<h2>A page</h2>{f"<p>{PARAGRAPH}</p>" * 4}
+<table><thead><tr><th scope="col">Name</th><th scope="col">Value</th></tr></thead>
+<tbody>{"<tr><th scope='row'>A row</th><td>3 yes</td></tr>" * 8}</tbody></table>
+<svg viewBox="0 0 100 10" width="200" height="20"><title>A bar</title>
+<rect width="60" height="10"/></svg>
+"""
+PLAIN = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Floor</title><style>
+@page {{ size: A4; margin: 20mm; @bottom-right {{ content: counter(page) }} }}
+body {{ font: 10pt/1.4 "Noto Sans", sans-serif }} h2 {{ break-before: page }}
+h2:first-of-type {{ break-before: auto }}
+</style></head><body><h1>Floor</h1>{pages}</body></html>"""
+
+
+def results(runs: int) -> Iterator[Measured]:
+    """Measure the debrief, each job `runs` times."""
+    from hiring.debriefs.assembly import assemble
+    from hiring.debriefs.document import make_pdf
+
+    made, large = _usual(), _large()
+    debrief, content = made.debrief(), assemble(made.application)
+    floor = measure(
+        "floor: plain tagged PDF/UA-1, as many pages",
+        lambda: _plain(debrief.pages),
+        runs=runs,
+        note=f"{debrief.pages} pages",
+    )
+    yield floor
+    yield measure(
+        "debrief: print the PDF",
+        lambda: make_pdf(debrief, content, made_at=debrief.rendered_at),
+        runs=runs,
+        floor=floor,
+        note=f"{debrief.pages} pages, {debrief.bytes // 1024} KB",
+    )
+    yield measure(
+        "debrief: assemble the content", lambda: assemble(made.application), runs=runs * 3
+    )
+    yield _in_process(made, runs, floor)
+    yield _by_worker(made, runs, floor)
+    great, content = large.debrief(), assemble(large.application)
+    yield measure(
+        "debrief: print the PDF of 48 ratings by 12 people",
+        lambda: make_pdf(great, content, made_at=great.rendered_at),
+        runs=max(3, runs // 3),
+        floor=floor,
+        note=f"{great.pages} pages, {great.bytes // 1024} KB",
+    )
+
+
+def _in_process(made, runs: int, floor: Measured) -> Measured:
+    return measure(
+        "debrief: asked for, made and stored, in one process",
+        lambda: made.debrief(again=True),
+        runs=runs,
+        floor=floor,
+    )
+
+
+def _by_worker(made, runs: int, floor: Measured) -> Measured:
+    from hiring.debriefs.actions import request_debrief
+
+    def ask_and_wait() -> None:
+        debrief = request_debrief(application=made.application, by=made.recruiter, again=True)
+        while debrief.is_being_made:
+            time.sleep(0.005)
+            debrief.refresh_from_db()
+
+    with worker():
+        return measure(
+            "debrief: from the click to the PDF, by a worker",
+            ask_and_wait,
+            runs=runs,
+            floor=floor,
+            note="with the embedded broker",
+        )
+
+
+def _plain(pages: int) -> bytes:
+    from weasyprint import HTML
+
+    return HTML(string=PLAIN.format(pages=PAGE * pages)).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def _usual():
+    """Three interviews by four people: six competencies, ten ratings with their evidence."""
+    from rubrics.models import InterviewKind, Stance
+    from tests.factories.debriefs import scene
+
+    profile = {
+        name: (Stance.STRENGTH if place < 3 else Stance.BAR, 3, 3)
+        for place, name in enumerate(
+            ["Modelling", "System design", "Statistics", "Software", "Data work", "Communication"]
+        )
+    }
+    loop = {
+        "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Statistics"], 1),
+        "Take-home review": (InterviewKind.TAKE_HOME, ["Modelling", "Software", "Data work"], 2),
+        "Past-project probe": (InterviewKind.PROJECT_PROBE, ["Software", "Communication"], 1),
+    }
+    return scene(profile=profile, loop=loop).submit_all(evidence=PARAGRAPH[:180])
+
+
+def _large():
+    """Six interviews by two people each."""
+    from rubrics.models import InterviewKind
+    from tests.factories.debriefs import scene
+
+    four = ["Modelling", "Software", "Communication", "Modelling"]
+    loop = {f"Interview {n}": (InterviewKind.ML_CODING, four, 2) for n in range(6)}
+    return scene(loop=loop).submit_all(evidence=PARAGRAPH)
