@@ -15,6 +15,8 @@ from candidates.holdings import (
 from candidates.models import Candidate, ContactPoint, Document, Resume, Shown, Touch
 from hiring.activity import clock
 from hiring.activity.models import Event, FieldChange
+from hiring.messaging import actions as messages
+from hiring.messaging.models import Message
 
 # What stays in place of a name.
 ERASED_NAME = gettext_noop("Erased candidate")
@@ -83,5 +85,12 @@ def register_holdings() -> None:
             "event__candidate_id",
             export=columns("event__at", "field", "old", "new"),
             erase=blanked("old", "new"),
+        ),
+        Holding(
+            Message,
+            "candidate_id",
+            export=columns("created_at", "subject", "body", "state"),
+            erase=messages.erase,
+            merge=messages.repoint,
         ),
     )
