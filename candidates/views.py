@@ -1,10 +1,10 @@
 """Pages of people: the list, one person, their details, contacts and documents."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from candidates.forms import CandidateForm, ContactForm, DocumentForm, NewCandid
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
 from candidates.profile import profile_of
-from hiring.accounts.models import User
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
@@ -27,7 +27,7 @@ MOST_SIMILAR = 5
 
 
 @require_safe
-def candidate_list(request: HttpRequest) -> HttpResponse:
+def candidate_list(request: StaffRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     people = Candidate.objects.visible_to(request.user).active()
     page = keyset_page(
@@ -37,8 +37,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
         params=request.GET,
     )
     similar = people.similar(q, most=MOST_SIMILAR) if q and not page.rows else []
-    htmx = request.htmx  # type: ignore[attr-defined]
-    is_part = htmx and not htmx.history_restore_request
+    is_part = request.htmx and not request.htmx.history_restore_request
     answer = render(
         request,
         "candidates/_list.html" if is_part else "candidates/list.html",
@@ -48,7 +47,7 @@ def candidate_list(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def candidate_add(request: HttpRequest) -> HttpResponse:
+def candidate_add(request: StaffRequest) -> HttpResponse:
     form = NewCandidateForm(request.POST or None)
     if form.is_valid():
         given = ("name", "headline", "location", "zone", "channel", "referrer")
@@ -67,11 +66,11 @@ def candidate_add(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def candidate_detail(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
     return _detail(request, _visible(request, candidate_id))
 
 
-def candidate_edit(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = CandidateForm(request.POST or None, instance=candidate)
     if form.is_valid():
@@ -88,7 +87,7 @@ def candidate_edit(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_POST
-def contact_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = ContactForm(request.POST)
     if form.is_valid():
@@ -103,7 +102,7 @@ def contact_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_POST
-def contact_remove(request: HttpRequest, candidate_id: int, contact_id: int) -> HttpResponse:
+def contact_remove(request: StaffRequest, candidate_id: int, contact_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     contact = ContactPoint.objects.filter(pk=contact_id, candidate=candidate).first()
     if contact:
@@ -113,7 +112,7 @@ def contact_remove(request: HttpRequest, candidate_id: int, contact_id: int) -> 
 
 
 @require_POST
-def document_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
@@ -128,7 +127,7 @@ def document_add(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_safe
-def document(request: HttpRequest, candidate_id: int, document_id: int) -> FileResponse:
+def document(request: StaffRequest, candidate_id: int, document_id: int) -> FileResponse:
     """The file as it was sent, to save and never to open in the product's own pages."""
     found = get_object_or_404(
         Document.objects.visible_to(request.user), pk=document_id, candidate=candidate_id
@@ -149,12 +148,12 @@ def document(request: HttpRequest, candidate_id: int, document_id: int) -> FileR
     return answer
 
 
-def _visible(request: HttpRequest, candidate_id: int) -> Candidate:
+def _visible(request: StaffRequest, candidate_id: int) -> Candidate:
     return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
 
 
-def _detail(request: HttpRequest, candidate: Candidate, **forms: BaseForm) -> HttpResponse:
-    user = cast(User, request.user)
+def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> HttpResponse:
+    user = request.user
     context: dict[str, Any] = {
         "profile": profile_of(candidate, user=user),
         "contact_form": ContactForm(),
@@ -168,7 +167,7 @@ def _detail(request: HttpRequest, candidate: Candidate, **forms: BaseForm) -> Ht
     return render(request, "candidates/detail.html", context, status=400 if forms else 200)
 
 
-def _keep(request: HttpRequest, candidate: Candidate, form: DocumentForm) -> None:
+def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> None:
     file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
     is_resume = kind == DocumentKind.RESUME and file.name.lower().endswith(".json")
     add = actions.add_resume if is_resume else actions.add_document

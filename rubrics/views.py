@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.ui.pagination import keyset_page
 from rubrics.forms import QuestionFilter, RubricFilter
 from rubrics.matching import questions_for, roles_with, rubrics_for
@@ -26,7 +27,7 @@ from rubrics.shelves import kinds_in_use
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
     shelf = {
         "roles": roles,
@@ -38,13 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def role_list(request: HttpRequest) -> HttpResponse:
+def role_list(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
     return render(request, "rubrics/role_list.html", {"roles": roles})
 
 
 @require_safe
-def role_detail(request: HttpRequest, role_id: int) -> HttpResponse:
+def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(RoleArchetype.objects.with_everything(), pk=role_id)
     level = _level(request.GET.get("level", ""))
     tabs = [
@@ -58,19 +59,19 @@ def role_detail(request: HttpRequest, role_id: int) -> HttpResponse:
 
 
 @require_safe
-def organisation_list(request: HttpRequest) -> HttpResponse:
+def organisation_list(request: StaffRequest) -> HttpResponse:
     organisations = OrganisationArchetype.objects.all()
     return render(request, "rubrics/organisation_list.html", {"organisations": organisations})
 
 
 @require_safe
-def competency_list(request: HttpRequest) -> HttpResponse:
+def competency_list(request: StaffRequest) -> HttpResponse:
     competencies = Competency.objects.in_use()
     return render(request, "rubrics/competency_list.html", {"competencies": competencies})
 
 
 @require_safe
-def competency_detail(request: HttpRequest, competency_id: int) -> HttpResponse:
+def competency_detail(request: StaffRequest, competency_id: int) -> HttpResponse:
     competency = get_object_or_404(Competency, pk=competency_id)
     needs = (
         ProfileEntry.objects.filter(competency=competency, archetype__archived_at=None)
@@ -88,7 +89,7 @@ def competency_detail(request: HttpRequest, competency_id: int) -> HttpResponse:
 
 
 @require_safe
-def rubric_list(request: HttpRequest) -> HttpResponse:
+def rubric_list(request: StaffRequest) -> HttpResponse:
     form = RubricFilter(request.GET)
     rubrics = form.narrow(Rubric.objects.current().with_list_facts())
     page = keyset_page(
@@ -98,7 +99,7 @@ def rubric_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rubric_detail(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric, pk=rubric_id)
     versions = list(rubric.versions.published().order_by("-number"))
     version = _version(versions, request.GET.get("version"))
@@ -114,7 +115,7 @@ def rubric_detail(request: HttpRequest, rubric_id: int) -> HttpResponse:
 
 
 @require_safe
-def question_list(request: HttpRequest) -> HttpResponse:
+def question_list(request: StaffRequest) -> HttpResponse:
     form = QuestionFilter(request.GET)
     questions = form.narrow(Question.objects.current().with_list_facts())
     page = keyset_page(
@@ -124,7 +125,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def question_detail(request: HttpRequest, question_id: int) -> HttpResponse:
+def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
     question = get_object_or_404(
         Question.objects.defer("search", "words").prefetch_related("archetypes"), pk=question_id
     )
@@ -140,10 +141,9 @@ def question_detail(request: HttpRequest, question_id: int) -> HttpResponse:
     return render(request, "rubrics/question_detail.html", page)
 
 
-def _list(request: HttpRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+def _list(request: StaffRequest, template: str, page: dict[str, Any]) -> HttpResponse:
     """The whole page, or for htmx only the part that changes with the filter."""
-    htmx: Any = getattr(request, "htmx", False)
-    is_part = htmx and not htmx.history_restore_request
+    is_part = request.htmx and not request.htmx.history_restore_request
     if is_part:
         template = template.replace("/", "/_")
     answer = render(request, template, page | {"kinds": InterviewKind})

@@ -6,16 +6,17 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from hiring.accounts import access
 from hiring.accounts.actions import user_of_token
+from hiring.accounts.requests import SiteRequest
 from hiring.activity.actions import Refused
 
 log = structlog.get_logger(__name__)
-GetResponse = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[SiteRequest], HttpResponse]
 
 
 class TokenMiddleware:
@@ -24,7 +25,7 @@ class TokenMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         request.api_token = None
         kind, _, secret = request.headers.get("Authorization", "").partition(" ")
         if kind.lower() == "bearer" and request.path_info.startswith("/api/"):
@@ -39,7 +40,7 @@ class ZoneMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         zone = request.user.zone if request.user.is_authenticated else "UTC"
         with timezone.override(ZoneInfo(zone)):
             return self.get_response(request)
@@ -51,10 +52,10 @@ class RefusalMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: SiteRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
         return render(request, "409.html", {"reason": error.message}, status=409)
@@ -66,12 +67,12 @@ class AccessMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         request.access_cache = {}
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        route = request.resolver_match.view_name
+    def process_view(self, request: SiteRequest, view, args, kwargs) -> HttpResponse | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
         decision = access.decide(
             request.user, route, request.method or "GET", kwargs, request.access_cache
         )
@@ -79,7 +80,7 @@ class AccessMiddleware:
             return None
         return self._refuse(request, route, decision)
 
-    def _refuse(self, request: HttpRequest, route: str, decision: access.Decision) -> HttpResponse:
+    def _refuse(self, request: SiteRequest, route: str, decision: access.Decision) -> HttpResponse:
         if access.table.row(route, request.method or "GET") is None:
             log.warning("route_without_access_row", route=route, method=request.method)
         if request.path_info.startswith("/api/"):

@@ -36,9 +36,12 @@ def validate_zone(value: str) -> None:
         raise ValidationError(_("“%(value)s” is no known time zone."), params={"value": value})
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def get_by_natural_key(self, email: str) -> "User":
+class NaturalKey(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str | None) -> "User":
         return self.get(email__iexact=email)
+
+
+UserManager = NaturalKey.from_queryset(UserQuerySet)
 
 
 class User(AbstractBaseUser):

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts import access
 
-SECTIONS = [
+Text = str | Promise  # translated when it is shown
+Entry = tuple[str, Text, str]  # route, label, icon
+
+SECTIONS: list[tuple[Text, list[Entry]]] = [
     (
         "",
         [
@@ -38,7 +42,7 @@ SECTIONS = [
 
 @dataclass(frozen=True)
 class Item:
-    label: str
+    label: Text
     url: str
     icon: str
     active: bool
@@ -47,7 +51,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    label: str
+    label: Text
     items: list[Item]
 
 
@@ -59,12 +63,12 @@ def navigation(request: HttpRequest) -> dict:
     return {"navigation": [s for s in (_section(request, *row) for row in SECTIONS) if s.items]}
 
 
-def _section(request: HttpRequest, label: str, entries: list) -> Section:
+def _section(request: HttpRequest, label: Text, entries: list[Entry]) -> Section:
     allowed = [e for e in entries if access.decide(request.user, e[0], "GET", {}).allowed]
     return Section(label, [_item(request, *entry) for entry in allowed])
 
 
-def _item(request: HttpRequest, route: str, label: str, icon: str) -> Item:
+def _item(request: HttpRequest, route: str, label: Text, icon: str) -> Item:
     here = request.resolver_match.view_name if request.resolver_match else ""
     same_room = here.split(":")[0] == route.split(":")[0] != "accounts"
     return Item(label, reverse(route), icon, active=here == route or same_room)

@@ -1,7 +1,7 @@
 """Home, people, teams, one's own profile."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -10,18 +10,19 @@ from hiring.accounts import actions
 from hiring.accounts.forms import ProfileForm, TeamForm, TokenForm, UserForm
 from hiring.accounts.home import cards_for
 from hiring.accounts.models import ApiToken, Team, User
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.ui.pagination import keyset_page
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: StaffRequest) -> HttpResponse:
     """What waits for me now."""
     return render(request, "accounts/home.html", {"cards": cards_for(request.user)})
 
 
 @require_safe
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: StaffRequest) -> HttpResponse:
     found = User.objects.search(request.GET.get("q", "")).prefetch_related("teams")
     page = keyset_page(
         found, order=("name", "id"), cursor=request.GET.get("cursor"), params=request.GET
@@ -29,7 +30,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/user_list.html", {"page": page, "q": request.GET.get("q", "")})
 
 
-def user_add(request: HttpRequest) -> HttpResponse:
+def user_add(request: StaffRequest) -> HttpResponse:
     form = UserForm(request.POST or None)
     if form.is_valid():
         try:
@@ -46,7 +47,7 @@ def user_add(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/user_form.html", {"form": form}, status=_status(form))
 
 
-def user_edit(request: HttpRequest, user_id: int) -> HttpResponse:
+def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     form = UserForm(request.POST or None, instance=person)
     if form.is_valid():
@@ -64,16 +65,16 @@ def user_edit(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 @require_POST
-def user_activate(request: HttpRequest, user_id: int) -> HttpResponse:
+def user_activate(request: StaffRequest, user_id: int) -> HttpResponse:
     return _set_active(request, user_id, active=True)
 
 
 @require_POST
-def user_deactivate(request: HttpRequest, user_id: int) -> HttpResponse:
+def user_deactivate(request: StaffRequest, user_id: int) -> HttpResponse:
     return _set_active(request, user_id, active=False)
 
 
-def _set_active(request: HttpRequest, user_id: int, *, active: bool) -> HttpResponse:
+def _set_active(request: StaffRequest, user_id: int, *, active: bool) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     try:
         actions.set_active(user=person, active=active, by=request.user)
@@ -86,20 +87,20 @@ def _set_active(request: HttpRequest, user_id: int, *, active: bool) -> HttpResp
 
 
 @require_safe
-def team_list(request: HttpRequest) -> HttpResponse:
+def team_list(request: StaffRequest) -> HttpResponse:
     teams = Team.objects.prefetch_related("members")
     return render(request, "accounts/team_list.html", {"teams": teams})
 
 
-def team_add(request: HttpRequest) -> HttpResponse:
+def team_add(request: StaffRequest) -> HttpResponse:
     return _team_form(request, None)
 
 
-def team_edit(request: HttpRequest, team_id: int) -> HttpResponse:
+def team_edit(request: StaffRequest, team_id: int) -> HttpResponse:
     return _team_form(request, get_object_or_404(Team, pk=team_id))
 
 
-def _team_form(request: HttpRequest, team: Team | None) -> HttpResponse:
+def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
     form = TeamForm(request.POST or None, instance=team)
     if form.is_valid():
         try:
@@ -119,7 +120,7 @@ def _team_form(request: HttpRequest, team: Team | None) -> HttpResponse:
     )
 
 
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: StaffRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if form.is_valid():
         actions.change_user(user=request.user, by=request.user, **form.cleaned_data)
@@ -130,7 +131,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def token_create(request: HttpRequest) -> HttpResponse:
+def token_create(request: StaffRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     secret = ""
     if form.is_valid():
@@ -150,14 +151,14 @@ def token_create(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def token_revoke(request: HttpRequest, token_id: int) -> HttpResponse:
+def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     actions.revoke_token(token=token, by=request.user)
     messages.success(request, _("The token no longer works."))
     return redirect("accounts:profile")
 
 
-def _tokens(request: HttpRequest):
+def _tokens(request: StaffRequest):
     return ApiToken.objects.filter(user=request.user, revoked_at=None)
 
 

@@ -15,7 +15,7 @@ from hiring.activity.actions import Conflict, Refused
 class CursorPages(CursorPagination):
     """Pages whose cost does not grow with their depth; newest first unless the view says."""
 
-    ordering = "-id"
+    ordering: str | list[str] | tuple[str, ...] = "-id"
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
@@ -32,10 +32,10 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     if not isinstance(error, exceptions.APIException):
         return None
     answer = _api_error(error)
-    if getattr(error, "wait", None):
-        answer["Retry-After"] = f"{error.wait:.0f}"
-    if getattr(error, "auth_header", None):
-        answer["WWW-Authenticate"] = error.auth_header
+    if wait := getattr(error, "wait", None):
+        answer["Retry-After"] = f"{wait:.0f}"
+    if header := getattr(error, "auth_header", None):
+        answer["WWW-Authenticate"] = header
     return answer
 
 

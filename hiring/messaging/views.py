@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.messaging import actions
 from hiring.messaging.models import Message, MessageState
@@ -26,7 +27,7 @@ class Tab:
 
 
 @require_safe
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: StaffRequest) -> HttpResponse:
     visible = Message.objects.visible_to(request.user)
     state = request.GET.get("state", "")
     found = visible.in_state(state) if state in MessageState else visible
@@ -68,7 +69,7 @@ def _tabs(state: str, counts: dict[str, int]) -> list[Tab]:
 
 
 @require_POST
-def again(request: HttpRequest, message_id: int) -> HttpResponse:
+def again(request: StaffRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=message_id)
     try:
         actions.send_again(message=message, by=request.user)
@@ -80,7 +81,7 @@ def again(request: HttpRequest, message_id: int) -> HttpResponse:
 
 
 @require_POST
-def again_all(request: HttpRequest) -> HttpResponse:
+def again_all(request: StaffRequest) -> HttpResponse:
     sent = actions.send_failed_again(by=request.user)
     text = ngettext(
         "%(count)d message is on its way again.", "%(count)d messages are on their way again.", sent
@@ -92,7 +93,7 @@ def again_all(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: StaffRequest) -> HttpResponse:
     """Return to the list as it was filtered; the state is one of ours, never an address."""
     state = request.POST.get("state", "")
     home = reverse("messaging:list")

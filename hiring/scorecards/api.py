@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from hiring.accounts.requests import StaffApiRequest
 from hiring.interviews.models import Seat
 from hiring.requisitions.api import Strict
 from hiring.scorecards import actions
@@ -91,6 +92,7 @@ class ScorecardFilter(django_filters.FilterSet):
 class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
     """What interviewers saw. Blind: others' cards appear once yours and the loop's are in."""
 
+    request: StaffApiRequest
     queryset = Scorecard.objects.none()
     filterset_class = ScorecardFilter
 
@@ -117,7 +119,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
 
     @extend_schema(responses={200: ScorecardSerializer})
     @action(detail=True, methods=["post"])
-    def submit(self, request: Request, pk: str) -> Response:
+    def submit(self, request: StaffApiRequest, pk: str) -> Response:
         """Submit your card. It stands from then on; sent twice, it is submitted once."""
         card = self.get_object()
         given = self.get_serializer(data=request.data)

@@ -1,7 +1,7 @@
 """Booking a loop, and adding one interview to it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.forms import ZONES
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews import actions
 from hiring.interviews.actions.booking import INTERVIEWING
@@ -18,7 +19,7 @@ from hiring.interviews.models import Loop
 from hiring.pipeline.models import Application
 
 
-def book(request: HttpRequest, application_id: int) -> HttpResponse:
+def book(request: StaffRequest, application_id: int) -> HttpResponse:
     application = _application(request, application_id)
     if present := application.loops.booked().filter(stage=application.stage_id).first():
         return _already_booked(request, present)
@@ -44,7 +45,7 @@ def book(request: HttpRequest, application_id: int) -> HttpResponse:
     return _show(request, page, loop_form, formset, status=400)
 
 
-def add(request: HttpRequest, loop_id: int) -> HttpResponse:
+def add(request: StaffRequest, loop_id: int) -> HttpResponse:
     """One more interview in a booked loop."""
     loop = get_object_or_404(Loop.objects.visible_to(request.user).with_subject(), pk=loop_id)
     page = BookingPage(loop.application, request.user)
@@ -66,13 +67,13 @@ def add(request: HttpRequest, loop_id: int) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, max_age=3600)
-def zones(request: HttpRequest) -> HttpResponse:
+def zones(request: StaffRequest) -> HttpResponse:
     """Every time zone, as options for a list that started with the likely ones."""
     return render(request, "interviews/_zones.html", {"zones": ZONES})
 
 
 @require_safe
-def book_people(request: HttpRequest, application_id: int) -> HttpResponse:
+def book_people(request: StaffRequest, application_id: int) -> HttpResponse:
     """Whom one slot could take: the chosen, and those that a search finds."""
     application = _application(request, application_id)
     card = BookingPage(application, request.user).card_of(request.GET)
@@ -80,20 +81,20 @@ def book_people(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_safe
-def book_questions(request: HttpRequest, application_id: int) -> HttpResponse:
+def book_questions(request: StaffRequest, application_id: int) -> HttpResponse:
     """What one slot could ask, for the rubric just chosen."""
     application = _application(request, application_id)
     card = BookingPage(application, request.user).card_of(request.GET)
     return render(request, "interviews/_questions.html", {"card": card})
 
 
-def _application(request: HttpRequest, application_id: int) -> Application:
+def _application(request: StaffRequest, application_id: int) -> Application:
     visible = Application.objects.visible_to(request.user).with_names()
     return get_object_or_404(visible, pk=application_id)
 
 
 def _show(
-    request: HttpRequest,
+    request: StaffRequest,
     page: BookingPage,
     loop_form: LoopForm,
     formset: BaseSlotFormSet,
@@ -114,7 +115,7 @@ def _show(
     return render(request, "interviews/book.html", context, status=status)
 
 
-def _booked(request: HttpRequest, loop: Loop, interviews: int) -> HttpResponse:
+def _booked(request: StaffRequest, loop: Loop, interviews: int) -> HttpResponse:
     text = ngettext(
         "The loop is booked: %(n)d interview.", "The loop is booked: %(n)d interviews.", interviews
     )
@@ -122,7 +123,7 @@ def _booked(request: HttpRequest, loop: Loop, interviews: int) -> HttpResponse:
     return redirect(loop)
 
 
-def _already_booked(request: HttpRequest, loop: Loop) -> HttpResponse:
+def _already_booked(request: StaffRequest, loop: Loop) -> HttpResponse:
     if request.method == "POST":
         messages.info(request, _("This loop is booked already; here it is."))
     return redirect(loop)

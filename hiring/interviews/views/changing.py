@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews import actions
 from hiring.interviews.forms import MoveForm
@@ -18,7 +19,7 @@ from hiring.interviews.people import Directory, persons, seats_at
 LONGEST_SEARCH = 100
 
 
-def move(request: HttpRequest, interview_id: int) -> HttpResponse:
+def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
     initial = MoveForm.initial_of(interview, request.user.zone)
     zones = [request.user.zone, interview.zone, interview.loop.application.candidate.zone]
@@ -40,7 +41,7 @@ def move(request: HttpRequest, interview_id: int) -> HttpResponse:
 _ASKED = ("starts_at", "minutes", "zone", "place")
 
 
-def replace(request: HttpRequest, seat_id: int) -> HttpResponse:
+def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
     """Give a seat to somebody else."""
     seat = _seat(request, seat_id)
 
@@ -50,7 +51,7 @@ def replace(request: HttpRequest, seat_id: int) -> HttpResponse:
     return _pick_person(request, seat.interview, give, seat=seat)
 
 
-def seat_add(request: HttpRequest, interview_id: int) -> HttpResponse:
+def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
     """One more interviewer in an interview."""
     interview = _interview(request, interview_id)
 
@@ -61,7 +62,7 @@ def seat_add(request: HttpRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, interview_id: int) -> HttpResponse:
+def cancel(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
     return _change(
         request,
@@ -73,7 +74,7 @@ def cancel(request: HttpRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
-def cancel_loop(request: HttpRequest, loop_id: int) -> HttpResponse:
+def cancel_loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     loop = get_object_or_404(Loop.objects.visible_to(request.user), pk=loop_id)
     return _change(
         request,
@@ -85,7 +86,7 @@ def cancel_loop(request: HttpRequest, loop_id: int) -> HttpResponse:
 
 
 @require_POST
-def no_show(request: HttpRequest, interview_id: int) -> HttpResponse:
+def no_show(request: StaffRequest, interview_id: int) -> HttpResponse:
     """The candidate did not come."""
     interview = _interview(request, interview_id)
     return _change(
@@ -98,7 +99,7 @@ def no_show(request: HttpRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
-def seat_cancel(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
     seat = _seat(request, seat_id)
     return _change(
         request,
@@ -110,7 +111,7 @@ def seat_cancel(request: HttpRequest, seat_id: int) -> HttpResponse:
 
 
 @require_POST
-def seat_no_show(request: HttpRequest, seat_id: int) -> HttpResponse:
+def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
     """The interviewer did not come."""
     seat = _seat(request, seat_id)
     return _change(
@@ -122,19 +123,19 @@ def seat_no_show(request: HttpRequest, seat_id: int) -> HttpResponse:
     )
 
 
-def _interview(request: HttpRequest, interview_id: int) -> Interview:
+def _interview(request: StaffRequest, interview_id: int) -> Interview:
     visible = Interview.objects.visible_to(request.user).with_subject()
     return get_object_or_404(visible, pk=interview_id)
 
 
-def _seat(request: HttpRequest, seat_id: int) -> Seat:
+def _seat(request: StaffRequest, seat_id: int) -> Seat:
     visible = Interview.objects.visible_to(request.user)
     seats = Seat.objects.with_interview().filter(interview__in=visible)
     return get_object_or_404(seats, pk=seat_id)
 
 
 def _change(
-    request: HttpRequest, loop: Loop, act: Callable[[], object], *, done: str, ask: str
+    request: StaffRequest, loop: Loop, act: Callable[[], object], *, done: str, ask: str
 ) -> HttpResponse:
     """Ask once (without JavaScript), act, and say on the loop's page what came of it."""
     if request.POST.get("confirmed") != "yes":
@@ -150,7 +151,7 @@ def _change(
 
 
 def _pick_person(
-    request: HttpRequest,
+    request: StaffRequest,
     interview: Interview,
     give: Callable[[User], Seat],
     *,
@@ -179,7 +180,7 @@ def _pick_person(
     return render(request, template, context, status=409 if refused else 200)
 
 
-def _picked(request: HttpRequest) -> User:
+def _picked(request: StaffRequest) -> User:
     user_id = request.POST.get("user", "")
     user = User.objects.active().filter(pk=user_id if user_id.isdecimal() else 0).first()
     if user is None:

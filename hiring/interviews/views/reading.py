@@ -1,9 +1,10 @@
 """What a person has to do with interviews, and how one loop stands."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.interviews.models import Loop, Seat
 from hiring.pipeline.models import Application
@@ -15,7 +16,7 @@ DONE_ON_A_PAGE = 20
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: StaffRequest) -> HttpResponse:
     """My seats: scorecards owed (the oldest first), interviews to come, what is done."""
     seats = Seat.objects.of(request.user).with_interview()
     open_seats = list(seats.owing().order_by("during", "id")[:MOST_OPEN])
@@ -35,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def loop(request: HttpRequest, loop_id: int) -> HttpResponse:
+def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     """How a loop stands: who meets the candidate when, and which scorecards are in."""
     visible = Loop.objects.visible_to(request.user).with_subject().with_interviews()
     found = get_object_or_404(visible, pk=loop_id)
@@ -58,7 +59,7 @@ def loop(request: HttpRequest, loop_id: int) -> HttpResponse:
 
 
 @require_safe
-def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
+def of_application(request: StaffRequest, application_id: int) -> HttpResponse:
     """The loops of one application, for its page to take in; alone it leads to the newest."""
     visible = Loop.objects.visible_to(request.user).filter(application=application_id)
     loops = visible.select_related("stage").with_interviews().order_by("-created_at", "-id")

@@ -1,11 +1,12 @@
 """The kit: all that an interview needs, and for its interviewer the card to fill in."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards import actions
@@ -18,7 +19,7 @@ from hiring.scorecards.views.reading import show_amendment
 
 
 @require_safe
-def kit(request: HttpRequest, interview_id: int) -> HttpResponse:
+def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
     """The kit; after the submission a word of thanks and what happens next."""
     found = _kit(request, interview_id)
     if found.seat is None:
@@ -32,7 +33,7 @@ def kit(request: HttpRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
-def save(request: HttpRequest, interview_id: int) -> HttpResponse:
+def save(request: StaffRequest, interview_id: int) -> HttpResponse:
     """Keep what was typed so far; answers with the line that says so."""
     found, seat = _own_kit(request, interview_id)
     form = CardForm(request.POST, criteria=found.criteria)
@@ -49,7 +50,7 @@ def save(request: HttpRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
-def submit(request: HttpRequest, interview_id: int) -> HttpResponse:
+def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
     """Submit the card; what is missing is said at the fields, and nothing typed is lost."""
     found, seat = _own_kit(request, interview_id)
     form = CardForm(request.POST, criteria=found.criteria)
@@ -67,19 +68,19 @@ def submit(request: HttpRequest, interview_id: int) -> HttpResponse:
     return redirect(found.interview)
 
 
-def _kit(request: HttpRequest, interview_id: int) -> Kit:
+def _kit(request: StaffRequest, interview_id: int) -> Kit:
     visible = Interview.objects.visible_to(request.user).with_subject()
     return kit_of(get_object_or_404(visible, pk=interview_id), request.user)
 
 
-def _own_kit(request: HttpRequest, interview_id: int) -> tuple[Kit, Seat]:
+def _own_kit(request: StaffRequest, interview_id: int) -> tuple[Kit, Seat]:
     found = _kit(request, interview_id)
     if found.seat is None:
         raise Http404
     return found, found.seat
 
 
-def _is_part(request: HttpRequest) -> bool:
+def _is_part(request: StaffRequest) -> bool:
     return "HX-Request" in request.headers
 
 
@@ -89,7 +90,7 @@ def _draft(seat: Seat) -> ScorecardVersion | None:
 
 
 def _show(
-    request: HttpRequest,
+    request: StaffRequest,
     found: Kit,
     form: CardForm | None,
     draft: ScorecardVersion | None = None,
@@ -111,7 +112,7 @@ def _show(
     return render(request, "scorecards/kit.html", context, status=status)
 
 
-def _thanks(request: HttpRequest, found: Kit) -> HttpResponse:
+def _thanks(request: StaffRequest, found: Kit) -> HttpResponse:
     """The card is in: what happens next."""
     scorecard = Scorecard.objects.with_subject().with_versions().get(seat=found.seat)
     seats = Seat.objects.active().filter(interview__loop=found.interview.loop_id)
@@ -127,7 +128,7 @@ def _thanks(request: HttpRequest, found: Kit) -> HttpResponse:
     return render(request, "scorecards/thanks.html", context)
 
 
-def _not_saved(request: HttpRequest, found: Kit, refusal: Refused) -> HttpResponse:
+def _not_saved(request: StaffRequest, found: Kit, refusal: Refused) -> HttpResponse:
     if not _is_part(request):
         messages.error(request, refusal.message)
         return redirect(found.interview)
@@ -140,7 +141,7 @@ def _not_saved(request: HttpRequest, found: Kit, refusal: Refused) -> HttpRespon
     return render(request, "scorecards/_saved.html", context)
 
 
-def _show_both(request: HttpRequest, found: Kit, seat: Seat, refusal: Stale) -> HttpResponse:
+def _show_both(request: StaffRequest, found: Kit, seat: Seat, refusal: Stale) -> HttpResponse:
     """What was typed here, and a word on what is kept from elsewhere: sent again, this counts."""
     draft = _draft(seat)
     data = request.POST.copy()
@@ -149,7 +150,7 @@ def _show_both(request: HttpRequest, found: Kit, seat: Seat, refusal: Stale) -> 
     return _show(request, found, form, draft, stale=str(refusal.message), status=409)
 
 
-def _offer_amendment(request: HttpRequest, found: Kit, refusal: AlreadySubmitted) -> HttpResponse:
+def _offer_amendment(request: StaffRequest, found: Kit, refusal: AlreadySubmitted) -> HttpResponse:
     """The card is in and this says something else: what was typed can become an amendment."""
     scorecard = Scorecard.objects.with_subject().with_versions().get(seat=found.seat)
     form = AmendForm(request.POST, criteria=found.criteria)

@@ -1,11 +1,12 @@
 """Reading a card, and amending one's own."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews.models import Seat
 from hiring.scorecards import actions
@@ -17,7 +18,7 @@ from hiring.scorecards.models import Scorecard
 
 
 @require_safe
-def card(request: HttpRequest, scorecard_id: int) -> HttpResponse:
+def card(request: StaffRequest, scorecard_id: int) -> HttpResponse:
     """One card as it reads now, and how it read before it was amended."""
     visible = Scorecard.objects.visible_to(request.user).with_subject().with_versions()
     scorecard = visible.filter(pk=scorecard_id).first()
@@ -36,7 +37,7 @@ def card(request: HttpRequest, scorecard_id: int) -> HttpResponse:
     return render(request, "scorecards/card.html", context)
 
 
-def amend(request: HttpRequest, scorecard_id: int) -> HttpResponse:
+def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
     """One's own card again, with a reason: the version before stays."""
     own = Scorecard.objects.filter(author=request.user).submitted().with_subject()
     scorecard = get_object_or_404(own.with_versions(), pk=scorecard_id)
@@ -60,7 +61,7 @@ def amend(request: HttpRequest, scorecard_id: int) -> HttpResponse:
 
 
 def show_amendment(
-    request: HttpRequest,
+    request: StaffRequest,
     found: Kit,
     scorecard: Scorecard,
     form: AmendForm,
@@ -82,7 +83,7 @@ def show_amendment(
     return render(request, "scorecards/amend.html", context, status=status)
 
 
-def _not_yet(request: HttpRequest, scorecard_id: int) -> HttpResponse:
+def _not_yet(request: StaffRequest, scorecard_id: int) -> HttpResponse:
     """The row let the person in, blindness did not: say what they wait for."""
     scorecard = get_object_or_404(Scorecard.objects.with_subject(), pk=scorecard_id)
     interview = scorecard.seat.interview
