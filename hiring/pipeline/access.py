@@ -3,6 +3,7 @@
 from django.db.models import CharField, Value
 
 from hiring.accounts.access import (
+    ALL_METHODS,
     EVERYONE,
     LEADING,
     READ,
@@ -12,7 +13,7 @@ from hiring.accounts.access import (
     Relation,
     Row,
 )
-from hiring.accounts.models import User
+from hiring.accounts.models import SiteRole, User
 from hiring.pipeline.models import Participant
 from hiring.requisitions.models import HiringTeamMember
 
@@ -29,9 +30,13 @@ def relations(user: User, application_id: int) -> frozenset[Relation]:
     return frozenset(Relation(name) for (name,) in roles.order_by().union(seats.order_by()))
 
 
-def _row(route: str, site: frozenset, subject: str, methods: frozenset | None = None) -> Row:
-    given = {"methods": methods} if methods else {}
-    return Row(route, site=site, relations=LEADING, subject=subject, **given)
+def _row(
+    route: str,
+    site: frozenset[SiteRole],
+    subject: str,
+    methods: frozenset[str] = ALL_METHODS,
+) -> Row:
+    return Row(route, site=site, relations=LEADING, subject=subject, methods=methods)
 
 
 rows = [

@@ -11,10 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.models import Candidate
+from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import CursorPages
 from hiring.pipeline import actions, hypotheses
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
-from hiring.requisitions.api import Strict
+from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.requisitions.api import KeyField, Strict
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 
@@ -26,7 +28,7 @@ class RejectionReasonSerializer(serializers.ModelSerializer):
 
 
 class ApplicationSerializer(serializers.ModelSerializer):
-    rejection_reason = serializers.SlugRelatedField(slug_field="key", read_only=True)
+    rejection_reason = KeyField(read_only=True)
     candidate_name = serializers.CharField(source="candidate.name", read_only=True)
     requisition_key = serializers.CharField(source="requisition.key", read_only=True)
     stage_name = serializers.CharField(source="stage.name", read_only=True)
@@ -42,7 +44,7 @@ class ApplicationSerializer(serializers.ModelSerializer):
 
 
 class HypothesisSerializer(serializers.ModelSerializer):
-    competency = serializers.SlugRelatedField(slug_field="key", read_only=True)
+    competency = KeyField(read_only=True)
 
     class Meta:
         model = Hypothesis
@@ -62,11 +64,12 @@ class ApplicationWithHypothesesSerializer(ApplicationSerializer):
         return list(HypothesisSerializer(hypotheses.of(application), many=True).data)
 
 
-class VisibleField(serializers.PrimaryKeyRelatedField):
+class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
     """The id of something that the caller may see."""
 
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().visible_to(self.context["request"].user)
+    def get_queryset(self) -> Any:
+        every: Any = super().get_queryset()
+        return every.visible_to(self.context["request"].user)
 
 
 class NewApplicationSerializer(Strict, serializers.Serializer):
@@ -88,16 +91,14 @@ class AdvanceSerializer(Strict, serializers.Serializer):
 
 
 class RejectSerializer(Strict, serializers.Serializer):
-    reason = serializers.SlugRelatedField(slug_field="key", queryset=RejectionReason.objects.ours())
+    reason = KeyField(queryset=RejectionReason.objects.ours())
     expected_stage = serializers.IntegerField(
         required=False, help_text="Where you saw it: 409 when it has moved on since."
     )
 
 
 class WithdrawSerializer(Strict, serializers.Serializer):
-    reason = serializers.SlugRelatedField(
-        slug_field="key", queryset=RejectionReason.objects.of_the_candidate()
-    )
+    reason = KeyField(queryset=RejectionReason.objects.of_the_candidate())
 
 
 class ApplicationFilter(django_filters.FilterSet):
@@ -107,7 +108,7 @@ class ApplicationFilter(django_filters.FilterSet):
         model = Application
         fields = ["q", "candidate", "requisition", "stage", "status", "waiting_on"]
 
-    def search(self, found: QuerySet, name: str, value: str) -> QuerySet:
+    def search(self, found: ApplicationQuerySet, name: str, value: str) -> QuerySet:
         return found.named(value)
 
 
@@ -144,31 +145,31 @@ class ApplicationViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet)
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
-    def advance(self, request: Request, pk: str) -> Response:
+    def advance(self, request: StaffApiRequest, pk: str) -> Response:
         """Move it to another stage, forward or back."""
         return self._answer(self._do(actions.advance, **self._given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
-    def reject(self, request: Request, pk: str) -> Response:
+    def reject(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by our decision."""
         return self._answer(self._do(actions.reject, **self._given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
-    def withdraw(self, request: Request, pk: str) -> Response:
+    def withdraw(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by the candidate's decision."""
         return self._answer(self._do(actions.withdraw, **self._given().validated_data))
 
     @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
-    def reopen(self, request: Request, pk: str) -> Response:
+    def reopen(self, request: StaffApiRequest, pk: str) -> Response:
         """Take it up again where it stood."""
         return self._answer(self._do(actions.reopen))
 
     @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
-    def hire(self, request: Request, pk: str) -> Response:
+    def hire(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by hiring."""
         return self._answer(self._do(actions.hire))
 

@@ -1,17 +1,18 @@
 """The board of one requisition: a lane for each stage, the longest waiting first.
 
-Three queries, however many applications and stages there are: the stages with their counts, the
-first cards of every lane, and those cards' rows.
+Four queries, however many applications and stages there are: the stages with their counts, what
+the person owes, the first cards of every lane, and those cards' rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Case, OuterRef, When
 
 from hiring.accounts.models import User
-from hiring.pipeline.counting import count_text, counted
+from hiring.pipeline.counting import Counted, count_text
 from hiring.pipeline.models import Application, ApplicationStatus
-from hiring.pipeline.querysets import AFTER_THE_PANEL
+from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 
@@ -40,25 +41,19 @@ class Lane:
 def lanes_of(requisition: Requisition, user: User) -> list[Lane]:
     """Return the lanes with their first cards, as far as the person may know of them."""
     in_this_stage = Application.objects.filter(requisition=requisition, stage=OuterRef("pk"))
-    stages = list(
-        requisition.stages.annotate(
-            active=counted(in_this_stage.active()),
-            hired=counted(in_this_stage.filter(status=ApplicationStatus.HIRED)),
-        )
-    )
+    hired = Counted(in_this_stage.filter(status=ApplicationStatus.HIRED))
+    number = Case(When(kind=StageKind.HIRED, then=hired), default=Counted(in_this_stage.active()))
+    stages = list(requisition.stages.annotate(number=number))
     cards = _first_cards(stages, user)
     return [
-        Lane(
-            stage=stage,
-            cards=[card for card in cards if card.stage_id == stage.pk],
-            count=stage.hired if stage.kind == StageKind.HIRED else stage.active,
-        )
+        Lane(stage, [card for card in cards if card.stage_id == stage.pk], count=stage.number)
         for stage in stages
     ]
 
 
-def _first_cards(stages: list[Stage], user: User) -> list[Application]:
-    firsts = [_lane(stage, user).values_list("pk")[:SHOWN] for stage in stages]
+def _first_cards(stages: Sequence[Stage], user: User) -> list[Application]:
+    known = Application.objects.not_concealed(user)
+    firsts = [_lane(known, stage).values_list("pk")[:SHOWN] for stage in stages]
     if not firsts:
         return []
     ids = [pk for (pk,) in firsts[0].union(*firsts[1:], all=True)]
@@ -66,12 +61,9 @@ def _first_cards(stages: list[Stage], user: User) -> list[Application]:
     return list(found.order_by("entered_stage_at", "id"))
 
 
-def _lane(stage: Stage, user: User) -> QuerySet[Application]:
-    found = Application.objects.in_stage(stage)
+def _lane(known: ApplicationQuerySet, stage: Stage) -> ApplicationQuerySet:
+    found = known.in_stage(stage)
     if stage.kind == StageKind.HIRED:
-        found = Application.objects.filter(
-            requisition=stage.requisition_id, stage=stage, status=ApplicationStatus.HIRED
-        )
-    if stage.kind in AFTER_THE_PANEL:
-        found = found.not_concealed(user)
+        of_it = known.filter(requisition=stage.requisition_id, stage=stage)
+        found = of_it.filter(status=ApplicationStatus.HIRED)
     return found.order_by("entered_stage_at", "id")

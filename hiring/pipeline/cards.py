@@ -16,10 +16,13 @@ MOST = 8
 
 def waiting_applications(user: User) -> HomeCard | None:
     """Return the applications that wait for this recruiter, the most urgent first."""
-    if not user.is_recruiter and not _recruits(user).exists():
+    mine = list(_recruits(user).values_list("requisition", flat=True))
+    if not mine and not user.is_recruiter:
         return None
-    found = Application.objects.waiting_on(Party.RECRUITER).not_concealed(user)
-    found = _of_those_they_recruit_for(user, found).with_names()
+    found = Application.objects.waiting_on(Party.RECRUITER).not_concealed(user).with_names()
+    if mine:
+        # A recruiter who is on no team looks after all.
+        found = found.filter(requisition__in=mine)
     rows = list(found.order_by(F("due_at").asc(nulls_last=True), "id")[:MOST])
     return HomeCard(
         title=_("Applications that wait for you"),
@@ -35,14 +38,6 @@ def _recruits(user: User) -> QuerySet:
     return HiringTeamMember.objects.filter(
         user=user, role=TeamRole.RECRUITER, requisition__status="open"
     )
-
-
-def _of_those_they_recruit_for(user: User, found: QuerySet) -> QuerySet:
-    """Those of their own requisitions; a recruiter who is on no team looks after all."""
-    mine = _recruits(user)
-    if user.is_recruiter and not mine.exists():
-        return found
-    return found.filter(Exists(mine.filter(requisition=OuterRef("requisition"))))
 
 
 def _application_row(application: Application) -> HomeRow:

@@ -1,7 +1,6 @@
 """Counting up to what a person can use: beyond 10,000 a page says "10,000+"."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, IntegerField, QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 
 MOST_COUNTED = 10_000
 
@@ -11,10 +10,14 @@ def capped_count(found: QuerySet) -> int:
     return found.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
-def counted(found: QuerySet) -> Func:
-    """Return the same as an expression over a queryset with an OuterRef."""
-    rows = ArraySubquery(found.order_by().values("pk")[: MOST_COUNTED + 1])
-    return Func(rows, function="CARDINALITY", output_field=IntegerField())
+class Counted(Subquery):
+    """The same as an expression, over a queryset with an OuterRef."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, found: QuerySet) -> None:
+        super().__init__(found.order_by().values("pk")[: MOST_COUNTED + 1])
 
 
 def count_text(number: int) -> str:

@@ -153,7 +153,7 @@ class IntakeForm(forms.Form):
             "Where these people come from. The first one a person came by gets the credit."
         ),
     )
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_(
             "JSON Resume (.json), one person each, and sheets (.csv), one person a row. "

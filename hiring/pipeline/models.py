@@ -84,6 +84,10 @@ class Application(models.Model):
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
 
+    # Filled by `with_blindness` and `of_whom`, for the person who looks.
+    is_blind: bool
+    leads: bool
+
     objects = ApplicationQuerySet.as_manager()
 
     class Meta:

@@ -25,7 +25,7 @@ _TELLING = Q(
 
 def of_application(application: Application, user: User) -> list[Item]:
     """Return its timeline, newest first; what would end the person's blindness is left out."""
-    events = Event.objects.for_application(application.pk)
+    events: QuerySet[Event] = Event.objects.for_application(application.pk)
     if Application.objects.filter(pk=application.pk).blind_for(user).exists():
         events = _without_telling(events)
     return timeline_items(events[:SHOWN])
@@ -40,6 +40,6 @@ def of_candidate(candidate_id: int, user: User) -> list[Item]:
     return timeline_items(events.exclude(pk__in=untold.values("pk"))[:SHOWN])
 
 
-def _without_telling(events: QuerySet) -> QuerySet:
+def _without_telling(events: QuerySet[Event]) -> QuerySet[Event]:
     moved_on = Q(verb=Verb.ADVANCED, choices__to_kind__in=list(AFTER_THE_PANEL))
     return events.exclude(_TELLING).exclude(moved_on)

@@ -21,6 +21,8 @@ def relations(user: User, requisition_id: int) -> frozenset[Relation]:
     return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
 
 
+RECRUITERS = frozenset({Relation.RECRUITER})
+
 rows = [
     Row("requisitions:list", site=EVERYONE, methods=READ),
     Row("requisitions:create", site=RECRUITING),
@@ -37,7 +39,7 @@ rows = [
         for name in ("edit", "team_add", "team_remove")
     ),
     *(
-        Row(route, site=RECRUITING, relations={Relation.RECRUITER}, subject="requisition")
+        Row(route, site=RECRUITING, relations=RECRUITERS, subject="requisition")
         for route in (
             "requisitions:close",
             "requisitions:reopen",

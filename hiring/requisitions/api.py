@@ -13,9 +13,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.models import Team
+from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import CursorPages
 from hiring.requisitions import actions
 from hiring.requisitions.models import Requisition, RequisitionCompetency, Stage
+from hiring.requisitions.querysets import RequisitionQuerySet
 from rubrics.models import OrganisationArchetype, RoleArchetype
 
 
@@ -28,6 +30,13 @@ class Strict:
         return super().to_internal_value(data)  # type: ignore[misc]
 
 
+class KeyField(serializers.SlugRelatedField[Any]):
+    """Something of the catalogue by its readable key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="key", **kwargs)
+
+
 class StageSerializer(serializers.ModelSerializer):
     class Meta:
         model = Stage
@@ -35,7 +44,7 @@ class StageSerializer(serializers.ModelSerializer):
 
 
 class RequisitionCompetencySerializer(serializers.ModelSerializer):
-    competency = serializers.SlugRelatedField(slug_field="key", read_only=True)
+    competency = KeyField(read_only=True)
 
     class Meta:
         model = RequisitionCompetency
@@ -43,8 +52,8 @@ class RequisitionCompetencySerializer(serializers.ModelSerializer):
 
 
 class RequisitionSerializer(serializers.ModelSerializer):
-    archetype = serializers.SlugRelatedField(slug_field="key", read_only=True)
-    organisation = serializers.SlugRelatedField(slug_field="key", read_only=True)
+    archetype = KeyField(read_only=True)
+    organisation = KeyField(read_only=True)
 
     class Meta:
         model = Requisition
@@ -69,11 +78,8 @@ class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(), required=False, allow_null=True
     )
-    organisation = serializers.SlugRelatedField(
-        slug_field="key",
-        queryset=OrganisationArchetype.objects.all(),
-        required=False,
-        allow_null=True,
+    organisation = KeyField(
+        queryset=OrganisationArchetype.objects.all(), required=False, allow_null=True
     )
     must_haves = serializers.ListField(child=serializers.CharField(), required=False)
 
@@ -90,9 +96,7 @@ class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
 
 
 class NewRequisitionSerializer(ChangedRequisitionSerializer):
-    archetype = serializers.SlugRelatedField(
-        slug_field="key", queryset=RoleArchetype.objects.in_use()
-    )
+    archetype = KeyField(queryset=RoleArchetype.objects.in_use())
     title = serializers.CharField(
         required=False, max_length=160, help_text="By default the level and the role."
     )
@@ -114,7 +118,7 @@ class RequisitionFilter(django_filters.FilterSet):
         model = Requisition
         fields = ["q", "key", "status", "archetype", "level", "team"]
 
-    def search(self, found: QuerySet, name: str, value: str) -> QuerySet:
+    def search(self, found: RequisitionQuerySet, name: str, value: str) -> QuerySet:
         return found.search(value)
 
 
@@ -162,14 +166,14 @@ class RequisitionViewSet(
 
     @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"])
-    def close(self, request: Request, pk: str) -> Response:
+    def close(self, request: StaffApiRequest, pk: str) -> Response:
         """Take no more applications; those under way go on."""
         found = self.get_object()
         return self._answer(actions.close_requisition(requisition=found, by=request.user))
 
     @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"])
-    def reopen(self, request: Request, pk: str) -> Response:
+    def reopen(self, request: StaffApiRequest, pk: str) -> Response:
         """Take applications again."""
         found = self.get_object()
         return self._answer(actions.reopen_requisition(requisition=found, by=request.user))

@@ -11,7 +11,7 @@ from hiring.requisitions.models import Requisition, RequisitionStatus
 from rubrics.models import Level, RoleArchetype
 
 
-class LinesField(forms.CharField):
+class LinesField(forms.Field):
     """A text area whose lines are the items of a list."""
 
     widget = forms.Textarea(attrs={"rows": 3})
@@ -22,7 +22,7 @@ class LinesField(forms.CharField):
     def to_python(self, value: Any) -> list[str]:
         if isinstance(value, list):
             return value
-        return [line for line in super().to_python(value).splitlines() if line.strip()]
+        return [line for line in str(value or "").splitlines() if line.strip()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (initial or []) != self.to_python(data)
@@ -86,9 +86,6 @@ class RequisitionForm(forms.ModelForm):
     def clean_pay_currency(self) -> str:
         return self.cleaned_data["pay_currency"].strip().upper()
 
-    def clean_must_haves(self) -> list[str]:
-        return self.cleaned_data["must_haves"]
-
     def _post_clean(self) -> None:
         """The verb checks and reads its own row: nothing is written to the instance here."""
 
@@ -121,9 +118,7 @@ class MemberForm(forms.Form):
 class ListForm(forms.Form):
     """What the list of requisitions is narrowed to; a bad value narrows nothing."""
 
+    STATUSES = (("all", _("all")), *RequisitionStatus.choices)
+
     q = forms.CharField(label=_("search"), required=False, max_length=100)
-    status = forms.ChoiceField(
-        label=_("status"),
-        required=False,
-        choices=[("all", _("all")), *RequisitionStatus.choices],
-    )
+    status = forms.ChoiceField(label=_("status"), required=False, choices=STATUSES)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts import access
+from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.models import Requisition
 
 _PAGES = [
@@ -25,17 +25,17 @@ class Tab:
     active: bool
 
 
-def tabs_of(request: HttpRequest, requisition: Requisition) -> list[Tab]:
+def tabs_of(request: StaffRequest, requisition: Requisition) -> list[Tab]:
     """Return the pages of the requisition that the person may open; the present one is active."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     ids = {"requisition_id": requisition.pk}
-    cache = request.access_cache  # type: ignore[attr-defined]
+    cache = request.access_cache
     found = []
     for route, label, icon in _PAGES:
         if not access.decide(request.user, route, "GET", ids, cache).allowed:
             continue
         try:
-            found.append(Tab(label, reverse(route, kwargs=ids), icon, route == here))
+            found.append(Tab(str(label), reverse(route, kwargs=ids), icon, route == here))
         except NoReverseMatch:
             continue
     return found

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.models import TeamRole
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
@@ -25,7 +26,7 @@ EVENTS_SHOWN = 40
 
 
 @require_safe
-def requisition_list(request: HttpRequest) -> HttpResponse:
+def requisition_list(request: StaffRequest) -> HttpResponse:
     form = ListForm(request.GET)
     form.is_valid()
     status = form.cleaned_data.get("status") or RequisitionStatus.OPEN
@@ -39,11 +40,11 @@ def requisition_list(request: HttpRequest) -> HttpResponse:
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    context = {"page": page, "q": text, "status": status, "statuses": form.fields["status"].choices}
+    context = {"page": page, "q": text, "status": status, "statuses": ListForm.STATUSES}
     return render(request, "requisitions/list.html", context)
 
 
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: StaffRequest) -> HttpResponse:
     form = OpenForm(request.POST or None, initial=request.GET.dict())
     if form.is_valid():
         try:
@@ -63,7 +64,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest) -> HttpResponse:
+def preview(request: StaffRequest) -> HttpResponse:
     """What the chosen archetype brings at the chosen level; a part of the page that opens one."""
     context = _preview(request.GET.get("archetype"), request.GET.get("level"))
     return render(request, "requisitions/_preview.html", context)
@@ -83,12 +84,12 @@ def _preview(archetype_id: str | None, level: str | None) -> dict[str, Any]:
 
 
 @require_safe
-def detail(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def detail(request: StaffRequest, requisition_id: int) -> HttpResponse:
     return _detail(request, _visible(request, requisition_id), MemberForm())
 
 
 def _detail(
-    request: HttpRequest, requisition: Requisition, form: MemberForm, status: int = 200
+    request: StaffRequest, requisition: Requisition, form: MemberForm, status: int = 200
 ) -> HttpResponse:
     plan = list(requisition.plan.select_related("rubric", "stage"))
     profile = tested_profile(requisition, plan)
@@ -115,7 +116,7 @@ def _team(requisition: Requisition) -> list[HiringTeamMember]:
     return sorted(members, key=lambda m: (order.index(m.role), m.user.name, m.pk))
 
 
-def edit(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def edit(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = _visible(request, requisition_id)
     form = RequisitionForm(request.POST or None, instance=requisition)
     if form.is_valid():
@@ -131,7 +132,7 @@ def edit(request: HttpRequest, requisition_id: int) -> HttpResponse:
 
 
 @require_POST
-def close(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = _visible(request, requisition_id)
     actions.close_requisition(requisition=requisition, by=request.user)
     messages.success(request, _("%(key)s takes no more applications.") % {"key": requisition.key})
@@ -139,7 +140,7 @@ def close(request: HttpRequest, requisition_id: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = _visible(request, requisition_id)
     try:
         actions.reopen_requisition(requisition=requisition, by=request.user)
@@ -151,7 +152,7 @@ def reopen(request: HttpRequest, requisition_id: int) -> HttpResponse:
 
 
 @require_POST
-def team_add(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = _visible(request, requisition_id)
     form = MemberForm(request.POST)
     if form.is_valid():
@@ -172,7 +173,7 @@ def team_add(request: HttpRequest, requisition_id: int) -> HttpResponse:
 
 
 @require_POST
-def team_remove(request: HttpRequest, requisition_id: int, member_id: int) -> HttpResponse:
+def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
     requisition = _visible(request, requisition_id)
     member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
     if member is not None:
@@ -185,11 +186,11 @@ def team_remove(request: HttpRequest, requisition_id: int, member_id: int) -> Ht
     return redirect(requisition if _still_sees(request, requisition) else "requisitions:list")
 
 
-def _still_sees(request: HttpRequest, requisition: Requisition) -> bool:
+def _still_sees(request: StaffRequest, requisition: Requisition) -> bool:
     return Requisition.objects.visible_to(request.user).filter(pk=requisition.pk).exists()
 
 
-def _visible(request: HttpRequest, requisition_id: int) -> Requisition:
+def _visible(request: StaffRequest, requisition_id: int) -> Requisition:
     found = Requisition.objects.visible_to(request.user).select_related(
         "archetype", "team", "organisation", "created_by"
     )

@@ -91,12 +91,12 @@ def test_the_queries_do_not_grow_with_the_cards(client, recruiter, django_assert
     many(requisition, 2)
     application(requisition=requisition, at=StageKind.ONSITE)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         lanes_of(requisition, recruiter)
     many(requisition, 30)
     for _ in range(3):
         application(requisition=requisition, at=StageKind.OFFER)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         lanes_of(requisition, recruiter)
 
 

@@ -1,5 +1,7 @@
 """Where an application stands: held while it changes, and written down once it has."""
 
+from typing import Any
+
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import record
@@ -22,7 +24,7 @@ def write_down(
     was: tuple[int, str],
     by: User | None,
     reason_row: RejectionReason | None = None,
-    **choices: str,
+    **choices: Any,
 ) -> None:
     """Write the transition and the event of a change that has been saved."""
     Transition.objects.create(

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.profile import profile_of
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import actions, timeline
 from hiring.pipeline.forms import EndForm, MoveForm, NoteForm
@@ -22,12 +23,12 @@ from hiring.pipeline.views.loading import back, visible_application
 
 
 @require_safe
-def detail(request: HttpRequest, application_id: int) -> HttpResponse:
+def detail(request: StaffRequest, application_id: int) -> HttpResponse:
     return _page(request, visible_application(request, application_id), NoteForm())
 
 
 def _page(
-    request: HttpRequest, application: Application, note_form: NoteForm, status: int = 200
+    request: StaffRequest, application: Application, note_form: NoteForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "application": application,
@@ -53,7 +54,7 @@ def _reasons() -> dict[str, list[RejectionReason]]:
 
 
 @require_POST
-def advance(request: HttpRequest, application_id: int) -> HttpResponse:
+def advance(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = MoveForm(request.POST, application=application)
 
@@ -74,7 +75,7 @@ def advance(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def reject(request: HttpRequest, application_id: int) -> HttpResponse:
+def reject(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = EndForm(request.POST, by_candidate=False)
 
@@ -91,7 +92,7 @@ def reject(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
+def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = EndForm(request.POST, by_candidate=True)
 
@@ -103,7 +104,7 @@ def withdraw(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def hire(request: HttpRequest, application_id: int) -> HttpResponse:
+def hire(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def end() -> str:
@@ -114,7 +115,7 @@ def hire(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def reopen(request: HttpRequest, application_id: int) -> HttpResponse:
+def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def take_up() -> str:
@@ -127,7 +128,7 @@ def reopen(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def note(request: HttpRequest, application_id: int) -> HttpResponse:
+def note(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = NoteForm(request.POST)
     if form.is_valid():
@@ -150,7 +151,7 @@ def _chosen(form: Any, name: str) -> Any:
     raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
-def _done(request: HttpRequest, application: Application, act: Callable[[], str]) -> HttpResponse:
+def _done(request: StaffRequest, application: Application, act: Callable[[], str]) -> HttpResponse:
     """Do it, say how it went, and go where the form said."""
     try:
         messages.success(request, act())
@@ -159,7 +160,7 @@ def _done(request: HttpRequest, application: Application, act: Callable[[], str]
     return redirect(back(request, application))
 
 
-def _undoable(request: HttpRequest, application: Application, sentence: str) -> str:
+def _undoable(request: StaffRequest, application: Application, sentence: str) -> str:
     """Return the sentence with a button that takes it back."""
     text = sentence % {"name": application.candidate.name}
     context = {"text": text, "application": application, "next": request.POST.get("undo_to", "")}

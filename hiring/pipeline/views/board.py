@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline.board import lanes_of
 from hiring.pipeline.models import Application
@@ -17,7 +18,7 @@ from hiring.requisitions.tabs import tabs_of
 
 
 @require_safe
-def board(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def board(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = visible_requisition(request, requisition_id)
     if request.htmx and request.htmx.target == "board":
         return _part(request, requisition)
@@ -30,7 +31,7 @@ def board(request: HttpRequest, requisition_id: int) -> HttpResponse:
 
 
 def board_after_move(
-    request: HttpRequest, application: Application, move: Callable[[], str]
+    request: StaffRequest, application: Application, move: Callable[[], str]
 ) -> HttpResponse:
     """Answer a move on the board with the board as it is now, and say what happened.
 
@@ -48,7 +49,7 @@ def board_after_move(
 
 
 def _part(
-    request: HttpRequest, requisition: Requisition, moved: int | None = None, status: int = 200
+    request: StaffRequest, requisition: Requisition, moved: int | None = None, status: int = 200
 ) -> HttpResponse:
     context = {
         "requisition": requisition,

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.models import Candidate
 from hiring.accounts import access
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import actions, timeline
 from hiring.pipeline.forms import ApplyForm
@@ -17,13 +18,13 @@ from hiring.pipeline.models import Application
 
 
 @require_safe
-def of_candidate(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def of_candidate(request: StaffRequest, candidate_id: int) -> HttpResponse:
     """A part of the candidate's page by htmx, else a page of its own."""
     return _answer(request, _candidate(request, candidate_id))
 
 
 @require_POST
-def apply(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _candidate(request, candidate_id)
     form = ApplyForm(request.POST, user=request.user)
     if form.is_valid():
@@ -44,7 +45,7 @@ def apply(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 def _answer(
-    request: HttpRequest, candidate: Candidate, form: ApplyForm | None = None
+    request: StaffRequest, candidate: Candidate, form: ApplyForm | None = None
 ) -> HttpResponse:
     found = (
         Application.objects.filter(candidate=candidate)
@@ -65,11 +66,11 @@ def _answer(
     return render(request, template, context, status=400 if form else 200)
 
 
-def _candidate(request: HttpRequest, candidate_id: int) -> Candidate:
+def _candidate(request: StaffRequest, candidate_id: int) -> Candidate:
     return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
 
 
-def _may_apply(request: HttpRequest, candidate: Candidate) -> bool:
+def _may_apply(request: StaffRequest, candidate: Candidate) -> bool:
     ids = {"candidate_id": candidate.pk}
-    cache = request.access_cache  # type: ignore[attr-defined]
+    cache = request.access_cache
     return access.decide(request.user, "pipeline:apply", "POST", ids, cache).allowed

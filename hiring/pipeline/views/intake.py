@@ -1,9 +1,10 @@
 """Intake: files of candidates for a requisition."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.forms import IntakeForm
 from hiring.pipeline.intake import IncomingFile, Intake, take_in
 from hiring.pipeline.views.loading import visible_requisition
@@ -13,7 +14,7 @@ from hiring.requisitions.tabs import tabs_of
 CHOICES_SHOWN = 200
 
 
-def intake(request: HttpRequest, requisition_id: int | None = None) -> HttpResponse:
+def intake(request: StaffRequest, requisition_id: int | None = None) -> HttpResponse:
     """Take files in and tell who came in and what did not; without a requisition, choose one."""
     if requisition_id is None:
         return _choice(request)
@@ -30,7 +31,7 @@ def intake(request: HttpRequest, requisition_id: int | None = None) -> HttpRespo
     return render(request, "pipeline/intake_result.html", context)
 
 
-def _choice(request: HttpRequest) -> HttpResponse:
+def _choice(request: StaffRequest) -> HttpResponse:
     visible = Requisition.objects.open().visible_to(request.user).select_related("archetype")
     context = {"requisitions": visible[:CHOICES_SHOWN]}
     return render(request, "pipeline/intake_choice.html", context)

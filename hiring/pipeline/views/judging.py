@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import actions, hypotheses
 from hiring.pipeline.forms import HypothesisForm
@@ -26,7 +27,7 @@ def hypotheses_context(application: Application) -> dict[str, Any]:
     }
 
 
-def hypothesis(request: HttpRequest, application_id: int, competency_id: int) -> HttpResponse:
+def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -> HttpResponse:
     """One hypothesis to edit: in its place by htmx, else on a page of its own."""
     application = visible_application(request, application_id)
     competency = get_object_or_404(Competency, pk=competency_id)
@@ -57,7 +58,7 @@ def hypothesis(request: HttpRequest, application_id: int, competency_id: int) ->
 
 
 def _in_place(
-    request: HttpRequest, row: Hypothesis, context: dict[str, Any], status: int
+    request: StaffRequest, row: Hypothesis, context: dict[str, Any], status: int
 ) -> HttpResponse:
     answer = render(request, "pipeline/_hypothesis_form.html", context, status=status)
     # The form is sent for the whole list; with errors it comes back in its own place.
@@ -66,7 +67,7 @@ def _in_place(
 
 
 def _changed(
-    request: HttpRequest, application: Application, competency: Competency
+    request: StaffRequest, application: Application, competency: Competency
 ) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("Saved."))

@@ -1,14 +1,14 @@
 """What the pages load: only what the person may see, else 404."""
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
 
 
-def visible_application(request: HttpRequest, application_id: int) -> Application:
+def visible_application(request: StaffRequest, application_id: int) -> Application:
     """Return an application that the person leads, with `is_blind`, and what pages name of it."""
     found = (
         Application.objects.led_by(request.user)
@@ -26,12 +26,12 @@ def visible_application(request: HttpRequest, application_id: int) -> Applicatio
     return get_object_or_404(found, pk=application_id)
 
 
-def visible_requisition(request: HttpRequest, requisition_id: int) -> Requisition:
+def visible_requisition(request: StaffRequest, requisition_id: int) -> Requisition:
     found = Requisition.objects.visible_to(request.user).select_related("archetype")
     return get_object_or_404(found, pk=requisition_id)
 
 
-def back(request: HttpRequest, otherwise: Application) -> str:
+def back(request: StaffRequest, otherwise: Application) -> str:
     """Return the page of ours that the form named as the next one, else the application's."""
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):

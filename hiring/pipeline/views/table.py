@@ -1,21 +1,24 @@
 """The table: every application of a requisition, page by page."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.forms import TableForm
 from hiring.pipeline.models import Application
+from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.tabs import tabs_of
 from hiring.ui.pagination import keyset_page
 
 
 @require_safe
-def table(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def table(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = visible_requisition(request, requisition_id)
     form = TableForm(request.GET, requisition=requisition)
     form.is_valid()
@@ -42,7 +45,7 @@ def table(request: HttpRequest, requisition_id: int) -> HttpResponse:
     return render(request, "pipeline/table.html", context)
 
 
-def _narrowed(found: QuerySet[Application], wanted: dict) -> QuerySet[Application]:
+def _narrowed(found: ApplicationQuerySet, wanted: dict[str, Any]) -> ApplicationQuerySet:
     found = found.named(wanted.get("q", ""))
     status = wanted.get("status") or "active"
     if status == "ended":

@@ -2,12 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hiring.accounts import access
+from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
@@ -22,7 +23,7 @@ MOST_REASONS = 9
 
 
 @require_safe
-def triage(request: HttpRequest, requisition_id: int) -> HttpResponse:
+def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = visible_requisition(request, requisition_id)
     stages = [s for s in requisition.stages.all() if s.kind != StageKind.HIRED]
     stage = _chosen_stage(stages, request.GET.get("stage"))
@@ -40,7 +41,7 @@ def triage(request: HttpRequest, requisition_id: int) -> HttpResponse:
     return render(request, "pipeline/triage.html", context)
 
 
-def _about(turn: Turn, request: HttpRequest) -> dict:
+def _about(turn: Turn, request: StaffRequest) -> dict:
     application = turn.application
     return {
         "application": application,
@@ -69,7 +70,7 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
-def _may_take_in(request: HttpRequest, requisition: Requisition) -> bool:
+def _may_take_in(request: StaffRequest, requisition: Requisition) -> bool:
     ids = {"requisition_id": requisition.pk}
-    cache = request.access_cache  # type: ignore[attr-defined]
+    cache = request.access_cache
     return access.decide(request.user, "pipeline:intake", "POST", ids, cache).allowed
