@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from hiring.accounts import access
+from hiring.accounts.requests import StaffApiRequest
 from hiring.debriefs import actions
 from hiring.debriefs.models import Debrief, Decision
 from hiring.debriefs.serving import pdf_response
@@ -87,6 +88,7 @@ class Pdf(renderers.BaseRenderer):
 class DebriefViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
     """Reports on applications. Asked for by POST, made in the background, then unchangeable."""
 
+    request: StaffApiRequest
     queryset = Debrief.objects.none()
     serializer_class = DebriefSerializer
     filterset_fields = ["application", "state"]
@@ -106,16 +108,16 @@ class DebriefViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
         given.is_valid(raise_exception=True)
         application = _application(request, given.validated_data["application"])
         debrief = actions.request_debrief(
-            application=application, by=request.user, again=given.validated_data["again"]
+            application=application, by=self.request.user, again=given.validated_data["again"]
         )
         shown = DebriefSerializer(debrief, context=self.get_serializer_context()).data
         return Response(shown, status=200 if debrief.is_ready else 202)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     @action(detail=True, methods=["get"], renderer_classes=[Pdf, renderers.JSONRenderer])
-    def pdf(self, request: HttpRequest, pk: str) -> HttpResponse:
+    def pdf(self, request: Request, pk: str) -> HttpResponseBase:
         """The PDF/UA-1 file; 404 until it is ready."""
-        return pdf_response(request, self.get_object())
+        return pdf_response(request._request, self.get_object())
 
 
 def _application(request: Request, pk: int) -> Application:

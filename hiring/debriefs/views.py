@@ -1,12 +1,14 @@
 """Debriefs: the list, one of them, its PDF, and deciding on it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Job
 from hiring.debriefs import actions, evidence
@@ -19,7 +21,7 @@ from hiring.pipeline.models import Application
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: StaffRequest) -> HttpResponse:
     """The person's debriefs; those that wait for a decision first."""
     shown = Shown.from_text(request.GET.get("show"))
     context = {
@@ -31,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def detail(request: HttpRequest, debrief_id: int) -> HttpResponse:
+def detail(request: StaffRequest, debrief_id: int) -> HttpResponse:
     """One debrief: what the PDF says, and what was decided on it."""
     debrief = _visible(request, debrief_id)
     if debrief.is_ready:
@@ -40,7 +42,7 @@ def detail(request: HttpRequest, debrief_id: int) -> HttpResponse:
 
 
 @require_safe
-def progress(request: HttpRequest, debrief_id: int) -> HttpResponse:
+def progress(request: StaffRequest, debrief_id: int) -> HttpResponse:
     """How far it is; once it is more than that, the page is loaded anew."""
     debrief = _visible(request, debrief_id)
     if not debrief.is_being_made:
@@ -51,7 +53,7 @@ def progress(request: HttpRequest, debrief_id: int) -> HttpResponse:
 
 
 @require_safe
-def pdf(request: HttpRequest, debrief_id: int) -> HttpResponse:
+def pdf(request: StaffRequest, debrief_id: int) -> HttpResponseBase:
     debrief = _visible(request, debrief_id)
     response = pdf_response(request, debrief)
     actions.note_reading(debrief=debrief, by=request.user)
@@ -59,7 +61,7 @@ def pdf(request: HttpRequest, debrief_id: int) -> HttpResponse:
 
 
 @require_safe
-def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
+def of_application(request: StaffRequest, application_id: int) -> HttpResponse:
     """The newest debrief of an application, or what is missing for one."""
     debriefs = Debrief.objects.visible_to(request.user).filter(application=application_id)
     newest = debriefs.without_content().order_by("-number").first()
@@ -73,7 +75,7 @@ def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def ask(request: HttpRequest, application_id: int) -> HttpResponse:
+def ask(request: StaffRequest, application_id: int) -> HttpResponse:
     """Put a debrief in line, and lead to it."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
     again = request.POST.get("again") == "yes"
@@ -88,7 +90,7 @@ def ask(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 @require_POST
-def decide(request: HttpRequest, debrief_id: int) -> HttpResponse:
+def decide(request: StaffRequest, debrief_id: int) -> HttpResponse:
     debrief = _visible(request, debrief_id)
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -105,7 +107,7 @@ def decide(request: HttpRequest, debrief_id: int) -> HttpResponse:
 
 
 @require_POST
-def rate(request: HttpRequest, debrief_id: int) -> HttpResponse:
+def rate(request: StaffRequest, debrief_id: int) -> HttpResponse:
     """Note whether it helped: an answer changes what the report looks like next."""
     debrief = _visible(request, debrief_id)
     if not debrief.is_ready:
@@ -118,14 +120,14 @@ def rate(request: HttpRequest, debrief_id: int) -> HttpResponse:
     return HttpResponseRedirect(f"{debrief.get_absolute_url()}#helped")
 
 
-def _visible(request: HttpRequest, debrief_id: int) -> Debrief:
+def _visible(request: StaffRequest, debrief_id: int) -> Debrief:
     """Return the debrief if the person may see it; 404 otherwise, also to who is still blind."""
     debriefs = Debrief.objects.visible_to(request.user).with_subject().with_decision()
     return get_object_or_404(debriefs, pk=debrief_id)
 
 
 def _show(
-    request: HttpRequest, debrief: Debrief, form: DecisionForm, *, status: int = 200
+    request: StaffRequest, debrief: Debrief, form: DecisionForm, *, status: int = 200
 ) -> HttpResponse:
     context = {"debrief": debrief, "application": debrief.application, "form": form}
     if debrief.is_ready:
@@ -135,7 +137,7 @@ def _show(
     return render(request, "debriefs/detail.html", context, status=status)
 
 
-def _ready(request: HttpRequest, debrief: Debrief) -> dict:
+def _ready(request: StaffRequest, debrief: Debrief) -> dict:
     others = debrief.application.debriefs.without_content().order_by("-number")
     versions = [other for other in others if other.is_ready]
     return {
@@ -144,7 +146,7 @@ def _ready(request: HttpRequest, debrief: Debrief) -> dict:
         "versions": versions,
         "newer": versions[0] if versions[0].number > debrief.number else None,
         "in_the_making": next((other for other in others if other.is_being_made), None),
-        "later": evidence.since(debrief.application, debrief.rendered_at),
+        "later": evidence.since(debrief.application, debrief.rendered_at or debrief.requested_at),
         "helped": helped_by(debrief, request.user),
         "decide_url": reverse("debriefs:decide", kwargs={"debrief_id": debrief.pk}),
     }
