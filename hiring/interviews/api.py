@@ -1,5 +1,6 @@
 """The door for machines: loops and interviews, to read and to book."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -131,7 +132,7 @@ class NewInterviewSerializer(SlotSerializer):
         return actions.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
 
 
-def _user_of(context: dict[str, Any]) -> User | None:
+def _user_of(context: Mapping[str, Any]) -> User | None:
     """Who asks; nobody when the schema is drawn."""
     request = context.get("request")
     return request.user if request and request.user.is_authenticated else None

@@ -1,0 +1,340 @@
+"""Booking a loop, and adding to one."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from candidates.models import Candidate
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import Clash, add_interview, book_loop, cancel_loop
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline.actions import reject
+from hiring.pipeline.models import Application, Party
+from rubrics.models import StageKind
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, candidacy, on_day, question, slot, version_of
+from tests.factories.pipeline import application, reason
+
+pytestmark = pytest.mark.django_db
+
+
+def coordinator(**values):
+    return UserFactory(coordinator=True, **values)
+
+
+def test_a_loop_has_its_interviews_with_seats_at_their_times():
+    made, (ada, grace) = candidacy(), UserFactory.create_batch(2)
+    slots = [slot(made, ada), slot(made, grace, number=1, place="Room 3")]
+
+    loop = book_loop(application=made, slots=slots, by=coordinator())
+
+    first, second = loop.interviews.order_by("position")
+    assert (first.name, first.starts_at, first.minutes) == ("Math puzzle", on_day(2, 10), 45)
+    assert (second.place, second.zone) == ("Room 3", "Europe/Berlin")
+    assert [(seat.user, seat.during) for seat in Seat.objects.order_by("during")] == [
+        (ada, first.during),
+        (grace, second.during),
+    ]
+
+
+def test_an_interview_keeps_the_questions_chosen_for_it():
+    made = candidacy()
+    asked = question(version_of(made))
+
+    loop = book_loop(application=made, slots=[slot(made, questions=(asked,))], by=coordinator())
+
+    assert list(loop.interviews.get().questions.all()) == [asked]
+
+
+def test_booking_fixes_what_interviewers_are_asked_to_test():
+    made = candidacy()
+    assert not made.hypotheses.exists()
+
+    book_loop(application=made, slots=[slot(made)], by=coordinator())
+
+    made.requisition.refresh_from_db()
+    assert made.hypotheses.exists()
+    assert made.requisition.profile_fixed_at is not None
+
+
+def test_a_seat_is_enough_to_see_the_candidate():
+    made, stranger = candidacy(), UserFactory()
+    assert not Candidate.objects.visible_to(stranger).exists()
+
+    book_loop(application=made, slots=[slot(made, stranger)], by=coordinator())
+
+    assert Candidate.objects.visible_to(stranger).get() == made.candidate
+    assert Application.objects.visible_to(stranger).get() == made
+
+
+def test_the_application_waits_for_the_first_scorecard_and_knows_its_next_interview():
+    made = candidacy()
+
+    book_loop(application=made, slots=[slot(made), slot(made, number=1)], by=coordinator())
+
+    made.refresh_from_db()
+    assert made.next_interview_at == on_day(2, 10)
+    assert made.waiting_on == Party.INTERVIEWER
+    assert made.due_at == on_day(3, 10, 45)
+
+
+def test_booking_leaves_one_event_without_personal_values():
+    made, by = candidacy(), coordinator()
+
+    loop = book_loop(application=made, slots=[slot(made), slot(made, number=1)], by=by)
+
+    event = Event.objects.get(verb=Verb.LOOP_BOOKED)
+    assert (event.actor, event.object_id, event.application_id) == (by, loop.pk, made.pk)
+    assert event.choices == {"interviews": 2}
+
+
+def test_the_second_click_gets_the_loop_of_the_first():
+    made, by = candidacy(), coordinator()
+    slots = [slot(made)]
+
+    first = book_loop(application=made, slots=slots, by=by)
+    second = book_loop(application=made, slots=slots, by=by)
+
+    assert first == second
+    assert Event.objects.filter(verb=Verb.LOOP_BOOKED).count() == 1
+
+
+def test_a_second_loop_in_a_stage_is_refused():
+    made, ada = candidacy(), UserFactory()
+    book_loop(application=made, slots=[slot(made, ada)], by=coordinator())
+
+    with pytest.raises(Conflict, match="booked in Onsite already"):
+        book_loop(application=made, slots=[slot(made, ada, minutes=60)], by=coordinator())
+
+
+def test_after_a_loop_was_called_off_another_can_be_booked():
+    made, by = candidacy(), coordinator()
+    slots = [slot(made)]
+    cancel_loop(loop=book_loop(application=made, slots=slots, by=by), by=by)
+
+    again = book_loop(application=made, slots=slots, by=by)
+
+    assert again.is_booked
+    assert Loop.objects.count() == 2
+
+
+def test_a_screen_can_have_a_loop_too():
+    made = application(at=StageKind.SCREEN)
+    onsite = candidacy()
+
+    loop = book_loop(application=made, slots=[slot(onsite)], by=coordinator())
+
+    assert loop.stage.kind == StageKind.SCREEN
+
+
+def test_nobody_is_interviewed_in_a_stage_that_is_not_for_it():
+    made = application()
+
+    with pytest.raises(Refused, match="Nobody is interviewed in this stage"):
+        book_loop(application=made, slots=[slot(candidacy())], by=coordinator())
+
+
+def test_an_ended_application_has_nobody_to_interview_and_does_not_say_how_it_ended():
+    made = candidacy()
+    slots = [slot(made)]
+    reject(application=made, reason=reason(), by=coordinator())
+
+    with pytest.raises(Refused, match="has ended") as refused:
+        book_loop(application=made, slots=slots, by=coordinator())
+    assert "reject" not in str(refused.value.message)
+
+
+# ---- Who is busy -----------------------------------------------------------------------------
+
+
+def test_a_busy_interviewer_is_named_with_where_and_when_in_the_viewers_zone():
+    ada = UserFactory(name="Ada Lovelace")
+    booked([ada], made=candidacy(name="Chidi Okonkwo"), starts_at=on_day(2, 10))
+    made, by = candidacy(), coordinator(zone="Asia/Kolkata")
+
+    with pytest.raises(Clash) as refused:
+        book_loop(application=made, slots=[slot(made, ada, starts_at=on_day(2, 10, 30))], by=by)
+
+    [problem] = refused.value.problems
+    assert (problem.slot, problem.field) == (0, "interviewers")
+    assert "Ada Lovelace is busy: “Math puzzle” with Chidi Okonkwo" in problem.message
+    assert "15:30–16:15 (Asia/Kolkata)" in problem.message  # noqa: RUF001
+    assert Loop.objects.count() == 1
+
+
+def test_who_may_not_see_the_other_candidate_is_not_told_the_name():
+    ada, recruiter_of_one = UserFactory(), UserFactory()
+    booked([ada], made=candidacy(name="Chidi Okonkwo"), starts_at=on_day(2, 10))
+    made = candidacy()
+
+    with pytest.raises(Clash) as refused:
+        book_loop(
+            application=made,
+            slots=[slot(made, ada, starts_at=on_day(2, 10))],
+            by=recruiter_of_one,
+        )
+
+    assert "Math puzzle" in refused.value.message
+    assert "Chidi" not in refused.value.message
+
+
+def test_every_clash_is_told_at_once():
+    ada, grace = UserFactory.create_batch(2)
+    booked([ada], [grace], starts_at=on_day(2, 10))
+    made = candidacy()
+    wanted = [slot(made, ada), slot(made, grace, number=1)]
+
+    with pytest.raises(Clash) as refused:
+        book_loop(application=made, slots=wanted, by=coordinator())
+
+    assert [problem.slot for problem in refused.value.problems] == [0, 1]
+
+
+def test_a_candidate_cannot_be_in_two_interviews_of_two_requisitions_at_once():
+    loop = booked(starts_at=on_day(2, 10))
+    other = candidacy(candidate=loop.application.candidate)
+
+    with pytest.raises(Clash) as refused:
+        book_loop(
+            application=other,
+            slots=[slot(other, starts_at=on_day(2, 10, 30), minutes=20)],
+            by=coordinator(),
+        )
+
+    [problem] = refused.value.problems
+    assert problem.field == "starts_at"
+    assert "is in “Math puzzle” then" in problem.message
+
+
+def test_two_interviews_of_one_loop_cannot_overlap():
+    made = candidacy()
+    first = slot(made)
+    second = slot(made, number=1, starts_at=on_day(2, 10, 30))
+
+    with pytest.raises(Clash, match="overlaps “Math puzzle”"):
+        book_loop(application=made, slots=[first, second], by=coordinator())
+
+
+def test_back_to_back_is_no_overlap():
+    ada, made = UserFactory(), candidacy()
+    first = slot(made, ada)
+    second = slot(made, ada, number=1, starts_at=on_day(2, 10, 45))
+
+    loop = book_loop(application=made, slots=[first, second], by=coordinator())
+
+    assert loop.interviews.count() == 2
+
+
+def test_a_seat_given_up_leaves_its_time_free():
+    ada, by = UserFactory(), coordinator()
+    cancel_loop(loop=booked([ada], starts_at=on_day(2, 10)), by=by)
+
+    assert booked([ada], starts_at=on_day(2, 10)).is_booked
+
+
+# ---- What cannot be booked -------------------------------------------------------------------
+
+
+def refusal_of(made, **values) -> Refused:
+    with pytest.raises(Refused) as refused:
+        book_loop(application=made, slots=[slot(made, **values)], by=coordinator())
+    assert not Interview.objects.exists()
+    return refused.value
+
+
+def test_a_time_that_has_passed_is_refused_at_its_field():
+    refused = refusal_of(candidacy(), starts_at=on_day(-1))
+
+    assert refused.field == "slots.0.starts_at"
+    assert "has passed" in refused.message
+
+
+def test_a_time_without_its_offset_is_refused():
+    refused = refusal_of(candidacy(), starts_at=datetime(2040, 1, 1, 10))
+
+    assert refused.field == "slots.0.starts_at"
+
+
+@pytest.mark.parametrize("minutes", [0, 9, 481])
+def test_an_interview_takes_ten_minutes_to_eight_hours(minutes):
+    assert refusal_of(candidacy(), minutes=minutes).field == "slots.0.minutes"
+
+
+def test_an_unknown_zone_is_refused():
+    assert refusal_of(candidacy(), zone="Mars/Olympus").field == "slots.0.zone"
+
+
+def test_somebody_must_hold_the_interview():
+    assert refusal_of(candidacy(), interviewers=()).field == "slots.0.interviewers"
+
+
+def test_one_person_has_one_seat_in_an_interview():
+    ada = UserFactory()
+
+    assert refusal_of(candidacy(), interviewers=(ada, ada)).field == "slots.0.interviewers"
+
+
+def test_who_has_left_cannot_interview():
+    gone = UserFactory(is_active=False, name="Gone Person")
+
+    refused = refusal_of(candidacy(), interviewers=(gone,))
+
+    assert refused.field == "slots.0.interviewers"
+    assert "Gone Person has left" in refused.message
+
+
+def test_a_question_of_another_kind_is_refused():
+    made = candidacy()
+    of_another_kind = question(version_of(made, 1))
+
+    assert refusal_of(made, questions=(of_another_kind,)).field == "slots.0.questions"
+
+
+def test_a_loop_without_interviews_is_none():
+    made = candidacy()
+
+    with pytest.raises(Refused, match="at least one interview"):
+        book_loop(application=made, slots=[], by=coordinator())
+
+
+# ---- One more --------------------------------------------------------------------------------
+
+
+def test_an_interview_can_be_added_to_a_booked_loop():
+    loop, ada = booked(), UserFactory()
+    wanted = slot(loop.application, ada, starts_at=on_day(3))
+
+    added = add_interview(loop=loop, slot=wanted, by=coordinator())
+
+    assert added.loop == loop
+    assert Seat.objects.of(ada).get().interview == added
+    assert Event.objects.get(verb=Verb.INTERVIEW_BOOKED).object_id == added.pk
+
+
+def test_an_interview_is_added_once_however_often_it_is_asked_for():
+    loop, ada = booked(), UserFactory()
+    wanted = slot(loop.application, ada, starts_at=on_day(3))
+
+    first = add_interview(loop=loop, slot=wanted, by=coordinator())
+    second = add_interview(loop=loop, slot=wanted, by=coordinator())
+
+    assert first == second
+
+
+def test_nothing_is_added_to_a_loop_that_was_called_off():
+    loop = booked()
+    cancel_loop(loop=loop, by=coordinator())
+
+    with pytest.raises(Refused, match="was cancelled"):
+        add_interview(loop=loop, slot=slot(loop.application, starts_at=on_day(3)), by=coordinator())
+
+
+def test_an_added_interview_cannot_clash_either():
+    ada = UserFactory()
+    loop = booked([ada], starts_at=on_day(2, 10))
+    wanted = slot(loop.application, UserFactory(), starts_at=on_day(2, 10) + timedelta(minutes=5))
+
+    with pytest.raises(Clash):
+        add_interview(loop=loop, slot=wanted, by=coordinator())

@@ -1,0 +1,405 @@
+"""The page on which a loop is booked."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from hiring.accounts.models import TeamRole
+from hiring.activity import clock
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline.actions import reject
+from hiring.requisitions.actions import join_team
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import (
+    booked,
+    candidacy,
+    on_day,
+    queries_of,
+    question,
+    version_of,
+)
+from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import leader, opening
+
+pytestmark = pytest.mark.django_db
+# A Monday morning; the next but one working day is Wednesday the 6th.
+MONDAY = datetime(2026, 5, 4, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def browser(client_of):
+    return client_of(UserFactory(coordinator=True, zone="Europe/Berlin", name="Carl"))
+
+
+def page_of(made) -> str:
+    return reverse("interviews:book", kwargs={"application_id": made.pk})
+
+
+def filled(made, *panels, **changes) -> dict:
+    """What a browser sends for the planned interviews, from ten o'clock of the 6th on."""
+    data = {
+        "zone": "Europe/Berlin",
+        "place": "",
+        "slots-TOTAL_FORMS": str(len(panels)),
+        "slots-INITIAL_FORMS": str(len(panels)),
+    }
+    for n, panel in enumerate(panels):
+        data |= {
+            f"slots-{n}-hold": "on",
+            f"slots-{n}-planned": "True",
+            f"slots-{n}-name": f"Interview {n}",
+            f"slots-{n}-rubric_version": str(version_of(made, n).pk),
+            f"slots-{n}-day": "2026-05-06",
+            f"slots-{n}-start": f"{10 + n}:00",
+            f"slots-{n}-minutes": "45",
+            f"slots-{n}-place": "",
+            f"slots-{n}-interviewers": [str(user.pk) for user in panel],
+        }
+    return data | changes
+
+
+def values_of(html: str, name: str) -> list[str]:
+    return re.findall(rf'name="slots-\d-{name}" value="([^"]*)"', html)
+
+
+# ---- What it shows ---------------------------------------------------------------------------
+
+
+def test_it_is_filled_in_from_the_plan_back_to_back_two_working_days_ahead(browser):
+    with clock.set_to(MONDAY):
+        html = browser.get(page_of(candidacy())).content.decode()
+
+    assert values_of(html, "name") == ["Math puzzle", "Take-home review"]
+    assert values_of(html, "day") == ["2026-05-06", "2026-05-06"]
+    assert values_of(html, "start") == ["10:00", "10:45"]
+    assert values_of(html, "minutes") == ["45", "60"]
+    assert '<option value="Europe/Berlin" selected>' in html
+
+
+def test_the_best_fitting_question_of_the_rubrics_kind_is_chosen(browser):
+    made = candidacy()
+    fitting = question(version_of(made), title="Rank one", minutes=30)
+    question(version_of(made), title="Long one", minutes=90)
+    question(version_of(made, 1), title="Of another kind")
+
+    html = browser.get(page_of(made)).content.decode()
+
+    chosen = re.findall(r'name="slots-0-questions" id="[^"]*" value="(\d+)" checked', html)
+    assert chosen == [str(fitting.pk)]
+    assert "Long one" in html
+    first_slot = html.partition("slots-1-title")[0]
+    assert "Of another kind" not in first_slot
+
+
+def test_a_question_asked_of_the_candidate_before_is_not_offered_first(browser):
+    made = candidacy()
+    asked, fresh = question(version_of(made), title="A"), question(version_of(made), title="B")
+    loop = booked(made=made)
+    loop.interviews.first().questions.add(asked)
+    other = candidacy(candidate=made.candidate, requisition=opening(archetype=role_of(made)))
+
+    html = browser.get(page_of(other)).content.decode()
+
+    assert f'value="{fresh.pk}" checked' in html
+    assert f'value="{asked.pk}" checked' not in html
+
+
+def role_of(made):
+    return made.requisition.archetype
+
+
+def test_each_interview_says_which_hypotheses_it_tests_and_what_nothing_tests(browser):
+    html = browser.get(page_of(candidacy())).content.decode()
+
+    first, _, rest = html.partition("slots-1-title")
+    assert "Modelling" in first
+    assert "Strength to validate" in first
+    assert "No interview here gives evidence of" in rest
+    assert "Communication" in rest.partition("No interview here")[2]
+
+
+def test_the_hiring_team_comes_first(browser):
+    UserFactory(name="Aaron Early")
+    made = candidacy()
+    zoe = UserFactory(name="Zoe Last")
+    join_team(requisition=made.requisition, user=zoe, role=TeamRole.INTERVIEWER, by=None)
+
+    html = browser.get(page_of(made)).content.decode()
+
+    assert html.index("Zoe Last") < html.index("Aaron Early")
+
+
+def test_who_is_busy_then_is_marked_with_where_and_when(browser):
+    with clock.set_to(MONDAY):
+        made, ada = candidacy(), UserFactory(name="Ada Lovelace")
+        join_team(requisition=made.requisition, user=ada, role=TeamRole.INTERVIEWER, by=None)
+        booked([ada], made=candidacy(name="Chidi"), starts_at=datetime(2026, 5, 6, 8, tzinfo=UTC))
+
+        html = browser.get(page_of(made)).content.decode()
+
+    first, _, rest = html.partition("slots-1-title")
+    assert "busy: “Math puzzle” with Chidi, Wed 6 May 2026, 10:00–10:45" in first  # noqa: RUF001
+    assert "busy:" not in rest
+
+
+def test_a_stage_without_a_plan_begins_with_one_empty_interview(browser):
+    from rubrics.models import StageKind
+
+    html = browser.get(page_of(application(at=StageKind.SCREEN))).content.decode()
+
+    assert "Interview outside of the plan" in html
+    assert "Choose a rubric to see its questions." in html
+
+
+def test_its_number_of_queries_does_not_grow_with_people_and_questions(browser):
+    made = candidacy()
+    join_team(requisition=made.requisition, user=UserFactory(), role="interviewer", by=None)
+    for number in range(2):
+        question(version_of(made, number))
+    few = queries_of(browser, page_of(made))
+
+    for number in range(2):
+        for _ in range(8):
+            question(version_of(made, number))
+    for user in UserFactory.create_batch(15):
+        join_team(requisition=made.requisition, user=user, role="interviewer", by=None)
+
+    assert queries_of(browser, page_of(made)) <= few < 30
+
+
+# ---- Booking ---------------------------------------------------------------------------------
+
+
+def test_it_books_what_it_shows(browser):
+    ada, grace = UserFactory.create_batch(2)
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        asked = question(version_of(made))
+        data = filled(made, [ada], [grace], **{"slots-0-questions": [str(asked.pk)]})
+        answer = browser.post(page_of(made), data | {"place": "https://meet.example/1"})
+
+    loop = Loop.objects.get()
+    assert answer.url == loop.get_absolute_url()
+    first, second = loop.interviews.order_by("position")
+    assert first.starts_at == datetime(2026, 5, 6, 8, tzinfo=UTC)
+    assert (first.zone, first.place) == ("Europe/Berlin", "https://meet.example/1")
+    assert list(first.questions.all()) == [asked]
+    assert [seat.user for seat in Seat.objects.order_by("during")] == [ada, grace]
+    assert second.position == 2
+
+
+def test_one_interview_may_have_another_place_and_one_may_be_left_out(browser):
+    ada = UserFactory()
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        data = filled(made, [ada], [], **{"place": "Room 1", "slots-0-place": "Room 2"})
+        del data["slots-1-hold"]
+        browser.post(page_of(made), data)
+
+    assert Interview.objects.get().place == "Room 2"
+
+
+def test_the_second_click_shows_the_loop_of_the_first(browser):
+    ada = UserFactory()
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        first = browser.post(page_of(made), filled(made, [ada]))
+        second = browser.post(page_of(made), filled(made, [ada]), follow=True)
+
+    assert Loop.objects.count() == 1
+    assert second.redirect_chain[0][0] == first.url
+    assert "booked already" in second.content.decode()
+
+
+def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
+    ada, grace = UserFactory(name="Ada Lovelace"), UserFactory()
+    with clock.set_to(MONDAY):
+        booked([ada], starts_at=datetime(2026, 5, 6, 9, tzinfo=UTC))
+        made = candidacy()
+        data = filled(made, [grace], [ada], **{"slots-1-place": "The quiet room"})
+        answer = browser.post(page_of(made), data)
+
+    html = answer.content.decode()
+    assert answer.status_code == 400
+    first, _, second = html.partition("slots-1-title")
+    assert "Ada Lovelace is busy" in second.partition("field-error")[2]
+    assert "field-error" not in first.partition("slots-0-title")[2]
+    assert 'value="The quiet room"' in html
+    assert f'id="slots-1-interviewers-{ada.pk}" value="{ada.pk}" checked' in html
+    assert not Loop.objects.filter(application=made).exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "said"),
+    [
+        ("2026-05-01", "10:00", "This time has passed"),
+        ("2027-03-28", "02:30", "there is no 02:30 on 28 March 2027"),
+        ("2026-10-25", "02:30", "02:30 twice on 25 October 2026"),
+        ("soon", "10:00", "Enter a valid date"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_at_its_field(browser, day, start, said):
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        changes = {"slots-0-day": day, "slots-0-start": start}
+        answer = browser.post(page_of(made), filled(made, [UserFactory()], **changes))
+
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert not Loop.objects.exists()
+
+
+def test_without_an_interviewer_it_says_so_at_the_field(browser):
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        answer = browser.post(page_of(made), filled(made, []))
+
+    assert answer.status_code == 400
+    assert "Choose at least one interviewer." in answer.content.decode()
+
+
+def test_everything_left_out_is_no_loop(browser):
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        data = filled(made, [])
+        del data["slots-0-hold"]
+        answer = browser.post(page_of(made), data)
+
+    assert answer.status_code == 400
+    assert "Keep at least one interview." in answer.content.decode()
+
+
+def test_what_is_no_formset_is_refused_and_not_an_error(browser):
+    answer = browser.post(page_of(candidacy()), {"zone": "Mars/Olympus"})
+
+    assert answer.status_code == 400
+
+
+def test_lining_up_keeps_what_was_typed_and_closes_the_gaps(browser):
+    ada = UserFactory()
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        changes = {"slots-0-start": "13:30", "slots-1-start": "18:00", "arrange": "yes"}
+        html = browser.post(page_of(made), filled(made, [ada], [ada], **changes)).content.decode()
+
+    assert values_of(html, "start") == ["13:30", "14:15"]
+    assert f'id="slots-1-interviewers-{ada.pk}" value="{ada.pk}" checked' in html
+    assert not Loop.objects.exists()
+
+
+def test_one_more_interview_begins_where_the_last_one_ends(browser):
+    with clock.set_to(MONDAY):
+        made = candidacy()
+        answer = browser.post(page_of(made), filled(made, [UserFactory()]) | {"more": "yes"})
+
+    html = answer.content.decode()
+    assert values_of(html, "start") == ["10:00", "10:45"]
+    assert "Interview outside of the plan" in html
+
+
+# ---- Searching -------------------------------------------------------------------------------
+
+
+def test_a_search_finds_people_and_keeps_the_chosen(browser):
+    made = candidacy()
+    ada, grace = UserFactory(name="Ada Lovelace"), UserFactory(name="Grace Hopper")
+    UserFactory(name="Grace Gone", is_active=False)
+    url = reverse("interviews:book_people", kwargs={"application_id": made.pk})
+
+    html = browser.get(
+        url, {"slot": "1", "slots-1-q": "grace", "slots-1-interviewers": [ada.pk]}
+    ).content.decode()
+
+    assert f'name="slots-1-interviewers" id="slots-1-interviewers-{ada.pk}"' in html
+    assert f'value="{ada.pk}" checked' in html
+    assert grace.name in html
+    assert "Grace Gone" not in html
+
+
+@pytest.mark.parametrize("slot", ["", "x", "-1", "999999999999"])
+def test_a_search_about_no_slot_is_about_the_first(browser, slot):
+    url = reverse("interviews:book_people", kwargs={"application_id": candidacy().pk})
+
+    assert b"slots-0-interviewers" in browser.get(url, {"slot": slot}).content
+
+
+def test_the_questions_follow_the_rubric(browser):
+    made = candidacy()
+    asked = question(version_of(made), title="Rank one")
+    url = reverse("interviews:book_questions", kwargs={"application_id": made.pk})
+
+    html = browser.get(
+        url, {"slot": "0", "slots-0-rubric_version": version_of(made).pk}
+    ).content.decode()
+
+    assert asked.question.title in html
+
+
+def test_the_zone_list_fetches_the_rest_when_asked(browser):
+    html = browser.get(reverse("interviews:zones")).content.decode()
+
+    assert '<option value="Pacific/Chatham">' in html
+
+
+# ---- When it is no time to book --------------------------------------------------------------
+
+
+def test_a_booked_loop_is_shown_instead(browser):
+    loop = booked()
+
+    assert browser.get(page_of(loop.application)).url == loop.get_absolute_url()
+
+
+def test_in_a_stage_without_interviews_it_says_what_to_do(browser):
+    html = browser.get(page_of(application())).content.decode()
+
+    assert "Advance the application" in html
+
+
+def test_of_an_ended_application_it_does_not_say_how_it_ended(browser):
+    made = candidacy()
+    reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+
+    html = browser.get(page_of(made)).content.decode()
+
+    assert "has ended" in html
+    assert "rejected" not in html
+
+
+def test_who_may_book(client_of):
+    made = candidacy()
+    recruiter = leader(made.requisition, TeamRole.RECRUITER)
+    manager = leader(made.requisition)
+
+    assert client_of(recruiter).get(page_of(made)).status_code == 200
+    assert client_of(manager).get(page_of(made)).status_code == 403
+    assert client_of(UserFactory()).get(page_of(made)).status_code == 404
+
+
+# ---- One more --------------------------------------------------------------------------------
+
+
+def test_an_interview_is_added_to_a_loop(browser):
+    with clock.set_to(MONDAY):
+        loop = booked(starts_at=on_day(8))
+        made, ada = loop.application, UserFactory()
+        url = reverse("interviews:add", kwargs={"loop_id": loop.pk})
+        shown = browser.get(url)
+        answer = browser.post(url, filled(made, [ada]) | {"slots-0-name": "Culture"})
+
+    assert shown.status_code == 200
+    assert answer.url == loop.get_absolute_url()
+    added = loop.interviews.get(name="Culture")
+    assert (added.position, added.seats.get().user) == (3, ada)
+
+
+def test_an_interview_that_clashes_is_not_added(browser):
+    with clock.set_to(MONDAY):
+        loop = booked(starts_at=datetime(2026, 5, 6, 8, tzinfo=UTC))
+        url = reverse("interviews:add", kwargs={"loop_id": loop.pk})
+        answer = browser.post(url, filled(loop.application, [UserFactory()]))
+
+    assert answer.status_code == 400
+    assert "is in “Math puzzle” then" in answer.content.decode()

@@ -1,0 +1,369 @@
+"""The page of a loop, and the pages on which it is changed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.urls import reverse
+
+from hiring.accounts.models import TeamRole
+from hiring.activity import clock
+from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
+from hiring.pipeline.actions import reject
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import (
+    booked,
+    candidacy,
+    held,
+    interviews_of,
+    on_day,
+    queries_of,
+    seats_of,
+)
+from tests.factories.pipeline import reason
+from tests.factories.requisitions import leader
+from tests.factories.scorecards import sent
+
+pytestmark = pytest.mark.django_db
+YES = {"confirmed": "yes"}
+
+
+@pytest.fixture
+def browser(client_of):
+    return client_of(UserFactory(coordinator=True, zone="Europe/Berlin"))
+
+
+def to(name: str, **ids) -> str:
+    return reverse(f"interviews:{name}", kwargs=ids)
+
+
+# ---- How a loop stands -----------------------------------------------------------------------
+
+
+def test_a_loop_shows_when_who_and_whether_the_card_is_in(browser):
+    ada, grace = UserFactory(name="Ada Lovelace"), UserFactory(name="Grace Hopper")
+    loop = held([ada], [grace])
+    sent(seats_of(loop)[0], overall=1, summary="Not a good fit at all.")
+
+    html = browser.get(loop.get_absolute_url()).content.decode()
+
+    assert "1 of 2 in" in html
+    assert "scorecard in" in html
+    assert "scorecard overdue" in html
+    assert "Grace Hopper" in html
+    assert "Not a good fit" not in html
+    assert "strong no" not in html
+
+
+def test_times_are_shown_in_the_viewers_zone(client_of):
+    loop = booked(starts_at=on_day(9, 10))
+    viewer = UserFactory(coordinator=True, zone="Asia/Kolkata")
+
+    html = client_of(viewer).get(loop.get_absolute_url()).content.decode()
+
+    assert "15:30–16:15" in html  # noqa: RUF001
+    assert "times in Asia/Kolkata" in html
+
+
+def test_a_loop_offers_no_change_of_what_is_written(browser):
+    loop = held([UserFactory()])
+    [seat] = seats_of(loop)
+    move = to("move", interview_id=seat.interview_id)
+    assert move in browser.get(loop.get_absolute_url()).content.decode()
+
+    sent(seat)
+
+    html = browser.get(loop.get_absolute_url()).content.decode()
+    assert move not in html
+    assert to("replace", seat_id=seat.pk) not in html
+    assert to("cancel_loop", loop_id=loop.pk) not in html
+
+
+def test_a_hiring_manager_sees_the_loop_and_no_buttons(client_of):
+    loop = booked()
+    manager = leader(loop.application.requisition)
+
+    html = client_of(manager).get(loop.get_absolute_url()).content.decode()
+
+    assert "Math puzzle" in html
+    assert to("add", loop_id=loop.pk) not in html
+    assert to("move", interview_id=interviews_of(loop)[0].pk) not in html
+
+
+def test_a_seat_alone_does_not_open_the_loop(client_of):
+    ada = UserFactory()
+    loop = booked([ada])
+
+    assert client_of(ada).get(loop.get_absolute_url()).status_code == 403
+
+
+def test_what_is_left_of_an_ended_application_asks_to_be_called_off(browser):
+    loop = booked()
+    reject(application=loop.application, reason=reason(), by=UserFactory(recruiter=True))
+
+    assert "Call off what is still to come" in browser.get(loop.get_absolute_url()).content.decode()
+
+
+def test_whoever_owes_a_card_is_not_told_that_the_application_has_ended(client_of):
+    coordinator = UserFactory(coordinator=True)
+    loop = booked([coordinator])
+    reject(application=loop.application, reason=reason(), by=UserFactory(recruiter=True))
+
+    html = client_of(coordinator).get(loop.get_absolute_url()).content.decode()
+
+    assert "rejected" not in html
+    assert "Call off what is still to come" not in html
+
+
+def test_its_number_of_queries_does_not_grow_with_interviews_and_seats(browser):
+    small = booked([UserFactory()])
+    large = booked(UserFactory.create_batch(5), UserFactory.create_batch(5))
+
+    assert queries_of(browser, large.get_absolute_url()) == queries_of(
+        browser, small.get_absolute_url()
+    )
+
+
+def test_the_applications_page_takes_its_loops_in(browser):
+    loop = held([UserFactory(name="Ada Lovelace")])
+    url = to("of_application", application_id=loop.application_id)
+
+    part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
+
+    assert loop.get_absolute_url() in part
+    assert "Ada Lovelace" in part
+    assert "<html" not in part
+    assert browser.get(url).url == loop.get_absolute_url()
+
+
+def test_an_application_without_loops_leads_back_to_itself(browser):
+    made = candidacy()
+
+    assert browser.get(to("of_application", application_id=made.pk)).url == made.get_absolute_url()
+
+
+# ---- Moving ----------------------------------------------------------------------------------
+
+
+def moving(interview, **changes):
+    data = {
+        "day": "2027-05-06",
+        "start": "14:00",
+        "minutes": "45",
+        "zone": "Europe/Berlin",
+        "place": "Room 3",
+    }
+    return to("move", interview_id=interview.pk), data | changes
+
+
+def test_the_form_shows_the_present_time_as_the_viewers_wall_shows_it(client_of):
+    [interview, _] = interviews_of(booked(starts_at=on_day(3, 18, 45)))
+    browser = client_of(UserFactory(coordinator=True, zone="Asia/Kolkata"))
+
+    html = browser.get(to("move", interview_id=interview.pk)).content.decode()
+
+    assert 'value="00:15"' in html
+    assert f'value="{on_day(4):%Y-%m-%d}"' in html
+
+
+def test_an_interview_moves_to_the_time_typed_in_the_zone_chosen(browser):
+    [interview, _] = interviews_of(booked())
+    url, data = moving(interview, zone="America/New_York")
+
+    answer = browser.post(url, data)
+
+    interview.refresh_from_db()
+    assert answer.url == interview.loop.get_absolute_url()
+    assert interview.starts_at == datetime(2027, 5, 6, 18, tzinfo=UTC)
+    assert (interview.zone, interview.place) == ("America/New_York", "Room 3")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"day": "2020-05-06"}, "This time has passed"),
+        ({"day": "2027-03-28", "start": "02:30"}, "there is no 02:30"),
+        ({"minutes": "5"}, "greater than or equal to 10"),
+        ({"zone": "Mars/Olympus"}, "Select a valid choice"),
+    ],
+)
+def test_a_move_that_cannot_be_is_refused_and_nothing_is_lost(browser, changes, said):
+    [interview, _] = interviews_of(booked())
+    url, data = moving(interview, **changes)
+
+    answer = browser.post(url, data)
+
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert 'value="Room 3"' in answer.content.decode()
+
+
+def test_a_move_onto_somebody_busy_names_who(browser):
+    ada = UserFactory(name="Ada Lovelace")
+    booked([ada], starts_at=datetime(2027, 5, 6, 12, tzinfo=UTC))
+    [interview] = interviews_of(booked([ada]))
+
+    answer = browser.post(*moving(interview))
+
+    assert answer.status_code == 400
+    assert "Ada Lovelace is busy" in answer.content.decode()
+
+
+# ---- Other people ----------------------------------------------------------------------------
+
+
+def test_a_substitute_is_two_clicks_away(browser):
+    loop = booked([UserFactory(name="Ada Lovelace")])
+    [seat] = seats_of(loop)
+    member = leader(loop.application.requisition, TeamRole.INTERVIEWER)
+
+    page = browser.get(to("replace", seat_id=seat.pk)).content.decode()
+    answer = browser.post(to("replace", seat_id=seat.pk), {"user": member.pk})
+
+    assert page.index(member.name) < page.index("Back to the loop")
+    assert answer.url == loop.get_absolute_url()
+    assert seat.interview.seats.active().get().user == member
+
+
+def test_busy_people_are_marked_and_not_offered(browser):
+    grace = UserFactory(name="Grace Hopper")
+    booked([grace])
+    [seat] = seats_of(booked([UserFactory()]))
+
+    html = browser.get(to("replace", seat_id=seat.pk), {"q": "grace"}).content.decode()
+
+    assert "busy: “Math puzzle”" in html
+    assert f'value="{grace.pk}"' not in html
+
+
+def test_giving_the_seat_to_somebody_busy_is_refused_on_the_page(browser):
+    grace = UserFactory(name="Grace Hopper")
+    booked([grace])
+    [seat] = seats_of(booked([UserFactory()]))
+
+    answer = browser.post(to("replace", seat_id=seat.pk), {"user": grace.pk})
+
+    assert answer.status_code == 409
+    assert "Grace Hopper is busy" in answer.content.decode()
+
+
+@pytest.mark.parametrize("user", ["", "x", "0", "99999999"])
+def test_nobody_is_not_found(browser, user):
+    [seat] = seats_of(booked([UserFactory()]))
+
+    assert browser.post(to("replace", seat_id=seat.pk), {"user": user}).status_code == 404
+
+
+def test_a_search_answers_with_the_list_alone(browser):
+    [seat] = seats_of(booked([UserFactory()]))
+    url = to("replace", seat_id=seat.pk)
+
+    part = browser.get(url, {"q": "nobody here"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "Nobody found" in part
+    assert "<html" not in part
+
+
+def test_one_more_interviewer_takes_a_seat(browser):
+    [interview], grace = interviews_of(booked([UserFactory()])), UserFactory()
+    url = to("seat_add", interview_id=interview.pk)
+
+    assert browser.get(url).status_code == 200
+    browser.post(url, {"user": grace.pk})
+
+    assert interview.seats.active().count() == 2
+
+
+# ---- Called off ------------------------------------------------------------------------------
+
+
+def test_calling_off_asks_once(browser):
+    [interview, _] = interviews_of(booked())
+    url = to("cancel", interview_id=interview.pk)
+
+    asked = browser.post(url)
+    done = browser.post(url, YES, follow=True)
+
+    assert "Call off “Math puzzle”?" in asked.content.decode()
+    assert "is called off" in done.content.decode()
+    interview.refresh_from_db()
+    assert interview.status == InterviewStatus.CANCELLED
+
+
+def test_a_loop_is_called_off(browser):
+    loop = booked()
+
+    browser.post(to("cancel_loop", loop_id=loop.pk), YES)
+
+    loop.refresh_from_db()
+    assert loop.status == LoopStatus.CANCELLED
+
+
+def test_a_refusal_is_told_on_the_loops_page(browser):
+    loop = held([UserFactory()])
+    sent(seats_of(loop)[0])
+
+    answer = browser.post(to("cancel_loop", loop_id=loop.pk), YES, follow=True)
+
+    assert "what was seen stands" in answer.content.decode()
+
+
+def test_who_did_not_come_is_noted(browser):
+    first, second = held([UserFactory()]), held([UserFactory(), UserFactory()])
+    [interview], seats = interviews_of(first), seats_of(second)
+
+    browser.post(to("no_show", interview_id=interview.pk), YES)
+    browser.post(to("seat_no_show", seat_id=seats[0].pk), YES)
+
+    interview.refresh_from_db()
+    seats[0].refresh_from_db()
+    assert interview.status == InterviewStatus.NO_SHOW
+    assert seats[0].status == SeatStatus.NO_SHOW
+
+
+def test_one_of_two_seats_is_taken_back(browser):
+    seats = seats_of(booked([UserFactory(), UserFactory()]))
+
+    browser.post(to("seat_cancel", seat_id=seats[0].pk), YES)
+
+    seats[0].refresh_from_db()
+    assert seats[0].status == SeatStatus.CANCELLED
+
+
+@pytest.mark.parametrize("name", ["cancel", "no_show"])
+def test_changes_come_by_post_only(browser, name):
+    [interview, _] = interviews_of(booked())
+
+    # The table has no row for it: what changes something is never a link.
+    assert browser.get(to(name, interview_id=interview.pk)).status_code == 403
+
+
+def test_who_may_change_a_loop(client_of):
+    loop = booked([UserFactory()])
+    [seat], [interview] = seats_of(loop), interviews_of(loop)
+    requisition = loop.application.requisition
+    urls = [
+        to("move", interview_id=interview.pk),
+        to("seat_add", interview_id=interview.pk),
+        to("replace", seat_id=seat.pk),
+        to("add", loop_id=loop.pk),
+    ]
+
+    def answers(user) -> set[int]:
+        browser = client_of(user)
+        return {browser.get(url).status_code for url in urls}
+
+    assert answers(leader(requisition, TeamRole.RECRUITER)) == {200}
+    assert answers(leader(requisition)) == {403}
+    assert answers(seat.user) == {403}
+    assert answers(UserFactory()) == {404}
+
+
+def test_the_clock_of_the_day_is_asked_and_not_the_wall(browser):
+    loop = booked(starts_at=on_day(2))
+    [interview, _] = interviews_of(loop)
+
+    with clock.set_to(on_day(3)):
+        html = browser.get(loop.get_absolute_url()).content.decode()
+
+    assert "scorecard owed" in html
+    assert to("no_show", interview_id=interview.pk) in html

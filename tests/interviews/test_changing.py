@@ -1,0 +1,387 @@
+"""Moving, replacing, calling off, and who did not come."""
+
+from datetime import timedelta
+
+import pytest
+
+from candidates.models import Candidate
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import (
+    Clash,
+    add_seat,
+    cancel_interview,
+    cancel_loop,
+    cancel_seat,
+    move_interview,
+    record_no_show,
+    replace_interviewer,
+)
+from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
+from hiring.pipeline.models import Application, Party
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, candidacy, held, interviews_of, on_day, seats_of
+from tests.factories.scorecards import sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return UserFactory(coordinator=True, zone="America/New_York")
+
+
+def sees(user) -> bool:
+    return Candidate.objects.visible_to(user).exists()
+
+
+def turn_of(loop) -> str:
+    return Application.objects.get(pk=loop.application_id).waiting_on
+
+
+# ---- Another time ----------------------------------------------------------------------------
+
+
+def test_an_interview_moves_with_its_seats(by):
+    loop = booked()
+    [first, _] = interviews_of(loop)
+
+    moved = move_interview(
+        interview=first, starts_at=on_day(4, 15), minutes=60, zone="Asia/Kolkata", by=by
+    )
+
+    assert (moved.starts_at, moved.minutes, moved.zone) == (on_day(4, 15), 60, "Asia/Kolkata")
+    assert moved.seats.get().during == moved.during
+    assert (
+        Event.objects.get(verb=Verb.INTERVIEW_MOVED)
+        .choices["to_time"]
+        .startswith(f"{on_day(4):%Y-%m-%d}T15:00")
+    )
+
+
+def test_a_move_keeps_the_place_unless_it_names_one(by):
+    [first, _] = interviews_of(booked())
+    times = {"starts_at": on_day(4), "minutes": 45, "zone": "UTC"}
+
+    there = move_interview(interview=first, **times, place="Room 7", by=by)
+    still = move_interview(interview=there, **(times | {"minutes": 50}), by=by)
+
+    assert still.place == "Room 7"
+
+
+def test_moving_to_where_it_is_changes_nothing(by):
+    [first, _] = interviews_of(booked())
+
+    move_interview(
+        interview=first, starts_at=first.starts_at, minutes=45, zone="Europe/Berlin", by=by
+    )
+
+    assert not Event.objects.filter(verb=Verb.INTERVIEW_MOVED).exists()
+
+
+def test_an_interview_may_move_over_its_own_time(by):
+    [first, _] = interviews_of(booked())
+
+    moved = move_interview(
+        interview=first,
+        starts_at=first.starts_at + timedelta(minutes=10),
+        minutes=45,
+        zone="UTC",
+        by=by,
+    )
+
+    assert moved.starts_at == on_day(2, 10, 10)
+
+
+def test_a_move_onto_a_busy_interviewer_is_refused_in_the_viewers_zone(by):
+    ada = UserFactory(name="Ada Lovelace")
+    booked([ada], starts_at=on_day(4, 15))
+    [first, _] = interviews_of(booked([ada], [UserFactory()]))
+
+    with pytest.raises(Clash, match=r"Ada Lovelace is busy.*America/New_York"):
+        move_interview(interview=first, starts_at=on_day(4, 15), minutes=45, zone="UTC", by=by)
+
+
+def test_a_move_into_the_past_is_refused(by):
+    [first, _] = interviews_of(booked())
+
+    with pytest.raises(Refused, match="has passed"):
+        move_interview(interview=first, starts_at=on_day(-3), minutes=45, zone="UTC", by=by)
+
+
+def test_what_a_scorecard_was_written_of_does_not_move(by):
+    loop = held()
+    sent(seats_of(loop)[0])
+    [first, _] = interviews_of(loop)
+
+    with pytest.raises(Refused, match="what was seen stands"):
+        move_interview(interview=first, starts_at=on_day(3), minutes=45, zone="UTC", by=by)
+
+
+def test_the_next_interview_follows_a_move(by):
+    loop = booked()
+    [first, second] = interviews_of(loop)
+
+    move_interview(interview=first, starts_at=on_day(5), minutes=45, zone="UTC", by=by)
+
+    loop.application.refresh_from_db()
+    assert loop.application.next_interview_at == second.starts_at
+
+
+# ---- Other people ----------------------------------------------------------------------------
+
+
+def test_a_substitute_takes_the_seat_and_the_right_to_see(by):
+    ada, grace = UserFactory.create_batch(2)
+    loop = booked([ada])
+    [seat] = seats_of(loop)
+
+    taken = replace_interviewer(seat=seat, user=grace, by=by)
+
+    seat.refresh_from_db()
+    assert (seat.status, taken.user, taken.during) == (SeatStatus.CANCELLED, grace, seat.during)
+    assert (sees(ada), sees(grace)) == (False, True)
+
+
+def test_a_second_click_on_replace_gives_the_same_seat(by):
+    [seat], grace = seats_of(booked([UserFactory()])), UserFactory()
+
+    first = replace_interviewer(seat=seat, user=grace, by=by)
+    second = replace_interviewer(seat=seat, user=grace, by=by)
+
+    assert first == second
+
+
+def test_a_seat_given_away_cannot_be_given_to_another(by):
+    [seat] = seats_of(booked([UserFactory(name="Ada Lovelace")]))
+    replace_interviewer(seat=seat, user=UserFactory(), by=by)
+
+    with pytest.raises(Conflict, match="Ada Lovelace no longer has this seat"):
+        replace_interviewer(seat=seat, user=UserFactory(), by=by)
+
+
+def test_a_busy_substitute_is_refused(by):
+    grace = UserFactory(name="Grace Hopper")
+    booked([grace])
+    [seat] = seats_of(booked([UserFactory()]))
+
+    with pytest.raises(Clash, match="Grace Hopper is busy"):
+        replace_interviewer(seat=seat, user=grace, by=by)
+
+
+def test_who_sits_there_already_is_no_substitute(by):
+    ada, grace = UserFactory(), UserFactory(name="Grace Hopper")
+    [first, _] = seats_of(booked([ada, grace]))
+
+    with pytest.raises(Refused, match="Grace Hopper already has a seat") as refused:
+        replace_interviewer(seat=first, user=grace, by=by)
+    assert refused.value.field == "user"
+
+
+def test_who_has_submitted_is_not_replaced(by):
+    seat = seats_of(held([UserFactory()]))[0]
+    sent(seat)
+
+    with pytest.raises(Refused, match="what was seen stands"):
+        replace_interviewer(seat=seat, user=UserFactory(), by=by)
+
+
+def test_one_more_interviewer_gets_a_seat_once(by):
+    [interview], grace = interviews_of(booked([UserFactory()])), UserFactory()
+
+    first = add_seat(interview=interview, user=grace, by=by)
+    second = add_seat(interview=interview, user=grace, by=by)
+
+    assert first == second
+    assert interview.seats.active().count() == 2
+
+
+def test_one_of_two_may_go_and_the_last_may_not(by):
+    ada, grace = UserFactory(), UserFactory(name="Grace Hopper")
+    [first, last] = seats_of(booked([ada, grace]))
+
+    gone = cancel_seat(seat=first, by=by)
+
+    assert gone.status == SeatStatus.CANCELLED
+    with pytest.raises(Refused, match="Replace Grace Hopper"):
+        cancel_seat(seat=last, by=by)
+
+
+# ---- Called off ------------------------------------------------------------------------------
+
+
+def test_an_interview_called_off_frees_its_people(by):
+    ada, grace = UserFactory.create_batch(2)
+    loop = booked([ada], [grace])
+    [first, second] = interviews_of(loop)
+
+    cancelled = cancel_interview(interview=first, by=by)
+
+    assert cancelled.status == InterviewStatus.CANCELLED
+    assert (sees(ada), sees(grace)) == (False, True)
+    loop.application.refresh_from_db()
+    assert loop.application.next_interview_at == second.starts_at
+
+
+def test_calling_off_twice_leaves_one_event(by):
+    [first, _] = interviews_of(booked())
+
+    cancel_interview(interview=first, by=by)
+    cancel_interview(interview=first, by=by)
+
+    assert Event.objects.filter(verb=Verb.INTERVIEW_CANCELLED).count() == 1
+
+
+def test_a_loop_of_which_nothing_is_left_is_called_off_itself(by):
+    loop = booked()
+    for interview in interviews_of(loop):
+        cancel_interview(interview=interview, by=by)
+
+    loop.refresh_from_db()
+    assert loop.status == LoopStatus.CANCELLED
+    assert turn_of(loop) == Party.RECRUITER
+
+
+def test_a_loop_is_called_off_with_all_its_interviews(by):
+    loop = booked()
+
+    cancel_loop(loop=loop, by=by)
+
+    assert {i.status for i in interviews_of(loop)} == {InterviewStatus.CANCELLED}
+    assert {s.status for s in seats_of(loop)} == {SeatStatus.CANCELLED}
+    loop.application.refresh_from_db()
+    assert loop.application.next_interview_at is None
+
+
+def test_evidence_keeps_its_loop_and_its_interview(by):
+    loop = held()
+    seat = seats_of(loop)[0]
+    sent(seat)
+
+    with pytest.raises(Refused):
+        cancel_loop(loop=loop, by=by)
+    with pytest.raises(Refused):
+        cancel_interview(interview=seat.interview, by=by)
+    with pytest.raises(Refused):
+        record_no_show(interview=seat.interview, by=by)
+    with pytest.raises(Refused):
+        record_no_show(seat=seat, by=by)
+
+
+# ---- Who did not come ------------------------------------------------------------------------
+
+
+def test_a_candidate_who_did_not_come_leaves_no_scorecard_owed(by):
+    ada = UserFactory()
+    loop = held([ada])
+    [interview] = interviews_of(loop)
+
+    record_no_show(interview=interview, by=by)
+
+    interview.refresh_from_db()
+    assert interview.status == InterviewStatus.NO_SHOW
+    assert not sees(ada)
+    assert turn_of(loop) == Party.RECRUITER
+
+
+def test_an_interviewer_who_did_not_come_owes_no_scorecard(by):
+    ada, grace = UserFactory.create_batch(2)
+    loop = held([ada, grace])
+    first, second = seats_of(loop)
+    sent(second)
+
+    gone = record_no_show(seat=first, by=by)
+
+    assert gone.status == SeatStatus.NO_SHOW
+    assert not sees(ada)
+    assert turn_of(loop) == Party.HIRING_MANAGER
+
+
+def test_an_interview_that_nobody_held_waits_for_the_recruiter(by):
+    loop = held()
+    absent, present = seats_of(loop)
+    sent(present)
+
+    record_no_show(seat=absent, by=by)
+
+    assert turn_of(loop) == Party.RECRUITER
+
+
+def test_nobody_has_missed_what_has_not_begun(by):
+    loop = booked()
+
+    with pytest.raises(Refused, match="has not begun yet"):
+        record_no_show(interview=interviews_of(loop)[0], by=by)
+    with pytest.raises(Refused, match="has not begun yet"):
+        record_no_show(seat=seats_of(loop)[0], by=by)
+
+
+def test_a_no_show_is_noted_once(by):
+    [interview] = interviews_of(held([UserFactory()]))
+
+    record_no_show(interview=interview, by=by)
+    record_no_show(interview=interview, by=by)
+
+    assert Event.objects.filter(verb=Verb.NO_SHOW).count() == 1
+
+
+# ---- Whose turn it is ------------------------------------------------------------------------
+
+
+def test_after_the_last_scorecard_it_is_the_hiring_managers_turn():
+    loop = held()
+    first, last = seats_of(loop)
+
+    sent(first)
+    before = turn_of(loop)
+    sent(last)
+
+    assert (before, turn_of(loop)) == (Party.INTERVIEWER, Party.HIRING_MANAGER)
+
+
+def test_the_due_time_is_that_of_the_first_card_still_owed():
+    loop = held()
+    first, last = seats_of(loop)
+
+    sent(first)
+
+    loop.application.refresh_from_db()
+    assert loop.application.due_at == last.during.upper + timedelta(hours=24)
+
+
+def test_a_card_is_overdue_a_day_after_its_interview():
+    [seat] = seats_of(held([UserFactory()]))
+    end = seat.during.upper
+
+    with clock.set_to(end + timedelta(hours=23, minutes=59)):
+        assert not seat.is_overdue
+    with clock.set_to(end + timedelta(hours=24, minutes=1)):
+        assert seat.is_overdue
+
+
+def test_a_loop_of_a_stage_left_behind_no_longer_says_whose_turn_it_is(by):
+    from hiring.pipeline.actions import advance
+    from rubrics.models import StageKind
+    from tests.factories.requisitions import stage
+
+    loop = held([UserFactory()])
+    made = loop.application
+    advance(application=made, to_stage=stage(made.requisition, StageKind.DECISION), by=by)
+    before = turn_of(loop)
+
+    record_no_show(interview=interviews_of(loop)[0], by=by)
+
+    assert turn_of(loop) == before
+
+
+def test_two_loops_of_one_application_share_its_next_interview(by):
+    made = candidacy()
+    later = booked(made=made, starts_at=on_day(5))
+
+    cancel_loop(loop=later, by=by)
+    booked(made=made, starts_at=on_day(3))
+
+    made.refresh_from_db()
+    assert made.next_interview_at == on_day(3)

@@ -1,0 +1,122 @@
+"""Two people act at the same moment, each on a connection of their own."""
+
+import pytest
+
+from hiring.activity.actions import Conflict
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import (
+    Clash,
+    book_loop,
+    cancel_interview,
+    move_interview,
+    replace_interviewer,
+)
+from hiring.interviews.models import Interview, Loop, Seat
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, candidacy, interviews_of, on_day, seats_of, slot
+from tests.factories.pipeline import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def outcomes(results: list) -> tuple[list, list]:
+    """What came through, and what was refused."""
+    refused = [result for result in results if isinstance(result, Exception)]
+    return [result for result in results if result not in refused], refused
+
+
+def booking(made, people, by, **values):
+    slots = [slot(made, *people, **values)]
+    return lambda: book_loop(application=made, slots=slots, by=by)
+
+
+def test_two_book_one_interviewer_at_one_time_and_one_of_them_is_told_why():
+    ada, by = UserFactory(name="Ada Lovelace"), UserFactory(coordinator=True)
+    bookings = [booking(candidacy(), [ada], by) for _ in range(2)]
+
+    [done], [refused] = outcomes(at_once(*bookings))
+
+    assert done.is_booked
+    assert isinstance(refused, Clash)
+    assert "Ada Lovelace is busy" in refused.message
+    assert Seat.objects.of(ada).count() == Loop.objects.count() == 1
+
+
+def test_many_book_one_interviewer_and_one_gets_her():
+    ada, by = UserFactory(), UserFactory(coordinator=True)
+    bookings = [booking(candidacy(), [ada], by) for _ in range(6)]
+
+    done, refused = outcomes(at_once(*bookings))
+
+    assert len(done) == 1
+    assert all(isinstance(refusal, Conflict) for refusal in refused)
+
+
+def test_two_panels_that_share_their_people_never_wait_crosswise():
+    """Seats are taken in one order; in any other, each would hold what the other waits for."""
+    by, people = UserFactory(coordinator=True), UserFactory.create_batch(4)
+    one, other = candidacy(), candidacy()
+
+    for _ in range(3):
+        results = at_once(booking(one, people, by), booking(other, people[::-1], by))
+        done, refused = outcomes(results)
+        assert len(done) == 1
+        assert isinstance(refused[0], Clash)
+        for interview in interviews_of(done[0]):
+            cancel_interview(interview=interview, by=by)
+
+
+def test_the_double_click_books_one_loop():
+    made, ada, by = candidacy(), UserFactory(), UserFactory(coordinator=True)
+
+    results = at_once(booking(made, [ada], by), booking(made, [ada], by))
+
+    assert results[0] == results[1]
+    assert Event.objects.filter(verb=Verb.LOOP_BOOKED).count() == 1
+
+
+def test_one_candidate_is_booked_by_two_requisitions_at_one_time_only_once():
+    by, made = UserFactory(coordinator=True), candidacy()
+    other = candidacy(candidate=made.candidate)
+
+    done, [refused] = outcomes(
+        at_once(booking(made, [UserFactory()], by), booking(other, [UserFactory()], by))
+    )
+
+    assert len(done) == 1
+    assert isinstance(refused, Conflict)
+
+
+def test_two_give_one_seat_away_and_it_goes_once():
+    [seat], by = seats_of(booked([UserFactory()])), UserFactory(coordinator=True)
+    substitutes = UserFactory.create_batch(2)
+
+    done, [refused] = outcomes(
+        at_once(
+            *(lambda user=user: replace_interviewer(seat=seat, user=user, by=by)
+              for user in substitutes)
+        )
+    )  # fmt: skip
+
+    assert len(done) == 1
+    assert isinstance(refused, Conflict)
+    assert Seat.objects.active().get() == done[0]
+
+
+def test_two_moves_to_one_time_of_one_interviewer():
+    ada, by = UserFactory(), UserFactory(coordinator=True)
+    [one], [other] = (
+        interviews_of(booked([ada], starts_at=on_day(days))) for days in (2, 3)
+    )  # fmt: skip
+
+    def to_noon(interview):
+        return lambda: move_interview(
+            interview=interview, starts_at=on_day(5, 12), minutes=45, zone="UTC", by=by
+        )
+
+    done, [refused] = outcomes(at_once(to_noon(one), to_noon(other)))
+
+    assert len(done) == 1
+    assert isinstance(refused, Clash)
+    assert Interview.objects.filter(during__startswith=on_day(5, 12)).count() == 1

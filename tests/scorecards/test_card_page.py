@@ -1,0 +1,133 @@
+"""Reading a card, and amending one's own."""
+
+import html as markup
+
+import pytest
+from django.urls import reverse
+
+from hiring.scorecards.actions import amend
+from hiring.scorecards.models import ScorecardVersion
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import held, queries_of, seats_of
+from tests.factories.requisitions import leader
+from tests.factories.scorecards import sent, typed, whole
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return UserFactory(name="Ada Lovelace")
+
+
+@pytest.fixture
+def card(ada):
+    """Ada's card, the only one of its loop."""
+    return sent(seats_of(held([UserFactory()], [ada]))[1], 4, None, summary="Clear <thinking>.")
+
+
+def amending(card) -> str:
+    return reverse("scorecards:amend", kwargs={"scorecard_id": card.pk})
+
+
+def read(client, url: str) -> str:
+    return markup.unescape(client.get(url).content.decode())
+
+
+def test_a_card_reads_as_it_was_written(client_of, ada, card):
+    raw = client_of(ada).get(card.get_absolute_url()).content.decode()
+
+    assert "Scorecard by Ada Lovelace" in raw
+    assert "Clear &lt;thinking&gt;." in raw
+    assert "4 — strong yes" in raw
+    assert "not observed" in raw
+    assert "Said it of Shows Software." in raw
+    assert "What was changed" not in raw
+
+
+def test_an_amended_card_shows_its_versions_side_by_side(client_of, ada, card):
+    seat = card.seat
+    amend(scorecard=card, by=ada, reason="Misread my notes.", **whole(seat, 1, None))
+
+    html = read(client_of(ada), card.get_absolute_url())
+
+    assert "Amended" in html
+    assert "Misread my notes." in html
+    assert html.index("Version 2") < html.index("Version 1")
+    assert html.count("changed</span>") == 1
+    assert "1 — strong no" in html
+    assert "4 — strong yes" in html
+
+
+def test_its_number_of_queries_does_not_grow_with_versions(client_of, ada, card):
+    browser = client_of(ada)
+    once = queries_of(browser, card.get_absolute_url())
+
+    for level in (1, 2, 3):
+        amend(scorecard=card, by=ada, reason=f"Reason {level}.", **whole(card.seat, level, None))
+
+    assert queries_of(browser, card.get_absolute_url()) == once
+
+
+def test_only_the_writer_is_offered_to_amend(client_of, ada, card):
+    sent(seats_of(card.seat.interview.loop)[0])
+    manager = leader(card.seat.interview.loop.application.requisition)
+
+    assert amending(card) in read(client_of(ada), card.get_absolute_url())
+    assert amending(card) not in read(client_of(manager), card.get_absolute_url())
+    assert client_of(manager).get(amending(card)).status_code == 403
+
+
+def test_amending_begins_with_what_stands(client_of, ada, card):
+    html = read(client_of(ada), amending(card))
+
+    assert "Clear <thinking>." in html
+    assert "Said it of Shows Software." in html
+
+
+def test_an_amendment_is_submitted_with_its_reason(client_of, ada, card):
+    data = typed(card.seat, 1, None) | {"reason": "Misread my notes."}
+
+    answer = client_of(ada).post(amending(card), data)
+
+    newest = ScorecardVersion.objects.submitted().first()
+    assert answer.url == card.get_absolute_url()
+    assert (newest.number, newest.amendment) == (2, "Misread my notes.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"reason": ""}, "Say why you change it"),
+        ({"reason": "Why not.", "summary": ""}, "Say what decided it for you."),
+        ({"reason": "Why not.", "overall": "7"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field(client_of, ada, card, changes, said):
+    answer = client_of(ada).post(amending(card), typed(card.seat, 1, None) | changes)
+
+    assert answer.status_code == 400
+    assert said in markup.unescape(answer.content.decode())
+    assert ScorecardVersion.objects.count() == 1
+
+
+def test_a_draft_has_no_page_of_its_own(client_of, ada):
+    from hiring.scorecards.actions import open_card
+
+    seat = seats_of(held([ada]))[0]
+    draft = open_card(seat=seat, by=ada)
+
+    assert client_of(ada).get(draft.scorecard.get_absolute_url()).status_code == 403
+    assert client_of(ada).get(amending(draft.scorecard)).status_code == 404
+
+
+def test_a_stranger_is_told_nothing(client_of, card):
+    assert client_of(UserFactory()).get(card.get_absolute_url()).status_code == 404
+
+
+def test_a_coordinator_reads_no_card(client_of, card):
+    sent(seats_of(card.seat.interview.loop)[0])
+
+    coordinator = client_of(UserFactory(coordinator=True))
+
+    assert coordinator.get(card.get_absolute_url()).status_code == 403

@@ -1,0 +1,102 @@
+"""Two act on scorecards at the same moment, each on a connection of their own."""
+
+import pytest
+
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import cancel_interview, replace_interviewer
+from hiring.interviews.models import Seat
+from hiring.pipeline.models import Application, Party
+from hiring.scorecards.actions import AlreadySubmitted, amend, save_draft, submit
+from hiring.scorecards.models import Scorecard, ScorecardVersion
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import held, seats_of
+from tests.factories.pipeline import at_once
+from tests.factories.scorecards import sent, whole
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def submission(seat, **values):
+    card = whole(seat, **values)
+    return lambda: submit(seat=seat, by=seat.user, **card)
+
+
+def test_the_double_click_submits_one_card():
+    seat = seats_of(held())[1]
+
+    results = at_once(submission(seat), submission(seat))
+
+    assert results[0] == results[1]
+    assert ScorecardVersion.objects.count() == 1
+    assert Event.objects.filter(verb=Verb.SCORECARD_SUBMITTED).count() == 1
+
+
+def test_two_tabs_submit_different_cards_and_one_is_told():
+    seat = seats_of(held())[1]
+
+    results = at_once(submission(seat, overall=1), submission(seat, overall=4))
+
+    [refused] = [result for result in results if isinstance(result, Exception)]
+    [stands] = [result for result in results if result is not refused]
+    assert isinstance(refused, AlreadySubmitted)
+    assert ScorecardVersion.objects.get().overall == stands.overall
+
+
+def test_of_two_who_submit_last_at_once_one_is_the_last():
+    """Without a common lock each would see the other's card as still owed."""
+    for _ in range(3):
+        loop = held()
+        one, other = seats_of(loop)
+
+        at_once(submission(one), submission(other))
+
+        assert Application.objects.get(pk=loop.application_id).waiting_on == Party.HIRING_MANAGER
+
+
+def test_two_tabs_save_a_first_draft_at_once_into_one_card():
+    seat = seats_of(held())[1]
+
+    def draft(text: str):
+        return lambda: save_draft(seat=seat, by=seat.user, overall=None, summary=text, ratings={})
+
+    at_once(draft("One."), draft("Two."))
+
+    assert Scorecard.objects.count() == ScorecardVersion.objects.count() == 1
+
+
+def test_a_submission_and_a_replacement_do_not_both_come_through():
+    seat = seats_of(held([UserFactory()]))[0]
+    by, substitute = UserFactory(coordinator=True), UserFactory()
+
+    at_once(
+        submission(seat), lambda: replace_interviewer(seat=seat, user=substitute, by=by)
+    )  # fmt: skip
+
+    seat.refresh_from_db()
+    assert (seat.submitted_at is not None) == seat.is_active
+    assert Seat.objects.active().count() == 1
+
+
+def test_a_submission_and_a_cancellation_do_not_both_come_through():
+    seat = seats_of(held([UserFactory()]))[0]
+    by = UserFactory(coordinator=True)
+
+    at_once(submission(seat), lambda: cancel_interview(interview=seat.interview, by=by))
+
+    seat.refresh_from_db()
+    seat.interview.refresh_from_db()
+    assert (seat.submitted_at is not None) == seat.is_active == seat.interview.is_booked
+
+
+def test_an_amendment_clicked_twice_is_made_once():
+    card = sent(seats_of(held())[1])
+    seat, changed = card.seat, whole(card.seat, 1)
+
+    def amendment():
+        return amend(scorecard=card, by=seat.user, reason="Misread.", **changed)
+
+    first, second = at_once(amendment, amendment)
+
+    assert first == second
+    assert card.versions.count() == 2

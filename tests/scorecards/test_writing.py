@@ -1,0 +1,263 @@
+"""Drafts and submissions: what a card must be, and that it is submitted once."""
+
+import pytest
+
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.activity.models import Event, FieldChange
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import cancel_loop, replace_interviewer
+from hiring.pipeline.models import Participant
+from hiring.scorecards.actions import (
+    MISSING,
+    AlreadySubmitted,
+    Page,
+    Stale,
+    Unfinished,
+    open_card,
+    save_draft,
+    submit,
+)
+from hiring.scorecards.actions.content import read
+from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, held, seats_of
+from tests.factories.scorecards import criteria_of, sent, whole
+
+pytestmark = pytest.mark.django_db
+NOTHING = {"overall": None, "summary": "", "ratings": {}}
+
+
+@pytest.fixture
+def seat():
+    """A seat in the take-home review, whose rubric has two criteria; the interview is over."""
+    return seats_of(held())[1]
+
+
+# ---- Drafts ----------------------------------------------------------------------------------
+
+
+def test_a_draft_keeps_whatever_was_typed_so_far(seat):
+    first, second = criteria_of(seat)
+    typed = {first.pk: (2, ""), second.pk: (MISSING, "Asked what a miss costs.")}
+
+    draft = save_draft(seat=seat, by=seat.user, overall=None, summary="Hm.", ratings=typed)
+
+    assert draft.state == VersionState.DRAFT
+    assert read(ScorecardVersion.objects.with_ratings().get()).ratings == typed
+    assert draft.summary == "Hm."
+
+
+def test_a_draft_says_what_was_typed_last(seat):
+    [first, second] = criteria_of(seat)
+    both = {first.pk: (2, "One."), second.pk: (3, "Two.")}
+    save_draft(seat=seat, by=seat.user, overall=2, summary="", ratings=both)
+
+    later = {second.pk: (None, "")}
+    save_draft(seat=seat, by=seat.user, overall=None, summary="x", ratings=later)
+
+    assert read(ScorecardVersion.objects.with_ratings().get()).ratings == later
+
+
+def test_a_draft_may_be_written_before_the_interview():
+    [seat, _] = seats_of(booked())
+
+    assert save_draft(seat=seat, by=seat.user, **NOTHING).number == 1
+
+
+def test_a_card_is_opened_once(seat):
+    assert open_card(seat=seat, by=seat.user) == open_card(seat=seat, by=seat.user)
+
+
+def test_a_draft_is_nobodys_but_the_seat_holders(seat):
+    with pytest.raises(Refused, match="written by the person who held the interview"):
+        save_draft(seat=seat, by=UserFactory(administrator=True), **NOTHING)
+    assert not Scorecard.objects.exists()
+
+
+def test_a_draft_rates_nothing_of_another_rubric(seat):
+    [foreign] = criteria_of(seats_of(held())[0])
+
+    with pytest.raises(Refused, match="another rubric"):
+        save_draft(seat=seat, by=seat.user, overall=None, summary="", ratings={foreign.pk: (3, "")})
+
+
+@pytest.mark.parametrize("level", [0, 5, -1, 2.5])
+def test_the_scale_has_four_levels(seat, level):
+    [first, _] = criteria_of(seat)
+
+    with pytest.raises(Refused, match="levels 1 to 4"):
+        save_draft(
+            seat=seat, by=seat.user, overall=None, summary="", ratings={first.pk: (level, "")}
+        )
+
+
+def test_line_ends_and_nul_of_a_browser_change_nothing(seat):
+    [first, second] = criteria_of(seat)
+    typed = {first.pk: (3, " One.\r\nTwo.\x00 "), second.pk: (None, "")}
+
+    save_draft(seat=seat, by=seat.user, overall=3, summary="a\r\nb", ratings=typed)
+
+    draft = ScorecardVersion.objects.with_ratings().get()
+    assert draft.summary == "a\nb"
+    assert draft.ratings.get(criterion=first).evidence == "One.\nTwo."
+
+
+# ---- Two open pages --------------------------------------------------------------------------
+
+
+def test_a_page_that_did_not_see_the_last_change_does_not_undo_it(seat):
+    save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "New."}))
+
+    with pytest.raises(Stale, match="another tab or on another device"):
+        save_draft(seat=seat, by=seat.user, page=Page("laptop"), **(NOTHING | {"summary": "Old."}))
+
+    assert ScorecardVersion.objects.get().summary == "New."
+
+
+def test_a_page_goes_on_from_its_own_last_change(seat):
+    for text in ("One.", "One. Two.", "One. Two. Three."):
+        save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": text}))
+
+    assert ScorecardVersion.objects.get().summary == "One. Two. Three."
+
+
+def test_a_page_goes_on_from_what_it_showed(seat):
+    draft = save_draft(
+        seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "One."})
+    )
+    draft.refresh_from_db()
+
+    later = save_draft(
+        seat=seat,
+        by=seat.user,
+        page=Page("laptop", seen=draft.saved_at),
+        **(NOTHING | {"summary": "One. Two."}),
+    )
+
+    assert later.summary == "One. Two."
+
+
+def test_two_pages_that_say_the_same_do_not_disagree(seat):
+    typed = NOTHING | {"summary": "Same."}
+    save_draft(seat=seat, by=seat.user, page=Page("phone"), **typed)
+
+    assert save_draft(seat=seat, by=seat.user, page=Page("laptop"), **typed)
+
+
+def test_an_old_page_cannot_submit_over_what_another_one_kept(seat):
+    save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "New."}))
+
+    with pytest.raises(Stale):
+        submit(seat=seat, by=seat.user, page=Page("laptop"), **whole(seat))
+
+    seat.refresh_from_db()
+    assert seat.submitted_at is None
+
+
+# ---- Submitting ------------------------------------------------------------------------------
+
+
+def test_a_whole_card_is_submitted_and_stands(seat):
+    version = submit(seat=seat, by=seat.user, **whole(seat, 4, None, overall=2))
+
+    seat.refresh_from_db()
+    assert (version.state, version.number, version.overall) == (VersionState.SUBMITTED, 1, 2)
+    assert seat.submitted_at is not None
+    assert [rating.level for rating in version.ratings.all()] == [4, None]
+
+
+def test_a_submission_ends_the_writers_blindness(seat):
+    awaited = Participant.objects.filter(user=seat.user, awaiting_scorecard=True)
+    assert awaited.exists()
+
+    sent(seat)
+
+    assert not awaited.exists()
+
+
+def test_the_record_says_that_a_card_came_in_and_not_what_it_says(seat):
+    sent(seat, 1, 1, overall=1, summary="Not at all.")
+
+    event = Event.objects.get(verb=Verb.SCORECARD_SUBMITTED)
+    assert event.choices == {"interview": "Take-home review"}
+    assert event.application_id == seat.interview.loop.application_id
+    assert not FieldChange.objects.filter(event=event).exists()
+
+
+def test_what_is_missing_is_named_field_by_field(seat):
+    [first, second] = criteria_of(seat)
+    lacking = {first.pk: (3, "   ")}
+
+    with pytest.raises(Unfinished) as refused:
+        submit(seat=seat, by=seat.user, overall=None, summary=" ", ratings=lacking)
+
+    assert [field for field, _ in refused.value.problems] == [
+        f"evidence_{first.pk}",
+        f"level_{second.pk}",
+        "overall",
+        "summary",
+    ]
+    assert not ScorecardVersion.objects.submitted().exists()
+
+
+def test_what_was_not_observed_needs_no_evidence(seat):
+    version = submit(seat=seat, by=seat.user, **whole(seat, None, None))
+
+    assert version.is_submitted
+
+
+def test_nothing_is_submitted_before_the_interview_has_begun():
+    [seat, _] = seats_of(booked())
+    card = whole(seat)
+
+    with (
+        clock.set_to(seat.during.lower.replace(minute=0) - (seat.during.upper - seat.during.lower)),
+        pytest.raises(Refused, match="has not begun"),
+    ):
+        submit(seat=seat, by=seat.user, **card)
+    with clock.set_to(seat.during.lower):
+        assert submit(seat=seat, by=seat.user, **card).is_submitted
+
+
+def test_the_same_card_sent_twice_is_submitted_once(seat):
+    card = whole(seat)
+
+    first = submit(seat=seat, by=seat.user, **card)
+    second = submit(seat=seat, by=seat.user, **card)
+
+    assert first == second
+    assert Event.objects.filter(verb=Verb.SCORECARD_SUBMITTED).count() == 1
+
+
+def test_another_card_after_the_submission_is_refused_and_changes_nothing(seat):
+    submit(seat=seat, by=seat.user, **whole(seat))
+
+    with pytest.raises(AlreadySubmitted, match="can be amended"):
+        submit(seat=seat, by=seat.user, **whole(seat, overall=1))
+    with pytest.raises(AlreadySubmitted):
+        save_draft(seat=seat, by=seat.user, **NOTHING)
+    assert ScorecardVersion.objects.get().overall == 3
+
+
+def test_who_was_replaced_can_no_longer_submit():
+    [seat] = seats_of(held([UserFactory()]))
+    replace_interviewer(seat=seat, user=UserFactory(), by=UserFactory(coordinator=True))
+
+    with pytest.raises(Refused, match="no longer yours"):
+        submit(seat=seat, by=seat.user, **whole(seat))
+
+
+def test_after_a_loop_was_called_off_nothing_is_owed(seat):
+    cancel_loop(loop=seat.interview.loop, by=UserFactory(coordinator=True))
+
+    with pytest.raises(Refused, match="no longer yours"):
+        save_draft(seat=seat, by=seat.user, **NOTHING)
+
+
+def test_a_draft_becomes_the_submission_and_no_second_version(seat):
+    save_draft(seat=seat, by=seat.user, **(NOTHING | {"summary": "First thoughts."}))
+
+    sent(seat)
+
+    assert ScorecardVersion.objects.count() == 1
