@@ -1,7 +1,7 @@
 """How candidates and what belongs to them are asked for."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -30,17 +30,17 @@ def shown_to(user, candidate_ref: str) -> Exists:
 
 
 class CandidateQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "CandidateQuerySet":
+    def visible_to(self, user) -> Self:
         """Everyone for those who recruit; for others, who is shown to a circle they are in."""
         if user.sees_everything:
             return self
         return self.filter(shown_to(user, "pk"))
 
-    def active(self) -> "CandidateQuerySet":
+    def active(self) -> Self:
         """Without those put away or erased."""
         return self.filter(archived_at=None, erased_at=None)
 
-    def search(self, text: str) -> "CandidateQuerySet":
+    def search(self, text: str) -> Self:
         """By name whatever its accents, by e-mail address (with an @) or phone (digits only)."""
         if "@" in text:
             return self._reached_at("email", email_key(text))
@@ -67,7 +67,7 @@ class CandidateQuerySet(models.QuerySet):
             )
             return list(ranked[:most])
 
-    def matching(self, keys: Iterable[tuple[str, str]]) -> "CandidateQuerySet":
+    def matching(self, keys: Iterable[tuple[str, str]]) -> Self:
         """Those who share a contact point with any of the (kind, normalised) pairs."""
         same = Q(pk__in=[])
         for kind, normalised in keys:
@@ -75,7 +75,7 @@ class CandidateQuerySet(models.QuerySet):
         points = _model("ContactPoint").objects.filter(same)
         return self.filter(pk__in=points.values("candidate"), erased_at=None)
 
-    def possible_duplicates_of(self, candidate) -> "CandidateQuerySet":
+    def possible_duplicates_of(self, candidate) -> Self:
         """Others with the same name, or who share a way to be reached."""
         points = candidate.contact_points.values_list("kind", "normalised")
         # A page of a whole site (a bare host) is nobody's own.
@@ -85,7 +85,7 @@ class CandidateQuerySet(models.QuerySet):
         either = same_name.order_by().values("pk").union(self.matching(own).order_by().values("pk"))
         return self.filter(pk__in=either).exclude(pk=candidate.pk)
 
-    def with_list_facts(self, user) -> "CandidateQuerySet":
+    def with_list_facts(self, user) -> Self:
         """With what a list shows this user, in as many queries for a thousand rows as for one."""
         contacts = _model("ContactPoint").objects.visible_to(user)
         touches = _model("Touch").objects.visible_to(user).select_related("channel")
@@ -94,7 +94,7 @@ class CandidateQuerySet(models.QuerySet):
             Prefetch("touches", touches, to_attr="shown_touches"),
         )
 
-    def _reached_at(self, kind: str, part: str) -> "CandidateQuerySet":
+    def _reached_at(self, kind: str, part: str) -> Self:
         points = _model("ContactPoint").objects.filter(kind=kind, normalised__contains=part)
         return self.filter(pk__in=points.values("candidate"))
 
@@ -106,13 +106,13 @@ def _name_has(word: str) -> Q:
 
 
 class ContactPointQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "ContactPointQuerySet":
+    def visible_to(self, user) -> Self:
         """Addresses and numbers are for those who write and call: the ones who recruit."""
         return self if user.sees_everything else self.none()
 
 
 class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "DocumentQuerySet":
+    def visible_to(self, user) -> Self:
         """Of candidates one may see. What has no named kind may be about health, an
         accommodation or pay, and stays with those who recruit."""
         if user.sees_everything:
@@ -121,17 +121,17 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class ResumeQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "ResumeQuerySet":
+    def visible_to(self, user) -> Self:
         """Of candidates one may see."""
         return self if user.sees_everything else self.filter(shown_to(user, "candidate_id"))
 
-    def current(self) -> "ResumeQuerySet":
+    def current(self) -> Self:
         """The newest one of each candidate."""
         return self.order_by("candidate", "-read_at", "-pk").distinct("candidate")
 
 
 class SourceChannelQuerySet(models.QuerySet):
-    def active(self) -> "SourceChannelQuerySet":
+    def active(self) -> Self:
         """Those a candidate can still be credited to."""
         return self.filter(archived_at=None)
 
@@ -160,7 +160,7 @@ def _branch(channel, depth: int, below: dict[int | None, list[Any]]) -> Iterator
 
 
 class TouchQuerySet(models.QuerySet):
-    def visible_to(self, user) -> "TouchQuerySet":
+    def visible_to(self, user) -> Self:
         """Where someone came from is the business of those who recruit, so that it can
         colour nobody's rating."""
         return self if user.sees_everything else self.none()

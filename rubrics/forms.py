@@ -1,22 +1,24 @@
 """What a list of the library can be narrowed by."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.models import Competency, InterviewKind, Question, RoleArchetype, Rubric
+from rubrics.models import Competency, InterviewKind, RoleArchetype
+from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQuerySet
 
 LONGEST_SEARCH = 100
+
+Shelf = TypeVar("Shelf", bound=SearchableQuerySet)
 
 
 def _select() -> forms.Select:
     return forms.Select(attrs={"class": "form-select"})
 
 
-class RubricFilter(forms.Form):
-    """Narrows rubrics by words and kind; what is not a choice narrows nothing."""
+class LibraryFilter(forms.Form):
+    """Narrows by words and kind; what is not a choice narrows nothing."""
 
     q = forms.CharField(
         label=_("Search"),
@@ -44,17 +46,25 @@ class RubricFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def narrow(self, rubrics: "QuerySet[Rubric]") -> "QuerySet[Rubric]":
-        """Return the rubrics that fit."""
+    def by_words_and_kind(self, shelf: Shelf) -> Shelf:
+        """Return what of the shelf has these words and is of this kind."""
         chosen = self.chosen
         if "q" in chosen:
-            rubrics = rubrics.search(chosen["q"])  # type: ignore[attr-defined]
+            shelf = shelf.search(chosen["q"])
         if "kind" in chosen:
-            rubrics = rubrics.of_kind(chosen["kind"])  # type: ignore[attr-defined]
-        return rubrics
+            shelf = shelf.of_kind(chosen["kind"])
+        return shelf
 
 
-class QuestionFilter(RubricFilter):
+class RubricFilter(LibraryFilter):
+    """Narrows rubrics by words and kind."""
+
+    def narrow(self, rubrics: RubricQuerySet) -> RubricQuerySet:
+        """Return the rubrics that fit."""
+        return self.by_words_and_kind(rubrics)
+
+
+class QuestionFilter(LibraryFilter):
     """Narrows questions by words, kind, role and competency."""
 
     role = forms.ModelChoiceField(
@@ -72,9 +82,9 @@ class QuestionFilter(RubricFilter):
         widget=_select(),
     )
 
-    def narrow(self, questions: "QuerySet[Question]") -> "QuerySet[Question]":  # type: ignore[override]
+    def narrow(self, questions: QuestionQuerySet) -> QuestionQuerySet:
         """Return the questions that fit."""
-        found: Any = super().narrow(questions)  # type: ignore[arg-type]
+        found = self.by_words_and_kind(questions)
         chosen = self.chosen
         if "role" in chosen:
             found = found.for_archetype(chosen["role"])

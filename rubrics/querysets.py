@@ -1,14 +1,14 @@
 """The questions that other rooms ask of the catalogue."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 
-def prefix_query(text):
+def prefix_query(text: str) -> SearchQuery | None:
     """A full-text query that matches words beginning with each word of `text`, or None."""
     words = re.findall(r"\w+", text)[:12]
     if not words:
@@ -19,54 +19,54 @@ def prefix_query(text):
 
 
 class ArchivableQuerySet(models.QuerySet):
-    def in_use(self):
+    def in_use(self) -> Self:
         """Rows that were not archived."""
         return self.filter(archived_at__isnull=True)
 
 
 class CompetencyQuerySet(ArchivableQuerySet):
-    def search(self, text):
+    def search(self, text: str) -> Self:
         """Competencies whose name or definition contains `text`."""
         return self.filter(Q(name__icontains=text) | Q(definition__icontains=text))
 
 
 class RoleArchetypeQuerySet(ArchivableQuerySet):
-    def with_everything(self):
+    def with_everything(self) -> Self:
         """Archetypes with profile, stages and default loop, in a fixed number of queries."""
         return self.prefetch_related("profile__competency", "stages", "interviews__rubric")
 
 
 class ProfileQuerySet(models.QuerySet):
-    def at(self, level):
+    def at(self, level: str) -> Self:
         """The profile of one level."""
         return self.filter(level=level)
 
-    def assessed(self):
+    def assessed(self) -> Self:
         """Strengths and bars, without what is not assessed."""
         return self.exclude(stance="not_assessed")
 
-    def strengths(self):
+    def strengths(self) -> Self:
         return self.filter(stance="strength")
 
 
 class SearchableQuerySet(ArchivableQuerySet):
-    def of_kind(self, kind):
+    def of_kind(self, kind: str) -> Self:
         """Those of one interview kind."""
         return self.filter(kind=kind)
 
-    def search(self, text):
+    def search(self, text: str) -> Self:
         """Those that hold every word of `text` or a longer word that begins with it."""
         query = prefix_query(text)
         return self if query is None else self.filter(search=query)
 
-    def with_current(self, parts: tuple[str, ...] = ()):
+    def with_current(self, parts: tuple[str, ...] = ()) -> Self:
         """Each with its `current_version` at hand, in one more query for all, one more a part."""
         current = self._versions().published().newest().prefetch_related(*parts)
         return self.defer("search", "words").prefetch_related(
             Prefetch("versions", current, to_attr="prefetched_current")
         )
 
-    def current(self):
+    def current(self) -> Self:
         """In use and published at least once."""
         versions = self._versions().published()
         mine = versions.filter(**{versions.parent_field: OuterRef("pk")})
@@ -79,28 +79,28 @@ class SearchableQuerySet(ArchivableQuerySet):
 
 
 class RubricQuerySet(SearchableQuerySet):
-    def with_list_facts(self) -> "RubricQuerySet":
+    def with_list_facts(self) -> Self:
         """Each with the current version's criteria, in four queries for all."""
         return self.with_current(parts=("criteria__competency",))
 
 
 class QuestionQuerySet(SearchableQuerySet):
-    def for_archetype(self, archetype):
+    def for_archetype(self, archetype: Any) -> Self:
         """Questions written for this role or for every role."""
         return self.for_archetypes([archetype])
 
-    def for_archetypes(self, archetypes: Any) -> "QuestionQuerySet":
+    def for_archetypes(self, archetypes: Any) -> Self:
         """Questions written for one of these roles or for every role."""
         link: Any = self.model._meta.get_field("archetypes")
         named = link.remote_field.through.objects.filter(question=OuterRef("pk"))
         return self.filter(~Exists(named) | Exists(named.filter(rolearchetype__in=archetypes)))
 
-    def observing(self, competency: Any) -> "QuestionQuerySet":
+    def observing(self, competency: Any) -> Self:
         """Questions whose current version gives evidence of one competency."""
         current = self._versions().published().newest()
         return self.filter(Exists(current.filter(question=OuterRef("pk"), competencies=competency)))
 
-    def with_list_facts(self) -> "QuestionQuerySet":
+    def with_list_facts(self) -> Self:
         """Each with roles and the current version with competencies, in four queries for all."""
         return self.with_current(parts=("competencies",)).prefetch_related("archetypes")
 
@@ -108,10 +108,10 @@ class QuestionQuerySet(SearchableQuerySet):
 class VersionQuerySet(models.QuerySet):
     parent_field = ""
 
-    def published(self):
+    def published(self) -> Self:
         return self.filter(status="published")
 
-    def newest(self):
+    def newest(self) -> Self:
         """Without those that a later published version of the same parent replaced."""
         later = self.model._base_manager.filter(
             **{self.parent_field: OuterRef(self.parent_field)},
@@ -120,15 +120,15 @@ class VersionQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(later))
 
-    def current(self):
+    def current(self) -> Self:
         """The newest published version of each parent that is in use."""
         return self.published().newest().filter(**{f"{self.parent_field}__archived_at": None})
 
-    def of_kind(self, kind):
+    def of_kind(self, kind: str) -> Self:
         """Versions whose parent is of one interview kind."""
         return self.filter(**{f"{self.parent_field}__kind": kind})
 
-    def newest_published(self, parent):
+    def newest_published(self, parent: Any) -> Any:
         """The current version of `parent`, taken from `with_current()` where it ran."""
         if hasattr(parent, "prefetched_current"):
             return next(iter(parent.prefetched_current), None)
@@ -138,27 +138,27 @@ class VersionQuerySet(models.QuerySet):
 class RubricVersionQuerySet(VersionQuerySet):
     parent_field = "rubric"
 
-    def with_criteria(self):
+    def with_criteria(self) -> Self:
         return self.select_related("rubric").prefetch_related("criteria__competency")
 
 
 class QuestionVersionQuerySet(VersionQuerySet):
     parent_field = "question"
 
-    def with_competencies(self):
+    def with_competencies(self) -> Self:
         return self.select_related("question").prefetch_related("competencies")
 
 
 class CriterionQuerySet(models.QuerySet):
-    def observing(self, competency):
+    def observing(self, competency: Any) -> Self:
         """Criteria that are evidence of one competency."""
         return self.filter(competency=competency)
 
-    def current(self):
+    def current(self) -> Self:
         """Criteria of current versions of rubrics in use."""
         versions: Any = self.model._meta.get_field("version").related_model
         return self.filter(version__in=versions.objects.current())
 
-    def with_rubric(self):
+    def with_rubric(self) -> Self:
         """Each with its rubric at hand, in the rubrics' order."""
         return self.select_related("version__rubric").order_by("version__rubric__name", "position")

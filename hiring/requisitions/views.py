@@ -72,7 +72,7 @@ def preview(request: StaffRequest) -> HttpResponse:
 
 def _preview(archetype_id: str | None, level: str | None) -> dict[str, Any]:
     """Return `brings`, a Blueprint, or nothing while the choice is not complete."""
-    if not (archetype_id or "").isdecimal() or level not in Level.values:
+    if not archetype_id or not archetype_id.isdecimal() or level not in Level.values:
         return {}
     archetype = RoleArchetype.objects.in_use().filter(pk=archetype_id).first()
     if archetype is None:
