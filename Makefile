@@ -24,6 +24,7 @@ check:  ## everything that can be known without running the product
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/djlint --quiet --lint $(TEMPLATES)
 	$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
+	$(PY) manage.py spectacular --fail-on-warn --file /dev/null
 	BASE_URL=https://hiring.example $(PY) manage.py check --deploy --fail-level WARNING
 
 bench:  ## print the measured jobs and write benchmarks/results.json

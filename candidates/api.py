@@ -33,7 +33,7 @@ class CandidateSerializer(serializers.ModelSerializer):
         read_only_fields = ["source_system", "external_id"]
 
     def get_source_channel(self, candidate: Candidate) -> str | None:
-        touches = candidate.shown_touches  # type: ignore[attr-defined]
+        touches = candidate.shown_touches
         return touches[0].channel.key if touches else None
 
     def update(self, instance: Candidate, validated_data: dict) -> Candidate:
@@ -142,6 +142,7 @@ class CandidateViewSet(
 
 
 class SourceChannelSerializer(serializers.ModelSerializer):
+    # The same name as what DRF calls the serializer around a serializer; a field takes its place.
     parent = serializers.SlugRelatedField(  # type: ignore[assignment]
         slug_field="key", queryset=SourceChannel.objects.all(), allow_null=True, required=False
     )

@@ -51,6 +51,9 @@ class Candidate(models.Model):
     external_id = models.CharField(max_length=120, blank=True)
 
     objects = CandidateQuerySet.as_manager()
+    # Filled by `with_list_facts()`: what one user is shown of them.
+    shown_contacts: "list[ContactPoint]"
+    shown_touches: "list[Touch]"
 
     class Meta:
         ordering = ["sort_name", "pk"]

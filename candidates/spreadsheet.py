@@ -107,7 +107,10 @@ def _read(data: bytes) -> Spreadsheet:
         if len(rows) + len(refusals) == MOST_ROWS:
             raise SpreadsheetRefused(f"the file has more than {MOST_ROWS:,} rows: split it")
         row = _row(line, cells, columns)
-        (rows if isinstance(row, Row) else refusals).append(row)  # type: ignore[arg-type]
+        if isinstance(row, Row):
+            rows.append(row)
+        else:
+            refusals.append(row)
     return Spreadsheet(tuple(rows), tuple(refusals))
 
 

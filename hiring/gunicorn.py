@@ -12,7 +12,7 @@ timeout = 60
 graceful_timeout = 15
 keepalive = 5
 # The workers' heartbeat is a file; on a slow disk a write to it could look like a hang.
-worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - names are random
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"

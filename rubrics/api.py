@@ -54,6 +54,7 @@ class WeekSerializer(serializers.Serializer[dict[str, int]]):
 
     modelling = serializers.IntegerField()
     serving = serializers.IntegerField()
+    # The shares have a name in common with DRF's `Serializer.data`, which keeps working.
     data = serializers.IntegerField()  # type: ignore[assignment]
     analysis = serializers.IntegerField()
     people = serializers.IntegerField()

@@ -124,7 +124,7 @@ class _Reader:
     def _parse(self, path: Path) -> Any:
         shown = path.relative_to(self.folder).as_posix()
         try:
-            return _string_keys(yaml.load(path.read_text("utf-8"), _UniqueKeyLoader))  # noqa: S506
+            return _string_keys(yaml.load(path.read_text("utf-8"), _UniqueKeyLoader))  # noqa: S506 - a safe one
         except FileNotFoundError:
             self.problems.append(f"{shown}: is missing")
         except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -10,7 +10,7 @@ if "HIRING_HOME" not in os.environ:
     os.environ["HIRING_HOME"] = tempfile.mkdtemp(prefix="hiring-tests-")
     atexit.register(shutil.rmtree, os.environ["HIRING_HOME"], ignore_errors=True)
 
-from hiring.settings import *  # noqa: F403
+from hiring.settings import *  # noqa: F403 - all but what follows
 from hiring.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

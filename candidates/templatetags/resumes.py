@@ -22,8 +22,8 @@ def span(start: PartialDate | None, end: PartialDate | None) -> str:
     """The time between two partial dates in words; without an end it goes on."""
     first, last = partial_date(start), partial_date(end)
     if first and not last:
-        return _("%(start)s – now") % {"start": first}  # noqa: RUF001
-    return first if first == last else " – ".join(filter(None, (first, last)))  # noqa: RUF001
+        return _("%(start)s – now") % {"start": first}
+    return first if first == last else " – ".join(filter(None, (first, last)))
 
 
 @register.filter

@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import exceptions, mixins, renderers, serializers, viewsets
@@ -20,6 +19,7 @@ from hiring.debriefs import actions
 from hiring.debriefs.models import Debrief, Decision
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
+from hiring.requisitions.api import Strict
 
 
 class DecisionSerializer(serializers.ModelSerializer):
@@ -62,17 +62,11 @@ class DebriefWithContentSerializer(DebriefSerializer):
         fields = [*DebriefSerializer.Meta.fields, "content"]
 
 
-class NewDebriefSerializer(serializers.Serializer):
+class NewDebriefSerializer(Strict, serializers.Serializer):
     application = serializers.IntegerField(min_value=1)
     again = serializers.BooleanField(
         default=False, help_text="Make a new version even when nothing has changed."
     )
-
-    def to_internal_value(self, data: Any) -> Any:
-        unknown = sorted(set(data) - set(self.fields)) if isinstance(data, dict) else []
-        if unknown:
-            raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
-        return super().to_internal_value(data)
 
 
 class Pdf(renderers.BaseRenderer):

@@ -12,7 +12,7 @@ class DebriefsConfig(AppConfig):
         from hiring.accounts.home import register_card
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
-        from hiring.debriefs.actions import rendering  # noqa: F401  (registers its task)
+        from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
         from hiring.debriefs.holdings import register_holdings
 
         access.register(ours.rows)

@@ -96,9 +96,8 @@ class SlotSerializer(Strict, serializers.Serializer):
 
 class NewLoopSerializer(Strict, serializers.Serializer):
     application: Any = serializers.PrimaryKeyRelatedField(queryset=Application.objects.none())
-    interviews = SlotSerializer(  # type: ignore[call-arg]
-        many=True, allow_empty=False, max_length=12
-    )
+    # The stubs don't know what `many=True` takes besides.
+    interviews = SlotSerializer(many=True, allow_empty=False, max_length=12)  # type: ignore[call-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,7 +38,7 @@ def word_span(start: datetime, end: datetime, zone: str | ZoneInfo) -> str:
     last = f"{there:%H:%M}"
     if there.date() != here.date():
         last = f"{date_format(there, 'D j M')} {last}"
-    return f"{date_format(here, 'D j M Y')}, {here:%H:%M}–{last} ({place.key})"  # noqa: RUF001
+    return f"{date_format(here, 'D j M Y')}, {here:%H:%M}–{last} ({place.key})"
 
 
 def next_working_day(today: date, *, ahead: int) -> date:

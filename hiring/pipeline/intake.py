@@ -84,8 +84,10 @@ def take_in(files: Iterable[IncomingFile], into: Intake) -> IntakeReport:
     report = IntakeReport()
     for file in files:
         for outcome in _outcomes(file, into):
-            place = report.came_in if isinstance(outcome, CameIn) else report.turned_away
-            place.append(outcome)  # type: ignore[arg-type]
+            if isinstance(outcome, CameIn):
+                report.came_in.append(outcome)
+            else:
+                report.turned_away.append(outcome)
     return report
 
 

@@ -21,13 +21,13 @@ from hiring.requisitions.querysets import RequisitionQuerySet
 from rubrics.models import OrganisationArchetype, RoleArchetype
 
 
-class Strict:
+class Strict(serializers.Serializer):
     """Refuses what it does not know, so that a misspelt name is told and not passed over."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := sorted(set(data) - set(self.fields))):  # type: ignore[attr-defined]
+        if isinstance(data, Mapping) and (unknown := sorted(set(data) - set(self.fields))):
             raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
-        return super().to_internal_value(data)  # type: ignore[misc]
+        return super().to_internal_value(data)
 
 
 class KeyField(serializers.SlugRelatedField[Any]):

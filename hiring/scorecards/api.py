@@ -76,6 +76,7 @@ class NewRatingSerializer(Strict, serializers.Serializer):
 class SubmissionSerializer(Strict, serializers.Serializer):
     overall = serializers.IntegerField(min_value=1, max_value=4)
     summary = serializers.CharField(max_length=10_000)
+    # The stubs don't know what `many=True` takes besides.
     ratings = NewRatingSerializer(many=True, max_length=4)  # type: ignore[call-arg]
 
 

@@ -35,7 +35,7 @@ class RowComparison(Func):
         super().__init__(*columns, *values)
         self.operator = operator
 
-    def as_sql(  # type: ignore[override]
+    def as_sql(  # type: ignore[override]  # it takes no `function` or `template`: it has its own
         self, compiler: Any, connection: Any, **options: Any
     ) -> tuple[str, tuple[Any, ...]]:
         parts = [compiler.compile(expression) for expression in self.source_expressions]

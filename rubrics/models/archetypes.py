@@ -175,6 +175,7 @@ class ArchetypeInterview(models.Model):
     name = models.CharField(max_length=80)
     rubric = models.ForeignKey("rubrics.Rubric", models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField()
+    # Null for every level: "" is none of the choices.
     level = models.CharField(max_length=12, choices=Level, null=True, blank=True)  # noqa: DJ001
 
     class Meta:

@@ -71,5 +71,5 @@ def frozen_part(column, table):
                 RETURN NEW;
             END IF;
             RETURN OLD;
-        """,  # noqa: S608
+        """,  # noqa: S608 - names of our own tables
     )

@@ -154,7 +154,7 @@ def test_after_an_erasure_no_personal_word_is_left(
     words = ("Richard", "Hendriks", "mail.com", "Pied Piper", "912", "neutralthoughts")
     with connection.cursor() as cursor:
         for model in (Candidate, ContactPoint, Document, Resume, Touch, Event, FieldChange):
-            cursor.execute(f"SELECT t::text FROM {model._meta.db_table} t")  # noqa: S608
+            cursor.execute(f"SELECT t::text FROM {model._meta.db_table} t")  # noqa: S608 - of a model
             text = "".join(row[0] for row in cursor.fetchall())
             # Digits of a digest may be any.
             text = text.replace(candidate.documents.get().sha256, "")

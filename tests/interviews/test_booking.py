@@ -160,7 +160,7 @@ def test_a_busy_interviewer_is_named_with_where_and_when_in_the_viewers_zone():
     [problem] = refused.value.problems
     assert (problem.slot, problem.field) == (0, "interviewers")
     assert "Ada Lovelace is busy: “Math puzzle” with Chidi Okonkwo" in problem.message
-    assert "15:30–16:15 (Asia/Kolkata)" in problem.message  # noqa: RUF001
+    assert "15:30–16:15 (Asia/Kolkata)" in problem.message
     assert Loop.objects.count() == 1
 
 

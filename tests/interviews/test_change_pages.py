@@ -60,7 +60,7 @@ def test_times_are_shown_in_the_viewers_zone(client_of):
 
     html = client_of(viewer).get(loop.get_absolute_url()).content.decode()
 
-    assert "15:30–16:15" in html  # noqa: RUF001
+    assert "15:30–16:15" in html
     assert "times in Asia/Kolkata" in html
 
 

@@ -73,7 +73,7 @@ def test_a_span_is_said_in_the_zone_of_who_reads_it():
 
     said = word_span(start, start + timedelta(minutes=45), BERLIN)
 
-    assert said == "Tue 5 May 2026, 10:00–10:45 (Europe/Berlin)"  # noqa: RUF001
+    assert said == "Tue 5 May 2026, 10:00–10:45 (Europe/Berlin)"
 
 
 def test_a_span_over_midnight_names_both_days():
@@ -81,7 +81,7 @@ def test_a_span_over_midnight_names_both_days():
 
     said = word_span(start, start + timedelta(hours=1), BERLIN)
 
-    assert "23:30–Wed 6 May 00:30" in said  # noqa: RUF001
+    assert "23:30–Wed 6 May 00:30" in said
 
 
 def test_working_days_skip_the_weekend():

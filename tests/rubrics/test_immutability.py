@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def update(table: str, changes: str, where: str = "id = %s") -> str:
-    return f"UPDATE rubrics_{table} SET {changes} WHERE {where}"  # noqa: S608
+    return f"UPDATE rubrics_{table} SET {changes} WHERE {where}"  # noqa: S608 - of this file
 
 
 def refused(sql: str, *values) -> None:

@@ -75,7 +75,7 @@ def test_it_says_who_when_and_where_in_the_readers_zone(browser, ada):
 
     assert "Math puzzle · <span" in html
     assert "Chidi Okonkwo" in html
-    assert re.search(r"(09:00–09:45|10:00–10:45)", html)  # noqa: RUF001
+    assert re.search(r"(09:00–09:45|10:00–10:45)", html)
     assert '<a href="https://meet.example/7"' in html
 
 
@@ -152,7 +152,7 @@ def test_it_shows_every_anchor_once_at_its_level(browser, seat):
 
 
 def test_it_says_that_it_is_blind(browser, seat):
-    assert "Blind: you read nobody’s card until yours is in." in read(browser, seat)  # noqa: RUF001
+    assert "Blind: you read nobody’s card until yours is in." in read(browser, seat)
 
 
 def test_its_number_of_queries_does_not_grow(browser, ada):
