@@ -4,7 +4,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from candidates.keys import name_key
 from hiring.accounts.models import TeamRole
@@ -87,11 +87,6 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self) -> Self:
         """Return them with candidate, requisition and stage loaded, for lists."""
         return self.select_related("candidate", "requisition", "stage")
-
-    def count_by_stage(self) -> dict[int, int]:
-        """Return stage id → number of active applications."""
-        rows = self.active().order_by().values("stage").annotate(n=Count("pk"))
-        return {row["stage"]: row["n"] for row in rows}
 
     def blind_for(self, user) -> Self:
         """Return those whose findings the person must not see yet: they owe a scorecard."""

@@ -13,7 +13,6 @@ from hiring.pipeline.models import Application, Hypothesis
 from rubrics.models import Competency, Stance
 
 LONGEST_WHY = 2_000
-_VALUES = ("stance", "weight", "bar_level", "why")
 
 
 @transaction.atomic
