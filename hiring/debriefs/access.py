@@ -47,7 +47,7 @@ rows = [
     Row(
         "debriefs:decide",
         site=ADMINISTRATORS,
-        relations={Relation.HIRING_MANAGER},
+        relations=frozenset({Relation.HIRING_MANAGER}),
         subject="debrief",
         methods=WRITE,
     ),

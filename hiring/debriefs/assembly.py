@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -119,9 +120,13 @@ def _seat(seat: Seat, card: Card | None) -> Json:
     return {
         "interviewer": seat.user.name,
         "status": seat.status,
-        "submitted_at": card.versions[0].submitted_at.isoformat() if card else None,
+        "submitted_at": _iso(card.versions[0].submitted_at) if card else None,
         "version": card.current.number if card else None,
     }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _recommendation(card: Card) -> Json:
@@ -139,7 +144,7 @@ def _amendments(card: Card) -> Iterable[Json]:
             "interviewer": card.seat.user.name,
             "interview": card.seat.interview.name,
             "number": after.number,
-            "at": after.submitted_at.isoformat(),
+            "at": _iso(after.submitted_at),
             "why": after.amendment,
             "overall": None if before.overall == after.overall else [before.overall, after.overall],
             "levels": _changed_levels(before, after),
@@ -246,10 +251,11 @@ def _matrix(record: Record) -> Json:
 
 
 def _disagreement(record: Record) -> Json:
-    observed = [o for o in record.observations if o.level is not None]
-    by_key = {(o.seat.user_id, o.criterion.pk, o.level): o for o in observed}
+    by_key = {(o.seat.user_id, o.criterion.pk, o.level): o for o in record.observations}
     found = compare(
-        Seen(o.seat.user_id, o.criterion.pk, o.criterion.competency_id, o.level) for o in observed
+        Seen(o.seat.user_id, o.criterion.pk, o.criterion.competency_id, o.level)
+        for o in record.observations
+        if o.level is not None
     )
     return {
         **{name: value for name, value in asdict(found).items() if name != "gaps"},

@@ -106,8 +106,8 @@ def _print(debrief: Debrief, content: dict[str, Any], *, made_at: datetime, fit:
         "dense": fit.dense,
         "brief": fit.brief,
     }
-    html = render_to_string("debriefs/document.html", context)
-    html = html.replace("</head>", f"<style>{_style()}</style></head>", 1)
+    page: str = render_to_string("debriefs/document.html", context)
+    html = page.replace("</head>", f"<style>{_style()}</style></head>", 1)
     title = _("Debrief: %(name)s") % {"name": prose.excerpt(content["candidate"]["name"], 200)}
     language = translation.get_language() or settings.LANGUAGE_CODE
     for _attempt in range(3):
@@ -130,8 +130,8 @@ def _glyphs_missed() -> Iterator[set[int]]:
     missed: set[int] = set()
 
     def note(record: logging.LogRecord) -> bool:
-        if str(record.msg).startswith(".notdef glyph") and record.args:
-            missed.add(int(record.args[1]))
+        if str(record.msg).startswith(".notdef glyph") and isinstance(record.args, tuple):
+            missed.add(int(str(record.args[1])))
         return record.levelno >= logging.ERROR
 
     level = LOG.level

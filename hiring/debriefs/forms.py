@@ -1,5 +1,7 @@
 """What people type about a debrief: their decision."""
 
+from typing import cast
+
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rejection_reason"].queryset = RejectionReason.objects.ours()
+        reasons = cast(forms.ModelChoiceField, self.fields["rejection_reason"])
+        reasons.queryset = RejectionReason.objects.ours()
 
     def clean(self) -> dict:
         values = super().clean() or {}

@@ -68,6 +68,33 @@ def levels_apart(size: int) -> str:
     return ngettext("%(n)d level apart", "%(n)d levels apart", size) % {"n": size}
 
 
+def comparison(found: Mapping[str, Any]) -> list[str]:
+    """Return how often two people rated the same, and how far apart they were, in sentences."""
+    said = [
+        ngettext(
+            "%(twice)d of %(n)d criterion was rated by two people or more.",
+            "%(twice)d of %(n)d criteria were rated by two people or more.",
+            found["criteria"],
+        )
+        % {"twice": found["rated_twice"], "n": found["criteria"]}
+    ]
+    if found["largest_gap"]:
+        apart = ngettext(
+            "The largest gap is one level.",
+            "The largest gap is %(n)d levels.",
+            found["largest_gap"],
+        )
+        said.append(apart % {"n": found["largest_gap"]})
+    elif found["rated_twice"]:
+        said.append(_("They agree."))
+    seen = ngettext(
+        "Of %(n)d competency rated, %(two)d was seen by more than one person.",
+        "Of %(n)d competencies rated, %(two)d were seen by more than one person.",
+        found["competencies"],
+    )
+    return [*said, seen % {"n": found["competencies"], "two": found["seen_by_two"]}]
+
+
 def tally(hypotheses: Iterable[Mapping[str, Any]], stance: str) -> list[str]:
     """Return how many hypotheses of a stance are in which state, as "2 unsettled"."""
     counts = Counter(h["estimate"]["state"] for h in hypotheses if h["stance"] == stance)

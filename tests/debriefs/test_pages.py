@@ -141,7 +141,7 @@ def test_progress_is_shown_and_asks_again_by_itself(client_of):
 
     assert "40 / 100" in page
     assert url("progress", debrief) in page
-    assert 'http-equiv="refresh"' in page
+    assert "<noscript>" in page
 
 
 def test_progress_leads_to_the_page_when_it_is_ready(client_of):

@@ -71,6 +71,32 @@ def test_a_tally_counts_states_of_one_stance():
 
 
 @pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (
+            (9, 2, 2, 5, 3),
+            "2 of 9 criteria were rated by two people or more. The largest gap is 2 levels."
+            " Of 5 competencies rated, 3 were seen by more than one person.",
+        ),
+        (
+            (9, 2, 0, 5, 2),
+            "2 of 9 criteria were rated by two people or more. They agree."
+            " Of 5 competencies rated, 2 were seen by more than one person.",
+        ),
+        (
+            (1, 0, 0, 1, 0),
+            "0 of 1 criterion was rated by two people or more."
+            " Of 1 competency rated, 0 was seen by more than one person.",
+        ),
+    ],
+)
+def test_disagreement_is_told_in_sentences_and_has_no_coefficient(found, said):
+    names = ("criteria", "rated_twice", "largest_gap", "competencies", "seen_by_two")
+
+    assert " ".join(words.comparison(dict(zip(names, found, strict=True)))) == said
+
+
+@pytest.mark.parametrize(
     ("probability", "said"), [(0.999, "> 0.99"), (0.001, "< 0.01"), (0.567, "0.57")]
 )
 def test_two_digits_and_no_false_certainty(probability, said):

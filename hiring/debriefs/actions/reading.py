@@ -1,5 +1,7 @@
 """What is noted of reading a debrief: that somebody opened it, and whether it helped."""
 
+from typing import Any
+
 from django.db import transaction
 
 from hiring.accounts.models import User
@@ -37,7 +39,7 @@ def _noted(verb: Verb, debrief: Debrief, user: User) -> Event | None:
     )
 
 
-def _record(verb: Verb, debrief: Debrief, by: User, **choices: int | bool) -> None:
+def _record(verb: Verb, debrief: Debrief, by: User, **choices: Any) -> None:
     application = debrief.application
     record(
         verb,

@@ -25,6 +25,7 @@ for word in (
     words.stance_word,
     words.levels_apart,
     words.tally,
+    words.comparison,
     words.interview_note,
     words.seat_note,
 ):
