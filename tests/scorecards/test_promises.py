@@ -94,7 +94,7 @@ def test_a_submitted_version_says_when_and_where_its_writer_comes_down(card):
     for missing in ("overall = NULL", "submitted_at = NULL"):
         with pytest.raises(IntegrityError, match="a_submitted_version_is_whole"):
             run(
-                f"UPDATE scorecards_scorecardversion SET {missing} WHERE id = %s",
+                f"UPDATE scorecards_scorecardversion SET {missing} WHERE id = %s",  # noqa: S608 - of this test
                 card.versions.get().pk,
                 erasing=True,
             )
