@@ -256,6 +256,23 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    # Names for choices whose fields share a name.
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationStatus": "hiring.pipeline.models.ApplicationStatus",
+        "ChannelKind": "candidates.models.ChannelKind",
+        "ContactKind": "candidates.models.ContactKind",
+        "DebriefState": "hiring.debriefs.models.DebriefState",
+        "Depth": "rubrics.models.Depth",
+        "InterviewKind": "rubrics.models.InterviewKind",
+        "InterviewStatus": "hiring.interviews.models.InterviewStatus",
+        "Level": "rubrics.models.Level",
+        "LoopStatus": "hiring.interviews.models.LoopStatus",
+        "RatingLevel": "hiring.scorecards.models.RatingLevel",
+        "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
+        "SeatStatus": "hiring.interviews.models.SeatStatus",
+        "StageKind": "rubrics.models.StageKind",
+        "VersionState": "hiring.scorecards.models.VersionState",
+    },
 }
 
 # --- Logs -----------------------------------------------------------------------------------
