@@ -74,6 +74,12 @@ def test_one_key_advances_and_goes_on(client, recruiter, requisition):
     assert who(page) == "Grace Hopper"
     assert "is in Screen now." in page
 
+    address, values = button(page, "u")
+    page = client.post(address, values, follow=True).content.decode()
+    made.refresh_from_db()
+    assert made.stage.kind == StageKind.APPLIED
+    assert who(page) == made.candidate.name
+
 
 def test_two_keys_reject_with_a_reason_and_go_on_and_it_can_be_taken_back(
     client, recruiter, requisition

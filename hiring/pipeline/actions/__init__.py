@@ -13,6 +13,7 @@ from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.actions.reopening import reopen
+from hiring.pipeline.actions.standing import locked
 
 __all__ = [
     "add_note",
@@ -24,6 +25,7 @@ __all__ = [
     "fix_hypotheses",
     "hire",
     "load_rejection_reasons",
+    "locked",
     "reject",
     "reopen",
     "scorecard_received",

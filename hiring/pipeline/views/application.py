@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -59,7 +60,7 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
     form = MoveForm(request.POST, application=application)
 
     def move() -> str:
-        stage = _chosen(form, "to_stage")
+        stage, came_from = _chosen(form, "to_stage"), application.stage
         actions.advance(
             application=application,
             to_stage=stage,
@@ -67,9 +68,14 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
             by=request.user,
         )
         told = {"name": application.candidate.name, "stage": stage.name}
-        return _("%(name)s is in %(stage)s now.") % told
+        text = _("%(name)s is in %(stage)s now.") % told
+        if on_board or stage == came_from:
+            return text
+        back_to = {"to_stage": came_from.pk, "expected_stage": stage.pk}
+        return _undoable(request, application, text, "pipeline:advance", **back_to)
 
-    if request.htmx and request.htmx.target == "board":
+    on_board = request.htmx and request.htmx.target == "board"
+    if on_board:
         return board_after_move(request, application, move)
     return _done(request, application, move)
 
@@ -86,7 +92,8 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
             expected_stage=form.cleaned_data["expected_stage"],
             by=request.user,
         )
-        return _undoable(request, application, _("%(name)s was rejected."))
+        text = _("%(name)s was rejected.") % {"name": application.candidate.name}
+        return _undoable(request, application, text, "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -98,7 +105,8 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def end() -> str:
         actions.withdraw(application=application, reason=_chosen(form, "reason"), by=request.user)
-        return _undoable(request, application, _("It is noted that %(name)s withdrew."))
+        text = _("It is noted that %(name)s withdrew.") % {"name": application.candidate.name}
+        return _undoable(request, application, text, "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -109,7 +117,8 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def end() -> str:
         actions.hire(application=application, by=request.user)
-        return _undoable(request, application, _("%(name)s is hired."))
+        text = _("%(name)s is hired.") % {"name": application.candidate.name}
+        return _undoable(request, application, text, "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -160,8 +169,13 @@ def _done(request: StaffRequest, application: Application, act: Callable[[], str
     return redirect(back(request, application))
 
 
-def _undoable(request: StaffRequest, application: Application, sentence: str) -> str:
-    """Return the sentence with a button that takes it back."""
-    text = sentence % {"name": application.candidate.name}
-    context = {"text": text, "application": application, "next": request.POST.get("undo_to", "")}
+def _undoable(
+    request: StaffRequest, application: Application, text: str, route: str, **fields: int
+) -> str:
+    """Return the text with a button that takes it back by this route."""
+    context = {
+        "text": text,
+        "url": reverse(route, kwargs={"application_id": application.pk}),
+        "fields": {"next": request.POST.get("undo_to", ""), **fields},
+    }
     return render_to_string("pipeline/undo.html", context, request)
