@@ -7,6 +7,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
+from hiring.debriefs.mails import tell_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.pipeline import actions as pipeline
 from hiring.pipeline.models import Application, Party, RejectionReason
@@ -39,6 +40,7 @@ def decide(
     _refuse(debrief, by)
     decision = _write(debrief, outcome, reason, by)
     _follow(debrief.application, outcome, rejection_reason, by)
+    tell_decided(decision)
     return decision
 
 

@@ -19,6 +19,7 @@ from hiring.activity.verbs import Verb
 from hiring.debriefs import evidence
 from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.debriefs.document import make_pdf
+from hiring.debriefs.mails import tell_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
 from hiring.pipeline import actions as pipeline
 from hiring.pipeline.models import Party
@@ -102,3 +103,4 @@ def _store(
     )
     if not application.is_decided:
         pipeline.set_waiting(application=application, party=Party.HIRING_MANAGER)
+        tell_ready(debrief)

@@ -1,0 +1,78 @@
+"""What hiring managers and recruiters are written: that a debrief is ready, that one was decided.
+
+A mail says that something is there and leads to it, where rights and blindness are checked. It
+never says what was found or decided.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import TeamRole, User
+from hiring.debriefs.models import Debrief, Decision
+from hiring.messaging.actions import send
+from hiring.messaging.models import Kind
+from hiring.pipeline.models import Application, Participant
+from hiring.requisitions.models import HiringTeamMember
+
+
+def tell_ready(debrief: Debrief) -> None:
+    """Write to the hiring managers that a debrief waits for their decision."""
+    facts = _facts(debrief.application)
+    lines = [
+        _("The debrief of %(candidate)s for %(requisition)s is ready.") % facts,
+        _("Its first page is read in a minute. The decision is yours."),
+    ]
+    for manager in _team(debrief.application, TeamRole.HIRING_MANAGER):
+        send(
+            kind=Kind.DEBRIEF_READY,
+            to=manager,
+            subject=_("Debrief ready: %(candidate)s, %(requisition)s") % facts,
+            body="\n\n".join(lines),
+            link=debrief.get_absolute_url(),
+            key=f"debrief:{debrief.pk}:ready:{manager.pk}",
+            candidate_id=debrief.application.candidate_id,
+            application_id=debrief.application_id,
+            reply_to=debrief.requested_by,
+        )
+
+
+def tell_decided(decision: Decision) -> None:
+    """Write to the recruiters on the team that there is a decision to act on."""
+    application = decision.debrief.application
+    facts = _facts(application) | {"who": decision.decided_by.name}
+    text = _("%(who)s has decided on the debrief of %(candidate)s for %(requisition)s.") % facts
+    for recruiter in _team(application, TeamRole.RECRUITER):
+        if recruiter == decision.decided_by:
+            continue
+        send(
+            kind=Kind.DECIDED,
+            to=recruiter,
+            subject=_("Decided: %(candidate)s, %(requisition)s") % facts,
+            body=text,
+            link=reverse("debriefs:detail", kwargs={"debrief_id": decision.debrief_id}),
+            key=f"decision:{decision.pk}:{recruiter.pk}",
+            candidate_id=application.candidate_id,
+            application_id=application.pk,
+            reply_to=decision.decided_by,
+        )
+
+
+def _team(application: Application, role: str) -> Iterable[User]:
+    """Return the people of this role on the hiring team who need not stay blind."""
+    roles = HiringTeamMember.objects.filter(
+        requisition=application.requisition_id, role=role, user=OuterRef("pk")
+    )
+    owed = Participant.objects.filter(
+        application=application, awaiting_scorecard=True, user=OuterRef("pk")
+    )
+    return User.objects.filter(Exists(roles), ~Exists(owed)).order_by("pk")
+
+
+def _facts(application: Application) -> dict[str, str]:
+    return {
+        "candidate": application.candidate.name,
+        "requisition": application.requisition.title,
+    }

@@ -1,0 +1,85 @@
+"""Who is written that a debrief is ready or decided; and that no mail says what is in it."""
+
+import pytest
+
+from hiring.accounts.models import TeamRole
+from hiring.debriefs.actions import decide
+from hiring.messaging.models import Kind, Message
+from hiring.pipeline.actions import admit_participant
+from hiring.requisitions.models import HiringTeamMember
+from tests.factories.accounts import UserFactory
+from tests.factories.debriefs import make, scene
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
+
+
+@pytest.fixture
+def made():
+    return scene(candidate="Chidi Okonkwo").submit_all(evidence="Gave up after ten minutes.")
+
+
+def join(made, role: str):
+    user = UserFactory()
+    HiringTeamMember.objects.create(requisition=made.requisition, user=user, role=role)
+    return user
+
+
+def written(kind: Kind) -> list[Message]:
+    return list(Message.objects.filter(kind=kind).order_by("pk"))
+
+
+def test_hiring_managers_are_told_with_a_link(made):
+    debrief = made.debrief()
+
+    [mail] = written(Kind.DEBRIEF_READY)
+    assert mail.recipient == made.manager
+    assert "Chidi Okonkwo" in mail.subject
+    assert mail.link == debrief.get_absolute_url()
+    assert mail.reply_to == made.recruiter.email
+
+
+def test_no_mail_says_what_was_found_or_decided(made):
+    recruiter = join(made, TeamRole.RECRUITER)
+    decide(debrief=made.debrief(), outcome="more_evidence", reason="She gave up.", by=made.manager)
+
+    assert [mail.recipient for mail in written(Kind.DECIDED)] == [recruiter]
+    for mail in Message.objects.filter(kind__in=[Kind.DEBRIEF_READY, Kind.DECIDED]):
+        text = f"{mail.subject} {mail.body}".lower()
+        for secret in ("gave up", "evidence", "met", "unsettled", " yes", " no "):
+            assert secret not in text
+
+
+def test_who_must_stay_blind_is_told_nothing(made):
+    admit_participant(application=made.application, user=made.manager, seat_id=10_000_001)
+
+    made.debrief()
+
+    assert written(Kind.DEBRIEF_READY) == []
+
+
+def test_a_version_is_told_once(made):
+    debrief = made.debrief()
+    make(debrief)
+
+    assert len(written(Kind.DEBRIEF_READY)) == 1
+
+
+def test_who_decided_is_not_told_so(made):
+    both = join(made, TeamRole.HIRING_MANAGER)
+    HiringTeamMember.objects.create(
+        requisition=made.requisition, user=both, role=TeamRole.RECRUITER
+    )
+
+    decide(debrief=made.debrief(), outcome="more_evidence", reason="Unsettled.", by=both)
+
+    assert written(Kind.DECIDED) == []
+
+
+def test_after_a_decision_a_new_version_calls_nobody(made):
+    decide(debrief=made.debrief(), outcome="advance", reason="Yes.", by=made.manager)
+    before = len(written(Kind.DEBRIEF_READY))
+
+    made.application.refresh_from_db()
+    made.debrief(again=True)
+
+    assert len(written(Kind.DEBRIEF_READY)) == before
