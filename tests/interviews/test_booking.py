@@ -39,6 +39,17 @@ def test_a_loop_has_its_interviews_with_seats_at_their_times():
     ]
 
 
+def test_seats_are_taken_in_the_order_of_people_whatever_the_order_asked_for():
+    """In any other order two panels that share people would each hold what the other waits for."""
+    made, people = candidacy(), UserFactory.create_batch(4)
+    wanted = [slot(made, *people[::-1]), slot(made, people[2], people[0], number=1)]
+
+    book_loop(application=made, slots=wanted, by=coordinator())
+
+    taken = list(Seat.objects.order_by("id").values_list("user", flat=True))
+    assert taken == sorted(taken)
+
+
 def test_an_interview_keeps_the_questions_chosen_for_it():
     made = candidacy()
     asked = question(version_of(made))

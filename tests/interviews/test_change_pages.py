@@ -247,10 +247,13 @@ def test_giving_the_seat_to_somebody_busy_is_refused_on_the_page(browser):
 
 
 @pytest.mark.parametrize("user", ["", "x", "0", "99999999"])
-def test_nobody_is_not_found(browser, user):
+def test_who_picks_nobody_is_told_so(browser, user):
     [seat] = seats_of(booked([UserFactory()]))
 
-    assert browser.post(to("replace", seat_id=seat.pk), {"user": user}).status_code == 404
+    answer = browser.post(to("replace", seat_id=seat.pk), {"user": user})
+
+    assert answer.status_code == 409
+    assert "Choose a person from the list" in answer.content.decode()
 
 
 def test_a_search_answers_with_the_list_alone(browser):

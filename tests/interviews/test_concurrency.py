@@ -8,7 +8,6 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions import (
     Clash,
     book_loop,
-    cancel_interview,
     move_interview,
     replace_interviewer,
 )
@@ -51,20 +50,6 @@ def test_many_book_one_interviewer_and_one_gets_her():
 
     assert len(done) == 1
     assert all(isinstance(refusal, Conflict) for refusal in refused)
-
-
-def test_two_panels_that_share_their_people_never_wait_crosswise():
-    """Seats are taken in one order; in any other, each would hold what the other waits for."""
-    by, people = UserFactory(coordinator=True), UserFactory.create_batch(4)
-    one, other = candidacy(), candidacy()
-
-    for _ in range(3):
-        results = at_once(booking(one, people, by), booking(other, people[::-1], by))
-        done, refused = outcomes(results)
-        assert len(done) == 1
-        assert isinstance(refused[0], Clash)
-        for interview in interviews_of(done[0]):
-            cancel_interview(interview=interview, by=by)
 
 
 def test_the_double_click_books_one_loop():

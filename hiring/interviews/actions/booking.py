@@ -14,6 +14,7 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.clashes import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.settling import locked_loop, settle, subject_of
+from hiring.interviews.mails import tell_seated
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline import actions as pipeline
 from hiring.pipeline.models import Application
@@ -123,6 +124,7 @@ def _seat_everybody(loop: Loop, slots: Sequence[PlannedSlot]) -> list[Interview]
     Seat.objects.bulk_create(sorted(seats, key=lambda s: (s.user_id, s.during.lower)))
     for seat in seats:
         pipeline.admit_participant(application=loop.application, user=seat.user, seat_id=seat.pk)
+        tell_seated(seat)
     return interviews
 
 

@@ -19,6 +19,7 @@ from hiring.interviews.actions.settling import (
     settle,
     subject_of,
 )
+from hiring.interviews.mails import tell_moved
 from hiring.interviews.models import Interview, Seat, SeatStatus
 
 
@@ -78,6 +79,8 @@ def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
     """One after the other by the order of people's ids, so that two moves never wait crosswise."""
     for seat in seats:
         Seat.objects.filter(pk=seat.pk).update(during=interview.during)
+        seat.interview = interview
+        tell_moved(seat)
     interview.seats.exclude(status=SeatStatus.ACTIVE).update(during=interview.during)
 
 

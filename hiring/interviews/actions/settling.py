@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
+from hiring.interviews.mails import tell_seated, tell_unseated
 from hiring.interviews.models import (
     SCORECARD_DUE_AFTER,
     Interview,
@@ -48,6 +49,7 @@ def take_seat(interview: Interview, user: User) -> Seat:
     """Return a new seat of the user, who may from now on see the application."""
     seat = Seat.objects.create(interview=interview, user=user, during=interview.during)
     pipeline.admit_participant(application=interview.loop.application, user=user, seat_id=seat.pk)
+    tell_seated(seat)
     return seat
 
 
@@ -55,6 +57,9 @@ def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     """End an active seat: no scorecard is owed for it, and its right to see ends."""
     Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(status=as_status)
     pipeline.dismiss_participant(seat_id=seat.pk)
+    if seat.during.upper > clock.now():
+        # Whoever was to come must know; what is over needs no mail.
+        tell_unseated(seat)
 
 
 def seat_submitted(*, seat: Seat) -> None:

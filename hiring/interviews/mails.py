@@ -1,0 +1,89 @@
+"""What interviewers are written: that they hold an interview, that it moved, that it is off.
+
+Each mail is keyed by seat and occasion, so a repeated request writes nothing twice, and it speaks
+of time in the reader's own zone.
+"""
+
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hiring.interviews.models import Interview, Seat
+from hiring.messaging.actions import send
+from hiring.messaging.models import Kind, Message
+
+
+def tell_seated(seat: Seat) -> Message:
+    """Write to the interviewer that the seat is theirs, with the link to the kit."""
+    interview = seat.interview
+    facts = _facts(seat)
+    lines = [
+        _("You hold the interview %(interview)s with %(candidate)s for %(requisition)s.") % facts,
+        _("%(when)s, %(minutes)s minutes.") % facts,
+        *([_("Where: %(place)s") % facts] if interview.place else []),
+        _("The kit says what it is to find out, what to ask and what each level looks like."),
+    ]
+    subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
+    return _write(seat, Kind.INTERVIEW_BOOKED, "seated", subject, lines, link=_kit(interview))
+
+
+def tell_moved(seat: Seat) -> Message:
+    """Write to the interviewer the interview's new time or place."""
+    facts = _facts(seat)
+    lines = [
+        _("The interview %(interview)s with %(candidate)s now is at another time or place.")
+        % facts,
+        _("%(when)s, %(minutes)s minutes.") % facts,
+        *([_("Where: %(place)s") % facts] if seat.interview.place else []),
+    ]
+    subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
+    occasion = f"moved:{seat.interview.starts_at.isoformat()}:{seat.interview.place}"[:100]
+    return _write(seat, Kind.INTERVIEW_MOVED, occasion, subject, lines, link=_kit(seat.interview))
+
+
+def tell_unseated(seat: Seat) -> Message:
+    """Write to the interviewer that they need not come, and owe no scorecard."""
+    facts = _facts(seat)
+    lines = [
+        _("You no longer hold the interview %(interview)s with %(candidate)s, %(when)s.") % facts,
+        _("No scorecard is expected from you. Please take it out of your calendar."),
+    ]
+    subject = _("Off: %(interview)s with %(candidate)s, %(when)s") % facts
+    return _write(seat, Kind.INTERVIEW_CANCELLED, "unseated", subject, lines)
+
+
+def _write(
+    seat: Seat, kind: Kind, occasion: str, subject: str, lines: list[str], *, link: str = ""
+) -> Message:
+    application = seat.interview.loop.application
+    return send(
+        kind=kind,
+        to=seat.user,
+        subject=subject,
+        body="\n\n".join(lines),
+        link=link,
+        key=f"seat:{seat.pk}:{occasion}",
+        candidate_id=application.candidate_id,
+        application_id=application.pk,
+    )
+
+
+def _facts(seat: Seat) -> dict[str, str | int]:
+    interview = seat.interview
+    application = interview.loop.application
+    zone = ZoneInfo(seat.user.zone)
+    when = date_format(interview.starts_at.astimezone(zone), "D j M Y, H:i")
+    return {
+        "interview": interview.name,
+        "candidate": application.candidate.name,
+        "requisition": application.requisition.title,
+        "when": f"{when} ({zone.key})",
+        "minutes": interview.minutes,
+        "place": interview.place,
+    }
+
+
+def _kit(interview: Interview) -> str:
+    return reverse("scorecards:kit", kwargs={"interview_id": interview.pk})

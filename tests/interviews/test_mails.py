@@ -1,0 +1,101 @@
+"""Interviewers are written when they get a seat, when it moves, and when it is off."""
+
+from datetime import UTC, timedelta
+
+import pytest
+
+from hiring.interviews.actions import (
+    add_seat,
+    cancel_interview,
+    move_interview,
+    record_no_show,
+    replace_interviewer,
+)
+from hiring.messaging.models import Kind, Message
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, held, interviews_of, on_day, seats_of
+
+pytestmark = pytest.mark.django_db
+
+
+def mails(kind: Kind, to) -> list[Message]:
+    return list(Message.objects.filter(kind=kind, recipient=to))
+
+
+@pytest.fixture
+def by():
+    return UserFactory(coordinator=True)
+
+
+@pytest.fixture
+def ada():
+    return UserFactory(name="Ada Byron", zone="Asia/Tokyo")
+
+
+def test_whoever_is_booked_gets_the_link_to_the_kit(ada):
+    [interview] = interviews_of(booked([ada]))
+
+    [mail] = mails(Kind.INTERVIEW_BOOKED, ada)
+    assert mail.link == f"/scorecards/{interview.pk}/"
+    assert interview.candidate.name in mail.body
+
+
+def test_time_is_told_in_the_readers_own_zone(ada):
+    [interview] = interviews_of(booked([ada]))
+
+    [mail] = mails(Kind.INTERVIEW_BOOKED, ada)
+    in_tokyo = interview.starts_at.astimezone(UTC) + timedelta(hours=9)
+    assert f"{in_tokyo:%H:%M} (Asia/Tokyo)" in mail.subject
+
+
+def test_a_move_is_told_once_a_time(ada, by):
+    [interview] = interviews_of(booked([ada]))
+    later = on_day(3, 15)
+
+    for _click in range(2):
+        interview = move_interview(
+            interview=interview, starts_at=later, minutes=45, zone="UTC", by=by
+        )
+
+    [mail] = mails(Kind.INTERVIEW_MOVED, ada)
+    assert mail.subject.startswith("Moved:")
+
+
+def test_a_substitute_is_asked_and_the_one_replaced_let_go(ada, by):
+    [seat] = seats_of(booked([ada]))
+    grace = UserFactory(name="Grace Hopper")
+
+    replace_interviewer(seat=seat, user=grace, by=by)
+
+    assert len(mails(Kind.INTERVIEW_BOOKED, grace)) == 1
+    [mail] = mails(Kind.INTERVIEW_CANCELLED, ada)
+    assert "No scorecard is expected" in mail.body
+
+
+def test_one_more_interviewer_is_written_alone(ada, by):
+    loop = booked([ada])
+    [interview] = interviews_of(loop)
+    grace = UserFactory(name="Grace Hopper")
+
+    add_seat(interview=interview, user=grace, by=by)
+
+    assert len(mails(Kind.INTERVIEW_BOOKED, grace)) == 1
+    assert len(mails(Kind.INTERVIEW_BOOKED, ada)) == 1
+
+
+def test_calling_off_is_told_to_everybody_in_it(ada, by):
+    grace = UserFactory(name="Grace Hopper")
+    [interview] = interviews_of(booked([ada, grace]))
+
+    cancel_interview(interview=interview, by=by)
+
+    assert len(mails(Kind.INTERVIEW_CANCELLED, ada)) == 1
+    assert len(mails(Kind.INTERVIEW_CANCELLED, grace)) == 1
+
+
+def test_what_is_over_needs_no_mail(ada, by):
+    [interview] = interviews_of(held([ada]))
+
+    record_no_show(interview=interview, by=by)
+
+    assert mails(Kind.INTERVIEW_CANCELLED, ada) == []
