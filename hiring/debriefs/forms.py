@@ -1,6 +1,7 @@
 """What people type about a debrief: their decision."""
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.text import capfirst
@@ -12,6 +13,9 @@ from hiring.pipeline.models import RejectionReason
 
 
 class DecisionForm(forms.Form):
+    # The reason of a rejection is needed for one outcome only: the server says what is missing.
+    use_required_attribute = False
+
     outcome = forms.ChoiceField(
         label=_("Decision"),
         choices=[(value, capfirst(label)) for value, label in Outcome.choices],
@@ -20,8 +24,8 @@ class DecisionForm(forms.Form):
     rejection_reason = forms.ModelChoiceField(
         RejectionReason.objects.none(),
         label=_("Reason of the rejection"),
-        required=False,
         help_text=_("Counted in reports; the candidate is not told by this."),
+        error_messages={"required": _("Choose the reason of the rejection.")},
     )
     reason = forms.CharField(
         label=_("Why"),
@@ -30,17 +34,15 @@ class DecisionForm(forms.Form):
         help_text=_("What you weighed, in words that someone else can follow in a year."),
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
         reasons = cast(forms.ModelChoiceField, self.fields["rejection_reason"])
         reasons.queryset = RejectionReason.objects.ours()
+        reasons.required = data is None or data.get("outcome") == Outcome.REJECT
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if values.get("outcome") == Outcome.REJECT:
-            if not values.get("rejection_reason") and "rejection_reason" not in self.errors:
-                self.add_error("rejection_reason", _("Choose the reason of the rejection."))
-        else:
+        if values.get("outcome") != Outcome.REJECT:
             values["rejection_reason"] = None
         return values
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.debriefs.ratings import Because, State
+from hiring.debriefs.ratings import LIKELY_MET, LIKELY_NOT_MET, Because, State
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.ratings import level_names
 from rubrics.models import Stance
@@ -43,7 +43,13 @@ def in_ten(probability: float | None) -> str:
     if probability < 0.05:
         return _("fewer than 1 in 10")
     # Half up, so that .25 and .75 lie alike around the middle.
-    return _("about %(n)d in 10") % {"n": max(1, int(10 * probability + 0.5))}
+    n = max(1, int(10 * probability + 0.5))
+    # Rounding must not make an unsettled one look settled.
+    if probability < LIKELY_MET <= n / 10:
+        return _("nearly %(n)d in 10") % {"n": n}
+    if probability > LIKELY_NOT_MET >= n / 10:
+        return _("just over %(n)d in 10") % {"n": n}
+    return _("about %(n)d in 10") % {"n": n}
 
 
 def chance(probability: float) -> str:
