@@ -61,6 +61,9 @@ class CardForm(forms.Form):
                 ),
             )
 
+        last = ("overall", "summary")
+        self.order_fields([name for name in self.fields if name not in last])
+
     def as_asked(self) -> None:
         """Let the page call nothing optional: a submission wants all of it."""
         for field in self.fields.values():

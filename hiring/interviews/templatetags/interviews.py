@@ -13,19 +13,20 @@ from hiring.ui.moments import word_day
 register = template.Library()
 
 
-@register.inclusion_tag("interviews/timespan.html")
-def timespan(during: DateTimeTZRange) -> dict[str, str]:
+@register.simple_tag
+def timespan(during: DateTimeTZRange) -> SafeString:
     """A day in words and two wall-clock times; the title has year and zone."""
     zone = timezone.get_current_timezone()
     start, end = during.lower.astimezone(zone), during.upper.astimezone(zone)
     day = word_day(start.date(), today=clock.now().astimezone(zone).date()).text
-    return {
-        "iso": start.isoformat(timespec="minutes"),
-        "day": day,
-        "start": f"{start:%H:%M}",
-        "end": f"{end:%H:%M}",
-        "full": word_span(during.lower, during.upper, zone),
-    }
+    return format_html(
+        '<time datetime="{}" title="{}">{} <span class="clock">{}–{}</span></time>',
+        start.isoformat(timespec="minutes"),
+        word_span(during.lower, during.upper, zone),
+        day,
+        f"{start:%H:%M}",
+        f"{end:%H:%M}",
+    )
 
 
 @register.simple_tag
