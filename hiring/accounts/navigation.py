@@ -40,6 +40,10 @@ SECTIONS: list[tuple[Text, list[Entry]]] = [
 ]
 
 
+# Rooms without an entry of their own, and the one whose entry their pages belong to.
+_SHOWN_UNDER = {"pipeline": "requisitions", "scorecards": "interviews"}
+
+
 @dataclass(frozen=True)
 class Item:
     label: Text
@@ -70,5 +74,6 @@ def _section(request: HttpRequest, label: Text, entries: list[Entry]) -> Section
 
 def _item(request: HttpRequest, route: str, label: Text, icon: str) -> Item:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    same_room = here.split(":")[0] == route.split(":")[0] != "accounts"
+    room = _SHOWN_UNDER.get(here.split(":")[0], here.split(":")[0])
+    same_room = room == route.split(":")[0] != "accounts"
     return Item(label, reverse(route), icon, active=here == route or same_room)

@@ -1,6 +1,5 @@
 """The interface by itself: no rooms, no access rules, only frames and components."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.template import engines
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-from tests.tools import chromium
+from playwright.sync_api import Browser, BrowserContext, Page
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -38,17 +35,6 @@ def alone(settings: Any) -> None:
     processors = engine["OPTIONS"]["context_processors"]
     options = {"context_processors": [name for name in processors if "hiring." not in name]}
     settings.TEMPLATES = [engine | {"DIRS": [str(TEMPLATES)], "OPTIONS": options}]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    # Playwright runs a loop in this thread, which Django takes for asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
-        yield started
-        started.close()
 
 
 @pytest.fixture

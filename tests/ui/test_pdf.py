@@ -9,8 +9,8 @@ from django.template import engines
 from pypdf import PdfReader
 
 from hiring.ui.pdf import PackagedFiles, RefusedAddress, render_pdf
+from tests.pdfua import failures
 from tests.ui.gallery import NOW, people
-from tests.ui.pdfua import broken_rules
 
 DOCUMENT = """{% extends "ui/pdf/base.html" %}{% load ui %}
 {% block running %}Debrief · Amara Nwosu{% endblock %}
@@ -75,7 +75,7 @@ def listener():
 def test_a_document_with_everything_keeps_pdf_ua(paper):
     pdf = render_pdf(document(paper=paper), title="Debrief", language="en")
 
-    assert broken_rules(pdf) == []
+    assert failures({"everything": pdf}) == {}
 
 
 @pytest.mark.java
@@ -84,7 +84,7 @@ def test_the_validator_does_find_faults():
 
     faulty = HTML(string="<p>no title, no language").write_pdf(pdf_variant="pdf/ua-1")
 
-    assert broken_rules(faulty) != []
+    assert set(failures({"faulty": faulty})) == {"faulty"}
 
 
 def test_title_and_language_are_declared():

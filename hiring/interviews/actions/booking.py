@@ -77,7 +77,7 @@ def add_interview(*, loop: Loop, slot: PlannedSlot, by: User) -> Interview:
 
 
 def _book_loop(application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
-    application = _locked(application)
+    application = pipeline.locked(application)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
@@ -140,11 +140,6 @@ def _interview(loop: Loop, slot: PlannedSlot) -> Interview:
         zone=slot.zone,
         place=slot.place.strip(),
     )
-
-
-def _locked(application: Application) -> Application:
-    rows = Application.objects.select_for_update(of=("self",)).with_names()
-    return rows.get(pk=application.pk)
 
 
 def _refuse_unless_interviewing(application: Application) -> None:
