@@ -26,11 +26,15 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "migrate",
         "createcachetable",
         "load_catalogue",
+        "load_channels",
+        "load_rejection_reasons",
         "demo",
         "collectstatic",
         "migrate",
         "createcachetable",
         "load_catalogue",
+        "load_channels",
+        "load_rejection_reasons",
     ]
 
 
