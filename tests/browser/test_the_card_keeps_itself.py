@@ -1,0 +1,101 @@
+"""What an interviewer types is never lost: not by a cut line, a closed tab or a second device."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from hiring.interviews.models import Seat
+from tests.browser.conftest import Desks
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import held, seats_of
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser-card"),
+    pytest.mark.django_db,
+]
+# What a browser says of a request that found no network.
+CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
+
+
+@pytest.fixture(scope="module")
+def seat(catalogue: None) -> Seat:
+    """Give a seat in an interview that is over, its card not begun."""
+    return seats_of(held([UserFactory(name="Ines Duarte")]))[0]
+
+
+def kit(seat: Seat, desks: Desks) -> Page:
+    page = desks.of(seat.user.email).new_page()
+    page.goto(seat.interview.get_absolute_url())
+    return page
+
+
+def evidence(page: Page) -> Locator:
+    return page.get_by_label(re.compile("What you saw or heard")).first
+
+
+def go_on(page: Page, words: str) -> None:
+    """Type at the end of the first evidence."""
+    evidence(page).press("Control+End")
+    page.keyboard.type(words)
+
+
+def test_what_is_typed_is_saved_without_a_click(seat: Seat, desks: Desks):
+    page = kit(seat, desks)
+
+    go_on(page, "Wrote the shapes down first.")
+
+    expect(page.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    expect(evidence(kit(seat, desks))).to_have_value("Wrote the shapes down first.")
+
+
+def test_what_is_typed_without_a_network_survives_the_tab(seat: Seat, desks: Desks):
+    page = kit(seat, desks)
+    go_on(page, " Asked why.")
+    expect(page.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    page.context.set_offline(True)
+    go_on(page, " Then the line was cut.")
+    expect(page.locator("#saved")).to_contain_text("kept on this device")
+    assert page.locator(".toast-note").count() == 0
+
+    page.close()
+    desks.of(seat.user.email).set_offline(False)
+    again = kit(seat, desks)
+
+    expect(evidence(again)).to_have_value(re.compile("Asked why. Then the line was cut.$"))
+    expect(again.get_by_text("What you typed here before is back")).to_be_visible()
+    expect(again.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    desks.complaints[:] = [said for said in desks.complaints if not CUT.search(said)]
+
+
+def test_a_second_tab_asks_before_it_writes_over_the_first(seat: Seat, desks: Desks):
+    first, second = kit(seat, desks), kit(seat, desks)
+    go_on(first, " From the first.")
+    expect(first.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+
+    go_on(second, " From the second.")
+    expect(second.locator("#saved")).to_contain_text("changed in another tab")
+    second.get_by_role("button", name="Keep this one").click()
+
+    expect(second.get_by_text("The draft is kept.")).to_be_visible()
+    expect(evidence(second)).to_have_value(re.compile("From the second.$"))
+
+
+def test_a_card_takes_twelve_taps_and_the_words_by_keyboard_alone(seat: Seat, desks: Desks):
+    page = kit(seat, desks)
+    page.keyboard.press("c")
+    pressed = 1
+
+    for scale in page.locator("#card-form [data-rating]").all():
+        scale.locator("input").first.focus()
+        page.keyboard.press("3")
+        pressed += 1
+    for words in page.locator("#card-form textarea").all():
+        words.fill("Said so before being asked.")
+    page.get_by_role("button", name="Submit").press("Enter")
+    pressed += 1
+
+    expect(page.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
+    assert pressed <= 12
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('draft:'))") == []
