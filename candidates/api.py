@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from candidates import actions
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel
 from hiring.accounts.models import User
+from hiring.api.conventions import Strict
 
 
 class ContactPointSerializer(serializers.ModelSerializer):
@@ -18,7 +19,7 @@ class ContactPointSerializer(serializers.ModelSerializer):
         fields = ["kind", "value", "label"]
 
 
-class CandidateSerializer(serializers.ModelSerializer):
+class CandidateSerializer(Strict, serializers.ModelSerializer):
     contact_points = ContactPointSerializer(many=True, read_only=True, source="shown_contacts")
     source_channel = serializers.SerializerMethodField(
         help_text="Key of the first touch's channel, which gets the credit."
@@ -30,7 +31,9 @@ class CandidateSerializer(serializers.ModelSerializer):
             "id", "name", "headline", "location", "zone", "contact_points", "source_channel",
             "created_at", "archived_at", "erased_at", "source_system", "external_id",
         ]  # fmt: skip
-        read_only_fields = ["source_system", "external_id"]
+        read_only_fields = [
+            "created_at", "archived_at", "erased_at", "source_system", "external_id",
+        ]  # fmt: skip
 
     def get_source_channel(self, candidate: Candidate) -> str | None:
         touches = candidate.shown_touches
@@ -52,12 +55,12 @@ class CandidateWithResumeSerializer(CandidateSerializer):
         return newest.data if newest else None
 
 
-class NewContactSerializer(serializers.Serializer):
+class NewContactSerializer(Strict, serializers.Serializer):
     kind = serializers.ChoiceField(choices=ContactKind.choices)
     value = serializers.CharField(max_length=400)
 
 
-class NewCandidateSerializer(serializers.ModelSerializer):
+class NewCandidateSerializer(Strict, serializers.ModelSerializer):
     source_channel = serializers.SlugRelatedField(
         slug_field="key", queryset=SourceChannel.objects.active()
     )
@@ -141,7 +144,7 @@ class CandidateViewSet(
         return Response(CandidateWithResumeSerializer(shown, context=context).data, status=status)
 
 
-class SourceChannelSerializer(serializers.ModelSerializer):
+class SourceChannelSerializer(Strict, serializers.ModelSerializer):
     # The same name as what DRF calls the serializer around a serializer; a field takes its place.
     parent = serializers.SlugRelatedField(  # type: ignore[assignment]
         slug_field="key", queryset=SourceChannel.objects.all(), allow_null=True, required=False

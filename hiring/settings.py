@@ -233,10 +233,8 @@ REST_FRAMEWORK = {
     # The access middleware has already decided by route; see hiring/accounts/access.py.
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": [
-        "rest_framework.parsers.JSONParser",
-        "rest_framework.parsers.MultiPartParser",
-    ],
+    # No resource takes files; those come in through the pages.
+    "DEFAULT_PARSER_CLASSES": ["hiring.api.parsing.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "hiring.api.conventions.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -19,3 +19,8 @@ urlpatterns = [
     path("rubrics/", include("rubrics.urls")),
     path("api/", include((patterns(), "api"))),
 ]
+
+handler400 = "hiring.api.errors.bad_request"
+handler403 = "hiring.api.errors.permission_denied"
+handler404 = "hiring.api.errors.page_not_found"
+handler500 = "hiring.api.errors.server_error"

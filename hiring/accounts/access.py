@@ -86,6 +86,10 @@ class Table:
         method = "GET" if method in ("HEAD", "OPTIONS") else method
         return self.rows.get((route, method))
 
+    def methods(self, route: str) -> list[str]:
+        """Return the methods by which anybody may use a route, in order of name."""
+        return sorted(method for name, method in self.rows if name == route)
+
 
 table = Table()
 

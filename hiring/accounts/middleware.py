@@ -81,12 +81,16 @@ class AccessMiddleware:
         return self._refuse(request, route, decision)
 
     def _refuse(self, request: SiteRequest, route: str, decision: access.Decision) -> HttpResponse:
-        if access.table.row(route, request.method or "GET") is None:
+        unknown = access.table.row(route, request.method or "GET") is None
+        if unknown:
             log.warning("route_without_access_row", route=route, method=request.method)
         if request.path_info.startswith("/api/"):
-            from hiring.accounts.problems import refused
+            from hiring.accounts import problems
 
-            return refused(decision)
+            others = access.table.methods(route)
+            if unknown and others and not decision.anonymous:
+                return problems.method_unknown(others)
+            return problems.refused(decision)
         if decision.anonymous:
             return redirect_to_login(request.get_full_path())
         if not decision.related:

@@ -1,5 +1,6 @@
 """Refusals as `application/problem+json` (RFC 9457)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import JsonResponse
@@ -14,6 +15,13 @@ def problem(status: int, title: str, detail: str = "", **more: Any) -> JsonRespo
     """Return a problem document with this HTTP status."""
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
+
+
+def method_unknown(methods: Iterable[str]) -> JsonResponse:
+    """Return the answer to a method that nobody may use here; `methods` are those there are."""
+    answer = problem(405, _("Not possible here"), _("This address does not take this method."))
+    answer["Allow"] = ", ".join(methods)
+    return answer
 
 
 def refused(decision: Decision) -> JsonResponse:

@@ -1,12 +1,17 @@
-"""What every resource of the REST API has in common: pages, and errors as problem documents."""
+"""What every resource of the REST API has in common: pages, strictness, errors as problems."""
 
+from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from rest_framework import exceptions
+from rest_framework import exceptions, serializers
 from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from hiring.accounts.problems import problem as problem_document
 from hiring.activity.actions import Conflict, Refused
@@ -19,6 +24,26 @@ class CursorPages(CursorPagination):
     page_size = 50
     page_size_query_param = "page_size"
     max_page_size = 200
+
+    def paginate_queryset(
+        self, queryset: QuerySet, request: Request, view: APIView | None = None
+    ) -> list[Any] | None:
+        """Return the rows of the page; a cursor that names no place in this list is not found."""
+        try:
+            return super().paginate_queryset(queryset, request, view)
+        except (ValueError, ValidationError) as error:
+            if self.cursor_query_param not in request.query_params:
+                raise
+            raise exceptions.NotFound(self.invalid_cursor_message) from error
+
+
+class Strict(serializers.Serializer):
+    """Refuses what it does not know, so that a misspelt name is told and not passed over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping) and (unknown := sorted(set(data) - set(self.fields))):
+            raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
+        return super().to_internal_value(data)
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -53,4 +78,10 @@ def _api_error(error: exceptions.APIException) -> HttpResponse:
         return problem_document(
             400, _("Not accepted"), _("Some fields need another value."), errors=error.detail
         )
-    return problem_document(error.status_code, str(error.default_detail), str(error.detail))
+    return problem_document(error.status_code, _title(error), str(error.detail))
+
+
+def _title(error: exceptions.APIException) -> str:
+    """Return what is the same for every error of this kind: no wording with gaps to fill."""
+    title = str(error.default_detail)
+    return HTTPStatus(error.status_code).phrase if "{" in title else title

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from csp.decorators import csp_update
 from django.urls import include, path
 from django.utils.decorators import method_decorator
+from django.views.decorators.common import no_append_slash
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import routers
 
@@ -43,6 +44,9 @@ def _routes():
         if find_spec(f"{room}.api"):
             for prefix, viewset in import_module(f"{room}.api").routes:
                 router.register(prefix, viewset, basename=prefix)
+    for route in router.urls:
+        # A redirect would turn a POST to an address without its slash into a GET of the list.
+        route.callback = no_append_slash(route.callback)
     return router.urls
 
 

@@ -15,11 +15,11 @@ from rest_framework.reverse import reverse
 
 from hiring.accounts import access
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import Strict
 from hiring.debriefs import actions
 from hiring.debriefs.models import Debrief, Decision
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
-from hiring.requisitions.api import Strict
 
 
 class DecisionSerializer(serializers.ModelSerializer):

@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.models import User, validate_zone
+from hiring.api.conventions import Strict
 from hiring.interviews import actions
 from hiring.interviews.actions import PlannedSlot
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
-from hiring.requisitions.api import Strict
 from rubrics.models import Criterion, Question, Rubric
 
 

@@ -12,11 +12,11 @@ from rest_framework.response import Response
 
 from candidates.models import Candidate
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import CursorPages
+from hiring.api.conventions import CursorPages, Strict
 from hiring.pipeline import actions, hypotheses
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
-from hiring.requisitions.api import KeyField, Strict
+from hiring.requisitions.api import KeyField
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 

@@ -1,11 +1,9 @@
 """The door for machines: requisitions and their stages."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.decorators import action
@@ -14,20 +12,11 @@ from rest_framework.response import Response
 
 from hiring.accounts.models import Team
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import CursorPages
+from hiring.api.conventions import CursorPages, Strict
 from hiring.requisitions import actions
 from hiring.requisitions.models import Requisition, RequisitionCompetency, Stage
 from hiring.requisitions.querysets import RequisitionQuerySet
 from rubrics.models import OrganisationArchetype, RoleArchetype
-
-
-class Strict(serializers.Serializer):
-    """Refuses what it does not know, so that a misspelt name is told and not passed over."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := sorted(set(data) - set(self.fields))):
-            raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
-        return super().to_internal_value(data)
 
 
 class KeyField(serializers.SlugRelatedField[Any]):
@@ -187,7 +176,8 @@ class RequisitionViewSet(
 
 
 class StagePages(CursorPages):
-    ordering = ("requisition", "position")
+    # By the id: "requisition" would order by the requisition's own order, newest opened first.
+    ordering = ("requisition_id", "position")
 
 
 class StageViewSet(viewsets.ReadOnlyModelViewSet):

@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import Strict
 from hiring.interviews.models import Seat
-from hiring.requisitions.api import Strict
 from hiring.scorecards import actions
 from hiring.scorecards.actions import Unfinished
 from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion

@@ -203,3 +203,21 @@ def test_coordinators_read_channels_and_do_not_change_them(api_of):
 
     assert api.get(CHANNELS).status_code == 200
     assert api.post(CHANNELS, {"name": "X", "kind": "other"}).status_code == 403
+
+
+@pytest.mark.parametrize("field", ["created_at", "archived_at", "erased_at"])
+def test_what_the_system_notes_cannot_be_written(api, field):
+    candidate = CandidateFactory()
+    before = api.get(f"{PEOPLE}{candidate.pk}/").json()
+
+    answer = api.patch(f"{PEOPLE}{candidate.pk}/", {field: "2020-01-01T00:00:00Z"})
+
+    assert answer.status_code == 200
+    assert answer.json() == before
+
+
+def test_a_misspelt_field_is_told(api):
+    answer = api.patch(f"{PEOPLE}{CandidateFactory().pk}/", {"nmae": "Ada"})
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == {"nmae": ["Unknown field."]}

@@ -131,3 +131,15 @@ def test_the_queries_of_the_list_do_not_grow(api, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(len(few)):
         api("get", LIST, user)
+
+
+def test_pages_of_stages_lead_to_every_stage_once_in_order(api):
+    first, second = opening(), opening()
+    reader, found, url = UserFactory(recruiter=True), [], "/api/v1/stages/?page_size=4"
+    while url:
+        page = api("get", url, reader).body
+        found += [(stage["requisition"], stage["position"]) for stage in page["results"]]
+        url = page["next"]
+
+    wanted = [(r.pk, stage.position) for r in (first, second) for stage in r.stages.all()]
+    assert found == wanted
