@@ -46,7 +46,8 @@ def _routes():
                 router.register(prefix, viewset, basename=prefix)
     for route in router.urls:
         # A redirect would turn a POST to an address without its slash into a GET of the list.
-        route.callback = no_append_slash(route.callback)
+        if route.callback:
+            route.callback = no_append_slash(route.callback)
     return router.urls
 
 
