@@ -1,17 +1,19 @@
 """The one place where every request is let in or not, and in which zone it sees time."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from hiring.accounts import access
 from hiring.accounts.actions import user_of_token
+from hiring.accounts.addresses import page_of
 from hiring.accounts.requests import SiteRequest
 from hiring.activity.actions import Refused
 
@@ -69,7 +71,10 @@ class AccessMiddleware:
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
         request.access_cache = {}
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and _is_opened(request):
+            return redirect(page_of(request.path_info))
+        return response
 
     def process_view(self, request: SiteRequest, view, args, kwargs) -> HttpResponse | None:
         route = request.resolver_match.view_name if request.resolver_match else ""
@@ -82,17 +87,24 @@ class AccessMiddleware:
 
     def _refuse(self, request: SiteRequest, route: str, decision: access.Decision) -> HttpResponse:
         unknown = access.table.row(route, request.method or "GET") is None
+        others = access.table.methods(route)
         if unknown:
             log.warning("route_without_access_row", route=route, method=request.method)
         if request.path_info.startswith("/api/"):
             from hiring.accounts import problems
 
-            others = access.table.methods(route)
             if unknown and others and not decision.anonymous:
                 return problems.method_unknown(others)
             return problems.refused(decision)
         if decision.anonymous:
             return redirect_to_login(request.get_full_path())
+        if unknown and others and _is_opened(request):
+            return redirect(page_of(request.path_info))
         if not decision.related:
             raise Http404
         raise PermissionDenied
+
+
+def _is_opened(request: SiteRequest) -> bool:
+    """Whether somebody opens a page, who can be led to another one."""
+    return request.method in ("GET", "HEAD") and not request.path_info.startswith("/api/")
