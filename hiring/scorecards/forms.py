@@ -16,14 +16,14 @@ from rubrics.models import Criterion
 
 NOT_OBSERVED = "none"
 LEVELS = [(str(level.value), level.label) for level in RatingLevel]
-LONGEST = 10_000
 
 
 class CardForm(forms.Form):
     """One card: for each criterion a level and evidence, then the whole.
 
-    Nothing is required here: a draft may be of any state, and whether a card is whole is the
-    verb's to say.
+    Nothing is required here and no text is too long: a draft may be of any state, a browser cuts
+    what is pasted over a `maxlength` without a word, and whether a card is whole is the verb's
+    to say.
     """
 
     overall = forms.ChoiceField(
@@ -34,7 +34,6 @@ class CardForm(forms.Form):
     )
     summary = forms.CharField(
         label=_("What decided it for you?"),
-        max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -54,7 +53,6 @@ class CardForm(forms.Form):
             )
             self.fields[f"evidence_{criterion.pk}"] = forms.CharField(
                 label=_("What you saw or heard"),
-                max_length=LONGEST,
                 required=False,
                 widget=forms.Textarea(
                     attrs={"rows": 3, "aria-label": _evidence_of(criterion.name)}

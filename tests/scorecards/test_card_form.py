@@ -87,6 +87,17 @@ def test_a_draft_comes_back_as_it_was_left(browser, seat):
     assert "Hm." in html
 
 
+def test_a_text_of_any_length_is_kept_and_none_is_cut_by_the_browser(browser, seat):
+    [first, _] = criteria_of(seat)
+    words = "word " * 10_000
+
+    browser.post(save(seat), {f"evidence_{first.pk}": words}, headers=PART)
+
+    html = read(browser, seat)
+    assert words.strip() in html
+    assert "maxlength" not in html[html.index('id="card-form"') :]
+
+
 def test_nonsense_in_a_draft_counts_as_nothing_chosen(browser, seat):
     [first, _] = criteria_of(seat)
     data = {f"level_{first.pk}": "9", "overall": "great", "summary": "Hm."}

@@ -65,6 +65,17 @@ def test_a_draft_may_be_written_before_the_interview():
     assert save_draft(seat=seat, by=seat.user, **NOTHING).number == 1
 
 
+def test_a_draft_keeps_ten_thousand_words_whole(seat):
+    [first, _] = criteria_of(seat)
+    words = "résidus 👩🏽‍🔬 " * 10_000
+
+    save_draft(seat=seat, by=seat.user, overall=None, summary=words, ratings={first.pk: (3, words)})
+
+    [rating] = ScorecardVersion.objects.with_ratings().get().ratings.all()
+    assert rating.evidence == words.strip()
+    assert rating.version.summary == words.strip()
+
+
 def test_a_card_is_opened_once(seat):
     assert open_card(seat=seat, by=seat.user) == open_card(seat=seat, by=seat.user)
 
@@ -261,3 +272,22 @@ def test_a_draft_becomes_the_submission_and_no_second_version(seat):
     sent(seat)
 
     assert ScorecardVersion.objects.count() == 1
+
+
+def test_a_text_that_nobody_would_read_is_refused_where_it_stands(seat):
+    [first, _] = criteria_of(seat)
+    card = whole(seat, summary="b" * 10_000)
+    card["ratings"][first.pk] = (3, "a" * 10_001)
+
+    with pytest.raises(Unfinished) as refused:
+        submit(seat=seat, by=seat.user, **card)
+
+    [(field, said)] = refused.value.problems
+    assert field == f"evidence_{first.pk}"
+    assert "10,000 characters; these are 10,001" in said
+
+
+def test_a_line_end_counts_as_one_character_however_a_browser_sends_it(seat):
+    card = whole(seat, summary="a\r\n" * 4_999)
+
+    assert submit(seat=seat, by=seat.user, **card).is_submitted

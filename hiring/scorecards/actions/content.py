@@ -10,6 +10,8 @@ from hiring.activity.actions import Refused
 from hiring.scorecards.models import Rating, RatingLevel, ScorecardVersion
 from rubrics.models import Criterion
 
+# Characters of one text of a submitted card. A draft keeps any length.
+LONGEST = 10_000
 # Nothing chosen yet; None is "not observed".
 MISSING: Literal["missing"] = "missing"
 Level = int | None | Literal["missing"]
@@ -94,21 +96,31 @@ def write(version: ScorecardVersion, content: Content) -> None:
 def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None:
     """Raise Unfinished unless every criterion is rated with evidence, or said not observed.
 
-    A level without evidence cannot be discussed, compared or reconstructed later.
+    A level without evidence cannot be discussed, compared or reconstructed later; a text longer
+    than `LONGEST` is read by nobody.
     """
-    problems = []
+    problems: list[tuple[str, str]] = []
     for criterion in criteria:
         level, evidence = content.ratings.get(criterion.pk, (MISSING, ""))
         if level == MISSING:
             problems.append((f"level_{criterion.pk}", _("Choose a level, or “not observed”.")))
         elif level is not None and not evidence:
             problems.append((f"evidence_{criterion.pk}", _("Write what you saw or heard.")))
+        problems += _too_long(f"evidence_{criterion.pk}", evidence)
     if content.overall is None:
         problems.append(("overall", _("Say where you come down.")))
     if not content.summary:
         problems.append(("summary", _("Say what decided it for you.")))
+    problems += _too_long("summary", content.summary)
     if problems:
         raise Unfinished(problems)
+
+
+def _too_long(field: str, text: str) -> list[tuple[str, str]]:
+    if len(text) <= LONGEST:
+        return []
+    said = _("At most %(most)s characters; these are %(given)s. All of it is kept: shorten it.")
+    return [(field, said % {"most": f"{LONGEST:,}", "given": f"{len(text):,}"})]
 
 
 def _plain(text: str) -> str:
