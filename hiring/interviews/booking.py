@@ -121,6 +121,13 @@ class BookingPage:
             rows.append(row)
         return self.forms(rows, zone=zone, place=loop_form["place"].value())
 
+    def again(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return what was sent, to be shown once more: somebody searched by Enter."""
+        loop_form, formset = self.given(data)
+        rows = [_typed(form) for form in formset]
+        zone, place = loop_form["zone"].value(), loop_form["place"].value()
+        return self.forms(rows, zone=zone, place=place)
+
     def with_one_more(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent and an empty interview after it, where its last one ends."""
         loop_form, formset = self.given(data)
@@ -141,31 +148,29 @@ class BookingPage:
         index = data.get("slot", "")
         index = index if index.isdecimal() and len(index) < LONGEST_INDEX else "0"
         form = SlotForm(data, prefix=f"{PREFIX}-{index}")
-        q = data.get(f"{form.prefix}-q", "")[:LONGEST_SEARCH]
-        [card] = self.cards([form], data.get("zone", ""), q)
+        [card] = self.cards([form], data.get("zone", ""))
         return card
 
-    def cards(self, formset: Iterable[SlotForm], zone: str, q: str = "") -> list[SlotCard]:
+    def cards(self, formset: Iterable[SlotForm], zone: str) -> list[SlotCard]:
         """Return what the page shows of each slot, in a fixed number of queries."""
         slots = list(formset)
         rubrics = _rubric_versions(slots)
         bank = Bank(self.application, {version.rubric.kind for version in rubrics.values()})
-        offered = self._offered(slots, q)
+        offered = self._offered(slots)
         spans = [span_of(form, zone) for form in slots]
         seats = seats_at({user for users in offered for user in users}, _hull(spans))
         return [
-            self._card(form, index, rubrics, bank, users, span, seats, q)
+            self._card(form, index, rubrics, bank, users, span, seats)
             for index, (form, users, span) in enumerate(zip(slots, offered, spans, strict=True))
         ]
 
-    def _offered(self, slots: list[SlotForm], q: str) -> list[list[User]]:
+    def _offered(self, slots: list[SlotForm]) -> list[list[User]]:
         """For each slot: who is chosen, then who is found."""
-        found = self.directory.found(q)
         ids = [_ids(form, "interviewers") for form in slots]
-        known = chosen_users(set().union(*ids) - {user.pk for user in found})
-        known |= {user.pk: user for user in found}
+        known = chosen_users(set().union(*ids))
         chosen = [[known[pk] for pk in sorted(one) if pk in known] for one in ids]
-        return [list(dict.fromkeys([*users, *found])) for users in chosen]
+        found = [self.directory.found(_search(form)) for form in slots]
+        return [list(dict.fromkeys([*one, *two])) for one, two in zip(chosen, found, strict=True)]
 
     def _card(
         self,
@@ -176,7 +181,6 @@ class BookingPage:
         users: list[User],
         span: DateTimeTZRange | None,
         seats: list[Seat],
-        q: str,
     ) -> SlotCard:
         version = rubrics.get(_id(form["rubric_version"].value()))
         chosen = _ids(form, "interviewers")
@@ -189,13 +193,17 @@ class BookingPage:
             ),
             questions=_offers(form, version, bank),
             tests=tested_by(version, self.hypotheses) if version else [],
-            q=q,
+            q=_search(form),
         )
 
     def untested(self, cards: Iterable[SlotCard]) -> list[Hypothesis]:
         """Return the hypotheses that no interview of the loop as it stands would test."""
         held = [card.rubric_version for card in cards if card.form.is_held and card.rubric_version]
         return untested(held, self.hypotheses)
+
+
+def _search(form: SlotForm) -> str:
+    return str(form["q"].value() or "").strip()[:LONGEST_SEARCH]
 
 
 def _typed(form: SlotForm) -> dict:

@@ -113,6 +113,9 @@ class SlotForm(WallClock):
         required=False,
     )
 
+    # What was looked for among the people; only the page asks.
+    q = forms.CharField(required=False)
+
     def __init__(self, *args, zone: str = "", place: str = "", **options) -> None:
         super().__init__(*args, **options)
         self.zone, self.usual_place = zone, place

@@ -162,6 +162,25 @@ def test_a_search_finds_people_and_keeps_the_chosen(browser):
     assert "Grace Gone" not in html
 
 
+def test_enter_in_a_search_looks_and_books_nothing(browser):
+    made, grace = candidacy(), UserFactory(name="Grace Hopper")
+    data = {
+        "zone": "Europe/Berlin",
+        "slots-TOTAL_FORMS": "1",
+        "slots-INITIAL_FORMS": "1",
+        "slots-0-hold": "on",
+        "slots-0-name": "Typed already",
+        "slots-0-q": "hopper",
+        "again": "yes",
+    }
+
+    html = browser.post(page_of(made), data).content.decode()
+
+    assert f'id="slots-0-interviewers-{grace.pk}"' in html
+    assert 'value="Typed already"' in html
+    assert not made.loops.exists()
+
+
 @pytest.mark.parametrize("slot", ["", "x", "-1", "999999999999"])
 def test_a_search_about_no_slot_is_about_the_first(browser, slot):
     url = reverse("interviews:book_people", kwargs={"application_id": candidacy().pk})

@@ -28,6 +28,8 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     page = BookingPage(application, request.user)
     if request.method != "POST":
         return _show(request, page, *page.fresh())
+    if "again" in request.POST:
+        return _show(request, page, *page.again(request.POST))
     if "arrange" in request.POST:
         return _show(request, page, *page.lined_up(request.POST))
     if "more" in request.POST:
@@ -51,6 +53,8 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
     page = BookingPage(loop.application, request.user)
     if request.method != "POST":
         return _show(request, page, *page.forms([page.blank()]), loop=loop)
+    if "again" in request.POST:
+        return _show(request, page, *page.again(request.POST), loop=loop)
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid() and formset.held():
         try:
