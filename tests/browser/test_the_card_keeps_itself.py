@@ -16,13 +16,23 @@ pytestmark = [
     pytest.mark.django_db,
 ]
 # What a browser says of a request that found no network.
+REFUSED = re.compile("status of 40[34]|htmx:responseError|Response Status Error Code 40[34]")
 CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
 
 
 @pytest.fixture(scope="module")
 def seat(catalogue: None) -> Seat:
-    """Give a seat in an interview that is over, its card not begun."""
+    """Give a seat in an interview that is over, its card not begun; others are made with it."""
+    UserFactory(name="Kim Duarte", email="kim@example.org", coordinator=True)
+    UserFactory(name="Tom Achterberg")
+    held([UserFactory(name="Rui Faria")])
     return seats_of(held([UserFactory(name="Ines Duarte")]))[0]
+
+
+@pytest.fixture(scope="module")
+def lost(seat: Seat) -> Seat:
+    """Give another such seat, of somebody who will not keep it."""
+    return Seat.objects.with_interview().get(user__name="Rui Faria")
 
 
 def kit(seat: Seat, desks: Desks) -> Page:
@@ -80,6 +90,20 @@ def test_a_second_tab_asks_before_it_writes_over_the_first(seat: Seat, desks: De
 
     expect(second.get_by_text("The draft is kept.")).to_be_visible()
     expect(evidence(second)).to_have_value(re.compile("From the second.$"))
+
+
+def test_whoever_loses_the_seat_while_typing_is_told_and_keeps_the_words(lost: Seat, desks: Desks):
+    page = kit(lost, desks)
+    coordinator = desks.of("kim@example.org").new_page()
+    coordinator.goto(f"/interviews/seats/{lost.pk}/replace/")
+    coordinator.get_by_role("button", name="Tom Achterberg").click()
+    expect(coordinator.get_by_text("Tom Achterberg has the seat.")).to_be_visible()
+
+    go_on(page, "Typed a moment too late.")
+
+    expect(page.locator("#saved")).to_contain_text("no longer yours")
+    expect(evidence(page)).to_have_value("Typed a moment too late.")
+    desks.complaints[:] = [said for said in desks.complaints if not REFUSED.search(said)]
 
 
 def test_a_card_takes_twelve_taps_and_the_words_by_keyboard_alone(seat: Seat, desks: Desks):

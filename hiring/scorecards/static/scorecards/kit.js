@@ -11,6 +11,11 @@ function again() {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// Refused for good: the seat is somebody else's by now, or the interview is off.
+const isGone = ({ status, response }) => {
+  return (status === 403 || status === 404) && !response.includes("data-expired");
+};
+
 function troubled(event, name) {
   event.stopPropagation();
   say(name);
@@ -19,7 +24,9 @@ function troubled(event, name) {
 if (form) {
   form.addEventListener("htmx:sendError", (event) => troubled(event, "offline"));
   form.addEventListener("htmx:timeout", (event) => troubled(event, "offline"));
-  form.addEventListener("htmx:responseError", (event) => troubled(event, "failed"));
+  form.addEventListener("htmx:responseError", (event) => {
+    troubled(event, isGone(event.detail.xhr) ? "gone" : "failed");
+  });
   form.addEventListener("htmx:beforeSwap", (event) => {
     // An answer without the line we asked for is the sign-in page.
     if (event.detail.xhr.status !== 200 || event.detail.xhr.response.includes("saved-words")) return;
