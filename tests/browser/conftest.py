@@ -1,0 +1,125 @@
+"""A served product, a browser that looks at it, and pictures of what it saw when a test fails."""
+
+from collections.abc import Generator, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, expect
+from pytest_django.plugin import DjangoDbBlocker
+
+from hiring.accounts.models import User
+from tests.browser.looking import Complaints
+from tests.browser.serving import Served, serve
+
+ARTIFACTS = Path(__file__).resolve().parents[2] / "test-artifacts" / "browser"
+FAILED = pytest.StashKey[bool]()
+PATIENCE_MS = 10_000
+CATALOGUE = ("load_catalogue", "load_channels", "load_rejection_reasons")
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="module")
+def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the catalogue for server and worker to see, not only for a transaction of the test.
+
+    So it is once for the module, and all is emptied after it. Tests are marked `django_db` all
+    the same: to have a database made, and to read.
+    """
+    with django_db_blocker.unblock():
+        for command in CATALOGUE:
+            call_command(command, verbosity=0)
+        try:
+            yield
+        finally:
+            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            cache.clear()
+
+
+@pytest.fixture(scope="module")
+def served(catalogue: None) -> Iterator[Served]:
+    """Give the served product."""
+    with serve() as server:
+        yield server
+
+
+class Desks:
+    """Browsers of one's own: each person's cookies and storage apart from the others'."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.browser, self.url = browser, url
+        self.complaints = Complaints()
+        self._signed_in: dict[str, BrowserContext] = {}
+        # Now, since the server does not see what a test writes into its own transaction.
+        self._sessions = {user.email: session_of(user, url) for user in User.objects.all()}
+
+    def new(self) -> BrowserContext:
+        """Return a browser that was never used."""
+        context = self.browser.new_context(base_url=self.url, reduced_motion="reduce")
+        context.set_default_timeout(PATIENCE_MS)
+        return self.complaints.listen(context)
+
+    def of(self, email: str) -> BrowserContext:
+        """Return this person's browser, signed in; the same one for all tests of the module."""
+        if email not in self._signed_in:
+            context = self.new()
+            context.add_cookies([self._sessions[email]])
+            self._signed_in[email] = context
+        return self._signed_in[email]
+
+    def tidy(self) -> None:
+        """Close all pages, and the browsers that nobody comes back to."""
+        for context in self.browser.contexts:
+            if context not in self._signed_in.values():
+                context.close()
+            for page in context.pages:
+                page.close()
+
+
+@pytest.fixture(scope="module")
+def everybodys_desks(browser: Browser, served: Served) -> Iterator[Desks]:
+    """Keep each person's browser for the module."""
+    yield Desks(browser, served.url)
+    for context in browser.contexts:
+        context.close()
+
+
+@pytest.fixture
+def desks(
+    request: pytest.FixtureRequest, served: Served, everybodys_desks: Desks
+) -> Iterator[Desks]:
+    """Give browsers; a page that complains fails the test, and a failed test leaves pictures."""
+    served.shift = timedelta()
+    everybodys_desks.complaints.clear()
+    yield everybodys_desks
+    if request.node.stash.get(FAILED, False):
+        _keep_pictures(request.node.name, everybodys_desks.browser)
+    everybodys_desks.tidy()
+    assert everybodys_desks.complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
+def _keep_pictures(test: str, browser: Browser) -> None:
+    """Leave what every open page shows in test-artifacts, for whoever asks why it failed."""
+    pages = [page for context in browser.contexts for page in context.pages]
+    for number, page in enumerate(pages):
+        page.screenshot(path=ARTIFACTS / f"{test}-{number}.png", full_page=True)
+
+
+def session_of(user: User, url: str) -> dict[str, str]:
+    """Return the cookie of a new session of this person."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}

@@ -1,0 +1,93 @@
+"""The demo organisation as the browser tests see it, and the ids behind what a page is about."""
+
+from datetime import timedelta
+from typing import Any
+
+from hiring.accounts.models import Team
+from hiring.activity import clock
+from hiring.debriefs.models import Debrief
+from hiring.demo.calendar import ZONE
+from hiring.demo.organisation import Demo
+from hiring.interviews.actions import PlannedSlot, add_interview
+from hiring.interviews.models import Interview, Loop, Seat
+from hiring.pipeline.models import Application
+from hiring.scorecards.models import Scorecard
+from rubrics.models import Question, Rubric
+from tests.factories.accounts import UserFactory
+from tests.factories.messaging import MessageFactory
+
+# Whose application each id belongs to, by the surname in the demo's story.
+PEOPLE = {
+    "okafor": "finished",
+    "lindqvist": "a card is overdue",
+    "nakamura": "the loop is to come",
+    "iyer": "the loop is to be booked",
+    "silva": "rejected",
+}
+
+
+def make_world() -> dict[str, Any]:
+    """Make the demo, and return each id that a page's address needs: `loop_id:nakamura`."""
+    demo = Demo()
+    demo.tell()
+    UserFactory(name="Newcomer", email="newcomer@demo.example")
+    MessageFactory(failed=True)
+    _owe_a_card_as_administrator(demo)
+    world: dict[str, Any] = _of_everybody(demo)
+    for person in PEOPLE:
+        ids = _of_one(application_of(person))
+        world |= {f"{name}:{person}": value for name, value in ids.items()}
+    return world
+
+
+def application_of(person: str) -> Application:
+    """Return the one application of the person with this surname."""
+    return Application.objects.get(candidate__name__icontains=person)
+
+
+def _owe_a_card_as_administrator(demo: Demo) -> None:
+    """Have somebody who sees everything be blind to one application."""
+    loop = Loop.objects.get(application=application_of("lindqvist"))
+    rubric = Rubric.objects.get(key="ml-theory")
+    after = loop.interviews.order_by("during").last()
+    assert after is not None
+    slot = PlannedSlot(
+        name="ML theory",
+        kind=rubric.kind,
+        rubric_version=rubric.current_version,
+        starts_at=after.ends_at,
+        minutes=50,
+        zone=ZONE,
+        interviewers=(demo.staff["admin"],),
+        position=4,
+    )
+    with clock.set_to(slot.starts_at - timedelta(days=1)):
+        add_interview(loop=loop, slot=slot, by=demo.staff["coordinator"])
+
+
+def _of_everybody(demo: Demo) -> dict[str, Any]:
+    return {
+        "requisition_id": demo.engineer.pk,
+        "role_id": demo.engineer.archetype_id,
+        "competency_id": demo.engineer.competencies.first().competency_id,
+        "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
+        "question_id": Question.objects.get(key="gram-matrix").pk,
+        "debrief_id": Debrief.objects.get().pk,
+        "user_id": demo.staff["interviewer3"].pk,
+        "team_id": Team.objects.get().pk,
+    }
+
+
+def _of_one(application: Application) -> dict[str, Any]:
+    """Return the ids around one application; of several, the last."""
+    interview = Interview.objects.filter(loop__application=application).order_by("during").last()
+    seat = Seat.objects.filter(interview=interview).first()
+    card = Scorecard.objects.filter(seat__interview__loop__application=application).first()
+    return {
+        "application_id": application.pk,
+        "candidate_id": application.candidate_id,
+        "loop_id": interview and interview.loop_id,
+        "interview_id": interview and interview.pk,
+        "seat_id": seat and seat.pk,
+        "scorecard_id": card and card.pk,
+    }

@@ -1,0 +1,99 @@
+"""The product's pages: who opens each, and what it is about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page with the demo's data on it."""
+
+    name: str
+    # Before @demo.example; nobody is signed in where it is empty.
+    login: str
+    route: str
+    # Names in the address, each with the person whose it is: "loop_id:nakamura".
+    ids: tuple[str, ...] = ()
+    query: str = ""
+    status: int = 200
+
+    def path(self, world: dict[str, Any]) -> str:
+        """Return its address in this world."""
+        if self.route.startswith("/"):
+            return self.route
+        kwargs = {name.split(":")[0]: world[name] for name in self.ids}
+        return reverse(self.route, kwargs=kwargs) + self.query.format(**world)
+
+
+PLACES = [
+    Place("sign-in", "", "account_login"),
+    Place("forgotten-password", "", "account_reset_password"),
+    Place("home-administrator", "admin", "accounts:home"),
+    Place("home-recruiter", "recruiter", "accounts:home"),
+    Place("home-coordinator", "coordinator", "accounts:home"),
+    Place("home-manager", "manager", "accounts:home"),
+    Place("home-interviewer", "interviewer3", "accounts:home"),
+    Place("home-newcomer", "newcomer", "accounts:home"),
+    Place("requisitions", "recruiter", "requisitions:list"),
+    Place("requisitions-none", "newcomer", "requisitions:list"),
+    Place("opening", "recruiter", "requisitions:create", (), "?archetype={role_id}&level=senior"),
+    Place("requisition", "recruiter", "requisitions:detail", ("requisition_id",)),
+    Place("requisition-edit", "recruiter", "requisitions:edit", ("requisition_id",)),
+    Place("board", "recruiter", "pipeline:board", ("requisition_id",)),
+    Place("table", "recruiter", "pipeline:table", ("requisition_id",), "?status=all"),
+    Place("triage", "recruiter", "pipeline:triage", ("requisition_id",)),
+    Place("intake-choice", "recruiter", "pipeline:intake"),
+    Place("intake", "recruiter", "pipeline:intake", ("requisition_id",)),
+    Place("application", "recruiter", "pipeline:detail", ("application_id:okafor",)),
+    Place("application-ended", "recruiter", "pipeline:detail", ("application_id:silva",)),
+    Place("application-blind", "admin", "pipeline:detail", ("application_id:lindqvist",)),
+    Place(
+        "hypothesis", "recruiter", "pipeline:hypothesis", ("application_id:iyer", "competency_id")
+    ),
+    Place("candidates", "recruiter", "candidates:list"),
+    Place("candidates-none", "recruiter", "candidates:list", (), "?q=nobody+at+all"),
+    Place("candidate", "recruiter", "candidates:detail", ("candidate_id:okafor",)),
+    Place("candidate-add", "recruiter", "candidates:add"),
+    Place("candidate-edit", "recruiter", "candidates:edit", ("candidate_id:okafor",)),
+    Place("booking", "coordinator", "interviews:book", ("application_id:iyer",)),
+    Place("loop-to-come", "coordinator", "interviews:loop", ("loop_id:nakamura",)),
+    Place("loop-owed", "coordinator", "interviews:loop", ("loop_id:lindqvist",)),
+    Place("loop-add", "coordinator", "interviews:add", ("loop_id:nakamura",)),
+    Place("move", "coordinator", "interviews:move", ("interview_id:nakamura",)),
+    Place("replace", "coordinator", "interviews:replace", ("seat_id:nakamura",)),
+    Place("mine", "interviewer3", "interviews:mine"),
+    Place("mine-none", "newcomer", "interviews:mine"),
+    Place("kit-to-come", "interviewer3", "scorecards:kit", ("interview_id:nakamura",)),
+    Place("kit-owed", "admin", "scorecards:kit", ("interview_id:lindqvist",)),
+    Place("kit-of-others", "recruiter", "scorecards:kit", ("interview_id:nakamura",)),
+    Place("kit-done", "interviewer3", "scorecards:kit", ("interview_id:okafor",)),
+    Place("card", "recruiter", "scorecards:card", ("scorecard_id:okafor",)),
+    Place("card-not-yet", "recruiter", "scorecards:card", ("scorecard_id:lindqvist",), status=403),
+    Place("amending", "interviewer", "scorecards:amend", ("scorecard_id:okafor",)),
+    Place("debriefs", "manager", "debriefs:list"),
+    Place("debriefs-none", "newcomer", "debriefs:list"),
+    Place("debrief", "manager", "debriefs:detail", ("debrief_id",)),
+    Place("debrief-owed", "recruiter", "debriefs:of_application", ("application_id:lindqvist",)),
+    Place("library", "recruiter", "rubrics:home"),
+    Place("roles", "recruiter", "rubrics:role_list"),
+    Place("role", "recruiter", "rubrics:role_detail", ("role_id",)),
+    Place("organisations", "recruiter", "rubrics:organisation_list"),
+    Place("competencies", "recruiter", "rubrics:competency_list"),
+    Place("competency", "recruiter", "rubrics:competency_detail", ("competency_id",)),
+    Place("rubrics", "recruiter", "rubrics:rubric_list"),
+    Place("rubric", "recruiter", "rubrics:rubric_detail", ("rubric_id",)),
+    Place("questions", "recruiter", "rubrics:question_list"),
+    Place("question", "recruiter", "rubrics:question_detail", ("question_id",)),
+    Place("people", "admin", "accounts:user_list"),
+    Place("person-add", "admin", "accounts:user_add"),
+    Place("person", "admin", "accounts:user_edit", ("user_id",)),
+    Place("teams", "admin", "accounts:team_list"),
+    Place("team", "admin", "accounts:team_edit", ("team_id",)),
+    Place("messages", "admin", "messaging:list"),
+    Place("profile", "recruiter", "accounts:profile"),
+    Place("password", "recruiter", "account_change_password"),
+    Place("not-allowed", "newcomer", "accounts:user_list", status=403),
+    Place("not-found", "recruiter", "/nowhere/", status=404),
+]

@@ -1,0 +1,74 @@
+"""What the hiring manager does: ask for the debrief, read it on screen and paper, decide."""
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from tests.browser.walk.people import Person
+
+STATES = "likely met|likely not met|unsettled|not tested"
+REASON = "The probe convinced me; mathematics was thinner, and the work can teach it."
+
+
+def asks_for_the_debrief(manager: Person, candidate: str) -> None:
+    """All cards are in: home says so. Nobody works yet, and the page says what it waits for."""
+    manager.page.goto("/")
+    manager.follows(candidate, within=manager.panel("All cards in: make the debrief"))
+    manager.presses("Make the debrief")
+    waiting = manager.panel("The report is being made")
+    expect(waiting.get_by_role("progressbar")).to_be_visible()
+    expect(waiting).to_contain_text("Waiting for a free worker")
+
+
+def sees_it_arrive(manager: Person) -> None:
+    """The page turns into the report by itself."""
+    expect(manager.panel("What the ratings say")).to_be_visible(timeout=60_000)
+
+
+def reads_the_page(manager: Person) -> dict[str, str]:
+    """Return the state that the page gives to each hypothesis."""
+    table = manager.page.get_by_role("table", name="What the ratings say of each hypothesis")
+    rows = table.locator("tbody tr")
+    names = rows.locator(".claim-name").all_inner_texts()
+    states = rows.locator(".claim-state").all_inner_texts()
+    return dict(zip(names, states, strict=True))
+
+
+def reads_the_paper(manager: Person) -> str:
+    """Fetch the PDF by its button, and return its text on one line."""
+    link = manager.page.get_by_role("link", name="PDF")
+    response = manager.page.request.get(link.get_attribute("href") or "")
+    assert response.headers["content-type"] == "application/pdf"
+    pages = PdfReader(BytesIO(response.body())).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def states_on(paper: str, hypotheses: Iterable[str]) -> dict[str, str]:
+    """Return the state that stands behind each hypothesis and its bar in the paper's table."""
+    found = {}
+    for name in hypotheses:
+        row = re.search(rf"{re.escape(name)} (strength|bar): at least “.*?” ({STATES})", paper)
+        found[name] = row.group(2) if row else "no such row"
+    return found
+
+
+def decides(manager: Person) -> None:
+    """For an offer, with a reason; what is missing is said first."""
+    page = manager.page
+    manager.follows("Decide")
+    manager.presses("Record the decision")
+    expect(page.get_by_role("alert").first).to_be_focused()
+    page.get_by_role("radio", name="Advance to an offer").check()
+    page.get_by_label("Why").fill(REASON)
+    manager.presses("Record the decision")
+    manager.is_told("Recorded")
+    expect(manager.panel("Decision")).to_contain_text(REASON)
+
+
+def sees_the_application_moved(manager: Person, stage: str) -> None:
+    """Up to the application's page, whose steps end at the stage of the offer."""
+    manager.page.get_by_role("main").get_by_role("link", name="MLE-1").first.click()
+    expect(manager.page.locator("[aria-current=step]")).to_have_text(stage)
