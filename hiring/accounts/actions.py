@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ def add_user(
     if User.objects.filter(email__iexact=email).exists():
         raise Refused(_("There is a user with this e-mail address already."), field="email")
     user = User(email=email, name=name.strip(), zone=zone, site_role=site_role)
+    _check(user, "email", "name", "zone", "site_role")
     if password:
         user.set_password(password)
     else:
@@ -52,9 +54,19 @@ def change_user(*, user: User, by: User, **values: str) -> User:
         return user
     for name, value in values.items():
         setattr(user, name, value)
+    _check(user, *values)
     user.save(update_fields=list(values))
     record(Verb.USER_CHANGED, on=user, by=by, changes=changes)
     return user
+
+
+def _check(user: User, *names: str) -> None:
+    """Refuse the first of these fields whose value is none of its kind, whichever door it took."""
+    try:
+        user.clean_fields(exclude={field.name for field in User._meta.fields} - set(names))
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise Refused(" ".join(messages), field=field) from error
 
 
 @transaction.atomic

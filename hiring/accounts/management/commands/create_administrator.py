@@ -36,5 +36,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except Refused as refusal:
-            raise CommandError(str(refusal.message)) from refusal
+            raise CommandError(f"{refusal.field}: {refusal.message}") from refusal
         self.stdout.write(f"{email} can sign in.")
