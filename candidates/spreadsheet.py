@@ -4,6 +4,7 @@ Cells that look like formulas stay text. A bad row is named by its line and cost
 """
 
 import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -132,7 +133,8 @@ def _decoded(data: bytes) -> str:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line it starts on."""
-    lines = text.splitlines(keepends=True)
+    # Not `splitlines`: a vertical tab or a line separator of Unicode belongs to its cell.
+    lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=_delimiter(text))
     unclosed = text.count('"') % 2 == 1
     start = 1

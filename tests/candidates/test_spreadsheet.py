@@ -77,6 +77,20 @@ def test_a_quoted_cell_may_have_several_lines_and_lines_are_counted_right():
     assert [(bad.line, bad.reason) for bad in sheet.refusals] == [(5, "has no name")]
 
 
+@pytest.mark.parametrize("mark", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_a_mark_that_only_looks_like_a_new_line_stays_in_its_cell(mark):
+    row = only(f"Name,Notes\nAda,one{mark}two\n")
+
+    assert row.notes == f"one{mark}two"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_every_ending_of_lines_is_read(ending):
+    sheet = read(ending.join(["Name,Email", "Ada,a@x.org", "Grace,g@x.org"]))
+
+    assert [(row.line, row.name) for row in sheet.rows] == [(2, "Ada"), (3, "Grace")]
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
