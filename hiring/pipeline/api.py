@@ -125,7 +125,9 @@ class ApplicationViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet)
 
     def get_queryset(self) -> QuerySet[Application]:
         user = self.request.user
-        found = Application.objects.led_by(user).not_concealed(user)
+        return self._with_names(Application.objects.led_by(user).not_concealed(user))
+
+    def _with_names(self, found: ApplicationQuerySet) -> ApplicationQuerySet:
         return found.with_names().select_related("rejection_reason", "requisition__archetype")
 
     def get_serializer_class(self):
@@ -182,8 +184,9 @@ class ApplicationViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet)
         return verb(application=self.get_object(), by=self.request.user, **values)
 
     def _answer(self, application: Application, *, status: int = 200) -> Response:
-        """The application as the detail shows it."""
-        shown = self.get_queryset().get(pk=application.pk)
+        """The application as the detail shows it, to whoever has just moved it themselves."""
+        user = self.request.user
+        shown = self._with_names(Application.objects.led_by(user)).get(pk=application.pk)
         context = self.get_serializer_context()
         body = ApplicationWithHypothesesSerializer(shown, context=context).data
         return Response(body, status=status)

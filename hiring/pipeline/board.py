@@ -1,7 +1,10 @@
 """The board of one requisition: a lane for each stage, the longest waiting first.
 
-Four queries, however many applications and stages there are: the stages with their counts, what
-the person owes, the first cards of every lane, and those cards' rows.
+A lane counts what it may show and no more: a number beside fewer cards would tell where the one
+is that is hidden.
+
+Four queries, however many applications and stages there are: what the person owes, the stages
+with their counts, the first cards of every lane, and those cards' rows.
 """
 
 from collections.abc import Sequence
@@ -40,19 +43,19 @@ class Lane:
 
 def lanes_of(requisition: Requisition, user: User) -> list[Lane]:
     """Return the lanes with their first cards, as far as the person may know of them."""
-    in_this_stage = Application.objects.filter(requisition=requisition, stage=OuterRef("pk"))
+    known = Application.objects.not_concealed(user)
+    in_this_stage = known.filter(requisition=requisition, stage=OuterRef("pk"))
     hired = Counted(in_this_stage.filter(status=ApplicationStatus.HIRED))
     number = Case(When(kind=StageKind.HIRED, then=hired), default=Counted(in_this_stage.active()))
     stages = list(requisition.stages.annotate(number=number))
-    cards = _first_cards(stages, user)
+    cards = _first_cards(stages, known)
     return [
         Lane(stage, [card for card in cards if card.stage_id == stage.pk], count=stage.number)
         for stage in stages
     ]
 
 
-def _first_cards(stages: Sequence[Stage], user: User) -> list[Application]:
-    known = Application.objects.not_concealed(user)
+def _first_cards(stages: Sequence[Stage], known: ApplicationQuerySet) -> list[Application]:
     firsts = [_lane(known, stage).values_list("pk")[:SHOWN] for stage in stages]
     if not firsts:
         return []

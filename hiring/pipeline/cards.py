@@ -55,7 +55,10 @@ def my_requisitions(user: User) -> HomeCard | None:
     led = HiringTeamMember.objects.filter(
         user=user, role__in=list(LEADING), requisition=OuterRef("pk")
     )
-    active = Count("applications", filter=Q(applications__status="active"))
+    # One more than the board shows would tell where the one is that is hidden there.
+    hidden = list(Application.objects.concealed(user).values_list("pk", flat=True))
+    known = Q(applications__status="active") & ~Q(applications__in=hidden)
+    active = Count("applications", filter=known)
     found = Requisition.objects.open().filter(Exists(led)).annotate(active=active)
     rows = list(found.order_by("-opened_at", "-id")[:MOST])
     if not rows and not user.is_recruiter:

@@ -13,6 +13,7 @@ from rubrics.models import StageKind
 LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
 # Where an application stands here, the panel has been followed.
 AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
+_DECIDED = ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
 
 
 def _participant():
@@ -102,12 +103,13 @@ class ApplicationQuerySet(models.QuerySet):
 
         Asks at once for what they owe, which is nothing or little, and keeps the query small.
         """
-        owed = _participant().filter(user=user, awaiting_scorecard=True)
-        owed_ids = list(owed.values_list("application", flat=True))
-        if not owed_ids:
-            return self
-        decided = ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
-        return self.exclude(decided & Q(pk__in=owed_ids))
+        owed_ids = _ids_owed_by(user)
+        return self.exclude(_DECIDED & Q(pk__in=owed_ids)) if owed_ids else self
+
+    def concealed(self, user) -> Self:
+        """Return those that `not_concealed` leaves out."""
+        owed_ids = _ids_owed_by(user)
+        return self.filter(_DECIDED, pk__in=owed_ids) if owed_ids else self.none()
 
     def of_whom(self, user) -> Self:
         """Return them with `leads`: whether the person leads the requisition or sees all."""
@@ -132,6 +134,11 @@ class NoteQuerySet(models.QuerySet):
             requisition=OuterRef("application__requisition"), user=user, role__in=LEADING
         )
         return self.filter(own | (Q(not_blind) & Exists(leads)))
+
+
+def _ids_owed_by(user) -> list[int]:
+    owed = _participant().filter(user=user, awaiting_scorecard=True)
+    return list(owed.values_list("application", flat=True))
 
 
 def _owed(user, application):

@@ -10,12 +10,13 @@ from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions import Clash, add_interview, book_loop, cancel_loop
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.actions import reject
+from hiring.pipeline.actions import advance, reject
 from hiring.pipeline.models import Application, Party
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import booked, candidacy, on_day, question, slot, version_of
+from tests.factories.interviews import booked, candidacy, held, on_day, question, slot, version_of
 from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import stage
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +146,22 @@ def test_nobody_is_interviewed_in_a_stage_that_is_not_for_it():
 
     with pytest.raises(Refused, match="Nobody is interviewed in this stage"):
         book_loop(application=made, slots=[slot(candidacy())], by=coordinator())
+
+
+def test_whoever_owes_a_card_is_refused_alike_however_it_was_decided():
+    blind = UserFactory(coordinator=True)
+    rejected, offered = held([blind]), held([blind], starts_at=on_day(-4))
+    recruiter = UserFactory(recruiter=True)
+    reject(application=rejected.application, reason=reason(), by=recruiter)
+    offer = stage(offered.application.requisition, StageKind.OFFER)
+    advance(application=offered.application, to_stage=offer, by=recruiter)
+
+    for loop in (rejected, offered):
+        wanted = slot(loop.application)
+        with pytest.raises(Refused, match="has moved on"):
+            add_interview(loop=loop, slot=wanted, by=blind)
+        with pytest.raises(Refused, match="has moved on"):
+            book_loop(application=loop.application, slots=[wanted], by=blind)
 
 
 def test_an_ended_application_has_nobody_to_interview_and_does_not_say_how_it_ended():

@@ -9,17 +9,19 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.actions import reject
+from hiring.pipeline.actions import advance, reject
+from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
     candidacy,
+    held,
     on_day,
     question,
     version_of,
 )
 from tests.factories.pipeline import application, reason
-from tests.factories.requisitions import leader
+from tests.factories.requisitions import leader, stage
 
 pytestmark = pytest.mark.django_db
 # A Monday morning; the next but one working day is Wednesday the 6th.
@@ -205,6 +207,25 @@ def test_in_a_stage_without_interviews_it_says_what_to_do(browser):
     html = browser.get(page_of(application())).content.decode()
 
     assert "Advance the application" in html
+
+
+@pytest.mark.parametrize("how", ["rejected", "offered"])
+def test_whoever_owes_a_card_does_not_learn_from_it_what_was_decided(client_of, how):
+    blind = UserFactory(coordinator=True)
+    made = held([blind]).application
+    if how == "rejected":
+        reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+    else:
+        offer = stage(made.requisition, StageKind.OFFER)
+        advance(application=made, to_stage=offer, by=UserFactory(recruiter=True))
+
+    answer = client_of(blind).get(page_of(made))
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "has moved on" in html
+    assert "has ended" not in html
+    assert "in this stage" not in html
 
 
 def test_of_an_ended_application_it_does_not_say_how_it_ended(browser):

@@ -12,7 +12,10 @@ from hiring.pipeline.actions import (
     reject,
     reopen,
     scorecard_received,
+    withdraw,
 )
+from hiring.pipeline.board import lanes_of
+from hiring.pipeline.cards import my_requisitions
 from hiring.pipeline.models import Application, Note
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
@@ -163,3 +166,85 @@ def test_nothing_is_concealed_from_whoever_owes_nothing(made):
     user = UserFactory(recruiter=True)
 
     assert list(Application.objects.not_concealed(user)) == [made]
+
+
+class TestVerbs:
+    """A page opened before the decision sends its buttons after it: no answer may tell."""
+
+    def said(self, client, made, verb, **data):
+        url = reverse(f"pipeline:{verb}", kwargs={"application_id": made.pk})
+        page = client.post(url, data, follow=True).content.decode()
+        return page[page.index("<main") : page.index("</main>")]
+
+    @pytest.mark.parametrize("how", ["rejected", "withdrawn", "offered", "hired"])
+    @pytest.mark.parametrize("verb", ["advance", "reject", "withdraw", "hire", "reopen"])
+    def test_answer_the_same_however_it_was_decided(self, client, made, verb, how):
+        user = owing(made)
+        decided(made, how)
+        onsite = stage(made.requisition, StageKind.ONSITE).pk
+        theirs = verb == "withdraw"
+        key = "withdrew-other-offer" if theirs else "bar-not-met"
+        data = {"to_stage": onsite, "expected_stage": onsite, "reason": reason(key).pk}
+        client.force_login(user)
+
+        page = self.said(client, made, verb, **data)
+
+        assert "has moved on. How, you see once your scorecard is in." in page
+        for word in ("rejected", "Offer", "hired", "withdr", "ended", "active again", "Somebody"):
+            assert word not in page, word
+
+    def test_what_one_did_oneself_can_be_taken_back(self, client, made):
+        user = owing(made)
+        reject(application=made, reason=reason(), by=user)
+        client.force_login(user)
+
+        self.said(client, made, "reopen")
+
+        assert Application.objects.get(pk=made.pk).is_active
+
+    def test_by_the_api_the_answer_is_what_one_did(self, client, made):
+        user = owing(made)
+        reason()
+        client.force_login(user)
+
+        answer = client.post(
+            f"/api/v1/applications/{made.pk}/reject/",
+            {"reason": "bar-not-met"},
+            content_type="application/json",
+        )
+
+        assert (answer.status_code, answer.json()["status"]) == (200, "rejected")
+
+
+class TestCounts:
+    @pytest.mark.parametrize("how", ["rejected", "offered", "hired"])
+    def test_a_lane_counts_no_card_that_it_hides(self, made, how):
+        user = owing(made)
+        decided(made, how)
+
+        assert [lane.count for lane in lanes_of(made.requisition, user)] == [0] * len(
+            made.requisition.stages.all()
+        )
+
+    @pytest.mark.parametrize("how", ["rejected", "offered", "hired"])
+    def test_the_home_page_counts_as_the_board_does(self, made, how):
+        user = leader(made.requisition)
+        seated(made, user)
+        application(requisition=made.requisition)
+        decided(made, how)
+
+        [row] = my_requisitions(user).rows
+
+        assert row.note == "1 active application"
+
+
+def decided(made, how):
+    """Somebody decides in the meantime."""
+    if how == "rejected":
+        reject(application=made, reason=reason(), by=None)
+    elif how == "withdrawn":
+        withdraw(application=made, reason=reason("withdrew-other-offer"), by=None)
+    else:
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
+    if how == "hired":
+        hire(application=made, by=None)

@@ -98,5 +98,5 @@ def test_each_card_is_a_few_queries(django_assert_max_num_queries):
 
     with django_assert_max_num_queries(3):
         waiting_applications(recruiter)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(2):
         my_requisitions(recruiter)

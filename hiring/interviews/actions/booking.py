@@ -78,6 +78,7 @@ def add_interview(*, loop: Loop, slot: PlannedSlot, by: User) -> Interview:
 
 def _book_loop(application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
     application = pipeline.locked(application)
+    pipeline.refuse_concealed(application, by)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
@@ -96,6 +97,7 @@ def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
         raise Refused(_("This loop was cancelled. Book a new one."))
+    pipeline.refuse_concealed(loop.application, by)
     _refuse_unless_active(loop.application)
     if twin := _twin(loop, slot):
         return twin
@@ -149,7 +151,6 @@ def _refuse_unless_interviewing(application: Application) -> None:
 
 
 def _refuse_unless_active(application: Application) -> None:
-    # How it ended is not said: whoever books may owe a scorecard on it.
     if not application.is_active:
         raise Refused(_("This application has ended; there is nobody to interview."))
 

@@ -21,10 +21,13 @@ from hiring.pipeline.models import Application
 
 def book(request: StaffRequest, application_id: int) -> HttpResponse:
     application = _application(request, application_id)
+    # Before all else: which of the other answers comes would tell what was decided.
+    if Application.objects.filter(pk=application.pk).concealed(request.user).exists():
+        return _not_here(request, application, concealed=True)
     if present := application.loops.booked().filter(stage=application.stage_id).first():
         return _already_booked(request, present)
     if not application.is_active or application.stage.kind not in INTERVIEWING:
-        return render(request, "interviews/book_not.html", {"application": application})
+        return _not_here(request, application)
     page = BookingPage(application, request.user)
     if request.method != "POST":
         return _show(request, page, *page.fresh())
@@ -95,6 +98,13 @@ def book_questions(request: StaffRequest, application_id: int) -> HttpResponse:
 def _application(request: StaffRequest, application_id: int) -> Application:
     visible = Application.objects.visible_to(request.user).with_names()
     return get_object_or_404(visible, pk=application_id)
+
+
+def _not_here(
+    request: StaffRequest, application: Application, *, concealed: bool = False
+) -> HttpResponse:
+    context = {"application": application, "concealed": concealed}
+    return render(request, "interviews/book_not.html", context)
 
 
 def _show(

@@ -13,7 +13,7 @@ from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.actions.reopening import reopen
-from hiring.pipeline.actions.standing import locked
+from hiring.pipeline.actions.standing import locked, refuse_concealed
 
 __all__ = [
     "add_note",
@@ -26,6 +26,7 @@ __all__ = [
     "hire",
     "load_rejection_reasons",
     "locked",
+    "refuse_concealed",
     "reject",
     "reopen",
     "scorecard_received",

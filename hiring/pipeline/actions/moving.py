@@ -11,7 +11,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import locked, write_down
+from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.models import (
     Application,
@@ -37,6 +37,7 @@ def advance(
     Conflict when it has left that in the meantime for another stage than `to_stage`.
     """
     current = locked(application)
+    refuse_concealed(current, by)
     if to_stage.requisition_id != current.requisition_id:
         raise Refused(_("This stage belongs to another requisition."), field="to_stage")
     if current.stage_id == to_stage.pk and current.status in (
@@ -61,6 +62,7 @@ def reject(
 ) -> Application:
     """End an active application by our decision, with a reason."""
     current = locked(application)
+    refuse_concealed(current, by)
     if reason.by_candidate or reason.archived_at:
         raise Refused(_("This is no reason for a rejection."), field="reason")
     if current.status == ApplicationStatus.REJECTED and current.rejection_reason == reason:
@@ -74,6 +76,7 @@ def reject(
 def withdraw(*, application: Application, reason: RejectionReason, by: User | None) -> Application:
     """End an active application by the candidate's decision."""
     current = locked(application)
+    refuse_concealed(current, by)
     if not reason.by_candidate or reason.archived_at:
         raise Refused(_("This is no reason of a candidate's."), field="reason")
     if current.status == ApplicationStatus.WITHDRAWN and current.rejection_reason == reason:
@@ -86,6 +89,7 @@ def withdraw(*, application: Application, reason: RejectionReason, by: User | No
 def hire(*, application: Application, by: User | None) -> Application:
     """End an active application by hiring, in the requisition's stage for that."""
     current = locked(application)
+    refuse_concealed(current, by)
     if current.status == ApplicationStatus.HIRED:
         return current
     _refuse_ended(current)

@@ -7,7 +7,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import locked, write_down
+from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_of
 from hiring.pipeline.models import Application, ApplicationStatus
 from hiring.requisitions.models import Stage
@@ -17,6 +17,7 @@ from hiring.requisitions.models import Stage
 def reopen(*, application: Application, by: User | None) -> Application:
     """Take an ended application up again where it stood; after a hire, one stage before that."""
     current = locked(application)
+    refuse_concealed(current, by)
     if current.is_active:
         return current
     if not current.requisition.is_open:

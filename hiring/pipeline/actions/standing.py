@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import record
+from hiring.activity.actions import Conflict, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline.models import Application, RejectionReason, Transition
 
@@ -15,6 +17,23 @@ def locked(application: Application) -> Application:
     # be dropped, since it no longer joins the stage that was read with it.
     Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     return Application.objects.with_names().get(pk=application.pk)
+
+
+def refuse_concealed(current: Application, by: User | None) -> None:
+    """Raise Conflict, saying nothing of how it stands, to whoever must not know that yet.
+
+    Any other answer would tell somebody who still owes a scorecard what was decided. What they
+    did themselves they know, and may take back.
+    """
+    if by is None or not current.is_decided:
+        return
+    if not Application.objects.filter(pk=current.pk).concealed(by).exists():
+        return
+    last = current.transitions.last()
+    if last and last.by_id == by.pk:
+        return
+    text = _("The application of %(name)s has moved on. How, you see once your scorecard is in.")
+    raise Conflict(text % {"name": current.candidate.name})
 
 
 def write_down(
