@@ -27,6 +27,8 @@ rows = [
     Row("requisitions:list", site=EVERYONE, methods=READ),
     Row("requisitions:create", site=RECRUITING),
     Row("requisitions:preview", site=RECRUITING, methods=READ),
+    # Reads what the person has typed and nothing else.
+    Row("requisitions:lint", site=EVERYONE),
     Row(
         "requisitions:detail",
         site=SCHEDULING,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.requisition_list, name="list"),
     path("new/", views.create, name="create"),
     path("new/preview/", views.preview, name="preview"),
+    path("lint/", views.lint, name="lint"),
     path("<int:requisition_id>/", views.detail, name="detail"),
     path("<int:requisition_id>/edit/", views.edit, name="edit"),
     path("<int:requisition_id>/close/", views.close, name="close"),

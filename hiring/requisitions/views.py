@@ -14,6 +14,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.requisitions import actions
+from hiring.requisitions.advice import advice_on, advice_on_form
 from hiring.requisitions.blueprint import blueprint
 from hiring.requisitions.coverage import tested_profile
 from hiring.requisitions.forms import ListForm, MemberForm, OpenForm, RequisitionForm
@@ -60,6 +61,7 @@ def create(request: StaffRequest) -> HttpResponse:
             return redirect(requisition)
     chosen = request.POST or request.GET
     context = {"form": form, **_preview(chosen.get("archetype"), chosen.get("level"))}
+    context["advice"] = advice_on_form(request.POST) if form.is_bound else []
     return render(request, "requisitions/create.html", context, status=_status(form))
 
 
@@ -68,6 +70,12 @@ def preview(request: StaffRequest) -> HttpResponse:
     """What the chosen archetype brings at the chosen level; a part of the page that opens one."""
     context = _preview(request.GET.get("archetype"), request.GET.get("level"))
     return render(request, "requisitions/_preview.html", context)
+
+
+@require_POST
+def lint(request: StaffRequest) -> HttpResponse:
+    """What the typed title, must-haves and pay cost; a part of the pages that open and edit one."""
+    return render(request, "requisitions/_advice.html", {"advice": advice_on_form(request.POST)})
 
 
 def _preview(archetype_id: str | None, level: str | None) -> dict[str, Any]:
@@ -105,6 +113,7 @@ def _detail(
         "plan": plan,
         "minutes": sum(interview.minutes for interview in plan),
         "timeline": timeline_items(events),
+        "advice": advice_on(requisition),
     }
     return render(request, "requisitions/detail.html", context, status=status)
 
@@ -128,6 +137,7 @@ def edit(request: StaffRequest, requisition_id: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(requisition)
     context = {"form": form, "requisition": requisition, "tabs": tabs_of(request, requisition)}
+    context["advice"] = advice_on_form(request.POST) if form.is_bound else advice_on(requisition)
     return render(request, "requisitions/edit.html", context, status=_status(form))
 
 

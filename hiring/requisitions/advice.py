@@ -1,0 +1,63 @@
+"""The linter's findings on a requisition, in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import clock
+from hiring.requisitions.linter import Finding, Rule, lint
+from hiring.requisitions.models import Requisition
+
+LABELS = {
+    Rule.STACKED_DEMANDS: _("too many demands"),
+    Rule.YOUNG_TOOL: _("more years than the tool has"),
+    Rule.YEARS_OF_TOOL: _("years of a tool"),
+    Rule.PEDIGREE: _("pedigree"),
+    Rule.EXCLUSIONARY: _("shuts people out"),
+    Rule.THREE_ROLES: _("three roles in one"),
+    Rule.MISSING_PAY: _("no pay range"),
+    Rule.MISSING_LEVEL: _("no level"),
+    Rule.MISSING_WORK: _("no word on the work"),
+}
+# More than can be kept; what is typed beyond is refused when it is sent.
+_MOST_LINES = 40
+_LONGEST = 1_000
+# The form asks for it beside the text, and refuses to go on without.
+_LEVEL_IS_ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Advice:
+    label: str | Promise
+    finding: Finding
+
+
+def advice_on(requisition: Requisition) -> list[Advice]:
+    """Return what the requisition's title, must-haves and missing pay range cost."""
+    has_pay = not (requisition.pay_minimum is None and requisition.pay_maximum is None)
+    return _advice(requisition.title, requisition.must_haves, has_pay)
+
+
+def advice_on_form(values: Mapping[str, str]) -> list[Advice]:
+    """Return the same for what was typed into the form, right or wrong; an empty one has none."""
+    title = values.get("title", "")[:_LONGEST]
+    lines = [line[:_LONGEST] for line in values.get("must_haves", "").splitlines()]
+    if not title.strip() and not any(line.strip() for line in lines):
+        return []
+    has_pay = bool(values.get("pay_minimum") or values.get("pay_maximum"))
+    return _advice(title, lines[:_MOST_LINES], has_pay)
+
+
+def _advice(title: str, must_haves: list[str], has_pay: bool) -> list[Advice]:
+    findings = lint(
+        title,
+        must_haves,
+        level=_LEVEL_IS_ASKED,
+        has_pay_range=has_pay,
+        year=clock.now().year,
+        say=gettext,
+    )
+    return [Advice(LABELS[finding.rule], finding) for finding in findings]

@@ -1,0 +1,111 @@
+"""The linter's advice on the pages of requisitions."""
+
+import pytest
+from django.urls import reverse
+
+from hiring.accounts.models import TeamRole
+from tests.factories.accounts import UserFactory
+from tests.factories.requisitions import leader, opening, role
+
+pytestmark = pytest.mark.django_db
+LINT = reverse("requisitions:lint")
+
+
+@pytest.fixture
+def recruiter(client):
+    user = UserFactory(recruiter=True)
+    client.force_login(user)
+    return user
+
+
+def typed(client, **values) -> str:
+    return client.post(LINT, values).content.decode()
+
+
+class TestWhileTyping:
+    def test_what_is_typed_is_read(self, client, recruiter):
+        page = typed(client, title="ML ninja", must_haves="SQL\nPhD in physics", pay_maximum=9)
+
+        assert ">ninja</q>" in page
+        assert ">PhD</q>" in page
+        assert "Instead:" in page
+        assert "no pay range" not in page
+        assert "<html" not in page
+
+    def test_a_missing_pay_range_is_told(self, client, recruiter):
+        assert "no pay range" in typed(client, must_haves="SQL")
+
+    @pytest.mark.parametrize("values", [{}, {"title": " ", "must_haves": "\n\n"}])
+    def test_nothing_typed_has_nothing_to_say(self, client, recruiter, values):
+        assert typed(client, **values).strip() == ""
+
+    def test_words_are_text_and_not_markup(self, client, recruiter):
+        page = typed(client, must_haves="PhD <script> required", title="<b>ninja</b>")
+
+        assert "<script>" not in page
+        assert "<b>" not in page
+
+    def test_far_too_much_is_read_in_part(self, client, recruiter):
+        page = typed(client, must_haves="care\n" * 2_000 + "rockstar", title="x" * 100_000)
+
+        assert "too many demands" in page
+        assert "rockstar" not in page
+
+    def test_both_forms_ask_for_it(self, client, recruiter):
+        for page in (
+            client.get(reverse("requisitions:create")),
+            client.get(reverse("requisitions:edit", args=[opening().pk])),
+        ):
+            assert f'hx-post="{LINT}"' in page.content.decode()
+
+
+class TestWithoutScript:
+    def values(self, **more) -> dict:
+        return {"openings": 1, "strategy": "experienced", "title": "Search"} | more
+
+    def test_it_never_holds_back_and_stands_on_the_page_after(self, client, recruiter):
+        values = self.values(archetype=role().pk, level="senior", must_haves="PhD required")
+
+        page = client.post(reverse("requisitions:create"), values, follow=True).content.decode()
+
+        assert "What keeps people from applying" in page
+        assert ">PhD</q>" in page
+        assert "no pay range" in page
+
+    def test_it_stands_beside_a_mistake_in_the_form(self, client, recruiter):
+        values = self.values(must_haves="rockstar", pay_minimum=5)
+
+        answer = client.post(reverse("requisitions:edit", args=[opening().pk]), values)
+
+        assert answer.status_code == 400
+        assert ">rockstar</q>" in answer.content.decode()
+
+    def test_editing_starts_with_what_is_kept(self, client, recruiter):
+        requisition = opening(must_haves=["native English speaker"])
+
+        page = client.get(reverse("requisitions:edit", args=[requisition.pk])).content.decode()
+
+        assert ">native English speaker</q>" in page
+
+    def test_leads_see_it_and_interviewers_do_not(self, client):
+        requisition = opening(must_haves=["PhD"])
+        seen = {}
+        for team_role in (TeamRole.HIRING_MANAGER, TeamRole.INTERVIEWER):
+            client.force_login(leader(requisition, team_role))
+            page = client.get(requisition.get_absolute_url()).content.decode()
+            seen[team_role] = "What keeps people from applying" in page
+
+        assert seen == {TeamRole.HIRING_MANAGER: True, TeamRole.INTERVIEWER: False}
+
+    def test_a_requisition_with_nothing_to_say_has_no_such_card(self, client, recruiter):
+        requisition = opening(
+            title="Senior ML engineer",
+            must_haves=["Has run a model that others depended on"],
+            pay_minimum=80_000,
+            pay_maximum=90_000,
+            pay_currency="EUR",
+        )
+
+        page = client.get(requisition.get_absolute_url()).content.decode()
+
+        assert "What keeps people from applying" not in page
