@@ -91,3 +91,18 @@ class QuestionFilter(LibraryFilter):
         if "competency" in chosen:
             found = found.observing(chosen["competency"])
         return found
+
+
+class SeedForm(forms.Form):
+    """Which instance of a puzzle: the number that stands in its address."""
+
+    LARGEST = 999_999_999
+    _RANGE = _("A seed is a whole number from 0 to 999,999,999.")
+
+    seed = forms.IntegerField(
+        label=_("Seed"),
+        min_value=0,
+        max_value=LARGEST,
+        error_messages={"invalid": _RANGE, "min_value": _RANGE, "max_value": _RANGE},
+        widget=forms.NumberInput(attrs={"class": "form-control", "autocomplete": "off"}),
+    )

@@ -1,10 +1,20 @@
-"""How much of each interview kind the library holds."""
+"""How much of each interview kind the library holds, and its puzzles by area."""
 
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from rubrics.models import InterviewKind, Question, Rubric
+from rubrics.puzzles import FAMILIES, Area, Family
+
+AREA_NAMES: dict[Area, Promise] = {
+    Area.LINEAR_ALGEBRA: _("Linear algebra"),
+    Area.PROBABILITY: _("Probability"),
+    Area.STATISTICS: _("Statistics"),
+    Area.CALCULUS: _("Calculus and optimisation"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,3 +36,11 @@ def kinds_in_use() -> list[Shelf]:
 def _counts(model: type[Rubric] | type[Question]) -> dict[str, int]:
     rows = model.objects.current().order_by().values_list("kind").annotate(Count("pk"))
     return dict(rows)
+
+
+def puzzles_by_area() -> list[tuple[Promise, list[Family]]]:
+    """Return each area's name with its families, in the order of `FAMILIES`."""
+    return [
+        (name, [family for family in FAMILIES.values() if family.area == area])
+        for area, name in AREA_NAMES.items()
+    ]

@@ -56,18 +56,9 @@ def matrix(name: str, rows: Matrix) -> str:
     width = max(len(cell) for row in cells for cell in row)
     lines = ["  ".join(cell.rjust(width) for cell in row) for row in cells]
     middle = (len(lines) - 1) // 2
-    drawn = []
-    for at, line in enumerate(lines):
-        left, right = _brackets(at, len(lines))
-        label = f"{name} = " if at == middle else " " * (len(name) + 3)
-        drawn.append(f"{label}{left} {line} {right}")
+    names = [f"{name} = " if at == middle else " " * (len(name) + 3) for at in range(len(lines))]
+    drawn = [f"{label}[ {line} ]" for label, line in zip(names, lines, strict=True)]
     return "\n".join(("```", *drawn, "```"))
-
-
-def _brackets(at: int, count: int) -> tuple[str, str]:
-    if at == 0:
-        return "┌", "┐"
-    return ("└", "┘") if at == count - 1 else ("│", "│")
 
 
 def sup(exponent: int) -> str:

@@ -64,6 +64,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "role_id": demo.engineer.archetype_id,
         "rubric_id": rubric.pk,
         "question_id": Question.objects.first().pk,
+        "puzzle_key": "bowl-step",
         "uidb36": "x",
         "key": "x-y",
         "applications": application.pk,
