@@ -121,6 +121,8 @@ def test_an_archetype_without_an_onsite_stage_is_refused():
     [
         ({"pay_minimum": 2, "pay_maximum": 1, "pay_currency": "EUR"}, "pay_maximum"),
         ({"pay_minimum": 1}, "pay_currency"),
+        ({"pay_minimum": -1, "pay_currency": "EUR"}, "pay_minimum"),
+        ({"pay_maximum": 10**12, "pay_currency": "EUR"}, "pay_maximum"),
         ({"pay_currency": "EURO"}, "pay_currency"),
         ({"openings": 0}, "openings"),
         ({"openings": 101}, "openings"),
@@ -135,6 +137,15 @@ def test_a_value_that_cannot_be_is_refused_at_its_field(values, field):
         opening(**values)
 
     assert refusal.value.field == field
+
+
+def test_characters_that_nobody_sees_are_left_out():
+    requisition = opening(
+        title="\u202eML\u200b engineer", location="\u2066 Berlin", must_haves=["\u200b"]
+    )
+
+    assert (requisition.title, requisition.location) == ("ML engineer", "Berlin")
+    assert requisition.must_haves == []
 
 
 def test_must_haves_are_kept_once_each_and_without_blanks():

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from candidates.keys import visible
 from hiring.activity.actions import Refused
 from hiring.requisitions.models import Requisition, Strategy
 
 MOST_OPENINGS = 100
 MOST_MUST_HAVES = 12
 LONGEST_MUST_HAVE = 200
+# A year's pay in a currency of small units; far below what the column holds.
+MOST_PAY = 2_000_000_000
 
 
 def checked(values: dict[str, Any], kept: Requisition | None = None) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def _given(clean: dict[str, Any], kept: Requisition | None, part: str) -> Any:
 
 
 def _title(value: str) -> str:
-    title = " ".join(value.split())
+    title = visible(value)
     if not title:
         raise Refused(_("Give a title."), field="title")
     if len(title) > 160:
@@ -38,7 +41,7 @@ def _title(value: str) -> str:
 
 
 def _location(value: str) -> str:
-    return " ".join(value.split())[:160]
+    return visible(value)[:160]
 
 
 def _openings(value: int) -> int:
@@ -62,7 +65,7 @@ def _currency(value: str) -> str:
 
 def _must_haves(value: Iterable[str]) -> list[str]:
     """Each once, without blank ones."""
-    lines = list(dict.fromkeys(line for line in (" ".join(v.split()) for v in value) if line))
+    lines = list(dict.fromkeys(line for line in map(visible, value) if line))
     if len(lines) > MOST_MUST_HAVES:
         raise Refused(
             _("At most 12 must-haves. Each one shrinks the pool; keep what the work needs."),
@@ -71,6 +74,15 @@ def _must_haves(value: Iterable[str]) -> list[str]:
     if any(len(line) > LONGEST_MUST_HAVE for line in lines):
         raise Refused(_("A must-have has at most 200 characters."), field="must_haves")
     return lines
+
+
+def _pay_part(name: str) -> Callable[[int | None], int | None]:
+    def check(value: int | None) -> int | None:
+        if value is not None and not 0 <= value <= MOST_PAY:
+            raise Refused(_("Pay is between 0 and 2,000,000,000."), field=name)
+        return value
+
+    return check
 
 
 def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -> None:
@@ -85,6 +97,8 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "location": _location,
     "openings": _openings,
     "strategy": _strategy,
+    "pay_minimum": _pay_part("pay_minimum"),
+    "pay_maximum": _pay_part("pay_maximum"),
     "pay_currency": _currency,
     "must_haves": _must_haves,
 }
