@@ -13,6 +13,7 @@ class UserQuerySet(models.QuerySet):
     def search(self, text: str) -> Self:
         """Return the users whose name or address holds every word of `text`."""
         found = self
-        for word in text.split():
+        # The database cannot hold the character zero, so no name does.
+        for word in text.replace("\0", " ").split():
             found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
         return found

@@ -200,3 +200,8 @@ def test_one_changes_ones_own_zone_but_not_ones_role(client):
 def test_a_name_cannot_be_emptied_by_a_verb_that_was_refused(administrator):
     with pytest.raises(Refused):
         actions.change_user(user=administrator, by=administrator, site_role=SiteRole.MEMBER)
+
+
+def test_any_text_can_be_searched_for(office):
+    for text in ("\0", "a\0b", "%", "'", "\\", "x" * 3_000):
+        assert office.get(reverse("accounts:user_list"), {"q": text}).status_code == 200
