@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
@@ -73,12 +74,21 @@ class LoopSerializer(serializers.ModelSerializer):
         fields = ["id", "application", "stage", "status", "created_at", "interviews"]
 
 
+class InstantField(serializers.DateTimeField):
+    """A time with its offset; one without would mean another hour to every reader."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            raise serializers.ValidationError(_("Say the time with its offset from UTC."))
+        return super().enforce_timezone(value)
+
+
 class SlotSerializer(Strict, serializers.Serializer):
     """One interview to book. `starts_at` carries its offset; `zone` is where it was chosen."""
 
     name = serializers.CharField(max_length=80)
     rubric = serializers.SlugRelatedField(slug_field="key", queryset=Rubric.objects.current())
-    starts_at = serializers.DateTimeField()
+    starts_at = InstantField()
     minutes = serializers.IntegerField()
     zone = serializers.CharField(max_length=64, validators=[validate_zone])
     interviewers = serializers.ListField(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from hiring.activity import clock
 from hiring.interviews.models import Interview, Seat
 from hiring.messaging.actions import send
 from hiring.messaging.models import Kind, Message
@@ -39,7 +40,8 @@ def tell_moved(seat: Seat) -> Message:
         *([_("Where: %(place)s") % facts] if seat.interview.place else []),
     ]
     subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
-    occasion = f"moved:{seat.interview.starts_at.isoformat()}:{seat.interview.place}"[:100]
+    # The moment as well: an interview may move away and back, and each of it must be known.
+    occasion = f"moved:{clock.now().isoformat()}:{seat.interview.starts_at.isoformat()}"
     return _write(seat, Kind.INTERVIEW_MOVED, occasion, subject, lines, link=_kit(seat.interview))
 
 

@@ -14,9 +14,12 @@ class NoSuchTime(ValueError):
 def instant_of(day: date, clock: time, zone: str) -> datetime:
     """Return the instant (UTC) at which the wall clock in `zone` shows `clock` on `day`.
 
-    Raises NoSuchTime where clocks were set forward over it, or back so that it comes twice:
-    guessing one of two hours would send somebody to an empty room.
+    Raises NoSuchTime at the ends of the calendar, where other zones have no such day, and where
+    clocks were set forward over it, or back so that it comes twice: guessing one of two hours
+    would send somebody to an empty room.
     """
+    if not date.min < day < date.max:
+        raise NoSuchTime(_("Choose a day that every calendar has."))
     place = ZoneInfo(zone)
     local = datetime.combine(day, clock, tzinfo=place)
     instants = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}

@@ -69,6 +69,18 @@ def test_a_loop_is_booked(api, coordinator):
     assert list(Interview.objects.get().questions.all()) == [puzzle]
 
 
+def test_a_time_without_its_offset_is_another_hour_to_every_reader_and_refused(api, coordinator):
+    made = candidacy()
+    slot = asked(made, UserFactory(), starts_at=f"{on_day(2, 10):%Y-%m-%dT%H:%M:%S}")
+
+    answer = api("post", LOOPS, coordinator, {"application": made.pk, "interviews": [slot]})
+
+    assert answer.status_code == 400
+    [said] = answer.body["errors"]["interviews"]["0"]["starts_at"]
+    assert "offset" in said
+    assert not Loop.objects.exists()
+
+
 def test_booking_the_same_loop_twice_books_it_once(api, coordinator):
     made, ada = candidacy(), UserFactory()
     body = {"application": made.pk, "interviews": [asked(made, ada)]}

@@ -1,6 +1,6 @@
 """Booking a loop, and adding to one."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -281,6 +281,13 @@ def test_a_time_that_has_passed_is_refused_at_its_field():
 
 def test_a_time_without_its_offset_is_refused():
     refused = refusal_of(candidacy(), starts_at=datetime(2040, 1, 1, 10))
+
+    assert refused.field == "slots.0.starts_at"
+
+
+@pytest.mark.parametrize("year", [2099, 9999])
+def test_a_year_that_was_mistyped_is_refused(year):
+    refused = refusal_of(candidacy(), starts_at=datetime(year, 12, 31, 23, 30, tzinfo=UTC))
 
     assert refused.field == "slots.0.starts_at"
 

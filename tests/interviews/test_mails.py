@@ -61,6 +61,20 @@ def test_a_move_is_told_once_a_time(ada, by):
     assert mail.subject.startswith("Moved:")
 
 
+def test_a_move_back_and_once_more_forth_is_told_too(ada, by):
+    [interview] = interviews_of(booked([ada]))
+    here, there = interview.starts_at, on_day(3, 15)
+
+    for start in (there, here, there):
+        interview = move_interview(
+            interview=interview, starts_at=start, minutes=45, zone="UTC", by=by
+        )
+
+    told = [mail.subject.split(", now ")[1] for mail in mails(Kind.INTERVIEW_MOVED, ada)]
+    assert len(told) == 3
+    assert told.count(told[0]) == 2
+
+
 def test_a_substitute_is_asked_and_the_one_replaced_let_go(ada, by):
     [seat] = seats_of(booked([ada]))
     grace = UserFactory(name="Grace Hopper")

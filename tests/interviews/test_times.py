@@ -25,6 +25,13 @@ def test_an_hour_that_clocks_skip_is_refused_and_named():
         instant_of(date(2026, 3, 29), time(2, 30), BERLIN)
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+def test_the_ends_of_the_calendar_are_refused(day, zone):
+    with pytest.raises(NoSuchTime, match="every calendar"):
+        instant_of(day, time(23, 30), zone)
+
+
 def test_an_hour_that_comes_twice_is_refused_and_named():
     with pytest.raises(NoSuchTime, match="02:30 twice on 25 October 2026"):
         instant_of(date(2026, 10, 25), time(2, 30), BERLIN)

@@ -1,7 +1,7 @@
 """What a slot must be before anybody is asked for it; a refusal names the slot's field."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hiring.interviews.actions.booking import PlannedSlot
 
 SHORTEST, LONGEST = 10, 480
+# Beyond it a year was mistyped.
+FURTHEST = timedelta(days=2 * 366)
 
 
 def check_slots(slots: Sequence["PlannedSlot"]) -> None:
@@ -35,6 +37,9 @@ def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "")
         raise Refused(_("Say the time with its offset from UTC."), field=f"{where}starts_at")
     if starts_at < clock.now():
         raise Refused(_("This time has passed. Choose a later one."), field=f"{where}starts_at")
+    if starts_at > clock.now() + FURTHEST:
+        text = _("This is more than two years away. Choose an earlier time.")
+        raise Refused(text, field=f"{where}starts_at")
     if not SHORTEST <= minutes <= LONGEST:
         text = _("An interview takes %(least)d to %(most)d minutes.")
         raise Refused(text % {"least": SHORTEST, "most": LONGEST}, field=f"{where}minutes")
