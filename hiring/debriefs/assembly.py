@@ -112,8 +112,14 @@ def _interview(interview: Interview, record: Record) -> Json:
         "ends_at": interview.ends_at.isoformat(),
         "zone": interview.zone,
         "rubric": str(interview.rubric_version),
-        "seats": [_seat(seat, cards.get(seat.pk)) for seat in interview.seats.all()],
+        "seats": [_seat(seat, cards.get(seat.pk)) for seat in _last_seats(interview)],
     }
+
+
+def _last_seats(interview: Interview) -> list[Seat]:
+    """Return each person's last seat: who lost it and had it back simply sat there."""
+    last = {seat.user_id: seat for seat in interview.seats.all()}
+    return sorted(last.values(), key=lambda seat: seat.pk)
 
 
 def _seat(seat: Seat, card: Card | None) -> Json:

@@ -20,6 +20,7 @@ class DecisionForm(forms.Form):
         label=_("Decision"),
         choices=[(value, capfirst(label)) for value, label in Outcome.choices],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what you decided.")},
     )
     rejection_reason = forms.ModelChoiceField(
         RejectionReason.objects.none(),
@@ -32,6 +33,7 @@ class DecisionForm(forms.Form):
         max_length=Decision._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("What you weighed, in words that someone else can follow in a year."),
+        error_messages={"required": _("Say why: later nobody can reconstruct it.")},
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:

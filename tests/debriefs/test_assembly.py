@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from hiring.activity import clock
 from hiring.debriefs.assembly import assemble, fingerprint
-from hiring.interviews.actions import cancel_seat, record_no_show
+from hiring.interviews.actions import cancel_seat, record_no_show, replace_interviewer
 from hiring.pipeline.actions import change_hypothesis
 from hiring.scorecards.actions import amend, save_draft
 from rubrics.models import InterviewKind, Stance
+from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import NOON, competency, evidence_of, scene
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,22 @@ def test_it_says_who_for_what_and_by_whom():
     assert content["interviews"][0]["zone"] == "Europe/Berlin"
     assert [s["interviewer"] for i in content["interviews"] for s in i["seats"]] == [
         seat.user.name for seat in made.seats
+    ]
+
+
+def test_whoever_lost_a_seat_and_had_it_back_is_said_once():
+    made = scene()
+    _puzzle, first, second = made.seats
+    by = UserFactory(coordinator=True)
+    away = replace_interviewer(seat=second, user=UserFactory(name="Kim Duarte"), by=by)
+    replace_interviewer(seat=away, user=second.user, by=by)
+
+    review = assemble(made.application)["interviews"][1]
+
+    assert [(seat["interviewer"], seat["status"]) for seat in review["seats"]] == [
+        (first.user.name, "active"),
+        ("Kim Duarte", "cancelled"),
+        (second.user.name, "active"),
     ]
 
 

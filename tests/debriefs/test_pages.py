@@ -248,6 +248,16 @@ def test_what_is_missing_is_told_at_the_field_and_what_was_typed_stays(client_of
     assert "Long thought over." in response.content.decode()
 
 
+def test_a_decision_without_anything_says_what_a_decision_needs(client_of):
+    made = scene().submit_all()
+
+    response = client_of(made.manager).post(url("decide", made.debrief()))
+
+    assert response.status_code == 422
+    assert "Choose what you decided." in words(response)
+    assert "Say why: later nobody can reconstruct it." in words(response)
+
+
 def test_a_lost_race_answers_409_with_who_was_faster(client_of):
     made = scene().submit_all()
     debrief = made.debrief()
