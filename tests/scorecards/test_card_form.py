@@ -161,7 +161,7 @@ def test_the_last_one_is_told_that_it_was_the_last(browser, seat):
 
     html = browser.post(submit(seat), typed(seat), follow=True).content.decode()
 
-    assert "It was the last one of this loop" in html
+    assert "All of this loop are in" in html
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(browser, seat):
