@@ -208,7 +208,12 @@ class TestVerbs:
 
     @pytest.mark.parametrize("name", ["advance", "reject", "withdraw", "reopen", "hire", "note"])
     def test_nothing_changes_by_reading(self, client, recruiter, name):
-        assert client.get(url(name, application())).status_code == 405
+        made = application()
+
+        answer = client.get(url(name, made))
+
+        assert answer.headers["Location"] == made.get_absolute_url()
+        assert not made.transitions.filter(from_stage__isnull=False).exists()
 
 
 class TestNotes:
@@ -273,6 +278,33 @@ class TestHypothesis:
         assert answer.status_code == 422
         assert answer.headers["HX-Retarget"] == f"#hypothesis-{competency('Software').pk}"
         assert "A compiler." in text(answer)
+
+    def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_replaced(
+        self, client, recruiter, client_of
+    ):
+        made, grace = application(), UserFactory(name="Grace Hopper", recruiter=True)
+        seen = client.get(self.address(made)).context["form"]["expected"].value()
+        client_of(grace).post(self.address(made), self.values(why="B compiler.", expected=seen))
+
+        first = client.post(self.address(made), self.values(expected=seen))
+
+        assert first.status_code == 400
+        assert "Grace Hopper has changed it in the meantime" in text(first)
+        assert "B compiler." in text(first)
+        assert hypotheses.of(made)[1].why == "B compiler."
+
+        again = first.context["form"]["expected"].value()
+        assert client.post(self.address(made), self.values(expected=again)).status_code == 302
+        assert hypotheses.of(made)[1].why == "A compiler."
+
+    def test_a_second_click_is_no_conflict(self, client, recruiter):
+        made = application()
+        seen = client.get(self.address(made)).context["form"]["expected"].value()
+
+        for _ in range(2):
+            answer = client.post(self.address(made), self.values(expected=seen))
+
+        assert answer.status_code == 302
 
     def test_once_interviewers_were_asked_it_warns(self, client, recruiter):
         made = application()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Refused, record
+from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.standing import locked
@@ -31,10 +31,12 @@ def change_hypothesis(
     bar_level: int,
     why: str,
     by: User | None,
+    expected: str = "",
 ) -> Hypothesis:
     """Return the changed hypothesis; the first change fixes all of the application's.
 
-    What is as it was leaves no trace.
+    What is as it was leaves no trace. `expected` is the `edition` that the caller saw: Conflict
+    when somebody has edited it since.
     """
     values = _checked(stance=stance, weight=weight, bar_level=bar_level, why=why)
     current = locked(application)
@@ -45,6 +47,8 @@ def change_hypothesis(
     changes = {n: (getattr(was, n), v) for n, v in values.items() if getattr(was, n) != v}
     if not changes:
         return was
+    if expected and expected != was.edition:
+        raise Conflict(_changed_since(was))
     _fixed(current)
     hypothesis, _new = Hypothesis.objects.update_or_create(
         application=current,
@@ -63,6 +67,19 @@ def change_hypothesis(
         stance=stance,
     )
     return hypothesis
+
+
+def _changed_since(now: Hypothesis) -> str:
+    return _(
+        "%(person)s has changed it in the meantime: %(stance)s, weight %(weight)s, bar %(bar)s. "
+        "“%(why)s” Save again to put yours in its place."
+    ) % {
+        "person": now.edited_by or _("Somebody"),
+        "stance": now.get_stance_display(),
+        "weight": now.weight,
+        "bar": now.bar_level,
+        "why": now.why,
+    }
 
 
 def _fixed(current: Application) -> list[Hypothesis]:

@@ -42,7 +42,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
                 **form.cleaned_data,
             )
         except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+            form.show_again(refusal)
         else:
             return _changed(request, application, competency)
     context = {
