@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pipeline", "0002_initial"), ("requisitions", "0001_initial")]
+    dependencies = [("pipeline", "0001_initial"), ("requisitions", "0001_initial")]
 
     operations = [
         migrations.RunSQL(

@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("interviews", "0004_seats_stand")]
+    dependencies = [("interviews", "0001_initial")]
 
     operations = [
         migrations.RunSQL(
