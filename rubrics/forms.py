@@ -104,5 +104,8 @@ class SeedForm(forms.Form):
         min_value=0,
         max_value=LARGEST,
         error_messages={"invalid": _RANGE, "min_value": _RANGE, "max_value": _RANGE},
-        widget=forms.NumberInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        # A browser empties a number field that holds no number; here what was written stays.
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "inputmode": "numeric", "autocomplete": "off"}
+        ),
     )

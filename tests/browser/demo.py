@@ -71,6 +71,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "role_id": demo.engineer.archetype_id,
         "competency_id": demo.engineer.competencies.first().competency_id,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
+        "puzzle_key": "bowl-step",
         "question_id": Question.objects.get(key="gram-matrix").pk,
         "debrief_id": Debrief.objects.get().pk,
         "user_id": demo.staff["interviewer3"].pk,

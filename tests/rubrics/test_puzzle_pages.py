@@ -130,6 +130,12 @@ def test_a_seed_that_is_none_is_told_at_its_field_with_a_way_on(reader, seed):
     assert "<script>" not in answer.content.decode()
 
 
+def test_a_wrong_seed_stays_in_its_field(reader):
+    shown = reader.get(BOWL, {"seed": "4711x"}).content.decode()
+
+    assert re.search(r'<input type="text" name="seed" value="4711x"', shown)
+
+
 @pytest.mark.parametrize("key", ["no-such-puzzle", "BOWL-STEP"])
 def test_a_puzzle_that_does_not_exist_answers_404(reader, key):
     assert reader.get(f"{LIST}{key}/", {"seed": 1}).status_code == 404
