@@ -43,6 +43,7 @@ app.conf.update(
     # They expire, so that none pile up while no worker runs; later than a busy worker is late.
     beat_schedule={
         "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 60}},
+        "debriefs": {"task": "debriefs.request_due", "schedule": 30.0, "options": {"expires": 60}},
         "prune": {"task": "candidates.prune_files", "schedule": crontab(hour=3, minute=17)},
         "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 60}},
     },

@@ -3,7 +3,7 @@
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.actions.reading import note_reading, rate_debrief
 from hiring.debriefs.actions.rendering import TASK, render
-from hiring.debriefs.actions.requesting import request_debrief
+from hiring.debriefs.actions.requesting import request_debrief, request_due
 
 __all__ = [
     "TASK",
@@ -12,4 +12,5 @@ __all__ = [
     "rate_debrief",
     "render",
     "request_debrief",
+    "request_due",
 ]

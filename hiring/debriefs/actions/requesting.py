@@ -1,7 +1,7 @@
 """Asking for a debrief."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -11,7 +11,11 @@ from hiring.activity.verbs import Verb
 from hiring.debriefs import assembly, evidence
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.models import Debrief, DebriefState
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, Party
+from hiring.scorecards.models import Scorecard
+
+# More wait for the next look.
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -31,6 +35,28 @@ def request_debrief(*, application: Application, by: User | None, again: bool = 
         return newest
     debrief = newest if newest and not newest.is_ready else _next(application)
     return _put_in_line(debrief, by=by)
+
+
+def request_due() -> int:
+    """Ask for the first debrief of each application whose scorecards are all in; return how many.
+
+    The rooms below cannot ask, so this one looks: an application that waits on its hiring
+    manager, has had interviews, and has no debrief yet.
+    """
+    due = Application.objects.waiting_on(Party.HIRING_MANAGER).filter(
+        Exists(Scorecard.objects.submitted().of_application(OuterRef("pk"))),
+        ~Exists(Debrief.objects.filter(application=OuterRef("pk"))),
+    )
+    return sum(_asked(application) for application in due.order_by("pk")[:AT_ONCE])
+
+
+def _asked(application: Application) -> bool:
+    try:
+        request_debrief(application=application, by=None)
+    except Refused:
+        # A scorecard became owed meanwhile: the next look finds it settled.
+        return False
+    return True
 
 
 def refuse_unless_whole(application: Application) -> None:

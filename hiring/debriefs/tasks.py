@@ -1,0 +1,11 @@
+"""Celery's entry points of this room."""
+
+from celery import shared_task
+
+from hiring.debriefs import actions
+
+
+@shared_task(name="debriefs.request_due", ignore_result=True)
+def request_due() -> None:
+    """Have the debriefs made whose last scorecard came in."""
+    actions.request_due()
