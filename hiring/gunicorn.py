@@ -13,6 +13,8 @@ graceful_timeout = 15
 keepalive = 5
 # The workers' heartbeat is a file; on a slow disk a write to it could look like a hang.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108 - names are random
+# A long search with a page's cursor is an address of its own; the largest that gunicorn allows.
+limit_request_line = 8190
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"

@@ -4,9 +4,24 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from candidates.resume import PartialDate
+from candidates.resume import PartialDate, Resume
 
 register = template.Library()
+
+
+# What the page of a résumé shows; name, headline and contacts stand elsewhere.
+SECTIONS = (
+    *("work", "volunteer", "education", "awards", "certificates", "publications"),
+    *("skills", "languages", "interests", "references", "projects"),
+)
+
+
+@register.filter
+def says_something(resume: Resume) -> bool:
+    """Whether there is anything to read below the person's name."""
+    basics = resume.basics
+    shown = (basics.summary, basics.url, basics.profiles)
+    return any(shown) or any(getattr(resume, section) for section in SECTIONS)
 
 
 @register.filter

@@ -289,6 +289,24 @@ def test_somebody_without_a_resume_has_a_page(recruiter):
     )
 
 
+def test_a_resume_of_a_name_alone_says_so(recruiter):
+    words = "The file says nothing beyond the name"
+    alone = imported(resume_file(name="Ada Lovelace"))
+    more = imported(resume_file(name="Grace Hopper", skills=[{"name": "COBOL"}]))
+
+    assert words in page(recruiter.get(alone.get_absolute_url()))
+    assert words not in page(recruiter.get(more.get_absolute_url()))
+
+
+def test_a_place_without_end_leaves_the_other_columns_their_room(recruiter):
+    imported(resume_file(name="Ada Lovelace", basics={"location": {"city": "A" * 500}}))
+
+    html = page(recruiter.get(LIST))
+
+    assert "A" * 61 not in html
+    assert "A" * 59 + "…" in html
+
+
 def test_a_possible_duplicate_is_pointed_at(recruiter):
     one, other = CandidateFactory(name="Ada Lovelace"), CandidateFactory(name="Ada Lovelace")
     html = page(recruiter.get(one.get_absolute_url()))
