@@ -43,8 +43,9 @@ def request_due() -> int:
     The rooms below cannot ask, so this one looks: an application that waits on its hiring
     manager, has had interviews, and has no debrief yet.
     """
+    cards = Scorecard.objects.submitted().filter(seat__interview__loop__application=OuterRef("pk"))
     due = Application.objects.waiting_on(Party.HIRING_MANAGER).filter(
-        Exists(Scorecard.objects.submitted().of_application(OuterRef("pk"))),
+        Exists(cards),
         ~Exists(Debrief.objects.filter(application=OuterRef("pk"))),
     )
     return sum(_asked(application) for application in due.order_by("pk")[:AT_ONCE])
