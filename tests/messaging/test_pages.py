@@ -174,7 +174,7 @@ def test_sending_again_takes_a_post_and_a_token(client_of, grace):
     strict.force_login(grace)
 
     address = reverse("messaging:again", args=[message.pk])
-    assert client_of(grace).get(address).status_code in (403, 405)
+    assert client_of(grace).get(address).url == reverse("messaging:list")
     assert strict.post(address).status_code == 403
     assert not Job.objects.exists()
 
