@@ -26,6 +26,7 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Give the one browser of a test process: Playwright cannot be started twice in it."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
     # Playwright runs a loop in this thread, which Django takes for asynchronous code.
@@ -34,6 +35,8 @@ def browser() -> "Iterator[Browser]":
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
         started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield started
+        # Beside a loop Django keeps other connections, which nobody closes when it has ended.
+        connections.close_all()
         started.close()
 
 

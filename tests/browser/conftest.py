@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from hiring.accounts.models import User
@@ -55,6 +55,7 @@ class Desks:
         self.browser, self.url = browser, url
         self.complaints = Complaints()
         self._signed_in: dict[str, BrowserContext] = {}
+        self._kept: dict[str, Page] = {}
         # Now, since the server does not see what a test writes into its own transaction.
         self._sessions = {user.email: session_of(user, url) for user in User.objects.all()}
 
@@ -65,20 +66,38 @@ class Desks:
         return self.complaints.listen(context)
 
     def of(self, email: str) -> BrowserContext:
-        """Return this person's browser, signed in; the same one for all tests of the module."""
+        """Return this person's browser, the same one for all tests of the module.
+
+        They are signed in; with "" it is a browser where nobody is.
+        """
         if email not in self._signed_in:
             context = self.new()
-            context.add_cookies([self._sessions[email]])
+            if email:
+                context.add_cookies([self._sessions[email]])
             self._signed_in[email] = context
         return self._signed_in[email]
 
+    def page_of(self, email: str) -> Page:
+        """Return this person's page, empty; one that is kept costs half of a new one."""
+        if email not in self._kept:
+            self._kept[email] = self.of(email).new_page()
+        return self._kept[email]
+
     def tidy(self) -> None:
-        """Close all pages, and the browsers that nobody comes back to."""
+        """Close all pages but those that are kept, and the browsers that nobody comes back to."""
         for context in self.browser.contexts:
             if context not in self._signed_in.values():
                 context.close()
-            for page in context.pages:
+        for page in self.pages():
+            if page not in self._kept.values():
                 page.close()
+            else:
+                page.goto("about:blank")
+
+    def pages(self) -> list[Page]:
+        """Return the pages that show something."""
+        found = [page for context in self.browser.contexts for page in context.pages]
+        return [page for page in found if page.url != "about:blank"]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +117,7 @@ def desks(
     everybodys_desks.complaints.clear()
     yield everybodys_desks
     if request.node.stash.get(FAILED, False):
-        _keep_pictures(request.node.name, everybodys_desks.browser)
+        _keep_pictures(request.node.name, everybodys_desks.pages())
     everybodys_desks.tidy()
     assert everybodys_desks.complaints == []
 
@@ -110,9 +129,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     return report
 
 
-def _keep_pictures(test: str, browser: Browser) -> None:
-    """Leave what every open page shows in test-artifacts, for whoever asks why it failed."""
-    pages = [page for context in browser.contexts for page in context.pages]
+def _keep_pictures(test: str, pages: list[Page]) -> None:
+    """Leave what the pages show in test-artifacts, for whoever asks why it failed."""
     for number, page in enumerate(pages):
         page.screenshot(path=ARTIFACTS / f"{test}-{number}.png", full_page=True)
 

@@ -39,8 +39,7 @@ def world(catalogue: None) -> dict[str, Any]:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_a_page_is_for_everybody_and_small(place, world, desks):
-    desk = desks.of(f"{place.login}@demo.example") if place.login else desks.new()
-    page = desk.new_page()
+    page = desks.page_of(place.login and f"{place.login}@demo.example")
 
     response = page.goto(place.path(world), wait_until="load")
 
