@@ -89,6 +89,8 @@ def look(page: Page, *, each: Callable[[str], None] | None = None) -> dict[str, 
     `each` is called with the name of every look, to take a picture for instance.
     """
     amiss = {}
+    # What a page fetches after it has loaded is a part of it.
+    page.wait_for_function("!document.querySelector('.htmx-request')")
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 800})
         if wide := too_wide(page):

@@ -25,7 +25,7 @@ def asks_for_the_debrief(manager: Person, candidate: str) -> None:
 
 def sees_it_arrive(manager: Person) -> None:
     """The page turns into the report by itself."""
-    expect(manager.panel("What the ratings say")).to_be_visible(timeout=60_000)
+    expect(manager.panel("What the ratings say")).to_be_visible(timeout=120_000)
 
 
 def reads_the_page(manager: Person) -> dict[str, str]:
