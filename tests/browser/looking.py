@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
 
 AXE = (Path(__file__).with_name("axe.min.js")).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -90,7 +90,7 @@ def look(page: Page, *, each: Callable[[str], None] | None = None) -> dict[str, 
     """
     amiss = {}
     # What a page fetches after it has loaded is a part of it.
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": 800})
         if wide := too_wide(page):
