@@ -10,11 +10,11 @@ run:  ## the whole product in one terminal; Ctrl-C stops it
 
 test:  ## all behaviour, property tests at reduced counts
 	@bin/setup test
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 test-full:  ## the same at the stated counts
 	@bin/setup test
-	@HYPOTHESIS_PROFILE=full $(PY) -m pytest -n 2 --dist loadgroup
+	@HYPOTHESIS_PROFILE=full $(PY) -m pytest -n 2 --dist loadfile
 
 check:  ## everything that can be known without running the product
 	@bin/setup dev
