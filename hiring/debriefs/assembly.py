@@ -14,15 +14,16 @@ from typing import Any
 from django.db.models import QuerySet
 
 from hiring.accounts.models import TeamRole
-from hiring.debriefs import evidence, ratings
+from hiring.debriefs import evidence
 from hiring.debriefs.disagreement import Gap, Seen, compare
 from hiring.debriefs.evidence import Card, Observation, Record
-from hiring.debriefs.latent import ASSUMED
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
+from rubrics import ratings
+from rubrics.latent import ASSUMED
 from rubrics.models import Competency
 
 CONTENT_VERSION = 1

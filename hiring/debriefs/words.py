@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.debriefs.ratings import LIKELY_MET, LIKELY_NOT_MET, Because, State
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.ratings import level_names
 from rubrics.models import Stance
+from rubrics.ratings import LIKELY_MET, LIKELY_NOT_MET, Because, State
 
 
 def state_word(state: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from hiring.debriefs import ratings
 from hiring.debriefs.assembly import CONTENT_VERSION, model_in_words
 from hiring.debriefs.disagreement import Seen, compare
+from rubrics import ratings
 
 COMPETENCIES = [
     ("Modelling judgement", "strength", 3, 5),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.debriefs import words
-from hiring.debriefs.ratings import Because, State
+from rubrics.ratings import Because, State
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from hiring.debriefs.latent import ASSUMED, Assumptions, Interview, likelihood_of, posterior_of
+from rubrics.latent import ASSUMED, Assumptions, Interview, likelihood_of, posterior_of
 
 LEVELS = (1, 2, 3, 4)
 # Where a likely state begins, and how many people it takes: nobody settles a hypothesis alone.

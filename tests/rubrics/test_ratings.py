@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from hiring.debriefs.latent import ASSUMED, Assumptions
-from hiring.debriefs.ratings import (
+from rubrics.latent import ASSUMED, Assumptions
+from rubrics.ratings import (
     LIKELY_MET,
     Because,
     Hypothesis,
