@@ -21,6 +21,7 @@ COMPETENCY_FIELDS = ("key", "name", "definition", "is_not", "position")
 ORGANISATION_FIELDS = (
     *("key", "name", "looks_like", "good", "hard", "consequence", "preview", "probe", "position"),
 )
+DESIGN_CHOICES = ("emphasis", "data_ownership", "model_ownership")
 ROLE_FIELDS = (
     *("key", "name", "short", "position", "also_called", "summary", "does", "work_product"),
     *("tools", "backgrounds", "week", "variants", "pitch", "sourcing"),
@@ -56,6 +57,15 @@ def normal_role(given: Document) -> Document:
     return document
 
 
+def normal_organisation(given: Document) -> Document:
+    """Return an organisation archetype without the design choices that go without saying.
+
+    Left out where they are the default: so rows loaded before there were any read the same.
+    """
+    usual = {name: OrganisationArchetype._meta.get_field(name).default for name in DESIGN_CHOICES}
+    return {name: value for name, value in given.items() if usual.get(name) != value}
+
+
 def normal_question(given: Document) -> Document:
     """Return a question with every optional part present."""
     names = (*QUESTION_FIELDS, *QUESTION_VERSION_FIELDS)
@@ -70,7 +80,8 @@ def read_competency(row: Competency) -> Document:
 
 
 def read_organisation_archetype(row: OrganisationArchetype) -> Document:
-    return {name: getattr(row, name) for name in ORGANISATION_FIELDS}
+    document = {name: getattr(row, name) for name in ORGANISATION_FIELDS}
+    return normal_organisation(document | {name: getattr(row, name) for name in DESIGN_CHOICES})
 
 
 def read_rubric(row: Rubric) -> Document:

@@ -13,27 +13,25 @@ from hiring.activity import clock
 from hiring.requisitions.querysets import RequisitionQuerySet
 from rubrics.models import (
     Competency,
+    DataOwnership,
+    Emphasis,
     InterviewKind,
     Level,
+    ModelOwnership,
     OrganisationArchetype,
     RoleArchetype,
     Rubric,
     StageKind,
     Stance,
+    Strategy,
+    Voice,
 )
 
 
 class RequisitionStatus(models.TextChoices):
+    DRAFT = "draft", _("being drafted")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
-
-
-class Strategy(models.TextChoices):
-    """The ways out of the unicorn specification."""
-
-    EXPERIENCED = "experienced", _("Experienced in this work")
-    TRAIN_ENGINEER = "train_engineer", _("Software engineer to be trained in ML")
-    JUNIOR = "junior", _("Junior with a named mentor")
 
 
 class Requisition(models.Model):
@@ -59,6 +57,25 @@ class Requisition(models.Model):
     strategy = models.CharField(
         _("strategy"), max_length=16, choices=Strategy, default=Strategy.EXPERIENCED
     )
+    # Empty: not said, and nothing is shifted by it.
+    emphasis = models.CharField(
+        _("software or research"), max_length=12, choices=Emphasis, blank=True
+    )
+    data_ownership = models.CharField(
+        _("who owns the data"), max_length=12, choices=DataOwnership, blank=True
+    )
+    model_ownership = models.CharField(
+        _("who owns the model in production"), max_length=12, choices=ModelOwnership, blank=True
+    )
+    # Whoever will teach a junior; experienced in the work, and willing.
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("mentor"),
+        related_name="+",
+    )
     location = models.CharField(_("location"), max_length=160, blank=True)
     pay_minimum = models.PositiveIntegerField(_("pay from"), null=True, blank=True)
     pay_maximum = models.PositiveIntegerField(_("pay to"), null=True, blank=True)
@@ -67,6 +84,8 @@ class Requisition(models.Model):
         _("openings"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
     must_haves = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    # Markdown: what is advertised.
+    job_text = models.TextField(_("job text"), blank=True, max_length=20_000)
     status = models.CharField(
         max_length=8, choices=RequisitionStatus, default=RequisitionStatus.OPEN
     )
@@ -76,6 +95,9 @@ class Requisition(models.Model):
     profile_fixed_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
@@ -94,7 +116,7 @@ class Requisition(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status="closed", closed_at__isnull=False)
-                | Q(status="open", closed_at__isnull=True),
+                | Q(status__in=["draft", "open"], closed_at__isnull=True),
                 name="closed_requisition_has_a_date",
             ),
             models.CheckConstraint(condition=Q(openings__gte=1), name="at_least_one_opening"),
@@ -106,6 +128,10 @@ class Requisition(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("requisitions:detail", kwargs={"requisition_id": self.pk})
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == RequisitionStatus.DRAFT
 
     @property
     def is_open(self) -> bool:
@@ -150,6 +176,8 @@ class HiringTeamMember(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="hiring_team_roles"
     )
     role = models.CharField(_("role"), max_length=16, choices=TeamRole)
+    # For which side of the work this person can speak in an interview; empty: not said.
+    voice = models.CharField(_("voice"), max_length=12, choices=Voice, blank=True)
 
     class Meta:
         ordering = ["requisition_id", "role", "id"]
@@ -173,6 +201,12 @@ class RequisitionCompetency(models.Model):
     weight = models.PositiveSmallIntegerField(default=1)
     bar_level = models.PositiveSmallIntegerField(default=3)
     why = models.TextField(blank=True)
+    # What the archetype says of it at this level, before strategy and surroundings shifted it;
+    # empty where the archetype does not speak of it. `shifted` holds the reasons, one each.
+    archetype_stance = models.CharField(max_length=16, choices=Stance, blank=True)
+    archetype_weight = models.PositiveSmallIntegerField(null=True, blank=True)
+    archetype_bar = models.PositiveSmallIntegerField(null=True, blank=True)
+    shifted = ArrayField(models.TextField(), default=list, blank=True)
 
     class Meta:
         ordering = ["requisition_id", "competency__position", "id"]
@@ -202,6 +236,11 @@ class PlannedInterview(models.Model):
     kind = models.CharField(_("kind"), max_length=16, choices=InterviewKind)
     rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField(_("minutes"))
+    # Which side of the work the interviewer is to speak for; empty: either.
+    voice = models.CharField(_("voice"), max_length=12, choices=Voice, blank=True)
+    # How many people sit in it.
+    interviewers = models.PositiveSmallIntegerField(_("interviewers"), default=1)
+    why = models.TextField(_("why it is in the loop"), blank=True)
 
     class Meta:
         ordering = ["requisition_id", "position"]
@@ -213,6 +252,9 @@ class PlannedInterview(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(minutes__range=(10, 480)), name="planned_minutes_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(interviewers__range=(1, 4)), name="planned_interviewers_range"
             ),
         ]
 

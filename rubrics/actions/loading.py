@@ -54,6 +54,7 @@ _SHELVES = {
         OrganisationArchetype,
         documents.read_organisation_archetype,
         writing.write_organisation_archetype,
+        documents.normal_organisation,
     ),
     "rubrics": _Shelf("rubric", Rubric, documents.read_rubric, writing.write_rubric),
     "role_archetypes": _Shelf(

@@ -28,6 +28,9 @@ def write_competency(row: Competency, document: Document) -> None:
 
 
 def write_organisation_archetype(row: OrganisationArchetype, document: Document) -> None:
+    for name in documents.DESIGN_CHOICES:
+        usual = OrganisationArchetype._meta.get_field(name).default
+        setattr(row, name, document.get(name, usual))
     _set(row, document, documents.ORGANISATION_FIELDS)
 
 

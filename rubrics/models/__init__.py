@@ -7,20 +7,40 @@ from .archetypes import (
     OrganisationArchetype,
     ProfileEntry,
     RoleArchetype,
+    Shift,
 )
 from .competencies import Competency
 from .questions import Question, QuestionCompetency, QuestionVersion
 from .rubrics import Criterion, Rubric, RubricVersion
-from .vocabulary import InterviewKind, Level, Source, StageKind, Stance, VersionStatus
+from .vocabulary import (
+    ANSWERS,
+    DataOwnership,
+    DesignChoice,
+    Emphasis,
+    InterviewKind,
+    Level,
+    ModelOwnership,
+    Source,
+    StageKind,
+    Stance,
+    Strategy,
+    VersionStatus,
+    Voice,
+)
 
 __all__ = [
+    "ANSWERS",
     "ArchetypeInterview",
     "ArchetypeStage",
     "Competency",
     "Criterion",
+    "DataOwnership",
     "Depth",
+    "DesignChoice",
+    "Emphasis",
     "InterviewKind",
     "Level",
+    "ModelOwnership",
     "OrganisationArchetype",
     "ProfileEntry",
     "Question",
@@ -29,8 +49,11 @@ __all__ = [
     "RoleArchetype",
     "Rubric",
     "RubricVersion",
+    "Shift",
     "Source",
     "StageKind",
     "Stance",
+    "Strategy",
     "VersionStatus",
+    "Voice",
 ]

@@ -10,9 +10,19 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.querysets import ProfileQuerySet, RoleArchetypeQuerySet
+from rubrics.querysets import ArchivableQuerySet, ProfileQuerySet, RoleArchetypeQuerySet
 
-from .vocabulary import Catalogued, Level, StageKind, Stance
+from .vocabulary import (
+    ANSWERS,
+    Catalogued,
+    DataOwnership,
+    DesignChoice,
+    Emphasis,
+    Level,
+    ModelOwnership,
+    StageKind,
+    Stance,
+)
 
 WEEK_PARTS = {
     "modelling": _("Modelling"),
@@ -214,10 +224,82 @@ class OrganisationArchetype(Catalogued):
     probe = models.TextField(
         blank=True, help_text=_("A question that finds out whether a candidate is at ease with it.")
     )
+    # What an opening in such an organisation starts from; each can be chosen otherwise.
+    emphasis = models.CharField(
+        _("software or research"), max_length=12, choices=Emphasis, default=Emphasis.BALANCED
+    )
+    data_ownership = models.CharField(
+        _("who owns the data"), max_length=12, choices=DataOwnership, default=DataOwnership.SHARED
+    )
+    model_ownership = models.CharField(
+        _("who owns the model in production"),
+        max_length=12,
+        choices=ModelOwnership,
+        default=ModelOwnership.SHARED,
+    )
     position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ArchivableQuerySet.as_manager()
 
     class Meta:
         ordering = ("position", "name", "id")
 
     def __str__(self):
         return self.name
+
+
+def _known_answer():
+    """The condition that `value` is one of the answers to `choice`."""
+    known = Q()
+    for choice, answers in ANSWERS.items():
+        known |= Q(choice=choice, value__in=answers.values)
+    return known
+
+
+class Shift(Catalogued):
+    """How one answer to a design choice moves one competency of a profile, and why.
+
+    `weight` and `bar` are added to what the role archetype says, and kept on their scales;
+    `stance`, where given, takes the place of the archetype's. It applies to the archetypes
+    named, or to all where none is.
+    """
+
+    key = models.SlugField(max_length=80, unique=True)
+    choice = models.CharField(max_length=16, choices=DesignChoice)
+    value = models.CharField(max_length=16)
+    competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="+")
+    # Null leaves the stance: "" is none of the choices.
+    stance = models.CharField(max_length=16, choices=Stance, null=True, blank=True)  # noqa: DJ001
+    weight = models.SmallIntegerField(default=0)
+    bar = models.SmallIntegerField(default=0)
+    because = models.TextField(help_text=_("One sentence that a hiring manager can check."))
+    archetypes = models.ManyToManyField(
+        RoleArchetype,
+        blank=True,
+        related_name="+",
+        help_text=_("The roles that it applies to; none means every role."),
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ArchivableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("choice", "value", "competency__position", "id")
+        constraints = [
+            models.CheckConstraint(name="rubrics_shift_answer_known", condition=_known_answer()),
+            models.CheckConstraint(
+                name="rubrics_shift_steps",
+                condition=Q(weight__range=(-4, 4)) & Q(bar__range=(-3, 3)),
+            ),
+            models.CheckConstraint(
+                name="rubrics_shift_stance_known",
+                condition=Q(stance__isnull=True) | Q(stance__in=Stance.values),
+            ),
+        ]
+
+    def __str__(self):
+        return self.key
+
+    def get_value_display(self):
+        return ANSWERS[self.choice](self.value).label

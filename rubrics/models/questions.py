@@ -1,5 +1,6 @@
 """The question bank. A published version of a question never changes."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -31,6 +32,10 @@ class Question(Catalogued):
         expression=SearchVector("title", "words", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+    # Of which one it is a copy of our own.
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )
     archived_at = models.DateTimeField(null=True, blank=True)
 
@@ -79,6 +84,12 @@ class QuestionVersion(models.Model):
     status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True, help_text=_("What changed, and why."))
+    # Counts the savings of a draft, so that one open page does not undo another unseen.
+    revision = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
     body = models.TextField(blank=True, help_text=_("Markdown; what the candidate is told."))
     guide = models.TextField(
         blank=True, help_text=_("Markdown; for the interviewer: the answer, what good looks like.")

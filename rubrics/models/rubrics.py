@@ -1,5 +1,6 @@
 """Rubrics and their versions. A published version and its criteria never change."""
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -30,6 +31,10 @@ class Rubric(Catalogued):
         expression=SearchVector("name", "purpose", "words", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
+    )
+    # Of which one it is a copy of our own.
+    copied_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
     )
     archived_at = models.DateTimeField(null=True, blank=True)
 
@@ -68,6 +73,12 @@ class RubricVersion(models.Model):
     status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True, help_text=_("What changed, and why."))
+    # Counts the savings of a draft, so that one open page does not undo another unseen.
+    revision = models.PositiveIntegerField(default=0)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
 
     objects = RubricVersionQuerySet.as_manager()
 

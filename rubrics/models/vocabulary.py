@@ -32,6 +32,58 @@ class Stance(models.TextChoices):
     NOT_ASSESSED = "not_assessed", _("Not assessed")
 
 
+class DesignChoice(models.TextChoices):
+    """What an opening says of its surroundings; each answer shifts what is asked of a person."""
+
+    EMPHASIS = "emphasis", _("Software or research")
+    DATA_OWNERSHIP = "data_ownership", _("Who owns the data")
+    MODEL_OWNERSHIP = "model_ownership", _("Who owns the model in production")
+    STRATEGY = "strategy", _("Strategy")
+
+
+class Emphasis(models.TextChoices):
+    SOFTWARE = "software", _("Software over research")
+    BALANCED = "balanced", _("Both alike")
+    RESEARCH = "research", _("Research over software")
+
+
+class DataOwnership(models.TextChoices):
+    OWN = "own", _("The ML team owns its data and pipelines")
+    SHARED = "shared", _("Shared with data engineers")
+    OTHERS = "others", _("Other teams own the data and hand them over")
+
+
+class ModelOwnership(models.TextChoices):
+    OWN = "own", _("Whoever trains a model also runs it")
+    SHARED = "shared", _("Shared with the team whose product it serves")
+    HANDED_OVER = "handed_over", _("Handed over to another team, or never deployed")
+
+
+class Strategy(models.TextChoices):
+    """The ways out of the unicorn specification."""
+
+    EXPERIENCED = "experienced", _("Experienced in this work")
+    TRAIN_ENGINEER = "train_engineer", _("Software engineer to be trained in ML")
+    JUNIOR = "junior", _("Junior with a named mentor")
+
+
+# The answers to each choice, in the order in which a form shows them.
+ANSWERS: dict[str, type[models.TextChoices]] = {
+    DesignChoice.EMPHASIS: Emphasis,
+    DesignChoice.DATA_OWNERSHIP: DataOwnership,
+    DesignChoice.MODEL_OWNERSHIP: ModelOwnership,
+    DesignChoice.STRATEGY: Strategy,
+}
+
+
+class Voice(models.TextChoices):
+    """For which side of the work an interviewer speaks."""
+
+    RESEARCH = "research", _("Research voice")
+    ENGINEERING = "engineering", _("Engineering voice")
+    PRODUCT = "product", _("Product voice")
+
+
 class StageKind(models.TextChoices):
     APPLIED = "applied", _("Applied")
     SCREEN = "screen", _("Screen")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from candidates.keys import visible
 from hiring.activity.actions import Refused
-from hiring.requisitions.models import Requisition, Strategy
+from hiring.requisitions.models import Requisition
+from rubrics.models import Strategy
 
 MOST_OPENINGS = 100
 MOST_MUST_HAVES = 12

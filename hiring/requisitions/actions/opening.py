@@ -17,9 +17,8 @@ from hiring.requisitions.models import (
     Requisition,
     RequisitionCompetency,
     Stage,
-    Strategy,
 )
-from rubrics.models import OrganisationArchetype, RoleArchetype, StageKind
+from rubrics.models import OrganisationArchetype, RoleArchetype, StageKind, Strategy
 
 
 @transaction.atomic
