@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rubrics import puzzle_views, views
+from rubrics import views
 
 app_name = "rubrics"
 urlpatterns = [
@@ -18,6 +18,6 @@ urlpatterns = [
     path("rubrics/<int:rubric_id>/", views.rubric_detail, name="rubric_detail"),
     path("questions/", views.question_list, name="question_list"),
     path("questions/<int:question_id>/", views.question_detail, name="question_detail"),
-    path("puzzles/", puzzle_views.puzzle_list, name="puzzle_list"),
-    path("puzzles/<slug:puzzle_key>/", puzzle_views.puzzle_detail, name="puzzle_detail"),
+    path("puzzles/", views.puzzle_list, name="puzzle_list"),
+    path("puzzles/<slug:puzzle_key>/", views.puzzle_detail, name="puzzle_detail"),
 ]

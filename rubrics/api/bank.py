@@ -1,4 +1,4 @@
-"""The library over the REST API, to read: what is in use, each with its current version."""
+"""The door for machines: rubrics and questions, each with its current version."""
 
 from typing import Any
 
@@ -7,79 +7,15 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers, viewsets
 
 from rubrics.models import (
-    ArchetypeInterview,
-    ArchetypeStage,
     Competency,
     Criterion,
     InterviewKind,
-    ProfileEntry,
     Question,
     QuestionVersion,
     RoleArchetype,
     Rubric,
     RubricVersion,
 )
-
-
-class CompetencySerializer(serializers.ModelSerializer[Competency]):
-    class Meta:
-        model = Competency
-        fields = ("id", "key", "name", "definition", "is_not", "position", "source")
-
-
-class ProfileEntrySerializer(serializers.ModelSerializer[ProfileEntry]):
-    competency = serializers.SlugRelatedField[Competency](slug_field="key", read_only=True)
-
-    class Meta:
-        model = ProfileEntry
-        fields = ("level", "competency", "stance", "weight", "bar_level", "why")
-
-
-class ArchetypeStageSerializer(serializers.ModelSerializer[ArchetypeStage]):
-    class Meta:
-        model = ArchetypeStage
-        fields = ("position", "name", "kind", "target_days")
-
-
-class ArchetypeInterviewSerializer(serializers.ModelSerializer[ArchetypeInterview]):
-    rubric = serializers.SlugRelatedField[Rubric](slug_field="key", read_only=True)
-
-    class Meta:
-        model = ArchetypeInterview
-        fields = ("position", "name", "rubric", "minutes", "level")
-
-
-class WeekSerializer(serializers.Serializer[dict[str, int]]):
-    """Shares of a week in per cent; they sum to 100."""
-
-    modelling = serializers.IntegerField()
-    serving = serializers.IntegerField()
-    # The shares have a name in common with DRF's `Serializer.data`, which keeps working.
-    data = serializers.IntegerField()  # type: ignore[assignment]
-    analysis = serializers.IntegerField()
-    people = serializers.IntegerField()
-
-
-class VariantSerializer(serializers.Serializer[dict[str, str]]):
-    name = serializers.CharField()
-    text = serializers.CharField()
-
-
-class RoleArchetypeSerializer(serializers.ModelSerializer[RoleArchetype]):
-    week = WeekSerializer(read_only=True)
-    variants = VariantSerializer(many=True, read_only=True)
-    profile = ProfileEntrySerializer(many=True, read_only=True)
-    stages = ArchetypeStageSerializer(many=True, read_only=True)
-    interviews = ArchetypeInterviewSerializer(many=True, read_only=True)
-
-    class Meta:
-        model = RoleArchetype
-        fields = (
-            *("id", "key", "name", "short", "also_called", "summary", "does", "work_product"),
-            *("tools", "backgrounds", "week", "variants", "pitch", "sourcing"),
-            *("ml", "software", "communication", "position", "source"),
-            *("profile", "stages", "interviews"),
-        )
 
 
 class CriterionSerializer(serializers.ModelSerializer[Criterion]):
@@ -168,16 +104,6 @@ class QuestionFilterSet(RubricFilterSet):
         return queryset.observing(value)
 
 
-class RoleArchetypeViewSet(viewsets.ReadOnlyModelViewSet[RoleArchetype]):
-    serializer_class = RoleArchetypeSerializer
-    queryset = RoleArchetype.objects.in_use().with_everything()
-
-
-class CompetencyViewSet(viewsets.ReadOnlyModelViewSet[Competency]):
-    serializer_class = CompetencySerializer
-    queryset = Competency.objects.in_use()
-
-
 class RubricViewSet(viewsets.ReadOnlyModelViewSet[Rubric]):
     serializer_class = RubricSerializer
     filterset_class = RubricFilterSet
@@ -188,11 +114,3 @@ class QuestionViewSet(viewsets.ReadOnlyModelViewSet[Question]):
     serializer_class = QuestionSerializer
     filterset_class = QuestionFilterSet
     queryset: QuerySet[Question] = Question.objects.current().with_list_facts()
-
-
-routes = [
-    ("role-archetypes", RoleArchetypeViewSet),
-    ("competencies", CompetencyViewSet),
-    ("rubrics", RubricViewSet),
-    ("questions", QuestionViewSet),
-]
