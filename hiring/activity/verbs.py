@@ -32,13 +32,34 @@ class Verb(TextChoices):
     CHANNEL_ADDED = "channel.added", _("added the source channel %(channel)s")
     CHANNEL_EDITED = "channel.edited", _("changed the source channel %(channel)s")
     # requisitions
+    REQUISITION_DRAFTED = "requisition.drafted", _("drafted the requisition")
+    REQUISITION_COPIED = "requisition.copied", _("drafted the requisition as a copy of %(source)s")
+    DRAFT_DISCARDED = "requisition.discarded", _("discarded the draft %(key)s")
     REQUISITION_OPENED = "requisition.opened", _("opened the requisition")
     REQUISITION_EDITED = "requisition.edited", _("edited the requisition")
     REQUISITION_CLOSED = "requisition.closed", _("closed the requisition")
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
     TEAM_JOINED = "requisition.team_joined", _("added %(role)s to the hiring team")
     TEAM_LEFT = "requisition.team_left", _("removed %(role)s from the hiring team")
+    VOICE_SET = "requisition.voice_set", _("set a voice on the hiring team: %(voice)s")
+    SURROUNDINGS_SET = "requisition.surroundings_set", _("changed strategy or surroundings")
+    PROFILE_CHANGED = "requisition.profile_changed", _("changed the profile: %(competency)s")
     PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")
+    PLAN_FITTED = "requisition.plan_fitted", _("fitted the loop to the profile")
+    INTERVIEW_PLANNED = "requisition.interview_planned", _("planned the interview %(interview)s")
+    PLANNED_CHANGED = (
+        "requisition.planned_changed",
+        _("changed the planned interview %(interview)s"),
+    )
+    PLANNED_DROPPED = (
+        "requisition.planned_dropped",
+        _("took the interview %(interview)s out of the plan"),
+    )
+    PLANNED_MOVED = "requisition.planned_moved", _("moved %(interview)s in the plan")
+    STAGE_ADDED = "requisition.stage_added", _("added the stage %(stage)s")
+    STAGE_CHANGED = "requisition.stage_changed", _("changed the stage %(stage)s")
+    STAGE_DROPPED = "requisition.stage_dropped", _("removed the stage %(stage)s")
+    STAGE_MOVED = "requisition.stage_moved", _("moved the stage %(stage)s")
     # applications
     APPLIED = "application.applied", _("added the application in %(stage)s")
     ADVANCED = (

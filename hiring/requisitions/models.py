@@ -93,6 +93,8 @@ class Requisition(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # Set by the first interview; from then on a change of weights or bars is shown as such.
     profile_fixed_at = models.DateTimeField(null=True, blank=True)
+    # When somebody last changed the plan by hand; from then on it does not follow the profile.
+    plan_edited_at = models.DateTimeField(null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -207,6 +209,8 @@ class RequisitionCompetency(models.Model):
     archetype_weight = models.PositiveSmallIntegerField(null=True, blank=True)
     archetype_bar = models.PositiveSmallIntegerField(null=True, blank=True)
     shifted = ArrayField(models.TextField(), default=list, blank=True)
+    # When somebody last changed it by hand; from then on it does not follow the surroundings.
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["requisition_id", "competency__position", "id"]
