@@ -44,6 +44,7 @@ app.conf.update(
     beat_schedule={
         "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 60}},
         "debriefs": {"task": "debriefs.request_due", "schedule": 30.0, "options": {"expires": 60}},
+        "clear": {"task": "activity.clear_done", "schedule": crontab(hour=3, minute=47)},
         "prune": {"task": "candidates.prune_files", "schedule": crontab(hour=3, minute=17)},
         "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 60}},
     },

@@ -37,6 +37,9 @@ log = structlog.get_logger(__name__)
 MAX_ATTEMPTS = 5
 # Seconds until the next try after the 1st, 2nd, … failure.
 PAUSES = (5, 30, 120, 600)
+# How long a job that went well stays in the ledger, and how many are cleared at a time.
+KEPT_DAYS = 30
+CLEARED_AT_ONCE = 5_000
 # How far the clock of the machine that queued a job may be ahead of the worker's.
 CLOCK_SKEW = timedelta(seconds=2)
 
@@ -129,6 +132,19 @@ def sweep() -> int:
     for start in range(0, len(late), 50):
         ring(late[start : start + 50])
     return len(late)
+
+
+def clear_done() -> int:
+    """Delete the jobs that went well over `KEPT_DAYS` ago; return how many. Failures are kept.
+
+    In portions, each its own transaction: the ledger is written all the time.
+    """
+    before, cleared = clock.now() - timedelta(days=KEPT_DAYS), 0
+    old = Job.objects.filter(state=JobState.DONE, finished_at__lt=before).order_by("pk")
+    while portion := list(old.values_list("pk", flat=True)[:CLEARED_AT_ONCE]):
+        Job.objects.filter(pk__in=portion).delete()
+        cleared += len(portion)
+    return cleared
 
 
 def work_off(job_ids: list[int]) -> None:

@@ -16,6 +16,11 @@ def sweep() -> None:
     jobs.sweep()
 
 
+@shared_task(name="activity.clear_done", ignore_result=True)
+def clear_done() -> None:
+    jobs.clear_done()
+
+
 @shared_task(name="activity.heartbeat", ignore_result=True)
 def heartbeat() -> None:
     health.beat(health.WORKER)

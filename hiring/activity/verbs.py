@@ -81,6 +81,19 @@ class Verb(TextChoices):
     SEAT_CHANGED = "interview.seat_changed", _("changed who interviews in %(interview)s")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")
     # scorecards
+    QUESTION_DRAWN = "question.drawn", _("drew the numbers of a question for %(interview)s")
+    QUESTION_REDRAWN = (
+        "question.redrawn",
+        _("drew other numbers for a question of %(interview)s"),
+    )
+    EXERCISE_LINK_MADE = (
+        "exercise.link_made",
+        _("made the candidate's link to the take-home of %(interview)s"),
+    )
+    EXERCISE_LINK_REVOKED = (
+        "exercise.link_revoked",
+        _("revoked the candidate's link to the take-home of %(interview)s"),
+    )
     SCORECARD_SUBMITTED = "scorecard.submitted", _("submitted the scorecard for %(interview)s")
     SCORECARD_AMENDED = "scorecard.amended", _("amended the scorecard for %(interview)s")
     # debriefs

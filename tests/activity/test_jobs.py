@@ -56,6 +56,27 @@ def test_asking_twice_leaves_one_live_job(task):
     assert Job.objects.get().args == {"n": 1}
 
 
+def test_jobs_that_went_well_leave_the_ledger_after_a_month(task, monkeypatch):
+    task()
+    monkeypatch.setattr(jobs, "CLEARED_AT_ONCE", 2)
+    old, new = NOON, NOON + timedelta(days=25)
+    for key, state, ended in (
+        *(("old", JobState.DONE, old) for _ in range(5)),
+        ("failed", JobState.FAILED, old),
+        ("new", JobState.DONE, new),
+        ("waiting", JobState.QUEUED, None),
+    ):
+        Job.objects.create(
+            task="tests.work", key=key, state=state, created_at=old, finished_at=ended
+        )
+
+    with clock.set_to(NOON + timedelta(days=31)):
+        assert jobs.clear_done() == 5
+        assert jobs.clear_done() == 0
+
+    assert set(Job.objects.values_list("key", flat=True)) == {"failed", "new", "waiting"}
+
+
 def test_a_running_job_is_still_the_same_request(task):
     task()
     job = jobs.enqueue("tests.work", key="7")
