@@ -65,6 +65,19 @@ class Event(models.Model):
                 condition=Q(requisition_id__isnull=False),
                 name="event_of_requisition",
             ),
+            # Of the library and the settings; what concerns somebody is found by the ones above.
+            models.Index(
+                F("object_type"),
+                F("object_id"),
+                F("at").desc(),
+                F("id").desc(),
+                condition=Q(
+                    candidate_id__isnull=True,
+                    application_id__isnull=True,
+                    requisition_id__isnull=True,
+                ),
+                name="event_of_object",
+            ),
             models.Index(fields=["transaction_id", "id"], name="event_feed"),
         ]
         triggers = [

@@ -1,7 +1,7 @@
 """The query language of activity and jobs."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -19,6 +19,12 @@ class EventQuerySet(models.QuerySet):
     def for_requisition(self, requisition_id: int) -> Self:
         """Return what happened to one requisition itself (not to its applications)."""
         return self.filter(requisition_id=requisition_id, application_id=None).with_actor()
+
+    def about(self, row: models.Model) -> Self:
+        """Return what happened to a row that concerns no candidate or requisition, newest first."""
+        nobody: dict[str, Any] = {"candidate_id": None, "application_id": None}
+        here = {"object_type": row._meta.label_lower, "object_id": row.pk}
+        return self.filter(**here, **nobody, requisition_id=None).with_actor()
 
     def with_actor(self) -> Self:
         return self.select_related("actor").order_by("-at", "-id")

@@ -115,6 +115,17 @@ def _edited_here(shelf: _Shelf, row: Any) -> bool:
     return digest(shelf.read(row)) != row.catalogue_digest
 
 
+def shelf_of(row: Any) -> tuple[str, Any]:
+    """Return the catalogue's part that a row belongs to, and how it is read and written."""
+    return next((part, shelf) for part, shelf in _SHELVES.items() if shelf.model is type(row))
+
+
+def differs_from_catalogue(row: Any) -> bool:
+    """Whether a row says something else than the catalogue last wrote: the loader keeps it."""
+    _part, shelf = shelf_of(row)
+    return _edited_here(shelf, row)
+
+
 def _one_load_at_a_time() -> None:
     """Two processes that start together load one after the other (lock ends with transaction)."""
     with connection.cursor() as cursor:

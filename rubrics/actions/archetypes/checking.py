@@ -1,0 +1,164 @@
+"""What the library's values must be, whichever door they come through."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from rubrics.models.archetypes import WEEK_PARTS
+
+LONGEST_NAME = 80
+LONGEST_TEXT = 4000
+LONGEST_POINT = 400
+MOST_POINTS = 30
+HIGHEST_POSITION = 9999
+# It begins the keys of openings, MLE-12, which stand in addresses and file names.
+_SHORT = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+
+Check = Callable[[Any], Any]
+
+
+def checked(values: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str, Any]:
+    """Return the values as they are kept; raise Refused for the first that cannot be."""
+    if unknown := set(values) - set(checks):
+        raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
+    return {name: checks[name](value) for name, value in values.items()}
+
+
+def line(field: str, longest: int = LONGEST_NAME) -> Check:
+    """One line that says something, white space as one blank."""
+
+    def check(value: str) -> str:
+        return _said(" ".join(_readable(value).split()), field, longest)
+
+    return check
+
+
+def prose(field: str, *, required: bool = True) -> Check:
+    """Text of any number of lines."""
+
+    def check(value: str) -> str:
+        text = _readable(value).strip()
+        return _said(text, field, LONGEST_TEXT) if required or text else ""
+
+    return check
+
+
+def points(field: str, longest: int = LONGEST_POINT) -> Check:
+    """A list of lines, each once, without blank ones."""
+
+    def check(value: Iterable[str]) -> list[str]:
+        lines = list(dict.fromkeys(filter(None, (" ".join(_readable(v).split()) for v in value))))
+        if len(lines) > MOST_POINTS:
+            raise Refused(_("At most %(most)d lines.") % {"most": MOST_POINTS}, field=field)
+        return [_said(one, field, longest) for one in lines]
+
+    return check
+
+
+def one_of(field: str, choices: type[models.TextChoices], *, required: bool = True) -> Check:
+    """A known choice; None where nothing need be chosen."""
+
+    def check(value: Any) -> str | None:
+        if not value and not required:
+            return None
+        if value not in choices.values:
+            raise Refused(_("This is none of the choices."), field=field)
+        return str(value)
+
+    return check
+
+
+def between(field: str, lowest: int, highest: int) -> Check:
+    """A whole number of a range."""
+
+    def check(value: Any) -> int:
+        if not _whole(value) or not lowest <= value <= highest:
+            raise Refused(
+                _("A whole number from %(lowest)d to %(highest)d.")
+                % {"lowest": lowest, "highest": highest},
+                field=field,
+            )
+        return value
+
+    return check
+
+
+def short(value: str) -> str:
+    """The short name that openings' keys begin with."""
+    text = line("short", 12)(value)
+    if not _SHORT.fullmatch(text):
+        raise Refused(_("Letters and digits only, such as MLE; hyphens between."), field="short")
+    return text
+
+
+def week(value: Mapping[str, Any]) -> dict[str, int]:
+    """The shares of a week by part, each from 0 to 100, that sum to 100."""
+    if set(value) != set(WEEK_PARTS):
+        raise Refused(_("Give a share for each part of the week."), field="week")
+    shares = {part: between("week", 0, 100)(value[part]) for part in WEEK_PARTS}
+    total = sum(shares.values())
+    if total != 100:
+        raise Refused(
+            _("The shares of a week must sum to 100; these sum to %(total)d.") % {"total": total},
+            field="week",
+        )
+    return shares
+
+
+def variants(value: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The splits inside a role: each with a name and a text."""
+    name, text = line("variants"), prose("variants")
+    found = [{"name": name(one["name"]), "text": text(one["text"])} for one in value]
+    if len(found) > MOST_POINTS:
+        raise Refused(_("At most %(most)d variants.") % {"most": MOST_POINTS}, field="variants")
+    return found
+
+
+def name_not_taken(model: type[models.Model], name: str, *, besides: int | None = None) -> str:
+    """Return the name; refuse one by which another row in use goes, whatever its capitals."""
+    others = model._default_manager.filter(name__iexact=name, archived_at=None).exclude(pk=besides)
+    if others.exists():
+        raise Refused(_("Another one has this name already."), field="name")
+    return name
+
+
+def free_key(model: type[models.Model], *words: str, given: str = "", longest: int = 60) -> str:
+    """Return the key given, or one made of `words`; raise Refused where the given one is taken."""
+    keys = model._default_manager.values_list("key", flat=True)
+    if given:
+        return _given_key(given, longest, keys)
+    start = slugify(" ".join(words).replace("_", "-"))[: longest - 5].strip("-")
+    start = start or model._meta.model_name or ""
+    taken = set(keys.filter(key__startswith=start))
+    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
+    return start if start not in taken else next(key for key in numbered if key not in taken)
+
+
+def _given_key(key: str, longest: int, keys: Any) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) or len(key) > longest:
+        raise Refused(_("A key is lower-case words joined by hyphens."), field="key")
+    if keys.filter(key=key).exists():
+        raise Refused(_("Another one has this key already."), field="key")
+    return key
+
+
+def _readable(value: Any) -> str:
+    """Text as the database can hold it, with one kind of line ends."""
+    return str(value or "").replace("\x00", "").replace("\r\n", "\n")
+
+
+def _said(text: str, field: str, longest: int) -> str:
+    if not text:
+        raise Refused(_("This must not be empty."), field=field)
+    if len(text) > longest:
+        raise Refused(_("At most %(longest)d characters.") % {"longest": longest}, field=field)
+    return text
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
