@@ -4,8 +4,8 @@ Assessments are the person's own data (Court of Justice, *Nowak*, C-434/16): an 
 and an erasure blanks their words. Levels stay, as numbers about nobody.
 """
 
-from candidates.holdings import Holding, blanked, columns, kept, register
-from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion
+from candidates.holdings import Holding, blanked, columns, kept, nothing, register
+from hiring.scorecards.models import QuestionUse, Rating, Scorecard, ScorecardVersion
 
 _PERSON = "seat__interview__candidate"
 
@@ -41,4 +41,6 @@ def register_holdings() -> None:
             ),
             erase=blanked("evidence"),
         ),
+        # A question and a number say nothing about the person; and the seed makes the answer.
+        Holding(QuestionUse, "interview__candidate", export=nothing, erase=kept),
     )

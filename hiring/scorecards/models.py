@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
-from hiring.interviews.models import Seat
-from hiring.scorecards.querysets import RatingQuerySet, ScorecardQuerySet, VersionQuerySet
-from rubrics.models import Criterion
+from hiring.interviews.models import Interview, Seat
+from hiring.scorecards.querysets import (
+    QuestionUseQuerySet,
+    RatingQuerySet,
+    ScorecardQuerySet,
+    VersionQuerySet,
+)
+from rubrics.models import Criterion, QuestionVersion
 
 
 class RatingLevel(models.IntegerChoices):
@@ -154,3 +160,58 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.level or _('not observed')}"
+
+
+# Nine digits can still be read out; the library's pages take no more.
+MOST_SEED = 999_999_999
+
+
+class QuestionUse(models.Model):
+    """Which instance of a question one interview uses, the same one for everybody in it.
+
+    `seed` gives the numbers of a puzzle's family or the data of a take-home; it is null where
+    the question is the same for every candidate. It is no secret to the panel and one to the
+    candidate: whoever has it can make the answer.
+    """
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")
+    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
+    seed = models.PositiveIntegerField(null=True, blank=True)
+    # Of the family or generator that the seed was drawn for: another one gives other numbers.
+    made_by_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Seeds that were drawn first and not used, so that this candidate never meets them again.
+    replaced = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = QuestionUseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["interview_id", "version__question__title", "version_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["interview", "version"], name="one_use_of_a_question_per_interview"
+            ),
+            models.CheckConstraint(
+                condition=Q(seed__isnull=True, made_by_version__isnull=True)
+                # A range alone is unknown, and so fulfilled, where there is no seed.
+                | Q(
+                    seed__isnull=False,
+                    seed__range=(0, MOST_SEED),
+                    made_by_version__isnull=False,
+                ),
+                name="a_seed_is_of_a_version",
+            ),
+        ]
+        triggers = [
+            Immutable(
+                name="question_of_rated_interview_never_changes",
+                rows=(
+                    "EXISTS (SELECT 1 FROM interviews_seat s"
+                    " WHERE s.interview_id = OLD.interview_id AND s.submitted_at IS NOT NULL)"
+                ),
+                message="what a submitted scorecard is about never changes",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} · {self.interview}"

@@ -85,3 +85,15 @@ class RatingQuerySet(models.QuerySet):
         return self.select_related("criterion__competency").order_by(
             "version_id", "criterion__position"
         )
+
+
+class QuestionUseQuerySet(models.QuerySet):
+    def of_interview(self, interview_id: int) -> Self:
+        return self.filter(interview=interview_id)
+
+    def with_version(self) -> Self:
+        return self.select_related("version__question")
+
+    def with_subject(self) -> Self:
+        """Return them with question, interview and requisition, in the same query."""
+        return self.select_related("version__question", "interview__loop__application__requisition")

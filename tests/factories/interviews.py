@@ -47,8 +47,10 @@ def version_of(made: Application, number: int = 0) -> RubricVersion:
     return planned(made)[number].rubric_version
 
 
-def question(version: RubricVersion, *, title: str = "", minutes: int = 30) -> QuestionVersion:
-    """A published question of the rubric's kind."""
+def question(
+    version: RubricVersion, *, title: str = "", minutes: int = 30, **details
+) -> QuestionVersion:
+    """A published question of the rubric's kind; `details` as the kind adds them."""
     number = next(_numbers)
     made = Question.objects.create(
         key=f"question-{number}", kind=version.rubric.kind, title=title or f"Question {number}"
@@ -61,6 +63,7 @@ def question(version: RubricVersion, *, title: str = "", minutes: int = 30) -> Q
         hints=[{"text": "Write it as an outer product.", "cost": "3 at most."}],
         follow_ups=["And of rank two?"],
         minutes=minutes,
+        details=details,
     )
     competencies = Competency.objects.filter(criteria__version=version)
     draft.competencies.set(competencies.distinct())

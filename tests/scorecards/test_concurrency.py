@@ -7,10 +7,17 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions import cancel_interview, replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
-from hiring.scorecards.actions import AlreadySubmitted, amend, save_draft, submit
-from hiring.scorecards.models import Scorecard, ScorecardVersion
+from hiring.scorecards.actions import (
+    AlreadySubmitted,
+    amend,
+    redraw,
+    save_draft,
+    submit,
+    use_questions,
+)
+from hiring.scorecards.models import QuestionUse, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import held, seats_of
+from tests.factories.interviews import held, question, seats_of
 from tests.factories.pipeline import at_once
 from tests.factories.scorecards import sent, whole
 
@@ -100,3 +107,35 @@ def test_an_amendment_clicked_twice_is_made_once():
 
     assert first == second
     assert card.versions.count() == 2
+
+
+def of_a_family(seat):
+    seat.interview.questions.add(question(seat.interview.rubric_version, family="bowl-step"))
+
+
+def opening(seat):
+    return lambda: use_questions(interview=seat.interview, by=seat.user)
+
+
+def test_two_open_the_kit_first_at_once_and_get_the_same_numbers():
+    for _ in range(3):
+        one, other = seats_of(held([UserFactory(), UserFactory()]))
+        of_a_family(one)
+
+        first, second = at_once(opening(one), opening(other))
+
+        assert [use.seed for use in first] == [use.seed for use in second]
+        assert QuestionUse.objects.filter(interview=one.interview).count() == 1
+
+
+def test_two_draw_other_numbers_at_once_and_one_draw_counts():
+    one, other = seats_of(held([UserFactory(), UserFactory()]))
+    of_a_family(one)
+    [use] = use_questions(interview=one.interview, by=one.user)
+
+    at_once(
+        lambda: redraw(use=use, seen=use.seed, by=one.user),
+        lambda: redraw(use=use, seen=use.seed, by=other.user),
+    )
+
+    assert QuestionUse.objects.get().replaced == [use.seed]

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from candidates.holdings import all_holdings, erase_rows, export_candidate
 from hiring.activity.immutable import ERASING
 from hiring.scorecards.actions import amend
-from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion
+from hiring.scorecards.models import QuestionUse, Rating, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of
 from tests.factories.scorecards import sent, whole
@@ -29,7 +29,7 @@ def erase(card) -> None:
 
 
 def test_every_table_is_registered():
-    assert {holding.model for holding in OURS} == {Scorecard, ScorecardVersion, Rating}
+    assert {holding.model for holding in OURS} == {Scorecard, ScorecardVersion, Rating, QuestionUse}
 
 
 def test_an_export_has_every_word_that_was_written_of_the_person(card):

@@ -1,6 +1,7 @@
-"""The verbs of scorecards: draft, submit, amend."""
+"""The verbs of scorecards: draw the questions' numbers, draft, submit, amend."""
 
 from hiring.scorecards.actions.content import MISSING, Content, Ratings, Unfinished
+from hiring.scorecards.actions.drawing import redraw, use_questions
 from hiring.scorecards.actions.writing import (
     AlreadySubmitted,
     Page,
@@ -21,6 +22,8 @@ __all__ = [
     "Unfinished",
     "amend",
     "open_card",
+    "redraw",
     "save_draft",
     "submit",
+    "use_questions",
 ]

@@ -1,0 +1,123 @@
+"""Drawing the instance of each question that an interview uses, once for everybody in it."""
+
+import secrets
+from collections.abc import Container
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from candidates.models import Candidate
+from hiring.accounts.models import User
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import locked_seat
+from hiring.interviews.models import Interview, Seat
+from hiring.scorecards.instances import maker_of
+from hiring.scorecards.models import MOST_SEED, QuestionUse
+from rubrics.models import QuestionVersion
+
+
+def use_questions(*, interview: Interview, by: User) -> list[QuestionUse]:
+    """Return which instance of each of its questions the interview uses.
+
+    Drawn when the kit is first opened, and the same for whoever opens it later. An interview
+    that is off or has a scorecard in draws no more: nobody was asked that instance.
+    """
+    uses = QuestionUse.objects.of_interview(interview.pk).with_version()
+    found = list(uses)
+    known = {use.version_id for use in found}
+    missing = [version for version in interview.questions.all() if version.pk not in known]
+    if not missing or _is_settled(interview):
+        return found
+    _draw(interview, missing, by)
+    return list(uses.all())
+
+
+@transaction.atomic
+def redraw(*, use: QuestionUse, seen: int, by: User) -> QuestionUse:
+    """Return the use with other numbers than `seen`, which the candidate may know.
+
+    Sent twice it is drawn once. Raises Refused when there is nothing to draw or a scorecard is
+    in, Conflict when somebody else has drawn meanwhile.
+    """
+    seat = Seat.objects.of(by).filter(interview=use.interview_id).first()
+    if seat is None:
+        raise Refused(_("Only who holds the interview draws other numbers."))
+    interview = locked_seat(seat).interview
+    use = QuestionUse.objects.select_related("version").get(pk=use.pk)
+    maker = maker_of(use.version)
+    if maker is None or use.seed is None:
+        raise Refused(_("This question is the same for everybody: there is nothing to draw."))
+    if _is_settled(interview):
+        raise Refused(_("A scorecard is in: what it is about stays as it was."))
+    if use.seed != seen:
+        return _drawn_already(use, seen)
+    use.replaced = [*use.replaced, use.seed]
+    use.seed, use.made_by_version = _fresh(_met(interview, use.version)), maker.version
+    use.save(update_fields=["seed", "made_by_version", "replaced"])
+    _record(Verb.QUESTION_REDRAWN, use, interview, by)
+    return use
+
+
+def _is_settled(interview: Interview) -> bool:
+    seats = Seat.objects.active().filter(interview=interview)
+    return not interview.is_booked or seats.submitted().exists()
+
+
+@transaction.atomic
+def _draw(interview: Interview, versions: list[QuestionVersion], by: User) -> None:
+    """Write the missing uses. Two who open the kit at once draw one after the other."""
+    # The person's row, since seeds are unlike in all of their interviews.
+    Candidate.objects.select_for_update(no_key=True).get(pk=interview.candidate_id)
+    drawn = QuestionUse.objects.of_interview(interview.pk).values_list("version", flat=True)
+    for version in versions:
+        if version.pk not in drawn:
+            use, is_new = QuestionUse.objects.get_or_create(
+                interview=interview, version=version, defaults=_seed(interview, version)
+            )
+            if is_new and use.seed is not None:
+                _record(Verb.QUESTION_DRAWN, use, interview, by)
+
+
+def _seed(interview: Interview, version: QuestionVersion) -> dict[str, int | None]:
+    maker = maker_of(version)
+    if maker is None:
+        return {"seed": None, "made_by_version": None}
+    return {"seed": _fresh(_met(interview, version)), "made_by_version": maker.version}
+
+
+def _met(interview: Interview, version: QuestionVersion) -> set[int]:
+    """Return the seeds that the candidate has met, or may have, of what makes this question."""
+    maker = maker_of(version)
+    uses = QuestionUse.objects.filter(
+        interview__candidate=interview.candidate_id, seed__isnull=False
+    ).with_version()
+    of_it = [use for use in uses if maker_of(use.version) is maker]
+    return {seed for use in of_it for seed in (use.seed, *use.replaced) if seed is not None}
+
+
+def _fresh(met: Container[int]) -> int:
+    while (seed := secrets.randbelow(MOST_SEED + 1)) in met:
+        pass
+    return seed
+
+
+def _drawn_already(use: QuestionUse, seen: int) -> QuestionUse:
+    """The second click gets what the first one drew; a page older than that is told."""
+    if use.replaced and use.replaced[-1] == seen:
+        return use
+    raise Conflict(_("Other numbers have been drawn since this page was opened."))
+
+
+def _record(verb: Verb, use: QuestionUse, interview: Interview, by: User) -> None:
+    application = interview.loop.application
+    record(
+        verb,
+        on=use,
+        by=by,
+        interview=interview.name,
+        question=use.version.question_id,
+        candidate=interview.candidate_id,
+        application=application,
+        requisition=application.requisition_id,
+    )

@@ -1,0 +1,239 @@
+"""Which instance of a question an interview uses: drawn once, the same for all, never twice."""
+
+import secrets
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions import cancel_loop
+from hiring.scorecards.actions import redraw, use_questions
+from hiring.scorecards.instances import asked
+from hiring.scorecards.models import QuestionUse
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, held, on_day, question, seats_of
+from tests.factories.scorecards import sent
+
+pytestmark = pytest.mark.django_db
+
+
+def with_puzzle(seat, family="bowl-step", **values):
+    """Give the seat's interview a question of this family; returns it."""
+    version = question(seat.interview.rubric_version, family=family, **values)
+    seat.interview.questions.add(version)
+    return version
+
+
+@pytest.fixture
+def seat():
+    """A seat in an interview by two, with one question of a family."""
+    seat = seats_of(held([UserFactory(), UserFactory()]))[0]
+    with_puzzle(seat)
+    return seat
+
+
+def drawn(seat) -> QuestionUse:
+    return use_questions(interview=seat.interview, by=seat.user)[0]
+
+
+# ---- Drawing ---------------------------------------------------------------------------------
+
+
+def test_the_first_to_open_draws_and_the_others_get_the_same(seat):
+    other = seats_of(seat.interview.loop)[1]
+
+    first, second = drawn(seat), drawn(other)
+
+    assert first == second
+    assert 0 <= first.seed <= 999_999_999
+    assert (first.seed, first.made_by_version) == (second.seed, 1)
+    [event] = Event.objects.filter(verb=Verb.QUESTION_DRAWN)
+    assert (event.actor, event.candidate_id) == (seat.user, seat.interview.candidate_id)
+    assert str(first.seed) not in str(event.choices)
+
+
+def test_a_question_that_is_the_same_for_all_has_a_use_without_a_seed(seat):
+    plain = question(seat.interview.rubric_version)
+    odd = question(seat.interview.rubric_version, family="no-such-family")
+    seat.interview.questions.set([plain, odd])
+
+    uses = use_questions(interview=seat.interview, by=seat.user)
+
+    assert [(use.seed, use.made_by_version) for use in uses] == [(None, None)] * 2
+    assert not Event.objects.filter(verb=Verb.QUESTION_DRAWN).exists()
+
+
+def test_a_question_added_later_is_drawn_beside_the_first(seat):
+    first = drawn(seat)
+    with_puzzle(seat, "best-run", title="Zzz")
+
+    uses = use_questions(interview=seat.interview, by=seat.user)
+
+    assert uses[0].seed == first.seed
+    assert len(uses) == 2
+
+
+def test_a_candidate_who_comes_again_never_meets_the_same_instance(seat, monkeypatch):
+    old = drawn(seat)
+    again = seats_of(held([UserFactory()], starts_at=on_day(-5)))[0]
+    type(again.interview).objects.filter(pk=again.interview_id).update(
+        candidate=seat.interview.candidate_id
+    )
+    again.interview.refresh_from_db()
+    # Another question, of another version, of the same family.
+    with_puzzle(again)
+    monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, old.seed, 7))
+
+    assert drawn(again).seed == 7
+
+
+def test_another_family_or_person_may_have_the_same_seed(seat, monkeypatch):
+    old = drawn(seat)
+    with_puzzle(seat, "best-run", title="Zzz")
+    stranger = seats_of(held([UserFactory()]))[0]
+    with_puzzle(stranger)
+    monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, old.seed))
+
+    uses = use_questions(interview=seat.interview, by=seat.user)
+
+    assert [use.seed for use in uses] == [old.seed, old.seed]
+    assert drawn(stranger).seed == old.seed
+
+
+def test_an_interview_that_was_called_off_draws_nothing(seat):
+    by = UserFactory(coordinator=True)
+    cancel_loop(loop=seat.interview.loop, by=by)
+    seat.interview.refresh_from_db()
+
+    assert use_questions(interview=seat.interview, by=by) == []
+
+
+def test_after_a_scorecard_nothing_is_drawn_that_nobody_was_asked(seat):
+    sent(seat)
+
+    assert use_questions(interview=seat.interview, by=seat.user) == []
+
+
+def test_the_seed_gives_the_puzzle_and_says_when_it_has_changed_since(seat):
+    version = seat.interview.questions.get()
+    use = drawn(seat)
+
+    [one] = asked([version], [use])
+
+    assert one.puzzle == one.family.instance(use.seed)
+    assert (one.is_drawn, one.is_outdated) == (True, False)
+    use.made_by_version = 0
+    assert one.is_outdated
+
+
+def test_without_a_use_there_is_no_puzzle(seat):
+    [one] = asked([seat.interview.questions.get()], [])
+
+    assert (one.puzzle, one.is_drawn, one.is_outdated) == (None, False, False)
+
+
+# ---- Drawing once more -----------------------------------------------------------------------
+
+
+def test_other_numbers_are_drawn_for_everybody_and_the_first_are_remembered(seat):
+    other = seats_of(seat.interview.loop)[1]
+    old = drawn(seat)
+
+    redraw(use=old, seen=old.seed, by=seat.user)
+
+    new = drawn(other)
+    assert new.seed != old.seed
+    assert new.replaced == [old.seed]
+    assert Event.objects.filter(verb=Verb.QUESTION_REDRAWN).count() == 1
+
+
+def test_the_second_click_draws_nothing_more(seat):
+    old = drawn(seat)
+    redraw(use=old, seen=old.seed, by=seat.user)
+
+    again = redraw(use=old, seen=old.seed, by=seat.user)
+
+    assert again.replaced == [old.seed]
+
+
+def test_a_page_from_before_the_last_draw_is_told(seat):
+    old = drawn(seat)
+    new = redraw(use=old, seen=old.seed, by=seat.user)
+    redraw(use=new, seen=new.seed, by=seat.user)
+
+    with pytest.raises(Conflict, match="Other numbers have been drawn"):
+        redraw(use=old, seen=old.seed, by=seat.user)
+
+
+def test_what_was_replaced_does_not_come_back(seat, monkeypatch):
+    old = drawn(seat)
+    new = redraw(use=old, seen=old.seed, by=seat.user)
+    monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, new.seed, 8))
+
+    assert redraw(use=new, seen=new.seed, by=seat.user).seed == 8
+
+
+def test_once_a_scorecard_is_in_the_numbers_stay(seat):
+    other = seats_of(seat.interview.loop)[1]
+    use = drawn(seat)
+    sent(other)
+
+    with pytest.raises(Refused, match="A scorecard is in"):
+        redraw(use=use, seen=use.seed, by=seat.user)
+
+
+def test_the_database_keeps_them_too(seat):
+    use = drawn(seat)
+    sent(seat)
+
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        QuestionUse.objects.filter(pk=use.pk).update(seed=1)
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        use.delete()
+
+
+def test_only_who_holds_the_interview_draws_other_numbers(seat):
+    use = drawn(seat)
+    beside = seats_of(booked([UserFactory()]))[0]
+
+    for by in (UserFactory(administrator=True), beside.user):
+        with pytest.raises(Refused, match="Only who holds"):
+            redraw(use=use, seen=use.seed, by=by)
+
+
+def test_there_is_nothing_to_draw_where_all_get_the_same(seat):
+    seat.interview.questions.set([question(seat.interview.rubric_version)])
+    use = drawn(seat)
+
+    with pytest.raises(Refused, match="the same for everybody"):
+        redraw(use=use, seen=0, by=seat.user)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"seed": 1_000_000_000, "made_by_version": 1},
+        {"seed": 5, "made_by_version": None},
+        {"seed": None, "made_by_version": 1},
+    ],
+)
+def test_a_seed_is_of_a_version_and_in_range(seat, values):
+    version = seat.interview.questions.get()
+
+    with pytest.raises(IntegrityError, match="a_seed_is_of_a_version"), transaction.atomic():
+        QuestionUse.objects.create(interview=seat.interview, version=version, **values)
+
+
+def test_a_question_has_one_use_an_interview(seat):
+    use = drawn(seat)
+
+    with pytest.raises(IntegrityError, match="one_use_of_a_question"), transaction.atomic():
+        QuestionUse.objects.create(interview=seat.interview, version=use.version)
+
+
+def _dealing(*seeds):
+    """A source of these numbers, one after the other."""
+    rest = iter(seeds)
+    return lambda _most: next(rest)
