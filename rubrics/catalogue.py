@@ -87,8 +87,13 @@ def digest(document: Document) -> str:
 
 def schema_problems(document: Any, *, schema: str) -> list[str]:
     """Return what is wrong with one document by its schema, as "key: reason" sentences."""
-    errors = sorted(_validator(schema).iter_errors(document), key=lambda error: error.json_path)
+    errors = schema_errors(document, schema=schema)
     return [f"{_where(error)}: {_reason(error)}" for error in errors]
+
+
+def schema_errors(document: Any, *, schema: str) -> list[ValidationError]:
+    """Return what is wrong with one document by its schema, in the document's order."""
+    return sorted(_validator(schema).iter_errors(document), key=lambda error: error.json_path)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 Comparing the two is how the loader knows what an organisation has edited.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from rubrics.catalogue import Document
@@ -13,6 +14,7 @@ from rubrics.models import (
     OrganisationArchetype,
     ProfileEntry,
     Question,
+    QuestionVersion,
     RoleArchetype,
     Rubric,
 )
@@ -125,6 +127,18 @@ def read_question(row: Question) -> Document:
     document |= {name: getattr(version, name) for name in QUESTION_VERSION_FIELDS}
     document["competencies"] = sorted(version.competencies.values_list("key", flat=True))
     return document
+
+
+def document_of_draft(draft: QuestionVersion, competencies: Iterable[Competency]) -> Document:
+    """Return a draft as a question's document; `competencies` need not be saved with it yet."""
+    document: Document = {name: getattr(draft, name) for name in QUESTION_VERSION_FIELDS}
+    return document | {
+        "key": draft.question.key,
+        "kind": draft.question.kind,
+        "title": draft.title,
+        "archetypes": draft.archetype_keys,
+        "competencies": sorted(competency.key for competency in competencies),
+    }
 
 
 def _entry(row: Document, level: str) -> Document:

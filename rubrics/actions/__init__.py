@@ -1,6 +1,33 @@
 """The verbs of this room."""
 
+from .drafting import (
+    copy,
+    create_question,
+    create_rubric,
+    discard_draft,
+    restore,
+    retire,
+    save_question_draft,
+    save_rubric_draft,
+    start_question_draft,
+    start_rubric_draft,
+)
 from .loading import LoadReport, load_catalogue
 from .publishing import publish_question, publish_rubric
 
-__all__ = ["LoadReport", "load_catalogue", "publish_question", "publish_rubric"]
+__all__ = [
+    "LoadReport",
+    "copy",
+    "create_question",
+    "create_rubric",
+    "discard_draft",
+    "load_catalogue",
+    "publish_question",
+    "publish_rubric",
+    "restore",
+    "retire",
+    "save_question_draft",
+    "save_rubric_draft",
+    "start_question_draft",
+    "start_rubric_draft",
+]

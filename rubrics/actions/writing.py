@@ -40,7 +40,10 @@ def write_rubric(row: Rubric, document: Document) -> None:
     _set(row, document, documents.RUBRIC_FIELDS)
     if before == document["criteria"]:
         return
-    version = RubricVersion.objects.create(rubric=row, number=_next_number(row), note=NOTE)
+    heading = {name: document[name] for name in ("name", "purpose")}
+    version = RubricVersion.objects.create(
+        rubric=row, number=_next_number(row), note=NOTE, heading=heading
+    )
     ids = _ids(Competency)
     Criterion.objects.bulk_create(
         Criterion(
@@ -69,6 +72,7 @@ def write_question(row: Question, document: Document) -> None:
         question=row,
         number=_next_number(row),
         note=NOTE,
+        heading={name: document[name] for name in ("title", "archetypes")},
         **{name: document[name] for name in documents.QUESTION_VERSION_FIELDS},
     )
     ids = _ids(Competency)

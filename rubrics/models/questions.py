@@ -90,6 +90,9 @@ class QuestionVersion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     saved_at = models.DateTimeField(null=True, blank=True)
+    # What the question is called from this version's publication on, and for which roles it is:
+    # `title` and `archetypes` (their keys).
+    heading = models.JSONField(default=dict, blank=True)
     body = models.TextField(blank=True, help_text=_("Markdown; what the candidate is told."))
     guide = models.TextField(
         blank=True, help_text=_("Markdown; for the interviewer: the answer, what good looks like.")
@@ -144,6 +147,18 @@ class QuestionVersion(models.Model):
     @property
     def is_published(self):
         return self.status == VersionStatus.PUBLISHED
+
+    @property
+    def title(self):
+        """What it is called in this version; a draft's title is not the question's yet."""
+        return self.heading.get("title", self.question.title)
+
+    @property
+    def archetype_keys(self):
+        """The keys of the roles that it is written for in this version."""
+        if "archetypes" in self.heading:
+            return self.heading["archetypes"]
+        return sorted(role.key for role in self.question.archetypes.all())
 
     @property
     def probe(self):

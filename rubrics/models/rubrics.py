@@ -79,6 +79,8 @@ class RubricVersion(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     saved_at = models.DateTimeField(null=True, blank=True)
+    # What the rubric is called from this version's publication on: `name` and `purpose`.
+    heading = models.JSONField(default=dict, blank=True)
 
     objects = RubricVersionQuerySet.as_manager()
 
@@ -110,6 +112,15 @@ class RubricVersion(models.Model):
     @property
     def is_published(self):
         return self.status == VersionStatus.PUBLISHED
+
+    @property
+    def name(self):
+        """What the rubric is called in this version; a draft's name is not the rubric's yet."""
+        return self.heading.get("name", self.rubric.name)
+
+    @property
+    def purpose(self):
+        return self.heading.get("purpose", self.rubric.purpose)
 
 
 class Criterion(models.Model):

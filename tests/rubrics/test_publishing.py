@@ -43,6 +43,7 @@ def test_publishing_a_rubric_makes_it_current_and_is_recorded(author):
 
 def test_publishing_a_question_makes_it_current_and_is_recorded(author):
     version = QuestionVersionFactory()
+    version.competencies.add(CompetencyFactory())
     publish_question(version, by=author)
 
     assert version.question.current_version == version
@@ -89,7 +90,7 @@ def test_an_empty_anchor_is_refused_at_its_field(author, level):
     with pytest.raises(Refused, match=f"“Checks” has no anchor for level {level}") as refusal:
         publish_rubric(criterion.version, by=author)
 
-    assert refusal.value.field == f"anchor_{level}"
+    assert refusal.value.field == f"criteria.0.anchor_{level}"
     assert not Event.objects.exists()
 
 
@@ -112,7 +113,9 @@ def test_publishing_twice_is_a_conflict_and_has_the_effect_of_once(author):
 
 
 def test_publishing_makes_the_text_findable(author):
-    version = QuestionVersionFactory(body="Factor a covariance matrix.", follow_ups=["Invert it."])
+    version = QuestionVersionFactory(
+        body="Factor a covariance matrix.", follow_ups=["Would you ever invert it?"]
+    )
     version.competencies.add(CompetencyFactory(name="Mathematics"))
     assert not Question.objects.search("covariance").exists()
 

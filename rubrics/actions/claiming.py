@@ -1,0 +1,68 @@
+"""Taking hold of a draft before it changes: it is still one, and is what was seen."""
+
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Conflict, Refused
+from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
+
+Item = Rubric | Question
+Version = RubricVersion | QuestionVersion
+AnyItem = TypeVar("AnyItem", Rubric, Question)
+AnyVersion = TypeVar("AnyVersion", RubricVersion, QuestionVersion)
+
+
+def item_of(version: Version) -> Item:
+    """Return the rubric or question that this is a version of."""
+    return version.rubric if isinstance(version, RubricVersion) else version.question
+
+
+def word_for(item: Item) -> str:
+    """Return what kind of thing it is, as the record of activity says it."""
+    return str(item._meta.verbose_name)
+
+
+def held_item(item: AnyItem) -> AnyItem:
+    """Return the rubric or question as it stands, locked until the transaction ends."""
+    return type(item)._default_manager.select_for_update().get(pk=item.pk)
+
+
+def held_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVersion:
+    """Return the draft as it stands, locked until the transaction ends.
+
+    Conflict when it was discarded or published meanwhile, or when it was saved after `revision`.
+    """
+    found: Any = (
+        type(version)
+        ._default_manager.select_for_update(of=("self",))
+        .select_related("saved_by", type(version).objects.all().parent_field)
+        .filter(pk=version.pk)
+        .first()
+    )
+    if found is None:
+        raise Conflict(_("This draft was discarded meanwhile."))
+    if found.is_published:
+        raise Conflict(_("This version is already published. Reload to see it."))
+    if revision is not None and found.revision != revision:
+        raise Conflict(_saved_after(found))
+    return found
+
+
+def refuse_retired(item: Item) -> None:
+    """Refuse to go on writing what was taken out of use."""
+    if item.archived_at is not None:
+        raise Refused(_("“%(item)s” is retired. Restore it first.") % {"item": item})
+
+
+def _saved_after(version: Version) -> str:
+    by = version.saved_by.name if version.saved_by else _("Somebody")
+    if version.saved_at is None:
+        return _("%(name)s saved this draft after you opened it.") % {"name": by}
+    moment = date_format(timezone.localtime(version.saved_at), "DATETIME_FORMAT")
+    return _("%(name)s saved this draft on %(moment)s, after you opened it.") % {
+        "name": by,
+        "moment": moment,
+    }
