@@ -9,7 +9,8 @@ class RequisitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access
-        from hiring.requisitions.access import relations, rows
+        from hiring.requisitions.access import library_relations, relations, rows
 
         access.register(rows)
         access.register_subject("requisition", relations)
+        access.register_subject("library", library_relations)

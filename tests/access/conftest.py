@@ -24,6 +24,8 @@ from tests.access.walk import Person, World
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
 
+LEADS = frozenset({Relation.HIRING_MANAGER})
+
 
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
@@ -124,7 +126,10 @@ def _people(demo: Demo) -> list[Person]:
         Person(UserFactory(name="recruiter", recruiter=True)),
         Person(UserFactory(name="coordinator", coordinator=True)),
         Person(UserFactory(name="member without any part")),
-        Person(lead_elsewhere),
+        Person(lead_elsewhere, in_library=LEADS),
         Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
-        *(Person(user, by_team=frozenset({Relation(role)})) for role, user in on_team.items()),
+        *(
+            Person(user, by_team=(team := frozenset({Relation(role)})), in_library=team & LEADS)
+            for role, user in on_team.items()
+        ),
     ]

@@ -18,6 +18,8 @@ class Person:
     user: User | None
     by_team: frozenset[Relation] = frozenset()
     by_seat: frozenset[Relation] = frozenset()
+    # By leading an open requisition, be it another than the world's.
+    in_library: frozenset[Relation] = frozenset()
 
     def __str__(self) -> str:
         return self.user.name if self.user else "nobody signed in"
@@ -26,8 +28,13 @@ class Person:
         """Return what the table promises this person; a seat is none on the requisition itself."""
         if row is None or self.user is None:
             return row is not None and row.public
-        relations = self.by_team | (frozenset() if row.subject == "requisition" else self.by_seat)
+        relations = self._relations(row.subject)
         return row.public or self.user.site_role in row.site or bool(row.relations & relations)
+
+    def _relations(self, subject: str) -> frozenset[Relation]:
+        if subject == "library":
+            return self.in_library
+        return self.by_team | (frozenset() if subject == "requisition" else self.by_seat)
 
     @property
     def has_no_part(self) -> bool:
