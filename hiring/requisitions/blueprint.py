@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.requisitions.plans import of_role
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,
@@ -73,9 +74,5 @@ def blueprint(archetype: RoleArchetype, level: str) -> Blueprint:
     if not any(entry.stance != Stance.NOT_ASSESSED for entry in entries):
         raise Refused(_("This role archetype has no profile at this level."), field="level")
     entries.sort(key=lambda e: (_STANCES.index(e.stance), -e.weight, e.competency.position))
-    interviews = [
-        interview
-        for interview in archetype.interviews.select_related("rubric")
-        if interview.level in (None, "", level)
-    ]
+    interviews = of_role(archetype, level)
     return Blueprint(archetype, level, entries, list(archetype.stages.all()), interviews)

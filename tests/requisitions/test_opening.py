@@ -168,7 +168,7 @@ def test_every_shipped_archetype_opens_at_every_level(level):
     recruiter = UserFactory(recruiter=True)
 
     opened = [
-        opening(archetype=archetype, level=level, by=recruiter)
+        opening(archetype=archetype, level=level, by=recruiter, mentor=recruiter)
         for archetype in RoleArchetype.objects.in_use()
     ]
 

@@ -239,7 +239,12 @@ class TestChanges:
 
         client.post(
             url("edit", requisition),
-            {"title": "Search", "openings": 2, "strategy": "junior", "must_haves": "SQL"},
+            {
+                "title": "Search",
+                "openings": 2,
+                "strategy": "train_engineer",
+                "must_haves": "SQL",
+            },
         )
 
         requisition.refresh_from_db()

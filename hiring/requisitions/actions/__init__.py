@@ -1,21 +1,49 @@
-"""The verbs of requisitions: opening, editing and closing them, and who is on the hiring team."""
+"""The verbs of requisitions: drafting, opening, editing; profile, plan and stages; the team."""
 
+from hiring.requisitions.actions.copying import clone_requisition
+from hiring.requisitions.actions.drafting import discard_draft, draft_requisition
 from hiring.requisitions.actions.editing import (
     close_requisition,
     edit_requisition,
-    fix_profile,
     reopen_requisition,
 )
-from hiring.requisitions.actions.opening import open_requisition
-from hiring.requisitions.actions.team import circle_of, join_team, leave_team
+from hiring.requisitions.actions.opening import open_draft, open_requisition
+from hiring.requisitions.actions.planning import (
+    change_planned,
+    drop_planned,
+    fit_plan,
+    move_planned,
+    plan_interview,
+)
+from hiring.requisitions.actions.profile import fix_profile, set_competency
+from hiring.requisitions.actions.staging import add_stage, change_stage, drop_stage, move_stage
+from hiring.requisitions.actions.surroundings import Followed, set_surroundings
+from hiring.requisitions.actions.team import circle_of, join_team, leave_team, set_voice
 
 __all__ = [
+    "Followed",
+    "add_stage",
+    "change_planned",
+    "change_stage",
     "circle_of",
+    "clone_requisition",
     "close_requisition",
+    "discard_draft",
+    "draft_requisition",
+    "drop_planned",
+    "drop_stage",
     "edit_requisition",
+    "fit_plan",
     "fix_profile",
     "join_team",
     "leave_team",
+    "move_planned",
+    "move_stage",
+    "open_draft",
     "open_requisition",
+    "plan_interview",
     "reopen_requisition",
+    "set_competency",
+    "set_surroundings",
+    "set_voice",
 ]

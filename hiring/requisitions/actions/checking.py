@@ -6,13 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from candidates.keys import visible
+from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.requisitions.models import Requisition
-from rubrics.models import Strategy
+from rubrics.models import ANSWERS, Voice
 
 MOST_OPENINGS = 100
 MOST_MUST_HAVES = 12
 LONGEST_MUST_HAVE = 200
+LONGEST_JOB_TEXT = 20_000
+LONGEST_WHY = 2_000
+LONGEST_NAME = 80
 # A year's pay in a currency of small units; far below what the column holds.
 MOST_PAY = 2_000_000_000
 
@@ -51,10 +55,28 @@ def _openings(value: int) -> int:
     return value
 
 
-def _strategy(value: str) -> str:
-    if value not in Strategy.values:
-        raise Refused(_("This strategy is not known."), field="strategy")
+def _answer(choice: str) -> Callable[[str], str]:
+    known = {*ANSWERS[choice].values, *([] if choice == "strategy" else [""])}
+
+    def check(value: str) -> str:
+        if value not in known:
+            raise Refused(_("This answer is not known."), field=choice)
+        return value
+
+    return check
+
+
+def _mentor(value: User | None) -> User | None:
+    if value is not None and not value.is_active:
+        raise Refused(_("%(name)s can no longer sign in.") % {"name": value.name}, field="mentor")
     return value
+
+
+def _job_text(value: str) -> str:
+    text = value.replace("\0", "").replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_JOB_TEXT:
+        raise Refused(_("A job text has at most 20,000 characters."), field="job_text")
+    return text
 
 
 def _currency(value: str) -> str:
@@ -93,11 +115,38 @@ def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -
         raise Refused(_("Say in which currency."), field="pay_currency")
 
 
+def checked_name(value: str, field: str = "name") -> str:
+    """Return the name of a stage or an interview as it is kept."""
+    name = visible(value)
+    if not name:
+        raise Refused(_("Give it a name."), field=field)
+    if len(name) > LONGEST_NAME:
+        raise Refused(_("A name has at most 80 characters."), field=field)
+    return name
+
+
+def checked_why(value: str) -> str:
+    """Return a reason as it is kept; it may be empty."""
+    why = value.replace("\0", "").strip()
+    if len(why) > LONGEST_WHY:
+        raise Refused(_("At most 2,000 characters."), field="why")
+    return why
+
+
+def checked_voice(value: str) -> str:
+    """Return a voice, or "" for none."""
+    if value and value not in Voice.values:
+        raise Refused(_("This voice is not known."), field="voice")
+    return value
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "title": _title,
     "location": _location,
     "openings": _openings,
-    "strategy": _strategy,
+    **{choice: _answer(choice) for choice in ANSWERS},
+    "mentor": _mentor,
+    "job_text": _job_text,
     "pay_minimum": _pay_part("pay_minimum"),
     "pay_maximum": _pay_part("pay_maximum"),
     "pay_currency": _currency,

@@ -1,69 +1,111 @@
-"""Changing a requisition, closing and reopening it, fixing what it tests."""
+"""Changing a requisition's values, closing and reopening it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Refused, record
+from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked
+from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.surroundings import SURROUNDINGS, surround
 from hiring.requisitions.models import Requisition, RequisitionStatus
 
 # Archetype and level made the profile, the stages and the plan: they stay.
-EDITABLE = frozenset(
+PLAIN = frozenset(
     {
         "title",
         "team",
         "location",
         "openings",
-        "organisation",
-        "strategy",
         "pay_minimum",
         "pay_maximum",
         "pay_currency",
         "must_haves",
+        "job_text",
     }
 )
+EDITABLE = PLAIN | SURROUNDINGS
 
 
 @transaction.atomic
-def edit_requisition(*, requisition: Requisition, by: User | None, **values: Any) -> Requisition:
-    """Change some of `EDITABLE`; what stays the same leaves no trace. Returns it as it is now."""
+def edit_requisition(
+    *,
+    requisition: Requisition,
+    by: User | None,
+    seen: Mapping[str, Any] | None = None,
+    **values: Any,
+) -> Requisition:
+    """Change some of `EDITABLE`; what stays the same leaves no trace. Returns it as it is now.
+
+    `seen` are the values as they were shown (objects, their ids or texts). What is as it was
+    shown is not written; Conflict where somebody else changed meanwhile what this changes too.
+    A change of strategy or surroundings moves the profile as `set_surroundings` does.
+    """
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
-    requisition = _locked(requisition)
-    clean = checked(values, requisition)
+    current = locked(requisition)
+    values = _changed_by_this(current, values, seen or {})
+    clean = checked(values, current)
+    surroundings = {name: value for name, value in clean.items() if name in SURROUNDINGS}
+    if any(getattr(current, name) != value for name, value in surroundings.items()):
+        current = surround(current, by, surroundings).requisition
+    return _write(current, by, {n: v for n, v in clean.items() if n not in SURROUNDINGS})
+
+
+def _changed_by_this(
+    current: Requisition, values: dict[str, Any], seen: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what differs from what was shown; raise Conflict where that moved meanwhile."""
+    mine = {n: v for n, v in values.items() if n not in seen or _plain(v) != _plain(seen[n])}
+    for name, value in mine.items():
+        now = getattr(current, name)
+        if name in seen and _plain(now) not in (_plain(seen[name]), _plain(value)):
+            label = Requisition._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            raise Conflict(
+                _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
+                % {"field": label, "value": _text(now) or "—"},
+                field=name,
+            )
+    return mine
+
+
+def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requisition:
     changes = {
-        name: (_text(getattr(requisition, name)), _text(value))
+        name: (_text(getattr(current, name)), _text(value))
         for name, value in clean.items()
-        if getattr(requisition, name) != value
+        if getattr(current, name) != value
     }
     if not changes:
-        return requisition
+        return current
     for name in changes:
-        setattr(requisition, name, clean[name])
-    requisition.save(update_fields=list(changes))
+        setattr(current, name, clean[name])
+    current.save(update_fields=list(changes))
     record(
         Verb.REQUISITION_EDITED,
-        on=requisition,
-        requisition=requisition,
+        on=current,
+        requisition=current,
         by=by,
         changes=changes,
         fields=sorted(changes),
     )
-    return requisition
+    return current
 
 
 @transaction.atomic
 def close_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
     """Take no more applications; a second time changes nothing.
 
-    Applications under way stay as they are: each ends by its own decision.
+    Applications under way stay as they are: each ends by its own decision. A draft has none: it
+    is discarded, not closed.
     """
-    requisition = _locked(requisition)
+    requisition = locked(requisition)
+    if requisition.is_draft:
+        raise Refused(_("A draft was never open. Discard it instead."))
     if not requisition.is_open:
         return requisition
     requisition.status = RequisitionStatus.CLOSED
@@ -75,8 +117,10 @@ def close_requisition(*, requisition: Requisition, by: User | None) -> Requisiti
 
 @transaction.atomic
 def reopen_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
-    """Take applications again; a second time changes nothing."""
-    requisition = _locked(requisition)
+    """Take applications again; a second time changes nothing. A draft is opened, not reopened."""
+    requisition = locked(requisition)
+    if requisition.is_draft:
+        raise Refused(_("A draft was never open. Open it instead."))
     if requisition.is_open:
         return requisition
     if requisition.archetype.archived_at:
@@ -88,20 +132,15 @@ def reopen_requisition(*, requisition: Requisition, by: User | None) -> Requisit
     return requisition
 
 
-@transaction.atomic
-def fix_profile(*, requisition: Requisition, by: User | None = None) -> Requisition:
-    """Note that interviews test by this profile from now on; called by the first one booked."""
-    requisition = _locked(requisition)
-    if requisition.profile_fixed_at is None:
-        requisition.profile_fixed_at = clock.now()
-        requisition.save(update_fields=["profile_fixed_at"])
-        record(Verb.PROFILE_FIXED, on=requisition, requisition=requisition, by=by)
-    return requisition
-
-
-def _locked(requisition: Requisition) -> Requisition:
-    # No key update: rows that only point at it (applications) need not wait.
-    return Requisition.objects.select_for_update(no_key=True).get(pk=requisition.pk)
+def _plain(value: Any) -> str:
+    """The value as any form may have shown it: an object by its id, lines without blank ones."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, str):
+        value = value.splitlines()
+    if isinstance(value, list | tuple):
+        return "\n".join(line.strip() for line in value if line.strip())
+    return "" if value is None else str(value)
 
 
 def _text(value: Any) -> str:

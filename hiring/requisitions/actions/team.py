@@ -7,7 +7,9 @@ from candidates import actions as candidates
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
+from hiring.requisitions.actions.checking import checked_voice
 from hiring.requisitions.models import HiringTeamMember, Requisition
+from rubrics.models import Voice
 
 # Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
 LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
@@ -21,14 +23,17 @@ def circle_of(requisition: Requisition | int) -> str:
 
 @transaction.atomic
 def join_team(
-    *, requisition: Requisition, user: User, role: str, by: User | None
+    *, requisition: Requisition, user: User, role: str, by: User | None, voice: str = ""
 ) -> HiringTeamMember:
-    """Return the person's place on the team; the same role a second time is the first one."""
-    role = TeamRole(role)
+    """Return the person's place on the team; the same role a second time is the first one.
+
+    `voice` says for which side of the work the person can speak in an interview.
+    """
+    role, voice = TeamRole(role), checked_voice(voice)
     if not user.is_active:
         raise Refused(_("%(name)s can no longer sign in.") % {"name": user.name}, field="user")
     member, joined = HiringTeamMember.objects.get_or_create(
-        requisition=requisition, user=user, role=role
+        requisition=requisition, user=user, role=role, defaults={"voice": voice}
     )
     if role in LEADING:
         candidates.admit_viewer(user, to=circle_of(requisition))
@@ -41,6 +46,26 @@ def join_team(
             role=str(role.label),
             user=user.pk,
         )
+    elif voice and voice != member.voice:
+        set_voice(member=member, voice=voice, by=by)
+    return member
+
+
+@transaction.atomic
+def set_voice(*, member: HiringTeamMember, voice: str, by: User | None) -> HiringTeamMember:
+    """Say for which side of the work a member can speak, or "" for neither."""
+    voice = checked_voice(voice)
+    changed = HiringTeamMember.objects.filter(pk=member.pk).exclude(voice=voice)
+    if changed.update(voice=voice):
+        record(
+            Verb.VOICE_SET,
+            on=member.requisition,
+            requisition=member.requisition,
+            by=by,
+            voice=str(Voice(voice).label) if voice else _("not said"),
+            user=member.user_id,
+        )
+    member.voice = voice
     return member
 
 

@@ -1,0 +1,89 @@
+"""Drafting a requisition as a copy of another one."""
+
+from django.db import transaction
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import record
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.requisitions.actions.drafting import join_as_recruiter, next_key
+from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.team import join_team
+from hiring.requisitions.models import Requisition, RequisitionStatus
+
+
+@transaction.atomic
+def clone_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
+    """Return a new draft with everything of this one: values, stages, profile, plan and team.
+
+    A copy that the same person made and that nobody has touched since is returned again, so that
+    a double click makes one.
+    """
+    source = locked(requisition)
+    if untouched := _untouched_copy(source, by):
+        return untouched
+    copy = _copy_values(source, by)
+    _copy_profile(source, copy)
+    _copy_plan(source, copy)
+    record(
+        Verb.REQUISITION_COPIED,
+        on=copy,
+        requisition=copy,
+        by=by,
+        source=source.key,
+        source_id=source.pk,
+    )
+    join_as_recruiter(copy, by)
+    for member in source.hiring_team.filter(user__is_active=True).select_related("user"):
+        join_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
+    return copy
+
+
+def _untouched_copy(source: Requisition, by: User | None) -> Requisition | None:
+    drafts = source.copies.filter(status=RequisitionStatus.DRAFT, created_by=by)
+    for draft in drafts.order_by("-id"):
+        made = Event.objects.for_requisition(draft.pk).filter(verb=Verb.REQUISITION_COPIED).first()
+        events = Event.objects.for_requisition(draft.pk)
+        if made and not events.exclude(transaction_id=made.transaction_id).exists():
+            return draft
+    return None
+
+
+def _copy_values(source: Requisition, by: User | None) -> Requisition:
+    copy = Requisition.objects.get(pk=source.pk)
+    copy.pk = None
+    copy._state.adding = True
+    copy.key = next_key(source.archetype)
+    copy.status = RequisitionStatus.DRAFT
+    copy.opened_at = clock.now()
+    copy.closed_at = copy.profile_fixed_at = None
+    copy.created_by = by
+    copy.copied_from = source
+    copy.source_system = copy.external_id = ""
+    copy.save()
+    return copy
+
+
+def _copy_profile(source: Requisition, copy: Requisition) -> None:
+    rows = list(source.competencies.all())
+    for row in rows:
+        row.pk, row.requisition = None, copy
+        row._state.adding = True
+    type(rows[0]).objects.bulk_create(rows) if rows else None
+
+
+def _copy_plan(source: Requisition, copy: Requisition) -> None:
+    """The stages, and the planned interviews on them."""
+    stages = {}
+    for stage in source.stages.all():
+        old = stage.pk
+        stage.pk, stage.requisition = None, copy
+        stage._state.adding = True
+        stage.save()
+        stages[old] = stage
+    for planned in source.plan.all():
+        planned.pk, planned.requisition = None, copy
+        planned._state.adding = True
+        planned.stage = stages[planned.stage_id]
+        planned.save()

@@ -1,0 +1,211 @@
+"""The planned interviews of an opening: adding, changing, removing and ordering them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.requisitions import plans
+from hiring.requisitions.actions.checking import checked_name, checked_voice, checked_why
+from hiring.requisitions.actions.laying_out import put_plan
+from hiring.requisitions.actions.standing import locked, note_plan_edited, place
+from hiring.requisitions.models import PlannedInterview, Requisition, Stage
+from rubrics.models import Rubric, StageKind
+
+INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
+MOST_PLANNED = 20
+CHANGEABLE = frozenset({"name", "minutes", "voice", "interviewers", "why", "stage", "rubric"})
+
+
+@transaction.atomic
+def plan_interview(
+    *,
+    requisition: Requisition,
+    rubric: Rubric,
+    by: User | None,
+    stage: Stage | None = None,
+    name: str = "",
+    minutes: int | None = None,
+    voice: str = "",
+    interviewers: int = 1,
+    why: str = "",
+) -> PlannedInterview:
+    """Return a new planned interview, the last of the plan.
+
+    By default on the onsite stage, called as its rubric, as long as the roles' loops give it.
+    """
+    current = locked(requisition)
+    if current.plan.count() >= MOST_PLANNED:
+        raise Refused(_("A plan has at most 20 interviews."))
+    values = _checked(
+        current,
+        {
+            "rubric": rubric,
+            "stage": stage or _onsite(current),
+            "name": name or rubric.name,
+            "minutes": minutes if minutes is not None else plans.usual_minutes(rubric),
+            "voice": voice,
+            "interviewers": interviewers,
+            "why": why,
+        },
+    )
+    last = current.plan.aggregate(last=Max("position"))["last"] or 0
+    planned = PlannedInterview.objects.create(
+        requisition=current, position=last + 1, kind=rubric.kind, **values
+    )
+    _noted(Verb.INTERVIEW_PLANNED, current, planned, by)
+    return planned
+
+
+@transaction.atomic
+def change_planned(
+    *,
+    planned: PlannedInterview,
+    by: User | None,
+    seen: dict[str, Any] | None = None,
+    **values: Any,
+) -> PlannedInterview:
+    """Change some of `CHANGEABLE`; what stays the same leaves no trace.
+
+    Conflict when somebody has removed it, or, with `seen`, changed what this changes too.
+    """
+    if unknown := set(values) - CHANGEABLE:
+        raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
+    current, row = _held(planned)
+    values = _checked(current, values)
+    changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
+    for name, (now, _new) in changes.items():
+        if seen and name in seen and str(now) != str(seen[name]):
+            raise Conflict(
+                _("Somebody has changed this interview in the meantime. It is now: %(value)s")
+                % {"value": now},
+                field=name,
+            )
+    if not changes:
+        return row
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.kind = row.rubric.kind
+    row.save()
+    _noted(Verb.PLANNED_CHANGED, current, row, by, changes)
+    return row
+
+
+@transaction.atomic
+def drop_planned(*, planned: PlannedInterview, by: User | None) -> None:
+    """Take an interview out of the plan; a second time changes nothing."""
+    current = locked(planned.requisition)
+    row = current.plan.filter(pk=planned.pk).first()
+    if row is None:
+        return
+    _noted(Verb.PLANNED_DROPPED, current, row, by)
+    row.delete()
+    for position, other in enumerate(current.plan.all(), 1):
+        if other.position != position:
+            other.position = position
+            other.save(update_fields=["position"])
+
+
+@transaction.atomic
+def move_planned(*, planned: PlannedInterview, to: int, by: User | None) -> PlannedInterview:
+    """Put an interview at this place of the whole plan, counted from 1; the others make room."""
+    current, row = _held(planned)
+    if place(current.plan.all(), row, to):
+        _noted(Verb.PLANNED_MOVED, current, row, by)
+    return row
+
+
+@transaction.atomic
+def fit_plan(*, requisition: Requisition, by: User | None) -> tuple[list[str], list[str]]:
+    """Fit the onsite's loop to the profile as it is, in place of what was planned there.
+
+    Returns the names of interviews that came and that went. It follows the profile again.
+    """
+    current = locked(requisition)
+    wanted = plans.fitted(
+        current.archetype,
+        plans.of_role(current.archetype, current.level),
+        plans.needs_of(current),
+        current.emphasis,
+    )
+    added, dropped = put_plan(current, wanted)
+    current.plan_edited_at = None
+    current.save(update_fields=["plan_edited_at"])
+    record(Verb.PLAN_FITTED, on=current, requisition=current, by=by, added=added, dropped=dropped)
+    return added, dropped
+
+
+def _held(planned: PlannedInterview) -> tuple[Requisition, PlannedInterview]:
+    """Return the requisition, held, and the interview as it is now."""
+    current = locked(planned.requisition)
+    row = current.plan.select_related("rubric", "stage").filter(pk=planned.pk).first()
+    if row is None:
+        raise Conflict(_("Somebody took this interview out of the plan in the meantime."))
+    return current, row
+
+
+def _noted(
+    verb: Verb,
+    current: Requisition,
+    row: PlannedInterview,
+    by: User | None,
+    changes: dict[str, tuple[Any, Any]] | None = None,
+) -> None:
+    note_plan_edited(current)
+    record(
+        verb,
+        on=row,
+        requisition=current,
+        by=by,
+        changes=changes,
+        interview=row.name,
+        rubric=row.rubric_id,
+    )
+
+
+def _onsite(current: Requisition) -> Stage:
+    found = current.stages.filter(kind=StageKind.ONSITE).order_by("position").first()
+    if found is None:
+        raise Refused(_("Add an onsite stage first."), field="stage")
+    return found
+
+
+def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
+    checks = {
+        "name": checked_name,
+        "minutes": _minutes,
+        "voice": checked_voice,
+        "interviewers": _interviewers,
+        "why": checked_why,
+        "stage": lambda stage: _stage(current, stage),
+        "rubric": _rubric,
+    }
+    return {name: checks[name](value) for name, value in values.items()}
+
+
+def _minutes(value: int) -> int:
+    if not 10 <= value <= 480:
+        raise Refused(_("An interview takes between 10 and 480 minutes."), field="minutes")
+    return value
+
+
+def _interviewers(value: int) -> int:
+    if not 1 <= value <= 4:
+        raise Refused(_("Between one and four people sit in an interview."), field="interviewers")
+    return value
+
+
+def _stage(current: Requisition, stage: Stage) -> Stage:
+    if stage.requisition_id != current.pk or stage.kind not in INTERVIEWING:
+        raise Refused(_("Interviews are planned on a screen or onsite stage."), field="stage")
+    return stage
+
+
+def _rubric(rubric: Rubric) -> Rubric:
+    if rubric.archived_at or rubric.current_version is None:
+        raise Refused(_("This rubric cannot be used: it has no published version."), field="rubric")
+    return rubric

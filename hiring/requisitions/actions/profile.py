@@ -1,0 +1,121 @@
+"""What an opening asks of a single competency, changed by hand; and fixing what it tests."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.requisitions.actions.checking import checked_why
+from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.models import Requisition, RequisitionCompetency
+from rubrics.models import Competency, Stance
+
+TERMS = ("stance", "weight", "bar_level")
+
+
+@transaction.atomic
+def set_competency(
+    *,
+    requisition: Requisition,
+    competency: Competency,
+    stance: str,
+    weight: int,
+    bar_level: int,
+    by: User | None,
+    why: str = "",
+    seen: Mapping[str, Any] | None = None,
+) -> RequisitionCompetency:
+    """Ask otherwise of one competency; return its row. What stays the same leaves no trace.
+
+    Applications not yet interviewed follow. Once the first interview has fixed the profile a
+    reason (`why`) is demanded, and debriefs tell of the change. `seen` are stance, weight and
+    bar as they were shown: Conflict when somebody has changed them since.
+    """
+    _check(stance, weight, bar_level)
+    why = checked_why(why)
+    current = locked(requisition)
+    row = _row(current, competency)
+    was = {name: getattr(row, name) for name in TERMS}
+    now = {"stance": stance, "weight": weight, "bar_level": bar_level}
+    if was == now and why in ("", row.why):
+        return row
+    if seen is not None and any(str(was[name]) != str(seen[name]) for name in TERMS):
+        raise Conflict(_changed_since(row))
+    late = current.profile_fixed_at is not None
+    if late and was != now and not why:
+        raise Refused(
+            _("Interviews have been held by this profile. Say why it changes: debriefs tell."),
+            field="why",
+        )
+    changes: dict[str, tuple[Any, Any]] = {n: (was[n], now[n]) for n in TERMS if was[n] != now[n]}
+    # Of a late change also where it is the reason that stood there before.
+    if (why and why != row.why) or late:
+        changes["why"] = (row.why, why or row.why)
+    for name, value in {**now, "why": why or row.why, "edited_at": clock.now()}.items():
+        setattr(row, name, value)
+    row.save()
+    record(
+        Verb.PROFILE_CHANGED,
+        on=current,
+        requisition=current,
+        by=by,
+        changes=changes,
+        competency=competency.name,
+        competency_id=competency.pk,
+        late=late,
+    )
+    return row
+
+
+def _check(stance: str, weight: int, bar_level: int) -> None:
+    if stance not in Stance.values:
+        raise Refused(_("This stance is not known."), field="stance")
+    if not 1 <= weight <= 5:
+        raise Refused(_("A weight is between 1 and 5."), field="weight")
+    if not 1 <= bar_level <= 4:
+        raise Refused(_("A bar is between 1 and 4."), field="bar_level")
+
+
+def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:
+    """Return the row, or a new one as the role has the competency, not assessed."""
+    row = current.competencies.filter(competency=competency).first()
+    if row is not None:
+        return row
+    if competency.archived_at:
+        raise Refused(_("This competency is no longer in use."), field="competency")
+    entry = current.archetype.profile.at(current.level).filter(competency=competency).first()
+    row = RequisitionCompetency(
+        requisition=current, competency=competency, stance=Stance.NOT_ASSESSED
+    )
+    if entry is not None:
+        row.weight, row.bar_level = entry.weight, entry.bar_level
+        row.archetype_stance = entry.stance
+        row.archetype_weight, row.archetype_bar = entry.weight, entry.bar_level
+    return row
+
+
+def _changed_since(row: RequisitionCompetency) -> str:
+    return _(
+        "Somebody has changed it in the meantime: %(stance)s, weight %(weight)s, bar %(bar)s. "
+        "Save again to put yours in its place."
+    ) % {
+        "stance": Stance(row.stance).label,
+        "weight": row.weight,
+        "bar": row.bar_level,
+    }
+
+
+@transaction.atomic
+def fix_profile(*, requisition: Requisition, by: User | None = None) -> Requisition:
+    """Note that interviews test by this profile from now on; called by the first one booked."""
+    requisition = locked(requisition)
+    if requisition.profile_fixed_at is None:
+        requisition.profile_fixed_at = clock.now()
+        requisition.save(update_fields=["profile_fixed_at"])
+        record(Verb.PROFILE_FIXED, on=requisition, requisition=requisition, by=by)
+    return requisition

@@ -1,0 +1,170 @@
+"""The stages of an opening's pipeline: adding, changing, removing and ordering them."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.requisitions.actions.checking import checked_name
+from hiring.requisitions.actions.planning import INTERVIEWING
+from hiring.requisitions.actions.standing import locked, place
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import StageKind
+
+MOST_STAGES = 15
+MOST_DAYS = 90
+CHANGEABLE = frozenset({"name", "kind", "target_days"})
+# Each opening has one of them, at its end of the pipeline.
+ENDS = (StageKind.APPLIED, StageKind.HIRED)
+
+
+@transaction.atomic
+def add_stage(
+    *,
+    requisition: Requisition,
+    name: str,
+    kind: str,
+    by: User | None,
+    target_days: int = 5,
+    position: int | None = None,
+) -> Stage:
+    """Return a new stage at this place, counted from 1; by default before the last."""
+    current = locked(requisition)
+    stages = list(current.stages.all())
+    if len(stages) >= MOST_STAGES:
+        raise Refused(_("A pipeline has at most 15 stages."))
+    values = _checked({"name": name, "kind": kind, "target_days": target_days})
+    if values["kind"] in ENDS:
+        raise Refused(_("There is one first and one last stage."), field="kind")
+    stage = Stage.objects.create(requisition=current, position=len(stages) + 1, **values)
+    _put(current, stage, len(stages) if position is None else position)
+    _noted(Verb.STAGE_ADDED, current, stage, by)
+    return stage
+
+
+@transaction.atomic
+def change_stage(*, stage: Stage, by: User | None, **values: Any) -> Stage:
+    """Change name, kind or target; what stays the same leaves no trace.
+
+    The kind can change in a draft only: applications in it go by what it is.
+    """
+    if unknown := set(values) - CHANGEABLE:
+        raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
+    current, row = _held(stage)
+    values = _checked(values)
+    changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
+    if not changes:
+        return row
+    if "kind" in changes:
+        _refuse_kind(current, row, values["kind"])
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save()
+    _noted(Verb.STAGE_CHANGED, current, row, by, changes)
+    return row
+
+
+@transaction.atomic
+def drop_stage(*, stage: Stage, by: User | None) -> None:
+    """Remove a stage; a second time changes nothing.
+
+    Refused for the first and the last, for the only onsite of what is not a draft, and with
+    planned interviews or anything of an application in it.
+    """
+    current = locked(stage.requisition)
+    row = current.stages.filter(pk=stage.pk).first()
+    if row is None:
+        return
+    _refuse_drop(current, row)
+    _noted(Verb.STAGE_DROPPED, current, row, by)
+    try:
+        # Whatever stood in it once protects it: applications, their way, their interviews.
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError as error:
+        raise Refused(
+            _("Applications are or were in “%(stage)s”. Rename it, or leave it empty.")
+            % {"stage": row.name}
+        ) from error
+    for position, other in enumerate(current.stages.all(), 1):
+        if other.position != position:
+            other.position = position
+            other.save(update_fields=["position"])
+
+
+@transaction.atomic
+def move_stage(*, stage: Stage, to: int, by: User | None) -> Stage:
+    """Put a stage at this place, counted from 1; the first and the last stay where they are."""
+    current, row = _held(stage)
+    if row.kind in ENDS:
+        raise Refused(_("The first and the last stage stay where they are."))
+    if _put(current, row, to):
+        _noted(Verb.STAGE_MOVED, current, row, by)
+    return row
+
+
+def _put(current: Requisition, row: Stage, to: int) -> bool:
+    """Place it between the ends."""
+    stages = list(current.stages.all())
+    first = 2 if stages[0].kind == StageKind.APPLIED else 1
+    others = [stage for stage in stages if stage.pk != row.pk]
+    last = len(stages) - (1 if others and others[-1].kind == StageKind.HIRED else 0)
+    return place(current.stages.all(), row, min(max(to, first), last))
+
+
+def _held(stage: Stage) -> tuple[Requisition, Stage]:
+    current = locked(stage.requisition)
+    row = current.stages.filter(pk=stage.pk).first()
+    if row is None:
+        raise Conflict(_("Somebody removed this stage in the meantime."))
+    return current, row
+
+
+def _refuse_kind(current: Requisition, row: Stage, kind: str) -> None:
+    if not current.is_draft:
+        raise Refused(_("What a stage is can change in a draft only."), field="kind")
+    if row.kind in ENDS or kind in ENDS:
+        raise Refused(_("There is one first and one last stage."), field="kind")
+    if kind not in INTERVIEWING and row.plan.exists():
+        raise Refused(_("Interviews are planned on it: it stays a stage for them."), field="kind")
+
+
+def _refuse_drop(current: Requisition, row: Stage) -> None:
+    if row.kind in ENDS:
+        raise Refused(_("The first and the last stage stay."))
+    if row.plan.exists():
+        raise Refused(_("Interviews are planned on “%(stage)s”.") % {"stage": row.name})
+    onsites = current.stages.filter(kind=StageKind.ONSITE).exclude(pk=row.pk)
+    if row.kind == StageKind.ONSITE and not current.is_draft and not onsites.exists():
+        raise Refused(_("An opening keeps an onsite stage for its loop."))
+
+
+def _noted(
+    verb: Verb,
+    current: Requisition,
+    row: Stage,
+    by: User | None,
+    changes: dict[str, tuple[Any, Any]] | None = None,
+) -> None:
+    record(verb, on=row, requisition=current, by=by, changes=changes, stage=row.name, kind=row.kind)
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    checks = {"name": checked_name, "kind": _kind, "target_days": _target_days}
+    return {name: checks[name](value) for name, value in values.items()}
+
+
+def _kind(value: str) -> str:
+    if value not in StageKind.values:
+        raise Refused(_("This kind of stage is not known."), field="kind")
+    return value
+
+
+def _target_days(value: int) -> int:
+    if not 0 <= value <= MOST_DAYS:
+        raise Refused(_("A target is between 0 and 90 days."), field="target_days")
+    return value

@@ -1,0 +1,43 @@
+"""Whether an opening needs a mentor by name, and whether it has one who can mentor.
+
+Hiring juniors into research works only where experienced researchers can mentor them.
+"""
+
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.requisitions.models import Requisition
+from rubrics.models import Depth, Emphasis, Level, RoleArchetype, Strategy
+
+
+def needs_mentor(*, archetype: RoleArchetype, level: str, emphasis: str, strategy: str) -> bool:
+    """Return whether such an opening takes a mentor: a junior in research, or a junior strategy."""
+    research = archetype.ml == Depth.VERY_HIGH or emphasis == Emphasis.RESEARCH
+    return strategy == Strategy.JUNIOR or (research and level == Level.JUNIOR)
+
+
+def mentor_problem(requisition: Requisition) -> str:
+    """Return what is wrong with the requisition's mentor as a sentence, or ""."""
+    return problem_with(
+        requisition.mentor,
+        needed=needs_mentor(
+            archetype=requisition.archetype,
+            level=requisition.level,
+            emphasis=requisition.emphasis,
+            strategy=requisition.strategy,
+        ),
+    )
+
+
+def problem_with(mentor: User | None, *, needed: bool) -> str:
+    """Return what is wrong with this mentor, or ""; a mentor who left is told of in any case."""
+    if mentor is not None and not mentor.is_active:
+        return _("%(name)s, the mentor, can no longer sign in. Name somebody who will teach.") % {
+            "name": mentor.name
+        }
+    if mentor is None and needed:
+        return _(
+            "Name a mentor. A junior grows beside an experienced person who has promised the "
+            "time; without one, hire somebody experienced."
+        )
+    return ""

@@ -1,0 +1,161 @@
+"""The loop of an opening: the role's interviews and the library's, fitted to what is asked."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hiring.requisitions import voices
+from hiring.requisitions.loops import Interview, Slot, Why, fit_loop
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.profiles import need_of
+from hiring.requisitions.shifts import Need
+from rubrics.models import (
+    ArchetypeInterview,
+    Competency,
+    Criterion,
+    InterviewKind,
+    RoleArchetype,
+    Rubric,
+    RubricVersion,
+    Stance,
+)
+
+# Of a rubric that no role's loop holds.
+USUAL_MINUTES = 60
+_SHORTER = {InterviewKind.MATH_PUZZLE, InterviewKind.ML_THEORY, InterviewKind.BACKGROUND}
+# What the candidate has to prepare is asked for by a role's authors, not by an algorithm.
+PREPARED = {InterviewKind.TAKE_HOME, InterviewKind.RESEARCH_TALK}
+
+
+@dataclass(frozen=True)
+class Planned:
+    """An interview as it is to stand in a plan."""
+
+    rubric: Rubric
+    name: str
+    minutes: int
+    voice: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The library's current rubrics: what each is evidence of, and its usual minutes."""
+
+    rubrics: dict[int, Rubric]
+    observes: dict[int, frozenset[int]]
+    minutes: dict[int, int]
+    names: dict[int, str]
+
+    def interview(self, rubric: Rubric, name: str = "", minutes: int = 0) -> Interview:
+        """Return an interview by this rubric."""
+        return Interview(
+            rubric=rubric.pk,
+            name=name or rubric.name,
+            kind=rubric.kind,
+            minutes=minutes or self.minutes[rubric.pk],
+            observes=self.observes.get(rubric.pk, frozenset()),
+            prepared=rubric.kind in PREPARED,
+        )
+
+    @property
+    def interviews(self) -> list[Interview]:
+        """One by each rubric that can be held."""
+        return [self.interview(rubric) for rubric in self.rubrics.values()]
+
+
+def sight(also: Iterable[Rubric] = ()) -> Sight:
+    """Return the library's rubrics in use and those given, in three queries."""
+    current = RubricVersion.objects.published().newest().select_related("rubric")
+    versions = {version.pk: version.rubric for version in current}
+    rubrics = {rubric.pk: rubric for rubric in versions.values() if not rubric.archived_at}
+    observes: dict[int, set[int]] = {}
+    names: dict[int, str] = {}
+    criteria = Criterion.objects.filter(version__in=versions).values_list(
+        "version", "competency", "competency__name"
+    )
+    for version, competency, name in criteria:
+        observes.setdefault(versions[version].pk, set()).add(competency)
+        names[competency] = name
+    known = rubrics | {rubric.pk: rubric for rubric in also}
+    return Sight(
+        rubrics=rubrics,
+        observes={rubric: frozenset(found) for rubric, found in observes.items()},
+        minutes=_usual_minutes(known.values()),
+        names=names,
+    )
+
+
+def _usual_minutes(rubrics: Iterable[Rubric]) -> dict[int, int]:
+    """Return what the roles' loops mostly give an interview by each rubric."""
+    given: dict[int, Counter[int]] = {}
+    for rubric, minutes in ArchetypeInterview.objects.values_list("rubric", "minutes"):
+        given.setdefault(rubric, Counter())[minutes] += 1
+    return {rubric.pk: _mostly(given.get(rubric.pk), rubric.kind) for rubric in rubrics}
+
+
+def _mostly(given: Counter[int] | None, kind: str) -> int:
+    if given:
+        return given.most_common(1)[0][0]
+    return 45 if kind in _SHORTER else USUAL_MINUTES
+
+
+def usual_minutes(rubric: Rubric) -> int:
+    """Return what an interview by this rubric mostly takes."""
+    return _usual_minutes([rubric])[rubric.pk]
+
+
+def of_role(archetype: RoleArchetype, level: str) -> list[ArchetypeInterview]:
+    """Return the interviews of the role's own loop at this level."""
+    interviews = archetype.interviews.select_related("rubric")
+    return [one for one in interviews if one.level in (None, "", level)]
+
+
+def needs_of(requisition: Requisition) -> dict[Competency, Need]:
+    """Return what the requisition asks of each competency."""
+    rows = requisition.competencies.select_related("competency")
+    return {row.competency: need_of(row) for row in rows}
+
+
+def own_loop(interviews: Iterable[ArchetypeInterview]) -> list[Planned]:
+    """Return the role's loop as its authors wrote it."""
+    return [Planned(one.rubric, one.name, one.minutes) for one in interviews]
+
+
+def fitted(
+    archetype: RoleArchetype,
+    interviews: list[ArchetypeInterview],
+    needs: Mapping[Competency, Need],
+    emphasis: str = "",
+) -> list[Planned]:
+    """Return the role's loop fitted to the needs, each interview with its reason; three queries."""
+    seen = sight(one.rubric for one in interviews)
+    own = [seen.interview(one.rubric, one.name, one.minutes) for one in interviews]
+    loop = fit_loop(needs.values(), own, seen.interviews)
+    rubrics = seen.rubrics | {one.rubric_id: one.rubric for one in interviews}
+    strengths = [c.key for c, need in needs.items() if need.stance == Stance.STRENGTH]
+    wanted = voices.wanted(archetype, emphasis, strengths)
+    told = voices.spread([slot.interview.kind for slot in loop.slots], wanted)
+    return [
+        Planned(
+            rubric=rubrics[slot.interview.rubric],
+            name=slot.interview.name,
+            minutes=slot.interview.minutes,
+            voice=voice,
+            why=_why(slot, seen.names),
+        )
+        for slot, voice in zip(loop.slots, told, strict=True)
+    ]
+
+
+def _why(slot: Slot, names: dict[int, str]) -> str:
+    listed = ", ".join(sorted(names[c] for c in slot.because_of))
+    if slot.why == Why.UNSEEN:
+        return _("Nothing else would look at: %(competencies)s.") % {"competencies": listed}
+    if slot.why == Why.SECOND:
+        return _("A second look, by another person, at: %(competencies)s.") % {
+            "competencies": listed
+        }
+    return _("From the role’s own loop.")
