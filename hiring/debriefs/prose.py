@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from hiring.ui.formulas import end_outside
+
 # Marks that turn the direction of all that follows them.
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Controls, surrogates, private use, unassigned.
@@ -22,11 +24,14 @@ def clean(text: str) -> str:
 
 
 def excerpt(text: str, length: int) -> str:
-    """Return the text on one line, cut at the end of a word to at most `length` characters."""
+    """Return the text on one line, cut at the end of a word to at most `length` characters.
+
+    A formula that does not fit is left out whole: half of one cannot be read.
+    """
     text = " ".join(clean(text).split())
     if len(text) <= length:
         return text
-    head = text[: length - 1]
+    head = text[: end_outside(text, length - 1)]
     words = head.rsplit(" ", 1)[0]
     # A word longer than a third of the room is cut in its middle.
     return (words if len(words) > length * 2 // 3 else head).rstrip(

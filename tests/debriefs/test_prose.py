@@ -36,6 +36,12 @@ def test_a_word_without_end_is_cut_in_its_middle():
     assert excerpt("x" * 100, 20) == "x" * 19 + "…"
 
 
+def test_a_formula_that_does_not_fit_is_left_out_whole():
+    text = "They derived $\\hat\\beta = (X^\\top X)^{-1} X^\\top y$ on the board"
+
+    assert excerpt(text, 30) == "They derived…"
+
+
 def test_no_dangling_comma_before_the_ellipsis():
     assert excerpt("First, second, third and more", 15) == "First, second…"
 

@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.template.context import Context
 from django.utils import formats, timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hiring.debriefs import prose, words
 from hiring.ui.charts import LEVELS, Axis
+from hiring.ui.markdown import render_formulas
 
 register = template.Library()
 
@@ -33,15 +35,17 @@ for word in (
 
 
 @register.simple_tag(takes_context=True)
-def said(context: Context, text: str | None, most: int | None = None) -> str:
+def said(context: Context, text: str | None, most: int | None = None) -> SafeString:
     """Text that a person wrote: whole on the page, on paper as much as there is room for.
 
     `most` is the number of characters that it gets on paper even where there is more room.
+    Formulas between dollars are shown as formulas.
     """
     room = context.get("excerpt")
     if not room:
-        return prose.clean(text or "")
-    return prose.excerpt(text or "", min(room, most or room))
+        return render_formulas(prose.clean(text or ""))
+    short = prose.excerpt(text or "", min(room, most or room))
+    return render_formulas(short, for_print=bool(context.get("paper")))
 
 
 @register.filter

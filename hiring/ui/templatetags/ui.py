@@ -18,7 +18,7 @@ from hiring.ui import charts, ratings
 from hiring.ui.errors import summarise_errors
 from hiring.ui.fields import dissect_field
 from hiring.ui.icons import render_icon
-from hiring.ui.markdown import render_markdown
+from hiring.ui.markdown import render_formulas, render_markdown
 from hiring.ui.moments import word_day, word_moment, zone_from
 from hiring.ui.people import initials_of, tone_of
 
@@ -103,6 +103,12 @@ def day(context: Context, date: date | None, full: bool = False) -> dict[str, An
 def markdown(text: str | None) -> SafeString:
     """Markdown as safe HTML."""
     return render_markdown(text)
+
+
+@register.filter
+def formulas(text: str | None) -> SafeString:
+    """Plain text with its formulas shown as such; line ends stay line ends."""
+    return render_formulas(text)
 
 
 # ---- Blocks ----------------------------------------------------------------------------------
