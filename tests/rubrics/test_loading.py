@@ -68,7 +68,9 @@ def test_the_second_load_changes_nothing_and_says_so(library, django_assert_max_
 
 
 def test_the_command_counts_what_it_did():
-    assert "77 added, 0 updated, 0 unchanged, 0 kept" in command()
+    shipped = sum(len(documents) for documents in vars(read_catalogue()).values())
+
+    assert f"{shipped} added, 0 updated, 0 unchanged, 0 kept" in command()
 
 
 def test_a_changed_text_updates_an_untouched_row(library, newer):
