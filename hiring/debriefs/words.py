@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.ratings import level_names
+from rubrics.frequencies import in_ten as in_ten
 from rubrics.models import Stance
-from rubrics.ratings import LIKELY_MET, LIKELY_NOT_MET, Because, State
+from rubrics.ratings import Because, State
 
 
 def state_word(state: str) -> str:
@@ -32,24 +33,6 @@ def because_word(because: str | None) -> str:
         Because.ONE_PERSON: _("one person alone settles nothing"),
         Because.SPLIT: _("the ratings pull apart"),
     }[Because(because)]
-
-
-def in_ten(probability: float | None) -> str:
-    """Return a probability as a share of ten candidates, in words that promise no precision."""
-    if probability is None:
-        return ""
-    if probability >= 0.95:
-        return _("more than 9 in 10")
-    if probability < 0.05:
-        return _("fewer than 1 in 10")
-    # Half up, so that .25 and .75 lie alike around the middle.
-    n = max(1, int(10 * probability + 0.5))
-    # Rounding must not make an unsettled one look settled.
-    if probability < LIKELY_MET <= n / 10:
-        return _("nearly %(n)d in 10") % {"n": n}
-    if probability > LIKELY_NOT_MET >= n / 10:
-        return _("just over %(n)d in 10") % {"n": n}
-    return _("about %(n)d in 10") % {"n": n}
 
 
 def chance(probability: float) -> str:

@@ -1,12 +1,257 @@
-"""Which competencies the planned interviews test, and which nothing tests."""
+"""Which competencies a plan's interviews look at, and how far they can settle each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from hiring.requisitions.models import PlannedInterview, Requisition, RequisitionCompetency
-from rubrics.models import Criterion, RubricVersion, Stance
+from django.utils.translation import gettext as _
 
-_ORDER = (Stance.STRENGTH, Stance.BAR, Stance.NOT_ASSESSED)
+from hiring.requisitions import plans, voices
+from hiring.requisitions.covering import Covered, Sitting, cover
+from hiring.requisitions.cures import Cure, cures_of
+from hiring.requisitions.loops import MOST_MINUTES
+from hiring.requisitions.models import (
+    HiringTeamMember,
+    PlannedInterview,
+    Requisition,
+    RequisitionCompetency,
+    Stage,
+)
+from hiring.requisitions.plans import Sight
+from hiring.requisitions.profiles import need_of
+from rubrics.frequencies import in_ten
+from rubrics.models import Competency, Stance, Voice
+from rubrics.ratings import Estimate, State
+
+# What an interviewer writes after an interview; not in the minutes below.
+WRITING_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Row:
+    """One strength or bar with what the plan can say of it."""
+
+    entry: RequisitionCompetency
+    covered: Covered
+    interviews: list[PlannedInterview]
+    # Why the plan cannot settle it, or "".
+    problem: str
+    cures: list[Cure]
+
+    @property
+    def competency(self) -> Competency:
+        return self.entry.competency
+
+    @property
+    def stance(self) -> Stance:
+        return Stance(self.entry.stance)
+
+    @property
+    def weight(self) -> int:
+        return self.entry.weight
+
+    @property
+    def bar(self) -> int:
+        return self.entry.bar_level
+
+    @property
+    def observations(self) -> int:
+        """People who look at it, each seat being somebody else."""
+        return self.covered.observations
+
+    @property
+    def best(self) -> Estimate:
+        """What the record would say if everybody planned rated it a strong yes."""
+        return self.covered.best
+
+    @property
+    def plain(self) -> Estimate:
+        """The same if everybody said yes."""
+        return self.covered.plain
+
+    @property
+    def settles(self) -> bool:
+        """Whether the plan can reach "likely met" at all."""
+        return self.covered.settles
+
+    @property
+    def settles_by_yes(self) -> bool:
+        """Whether a plain yes from everybody is enough for it."""
+        return self.plain.state == State.LIKELY_MET
+
+    @property
+    def cure(self) -> Cure | None:
+        """The cure that costs the candidate least of what is bearable."""
+        return self.cures[0] if self.cures else None
+
+    @property
+    def best_in_words(self) -> str:
+        return _in_words(self.best)
+
+    @property
+    def plain_in_words(self) -> str:
+        return _in_words(self.plain)
+
+
+@dataclass(frozen=True)
+class VoiceHeard:
+    """A voice with the interviews that ask for it and the members who can speak with it."""
+
+    voice: Voice
+    interviews: list[PlannedInterview]
+    members: list[HiringTeamMember]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The planned interviews of one stage: what a candidate goes through in one go."""
+
+    stage: Stage
+    interviews: list[PlannedInterview]
+
+    @property
+    def minutes(self) -> int:
+        return sum(planned.minutes for planned in self.interviews)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    rows: list[Row]
+    days: list[Day]
+    voices: list[VoiceHeard]
+    missing_voices: list[Voice]
+    # Planned interviews that test nothing of the profile.
+    unobserved: list[PlannedInterview]
+    writing_minutes: int = field(default=0)
+
+    @property
+    def candidate_minutes(self) -> int:
+        """Of all stages."""
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def interviewer_minutes(self) -> int:
+        """Minutes of everybody who sits in one; `writing_minutes` come on top."""
+        return sum(
+            planned.minutes * planned.interviewers
+            for day in self.days
+            for planned in day.interviews
+        )
+
+    @property
+    def too_long(self) -> list[Day]:
+        """Stages whose interviews take over six hours."""
+        return [day for day in self.days if day.minutes > MOST_MINUTES]
+
+    @property
+    def problems(self) -> list[Row]:
+        """The rows that the plan cannot settle."""
+        return [row for row in self.rows if row.problem]
+
+
+def coverage_of(requisition: Requisition) -> Coverage:
+    """Return what the requisition's plan can settle; a fixed number of queries."""
+    plan = list(requisition.plan.select_related("rubric", "stage"))
+    seen = plans.sight()
+    entries = {row.competency_id: row for row in _entries(requisition)}
+    sittings = [_sitting(planned, seen) for planned in plan]
+    rows = [
+        _row(entries[one.need.competency], one, plan, seen)  # type: ignore[index]
+        for one in cover(map(need_of, entries.values()), sittings)
+    ]
+    asked = {row.entry.competency_id for row in rows}
+    return Coverage(
+        rows=rows,
+        days=_days(plan),
+        voices=_voices(requisition, plan),
+        missing_voices=_missing_voices(requisition, plan, entries.values()),
+        unobserved=[
+            p for p, s in zip(plan, sittings, strict=True) if not asked & s.criteria.keys()
+        ],
+        writing_minutes=WRITING_MINUTES * sum(planned.interviewers for planned in plan),
+    )
+
+
+def _entries(requisition: Requisition) -> list[RequisitionCompetency]:
+    """The profile: heaviest first."""
+    rows = requisition.competencies.select_related("competency")
+    return sorted(rows, key=lambda row: (-row.weight, row.competency.position, row.pk))
+
+
+def _sitting(planned: PlannedInterview, seen: Sight) -> Sitting:
+    criteria = seen.criteria.get(planned.rubric_id, {})
+    return Sitting(planned.pk, planned.interviewers, dict(criteria))
+
+
+def _days(plan: Iterable[PlannedInterview]) -> list[Day]:
+    stages: dict[int, Day] = {}
+    for planned in sorted(plan, key=lambda one: (one.stage.position, one.position)):
+        day = stages.setdefault(planned.stage_id, Day(planned.stage, []))
+        day.interviews.append(planned)
+    return list(stages.values())
+
+
+# ---- What a plan cannot settle, and what would ------------------------------------------------
+
+
+def _row(
+    entry: RequisitionCompetency, covered: Covered, plan: list[PlannedInterview], seen: Sight
+) -> Row:
+    keys = {sitting.key for sitting in covered.sittings}
+    interviews = [planned for planned in plan if planned.pk in keys]
+    problem = _problem(covered)
+    cures = cures_of(covered, interviews, plan, seen) if problem else []
+    return Row(entry, covered, interviews, problem, cures)
+
+
+def _problem(covered: Covered) -> str:
+    if covered.settles:
+        return ""
+    people = covered.observations
+    if not people:
+        return _("No planned interview looks at it.")
+    if people == 1:
+        return _("One person looks at it, and one person alone settles nothing.")
+    return _(
+        "Even if all %(people)d say strong yes it stays unsettled: %(share)s candidates with "
+        "that record would be at or above the bar."
+    ) % {"people": people, "share": in_ten(covered.best.probability)}
+
+
+def _in_words(estimate: Estimate) -> str:
+    """What a record would say, of many candidates and not of one."""
+    if estimate.probability is None:
+        return ""
+    share = in_ten(estimate.probability)
+    return _("%(share)s candidates with that record would be at or above the bar.") % {
+        "share": share[:1].upper() + share[1:]
+    }
+
+
+# ---- Voices ------------------------------------------------------------------------------------
+
+
+def _voices(requisition: Requisition, plan: list[PlannedInterview]) -> list[VoiceHeard]:
+    members = list(requisition.hiring_team.select_related("user"))
+    found = [
+        VoiceHeard(
+            voice,
+            [planned for planned in plan if planned.voice == voice],
+            [member for member in members if member.voice == voice and member.user.is_active],
+        )
+        for voice in Voice
+    ]
+    return [one for one in found if one.interviews or one.members]
+
+
+def _missing_voices(
+    requisition: Requisition,
+    plan: list[PlannedInterview],
+    entries: Iterable[RequisitionCompetency],
+) -> list[Voice]:
+    strengths = [e.competency.key for e in entries if e.stance == Stance.STRENGTH]
+    brought = {planned.voice for planned in plan}
+    wanted = voices.wanted(requisition.archetype, requisition.emphasis, strengths)
+    return [voice for voice in wanted if voice not in brought]
 
 
 @dataclass(frozen=True)
@@ -18,30 +263,6 @@ class Tested:
 
 
 def tested_profile(requisition: Requisition, plan: Iterable[PlannedInterview]) -> list[Tested]:
-    """Return the requisition's strengths, then its bars, by weight, each with what tests it.
-
-    An interview tests what the criteria of its rubric's current version are evidence of.
-    """
-    plan = list(plan)
-    by_rubric = _competencies_by_rubric(plan)
-    entries = [
-        entry
-        for entry in requisition.competencies.select_related("competency")
-        if entry.stance != Stance.NOT_ASSESSED
-    ]
-    entries.sort(key=lambda e: (_ORDER.index(e.stance), -e.weight, e.competency.position))
-    return [
-        Tested(entry, [i for i in plan if entry.competency_id in by_rubric.get(i.rubric_id, ())])
-        for entry in entries
-    ]
-
-
-def _competencies_by_rubric(plan: list[PlannedInterview]) -> dict[int, set[int]]:
-    rubrics = {interview.rubric_id for interview in plan}
-    versions = RubricVersion.objects.current().filter(rubric__in=rubrics)
-    found: dict[int, set[int]] = {}
-    for rubric, competency in Criterion.objects.filter(version__in=versions).values_list(
-        "version__rubric", "competency"
-    ):
-        found.setdefault(rubric, set()).add(competency)
-    return found
+    """Return the requisition's strengths, then its bars, by weight, each with what tests it."""
+    covered = coverage_of(requisition)
+    return [Tested(row.entry, row.interviews) for row in covered.rows]

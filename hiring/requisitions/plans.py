@@ -42,48 +42,47 @@ class Planned:
 
 @dataclass(frozen=True)
 class Sight:
-    """The library's current rubrics: what each is evidence of, and its usual minutes."""
+    """The library's rubrics that can be used: of what each is evidence, and its usual minutes."""
 
     rubrics: dict[int, Rubric]
-    observes: dict[int, frozenset[int]]
+    # Rubric → competency → number of its criteria.
+    criteria: dict[int, Counter[int]]
     minutes: dict[int, int]
+    # Of the competencies in them.
     names: dict[int, str]
 
     def interview(self, rubric: Rubric, name: str = "", minutes: int = 0) -> Interview:
-        """Return an interview by this rubric."""
+        """Return an interview by this rubric; one that cannot be used gives evidence of nothing."""
         return Interview(
             rubric=rubric.pk,
             name=name or rubric.name,
             kind=rubric.kind,
             minutes=minutes or self.minutes[rubric.pk],
-            observes=self.observes.get(rubric.pk, frozenset()),
+            observes=frozenset(self.criteria.get(rubric.pk, ())),
             prepared=rubric.kind in PREPARED,
         )
 
     @property
     def interviews(self) -> list[Interview]:
-        """One by each rubric that can be held."""
+        """One by each rubric."""
         return [self.interview(rubric) for rubric in self.rubrics.values()]
 
 
-def sight(also: Iterable[Rubric] = ()) -> Sight:
-    """Return the library's rubrics in use and those given, in three queries."""
-    current = RubricVersion.objects.published().newest().select_related("rubric")
-    versions = {version.pk: version.rubric for version in current}
-    rubrics = {rubric.pk: rubric for rubric in versions.values() if not rubric.archived_at}
-    observes: dict[int, set[int]] = {}
+def sight() -> Sight:
+    """Return what the library can look at, in three queries."""
+    versions = RubricVersion.objects.current().select_related("rubric")
+    rubrics = {version.pk: version.rubric for version in versions}
+    criteria: dict[int, Counter[int]] = {}
     names: dict[int, str] = {}
-    criteria = Criterion.objects.filter(version__in=versions).values_list(
+    for version, competency, name in Criterion.objects.filter(version__in=rubrics).values_list(
         "version", "competency", "competency__name"
-    )
-    for version, competency, name in criteria:
-        observes.setdefault(versions[version].pk, set()).add(competency)
+    ):
+        criteria.setdefault(rubrics[version].pk, Counter())[competency] += 1
         names[competency] = name
-    known = rubrics | {rubric.pk: rubric for rubric in also}
     return Sight(
-        rubrics=rubrics,
-        observes={rubric: frozenset(found) for rubric, found in observes.items()},
-        minutes=_usual_minutes(known.values()),
+        rubrics={rubric.pk: rubric for rubric in rubrics.values()},
+        criteria=criteria,
+        minutes=_usual_minutes(rubrics.values()),
         names=names,
     )
 
@@ -131,7 +130,7 @@ def fitted(
     emphasis: str = "",
 ) -> list[Planned]:
     """Return the role's loop fitted to the needs, each interview with its reason; three queries."""
-    seen = sight(one.rubric for one in interviews)
+    seen = sight()
     own = [seen.interview(one.rubric, one.name, one.minutes) for one in interviews]
     loop = fit_loop(needs.values(), own, seen.interviews)
     rubrics = seen.rubrics | {one.rubric_id: one.rubric for one in interviews}

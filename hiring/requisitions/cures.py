@@ -1,0 +1,97 @@
+"""What would let a plan settle a competency that it cannot settle yet, and what that costs."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hiring.requisitions.covering import Covered, Sitting, cover_one
+from hiring.requisitions.loops import MOST_MINUTES
+from hiring.requisitions.models import PlannedInterview
+from hiring.requisitions.plans import PREPARED, Sight
+from rubrics.models import Rubric, StageKind
+
+MOST_PEOPLE = 4
+
+
+@dataclass(frozen=True)
+class Cure:
+    """What would let a plan settle a competency, or at least look at it, and what it costs."""
+
+    text: str
+    # Either a further interview by this rubric …
+    rubric: Rubric | None = None
+    # … or one more person in this one.
+    planned: PlannedInterview | None = None
+    # Of the candidate, and of interviewers in the interview itself.
+    candidate_minutes: int = 0
+    interviewer_minutes: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """The candidate's minutes."""
+        return self.candidate_minutes
+
+
+def cures_of(
+    covered: Covered,
+    interviews: list[PlannedInterview],
+    plan: list[PlannedInterview],
+    seen: Sight,
+) -> list[Cure]:
+    """Return the shortest interview that helps, and one more person where one sits already.
+
+    The person comes first where the interview would make the candidate's day too long.
+    """
+    onsite = sum(p.minutes for p in plan if p.stage.kind == StageKind.ONSITE)
+    further = _further_interview(covered, {p.rubric_id for p in plan}, seen)
+    person = _further_person(covered, interviews)
+    too_long = further is not None and onsite + further.minutes > MOST_MINUTES
+    found = [person, further] if too_long else [further, person]
+    return [cure for cure in found if cure is not None]
+
+
+def _further_interview(covered: Covered, taken: set[int], seen: Sight) -> Cure | None:
+    able = [
+        rubric
+        for rubric in seen.rubrics.values()
+        if rubric.pk not in taken
+        and rubric.kind not in PREPARED
+        and covered.need.competency in seen.criteria.get(rubric.pk, {})
+        and _helps(covered, Sitting(("new", rubric.pk), 1, dict(seen.criteria[rubric.pk])))
+    ]
+    if not able:
+        return None
+    rubric = min(able, key=lambda one: (seen.minutes[one.pk], one.name, one.pk))
+    minutes = seen.minutes[rubric.pk]
+    text = _(
+        "Add “%(rubric)s”: %(minutes)d more minutes of the candidate and of one interviewer."
+    ) % {"rubric": rubric.name, "minutes": minutes}
+    return Cure(text, rubric, None, minutes, minutes)
+
+
+def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> Cure | None:
+    able = [
+        p for p in interviews if p.interviewers < MOST_PEOPLE and _helps_with_one_more(covered, p)
+    ]
+    if not able:
+        return None
+    planned = min(able, key=lambda one: (one.minutes, one.position))
+    text = _(
+        "Seat one more person in “%(interview)s”: none of the candidate’s time, %(minutes)d "
+        "minutes of an interviewer. Two people in one interview tell less than two in two."
+    ) % {"interview": planned.name, "minutes": planned.minutes}
+    return Cure(text, None, planned, 0, planned.minutes)
+
+
+def _helps(covered: Covered, further: Sitting) -> bool:
+    """Whether the plan could then settle it, or would at least look at it."""
+    then = cover_one(covered.need, [*covered.sittings, further])
+    return then.settles or not covered.sittings
+
+
+def _helps_with_one_more(covered: Covered, planned: PlannedInterview) -> bool:
+    sittings = [
+        Sitting(one.key, one.people + (one.key == planned.pk), one.criteria)
+        for one in covered.sittings
+    ]
+    return cover_one(covered.need, sittings).settles
