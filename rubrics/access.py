@@ -5,7 +5,7 @@ from hiring.accounts.access import EVERYONE, READ, Row
 _PAGES = (
     *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
     *("competency_detail", "rubric_list", "rubric_detail", "question_list", "question_detail"),
-    *("puzzle_list", "puzzle_detail"),
+    *("puzzle_list", "puzzle_detail", "question_data"),
 )
 _RESOURCES = ("role-archetypes", "competencies", "rubrics", "questions")
 

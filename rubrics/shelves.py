@@ -1,4 +1,4 @@
-"""How much of each interview kind the library holds, and its puzzles by area."""
+"""How much of each interview kind the library holds, its puzzles by area, its data by key."""
 
 from dataclasses import dataclass
 
@@ -6,8 +6,9 @@ from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.models import InterviewKind, Question, Rubric
+from rubrics.models import InterviewKind, Question, QuestionVersion, Rubric
 from rubrics.puzzles import FAMILIES, Area, Family
+from rubrics.takehomes import GENERATORS, Generator
 
 AREA_NAMES: dict[Area, Promise] = {
     Area.LINEAR_ALGEBRA: _("Linear algebra"),
@@ -44,3 +45,8 @@ def puzzles_by_area() -> list[tuple[Promise, list[Family]]]:
         (name, [family for family in FAMILIES.values() if family.area == area])
         for area, name in AREA_NAMES.items()
     ]
+
+
+def generator_of(version: QuestionVersion | None) -> Generator | None:
+    """Return what makes the data of a question's version, None where it has none."""
+    return GENERATORS.get(version.details.get("data", "")) if version else None

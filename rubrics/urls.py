@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rubrics import views
+from rubrics.views.takehomes import question_data
 
 app_name = "rubrics"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("rubrics/<int:rubric_id>/", views.rubric_detail, name="rubric_detail"),
     path("questions/", views.question_list, name="question_list"),
     path("questions/<int:question_id>/", views.question_detail, name="question_detail"),
+    path("questions/<int:question_id>/data/", question_data, name="question_data"),
     path("puzzles/", views.puzzle_list, name="puzzle_list"),
     path("puzzles/<slug:puzzle_key>/", views.puzzle_detail, name="puzzle_detail"),
 ]

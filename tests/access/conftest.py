@@ -65,7 +65,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "message_id": MessageFactory().pk,
         "role_id": demo.engineer.archetype_id,
         "rubric_id": rubric.pk,
-        "question_id": Question.objects.first().pk,
+        "question_id": Question.objects.get(key="bikes-at-midnight").pk,
         "puzzle_key": "bowl-step",
         "uidb36": "x",
         "key": "x-y",

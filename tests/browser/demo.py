@@ -73,6 +73,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
         "puzzle_key": "bowl-step",
         "question_id": Question.objects.get(key="gram-matrix").pk,
+        "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
         "debrief_id": Debrief.objects.get().pk,
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.get().pk,

@@ -86,6 +86,8 @@ PLACES = [
     Place("rubric", "recruiter", "rubrics:rubric_detail", ("rubric_id",)),
     Place("questions", "recruiter", "rubrics:question_list"),
     Place("question", "recruiter", "rubrics:question_detail", ("question_id",)),
+    Place("takehome", "recruiter", "rubrics:question_detail", ("question_id:data",), "?seed=4711"),
+    Place("data-none", "recruiter", "rubrics:question_data", ("question_id:data",), "?seed=x", 400),
     Place("puzzles", "recruiter", "rubrics:puzzle_list"),
     Place("puzzle", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=4711"),
     Place("puzzle-none", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=x", 400),
