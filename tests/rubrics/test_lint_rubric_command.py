@@ -1,0 +1,79 @@
+"""The linter of anchors from the command line."""
+
+import json
+
+import pytest
+import yaml
+from django.core.management import call_command
+
+from rubrics.catalogue import FOLDER
+
+
+def run(file, capsys):
+    try:
+        call_command("lint_rubric", file)
+        code = 0
+    except SystemExit as left:
+        code = left.code
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def written(tmp_path, content: object):
+    file = tmp_path / "rubric.yaml"
+    file.write_text(yaml.safe_dump(content), "utf-8")
+    return file
+
+
+def test_a_shipped_rubric_has_no_finding(capsys):
+    code, out, _err = run(FOLDER / "rubrics" / "math-puzzle.yaml", capsys)
+
+    assert (code, json.loads(out)) == (0, {"findings": []})
+
+
+def test_findings_say_where_why_and_what_instead(tmp_path, capsys):
+    anchors = {1: "Is smart, one feels.", 2: "Names two causes.", 3: "Names three causes.", 4: ""}
+    file = written(
+        tmp_path, {"criteria": [{"name": "Causes", "look_for": "The end.", "anchors": anchors}]}
+    )
+
+    _code, out, _err = run(file, capsys)
+
+    found = json.loads(out)["findings"]
+    assert [(f["rule"], f["criterion"], f["level"], f["text"]) for f in found] == [
+        ("trait", 1, 1, "Is smart"),
+        ("missing_level", 1, 4, ""),
+    ]
+    assert all(f["why"] and f["instead"] for f in found)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"criteria: [", "not readable YAML"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"- a", "criteria must be a list"),
+        (b"", "criteria must be a list"),
+        (b"criteria: [1]", "criterion 1 is not"),
+        (b"criteria: [{anchors: {5: x}}]", "no level 5"),
+        (b"criteria: [{anchors: [x]}]", "anchors must go by level"),
+        (b"a: &a [1]\ncriteria: [*a]", "aliases"),
+        (b"criteria: !!python/object/apply:os.getcwd []", "not readable YAML"),
+        (b"a" * 1_000_001, "larger than 1 MB"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(tmp_path, capsys, content, reason):
+    file = tmp_path / "rubric.yaml"
+    file.write_bytes(content)
+
+    code, out, err = run(file, capsys)
+
+    assert (code, out) == (2, "")
+    assert reason in err
+    assert err.count("\n") == 1
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
+    code, _out, err = run(tmp_path / "none.yaml", capsys)
+
+    assert (code, err.strip()) == (2, "No such file or directory")
