@@ -34,6 +34,7 @@ class Catalogue:
     organisation_archetypes: list[Document] = field(default_factory=list)
     rubrics: list[Document] = field(default_factory=list)
     role_archetypes: list[Document] = field(default_factory=list)
+    shifts: list[Document] = field(default_factory=list)
     questions: list[Document] = field(default_factory=list)
 
 
@@ -70,6 +71,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
         ),
         rubrics=read.one_each("rubrics", "rubric"),
         role_archetypes=read.one_each("role_archetypes", "role_archetype"),
+        shifts=read.list_file("shifts.yaml", "shift"),
         questions=read.one_each("questions", "question"),
     )
     if not problems:
@@ -201,6 +203,11 @@ def _references(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
             yield f"{shown}: profile", "competency", entry["competency"]
         for interview in role["interviews"]:
             yield f"{shown}: interviews", "rubric", interview["rubric"]
+    for shift in catalogue.shifts:
+        shown = f"shifts.yaml ({shift['key']})"
+        yield f"{shown}: competency", "competency", shift["competency"]
+        for key in shift.get("archetypes", []):
+            yield f"{shown}: archetypes", "role archetype", key
     for question in catalogue.questions:
         shown = f"questions/{question['key']}.yaml"
         for key in question["competencies"]:

@@ -17,6 +17,7 @@ from rubrics.models import (
     QuestionVersion,
     RoleArchetype,
     Rubric,
+    Shift,
 )
 
 COMPETENCY_FIELDS = ("key", "name", "definition", "is_not", "position")
@@ -30,6 +31,7 @@ ROLE_FIELDS = (
     *("ml", "software", "communication"),
 )
 RUBRIC_FIELDS = ("key", "name", "kind", "purpose")
+SHIFT_FIELDS = ("key", "choice", "value", "stance", "weight", "bar", "because")
 QUESTION_FIELDS = ("key", "kind", "title")
 QUESTION_VERSION_FIELDS = (
     *("minutes", "difficulty", "body", "guide", "hints", "follow_ups", "details"),
@@ -66,6 +68,15 @@ def normal_organisation(given: Document) -> Document:
     """
     usual = {name: OrganisationArchetype._meta.get_field(name).default for name in DESIGN_CHOICES}
     return {name: value for name, value in given.items() if usual.get(name) != value}
+
+
+def normal_shift(given: Document) -> Document:
+    """Return a shift with every optional part present; its place in the file means nothing."""
+    usual = {"stance": None, "weight": 0, "bar": 0}
+    document = {name: given.get(name, usual.get(name)) for name in SHIFT_FIELDS}
+    document["competency"] = given["competency"]
+    document["archetypes"] = sorted(given.get("archetypes", []))
+    return document
 
 
 def normal_question(given: Document) -> Document:
@@ -114,6 +125,14 @@ def read_role_archetype(row: RoleArchetype) -> Document:
         {"name": item.name, "rubric": item.rubric.key, "minutes": item.minutes, "level": item.level}
         for item in row.interviews.select_related("rubric")
     ]
+    return document
+
+
+def read_shift(row: Shift) -> Document:
+    """Return the shift with the keys of its competency and its roles."""
+    document: Document = {name: getattr(row, name) for name in SHIFT_FIELDS}
+    document["competency"] = row.competency.key
+    document["archetypes"] = sorted(row.archetypes.values_list("key", flat=True))
     return document
 
 

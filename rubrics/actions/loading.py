@@ -15,6 +15,7 @@ from rubrics.models import (
     Question,
     RoleArchetype,
     Rubric,
+    Shift,
     Source,
 )
 
@@ -63,6 +64,9 @@ _SHELVES = {
         documents.read_role_archetype,
         writing.write_role_archetype,
         documents.normal_role,
+    ),
+    "shifts": _Shelf(
+        "shift", Shift, documents.read_shift, writing.write_shift, documents.normal_shift
     ),
     "questions": _Shelf(
         "question",

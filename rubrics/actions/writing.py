@@ -18,6 +18,7 @@ from rubrics.models import (
     RoleArchetype,
     Rubric,
     RubricVersion,
+    Shift,
 )
 
 NOTE = "From the catalogue."
@@ -117,6 +118,13 @@ def write_role_archetype(row: RoleArchetype, document: Document) -> None:
         )
         for position, given in enumerate(document["interviews"], start=1)
     )
+
+
+def write_shift(row: Shift, document: Document) -> None:
+    """Save how an answer moves a competency, and for which roles."""
+    row.competency_id = _ids(Competency)[document["competency"]]
+    _set(row, document, documents.SHIFT_FIELDS)
+    row.archetypes.set(RoleArchetype.objects.filter(key__in=document["archetypes"]))
 
 
 def _set(row, document: Document, names: tuple[str, ...]) -> None:

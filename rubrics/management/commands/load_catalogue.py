@@ -8,7 +8,7 @@ from rubrics.catalogue import CatalogueError
 
 class Command(BaseCommand):
     help = (
-        "Load competencies, role and organisation archetypes, rubrics and questions. "
+        "Load competencies, role and organisation archetypes, shifts, rubrics and questions. "
         "Safe to repeat; never overwrites what was edited here."
     )
     # Runs before the product is complete, on the first start.
