@@ -37,6 +37,9 @@ rows = [
     ),
     Row("scorecards:save", relations=SEAT, subject="interview", methods=WRITE),
     Row("scorecards:submit", relations=SEAT, subject="interview", methods=WRITE),
+    # The page that is turned to the candidate, and other numbers for it.
+    Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),
+    Row("scorecards:redraw", relations=SEAT, subject="interview", methods=WRITE),
     # Whose content a person may read is `Scorecard.visible_to`'s to say.
     Row(
         "scorecards:card",

@@ -31,9 +31,15 @@ class Asked:
         return self.use.seed if self.use else None
 
     @property
+    def made_by(self) -> str:
+        """The key of what made this interview's instance; empty where there is none."""
+        maker = maker_of(self.version)
+        return maker.key if maker and self.seed is not None else ""
+
+    @property
     def is_drawn(self) -> bool:
         """Whether this interview has its own instance of the question."""
-        return self.seed is not None and maker_of(self.version) is not None
+        return bool(self.made_by)
 
     @property
     def is_outdated(self) -> bool:

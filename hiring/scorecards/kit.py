@@ -11,7 +11,9 @@ from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scorecards.forms import CardForm
-from rubrics.models import Criterion, QuestionVersion, RubricVersion
+from hiring.scorecards.instances import Asked, asked
+from hiring.scorecards.models import QuestionUse
+from rubrics.models import Criterion, RubricVersion
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,28 @@ class Kit:
     panel: list[Seat]
     rubric_version: RubricVersion
     criteria: list[Criterion]
-    questions: list[QuestionVersion]
+    questions: list[Asked]
     tested: list[Tested]
     resume: Resume | None
 
     @property
     def application(self) -> Application:
         return self.interview.loop.application
+
+    @property
+    def is_undrawn(self) -> bool:
+        """Whether a question has not been settled on an instance yet."""
+        return any(question.use is None for question in self.questions)
+
+    @property
+    def can_redraw(self) -> bool:
+        """Whether the person may take other numbers: it is theirs, and nobody has rated it."""
+        seats = [self.seat, *self.panel] if self.seat else []
+        return bool(seats) and not any(seat.submitted_at for seat in seats)
+
+    def question(self, version_id: int) -> Asked | None:
+        """Return the question of this version, if it is one of the interview's."""
+        return next((one for one in self.questions if one.version.pk == version_id), None)
 
     def entries(self, form: CardForm | None = None) -> list[Entry]:
         """Return the criteria in the rubric's order, with the form's fields when there is one."""
@@ -77,10 +94,15 @@ def kit_of(interview: Interview, user: User) -> Kit:
         panel=[seat for seat in seats if seat.user_id != user.pk],
         rubric_version=version,
         criteria=criteria,
-        questions=list(interview.questions.with_competencies().order_by("question__title", "pk")),
+        questions=_questions(interview),
         tested=list(_tested(stated, criteria)),
         resume=_resume(interview.loop.application, user),
     )
+
+
+def _questions(interview: Interview) -> list[Asked]:
+    chosen = interview.questions.with_competencies().order_by("question__title", "pk")
+    return asked(list(chosen), list(QuestionUse.objects.of_interview(interview.pk)))
 
 
 def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable[Tested]:

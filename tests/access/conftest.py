@@ -56,6 +56,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "loop_id": seat.interview.loop_id,
         "interview_id": seat.interview_id,
         "seat_id": seat.pk,
+        "asked_id": seat.interview.questions.first().pk,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
         "competency_id": application.hypotheses.first().competency_id,
@@ -99,6 +100,7 @@ def _guest_seat(demo: Demo, application) -> Seat:
         minutes=50,
         zone="Europe/Berlin",
         interviewers=(guest,),
+        questions=(Question.objects.filter(kind=rubric.kind).first().current_version,),
         position=9,
     )
     with clock.set_to(slot.starts_at - timedelta(days=1)):

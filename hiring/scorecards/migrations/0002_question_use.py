@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import hiring.activity.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import hiring.activity.clock
 
 
 class Migration(migrations.Migration):

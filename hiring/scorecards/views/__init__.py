@@ -1,6 +1,7 @@
-"""Pages of scorecards: the kit with the card in it, reading a card, amending one."""
+"""Pages of scorecards: the kit with the card in it, its questions, reading and amending a card."""
 
 from hiring.scorecards.views.kit import kit, save, submit
+from hiring.scorecards.views.questions import question, redraw
 from hiring.scorecards.views.reading import amend, card
 
-__all__ = ["amend", "card", "kit", "save", "submit"]
+__all__ = ["amend", "card", "kit", "question", "redraw", "save", "submit"]

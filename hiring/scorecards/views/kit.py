@@ -20,8 +20,11 @@ from hiring.scorecards.views.reading import show_amendment
 
 @require_safe
 def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """The kit; after the submission a word of thanks and what happens next."""
-    found = _kit(request, interview_id)
+    """The kit; after the submission a word of thanks and what happens next.
+
+    Whoever opens it first draws the numbers of its questions, for all who come after.
+    """
+    found = opened_kit(request, interview_id)
     if found.seat is None:
         return _show(request, found, None)
     if found.seat.submitted_at:
@@ -68,13 +71,23 @@ def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
     return redirect(found.interview)
 
 
-def _kit(request: StaffRequest, interview_id: int) -> Kit:
+def visible_kit(request: StaffRequest, interview_id: int) -> Kit:
+    """Return the kit of an interview that the person may see, else 404."""
     visible = Interview.objects.visible_to(request.user).with_subject()
     return kit_of(get_object_or_404(visible, pk=interview_id), request.user)
 
 
+def opened_kit(request: StaffRequest, interview_id: int) -> Kit:
+    """Return the kit with the instance of every question drawn."""
+    found = visible_kit(request, interview_id)
+    if not found.is_undrawn:
+        return found
+    actions.use_questions(interview=found.interview, by=request.user)
+    return kit_of(found.interview, request.user)
+
+
 def _own_kit(request: StaffRequest, interview_id: int) -> tuple[Kit, Seat]:
-    found = _kit(request, interview_id)
+    found = visible_kit(request, interview_id)
     if found.seat is None:
         raise Http404
     return found, found.seat

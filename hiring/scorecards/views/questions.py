@@ -1,0 +1,69 @@
+"""One question of an interview: shown to the candidate, or drawn with other numbers."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Refused
+from hiring.scorecards import actions
+from hiring.scorecards.instances import Asked
+from hiring.scorecards.kit import Kit
+from hiring.scorecards.views.kit import opened_kit, visible_kit
+
+
+@require_safe
+@never_cache
+def question(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+    """What the candidate is told and nothing else: to turn the screen round, or to share it."""
+    found = opened_kit(request, interview_id)
+    context = {"kit": found, "interview": found.interview, "asked": _asked(found, asked_id)}
+    return render(request, "scorecards/question.html", context)
+
+
+@require_POST
+def redraw(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+    """Other numbers for everybody in the interview; asks once."""
+    found = visible_kit(request, interview_id)
+    asked = _asked(found, asked_id)
+    if request.POST.get("confirmed") != "yes":
+        return _ask(request, found)
+    if asked.use is None:
+        raise Http404
+    try:
+        actions.redraw(use=asked.use, seen=_number(request.POST.get("seen")), by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        said = _("Other numbers are drawn. Whoever interviews with you reloads the kit.")
+        messages.success(request, said)
+    return redirect(f"{found.interview.get_absolute_url()}#question-{asked_id}")
+
+
+def _asked(found: Kit, asked_id: int) -> Asked:
+    asked = found.question(asked_id)
+    if asked is None:
+        raise Http404
+    return asked
+
+
+def _ask(request: StaffRequest, found: Kit) -> HttpResponse:
+    """Without JavaScript the button comes here first."""
+    context = {
+        "title": _("Draw other numbers?"),
+        "text": _("Everybody in this interview gets the new ones."),
+        "action": _("Draw"),
+        "tone": "primary",
+        "name": "seen",
+        "value": request.POST.get("seen", ""),
+        "cancel_url": found.interview.get_absolute_url(),
+    }
+    return render(request, "ui/confirm_page.html", context)
+
+
+def _number(text: str | None) -> int:
+    """Return the seed that the page showed; -1, which is none, for what is no number."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else -1
