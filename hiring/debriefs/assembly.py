@@ -22,6 +22,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
+from hiring.scorecards.instances import Asked
 from rubrics import ratings
 from rubrics.latent import ASSUMED
 from rubrics.models import Competency
@@ -113,7 +114,19 @@ def _interview(interview: Interview, record: Record) -> Json:
         "ends_at": interview.ends_at.isoformat(),
         "zone": interview.zone,
         "rubric": str(interview.rubric_version),
+        "questions": [_question(one) for one in record.questions.get(interview.pk, [])],
         "seats": [_seat(seat, cards.get(seat.pk)) for seat in _last_seats(interview)],
+    }
+
+
+def _question(asked: Asked) -> Json:
+    """Return what was asked; key, version and seed together give the same numbers again."""
+    use = asked.use
+    return {
+        "title": asked.version.question.title,
+        "made_by": asked.made_by,
+        "made_by_version": use.made_by_version if use else None,
+        "seed": asked.seed,
     }
 
 

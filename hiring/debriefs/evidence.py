@@ -13,8 +13,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hiring.interviews.models import Interview, InterviewStatus, LoopStatus, Seat, SeatStatus
 from hiring.pipeline.models import Application
-from hiring.scorecards.models import Rating, ScorecardVersion, VersionState
-from rubrics.models import Criterion
+from hiring.scorecards.instances import Asked, asked
+from hiring.scorecards.models import QuestionUse, Rating, ScorecardVersion, VersionState
+from rubrics.models import Criterion, QuestionVersion
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Record:
     interviews: list[Interview]
     cards: list[Card]
     owed: list[Seat] = field(default_factory=list)
+    # What was asked, by interview.
+    questions: dict[int, list[Asked]] = field(default_factory=dict)
 
     @property
     def observations(self) -> list[Observation]:
@@ -73,7 +76,7 @@ def of(application: Application) -> Record:
     seats = [seat for interview in interviews for seat in interview.seats.all()]
     counted = [seat for seat in seats if _counts(seat)]
     owed = [seat for seat in counted if seat.submitted_at is None]
-    return Record(interviews, _cards(counted), owed)
+    return Record(interviews, _cards(counted), owed, _questions(interviews))
 
 
 def owed_by(application: Application) -> list[Seat]:
@@ -93,12 +96,28 @@ def owed_by(application: Application) -> list[Seat]:
 def _interviews(application: Application) -> QuerySet[Interview]:
     seats = Seat.objects.select_related("user").order_by("id")
     criteria = Criterion.objects.select_related("competency")
+    chosen = QuestionVersion.objects.select_related("question").order_by("question__title", "pk")
     return (
         Interview.objects.filter(loop__application=application, loop__status=LoopStatus.BOOKED)
         .select_related("loop__stage", "rubric_version__rubric")
-        .prefetch_related(Prefetch("seats", seats), Prefetch("rubric_version__criteria", criteria))
+        .prefetch_related(
+            Prefetch("seats", seats),
+            Prefetch("rubric_version__criteria", criteria),
+            Prefetch("questions", chosen),
+        )
         .order_by("during", "position", "id")
     )
+
+
+def _questions(interviews: Iterable[Interview]) -> dict[int, list[Asked]]:
+    """Return the questions chosen for each interview, with the instance that it used."""
+    uses: dict[int, list[QuestionUse]] = {interview.pk: [] for interview in interviews}
+    for use in QuestionUse.objects.filter(interview__in=uses).order_by("pk"):
+        uses[use.interview_id].append(use)
+    return {
+        interview.pk: asked(list(interview.questions.all()), uses[interview.pk])
+        for interview in interviews
+    }
 
 
 def _counts(seat: Seat) -> bool:

@@ -26,7 +26,7 @@ from hiring.pipeline import actions as pipeline
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions import join_team, open_requisition
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions import submit
+from hiring.scorecards.actions import submit, use_questions
 from rubrics.models import Level, Question, RoleArchetype, Rubric
 
 CONTENT = Path(__file__).parent / "content"
@@ -34,7 +34,7 @@ LOOP = ("math-puzzle", "take-home-review", "project-probe")
 # The engineer's stages by their place in the pipeline, from 0; names are the catalogue's to change.
 SCREEN, TAKE_HOME, ONSITE = 1, 2, 3
 QUESTIONS = {
-    "math-puzzle": "gram-matrix",
+    "math-puzzle": "puzzle-copied-feature",
     "take-home-review": "bikes-at-midnight",
     "project-probe": "probe-production-model",
 }
@@ -263,6 +263,7 @@ class Demo:
                 self.submit_card(seat, card)
 
     def submit_card(self, seat: Seat, card: dict[str, Any]) -> None:
+        use_questions(interview=seat.interview, by=seat.user)
         criteria = seat.interview.rubric_version.criteria.order_by("position")
         ratings = {
             criterion.pk: (None if level == "not observed" else level, evidence)

@@ -12,7 +12,7 @@ from hiring.interviews.actions import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from hiring.scorecards.models import Scorecard
-from rubrics.models import Question, Rubric
+from rubrics.models import InterviewKind, Question, Rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
 
@@ -37,7 +37,7 @@ def make_world() -> dict[str, Any]:
     for person in PEOPLE:
         ids = _of_one(application_of(person))
         world |= {f"{name}:{person}": value for name, value in ids.items()}
-    return world
+    return world | _of_the_puzzle()
 
 
 def application_of(person: str) -> Application:
@@ -78,6 +78,15 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.get().pk,
     }
+
+
+def _of_the_puzzle() -> dict[str, Any]:
+    """Return the ids of an interview to come, by a puzzle whose numbers are its own."""
+    interview = Interview.objects.get(
+        loop__application=application_of("nakamura"), kind=InterviewKind.MATH_PUZZLE
+    )
+    asked = interview.questions.get()
+    return {"interview_id:puzzle": interview.pk, "asked_id:puzzle": asked.pk}
 
 
 def _of_one(application: Application) -> dict[str, Any]:

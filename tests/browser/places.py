@@ -69,6 +69,13 @@ PLACES = [
     Place("kit-owed", "admin", "scorecards:kit", ("interview_id:lindqvist",)),
     Place("kit-of-others", "recruiter", "scorecards:kit", ("interview_id:nakamura",)),
     Place("kit-done", "interviewer3", "scorecards:kit", ("interview_id:okafor",)),
+    Place("kit-puzzle", "interviewer", "scorecards:kit", ("interview_id:puzzle",)),
+    Place(
+        "kit-puzzle-shown",
+        "interviewer",
+        "scorecards:question",
+        ("interview_id:puzzle", "asked_id:puzzle"),
+    ),
     Place("card", "recruiter", "scorecards:card", ("scorecard_id:okafor",)),
     Place("card-not-yet", "recruiter", "scorecards:card", ("scorecard_id:lindqvist",), status=403),
     Place("amending", "interviewer", "scorecards:amend", ("scorecard_id:okafor",)),

@@ -120,6 +120,14 @@ def _interview(name, people, _criteria):
         "ends_at": "2026-11-12T10:00:00+00:00",
         "zone": "Europe/Berlin",
         "rubric": f"{name}, version 1",
+        "questions": [
+            {
+                "title": "How large a step",
+                "made_by": "bowl-step",
+                "made_by_version": 1,
+                "seed": 482_913_007,
+            }
+        ],
         "seats": [
             {
                 "interviewer": person,

@@ -11,10 +11,12 @@ from hiring.activity import clock
 from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.interviews.actions import cancel_seat, record_no_show, replace_interviewer
 from hiring.pipeline.actions import change_hypothesis
-from hiring.scorecards.actions import amend, save_draft
+from hiring.scorecards.actions import amend, save_draft, use_questions
 from rubrics.models import InterviewKind, Stance
+from rubrics.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import NOON, competency, evidence_of, scene
+from tests.factories.interviews import question
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +56,35 @@ def test_whoever_lost_a_seat_and_had_it_back_is_said_once():
         ("Kim Duarte", "cancelled"),
         (second.user.name, "active"),
     ]
+
+
+def test_it_says_what_was_asked_so_that_the_same_numbers_can_be_had_again():
+    made = scene()
+    puzzle, _first, _second = made.seats
+    bowl = question(puzzle.interview.rubric_version, title="A bowl", family="bowl-step")
+    plain = question(puzzle.interview.rubric_version, title="B plain")
+    puzzle.interview.questions.set([plain, bowl])
+    [use, _] = use_questions(interview=puzzle.interview, by=puzzle.user)
+
+    first, second = assemble(made.application)["interviews"]
+
+    assert first["questions"] == [
+        {"title": "A bowl", "made_by": "bowl-step", "made_by_version": 1, "seed": use.seed},
+        {"title": "B plain", "made_by": "", "made_by_version": None, "seed": None},
+    ]
+    assert second["questions"] == []
+    assert FAMILIES["bowl-step"].instance(use.seed).prompt
+
+
+def test_it_says_what_was_chosen_where_nobody_opened_the_kit():
+    made = scene()
+    seat = made.seats[0]
+    bowl = question(seat.interview.rubric_version, title="A bowl", family="bowl-step")
+    seat.interview.questions.add(bowl)
+
+    [asked] = assemble(made.application)["interviews"][0]["questions"]
+
+    assert asked == {"title": "A bowl", "made_by": "", "made_by_version": None, "seed": None}
 
 
 def test_it_says_every_rating_with_the_words_it_rests_on():

@@ -88,6 +88,21 @@ def test_a_usual_debrief_has_four_pages_and_all_of_its_evidence(usual):
     assert text.count("named the cost of doing so.") == 11
 
 
+def test_it_names_what_was_asked_and_how_to_have_the_same_numbers_again(usual):
+    assert "Asked: How large a step · instance 482913007 of bowl-step, version 1" in text_of(usual)
+
+
+def test_content_from_before_questions_were_named_still_prints():
+    older = content(**thin())
+    for interview in older["interviews"]:
+        del interview["questions"]
+
+    text = text_of(make_pdf(SimpleNamespace(number=1, key="OLD"), older, made_at=MADE_AT)[0])
+
+    assert "Asked:" not in text
+    assert "Math puzzle" in text
+
+
 def test_the_first_page_holds_the_answer(usual):
     first = pypdf.PdfReader(io.BytesIO(usual)).pages[0].extract_text()
 
