@@ -1,16 +1,53 @@
 """This room's rows of the access table: the library, answers included, is open to all staff."""
 
-from hiring.accounts.access import EVERYONE, READ, Row
+from typing import Any
+
+from hiring.accounts.access import (
+    ALL_METHODS,
+    EVERYONE,
+    READ,
+    RECRUITING,
+    WRITE,
+    Relation,
+    Row,
+    decide,
+)
 
 _PAGES = (
     *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
     *("competency_detail", "rubric_list", "rubric_detail", "question_list", "question_detail"),
     *("puzzle_list", "puzzle_detail", "question_data"),
 )
+# What is written in, and what only takes a form, of a rubric and of a question.
+_DESKS = ("new", "edit")
+_FORMS = ("draft", "preview", "discard", "retire", "restore", "copy")
 _RESOURCES = ("role-archetypes", "competencies", "rubrics", "questions")
+
+
+def _writing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
+    """A row for those who write rubrics and questions: whoever leads an open requisition too."""
+    leads = frozenset({Relation.HIRING_MANAGER})
+    return Row(route, site=RECRUITING, relations=leads, subject="library", methods=methods)
+
+
+def may_write(request: Any) -> bool:
+    """Return whether whoever asks may write rubrics and questions, and so see their drafts."""
+    found = decide(request.user, "rubrics:rubric_edit", "POST", {}, request.access_cache)
+    return found.allowed
+
 
 rows = [
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
     *(Row(f"api:{name}-list", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(Row(f"api:{name}-detail", site=EVERYONE, methods=READ) for name in _RESOURCES),
+    *(_writing(f"rubrics:{item}_{name}") for item in ("rubric", "question") for name in _DESKS),
+    *(
+        _writing(f"rubrics:{item}_{name}", WRITE)
+        for item in ("rubric", "question")
+        for name in _FORMS
+    ),
+    *(
+        Row(f"rubrics:{item}_compare", site=EVERYONE, methods=READ)
+        for item in ("rubric", "question")
+    ),
 ]

@@ -14,6 +14,7 @@ from jsonschema.exceptions import ValidationError
 
 from rubrics.catalogue import Document, schema_errors
 from rubrics.puzzles import FAMILIES
+from rubrics.takehomes import GENERATORS
 
 CRITERION_TEXTS = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
 _UNFINISHED = ("minLength", "minItems")
@@ -65,6 +66,8 @@ def _beyond_the_schema(document: Document) -> Iterator[Problem]:
     details = document["details"]
     if "family" in details and details["family"] not in FAMILIES:
         yield Problem("details.family", _("There is no such family of puzzles."))
+    if "data" in details and details["data"] not in GENERATORS:
+        yield Problem("details.data", _("There is no such generator of data."))
     phases: set[str] = set()
     for index, part in enumerate(details.get("tree", [])):
         where = f"details.tree.{index}"

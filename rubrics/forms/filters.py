@@ -9,6 +9,8 @@ from rubrics.models import Competency, InterviewKind, RoleArchetype
 from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQuerySet
 
 LONGEST_SEARCH = 100
+DRAFT, RETIRED = "draft", "retired"
+STATES = [("", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
 
 Shelf = TypeVar("Shelf", bound=SearchableQuerySet)
 
@@ -17,8 +19,14 @@ def _select() -> forms.Select:
     return forms.Select(attrs={"class": "form-select"})
 
 
+def _in_state(shelf: Shelf, state: str) -> Shelf:
+    if state == DRAFT:
+        return shelf.being_written().with_draft()
+    return shelf.retired() if state == RETIRED else shelf.current()
+
+
 class LibraryFilter(forms.Form):
-    """Narrows by words and kind; what is not a choice narrows nothing."""
+    """Narrows by state, words and kind; what is not a choice narrows nothing."""
 
     q = forms.CharField(
         label=_("Search"),
@@ -40,6 +48,15 @@ class LibraryFilter(forms.Form):
         widget=_select(),
     )
 
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES, widget=_select())
+
+    def __init__(self, *args: Any, writes: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not writes:
+            self.fields["state"].choices = [  # type: ignore[attr-defined]
+                (state, label) for state, label in STATES if state != DRAFT
+            ]
+
     @property
     def chosen(self) -> dict[str, Any]:
         """The fields that hold something, by name."""
@@ -47,8 +64,9 @@ class LibraryFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def by_words_and_kind(self, shelf: Shelf) -> Shelf:
-        """Return what of the shelf has these words and is of this kind."""
+        """Return what of the shelf is in this state, has these words and is of this kind."""
         chosen = self.chosen
+        shelf = _in_state(shelf, chosen.get("state", ""))
         if "q" in chosen:
             shelf = shelf.search(chosen["q"])
         if "kind" in chosen:

@@ -63,8 +63,8 @@ class Rubric(Catalogued):
 
     @property
     def draft(self):
-        """The one version still being written, or None."""
-        return self.versions.filter(status=VersionStatus.DRAFT).first()
+        """The one version still being written, or None. Free of a query after `with_draft()`."""
+        return self.versions.draft_of(self)
 
 
 class RubricVersion(models.Model):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.ui.pagination import keyset_page
+from rubrics.access import may_write
 from rubrics.forms import QuestionFilter, RubricFilter
 from rubrics.matching import questions_for, roles_with, rubrics_for
 from rubrics.models import (
@@ -24,6 +25,7 @@ from rubrics.models import (
 )
 from rubrics.profiles import level_profile, matrix
 from rubrics.shelves import kinds_in_use
+from rubrics.views.standing import standing_of
 
 
 @require_safe
@@ -90,8 +92,8 @@ def competency_detail(request: StaffRequest, competency_id: int) -> HttpResponse
 
 @require_safe
 def rubric_list(request: StaffRequest) -> HttpResponse:
-    form = RubricFilter(request.GET)
-    rubrics = form.narrow(Rubric.objects.current().with_list_facts())
+    form = RubricFilter(request.GET, writes=may_write(request))
+    rubrics = form.narrow(Rubric.objects.with_list_facts())
     page = keyset_page(
         rubrics, order=("name",), cursor=request.GET.get("cursor"), params=request.GET
     )
@@ -101,7 +103,7 @@ def rubric_list(request: StaffRequest) -> HttpResponse:
 @require_safe
 def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric, pk=rubric_id)
-    versions = list(rubric.versions.published().order_by("-number"))
+    versions = list(rubric.versions.published().select_related("saved_by").order_by("-number"))
     version = _version(versions, request.GET.get("version"))
     page = {
         "rubric": rubric,
@@ -111,13 +113,14 @@ def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
         "roles": roles_with(rubric),
         "questions": questions_for(rubric).with_current(),
     }
+    page |= standing_of(request, rubric)
     return render(request, "rubrics/rubric_detail.html", page)
 
 
 @require_safe
 def question_list(request: StaffRequest) -> HttpResponse:
-    form = QuestionFilter(request.GET)
-    questions = form.narrow(Question.objects.current().with_list_facts())
+    form = QuestionFilter(request.GET, writes=may_write(request))
+    questions = form.narrow(Question.objects.with_list_facts())
     page = keyset_page(
         questions, order=("title",), cursor=request.GET.get("cursor"), params=request.GET
     )
@@ -130,7 +133,10 @@ def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
         Question.objects.defer("search", "words").prefetch_related("archetypes"), pk=question_id
     )
     versions = list(
-        question.versions.published().prefetch_related("competencies").order_by("-number")
+        question.versions.published()
+        .select_related("saved_by")
+        .prefetch_related("competencies")
+        .order_by("-number")
     )
     page = {
         "question": question,
@@ -138,6 +144,7 @@ def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
         "version": _version(versions, request.GET.get("version")),
         "rubrics": rubrics_for(question),
     }
+    page |= standing_of(request, question)
     return render(request, "rubrics/question_detail.html", page)
 
 

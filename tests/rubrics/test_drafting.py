@@ -233,7 +233,7 @@ def test_a_question_takes_title_and_roles_when_it_is_published(ada):
     ("wrong", "field"),
     [
         ({"details": {"tree": [{"phase": "modelling", "listen_for": ""}]}}, "details.tree.0"),
-        ({"details": {"tree": [{"phase": "x", "asks": [], "listen_for": ""}]}}, "details.tree.0.phase"),
+        ({"details": {"tree": [{"phase": "x", "asks": [], "listen_for": ""}]}}, "details.tree.0.phase"),  # noqa: E501
         ({"details": {"family": "no-such-family"}}, "details.family"),
         ({"details": {"data": "no-such-data"}}, "details.data"),
         ({"details": {"wishes": "many"}}, "details"),

@@ -1,0 +1,201 @@
+"""Two versions side by side, word by word. No database writes; the comparison is difflib's."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rubrics.models import Criterion, QuestionVersion, RubricVersion
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+# Where less than this share of two texts is the same, they are two texts: marks would be noise.
+_AKIN = 0.3
+_LISTS: dict[str, Promise] = {
+    "submit": gettext_lazy("What to hand in"),
+    "not_judged": gettext_lazy("What is not judged"),
+}
+_DETAILS: dict[str, Promise] = {
+    "live_alternative": gettext_lazy("If they cannot spend the time"),
+    "data": gettext_lazy("Data made by"),
+    "family": gettext_lazy("Family of puzzles"),
+    "program": gettext_lazy("The program"),
+    "faulty": gettext_lazy("The faulty lines"),
+    "fix": gettext_lazy("The mended lines"),
+    "check": gettext_lazy("A check"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a version; parts with the same key are set side by side."""
+
+    key: str
+    label: str
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some words, and whether only this side has them."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One part of both versions; a side is empty where the version has no such part."""
+
+    label: str
+    group: str
+    before: list[Piece]
+    after: list[Piece]
+
+    @property
+    def changed(self) -> bool:
+        return any(piece.marked for piece in (*self.before, *self.after))
+
+
+def compared(before: Iterable[Part], after: Iterable[Part]) -> list[Row]:
+    """Return the parts of both, in the order of the later one, with what it dropped in between."""
+    old = {part.key: part for part in before}
+    new = {part.key: part for part in after}
+    return [_row(key, old, new) for key in _order(list(old), list(new))]
+
+
+def word_diff(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    """Return both texts in pieces; those that only one of them has are marked."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if before and after and matcher.ratio() < _AKIN:
+        return [Piece(before, True)], [Piece(after, True)]
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if b > a:
+            left.append(Piece("".join(old[a:b]), tag != "equal"))
+        if d > c:
+            right.append(Piece("".join(new[c:d]), tag != "equal"))
+    return left, right
+
+
+def rows_of_rubrics(before: RubricVersion, after: RubricVersion) -> list[Row]:
+    """Return two versions of a rubric side by side.
+
+    A criterion is set beside the one of its name, else of its competency, wherever they stand.
+    """
+    was, now = (list(v.criteria.select_related("competency")) for v in (before, after))
+    keys = _paired(was, now)
+    return compared(
+        [*_heading_parts(before), *(part for one in was for part in _parts_of(one, one.pk))],
+        [
+            *_heading_parts(after),
+            *(part for one in now for part in _parts_of(one, keys[one.pk])),
+        ],
+    )
+
+
+def rows_of_questions(before: QuestionVersion, after: QuestionVersion) -> list[Row]:
+    """Return two versions of a question side by side."""
+    return compared(parts_of_question(before), parts_of_question(after))
+
+
+def _heading_parts(version: RubricVersion) -> list[Part]:
+    return [
+        Part("name", _("Name"), version.name),
+        Part("purpose", _("Purpose"), version.purpose),
+    ]
+
+
+def _parts_of(criterion: Criterion, key: object) -> list[Part]:
+    texts = [
+        ("name", _("Name"), criterion.name),
+        ("competency", _("Evidence of"), criterion.competency.name),
+        ("look_for", _("Look for"), criterion.look_for),
+        *((level, f"{level} · {label}", text) for level, label, text in criterion.anchors),
+    ]
+    return [Part(f"{key} {name}", label, text, criterion.name) for name, label, text in texts]
+
+
+def _paired(was: list[Criterion], now: list[Criterion]) -> dict[int, object]:
+    """Return for each later criterion the id of the one that it was, its own name for a new one."""
+    free = list(was)
+    keys: dict[int, object] = {}
+    for trait in ("name", "competency_id"):
+        for criterion in now:
+            twin = next((o for o in free if getattr(o, trait) == getattr(criterion, trait)), None)
+            if criterion.pk not in keys and twin is not None:
+                free.remove(twin)
+                keys[criterion.pk] = twin.pk
+    return {criterion.pk: keys.get(criterion.pk, f"new {criterion.pk}") for criterion in now}
+
+
+def parts_of_question(version: QuestionVersion) -> list[Part]:
+    """Return a question's texts, those of its kind included."""
+    names = sorted(competency.name for competency in version.competencies.all())
+    return [
+        Part("title", _("Title"), version.title),
+        Part("roles", _("Written for"), ", ".join(version.archetype_keys) or _("every role")),
+        Part("competencies", _("Evidence of"), ", ".join(names)),
+        Part("minutes", _("Minutes"), str(version.minutes)),
+        Part("difficulty", _("Difficulty"), _("%(level)d of 5") % {"level": version.difficulty}),
+        Part("body", _("What the candidate is told"), version.body),
+        Part("guide", _("For the interviewer only"), version.guide),
+        *_parts_of_details(version.details),
+        *_probe_parts(version),
+        *_hint_parts(version.hints),
+        *_numbered("follow_ups", _("Follow-ups"), version.follow_ups),
+    ]
+
+
+def _parts_of_details(details: dict[str, Any]) -> list[Part]:
+    texts = [
+        Part(key, str(label), details[key]) for key, label in _DETAILS.items() if key in details
+    ]
+    lists = [_numbered(key, str(label), details.get(key, [])) for key, label in _LISTS.items()]
+    return [part for one in lists for part in one] + texts
+
+
+def _probe_parts(version: QuestionVersion) -> list[Part]:
+    parts = []
+    for branch in version.probe:
+        group = str(branch.phase.label)
+        parts += [
+            Part(f"{branch.phase} {ask.depth}", str(ask.depth.label), ask.text, group)
+            for ask in branch.asks
+        ]
+        parts.append(Part(f"{branch.phase} listen", _("Listen for"), branch.listen_for, group))
+    return parts
+
+
+def _hint_parts(hints: list[dict[str, str]]) -> list[Part]:
+    texts = [f"{hint['text']}\n{_('Costs')}: {hint['cost']}" for hint in hints]
+    return _numbered("hints", _("Hints, in this order"), texts)
+
+
+def _numbered(key: str, group: str, texts: list[str]) -> list[Part]:
+    return [
+        Part(f"{key} {number}", str(number), text, group) for number, text in enumerate(texts, 1)
+    ]
+
+
+def _order(old: list[str], new: list[str]) -> list[str]:
+    """Return all keys: the later version's order, what it dropped before what followed it."""
+    order: list[str] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            order += [key for key in old[a:b] if key not in new]
+        order += new[c:d]
+    return order
+
+
+def _row(key: str, old: dict[str, Part], new: dict[str, Part]) -> Row:
+    part = new[key] if key in new else old[key]
+    before, after = (side[key].text if key in side else "" for side in (old, new))
+    return Row(part.label, part.group, *word_diff(before, after))

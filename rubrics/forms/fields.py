@@ -1,0 +1,55 @@
+"""Fields for what is written at length."""
+
+from typing import Any
+
+from django import forms
+
+# No text of the library is longer; the words of a whole question stay within what can be searched.
+LONGEST = 4_000
+LONGEST_PAGE = 40_000
+
+
+def area(rows: int = 3, css: str = "") -> forms.Textarea:
+    """Return a text area of so many lines at least."""
+    return forms.Textarea(attrs={"rows": rows} | ({"class": css} if css else {}))
+
+
+class ProseField(forms.CharField):
+    """A text of several lines, with the line ends that everything else here has."""
+
+    def __init__(self, *, rows: int = 3, css: str = "", **kwargs: Any) -> None:
+        usual = {"required": False, "max_length": LONGEST}
+        super().__init__(widget=area(rows, css), **usual | kwargs)
+
+    def to_python(self, value: Any) -> str:
+        # Browsers send CRLF.
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class CodeField(ProseField):
+    """Lines of a program: what stands at their beginning counts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(css="code-area", strip=False, max_length=LONGEST_PAGE, **kwargs)
+        self.widget.attrs |= {"spellcheck": "false", "autocapitalize": "off"}
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if text.strip() else ""
+
+
+class LinesField(forms.CharField):
+    """A text area whose lines are the items of a list."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        super().__init__(
+            widget=area(rows), required=False, max_length=LONGEST_PAGE, strip=False, **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return "\n".join(" ".join(str(item).split()) for item in value)
+        return value
+
+    def clean(self, value: Any) -> list[str]:
+        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]

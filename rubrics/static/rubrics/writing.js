@@ -1,0 +1,33 @@
+// A draft's form has rows that the server adds, takes out and moves. drafts.js keeps what is typed
+// by name; where this device knows other rows than the server saved, the server is asked for those.
+const form = document.querySelector("form[data-writing]");
+const isRow = (name) => name.startsWith(`${form.dataset.rows}-`);
+
+function keptRows() {
+  try {
+    const draft = JSON.parse(localStorage.getItem(`draft:${form.dataset.draftKey}`));
+    return draft.version === form.dataset.draftVersion ? draft.rows.filter(([name]) => isRow(name)) : null;
+  } catch { return null; }
+}
+
+function askFor(kept) {
+  const values = Object.fromEntries(kept.map(([name, value]) => [name, value]));
+  const shown = [...form.elements].filter((e) => e.name && isRow(e.name));
+  if (shown.length === Object.keys(values).length && shown.every((e) => e.name in values)) return;
+  shown.filter((e) => !(e.name in values)).forEach((e) => e.removeAttribute("name"));
+  window.htmx.ajax("POST", form.action, {
+    source: "#rows", target: "#rows", swap: "outerHTML", values: { ...values, do: "rows.show" },
+  });
+}
+
+if (form) {
+  const kept = keptRows();
+  if (kept) askFor(kept);
+  // Rows that came from the server are typed text too: keep them, and show them.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (document.querySelector("#rows[data-new]")) {
+      document.querySelector("#rows").removeAttribute("data-new");
+      form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+}
