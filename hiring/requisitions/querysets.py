@@ -18,6 +18,10 @@ class RequisitionQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(status="open")
 
+    def drafts(self) -> Self:
+        """Return those being drafted, which take no applications yet."""
+        return self.filter(status="draft")
+
     def closed(self) -> Self:
         return self.filter(status="closed")
 

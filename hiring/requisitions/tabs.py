@@ -26,12 +26,17 @@ class Tab:
 
 
 def tabs_of(request: StaffRequest, requisition: Requisition) -> list[Tab]:
-    """Return the pages of the requisition that the person may open; the present one is active."""
+    """Return the pages of the requisition that the person may open; the present one is active.
+
+    A draft has no applications, and so none of the pages about them.
+    """
     here = request.resolver_match.view_name if request.resolver_match else ""
     ids = {"requisition_id": requisition.pk}
     cache = request.access_cache
     found = []
     for route, label, icon in _PAGES:
+        if requisition.is_draft and route.startswith("pipeline:"):
+            continue
         if not access.decide(request.user, route, "GET", ids, cache).allowed:
             continue
         try:

@@ -13,6 +13,7 @@ from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
 from hiring.requisitions.actions import circle_of
 from hiring.requisitions.models import Requisition
+from hiring.requisitions.taking import takes_none_because
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def apply(
     """Return a new application in the requisition's first stage.
 
     Without `resume` the candidate's newest one, without `touch` their first, which gets the
-    credit. Refused while the requisition is closed, and while the candidate has an active
+    credit. Refused unless the requisition is open, and while the candidate has an active
     application for it.
     """
     requisition = Requisition.objects.get(pk=requisition.pk)
@@ -68,11 +69,8 @@ def apply(
 def _refuse(candidate: Candidate, requisition: Requisition) -> None:
     if candidate.erased_at:
         raise Refused(_("This person's data was erased."), field="candidate")
-    if not requisition.is_open:
-        raise Refused(
-            _("%(key)s is closed and takes no applications.") % {"key": requisition.key},
-            field="requisition",
-        )
+    if because := takes_none_because(requisition):
+        raise Refused(because, field="requisition")
     active = Application.objects.active().filter(candidate=candidate, requisition=requisition)
     if found := active.select_related("stage").first():
         raise Refused(_there_already(candidate, requisition, found), field="candidate")

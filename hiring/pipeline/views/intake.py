@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.forms import IntakeForm
@@ -10,6 +9,7 @@ from hiring.pipeline.intake import IncomingFile, Intake, take_in
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.tabs import tabs_of
+from hiring.requisitions.taking import takes_none_because
 
 CHOICES_SHOWN = 200
 
@@ -21,8 +21,8 @@ def intake(request: StaffRequest, requisition_id: int | None = None) -> HttpResp
     requisition = visible_requisition(request, requisition_id)
     form = IntakeForm(request.POST or None, request.FILES or None)
     context = {"requisition": requisition, "tabs": tabs_of(request, requisition), "form": form}
-    if form.is_bound and not requisition.is_open:
-        form.add_error(None, _("This requisition is closed and takes no applications."))
+    if form.is_bound and (because := takes_none_because(requisition)):
+        form.add_error(None, because)
     if not form.is_bound or not form.is_valid():
         return render(request, "pipeline/intake.html", context, status=400 if form.errors else 200)
     into = Intake(requisition=requisition, channel=form.cleaned_data["channel"], by=request.user)

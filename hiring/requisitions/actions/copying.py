@@ -10,7 +10,7 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.drafting import join_as_recruiter, next_key
 from hiring.requisitions.actions.standing import locked
 from hiring.requisitions.actions.team import join_team
-from hiring.requisitions.models import Requisition, RequisitionStatus
+from hiring.requisitions.models import Requisition, RequisitionCompetency, RequisitionStatus
 
 
 @transaction.atomic
@@ -26,6 +26,10 @@ def clone_requisition(*, requisition: Requisition, by: User | None) -> Requisiti
     copy = _copy_values(source, by)
     _copy_profile(source, copy)
     _copy_plan(source, copy)
+    join_as_recruiter(copy, by)
+    for member in source.hiring_team.filter(user__is_active=True).select_related("user"):
+        join_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
+    # Last, so that whatever is newer was done to the copy.
     record(
         Verb.REQUISITION_COPIED,
         on=copy,
@@ -34,18 +38,14 @@ def clone_requisition(*, requisition: Requisition, by: User | None) -> Requisiti
         source=source.key,
         source_id=source.pk,
     )
-    join_as_recruiter(copy, by)
-    for member in source.hiring_team.filter(user__is_active=True).select_related("user"):
-        join_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
     return copy
 
 
 def _untouched_copy(source: Requisition, by: User | None) -> Requisition | None:
     drafts = source.copies.filter(status=RequisitionStatus.DRAFT, created_by=by)
     for draft in drafts.order_by("-id"):
-        made = Event.objects.for_requisition(draft.pk).filter(verb=Verb.REQUISITION_COPIED).first()
-        events = Event.objects.for_requisition(draft.pk)
-        if made and not events.exclude(transaction_id=made.transaction_id).exists():
+        newest = Event.objects.for_requisition(draft.pk).first()
+        if newest and newest.verb == Verb.REQUISITION_COPIED:
             return draft
     return None
 
@@ -70,7 +70,7 @@ def _copy_profile(source: Requisition, copy: Requisition) -> None:
     for row in rows:
         row.pk, row.requisition = None, copy
         row._state.adding = True
-    type(rows[0]).objects.bulk_create(rows) if rows else None
+    RequisitionCompetency.objects.bulk_create(rows)
 
 
 def _copy_plan(source: Requisition, copy: Requisition) -> None:

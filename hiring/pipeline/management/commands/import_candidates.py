@@ -17,6 +17,7 @@ from hiring.pipeline.intake import (
     take_in,
 )
 from hiring.requisitions.models import Requisition
+from hiring.requisitions.taking import takes_none_because
 
 # Asked for something that is not there: nothing was read.
 MISUSED = 2
@@ -62,8 +63,8 @@ class Command(BaseCommand):
         found = Requisition.objects.filter(key=key).first()
         if found is None:
             raise CommandError(f"no requisition has the key {key!r}", returncode=MISUSED)
-        if not found.is_open:
-            raise CommandError(f"{key} is closed and takes no applications", returncode=MISUSED)
+        if because := takes_none_because(found):
+            raise CommandError(because, returncode=MISUSED)
         return found
 
     def _channel(self, key: str) -> SourceChannel:

@@ -1,0 +1,16 @@
+"""Whether a requisition takes applications, and what is said where it does not."""
+
+from django.utils.translation import gettext as _
+
+from hiring.requisitions.models import Requisition
+
+
+def takes_none_because(requisition: Requisition) -> str:
+    """Return why it takes no applications as a sentence, or "" where it takes them."""
+    if requisition.is_open:
+        return ""
+    if requisition.is_draft:
+        return _("%(key)s is still being drafted and takes no applications. Open it first.") % {
+            "key": requisition.key
+        }
+    return _("%(key)s is closed and takes no applications.") % {"key": requisition.key}

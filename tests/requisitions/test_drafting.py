@@ -1,0 +1,440 @@
+"""Drafting, opening, discarding and copying requisitions."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from candidates.models import Viewer
+from hiring.accounts.models import TeamRole
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Event
+from hiring.requisitions.actions import (
+    circle_of,
+    clone_requisition,
+    close_requisition,
+    discard_draft,
+    draft_requisition,
+    edit_requisition,
+    fix_profile,
+    join_team,
+    open_draft,
+    open_requisition,
+    plan_interview,
+    reopen_requisition,
+    set_competency,
+)
+from hiring.requisitions.models import Requisition, RequisitionStatus
+from rubrics.models import (
+    Depth,
+    InterviewKind,
+    Level,
+    OrganisationArchetype,
+    Shift,
+    StageKind,
+    Stance,
+)
+from tests.factories.accounts import UserFactory
+from tests.factories.pipeline import application, at_once
+from tests.factories.requisitions import competency, opening, role, rubric
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
+
+
+def draft(**values) -> Requisition:
+    values.setdefault("by", UserFactory(recruiter=True))
+    values.setdefault("archetype", role())
+    return draft_requisition(level=values.pop("level", Level.SENIOR), **values)
+
+
+def verbs(requisition: Requisition) -> list[str]:
+    return [event.verb for event in Event.objects.for_requisition(requisition.pk)]
+
+
+def shifting(choice: str, value: str, name: str, **effect) -> Shift:
+    """A rule of the library."""
+    return Shift.objects.create(
+        key=f"{value}-{competency(name).key}",
+        choice=choice,
+        value=value,
+        competency=competency(name),
+        because=f"Because of {value}.",
+        **effect,
+    )
+
+
+def asked(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
+    rows = requisition.competencies.select_related("competency")
+    return {row.competency.name: (row.stance, row.weight, row.bar_level) for row in rows}
+
+
+class TestDrafting:
+    def test_a_draft_has_stages_profile_and_loop_and_takes_no_applications(self):
+        requisition = draft(title="Ranking")
+
+        assert (requisition.status, requisition.is_open) == (RequisitionStatus.DRAFT, False)
+        assert requisition.stages.count() == 6
+        assert asked(requisition)["Modelling"] == (Stance.STRENGTH, 5, 3)
+        assert "Math puzzle" in [planned.name for planned in requisition.plan.all()]
+        assert verbs(requisition) == ["requisition.team_joined", "requisition.drafted"]
+
+    def test_answers_shift_the_profile_and_each_row_says_what_was_and_why(self):
+        shifting("emphasis", "software", "Software", weight=1)
+        shifting("emphasis", "software", "Research taste", stance=Stance.BAR)
+        shifting("emphasis", "software", "Modelling", stance=Stance.NOT_ASSESSED)
+
+        requisition = draft(emphasis="software")
+
+        rows = {row.competency.name: row for row in requisition.competencies.all()}
+        software, taste, modelling = (
+            rows[name] for name in ("Software", "Research taste", "Modelling")
+        )
+        assert (software.weight, software.archetype_weight) == (5, 4)
+        assert software.shifted == ["Because of software. (Software over research: weight +1)"]
+        assert (taste.stance, taste.archetype_stance) == (Stance.BAR, Stance.NOT_ASSESSED)
+        assert taste.why == "Because of software."
+        assert (modelling.stance, modelling.archetype_stance) == (
+            Stance.NOT_ASSESSED,
+            Stance.STRENGTH,
+        )
+        assert rows["Data work"].shifted == []
+
+    def test_the_loop_follows_the_profile_and_each_interview_says_why(self):
+        shifting("emphasis", "software", "Research taste", stance=Stance.BAR)
+        rubric(InterviewKind.PROJECT_PROBE, "Research taste")
+
+        requisition = draft(emphasis="software")
+
+        reasons = {planned.kind: planned.why for planned in requisition.plan.all()}
+        assert reasons["math_puzzle"] == "From the role’s own loop."
+        assert "Research taste" in reasons["project_probe"]
+
+    def test_what_is_not_answered_is_as_the_organisation_has_it(self):
+        arm = OrganisationArchetype.objects.create(
+            key="arm", name="Research arm", emphasis="research", model_ownership="handed_over"
+        )
+
+        usual, own = draft(organisation=arm), draft(organisation=arm, emphasis="")
+
+        assert (usual.emphasis, usual.data_ownership) == ("research", "shared")
+        assert (own.emphasis, own.model_ownership) == ("", "handed_over")
+
+    def test_without_answers_the_profile_is_the_roles_own(self):
+        shifting("emphasis", "software", "Software", weight=1)
+
+        requisition = draft()
+
+        assert asked(requisition)["Software"] == (Stance.BAR, 4, 3)
+        assert not any(row.shifted for row in requisition.competencies.all())
+
+    def test_a_rule_that_was_archived_moves_nothing(self):
+        shifting("emphasis", "software", "Software", weight=1, archived_at=NOON)
+
+        assert asked(draft(emphasis="software"))["Software"] == (Stance.BAR, 4, 3)
+
+    @pytest.mark.parametrize(
+        ("values", "field"),
+        [
+            ({"emphasis": "luck"}, "emphasis"),
+            ({"data_ownership": "nobody"}, "data_ownership"),
+            ({"model_ownership": "nobody"}, "model_ownership"),
+            ({"strategy": ""}, "strategy"),
+            ({"job_text": "x" * 20_001}, "job_text"),
+        ],
+    )
+    def test_an_answer_that_is_not_known_is_refused_at_its_field(self, values, field):
+        with pytest.raises(Refused) as refusal:
+            draft(**values)
+
+        assert refusal.value.field == field
+        assert not Requisition.objects.exists()
+
+    def test_a_mentor_who_left_is_refused(self):
+        with pytest.raises(Refused) as refusal:
+            draft(mentor=UserFactory(is_active=False))
+
+        assert refusal.value.field == "mentor"
+
+    def test_an_unknown_value_is_a_mistake_of_the_caller(self):
+        with pytest.raises(TypeError):
+            draft(salary=3)
+
+
+class TestOpening:
+    def test_a_draft_opens_once_and_counts_from_then(self):
+        requisition, by = draft(), UserFactory()
+
+        with clock.set_to(NOON):
+            opened = open_draft(requisition=requisition, by=by)
+        again = open_draft(requisition=requisition, by=by)
+
+        assert (opened.is_open, again.opened_at) == (True, NOON)
+        assert verbs(requisition).count("requisition.opened") == 1
+
+    def test_a_closed_one_is_reopened_and_not_opened(self):
+        requisition = opening()
+        close_requisition(requisition=requisition, by=None)
+
+        with pytest.raises(Refused):
+            open_draft(requisition=requisition, by=None)
+
+    def test_without_an_onsite_stage_it_stays_a_draft(self):
+        requisition = draft()
+        requisition.plan.all().delete()
+        requisition.stages.filter(kind=StageKind.ONSITE).delete()
+
+        with pytest.raises(Refused, match="onsite"):
+            open_draft(requisition=requisition, by=None)
+
+    def test_without_anything_asked_it_stays_a_draft(self):
+        requisition = draft()
+        requisition.competencies.update(stance=Stance.NOT_ASSESSED)
+
+        with pytest.raises(Refused, match="strength or bar"):
+            open_draft(requisition=requisition, by=None)
+
+    def test_one_whose_archetype_is_gone_stays_a_draft(self):
+        requisition = draft()
+        requisition.archetype.archived_at = NOON
+        requisition.archetype.save()
+
+        with pytest.raises(Refused, match="no longer in use"):
+            open_draft(requisition=requisition, by=None)
+
+    def test_a_discarded_one_is_a_conflict(self):
+        requisition = draft()
+        discard_draft(requisition=requisition, by=None)
+
+        with pytest.raises(Conflict):
+            open_draft(requisition=requisition, by=None)
+
+    def test_opened_at_once_the_roles_own_loop_stands(self):
+        archetype = role()
+
+        requisition = opening(archetype=archetype)
+
+        assert [planned.name for planned in requisition.plan.all()] == [
+            "Math puzzle",
+            "Take-home review",
+        ]
+
+    def test_opened_at_once_with_answers_profile_and_loop_follow(self):
+        shifting("emphasis", "software", "Modelling", stance=Stance.NOT_ASSESSED)
+
+        requisition = opening(emphasis="software")
+
+        assert asked(requisition)["Modelling"][0] == Stance.NOT_ASSESSED
+        assert "Math puzzle" not in [planned.name for planned in requisition.plan.all()]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_two_who_open_the_same_draft_open_it_once(self):
+        requisition = draft()
+
+        def one() -> bool:
+            return open_draft(requisition=requisition, by=None).is_open
+
+        assert at_once(one, one) == [True, True]
+        assert verbs(requisition).count("requisition.opened") == 1
+
+
+class TestMentor:
+    def researcher(self, **values) -> Requisition:
+        archetype = role()
+        archetype.ml = Depth.VERY_HIGH
+        archetype.save()
+        for entry in archetype.profile.at(Level.SENIOR):
+            entry.pk, entry.level = None, Level.JUNIOR
+            entry.save()
+        return draft(archetype=archetype, level=Level.JUNIOR, **values)
+
+    def test_a_junior_in_research_opens_with_a_mentor_only(self):
+        requisition = self.researcher()
+
+        with pytest.raises(Refused, match="mentor") as refusal:
+            open_draft(requisition=requisition, by=None)
+        edit_requisition(requisition=requisition, by=None, mentor=UserFactory())
+
+        assert refusal.value.field == "mentor"
+        assert open_draft(requisition=requisition, by=None).is_open
+
+    def test_a_junior_strategy_opens_with_a_mentor_only(self):
+        with pytest.raises(Refused) as refusal:
+            open_requisition(archetype=role(), level=Level.SENIOR, by=None, strategy="junior")
+
+        assert refusal.value.field == "mentor"
+        assert not Requisition.objects.exists()
+
+    def test_research_for_somebody_experienced_needs_none(self):
+        assert opening(emphasis="research").is_open
+
+    def test_a_mentor_who_has_left_meanwhile_is_told_of(self):
+        mentor = UserFactory(name="Grace Hopper")
+        requisition = self.researcher(mentor=mentor)
+        mentor.is_active = False
+        mentor.save()
+
+        with pytest.raises(Refused, match="Grace Hopper, the mentor, can no longer sign in"):
+            open_draft(requisition=requisition, by=None)
+
+
+class TestDiscarding:
+    def test_a_draft_goes_with_all_its_parts_and_who_led_it_sees_nothing_by_it(self):
+        requisition = draft()
+        join_team(
+            requisition=requisition, user=UserFactory(), role=TeamRole.HIRING_MANAGER, by=None
+        )
+        circle = circle_of(requisition)
+
+        for _ in range(2):
+            discard_draft(requisition=requisition, by=None)
+
+        assert not Requisition.objects.exists()
+        assert not Viewer.objects.filter(circle=circle).exists()
+        assert verbs(requisition)[0] == "requisition.discarded"
+        assert verbs(requisition).count("requisition.discarded") == 1
+
+    def test_what_was_open_is_closed_and_not_discarded(self):
+        requisition = opening()
+
+        with pytest.raises(Refused, match="Close it instead"):
+            discard_draft(requisition=requisition, by=None)
+
+        assert Requisition.objects.exists()
+
+    def test_a_copy_outlives_the_draft_that_it_was_made_from(self):
+        requisition, by = draft(), UserFactory()
+        copy = clone_requisition(requisition=requisition, by=by)
+
+        discard_draft(requisition=requisition, by=by)
+
+        copy.refresh_from_db()
+        assert copy.copied_from is None
+
+    @pytest.mark.parametrize("verb", [close_requisition, reopen_requisition])
+    def test_a_draft_is_neither_closed_nor_reopened(self, verb):
+        with pytest.raises(Refused, match="never open"):
+            verb(requisition=draft(), by=None)
+
+
+class TestCopying:
+    def source(self) -> Requisition:
+        requisition = opening(
+            title="Ranking", location="Berlin", pay_minimum=9, pay_currency="EUR", job_text="Rank."
+        )
+        set_competency(
+            requisition=requisition,
+            competency=competency("Software"),
+            stance=Stance.STRENGTH,
+            weight=5,
+            bar_level=3,
+            why="It is all software.",
+            by=None,
+        )
+        plan_interview(
+            requisition=requisition,
+            rubric=rubric(InterviewKind.BACKGROUND, "Communication"),
+            by=None,
+            stage=requisition.stages.get(kind=StageKind.SCREEN),
+            voice="product",
+            interviewers=2,
+        )
+        return requisition
+
+    def test_a_copy_is_a_draft_with_everything(self):
+        source, by = self.source(), UserFactory(recruiter=True)
+        manager = UserFactory()
+        join_team(
+            requisition=source, user=manager, role="hiring_manager", by=None, voice="research"
+        )
+
+        copy = clone_requisition(requisition=source, by=by)
+
+        assert (copy.status, copy.copied_from, copy.created_by) == ("draft", source, by)
+        assert copy.key != source.key
+        assert (copy.title, copy.location, copy.pay_minimum) == ("Ranking", "Berlin", 9)
+        assert copy.job_text == "Rank."
+        assert asked(copy) == asked(source)
+        assert [s.name for s in copy.stages.all()] == [s.name for s in source.stages.all()]
+        assert [(p.name, p.stage.name, p.voice, p.interviewers) for p in copy.plan.all()] == [
+            (p.name, p.stage.name, p.voice, p.interviewers) for p in source.plan.all()
+        ]
+        assert copy.hiring_team.get(user=manager).voice == "research"
+        assert copy.hiring_team.filter(user=by, role=TeamRole.RECRUITER).exists()
+
+    def test_what_was_changed_by_hand_is_known_as_such_in_the_copy(self):
+        copy = clone_requisition(requisition=self.source(), by=None)
+
+        assert copy.plan_edited_at
+        assert copy.competencies.get(competency__name="Software").edited_at
+        assert copy.competencies.get(competency__name="Modelling").edited_at is None
+
+    def test_the_source_stays_as_it_was(self):
+        source = self.source()
+        stages, plan = source.stages.count(), source.plan.count()
+
+        clone_requisition(requisition=source, by=None)
+
+        source.refresh_from_db()
+        assert (source.stages.count(), source.plan.count()) == (stages, plan)
+        assert source.is_open
+
+    def test_of_a_closed_one_with_interviews_a_fresh_draft_is_made(self):
+        source = self.source()
+        fix_profile(requisition=source)
+        close_requisition(requisition=source, by=None)
+
+        copy = clone_requisition(requisition=source, by=None)
+
+        assert (copy.closed_at, copy.profile_fixed_at) == (None, None)
+        assert open_draft(requisition=copy, by=None).is_open
+
+    def test_who_has_left_is_not_taken_along(self):
+        source = self.source()
+        left = UserFactory()
+        join_team(requisition=source, user=left, role="interviewer", by=None)
+        left.is_active = False
+        left.save()
+
+        copy = clone_requisition(requisition=source, by=None)
+
+        assert not copy.hiring_team.filter(user=left).exists()
+
+    def test_a_second_click_makes_no_second_copy(self):
+        source, by = self.source(), UserFactory()
+
+        copies = [clone_requisition(requisition=source, by=by) for _ in range(2)]
+
+        assert copies[0] == copies[1]
+        assert verbs(copies[0]).count("requisition.copied") == 1
+
+    def test_after_a_change_another_copy_can_be_made(self):
+        source, by = self.source(), UserFactory()
+        first = clone_requisition(requisition=source, by=by)
+        edit_requisition(requisition=first, by=by, title="Search")
+
+        assert clone_requisition(requisition=source, by=by) != first
+
+    def test_somebody_else_gets_a_copy_of_their_own(self):
+        source = self.source()
+
+        copies = {clone_requisition(requisition=source, by=UserFactory()).pk for _ in range(2)}
+
+        assert len(copies) == 2
+
+    @pytest.mark.django_db(transaction=True)
+    def test_a_double_click_makes_one(self):
+        source, by = self.source(), UserFactory()
+
+        def one() -> int:
+            return clone_requisition(requisition=source, by=by).pk
+
+        assert len(set(at_once(one, one, one))) == 1
+
+
+def test_applications_are_not_copied():
+    made = application()
+
+    copy = clone_requisition(requisition=made.requisition, by=None)
+
+    assert not copy.applications.exists()
