@@ -239,7 +239,12 @@ REST_FRAMEWORK = {
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
+    # The last two are of candidates' pages, by address: a university shares one.
+    "DEFAULT_THROTTLE_RATES": {
+        "user": "600/min",
+        "public_page": "120/min",
+        "public_file": "20/min",
+    },
     "EXCEPTION_HANDLER": "hiring.api.conventions.problem",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from hiring.accounts.querysets import UserQuerySet
+from hiring.accounts.querysets import PublicLinkQuerySet, UserQuerySet
 from hiring.activity import clock
 
 
@@ -145,6 +145,8 @@ class PublicLink(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
+    objects = PublicLinkQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["purpose", "object_id"], name="public_link_of_object")]
         constraints = [
@@ -155,3 +157,7 @@ class PublicLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.object_id}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.revoked_at is None and self.expires_at > clock.now()

@@ -1,9 +1,11 @@
-"""The query language of people."""
+"""The query language of people, and of the links for those without an account."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+
+from hiring.activity import clock
 
 
 class UserQuerySet(models.QuerySet):
@@ -17,3 +19,12 @@ class UserQuerySet(models.QuerySet):
         for word in text.replace("\0", " ").split():
             found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
         return found
+
+
+class PublicLinkQuerySet(models.QuerySet):
+    def to(self, purpose: str, object_id: int) -> Self:
+        return self.filter(purpose=purpose, object_id=object_id)
+
+    def live(self) -> Self:
+        """Return those that still open what they were made for."""
+        return self.filter(revoked_at=None, expires_at__gt=clock.now())

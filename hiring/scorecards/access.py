@@ -25,6 +25,8 @@ def to_scorecard(user: User, scorecard_id: int) -> frozenset[Relation]:
 
 
 SEAT = frozenset({Relation.SEAT})
+# Who prepares the candidate: those who book, and who will hold the interview.
+PREPARING = frozenset({Relation.RECRUITER, Relation.SEAT})
 
 rows = [
     # Everybody who may see the interview reads the kit; the card in it is the seat holder's.
@@ -40,6 +42,23 @@ rows = [
     # The page that is turned to the candidate, and other numbers for it.
     Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:redraw", relations=SEAT, subject="interview", methods=WRITE),
+    Row(
+        "scorecards:link_make",
+        site=SCHEDULING,
+        relations=PREPARING,
+        subject="interview",
+        methods=WRITE,
+    ),
+    Row(
+        "scorecards:link_revoke",
+        site=SCHEDULING,
+        relations=PREPARING,
+        subject="interview",
+        methods=WRITE,
+    ),
+    # The candidate's pages: the link is the right.
+    Row("exercises:brief", public=True, methods=READ),
+    Row("exercises:data", public=True, methods=READ),
     # Whose content a person may read is `Scorecard.visible_to`'s to say.
     Row(
         "scorecards:card",

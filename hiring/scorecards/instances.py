@@ -1,12 +1,16 @@
 """What a question's seed gives: the puzzle of a family, the data of a take-home."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from hiring.accounts.models import PublicLink
+from hiring.scorecards.exercises import address_of
 from hiring.scorecards.models import QuestionUse
 from rubrics.models import QuestionVersion
 from rubrics.puzzles import FAMILIES, Family, Puzzle
+from rubrics.shelves import generator_of
+from rubrics.takehomes import Generator
 
 
 def family_of(version: QuestionVersion) -> Family | None:
@@ -14,9 +18,9 @@ def family_of(version: QuestionVersion) -> Family | None:
     return FAMILIES.get(version.details.get("family", ""))
 
 
-def maker_of(version: QuestionVersion) -> Family | None:
+def maker_of(version: QuestionVersion) -> Family | Generator | None:
     """Return what makes an instance of the question from a seed; None: it has no instances."""
-    return family_of(version)
+    return family_of(version) or generator_of(version)
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Asked:
 
     version: QuestionVersion
     use: QuestionUse | None = None
+    # The newest that was made for the candidate, also if it works no longer.
+    link: PublicLink | None = None
 
     @property
     def seed(self) -> int | None:
@@ -48,6 +54,16 @@ class Asked:
         drawn_for = self.use.made_by_version if self.use else None
         return maker is not None and drawn_for not in (None, maker.version)
 
+    @property
+    def data(self) -> Generator | None:
+        """What makes this interview's data of a take-home, where it has drawn some."""
+        return generator_of(self.version) if self.is_drawn else None
+
+    @property
+    def address(self) -> str:
+        """Where the candidate's link leads; empty without one that works."""
+        return address_of(self.link) if self.link and self.link.is_live else ""
+
     @cached_property
     def family(self) -> Family | None:
         return family_of(self.version)
@@ -60,7 +76,13 @@ class Asked:
         return self.family.instance(self.seed)
 
 
-def asked(versions: Sequence[QuestionVersion], uses: Sequence[QuestionUse]) -> list[Asked]:
-    """Return the questions in their order, each with its use where there is one."""
+def asked(
+    versions: Sequence[QuestionVersion],
+    uses: Sequence[QuestionUse],
+    links: Mapping[int, PublicLink] | None = None,
+) -> list[Asked]:
+    """Return the questions in their order, each with its use and the use's link if there is one."""
     by_version = {use.version_id: use for use in uses}
-    return [Asked(version, by_version.get(version.pk)) for version in versions]
+    found = [(version, by_version.get(version.pk)) for version in versions]
+    by_use = links or {}
+    return [Asked(version, use, by_use.get(use.pk) if use else None) for version, use in found]

@@ -10,10 +10,11 @@ from hiring.accounts.models import User
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
+from hiring.scorecards.exercises import newest_links
 from hiring.scorecards.forms import CardForm
 from hiring.scorecards.instances import Asked, asked
 from hiring.scorecards.models import QuestionUse
-from rubrics.models import Criterion, RubricVersion
+from rubrics.models import Criterion, InterviewKind, RubricVersion
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ def kit_of(interview: Interview, user: User) -> Kit:
 
 def _questions(interview: Interview) -> list[Asked]:
     chosen = interview.questions.with_competencies().order_by("question__title", "pk")
-    return asked(list(chosen), list(QuestionUse.objects.of_interview(interview.pk)))
+    uses = list(QuestionUse.objects.of_interview(interview.pk))
+    is_take_home = interview.kind == InterviewKind.TAKE_HOME
+    return asked(list(chosen), uses, newest_links(uses) if is_take_home else None)
 
 
 def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable[Tested]:

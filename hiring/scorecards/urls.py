@@ -9,6 +9,12 @@ urlpatterns = [
     path("<int:interview_id>/submit/", views.submit, name="submit"),
     path("<int:interview_id>/questions/<int:asked_id>/", views.question, name="question"),
     path("<int:interview_id>/questions/<int:asked_id>/redraw/", views.redraw, name="redraw"),
+    path("<int:interview_id>/questions/<int:asked_id>/link/", views.link_make, name="link_make"),
+    path(
+        "<int:interview_id>/questions/<int:asked_id>/link/revoke/",
+        views.link_revoke,
+        name="link_revoke",
+    ),
     path("card/<int:scorecard_id>/", views.card, name="card"),
     path("card/<int:scorecard_id>/amend/", views.amend, name="amend"),
 ]

@@ -10,6 +10,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from candidates.models import SourceChannel
 from hiring.accounts.access import Relation
+from hiring.accounts.links import token_of
 from hiring.accounts.models import Team, TeamRole, User
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
@@ -18,8 +19,8 @@ from hiring.interviews.actions import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions import join_team
-from hiring.scorecards.actions import submit
-from rubrics.models import Question, Rubric
+from hiring.scorecards.actions import make_exercise_link, submit, use_questions
+from rubrics.models import InterviewKind, Question, Rubric
 from tests.access.walk import Person, World
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
@@ -63,6 +64,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.first().pk,
         "token_id": 0,
+        "token": _exercise_token(demo, application),
         "message_id": MessageFactory().pk,
         "role_id": demo.engineer.archetype_id,
         "rubric_id": rubric.pk,
@@ -85,6 +87,14 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "source-channels": SourceChannel.objects.first().pk,
         "stages": demo.engineer.stages.first().pk,
     }
+
+
+def _exercise_token(demo: Demo, application) -> str:
+    """Return what the candidate's link to the take-home carries."""
+    by = demo.staff["coordinator"]
+    review = application.loops.get().interviews.get(kind=InterviewKind.TAKE_HOME)
+    [use] = use_questions(interview=review, by=by)
+    return token_of(make_exercise_link(use=use, by=by))
 
 
 def _guest_seat(demo: Demo, application) -> Seat:

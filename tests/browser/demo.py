@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from hiring.accounts.links import token_of
 from hiring.accounts.models import Team
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
@@ -11,6 +12,7 @@ from hiring.demo.organisation import Demo
 from hiring.interviews.actions import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
+from hiring.scorecards.actions import make_exercise_link, use_questions
 from hiring.scorecards.models import Scorecard
 from rubrics.models import InterviewKind, Question, Rubric
 from tests.factories.accounts import UserFactory
@@ -37,7 +39,7 @@ def make_world() -> dict[str, Any]:
     for person in PEOPLE:
         ids = _of_one(application_of(person))
         world |= {f"{name}:{person}": value for name, value in ids.items()}
-    return world | _of_the_puzzle()
+    return world | _of_the_puzzle() | _of_the_exercise(demo)
 
 
 def application_of(person: str) -> Application:
@@ -87,6 +89,17 @@ def _of_the_puzzle() -> dict[str, Any]:
     )
     asked = interview.questions.get()
     return {"interview_id:puzzle": interview.pk, "asked_id:puzzle": asked.pk}
+
+
+def _of_the_exercise(demo: Demo) -> dict[str, Any]:
+    """Return the ids of a take-home to come, and what the candidate's link to it carries."""
+    interview = Interview.objects.get(
+        loop__application=application_of("nakamura"), kind=InterviewKind.TAKE_HOME
+    )
+    by = demo.staff["coordinator"]
+    [use] = use_questions(interview=interview, by=by)
+    link = make_exercise_link(use=use, by=by)
+    return {"interview_id:exercise": interview.pk, "token": token_of(link)}
 
 
 def _of_one(application: Application) -> dict[str, Any]:

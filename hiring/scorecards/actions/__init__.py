@@ -2,6 +2,7 @@
 
 from hiring.scorecards.actions.content import MISSING, Content, Ratings, Unfinished
 from hiring.scorecards.actions.drawing import redraw, use_questions
+from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
 from hiring.scorecards.actions.writing import (
     AlreadySubmitted,
     Page,
@@ -21,8 +22,10 @@ __all__ = [
     "Stale",
     "Unfinished",
     "amend",
+    "make_exercise_link",
     "open_card",
     "redraw",
+    "revoke_exercise_link",
     "save_draft",
     "submit",
     "use_questions",

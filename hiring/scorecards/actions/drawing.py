@@ -12,6 +12,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions import locked_seat
 from hiring.interviews.models import Interview, Seat
+from hiring.scorecards.actions.linking import has_link
 from hiring.scorecards.instances import maker_of
 from hiring.scorecards.models import MOST_SEED, QuestionUse
 from rubrics.models import QuestionVersion
@@ -50,6 +51,8 @@ def redraw(*, use: QuestionUse, seen: int, by: User) -> QuestionUse:
         raise Refused(_("This question is the same for everybody: there is nothing to draw."))
     if _is_settled(interview):
         raise Refused(_("A scorecard is in: what it is about stays as it was."))
+    if has_link(use):
+        raise Refused(_("The candidate has a link to these data. Revoke it first."))
     if use.seed != seen:
         return _drawn_already(use, seen)
     use.replaced = [*use.replaced, use.seed]

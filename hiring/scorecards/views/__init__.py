@@ -1,7 +1,18 @@
 """Pages of scorecards: the kit with the card in it, its questions, reading and amending a card."""
 
 from hiring.scorecards.views.kit import kit, save, submit
+from hiring.scorecards.views.links import link_make, link_revoke
 from hiring.scorecards.views.questions import question, redraw
 from hiring.scorecards.views.reading import amend, card
 
-__all__ = ["amend", "card", "kit", "question", "redraw", "save", "submit"]
+__all__ = [
+    "amend",
+    "card",
+    "kit",
+    "link_make",
+    "link_revoke",
+    "question",
+    "redraw",
+    "save",
+    "submit",
+]

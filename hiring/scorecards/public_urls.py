@@ -1,0 +1,11 @@
+"""Addresses for candidates; nothing in them says what the staff calls it."""
+
+from django.urls import path
+
+from hiring.scorecards.views import exercises
+
+app_name = "exercises"
+urlpatterns = [
+    path("<str:token>/", exercises.brief, name="brief"),
+    path("<str:token>/data/", exercises.data, name="data"),
+]

@@ -1,0 +1,71 @@
+"""The candidate's link to a take-home, for those who prepare the interview."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Refused
+from hiring.scorecards import actions
+from hiring.scorecards.instances import Asked
+from hiring.scorecards.kit import Kit
+from hiring.scorecards.views.kit import opened_kit
+
+
+@require_POST
+def link_make(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+    """A link to give to the candidate. Where one works already it asks first: that one ends."""
+    found = opened_kit(request, interview_id)
+    asked = _used(found, asked_id)
+    seen = request.POST.get("instead_of", "")
+    if seen and request.POST.get("confirmed") != "yes":
+        return _ask(request, found, _("Make a new link?"), value=seen)
+    try:
+        actions.make_exercise_link(use=asked.use, by=request.user, instead_of=_number(seen))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("The link is ready to be copied."))
+    return _back(found, asked_id)
+
+
+@require_POST
+def link_revoke(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+    """End the link at once; asks first."""
+    found = opened_kit(request, interview_id)
+    asked = _used(found, asked_id)
+    if request.POST.get("confirmed") != "yes":
+        return _ask(request, found, _("Revoke the link?"))
+    actions.revoke_exercise_link(use=asked.use, by=request.user)
+    messages.success(request, _("The link no longer works."))
+    return _back(found, asked_id)
+
+
+def _used(found: Kit, asked_id: int) -> Asked:
+    asked = found.question(asked_id)
+    if asked is None or asked.use is None:
+        raise Http404
+    return asked
+
+
+def _back(found: Kit, asked_id: int) -> HttpResponse:
+    return redirect(f"{found.interview.get_absolute_url()}#question-{asked_id}")
+
+
+def _ask(request: StaffRequest, found: Kit, title: str, *, value: str = "") -> HttpResponse:
+    """Without JavaScript the button comes here first."""
+    context = {
+        "title": title,
+        "text": _("The link that the candidate has stops working at once."),
+        "action": _("Yes"),
+        "name": "instead_of" if value else "",
+        "value": value,
+        "cancel_url": found.interview.get_absolute_url(),
+    }
+    return render(request, "ui/confirm_page.html", context)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
