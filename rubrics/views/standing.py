@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
@@ -49,6 +50,7 @@ def _compare(request: StaffRequest, item: Any, rows_of: Any) -> HttpResponse:
     rows = rows_of(before, after) if before and after else []
     page = {
         "item": item,
+        "list_label": _("Rubrics") if isinstance(item, Rubric) else _("Question bank"),
         "list_url": reverse(f"rubrics:{item._meta.model_name}_list"),
         "versions": versions,
         "before": before,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from rubrics import actions
+from rubrics.anchor_advice import advice_on
 from rubrics.forms import NewQuestionForm, NewRubricForm, QuestionEditor, RubricEditor
 from rubrics.models import Question, Rubric
 from rubrics.views import editing
@@ -20,7 +21,8 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _criteria_with_advice(editor: RubricEditor) -> dict[str, Any]:
-    return {"criteria": editor.preview}
+    criteria = editor.preview
+    return {"criteria": criteria, "advice": advice_on(criteria)}
 
 
 RUBRICS = Desk(

@@ -1,0 +1,52 @@
+"""What the anchor linter says of a rubric as it is written, criterion by criterion, for a page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.anchors import CriterionText, Finding, Rule, lint_rubric
+from rubrics.models import Criterion
+
+LABELS: dict[Rule, Promise] = {
+    Rule.VAGUE: _("Vague"),
+    Rule.TWO_THINGS: _("Two things at once"),
+    Rule.SAME_LEVELS: _("Two levels say the same"),
+    Rule.TOP_REPEATS: _("The top adds nothing"),
+    Rule.ONLY_NEGATED: _("Only says what is not there"),
+    Rule.MISSING_LEVEL: _("Level missing"),
+    Rule.TOO_SHORT: _("Very short"),
+    Rule.NOWHERE_TO_LOOK: _("Nowhere to look"),
+    Rule.TRAIT: _("A trait, nothing to be seen"),
+    Rule.PROXY: _("Stands for something else"),
+}
+
+
+@dataclass(frozen=True)
+class Advice:
+    label: Promise
+    finding: Finding
+
+
+def advice_on(criteria: Sequence[Criterion]) -> list[list[Advice]]:
+    """Return for each criterion what two interviewers would read differently; no query.
+
+    A criterion in which nothing is written yet gets no advice.
+    """
+    found: list[list[Advice]] = [[] for _criterion in criteria]
+    for finding in lint_rubric([_text(criterion) for criterion in criteria], say=gettext):
+        if _is_begun(criteria[finding.criterion]):
+            advice = Advice(LABELS[finding.rule], finding)
+            found[finding.criterion].append(advice)
+    return found
+
+
+def _text(criterion: Criterion) -> CriterionText:
+    anchors = {level: text for level, _label, text in criterion.anchors if text.strip()}
+    return CriterionText(criterion.name, criterion.look_for, anchors)
+
+
+def _is_begun(criterion: Criterion) -> bool:
+    return any(text.strip() for _level, _label, text in criterion.anchors)
