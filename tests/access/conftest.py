@@ -116,6 +116,7 @@ def _guest_seat(demo: Demo, application) -> Seat:
     with clock.set_to(slot.starts_at - timedelta(days=1)):
         interview = add_interview(loop=loop, slot=slot, by=demo.staff["coordinator"])
     seat = interview.seats.get()
+    use_questions(interview=interview, by=guest)
     ratings = {c.pk: (3, "Said so.") for c in rubric.current_version.criteria.all()}
     submit(seat=seat, by=guest, overall=3, summary="Said so.", ratings=ratings)
     return seat
