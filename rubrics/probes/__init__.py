@@ -1,5 +1,25 @@
-"""Probes into a past project: the stored trees, and trees made from a project's own words."""
+"""Probes into a past project: the stored trees, and trees made from a project's own words.
 
+`probe(name, text, technologies, archetype)` gives the tree; `projects_of(resume)` what to probe.
+"""
+
+from rubrics.probes.asking import ROLES, Probe, probe
+from rubrics.probes.claims import Claim
+from rubrics.probes.people import Contribution
+from rubrics.probes.projects import ProjectText, projects_of
 from rubrics.probes.tree import Ask, Branch, Depth, Phase, branches
 
-__all__ = ["Ask", "Branch", "Depth", "Phase", "branches"]
+__all__ = [
+    "ROLES",
+    "Ask",
+    "Branch",
+    "Claim",
+    "Contribution",
+    "Depth",
+    "Phase",
+    "Probe",
+    "ProjectText",
+    "branches",
+    "probe",
+    "projects_of",
+]
