@@ -37,6 +37,7 @@ def may_write(request: Any) -> bool:
 
 
 rows = [
+    Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
     *(Row(f"api:{name}-list", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(Row(f"api:{name}-detail", site=EVERYONE, methods=READ) for name in _RESOURCES),

@@ -76,6 +76,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "puzzle_key": "bowl-step",
         "question_id": Question.objects.get(key="gram-matrix").pk,
         "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
+        "question_id:probe": Question.objects.get(key="probe-platform").pk,
         "debrief_id": Debrief.objects.get().pk,
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.get().pk,

@@ -98,6 +98,8 @@ PLACES = [
     Place("question", "recruiter", "rubrics:question_detail", ("question_id",)),
     Place("takehome", "recruiter", "rubrics:question_detail", ("question_id:data",), "?seed=4711"),
     Place("data-none", "recruiter", "rubrics:question_data", ("question_id:data",), "?seed=x", 400),
+    Place("probe", "recruiter", "rubrics:question_detail", ("question_id:probe",)),
+    Place("probe-builder", "recruiter", "rubrics:probe_builder"),
     Place("puzzles", "recruiter", "rubrics:puzzle_list"),
     Place("puzzle", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=4711"),
     Place("puzzle-none", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=x", 400),
