@@ -14,9 +14,10 @@ from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from hiring.scorecards.actions import make_exercise_link, use_questions
 from hiring.scorecards.models import Scorecard
-from rubrics.models import InterviewKind, Question, Rubric
+from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
+from tests.factories.rubrics import ShiftFactory
 
 # Whose application each id belongs to, by the surname in the demo's story.
 PEOPLE = {
@@ -72,6 +73,8 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "requisition_id": demo.engineer.pk,
         "role_id": demo.engineer.archetype_id,
         "competency_id": demo.engineer.competencies.first().competency_id,
+        "organisation_id": OrganisationArchetype.objects.get(key="nascent").pk,
+        "shift_id": (Shift.objects.first() or ShiftFactory()).pk,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
         "puzzle_key": "bowl-step",
         "question_id": Question.objects.get(key="gram-matrix").pk,
