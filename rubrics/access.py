@@ -22,7 +22,8 @@ _PAGES = (
 # What is written in, and what only takes a form, of a rubric and of a question.
 _DESKS = ("new", "edit")
 _FORMS = ("draft", "preview", "discard", "retire", "restore", "copy")
-_RESOURCES = ("role-archetypes", "competencies", "rubrics", "questions")
+_BANK = ("rubrics", "questions")
+_RESOURCES = ("role-archetypes", "competencies", *_BANK)
 
 
 # The same of competencies, roles, organisations and the rules of surroundings.
@@ -63,6 +64,13 @@ rows = [
         for item in ("rubric", "question")
         for name in _FORMS
     ),
+    *(_writing(f"api:{name}-{route}", WRITE) for name in _BANK for route in ("list", "detail")),
+    *(
+        _writing(f"api:{name}-{verb}", WRITE)
+        for name in _BANK
+        for verb in ("publish", "retire", "restore", "copy")
+    ),
+    *(Row(f"api:{name}-versions", site=EVERYONE, methods=READ) for name in _BANK),
     *(
         Row(f"rubrics:{item}_compare", site=EVERYONE, methods=READ)
         for item in ("rubric", "question")
