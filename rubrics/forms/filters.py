@@ -10,8 +10,7 @@ from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQueryS
 
 LONGEST_SEARCH = 100
 DRAFT, RETIRED = "draft", "retired"
-LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
-STATES = [("", _("In use")), *LISTED_STATES[1:]]
+STATES = [("", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
 
 Shelf = TypeVar("Shelf", bound=SearchableQuerySet)
 
