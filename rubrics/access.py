@@ -17,11 +17,20 @@ _PAGES = (
     *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
     *("competency_detail", "rubric_list", "rubric_detail", "question_list", "question_detail"),
     *("puzzle_list", "puzzle_detail", "question_data"),
+    *("organisation_detail", "shift_list"),
 )
 # What is written in, and what only takes a form, of a rubric and of a question.
 _DESKS = ("new", "edit")
 _FORMS = ("draft", "preview", "discard", "retire", "restore", "copy")
-_RESOURCES = ("role-archetypes", "competencies", "rubrics", "questions")
+_BANK = ("rubrics", "questions")
+_RESOURCES = ("role-archetypes", "competencies", *_BANK)
+
+
+# The same of competencies, roles, organisations and the rules of surroundings.
+_ARCHETYPES = ("competency", "role", "organisation", "shift")
+_ARCHETYPE_DESKS = ("new", "edit")
+_ARCHETYPE_FORMS = ("retire", "restore", "take")
+_ROLE_DESKS = ("profile", "stages", "loop", "pitch", "variants")
 
 
 def _writing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
@@ -37,7 +46,16 @@ def may_write(request: Any) -> bool:
 
 
 rows = [
+    Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
+    *(_writing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),
+    *(
+        _writing(f"rubrics:{item}_{name}", WRITE)
+        for item in _ARCHETYPES
+        for name in _ARCHETYPE_FORMS
+    ),
+    *(_writing(f"rubrics:role_{name}") for name in _ROLE_DESKS),
+    _writing("rubrics:role_copy", WRITE),
     *(Row(f"api:{name}-list", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(Row(f"api:{name}-detail", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(_writing(f"rubrics:{item}_{name}") for item in ("rubric", "question") for name in _DESKS),
@@ -46,6 +64,13 @@ rows = [
         for item in ("rubric", "question")
         for name in _FORMS
     ),
+    *(_writing(f"api:{name}-{route}", WRITE) for name in _BANK for route in ("list", "detail")),
+    *(
+        _writing(f"api:{name}-{verb}", WRITE)
+        for name in _BANK
+        for verb in ("publish", "retire", "restore", "copy")
+    ),
+    *(Row(f"api:{name}-versions", site=EVERYONE, methods=READ) for name in _BANK),
     *(
         Row(f"rubrics:{item}_compare", site=EVERYONE, methods=READ)
         for item in ("rubric", "question")

@@ -48,19 +48,25 @@ class LevelProfile:
 
 @dataclass(frozen=True)
 class Row:
-    """One competency across the four levels, in the order of the levels."""
+    """One competency across the four levels, in their order; None where a level has no entry."""
 
     competency: Competency
-    entries: list[ProfileEntry]
+    entries: list[ProfileEntry | None]
 
 
 def matrix(role: RoleArchetype) -> list[Row]:
-    """Return the whole profile, competencies down and levels across; gaps are left out."""
+    """Return the whole profile, competencies down and levels across."""
     rows: dict[int, list[ProfileEntry]] = {}
     for entry in role.profile.all():
         rows.setdefault(entry.competency_id, []).append(entry)
     ordered = sorted(rows.values(), key=lambda entries: entries[0].competency.position)
-    return [Row(entries[0].competency, sorted(entries, key=_level)) for entries in ordered]
+    return [Row(entries[0].competency, by_level(entries)) for entries in ordered]
+
+
+def by_level(entries: Iterable[ProfileEntry]) -> list[ProfileEntry | None]:
+    """Return one entry for each level in order, None where there is none."""
+    found = {entry.level: entry for entry in entries}
+    return [found.get(level) for level in Level.values]
 
 
 def level_profile(role: RoleArchetype, level: Level) -> LevelProfile:
@@ -97,7 +103,3 @@ def observed_by_rubric(rubrics: Iterable[int]) -> dict[int, list[Competency]]:
         here = found.setdefault(criterion.version.rubric_id, {})
         here[criterion.competency_id] = criterion.competency
     return {rubric: list(competencies.values()) for rubric, competencies in found.items()}
-
-
-def _level(entry: ProfileEntry) -> int:
-    return Level.values.index(entry.level)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rubrics import views
+from rubrics.views.probes import probe_builder
 from rubrics.views.takehomes import question_data
 
 app_name = "rubrics"
@@ -38,6 +39,7 @@ urlpatterns = [
     path("questions/<int:question_id>/copy/", views.question_copy, name="question_copy"),
     path("questions/<int:question_id>/compare/", views.question_compare, name="question_compare"),
     path("questions/<int:question_id>/data/", question_data, name="question_data"),
+    path("probes/", probe_builder, name="probe_builder"),
     path("puzzles/", views.puzzle_list, name="puzzle_list"),
     path("puzzles/<slug:puzzle_key>/", views.puzzle_detail, name="puzzle_detail"),
 ]

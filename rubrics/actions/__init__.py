@@ -1,5 +1,6 @@
 """The verbs of this room."""
 
+from .claiming import item_of
 from .drafting import (
     copy,
     create_question,
@@ -21,6 +22,7 @@ __all__ = [
     "create_question",
     "create_rubric",
     "discard_draft",
+    "item_of",
     "load_catalogue",
     "publish_question",
     "publish_rubric",

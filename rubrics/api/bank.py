@@ -4,8 +4,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
-from rest_framework import serializers, viewsets
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
 
+from hiring.accounts.requests import StaffApiRequest
+from rubrics.access import may_write
+from rubrics.api import writing
+from rubrics.api.desk import DeskViewSet
+from rubrics.forms.filters import DRAFT, LISTED_STATES, RETIRED
 from rubrics.models import (
     Competency,
     Criterion,
@@ -37,12 +45,42 @@ class RubricVersionSerializer(serializers.ModelSerializer[RubricVersion]):
         fields = ("id", "number", "published_at", "note", "criteria")
 
 
+class RubricWritingSerializer(RubricVersionSerializer):
+    """A version as those who write see it; a draft's name and purpose are its own until then."""
+
+    name = serializers.CharField(read_only=True)
+    purpose = serializers.CharField(read_only=True)
+
+    class Meta(RubricVersionSerializer.Meta):
+        fields = (
+            *RubricVersionSerializer.Meta.fields,
+            *("name", "purpose", "revision", "saved_by", "saved_at"),
+        )
+
+
 class RubricSerializer(serializers.ModelSerializer[Rubric]):
     current_version = RubricVersionSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Rubric
-        fields = ("id", "key", "name", "kind", "purpose", "source", "current_version")
+        fields = (
+            *("id", "key", "name", "kind", "purpose", "source", "copied_from", "archived_at"),
+            "current_version",
+        )
+
+
+class RubricWithDraftSerializer(RubricSerializer):
+    """`draft` is for those who write; to everybody else there is none."""
+
+    draft = serializers.SerializerMethodField()
+
+    class Meta(RubricSerializer.Meta):
+        fields = (*RubricSerializer.Meta.fields, "draft")
+
+    @extend_schema_field(RubricWritingSerializer(allow_null=True))
+    def get_draft(self, rubric: Rubric) -> dict[str, Any] | None:
+        draft = rubric.draft if self.context.get("writes") else None
+        return RubricWritingSerializer(draft).data if draft else None
 
 
 class HintSerializer(serializers.Serializer[dict[str, str]]):
@@ -66,6 +104,21 @@ class QuestionVersionSerializer(serializers.ModelSerializer[QuestionVersion]):
         )
 
 
+class QuestionWritingSerializer(QuestionVersionSerializer):
+    """A version as those who write see it; a draft's title and roles are its own until then."""
+
+    title = serializers.CharField(read_only=True)
+    archetypes = serializers.ListField(
+        child=serializers.CharField(), source="archetype_keys", read_only=True
+    )
+
+    class Meta(QuestionVersionSerializer.Meta):
+        fields = (
+            *QuestionVersionSerializer.Meta.fields,
+            *("title", "archetypes", "revision", "saved_by", "saved_at"),
+        )
+
+
 class QuestionSerializer(serializers.ModelSerializer[Question]):
     archetypes = serializers.SlugRelatedField[RoleArchetype](
         slug_field="key", many=True, read_only=True
@@ -74,14 +127,45 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
 
     class Meta:
         model = Question
-        fields = ("id", "key", "kind", "title", "archetypes", "source", "current_version")
+        fields = (
+            *("id", "key", "kind", "title", "archetypes", "source", "copied_from", "archived_at"),
+            "current_version",
+        )
+
+
+class QuestionWithDraftSerializer(QuestionSerializer):
+    """`draft` is for those who write; to everybody else there is none."""
+
+    draft = serializers.SerializerMethodField()
+
+    class Meta(QuestionSerializer.Meta):
+        fields = (*QuestionSerializer.Meta.fields, "draft")
+
+    @extend_schema_field(QuestionWritingSerializer(allow_null=True))
+    def get_draft(self, question: Question) -> dict[str, Any] | None:
+        draft = question.draft if self.context.get("writes") else None
+        return QuestionWritingSerializer(draft).data if draft else None
 
 
 class RubricFilterSet(filters.FilterSet):
-    """`?kind=` and `?search=` (every word, or a longer word that begins with it)."""
+    """`?kind=` and `?search=` (every word, or a longer word that begins with it).
 
+    `?state=`: what is in use (the default), what is retired, and what is being written (to
+    those who do not write: nothing).
+    """
+
+    state = filters.ChoiceFilter(choices=LISTED_STATES, method="in_state", label="State")
     kind = filters.ChoiceFilter(choices=InterviewKind.choices)
     search = filters.CharFilter(method="matching")
+
+    def in_state(self, queryset: Any, name: str, value: str) -> Any:
+        if value == DRAFT:
+            return queryset.being_written() if may_write(self.request) else queryset.none()
+        return queryset.retired() if value == RETIRED else queryset.current()
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("state") else found.current()
 
     def matching(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)
@@ -104,13 +188,55 @@ class QuestionFilterSet(RubricFilterSet):
         return queryset.observing(value)
 
 
-class RubricViewSet(viewsets.ReadOnlyModelViewSet[Rubric]):
-    serializer_class = RubricSerializer
+class RubricViewSet(DeskViewSet):
+    """What interviews rate by. Written as drafts by those who may; what is published stays."""
+
+    serializer_class = RubricWithDraftSerializer
     filterset_class = RubricFilterSet
-    queryset: QuerySet[Rubric] = Rubric.objects.current().with_list_facts()
+    versions_serializer = RubricWritingSerializer
+    new_serializer = writing.NewRubric
+    changed_serializer = writing.ChangedRubric
+    make = staticmethod(writing.create_rubric)
+    version_parts = ("criteria__competency",)
+    queryset: QuerySet[Rubric] = Rubric.objects.all()
+
+    @extend_schema(request=writing.NewRubric, responses={201: RubricWithDraftSerializer})
+    def create(self, request: StaffApiRequest) -> Response:
+        return self._create(request)
+
+    @extend_schema(request=writing.ChangedRubric, responses={200: RubricWithDraftSerializer})
+    def partial_update(self, request: StaffApiRequest, pk: str) -> Response:
+        return self._save(request)
+
+    @extend_schema(responses={200: RubricWritingSerializer(many=True)})
+    @action(detail=True, methods=["get"], filterset_class=None)
+    def versions(self, request: StaffApiRequest, pk: str) -> Response:
+        """Every published version, the newest first; for those who write the draft, too."""
+        return self._versions()
 
 
-class QuestionViewSet(viewsets.ReadOnlyModelViewSet[Question]):
-    serializer_class = QuestionSerializer
+class QuestionViewSet(DeskViewSet):
+    """What interviews ask. Written as drafts by those who may; what is published stays."""
+
+    serializer_class = QuestionWithDraftSerializer
     filterset_class = QuestionFilterSet
-    queryset: QuerySet[Question] = Question.objects.current().with_list_facts()
+    versions_serializer = QuestionWritingSerializer
+    new_serializer = writing.NewQuestion
+    changed_serializer = writing.ChangedQuestion
+    make = staticmethod(writing.create_question)
+    version_parts = ("competencies", "question__archetypes")
+    queryset: QuerySet[Question] = Question.objects.all()
+
+    @extend_schema(request=writing.NewQuestion, responses={201: QuestionWithDraftSerializer})
+    def create(self, request: StaffApiRequest) -> Response:
+        return self._create(request)
+
+    @extend_schema(request=writing.ChangedQuestion, responses={200: QuestionWithDraftSerializer})
+    def partial_update(self, request: StaffApiRequest, pk: str) -> Response:
+        return self._save(request)
+
+    @extend_schema(responses={200: QuestionWritingSerializer(many=True)})
+    @action(detail=True, methods=["get"], filterset_class=None)
+    def versions(self, request: StaffApiRequest, pk: str) -> Response:
+        """Every published version, the newest first; for those who write the draft, too."""
+        return self._versions()

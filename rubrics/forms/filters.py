@@ -10,7 +10,8 @@ from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQueryS
 
 LONGEST_SEARCH = 100
 DRAFT, RETIRED = "draft", "retired"
-STATES = [("", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
+LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
+STATES = [("", _("In use")), *LISTED_STATES[1:]]
 
 Shelf = TypeVar("Shelf", bound=SearchableQuerySet)
 

@@ -248,6 +248,9 @@ class OrganisationArchetype(Catalogued):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("rubrics:organisation_detail", kwargs={"organisation_id": self.pk})
+
 
 def _known_answer():
     """The condition that `value` is one of the answers to `choice`."""
@@ -300,6 +303,9 @@ class Shift(Catalogued):
 
     def __str__(self):
         return self.key
+
+    def get_absolute_url(self):
+        return reverse("rubrics:shift_list") + f"#shift-{self.pk}"
 
     def get_value_display(self):
         return ANSWERS[self.choice](self.value).label

@@ -11,6 +11,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.ui.pagination import keyset_page
 from rubrics.access import may_write
 from rubrics.forms import QuestionFilter, RubricFilter
+from rubrics.history import history_of
 from rubrics.matching import questions_for, roles_with, rubrics_for
 from rubrics.models import (
     Competency,
@@ -23,8 +24,9 @@ from rubrics.models import (
     RoleArchetype,
     Rubric,
 )
-from rubrics.profiles import level_profile, matrix
+from rubrics.profiles import by_level, level_profile, matrix
 from rubrics.shelves import kinds_in_use
+from rubrics.soundness import doubts_about
 from rubrics.views.standing import standing_of
 
 
@@ -34,7 +36,7 @@ def home(request: StaffRequest) -> HttpResponse:
     shelf = {
         "roles": roles,
         "competency_count": Competency.objects.in_use().count(),
-        "organisations": OrganisationArchetype.objects.all(),
+        "organisations": OrganisationArchetype.objects.in_use(),
         "kinds": kinds_in_use(),
     }
     return render(request, "rubrics/home.html", shelf)
@@ -43,7 +45,8 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_safe
 def role_list(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
-    return render(request, "rubrics/role_list.html", {"roles": roles})
+    page = {"roles": roles, "retired": RoleArchetype.objects.retired()}
+    return render(request, "rubrics/role_list.html", page)
 
 
 @require_safe
@@ -54,22 +57,31 @@ def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
         {"label": one.label, "url": f"?level={one.value}#level", "active": one == level}
         for one in Level
     ]
-    page = {"role": role, "matrix": matrix(role), "levels": Level, "tabs": tabs}
-    return render(
-        request, "rubrics/role_detail.html", page | {"profile": level_profile(role, level)}
-    )
+    page = {
+        "role": role,
+        "matrix": matrix(role),
+        "levels": Level,
+        "here": Level.values.index(level),
+        "tabs": tabs,
+        "profile": level_profile(role, level),
+        "doubts": doubts_about(role),
+        "history": history_of(role),
+    }
+    return render(request, "rubrics/role_detail.html", page)
 
 
 @require_safe
 def organisation_list(request: StaffRequest) -> HttpResponse:
-    organisations = OrganisationArchetype.objects.all()
-    return render(request, "rubrics/organisation_list.html", {"organisations": organisations})
+    organisations = OrganisationArchetype.objects.in_use()
+    page = {"organisations": organisations, "retired": OrganisationArchetype.objects.retired()}
+    return render(request, "rubrics/organisation_list.html", page)
 
 
 @require_safe
 def competency_list(request: StaffRequest) -> HttpResponse:
     competencies = Competency.objects.in_use()
-    return render(request, "rubrics/competency_list.html", {"competencies": competencies})
+    page = {"competencies": competencies, "retired": Competency.objects.retired()}
+    return render(request, "rubrics/competency_list.html", page)
 
 
 @require_safe
@@ -86,6 +98,7 @@ def competency_detail(request: StaffRequest, competency_id: int) -> HttpResponse
         "roles": _by_role(needs),
         "criteria": Criterion.objects.current().observing(competency).with_rubric(),
         "questions": Question.objects.current().observing(competency).with_current(),
+        "history": history_of(competency),
     }
     return render(request, "rubrics/competency_detail.html", page)
 
@@ -172,10 +185,8 @@ def _version(versions: list[Any], number: str | None) -> Any:
     raise Http404
 
 
-def _by_role(needs: Any) -> list[tuple[RoleArchetype, list[ProfileEntry]]]:
+def _by_role(needs: Any) -> list[tuple[RoleArchetype, list[ProfileEntry | None]]]:
     rows: dict[int, tuple[RoleArchetype, list[ProfileEntry]]] = {}
     for entry in needs:
         rows.setdefault(entry.archetype_id, (entry.archetype, []))[1].append(entry)
-    for _role, entries in rows.values():
-        entries.sort(key=lambda entry: Level.values.index(entry.level))
-    return list(rows.values())
+    return [(role, by_level(entries)) for role, entries in rows.values()]

@@ -20,10 +20,11 @@ from hiring.interviews.models import Seat
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions import join_team
 from hiring.scorecards.actions import make_exercise_link, submit, use_questions
-from rubrics.models import InterviewKind, Question, Rubric
+from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric
 from tests.access.walk import Person, World
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
+from tests.factories.rubrics import ShiftFactory
 
 LEADS = frozenset({Relation.HIRING_MANAGER})
 
@@ -50,8 +51,6 @@ def _ids(demo: Demo) -> dict[str, int | str]:
     return {
         "requisition_id": demo.engineer.pk,
         "member_id": demo.engineer.hiring_team.get(user__name="Lena Fischer").pk,
-        "stage_id": demo.engineer.stages.first().pk,
-        "planned_id": demo.engineer.plan.first().pk,
         "application_id": application.pk,
         "candidate_id": candidate.pk,
         "document_id": application.resume.document_id,
@@ -69,6 +68,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "token": _exercise_token(demo, application),
         "message_id": MessageFactory().pk,
         "role_id": demo.engineer.archetype_id,
+        "organisation_id": OrganisationArchetype.objects.first().pk,
+        "shift_id": ShiftFactory().pk,
         "rubric_id": rubric.pk,
         "question_id": Question.objects.get(key="bikes-at-midnight").pk,
         "puzzle_key": "bowl-step",

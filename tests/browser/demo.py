@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from hiring.accounts.links import token_of
-from hiring.accounts.models import Team, TeamRole
+from hiring.accounts.models import Team
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
 from hiring.demo.calendar import ZONE
@@ -12,13 +12,12 @@ from hiring.demo.organisation import Demo
 from hiring.interviews.actions import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import draft_requisition, join_team
-from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions import make_exercise_link, use_questions
 from hiring.scorecards.models import Scorecard
-from rubrics.models import InterviewKind, Question, Rubric
+from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
+from tests.factories.rubrics import ShiftFactory
 
 # Whose application each id belongs to, by the surname in the demo's story.
 PEOPLE = {
@@ -74,12 +73,13 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "requisition_id": demo.engineer.pk,
         "role_id": demo.engineer.archetype_id,
         "competency_id": demo.engineer.competencies.first().competency_id,
+        "organisation_id": OrganisationArchetype.objects.get(key="nascent").pk,
+        "shift_id": (Shift.objects.first() or ShiftFactory()).pk,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
         "puzzle_key": "bowl-step",
         "question_id": Question.objects.get(key="gram-matrix").pk,
         "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
-        "planned_id": demo.engineer.plan.first().pk,
-        "requisition_id:draft": _draft(demo).pk,
+        "question_id:probe": Question.objects.get(key="probe-platform").pk,
         "debrief_id": Debrief.objects.get().pk,
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.get().pk,
@@ -93,20 +93,6 @@ def _of_the_puzzle() -> dict[str, Any]:
     )
     asked = interview.questions.get()
     return {"interview_id:puzzle": interview.pk, "asked_id:puzzle": asked.pk}
-
-
-def _draft(demo: Demo) -> Requisition:
-    """Return an opening that the demo's manager and recruiter are building."""
-    draft = draft_requisition(
-        archetype=demo.engineer.archetype, level="staff", by=demo.staff["recruiter"]
-    )
-    join_team(
-        requisition=draft,
-        user=demo.staff["manager"],
-        role=TeamRole.HIRING_MANAGER,
-        by=demo.staff["recruiter"],
-    )
-    return draft
 
 
 def _of_the_exercise(demo: Demo) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from rubrics.actions import publish_question, publish_rubric
 from rubrics.models import (
     Competency,
     Criterion,
+    DataOwnership,
+    DesignChoice,
     InterviewKind,
     Level,
     ProfileEntry,
@@ -15,6 +17,7 @@ from rubrics.models import (
     RoleArchetype,
     Rubric,
     RubricVersion,
+    Shift,
     Stance,
 )
 
@@ -56,6 +59,18 @@ class ProfileEntryFactory(DjangoModelFactory):
     stance = Stance.STRENGTH
     weight = 3
     bar_level = 3
+
+
+class ShiftFactory(DjangoModelFactory):
+    class Meta:
+        model = Shift
+
+    key = factory.Sequence(lambda n: f"rule-{n}")
+    choice = DesignChoice.DATA_OWNERSHIP
+    value = DataOwnership.OWN
+    competency = factory.SubFactory(CompetencyFactory)
+    weight = 1
+    because = "Nobody else looks after the data."
 
 
 class RubricFactory(DjangoModelFactory):

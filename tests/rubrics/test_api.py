@@ -116,8 +116,8 @@ def test_lists_come_in_pages(member):
     assert rest["next"] is None
 
 
-@pytest.mark.parametrize("resource", RESOURCES)
-def test_nothing_can_be_written(client_of, resource):
+@pytest.mark.parametrize("resource", ["role-archetypes", "competencies"])
+def test_what_has_its_pages_only_cannot_be_written(client_of, resource):
     client = client_of(UserFactory(administrator=True))
 
     answer = client.post(f"{ROOT}{resource}/", {}, content_type="application/json")

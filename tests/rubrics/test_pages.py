@@ -159,8 +159,8 @@ def test_a_competency_shows_what_it_is_not_who_needs_it_and_what_shows_it(librar
 def test_an_archived_competency_says_so(reader):
     competency = CompetencyFactory(archived_at=clock.now())
 
-    assert "Archived" in text(reader.get(competency.get_absolute_url()))
-    assert competency.name not in text(reader.get("/rubrics/competencies/"))
+    assert "Retired" in text(reader.get(competency.get_absolute_url()))
+    assert f"1 retired {competency.name}" in text(reader.get("/rubrics/competencies/"))
 
 
 # Rubrics

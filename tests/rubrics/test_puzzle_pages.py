@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from rubrics.models import Question
 from rubrics.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory
 
@@ -151,3 +152,46 @@ def test_strangers_see_no_answers(client, path):
 
 def test_puzzles_are_for_reading(reader):
     assert reader.post(BOWL, {"seed": 1}).status_code in (403, 405)
+
+
+# On the page of a question that names a family
+
+
+def question_page(key) -> str:
+    return Question.objects.get(key=key).get_absolute_url()
+
+
+def test_a_question_of_a_family_shows_an_instance_with_its_answers_folded(library, reader):
+    puzzle = FAMILIES["copied-feature"].instance(4711)
+
+    answer = reader.get(question_page("puzzle-copied-feature"), {"seed": 4711})
+
+    told, guide = text(answer).split("With the numbers of this instance.")
+    assert all(part.ask in told for part in puzzle.parts)
+    assert all(part.answer_text in guide for part in puzzle.parts)
+    assert puzzle.hints[0].text in guide
+    assert puzzle.hints[0].text not in told
+    assert "Whether somebody understands what a penalty penalises." in text(answer)
+    ids = re.findall(r'\bid="([^"]+)"', answer.content.decode())
+    assert len(ids) == len(set(ids))
+
+
+def test_without_a_seed_everybody_sees_the_same_example(library, reader):
+    first, second = (reader.get(question_page("puzzle-best-run")) for _ in range(2))
+
+    prompt = FAMILIES["best-run"].instance(1).parts[0].ask
+    assert prompt in text(first)
+    assert prompt in text(second)
+
+
+@pytest.mark.parametrize("seed", ["x", "-1", "1000000000", "1.5", "٣" * 20])
+def test_a_seed_that_is_none_is_said_at_the_field(library, reader, seed):
+    answer = reader.get(question_page("puzzle-best-run"), {"seed": seed})
+
+    assert answer.status_code == 200
+    assert "from 0 to 999,999,999" in text(answer)
+    assert "With the numbers of this instance." not in text(answer)
+
+
+def test_a_question_without_a_family_has_no_instance(library, reader):
+    assert "An instance" not in text(reader.get(question_page("gram-matrix"), {"seed": 1}))

@@ -119,14 +119,12 @@ def test_a_week_is_kept_only_if_its_shares_are_shares_of_one_whole(shares):
     given_week = dict(zip(WEEK_PARTS, shares, strict=True))
     possible = sum(shares) == 100 and all(0 <= share <= 100 for share in shares)
 
-    try:
-        kept = week(given_week)
-    except Refused as refusal:
-        assert refusal.field == "week"
-        assert not possible
-    else:
-        assert possible
-        assert kept == given_week
+    if possible:
+        assert week(given_week) == given_week
+        return
+    with pytest.raises(Refused) as refusal:
+        week(given_week)
+    assert refusal.value.field == "week"
 
 
 def test_an_edit_of_one_section_does_not_mind_an_edit_of_another(by):

@@ -1,0 +1,56 @@
+"""A rule by which an answer shifts a profile, in words that a hiring manager can check."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rubrics.models import Shift, Stance
+
+_STANCES = {
+    Stance.STRENGTH: gettext_lazy("is a strength to validate"),
+    Stance.BAR: gettext_lazy("is a minimum bar to check"),
+    Stance.NOT_ASSESSED: gettext_lazy("is not assessed"),
+}
+
+
+def effect_of(shift: Shift) -> str:
+    """Return what the rule does to its competency, as the rest of a sentence: "weighs 1 more"."""
+    return joined(
+        [part for part in (_stance(shift), _weight(shift.weight), _bar(shift.bar)) if part]
+    )
+
+
+def roles_of(shift: Shift) -> str:
+    """Return for whom the rule holds; free of a query where the roles were prefetched."""
+    names = [role.name for role in shift.archetypes.all()]
+    return joined(names) if names else _("every role")
+
+
+def joined(parts: list[str]) -> str:
+    """Return parts of a sentence as one: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def _stance(shift: Shift) -> str:
+    return str(_STANCES[Stance(shift.stance)]) if shift.stance else ""
+
+
+def _weight(steps: int) -> str:
+    if not steps:
+        return ""
+    return (_("weighs %(steps)d more") if steps > 0 else _("weighs %(steps)d less")) % {
+        "steps": abs(steps)
+    }
+
+
+def _bar(steps: int) -> str:
+    if not steps:
+        return ""
+    higher = ngettext(
+        "should reach %(steps)d level higher", "should reach %(steps)d levels higher", abs(steps)
+    )
+    lower = ngettext(
+        "may stay %(steps)d level lower", "may stay %(steps)d levels lower", abs(steps)
+    )
+    return (higher if steps > 0 else lower) % {"steps": abs(steps)}

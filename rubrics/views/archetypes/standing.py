@@ -1,0 +1,55 @@
+"""Buttons of the library: retire, take back into use, take the catalogue's text again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Refused
+from rubrics.actions import archetypes as actions
+from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
+
+
+def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said: Any) -> Any:
+    """Return the view of a button: the verb on the row that its address names."""
+
+    @require_POST
+    def view(request: StaffRequest, **ids: int) -> HttpResponse:
+        row = get_object_or_404(model, pk=next(iter(ids.values())))
+        try:
+            verb(**{name: row}, by=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, said)
+        return redirect(row)
+
+    return view
+
+
+_RETIRED = _("Retired. It is no longer offered; what uses it keeps it.")
+_RESTORED = _("Back in use.")
+_TAKEN = _("The catalogue's text stands here again. Yours is in the history.")
+
+competency_retire = _button(Competency, actions.retire_competency, "competency", _RETIRED)
+competency_restore = _button(Competency, actions.restore_competency, "competency", _RESTORED)
+competency_take = _button(Competency, actions.take_catalogue_text, "row", _TAKEN)
+role_retire = _button(RoleArchetype, actions.retire_role, "role", _RETIRED)
+role_restore = _button(RoleArchetype, actions.restore_role, "role", _RESTORED)
+role_take = _button(RoleArchetype, actions.take_catalogue_text, "row", _TAKEN)
+organisation_retire = _button(
+    OrganisationArchetype, actions.retire_organisation, "organisation", _RETIRED
+)
+organisation_restore = _button(
+    OrganisationArchetype, actions.restore_organisation, "organisation", _RESTORED
+)
+organisation_take = _button(OrganisationArchetype, actions.take_catalogue_text, "row", _TAKEN)
+shift_retire = _button(Shift, actions.retire_shift, "shift", _RETIRED)
+shift_restore = _button(Shift, actions.restore_shift, "shift", _RESTORED)
+shift_take = _button(Shift, actions.take_catalogue_text, "row", _TAKEN)

@@ -1,0 +1,58 @@
+"""A page's form as a browser would send it back: what stands in it, for tests to change."""
+
+from html.parser import HTMLParser
+
+from django.http import HttpResponse
+
+
+class _Fields(HTMLParser):
+    def __init__(self, marker: str) -> None:
+        super().__init__()
+        self.marker, self.here, self.found = marker, {}, {}
+        self.textarea = self.select = None
+        self.inside = False
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        name = given.get("name")
+        if tag == "form":
+            self.inside, self.here = True, {}
+        if not self.inside or (tag in ("input", "textarea", "select") and not name):
+            return
+        if tag == "input" and (
+            given.get("type") not in ("checkbox", "radio") or "checked" in given
+        ):
+            self.here.setdefault(name, []).append(given.get("value", ""))
+        if tag == "textarea":
+            self.textarea = name
+            self.here[name] = [""]
+        if tag == "select":
+            self.select = name
+        if tag == "option" and self.select and "selected" in given:
+            self.here.setdefault(self.select, []).append(given["value"])
+
+    def handle_data(self, data):
+        if self.textarea:
+            self.here[self.textarea][0] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea" and self.textarea:
+            # Browsers leave out the line end that follows the tag.
+            self.here[self.textarea][0] = (
+                self.here[self.textarea][0].removeprefix("\r\n").lstrip("\n")
+            )
+            self.textarea = None
+        if tag == "select":
+            self.select = None
+        if tag == "form":
+            self.inside = False
+            if any(name.startswith(self.marker) for name in self.here):
+                self.found = self.here
+
+
+def filled(answer: HttpResponse, marker: str = "seen") -> dict[str, list[str]]:
+    """Return the fields of the page's form that has a field of this name, with their values."""
+    parser = _Fields(marker)
+    parser.feed(answer.content.decode())
+    assert parser.found, f"no form with {marker}"
+    return parser.found
