@@ -1,6 +1,7 @@
 from django.urls import path
 
 from rubrics import views
+from rubrics.views import archetypes
 from rubrics.views.probes import probe_builder
 from rubrics.views.takehomes import question_data
 
@@ -9,12 +10,74 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("roles/", views.role_list, name="role_list"),
     path("roles/<int:role_id>/", views.role_detail, name="role_detail"),
+    path("roles/new/", archetypes.role_new, name="role_new"),
+    path("roles/<int:role_id>/edit/", archetypes.role_edit, name="role_edit"),
+    path("roles/<int:role_id>/edit/profile/", archetypes.role_profile, name="role_profile"),
+    path("roles/<int:role_id>/edit/stages/", archetypes.role_stages, name="role_stages"),
+    path("roles/<int:role_id>/edit/loop/", archetypes.role_loop, name="role_loop"),
+    path("roles/<int:role_id>/edit/pitch/", archetypes.role_pitch, name="role_pitch"),
+    path("roles/<int:role_id>/edit/variants/", archetypes.role_variants, name="role_variants"),
+    path("roles/<int:role_id>/copy/", archetypes.role_copy, name="role_copy"),
+    path("roles/<int:role_id>/retire/", archetypes.role_retire, name="role_retire"),
+    path("roles/<int:role_id>/restore/", archetypes.role_restore, name="role_restore"),
+    path("roles/<int:role_id>/take/", archetypes.role_take, name="role_take"),
     path("organisations/", views.organisation_list, name="organisation_list"),
+    path("organisations/new/", archetypes.organisation_new, name="organisation_new"),
+    path(
+        "organisations/<int:organisation_id>/",
+        archetypes.organisation_detail,
+        name="organisation_detail",
+    ),
+    path(
+        "organisations/<int:organisation_id>/edit/",
+        archetypes.organisation_edit,
+        name="organisation_edit",
+    ),
+    path(
+        "organisations/<int:organisation_id>/retire/",
+        archetypes.organisation_retire,
+        name="organisation_retire",
+    ),
+    path(
+        "organisations/<int:organisation_id>/restore/",
+        archetypes.organisation_restore,
+        name="organisation_restore",
+    ),
+    path(
+        "organisations/<int:organisation_id>/take/",
+        archetypes.organisation_take,
+        name="organisation_take",
+    ),
+    path("shifts/", archetypes.shift_list, name="shift_list"),
+    path("shifts/new/", archetypes.shift_new, name="shift_new"),
+    path("shifts/<int:shift_id>/edit/", archetypes.shift_edit, name="shift_edit"),
+    path("shifts/<int:shift_id>/retire/", archetypes.shift_retire, name="shift_retire"),
+    path("shifts/<int:shift_id>/restore/", archetypes.shift_restore, name="shift_restore"),
+    path("shifts/<int:shift_id>/take/", archetypes.shift_take, name="shift_take"),
     path("competencies/", views.competency_list, name="competency_list"),
     path(
         "competencies/<int:competency_id>/",
         views.competency_detail,
         name="competency_detail",
+    ),
+    path("competencies/new/", archetypes.competency_new, name="competency_new"),
+    path(
+        "competencies/<int:competency_id>/edit/",
+        archetypes.competency_edit,
+        name="competency_edit",
+    ),
+    path(
+        "competencies/<int:competency_id>/retire/",
+        archetypes.competency_retire,
+        name="competency_retire",
+    ),
+    path(
+        "competencies/<int:competency_id>/restore/",
+        archetypes.competency_restore,
+        name="competency_restore",
+    ),
+    path(
+        "competencies/<int:competency_id>/take/", archetypes.competency_take, name="competency_take"
     ),
     path("rubrics/", views.rubric_list, name="rubric_list"),
     path("rubrics/<int:rubric_id>/", views.rubric_detail, name="rubric_detail"),
