@@ -17,6 +17,7 @@ def by_key(documents):
     return [pytest.param(document, id=document["key"]) for document in documents]
 
 
+WITH_LEVELS = {"ml_coding", "ml_debugging", "system_design", "ml_theory", "product_sense"}
 DESIGNS = by_key([q for q in CATALOGUE.questions if q["kind"] == "system_design"])
 
 
@@ -78,6 +79,15 @@ def test_the_hour_of_a_design_question_is_its_length(question):
     assert stages[0][0] == 0
     assert stages[-1][1] == question["minutes"]
     assert all(end == begin for (_, end), (begin, _) in pairwise(stages))
+
+
+@pytest.mark.parametrize(
+    "question", by_key([q for q in CATALOGUE.questions if q["kind"] in WITH_LEVELS])
+)
+def test_a_guide_says_what_two_three_and_four_look_like_in_its_question(question):
+    levels = question["guide"].partition("# 2, 3, 4 in this question\n")[2].partition("\n# ")[0]
+
+    assert re.findall(r"^- \*\*([234])\*\*: \S", levels, re.MULTILINE) == ["2", "3", "4"]
 
 
 @pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
