@@ -16,6 +16,7 @@ from hiring.accounts.access import (
 _PAGES = (
     *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
     *("competency_detail", "rubric_list", "rubric_detail", "question_list", "question_detail"),
+    *("rubric_export", "question_export", "library_export"),
     *("puzzle_list", "puzzle_detail", "question_data"),
     *("organisation_detail", "shift_list"),
 )
@@ -46,6 +47,7 @@ def may_write(request: Any) -> bool:
 
 
 rows = [
+    Row("rubrics:library_import", site=RECRUITING),
     Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
     *(_writing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),

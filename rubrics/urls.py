@@ -2,6 +2,12 @@ from django.urls import path
 
 from rubrics import views
 from rubrics.views import archetypes
+from rubrics.views.exchange import (
+    library_export,
+    library_import,
+    question_export,
+    rubric_export,
+)
 from rubrics.views.probes import probe_builder
 from rubrics.views.takehomes import question_data
 
@@ -103,6 +109,10 @@ urlpatterns = [
     path("questions/<int:question_id>/compare/", views.question_compare, name="question_compare"),
     path("questions/<int:question_id>/data/", question_data, name="question_data"),
     path("probes/", probe_builder, name="probe_builder"),
+    path("rubrics/<int:rubric_id>/export/", rubric_export, name="rubric_export"),
+    path("questions/<int:question_id>/export/", question_export, name="question_export"),
+    path("export/", library_export, name="library_export"),
+    path("import/", library_import, name="library_import"),
     path("puzzles/", views.puzzle_list, name="puzzle_list"),
     path("puzzles/<slug:puzzle_key>/", views.puzzle_detail, name="puzzle_detail"),
 ]

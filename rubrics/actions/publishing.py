@@ -1,5 +1,6 @@
 """Publishing a draft: from then on the database keeps it as it is."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -29,19 +30,25 @@ from rubrics.models import (
 
 @transaction.atomic
 def publish_rubric(
-    version: RubricVersion, *, by: Any, note: str | None = None, revision: int | None = None
+    version: RubricVersion,
+    *,
+    by: Any,
+    note: str | None = None,
+    revision: int | None = None,
+    at: datetime | None = None,
 ) -> RubricVersion:
     """Publish a draft and give its rubric the draft's name and purpose; return the version.
 
     A `note` takes the place of the draft's. Refused without criteria, with an empty text, and
     when a person publishes a later version without saying what changed; Conflict when it is no
-    longer a draft, or was saved after `revision` (where one is given).
+    longer a draft, or was saved after `revision` (where one is given). `at` is when it was
+    published elsewhere, for what is brought in with its history.
     """
     _hold(version, by, note, revision)
     criteria = list(version.criteria.select_related("competency"))
     texts = [{name: getattr(row, name) for name in CRITERION_TEXTS} for row in criteria]
     _refuse(problems_of_criteria(texts))
-    _publish(version, by)
+    _publish(version, by, at)
     words = " ".join(_words_of_criterion(criterion) for criterion in criteria)
     heading = {"name": version.name, "purpose": version.purpose}
     Rubric.objects.filter(pk=version.rubric_id).update(words=words, **heading)
@@ -53,13 +60,18 @@ def publish_rubric(
 
 @transaction.atomic
 def publish_question(
-    version: QuestionVersion, *, by: Any, note: str | None = None, revision: int | None = None
+    version: QuestionVersion,
+    *,
+    by: Any,
+    note: str | None = None,
+    revision: int | None = None,
+    at: datetime | None = None,
 ) -> QuestionVersion:
     """Publish a draft and give its question the draft's title and roles; return the version.
 
     A `note` takes the place of the draft's. Refused without a text for the candidate; when a
     person publishes it, also for all else that the catalogue's schema asks of a question, and
-    for a later version without saying what changed. Conflict as for `publish_rubric`.
+    for a later version without saying what changed. Conflict and `at` as for `publish_rubric`.
     """
     _hold(version, by, note, revision)
     if not version.body.strip():
@@ -68,7 +80,7 @@ def publish_question(
         # What the loader publishes was checked by the same rules when it was read.
         document = document_of_draft(version, version.competencies.all())
         _refuse(problems_of_question(document))
-    _publish(version, by)
+    _publish(version, by, at)
     question = version.question
     roles = RoleArchetype.objects.filter(key__in=version.archetype_keys)
     words = _words_of_question(version)
@@ -93,8 +105,8 @@ def _hold(version: Version, by: Any, note: str | None, revision: int | None) -> 
         raise Refused(_("Say what changed, and why: others read it later."), field="note")
 
 
-def _publish(version: Version, by: Any) -> None:
-    version.status, version.published_at = VersionStatus.PUBLISHED, clock.now()
+def _publish(version: Version, by: Any, at: datetime | None) -> None:
+    version.status, version.published_at = VersionStatus.PUBLISHED, at or clock.now()
     if by is not None:
         version.saved_by, version.saved_at = by, version.published_at
     version.save()

@@ -87,6 +87,7 @@ PLACES = [
     Place("debrief", "manager", "debriefs:detail", ("debrief_id",)),
     Place("debrief-owed", "recruiter", "debriefs:of_application", ("application_id:lindqvist",)),
     Place("library", "recruiter", "rubrics:home"),
+    Place("library-import", "recruiter", "rubrics:library_import"),
     Place("roles", "recruiter", "rubrics:role_list"),
     Place("role", "recruiter", "rubrics:role_detail", ("role_id",)),
     Place("organisations", "recruiter", "rubrics:organisation_list"),

@@ -1,0 +1,174 @@
+"""What an import would do with each item, before anything is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from rubrics.catalogue import Document, digest
+from rubrics.exchange.gathering import compared
+from rubrics.exchange.parsing import Incoming
+from rubrics.models import Competency, Question, RoleArchetype, Rubric
+
+
+class Outcome(models.TextChoices):
+    NEW = "new", _lazy("New here")
+    CHANGED = "changed", _lazy("Becomes a draft")
+    SAME = "same", _lazy("Same as here")
+    REFUSED = "refused", _lazy("Left out")
+
+
+@dataclass
+class Step:
+    """What becomes of one item, `row` the one that is here; `differs` names the parts."""
+
+    incoming: Incoming
+    outcome: Outcome
+    row: Any = None
+    differs: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Plan:
+    """The steps of an import in the order of the files."""
+
+    steps: list[Step]
+
+    def of(self, outcome: Outcome) -> list[Step]:
+        """The steps with this outcome."""
+        return [step for step in self.steps if step.outcome == outcome]
+
+    @property
+    def writes(self) -> bool:
+        """Whether applying it would change anything."""
+        return bool(self.of(Outcome.NEW) or self.of(Outcome.CHANGED))
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells whether the library still is as it was when somebody looked at the plan."""
+        return digest(
+            {
+                str(place): [
+                    step.outcome,
+                    step.incoming.document,
+                    compared(step.row) if isinstance(step.row, Rubric | Question) else None,
+                ]
+                for place, step in enumerate(self.steps)
+            }
+        )
+
+
+def plan_import(items: Sequence[Incoming]) -> Plan:
+    """Return what importing these items would do here. In a fixed number of queries."""
+    here = _Here(items)
+    return Plan([here.step(item) for item in items])
+
+
+class _Here:
+    def __init__(self, items: Sequence[Incoming]) -> None:
+        self.rows: dict[str, dict[str, Any]] = {
+            "competency": _by_key(Competency.objects.all(), items, "competency"),
+            "rubric": _by_key(_rubrics(), items, "rubric"),
+            "question": _by_key(_questions(), items, "question"),
+        }
+        self.competencies = set(Competency.objects.values_list("key", flat=True))
+        brought = (item for item in items if item.kind == "competency" and not item.problems)
+        self.competencies |= {item.key for item in brought}
+        self.roles = set(RoleArchetype.objects.values_list("key", flat=True))
+        self.seen: set[tuple[str, str]] = set()
+
+    def step(self, item: Incoming) -> Step:
+        row = self.rows.get(item.kind, {}).get(item.key)
+        reasons = item.problems or list(self._obstacles(item, row))
+        if reasons:
+            return Step(item, Outcome.REFUSED, row, reasons=reasons)
+        if row is None:
+            return Step(item, Outcome.NEW)
+        differs = list(_differences(item, row))
+        if not differs:
+            return Step(item, Outcome.SAME, row)
+        reasons = list(_guarded(item, row))
+        outcome = Outcome.REFUSED if reasons else Outcome.CHANGED
+        return Step(item, outcome, row, differs, reasons)
+
+    def _obstacles(self, item: Incoming, row: Any) -> Iterator[str]:
+        if (item.kind, item.key) in self.seen:
+            yield _("The key “%(key)s” is in these files twice.") % {"key": item.key}
+        self.seen.add((item.kind, item.key))
+        for key in sorted(_competencies_of(item) - self.competencies):
+            yield _("There is no competency “%(key)s” here.") % {"key": key}
+        for key in sorted(_roles_of(item) - self.roles):
+            yield _("There is no role “%(key)s” here.") % {"key": key}
+        if row is not None and item.document.get("kind") != getattr(row, "kind", None):
+            yield _("Here this key belongs to another kind of interview.")
+
+
+def _by_key(rows: Any, items: Sequence[Incoming], kind: str) -> dict[str, Any]:
+    wanted = [item.key for item in items if item.kind == kind]
+    return {row.key: row for row in rows.filter(key__in=wanted)}
+
+
+def _rubrics() -> Any:
+    return Rubric.objects.defer("search", "words").prefetch_related(
+        "versions__criteria__competency"
+    )
+
+
+def _questions() -> Any:
+    found = Question.objects.defer("search", "words")
+    return found.prefetch_related("versions__competencies", "archetypes")
+
+
+def _competencies_of(item: Incoming) -> set[str]:
+    contents = [item.document, *item.library.get("versions", [])]
+    if item.kind == "rubric":
+        return {row["competency"] for content in contents for row in content["criteria"]}
+    return {key for content in contents for key in content.get("competencies", [])}
+
+
+def _roles_of(item: Incoming) -> set[str]:
+    contents = [item.document, *item.library.get("versions", [])]
+    return {key for content in contents for key in content.get("archetypes", [])}
+
+
+def _differences(item: Incoming, row: Any) -> Iterator[str]:
+    """The parts that say something else here; all of them where nothing is published."""
+    mine = _comparable(item.document)
+    if isinstance(row, Competency):
+        theirs: Document = {name: getattr(row, name) for name in ("key", *_COMPETENCY)}
+    else:
+        theirs = _comparable(compared(row) or {})
+    yield from (name for name in mine | theirs if mine.get(name) != theirs.get(name))
+
+
+_COMPETENCY = ("name", "definition", "is_not")
+
+
+def _comparable(document: Document) -> Document:
+    """Without empty parts, which may be left out; lists without an order of their own sorted."""
+    kept = {name: value for name, value in document.items() if value not in ([], {}, None)}
+    for name in ("competencies", "archetypes"):
+        if name in kept:
+            kept[name] = sorted(kept[name])
+    if "criteria" in kept:
+        kept["criteria"] = [
+            given | {"anchors": {str(level): text for level, text in given["anchors"].items()}}
+            for given in kept["criteria"]
+        ]
+    return kept
+
+
+def _guarded(item: Incoming, row: Any) -> Iterator[str]:
+    """Why what is here must be left alone, although it differs."""
+    if isinstance(row, Competency):
+        yield _("This competency is here with other words; edit it on its page.")
+        return
+    draft = next((version for version in row.versions.all() if not version.is_published), None)
+    if draft is not None:
+        yield _("There is a draft of it here, which an import does not overwrite.")
+    elif row.archived_at is not None:
+        yield _("It is retired here. Restore it first.")

@@ -1,0 +1,76 @@
+"""Files as they are handed in: YAML, several of them, or a zip of them; within bounds."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from django.utils.translation import gettext as _
+
+MOST_BYTES = 5 * 1024 * 1024
+_MOST_FILES = 1_000
+_ENDINGS = (".yaml", ".yml")
+
+
+class Refusal(ValueError):
+    """Why the files as a whole cannot be taken."""
+
+
+def unpacked(
+    files: Iterable[tuple[str, IO[bytes]]], *, most: int = MOST_BYTES
+) -> list[tuple[str, str]]:
+    """Return name and text of each YAML file, those inside of zips included.
+
+    Refusal when there is none, when they are larger than `most` bytes together, or when one is
+    not UTF-8 text or no zip that can be read.
+    """
+    found: list[tuple[str, str]] = []
+    left = most
+    for name, opened in files:
+        for inner, data in _contents(name, opened, left):
+            left -= len(data)
+            found.append((inner, _text(inner, data)))
+            if len(found) > _MOST_FILES:
+                raise Refusal(_("There are more than %(most)d files.") % {"most": _MOST_FILES})
+    if not found:
+        raise Refusal(_("There is no YAML file in it."))
+    return found
+
+
+def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, bytes]]:
+    data = _bounded(opened, left)
+    if not data.startswith(b"PK"):
+        if not name.lower().endswith(_ENDINGS):
+            raise Refusal(_("%(name)s is neither YAML nor a zip of it.") % {"name": name})
+        yield name, data
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                path = PurePosixPath(entry.filename)
+                if entry.is_dir() or path.suffix not in _ENDINGS or "__MACOSX" in path.parts:
+                    continue
+                with archive.open(entry) as inner:
+                    content = _bounded(inner, left)
+                left -= len(content)
+                yield path.name, content
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        raise Refusal(_("%(name)s is no zip that can be read.") % {"name": name}) from error
+
+
+def _bounded(opened: IO[bytes], left: int) -> bytes:
+    data = opened.read(max(left, 0) + 1)
+    if len(data) > left:
+        raise Refusal(_("Together the files are too large."))
+    return data
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(_("%(name)s is not UTF-8 text.") % {"name": name}) from error
+    if "\0" in text:
+        raise Refusal(_("%(name)s is not text.") % {"name": name})
+    return text

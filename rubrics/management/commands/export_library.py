@@ -1,0 +1,31 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from rubrics.exchange import library_documents, to_yaml
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes competencies, rubrics and questions that are our own or were edited here as YAML, "
+        "to standard output or a file; --all writes the whole library, --history every version."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--output", type=Path)
+        parser.add_argument("--all", action="store_true", dest="everything")
+        parser.add_argument("--history", action="store_true")
+
+    def handle(
+        self, *, output: Path | None, everything: bool, history: bool, **options: Any
+    ) -> None:
+        text = to_yaml(library_documents(everything=everything, history=history))
+        if output is None:
+            sys.stdout.write(text)
+            return
+        try:
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from error

@@ -1,0 +1,59 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from hiring.accounts.models import User
+from rubrics.actions.exchanging import import_library
+from rubrics.exchange import Incoming, Outcome, Refusal, read_items, unpacked
+
+# What nobody hands in on a page: a bank of many thousand questions with their history.
+MOST_BYTES = 200 * 1024 * 1024
+MOST_ITEMS = 50_000
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings in files of the library (YAML or zip), all of it in one transaction. What is new "
+        "is published, what differs becomes a draft. What cannot be taken is named with its reason "
+        "and left out; exits 1 if anything was."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path)
+        parser.add_argument("--by", metavar="EMAIL", help="who imports, for the record of activity")
+
+    def handle(self, *, files: list[Path], by: str | None, **options: Any) -> None:
+        plan = import_library(items=_items(files), by=_user(by))
+        for step in plan.of(Outcome.REFUSED):
+            place = f"{step.incoming.file}:{step.incoming.line}"
+            self.stderr.write(f"{place}: {step.incoming.key}: {' '.join(step.reasons)}")
+        counts = ", ".join(f"{len(plan.of(outcome))} {outcome.value}" for outcome in Outcome)
+        self.stdout.write(f"Library: {counts}.")
+        if plan.of(Outcome.REFUSED):
+            sys.exit(1)
+
+
+def _items(files: list[Path]) -> list[Incoming]:
+    items: list[Incoming] = []
+    for path in files:
+        try:
+            with path.open("rb") as opened:
+                texts = unpacked([(path.name, opened)], most=MOST_BYTES)
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from error
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        for name, text in texts:
+            items += read_items(text, file=name, most=MOST_ITEMS)
+    return items
+
+
+def _user(email: str | None) -> User | None:
+    if email is None:
+        return None
+    user: User | None = User.objects.active().filter(email__iexact=email).first()
+    if user is None:
+        raise CommandError(f"there is no active user with the address {email}")
+    return user

@@ -1,0 +1,499 @@
+"""The library out and in again: nothing lost, nothing overwritten, all or nothing."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hiring.activity import clock
+from hiring.activity.actions import Conflict
+from rubrics.actions import (
+    create_rubric,
+    publish_question,
+    publish_rubric,
+    retire,
+    start_question_draft,
+    start_rubric_draft,
+)
+from rubrics.actions.exchanging import import_library
+from rubrics.exchange import (
+    Outcome,
+    library_documents,
+    plan_import,
+    question_document,
+    read_items,
+    rubric_document,
+    to_yaml,
+)
+from rubrics.models import Competency, Question, Rubric, Source
+from tests.factories.accounts import UserFactory
+from tests.factories.rubrics import CompetencyFactory, RoleArchetypeFactory
+
+pytestmark = pytest.mark.django_db
+
+RUBRIC = """\
+---
+key: own-rubric
+name: Our own rubric
+kind: ml_theory
+purpose: Finds out what no other interview does.
+criteria:
+  - name: Saying why
+    competency: our-statistics
+    look_for: Where it shows, in the first minutes.
+    anchors:
+      1: Says nothing that could be followed.
+      2: Says it after being asked for it twice.
+      3: Says it unasked, with $\\sigma^2$ in its place.
+      4: Says it unasked and shows what follows.
+library:
+  source: own
+"""
+QUESTION = """\
+---
+key: own-question
+kind: ml_theory
+title: Our own question
+minutes: 30
+difficulty: 3
+competencies:
+  - our-statistics
+body: |
+  What would you see if the step were ten times larger?
+guide: It diverges, and the loss says so within ten steps.
+library:
+  source: own
+"""
+COMPETENCY = """\
+---
+key: our-statistics
+name: Our statistics
+definition: Says how sure one can be, and why.
+is_not: Knowing the names of many tests by heart.
+library:
+  source: own
+  position: 3
+"""
+
+
+@pytest.fixture
+def recruiter():
+    return UserFactory(recruiter=True)
+
+
+def brought_in(text, by=None):
+    return import_library(items=read_items(text, file="own.yaml"), by=by)
+
+
+def outcomes(text):
+    return [
+        (step.incoming.key, step.outcome) for step in plan_import(read_items(text, file="x")).steps
+    ]
+
+
+def renamed(text, suffix="-b"):
+    """The same in another key space: an installation that has nothing of it."""
+    keys = re.findall(r"^key: (\S+)$", text, re.MULTILINE)
+    named = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
+    place = rf"^(\s*(?:- )?(?:key|competency): |\s*- )({named})$"
+    return re.sub(place, rf"\g<1>\g<2>{suffix}", text, flags=re.MULTILINE)
+
+
+def test_what_is_new_is_published_and_comes_out_as_it_went_in(recruiter):
+    text = COMPETENCY + RUBRIC + QUESTION
+
+    brought_in(text, recruiter)
+
+    assert to_yaml(library_documents()) == text
+    assert Rubric.objects.get().current_version.number == 1
+    assert Question.objects.search("diverges").get().source == Source.OWN
+    assert outcomes(text) == [
+        ("our-statistics", Outcome.SAME),
+        ("own-rubric", Outcome.SAME),
+        ("own-question", Outcome.SAME),
+    ]
+
+
+def test_the_shipped_library_comes_out_and_goes_in_as_the_same(library):
+    text = to_yaml(library_documents(everything=True, history=True))
+
+    assert {outcome for _key, outcome in outcomes(text)} == {Outcome.SAME}
+    assert list(library_documents()) == []
+
+
+def test_the_shipped_library_goes_into_another_key_space_and_comes_out_the_same(library):
+    text = to_yaml(library_documents(everything=True, history=True))
+    foreign = renamed(text)
+
+    plan = brought_in(foreign)
+
+    assert {step.outcome for step in plan.steps} == {Outcome.NEW}
+    mine = (doc for doc in library_documents(everything=True, history=True))
+    assert to_yaml(doc for doc in mine if doc["key"].endswith("-b")) == foreign
+
+
+SENTENCES = st.text(
+    alphabet=st.one_of(
+        st.characters(codec="utf-8", exclude_characters="\0"), st.sampled_from("\n :#'\"\\$-|>")
+    ),
+    min_size=20,
+    max_size=60,
+).filter(lambda text: len(text.strip()) >= 20)
+
+
+@given(st.lists(SENTENCES, min_size=8, max_size=8))
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_words_survive_the_round_trip(db, words):
+    brought_in(COMPETENCY) if not Competency.objects.filter(key="our-statistics") else None
+    anchors = {level: words[level] for level in (1, 2, 3, 4)}
+    criterion = {"name": "Why", "competency": "our-statistics", "look_for": words[0]}
+    rubric = {
+        **{"key": "r-x", "name": "yes", "kind": "ml_theory", "purpose": words[5]},
+        "criteria": [{**criterion, "anchors": anchors}],
+    }
+    question = {
+        **{"key": "q-x", "kind": "ml_theory", "title": "1e3", "minutes": 30, "difficulty": 3},
+        **{"competencies": ["our-statistics"], "body": words[6], "guide": words[7]},
+        "hints": [{"text": words[0], "cost": "no: 1e3"}],
+        "follow_ups": [words[1], words[2]],
+    }
+    text = to_yaml(
+        [{**rubric, "library": {"source": "own"}}, question | {"library": {"source": "own"}}]
+    )
+    number = Question.objects.count()
+    text = renamed(text, f"-{number}")
+
+    brought_in(text)
+
+    row = Rubric.objects.get(key=f"r-x-{number}")
+    asked = Question.objects.get(key=f"q-x-{number}")
+    assert to_yaml([rubric_document(row), question_document(asked)]) == text
+
+
+def test_history_standing_and_dates_are_kept(recruiter):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    changed = (
+        (RUBRIC + QUESTION)
+        .replace("Says it unasked and", "Says it first and")
+        .replace("ten steps", "two steps")
+    )
+    brought_in(changed, recruiter)
+    publish_rubric(Rubric.objects.get().draft, by=recruiter, note="Sharper: at the top.")
+    publish_question(Question.objects.get().draft, by=recruiter, note="Fewer.")
+    retire(item=Question.objects.get(), by=recruiter)
+    text = to_yaml(library_documents(history=True))
+    foreign = renamed(text)
+
+    brought_in(foreign, recruiter)
+
+    kept = [doc for doc in library_documents(history=True) if doc["key"].endswith("-b")]
+    assert to_yaml(kept) == foreign
+    question = Question.objects.get(key="own-question-b")
+    assert question.archived_at is not None
+    assert [v.note for v in question.versions.order_by("number")] == ["Imported.", "Fewer."]
+
+
+def test_what_differs_becomes_a_draft_and_the_published_one_stays(recruiter):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    changed = (
+        (RUBRIC + QUESTION).replace("Says nothing", "Says little").replace("diverges", "jumps")
+    )
+
+    plan = brought_in(changed, recruiter)
+
+    assert [(step.outcome, step.differs) for step in plan.steps] == [
+        (Outcome.CHANGED, ["criteria"]),
+        (Outcome.CHANGED, ["guide"]),
+    ]
+    rubric, question = Rubric.objects.get(), Question.objects.get()
+    assert rubric.draft.criteria.get().anchor_1.startswith("Says little")
+    assert rubric.current_version.criteria.get().anchor_1.startswith("Says nothing")
+    assert (question.draft.guide[:8], question.draft.saved_by) == ("It jumps", recruiter)
+    assert question.draft.note == "Imported from own.yaml."
+
+
+def test_a_draft_of_somebody_is_not_overwritten(recruiter):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    start_question_draft(question=Question.objects.get(), by=recruiter)
+
+    plan = brought_in(QUESTION.replace("diverges", "jumps"), recruiter)
+
+    assert plan.steps[0].outcome == Outcome.REFUSED
+    assert "draft" in plan.steps[0].reasons[0]
+    assert "diverges" in Question.objects.get().draft.guide
+
+
+def test_what_is_retired_here_is_left_alone(recruiter):
+    brought_in(COMPETENCY + RUBRIC)
+    retire(item=Rubric.objects.get(), by=recruiter)
+
+    plan = brought_in(RUBRIC.replace("Says nothing", "Says little"), recruiter)
+
+    assert plan.steps[0].outcome == Outcome.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (RUBRIC, "no competency “our-statistics”"),
+        (COMPETENCY + QUESTION.replace("body:", "archetypes: [none]\nbody:"), "no role “none”"),
+        (COMPETENCY + RUBRIC + RUBRIC, "twice"),
+        (COMPETENCY + RUBRIC.replace("ml_theory", "chess"), "kind"),
+    ],
+)
+def test_what_cannot_be_taken_is_left_out_with_the_reason(text, reason, recruiter):
+    plan = brought_in(text, recruiter)
+
+    (step,) = plan.of(Outcome.REFUSED)
+    assert reason in step.reasons[0]
+
+
+def test_the_same_key_for_another_kind_is_refused():
+    brought_in(COMPETENCY + RUBRIC)
+
+    assert outcomes(RUBRIC.replace("kind: ml_theory", "kind: ml_coding")) == [
+        ("own-rubric", Outcome.REFUSED)
+    ]
+
+
+def test_a_plan_that_is_out_of_date_writes_nothing(recruiter):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    items = read_items(
+        QUESTION.replace("diverges", "jumps") + RUBRIC.replace("Says nothing", "Says little"),
+        file="x.yaml",
+    )
+    seen = plan_import(items).fingerprint
+    start_rubric_draft(rubric=Rubric.objects.get(), by=recruiter)
+
+    with pytest.raises(Conflict):
+        import_library(items=items, by=recruiter, expected=seen)
+
+    assert Question.objects.get().draft is None
+
+
+def test_the_roles_of_a_question_are_kept():
+    RoleArchetypeFactory(key="role-b")
+    RoleArchetypeFactory(key="role-a")
+    text = QUESTION.replace("minutes:", "archetypes:\n  - role-a\n  - role-b\nminutes:", 1)
+
+    brought_in(COMPETENCY + text)
+
+    assert to_yaml([question_document(Question.objects.get())]) == text
+
+
+def queries(run):
+    with CaptureQueriesContext(connection) as captured:
+        run()
+    return len(captured)
+
+
+def test_planning_and_taking_out_take_as_many_queries_for_many_as_for_few():
+    few = many = COMPETENCY + RUBRIC + QUESTION
+    for number in range(5):
+        many += RUBRIC.replace("own-rubric", f"own-rubric-{number}")
+        many += QUESTION.replace("own-question", f"own-question-{number}")
+    brought_in(few)
+    taken_out = queries(lambda: list(library_documents(history=True)))
+    brought_in(many)
+
+    planned = [queries(lambda: plan_import(read_items(t, file="x"))) for t in (few, many)]  # noqa: B023
+
+    assert planned[0] == planned[1] <= 12
+    assert queries(lambda: list(library_documents(history=True))) == taken_out <= 10
+
+
+# ---- The pages ---------------------------------------------------------------------------------
+
+
+def upload(client, *files):
+    opened = []
+    for name, content in files:
+        file = io.BytesIO(content if isinstance(content, bytes) else content.encode())
+        file.name = name
+        opened.append(file)
+    return client.post(reverse("rubrics:library_import"), {"files": opened})
+
+
+def field(response, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
+
+
+def apply(client, response):
+    fields = {name: field(response, name) for name in ("bundle", "seen")}
+    return client.post(reverse("rubrics:library_import"), fields)
+
+
+def test_an_import_is_looked_at_before_it_is_done(client_of, recruiter):
+    client = client_of(recruiter)
+
+    seen = upload(client, ("own.yaml", COMPETENCY + RUBRIC), ("q.yaml", QUESTION))
+    assert seen.status_code == 200
+    assert not Rubric.objects.exists()
+    done = apply(client, seen)
+
+    assert done.status_code == 302
+    assert Rubric.objects.get().current_version
+    assert "3 items were added." in client.get(done["Location"]).content.decode()
+
+
+def test_a_zip_is_read_like_its_files(client_of, recruiter):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("library/", "")
+        archive.writestr("library/competencies.yaml", COMPETENCY)
+        archive.writestr("library/readme.txt", "Not read.")
+        archive.writestr("__MACOSX/library/competencies.yaml", "x")
+        archive.writestr("library/rubrics/own.yml", RUBRIC)
+
+    seen = upload(client_of(recruiter), ("library.zip", packed.getvalue()))
+    apply(client_of(recruiter), seen)
+
+    assert Rubric.objects.get().key == "own-rubric"
+
+
+def bomb():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("big.yaml", b" " * 50_000_000)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", b"%PDF", "neither YAML nor a zip"),
+        ("a.zip", b"PK not really", "no zip that can be read"),
+        ("a.zip", bomb(), "too large"),
+        ("a.yaml", b"a" * 5_300_000, "too large"),
+        ("a.yaml", b"\xff\xff", "not UTF-8"),
+        ("a.yaml", b"a\0b", "not text"),
+    ],
+)
+def test_files_that_cannot_be_taken_are_said_at_the_field(
+    client_of, recruiter, name, content, reason
+):
+    response = upload(client_of(recruiter), (name, content))
+
+    assert response.status_code == 422
+    assert reason in response.content.decode()
+
+
+def test_no_file_is_said_at_the_field(client_of, recruiter):
+    response = client_of(recruiter).post(reverse("rubrics:library_import"), {})
+
+    assert response.status_code == 422
+    assert "Choose a file first." in response.content.decode()
+
+
+@pytest.mark.parametrize("bundle", ["", "x", "AAAA", "eJwDAAAAAAE=", "eJyLjgUAARUAuQ=="])
+def test_a_field_that_we_did_not_write_changes_nothing(client_of, recruiter, bundle):
+    response = client_of(recruiter).post(
+        reverse("rubrics:library_import"), {"bundle": bundle, "seen": ""}
+    )
+
+    assert response.status_code in (409, 422)
+
+
+def test_what_cannot_be_read_is_shown_with_its_line_and_without_a_button(client_of, recruiter):
+    response = upload(client_of(recruiter), ("own.yaml", "body: x\nbody: <b>y</b>"))
+
+    page = response.content.decode()
+    assert "own.yaml, line 2" in page
+    assert "is given twice" in page
+    assert 'name="bundle"' not in page
+
+
+def test_a_second_click_and_a_stale_page_are_told(client_of, recruiter):
+    client = client_of(recruiter)
+    seen = upload(client, ("own.yaml", COMPETENCY + RUBRIC))
+    apply(client, seen)
+
+    again = apply(client, seen)
+
+    assert again.status_code == 409
+    assert "changed since you looked" in again.content.decode()
+    assert Rubric.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [("administrator", 200), ("recruiter", 200), ("coordinator", 403), ("member", 403)],
+)
+def test_who_may_bring_in(client_of, role, allowed):
+    user = UserFactory(site_role=role)
+
+    assert client_of(user).get(reverse("rubrics:library_import")).status_code == allowed
+
+
+def test_anybody_of_the_staff_takes_out(client_of):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    client = client_of(UserFactory())
+    rubric, question = Rubric.objects.get(), Question.objects.get()
+
+    one = client.get(reverse("rubrics:rubric_export", kwargs={"rubric_id": rubric.pk}))
+    other = client.get(reverse("rubrics:question_export", kwargs={"question_id": question.pk}))
+    with clock.set_to(clock.now()):
+        everything = client.get(reverse("rubrics:library_export"))
+
+    assert one.content.decode() == RUBRIC
+    assert one["Content-Disposition"] == 'attachment; filename="own-rubric.yaml"'
+    assert other.content.decode() == QUESTION
+    assert everything.content.decode() == COMPETENCY + RUBRIC + QUESTION
+
+
+def test_a_draft_alone_is_not_taken_out(client_of, recruiter):
+    draft = create_rubric(name="New", kind="ml_theory", purpose="Not yet.", by=recruiter)
+
+    url = reverse("rubrics:rubric_export", kwargs={"rubric_id": draft.rubric_id})
+    assert client_of(recruiter).get(url).status_code == 404
+    assert list(library_documents(everything=True)) == []
+
+
+# ---- The commands ------------------------------------------------------------------------------
+
+
+def test_out_and_in_by_command(tmp_path, capsys):
+    brought_in(COMPETENCY + RUBRIC + QUESTION)
+    file = tmp_path / "library.yaml"
+
+    call_command("export_library", "--output", str(file))
+    call_command("import_library", str(file))
+
+    assert file.read_text("utf-8") == COMPETENCY + RUBRIC + QUESTION
+    assert "0 new, 0 changed, 3 same, 0 refused" in capsys.readouterr().out
+
+
+def test_the_command_names_what_is_left_out_and_takes_the_rest(tmp_path, capsys):
+    CompetencyFactory(key="our-statistics")
+    file = tmp_path / "library.yaml"
+    file.write_text(QUESTION + RUBRIC.replace("our-statistics", "none"), "utf-8")
+
+    with pytest.raises(SystemExit) as left:
+        call_command("import_library", str(file))
+
+    assert left.value.code == 1
+    assert "library.yaml:15: own-rubric: There is no competency “none” here." in (
+        capsys.readouterr().err
+    )
+    assert Question.objects.get().current_version
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [(("none.yaml",), "No such file"), (("x.yaml", "--by", "a@b.example"), "no active user")],
+)
+def test_the_command_says_what_it_misses(tmp_path, arguments, reason):
+    (tmp_path / "x.yaml").write_text(COMPETENCY)
+
+    with pytest.raises(CommandError, match=reason):
+        call_command("import_library", str(tmp_path / arguments[0]), *arguments[1:])
