@@ -37,6 +37,14 @@ rows = [
         subject="interview",
         methods=READ,
     ),
+    # Made from the résumé that the kit shows.
+    Row(
+        "scorecards:project",
+        site=SCHEDULING,
+        relations=LEADING | SEAT,
+        subject="interview",
+        methods=READ,
+    ),
     Row("scorecards:save", relations=SEAT, subject="interview", methods=WRITE),
     Row("scorecards:submit", relations=SEAT, subject="interview", methods=WRITE),
     # The page that is turned to the candidate, and other numbers for it.

@@ -15,6 +15,7 @@ from hiring.scorecards.forms import CardForm
 from hiring.scorecards.instances import Asked, asked
 from hiring.scorecards.models import QuestionUse
 from rubrics.models import Criterion, InterviewKind, RubricVersion
+from rubrics.probes import ProjectText, projects_of
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Kit:
         """Whether the person may take other numbers: it is theirs, and nobody has rated it."""
         seats = [self.seat, *self.panel] if self.seat else []
         return bool(seats) and not any(seat.submitted_at for seat in seats)
+
+    @property
+    def projects(self) -> list[ProjectText]:
+        """Return the projects and posts of the résumé that could be probed, in its order."""
+        return projects_of(self.resume.data) if self.resume else []
 
     def question(self, version_id: int) -> Asked | None:
         """Return the question of this version, if it is one of the interview's."""

@@ -15,6 +15,7 @@ urlpatterns = [
         views.link_revoke,
         name="link_revoke",
     ),
+    path("<int:interview_id>/projects/<int:project_number>/", views.project, name="project"),
     path("card/<int:scorecard_id>/", views.card, name="card"),
     path("card/<int:scorecard_id>/amend/", views.amend, name="amend"),
 ]

@@ -59,6 +59,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "interview_id": seat.interview_id,
         "seat_id": seat.pk,
         "asked_id": seat.interview.questions.first().pk,
+        "project_number": 1,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
         "competency_id": application.hypotheses.first().competency_id,

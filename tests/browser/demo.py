@@ -77,6 +77,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "shift_id": (Shift.objects.first() or ShiftFactory()).pk,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
         "puzzle_key": "bowl-step",
+        "project_number": 1,
         "question_id": Question.objects.get(key="gram-matrix").pk,
         "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
         "question_id:probe": Question.objects.get(key="probe-platform").pk,

@@ -77,6 +77,12 @@ PLACES = [
         ("interview_id:puzzle", "asked_id:puzzle"),
     ),
     Place("kit-take-home", "coordinator", "scorecards:kit", ("interview_id:exercise",)),
+    Place(
+        "kit-project",
+        "interviewer3",
+        "scorecards:project",
+        ("interview_id:nakamura", "project_number"),
+    ),
     Place("exercise", "", "exercises:brief", ("token",)),
     Place("exercise-forged", "", "/exercises/1.forged/", status=404),
     Place("card", "recruiter", "scorecards:card", ("scorecard_id:okafor",)),

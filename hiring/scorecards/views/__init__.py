@@ -2,7 +2,7 @@
 
 from hiring.scorecards.views.kit import kit, save, submit
 from hiring.scorecards.views.links import link_make, link_revoke
-from hiring.scorecards.views.questions import question, redraw
+from hiring.scorecards.views.questions import project, question, redraw
 from hiring.scorecards.views.reading import amend, card
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "kit",
     "link_make",
     "link_revoke",
+    "project",
     "question",
     "redraw",
     "save",

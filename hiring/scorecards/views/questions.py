@@ -1,4 +1,4 @@
-"""One question of an interview: shown to the candidate, or drawn with other numbers."""
+"""The questions of an interview: shown to the candidate, drawn anew, made for one project."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +13,7 @@ from hiring.scorecards import actions
 from hiring.scorecards.instances import Asked
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
+from rubrics.probes import probe
 
 
 @require_safe
@@ -22,6 +23,26 @@ def question(request: StaffRequest, interview_id: int, asked_id: int) -> HttpRes
     found = opened_kit(request, interview_id)
     context = {"kit": found, "interview": found.interview, "asked": _asked(found, asked_id)}
     return render(request, "scorecards/question.html", context)
+
+
+@require_safe
+@never_cache
+def project(request: StaffRequest, interview_id: int, project_number: int) -> HttpResponse:
+    """Questions into one project of the résumé, counted from 1; a part of the kit or alone."""
+    found = visible_kit(request, interview_id)
+    projects = found.projects
+    if not 1 <= project_number <= len(projects):
+        raise Http404
+    text = projects[project_number - 1]
+    role = found.application.requisition.archetype
+    context = {
+        "kit": found,
+        "interview": found.interview,
+        "probe": probe(text.name, text.text, text.technologies, role.key),
+        "role": role,
+    }
+    is_part = "HX-Request" in request.headers
+    return render(request, f"scorecards/{'_' if is_part else ''}project.html", context)
 
 
 @require_POST
