@@ -33,13 +33,22 @@ def library_relations(user: User, _library: int) -> frozenset[Relation]:
 
 
 RECRUITERS = frozenset({Relation.RECRUITER})
+# Hiring managers build as recruiters do; what outsiders see of it, opening and closing, is a
+# recruiter's.
+BUILDING = (
+    *("edit", "build", "build_profile", "competency", "build_text", "build_ready"),
+    *("build_loop", "stage_add", "stage_change", "stage_move", "stage_drop"),
+    *("planned_add", "planned_change", "planned_move", "planned_seat", "planned_drop"),
+    *("build_team", "team_add", "team_voice", "team_remove"),
+)
 
 rows = [
     Row("requisitions:list", site=EVERYONE, methods=READ),
     Row("requisitions:create", site=RECRUITING),
     Row("requisitions:preview", site=RECRUITING, methods=READ),
-    # Reads what the person has typed and nothing else.
-    Row("requisitions:lint", site=EVERYONE),
+    Row("requisitions:presets", site=EVERYONE, methods=READ),
+    # They read what the person has typed and nothing else.
+    *(Row(f"requisitions:{name}", site=EVERYONE) for name in ("lint", "prose")),
     Row(
         "requisitions:detail",
         site=SCHEDULING,
@@ -49,11 +58,15 @@ rows = [
     ),
     *(
         Row(f"requisitions:{name}", site=RECRUITING, relations=LEADING, subject="requisition")
-        for name in ("edit", "team_add", "team_remove")
+        for name in BUILDING
     ),
+    # A copy is a new requisition: whoever may create one may copy one.
+    Row("requisitions:clone", site=RECRUITING),
     *(
         Row(route, site=RECRUITING, relations=RECRUITERS, subject="requisition")
         for route in (
+            "requisitions:open",
+            "requisitions:discard",
             "requisitions:close",
             "requisitions:reopen",
             "api:requisitions-close",

@@ -15,6 +15,23 @@ class RequisitionQuerySet(models.QuerySet):
         member = apps.get_model("requisitions", "HiringTeamMember")
         return self.filter(Exists(member.objects.filter(requisition=OuterRef("pk"), user=user)))
 
+    def buildable_by(self, user) -> Self:
+        """Return the requisitions a person may build: all by site role, else what they lead."""
+        if user.is_recruiter:
+            return self
+        member = apps.get_model("requisitions", "HiringTeamMember")
+        leads = member.objects.filter(
+            requisition=OuterRef("pk"), user=user, role__in=("hiring_manager", "recruiter")
+        )
+        return self.filter(Exists(leads))
+
+    def listed_for(self, user) -> Self:
+        """Return those that a person may see, drafts only where they may build them."""
+        if user.is_recruiter:
+            return self.visible_to(user)
+        mine = self.model._default_manager.buildable_by(user).filter(pk=OuterRef("pk"))
+        return self.visible_to(user).filter(~Q(status="draft") | Exists(mine))
+
     def open(self) -> Self:
         return self.filter(status="open")
 

@@ -51,6 +51,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
     return {
         "requisition_id": demo.engineer.pk,
         "member_id": demo.engineer.hiring_team.get(user__name="Lena Fischer").pk,
+        "stage_id": demo.engineer.stages.first().pk,
+        "planned_id": demo.engineer.plan.first().pk,
         "application_id": application.pk,
         "candidate_id": candidate.pk,
         "document_id": application.resume.document_id,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from hiring.accounts.links import token_of
-from hiring.accounts.models import Team
+from hiring.accounts.models import Team, TeamRole
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
 from hiring.demo.calendar import ZONE
@@ -12,6 +12,8 @@ from hiring.demo.organisation import Demo
 from hiring.interviews.actions import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
+from hiring.requisitions.actions import draft_requisition, join_team
+from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions import make_exercise_link, use_questions
 from hiring.scorecards.models import Scorecard
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
@@ -80,6 +82,8 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "project_number": 1,
         "question_id": Question.objects.get(key="gram-matrix").pk,
         "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
+        "planned_id": demo.engineer.plan.first().pk,
+        "requisition_id:draft": _draft(demo).pk,
         "question_id:probe": Question.objects.get(key="probe-platform").pk,
         "debrief_id": Debrief.objects.get().pk,
         "user_id": demo.staff["interviewer3"].pk,
@@ -94,6 +98,20 @@ def _of_the_puzzle() -> dict[str, Any]:
     )
     asked = interview.questions.get()
     return {"interview_id:puzzle": interview.pk, "asked_id:puzzle": asked.pk}
+
+
+def _draft(demo: Demo) -> Requisition:
+    """Return an opening that the demo's manager and recruiter are building."""
+    draft = draft_requisition(
+        archetype=demo.engineer.archetype, level="staff", by=demo.staff["recruiter"]
+    )
+    join_team(
+        requisition=draft,
+        user=demo.staff["manager"],
+        role=TeamRole.HIRING_MANAGER,
+        by=demo.staff["recruiter"],
+    )
+    return draft
 
 
 def _of_the_exercise(demo: Demo) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hiring.accounts.models import TeamRole, User
-from hiring.requisitions.actions import join_team, open_requisition
+from hiring.requisitions.actions import draft_requisition, join_team, open_requisition
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import (
     ArchetypeInterview,
@@ -135,6 +135,18 @@ def opening(
 ) -> Requisition:
     """An open requisition at the senior level; `by` is its recruiter."""
     return open_requisition(
+        archetype=archetype or role(),
+        level=values.pop("level", Level.SENIOR),
+        by=by or UserFactory(recruiter=True),
+        **values,
+    )
+
+
+def drafted(
+    *, by: User | None = None, archetype: RoleArchetype | None = None, **values: Any
+) -> Requisition:
+    """A draft at the senior level; `by` is its recruiter."""
+    return draft_requisition(
         archetype=archetype or role(),
         level=values.pop("level", Level.SENIOR),
         by=by or UserFactory(recruiter=True),

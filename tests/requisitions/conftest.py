@@ -4,6 +4,17 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from hiring.accounts.models import User
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture
+def recruiter(client: Client) -> User:
+    """A recruiter, signed in."""
+    user = UserFactory(recruiter=True)
+    client.force_login(user)
+    return user
+
 
 @pytest.fixture
 def api(client: Client) -> Callable[..., HttpResponse]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from tests.factories.accounts import UserFactory
-from tests.factories.requisitions import leader, opening, role
+from tests.factories.requisitions import leader, opening
 
 pytestmark = pytest.mark.django_db
 LINT = reverse("requisitions:lint")
@@ -51,12 +51,10 @@ class TestWhileTyping:
         assert "too many demands" in page
         assert "rockstar" not in page
 
-    def test_both_forms_ask_for_it(self, client, recruiter):
-        for page in (
-            client.get(reverse("requisitions:create")),
-            client.get(reverse("requisitions:edit", args=[opening().pk])),
-        ):
-            assert f'hx-post="{LINT}"' in page.content.decode()
+    def test_the_form_asks_for_it(self, client, recruiter):
+        page = client.get(reverse("requisitions:build_text", args=[opening().pk]))
+
+        assert f'hx-post="{LINT}"' in page.content.decode()
 
 
 class TestWithoutScript:
@@ -64,9 +62,11 @@ class TestWithoutScript:
         return {"openings": 1, "strategy": "experienced", "title": "Search"} | more
 
     def test_it_never_holds_back_and_stands_on_the_page_after(self, client, recruiter):
-        values = self.values(archetype=role().pk, level="senior", must_haves="PhD required")
+        requisition = opening()
+        address = reverse("requisitions:build_text", args=[requisition.pk])
+        client.post(address, self.values(must_haves="PhD required"))
 
-        page = client.post(reverse("requisitions:create"), values, follow=True).content.decode()
+        page = client.get(requisition.get_absolute_url()).content.decode()
 
         assert "What keeps people from applying" in page
         assert ">PhD</q>" in page
@@ -75,7 +75,7 @@ class TestWithoutScript:
     def test_it_stands_beside_a_mistake_in_the_form(self, client, recruiter):
         values = self.values(must_haves="rockstar", pay_minimum=5)
 
-        answer = client.post(reverse("requisitions:edit", args=[opening().pk]), values)
+        answer = client.post(reverse("requisitions:build_text", args=[opening().pk]), values)
 
         assert answer.status_code == 400
         assert ">rockstar</q>" in answer.content.decode()
@@ -83,8 +83,9 @@ class TestWithoutScript:
     def test_editing_starts_with_what_is_kept(self, client, recruiter):
         requisition = opening(must_haves=["native English speaker"])
 
-        page = client.get(reverse("requisitions:edit", args=[requisition.pk])).content.decode()
+        answer = client.get(reverse("requisitions:build_text", args=[requisition.pk]))
 
+        page = answer.content.decode()
         assert ">native English speaker</q>" in page
 
     def test_leads_see_it_and_interviewers_do_not(self, client):

@@ -40,7 +40,7 @@ def page(browser, live_server, requisition):
 
 
 def test_advice_comes_while_typing_goes_when_mended_and_never_blocks(page, requisition):
-    page.goto(f"/requisitions/{requisition.pk}/edit/")
+    page.goto(f"/requisitions/{requisition.pk}/build/text/")
     field, advice = page.get_by_label("Must-haves"), page.locator("#advice")
     page.get_by_label("From").fill("80000")
 
@@ -56,6 +56,7 @@ def test_advice_comes_while_typing_goes_when_mended_and_never_blocks(page, requi
     expect(advice.locator("q")).to_have_text("ninja")
     page.get_by_label("Currency").fill("EUR")
     page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.locator("#advice q")).to_have_text("ninja")
     requisition.refresh_from_db()
     assert requisition.must_haves == ["ninja"]

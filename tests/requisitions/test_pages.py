@@ -1,28 +1,22 @@
-"""The pages of requisitions."""
+"""The list of requisitions, the page of one, and what opens, closes and copies it."""
 
 import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions import (
+    close_requisition,
+    fix_profile,
+    join_team,
+    set_competency,
+    set_surroundings,
+)
 from hiring.requisitions.models import Requisition
-from rubrics.models import OrganisationArchetype
 from tests.factories.accounts import UserFactory
-from tests.factories.requisitions import leader, opening, role
+from tests.factories.requisitions import drafted, leader, opening, role
+from tests.requisitions.pages import organisation, url
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
-
-
-def url(name, requisition=None, **kwargs):
-    ids = {"requisition_id": requisition.pk} if requisition else {}
-    return reverse(f"requisitions:{name}", kwargs=ids | kwargs)
 
 
 class TestList:
@@ -49,6 +43,36 @@ class TestList:
         assert "Ranking engineer" not in closed
         assert "Old search engineer" in everything
         assert "Ranking engineer" in everything
+
+    def test_drafts_are_a_filter_away_for_those_who_may_build_them(self, client, recruiter):
+        drafted(title="Ranking engineer")
+
+        usual = client.get(url("list")).content.decode()
+        drafts = client.get(url("list"), {"status": "draft"}).content.decode()
+
+        assert "Ranking engineer" not in usual
+        assert "Being drafted" in usual
+        assert "Ranking engineer" in drafts
+        assert "not yet" in drafts
+
+    def test_a_draft_is_not_listed_for_those_who_only_read(self, client):
+        draft = drafted(title="Ranking engineer")
+        interviewer = leader(draft, TeamRole.INTERVIEWER)
+
+        for reader in (interviewer, UserFactory(coordinator=True)):
+            client.force_login(reader)
+            page = client.get(url("list"), {"status": "all"}).content.decode()
+            assert "Ranking engineer" not in page
+            assert "Being drafted" not in page
+
+    def test_a_hiring_manager_sees_the_drafts_they_lead(self, client):
+        mine, other = drafted(title="Mine to build"), drafted(title="Not mine")
+        client.force_login(leader(mine))
+
+        page = client.get(url("list"), {"status": "draft"}).content.decode()
+
+        assert mine.title in page
+        assert other.title not in page
 
     def test_it_finds_by_words_of_title_and_key(self, client, recruiter):
         archetype = role(short="MLE")
@@ -95,111 +119,107 @@ class TestList:
         assert "Nothing is open" in page
 
 
-class TestOpening:
-    def values(self, archetype, **more):
-        return {
-            "archetype": archetype.pk,
-            "level": "senior",
-            "openings": 1,
-            "strategy": "experienced",
-        } | more
-
-    def test_it_opens_and_leads_to_the_page(self, client, recruiter):
-        archetype = role(short="MLE")
-        organisation = OrganisationArchetype.objects.create(
-            key="nascent", name="Nascent", looks_like="a", good="b", hard="c", consequence="d"
-        )
-
-        answer = client.post(
-            url("create"),
-            self.values(
-                archetype,
-                location="Berlin",
-                pay_minimum=90_000,
-                pay_maximum=120_000,
-                pay_currency="eur",
-                must_haves="Python\n\nHas run a model in production\n",
-                organisation=organisation.pk,
-            ),
-        )
-
-        requisition = Requisition.objects.get()
-        assert answer.headers["Location"] == requisition.get_absolute_url()
-        assert requisition.must_haves == ["Python", "Has run a model in production"]
-        assert requisition.pay_currency == "EUR"
-        assert requisition.created_by == recruiter
-        assert requisition.organisation == organisation
-
-    def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(self, client, recruiter):
-        archetype = role()
-
-        answer = client.post(
-            url("create"),
-            self.values(
-                archetype, title="Ranking", pay_minimum=3, pay_maximum=1, pay_currency="EUR"
-            ),
-        )
-
-        page = answer.content.decode()
-        assert answer.status_code == 400
-        assert "The pay range must not fall." in page
-        assert 'value="Ranking"' in page
-        assert not Requisition.objects.exists()
-
-    def test_the_preview_shows_what_a_choice_brings(self, client, recruiter):
-        archetype = role()
-
-        answer = client.get(url("preview"), {"archetype": archetype.pk, "level": "senior"})
-
-        page = answer.content.decode()
-        assert "Modelling" in page
-        assert "Take-home review" in page
-        assert "System design" not in page
-        assert "Research taste" in page
-        assert "<html" not in page
-
-    @pytest.mark.parametrize(
-        "choice", [{}, {"archetype": "x", "level": "senior"}, {"archetype": "999", "level": "mid"}]
-    )
-    def test_the_preview_waits_for_a_choice(self, client, recruiter, choice):
-        page = client.get(url("preview"), choice).content.decode()
-
-        assert "Choose the work and the level" in page
-
-    def test_the_preview_says_when_a_level_is_not_described(self, client, recruiter):
-        answer = client.get(url("preview"), {"archetype": role().pk, "level": "junior"})
-
-        assert "no profile at this level" in answer.content.decode()
-
-    def test_without_javascript_a_link_shows_the_choice_and_keeps_what_was_typed(
-        self, client, recruiter
-    ):
-        values = {"archetype": role().pk, "level": "senior", "title": "Ranking"}
-
-        page = client.get(url("create"), values).content.decode()
-
-        assert "Modelling" in page
-        assert 'value="Ranking"' in page
-
-
 class TestPage:
-    def test_it_shows_team_profile_plan_stages_and_activity(self, client, recruiter):
-        requisition = opening(by=recruiter, must_haves=["Python"])
+    def test_it_shows_team_profile_plan_stages_text_and_activity(self, client, recruiter):
+        requisition = opening(by=recruiter, must_haves=["Python"], job_text="You **rank** things.")
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
         for text in ("Modelling matters here.", "Math puzzle", "Decision", "Python"):
             assert text in page
+        assert "You <strong>rank</strong> things." in page
         assert "opened the requisition" in page
         assert recruiter.name in page
 
-    def test_it_says_what_no_planned_interview_tests(self, client, recruiter):
+    def test_it_shows_surroundings_strategy_mentor_and_what_a_candidate_is_told(
+        self, client, recruiter
+    ):
+        place = organisation(preview="There is little support.", probe="Tell me about a time.")
+        mentor = UserFactory(name="Grace Hopper")
+        requisition = opening(organisation=place, strategy="junior", mentor=mentor)
+
+        page = client.get(requisition.get_absolute_url()).content.decode()
+
+        for text in (
+            place.name,
+            "Software over research",
+            "Junior with a named mentor",
+            "Grace Hopper",
+            "There is little support.",
+            "Tell me about a time.",
+        ):
+            assert text in page
+
+    def test_voices_of_team_and_plan_are_shown(self, client, recruiter):
+        requisition = opening()
+        join_team(
+            requisition=requisition,
+            user=UserFactory(),
+            role=TeamRole.INTERVIEWER,
+            voice="research",
+            by=None,
+        )
+
+        page = client.get(requisition.get_absolute_url()).content.decode()
+
+        assert "interviewer · Research voice" in page
+
+    def test_it_says_what_no_planned_interview_tests_and_what_cannot_be_settled(
+        self, client, recruiter
+    ):
         requisition = opening()
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
         assert "No planned interview gives evidence of" in page
         assert "Communication" in page
+        assert "not to be settled" in page
+
+    def test_it_tells_what_changed_since_the_first_interview_and_why(self, client, recruiter):
+        requisition = opening(by=recruiter)
+        entry = requisition.competencies.get(competency__name="Data work")
+        terms = {"stance": entry.stance, "bar_level": entry.bar_level, "by": recruiter}
+        fix_profile(requisition=requisition)
+        set_competency(
+            requisition=requisition,
+            competency=entry.competency,
+            weight=5,
+            why="The feed turned out to be ours.",
+            **terms,
+        )
+
+        page = client.get(requisition.get_absolute_url()).content.decode()
+
+        assert "Changed since the first interview" in page
+        assert "weight 3 → 5" in page
+        assert "The feed turned out to be ours." in page
+
+    def test_changes_before_it_are_nobodys_business(self, client, recruiter):
+        requisition = opening(by=recruiter)
+        entry = requisition.competencies.get(competency__name="Data work")
+        set_competency(
+            requisition=requisition,
+            competency=entry.competency,
+            stance=entry.stance,
+            weight=5,
+            bar_level=entry.bar_level,
+            by=recruiter,
+        )
+        fix_profile(requisition=requisition)
+
+        page = client.get(requisition.get_absolute_url()).content.decode()
+
+        assert "Changed since the first interview" not in page
+
+    def test_a_draft_says_so_and_leads_to_its_builder(self, client, recruiter):
+        draft = drafted(by=recruiter)
+
+        page = client.get(draft.get_absolute_url()).content.decode()
+
+        assert "Being drafted: it takes no applications yet." in page
+        assert "Go on building" in page
+        assert "Close requisition" not in page
+        assert ">Reopen" not in page
 
     def test_the_queries_do_not_grow_with_team_and_plan(
         self, client, recruiter, django_assert_max_num_queries
@@ -219,51 +239,32 @@ class TestPage:
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
-        assert url("edit", requisition) not in page
-        assert url("team_add", requisition) not in page
+        assert url("build", requisition) not in page
+        assert url("build_team", requisition) not in page
         assert client.post(url("close", requisition)).status_code == 403
 
-    @pytest.mark.parametrize("name", ["detail", "edit", "close", "reopen", "team_add"])
+    @pytest.mark.parametrize(
+        "name",
+        ["detail", "edit", "build", "build_loop", "build_ready", "close", "open", "team_add"],
+    )
     def test_somebody_of_another_team_finds_nothing(self, client, name):
         requisition = opening()
         client.force_login(leader(opening()))
 
-        method = client.get if name in ("detail", "edit") else client.post
+        reading = name in ("detail", "edit") or name.startswith("build")
+        method = client.get if reading else client.post
 
         assert method(url(name, requisition)).status_code == 404
 
-
-class TestChanges:
-    def test_an_edit_is_kept(self, client, recruiter):
+    def test_an_old_address_of_the_form_leads_to_the_builder(self, client, recruiter):
         requisition = opening()
 
-        client.post(
-            url("edit", requisition),
-            {
-                "title": "Search",
-                "openings": 2,
-                "strategy": "train_engineer",
-                "must_haves": "SQL",
-            },
-        )
+        answer = client.get(url("edit", requisition))
 
-        requisition.refresh_from_db()
-        assert (requisition.title, requisition.openings) == ("Search", 2)
-        assert requisition.must_haves == ["SQL"]
+        assert answer.headers["Location"] == url("build", requisition)
 
-    def test_what_cannot_be_is_told_and_nothing_changes(self, client, recruiter):
-        requisition = opening(title="Ranking")
 
-        answer = client.post(
-            url("edit", requisition),
-            {"title": "Search", "openings": 2, "strategy": "junior", "pay_minimum": 5},
-        )
-
-        requisition.refresh_from_db()
-        assert answer.status_code == 400
-        assert "Say in which currency." in answer.content.decode()
-        assert requisition.title == "Ranking"
-
+class TestStates:
     def test_it_closes_and_reopens(self, client, recruiter):
         requisition = opening()
 
@@ -275,47 +276,126 @@ class TestChanges:
         requisition.refresh_from_db()
         assert requisition.is_open
 
-    def test_a_hiring_manager_edits_and_does_not_close(self, client):
-        requisition = opening()
-        client.force_login(leader(requisition))
+    def test_a_hiring_manager_builds_and_neither_opens_nor_closes(self, client):
+        draft, requisition = drafted(), opening()
+        client.force_login(leader(draft))
+        page = client.get(url("build_ready", draft)).content.decode()
 
-        assert client.get(url("edit", requisition)).status_code == 200
+        assert "A recruiter of the team opens it." in page
+        assert client.post(url("open", draft)).status_code == 403
+        assert client.post(url("discard", draft)).status_code == 403
+        client.force_login(leader(requisition))
         assert client.post(url("close", requisition)).status_code == 403
 
-    def test_somebody_is_added_and_removed(self, client, recruiter):
-        requisition, user = opening(), UserFactory(name="Grace Hopper")
+    def test_a_draft_opens_once(self, client, recruiter):
+        draft = drafted(by=recruiter)
 
-        added = client.post(
-            url("team_add", requisition), {"user": user.pk, "role": "hiring_manager"}, follow=True
+        first = client.post(url("open", draft), follow=True).content.decode()
+        second = client.post(url("open", draft), follow=True).content.decode()
+
+        draft.refresh_from_db()
+        assert draft.is_open
+        assert f"{draft.key} is open." in first
+        assert second.count("opened the requisition") == 1
+
+    def test_what_must_not_open_is_told_where_it_opens(self, client, recruiter):
+        draft = drafted(by=recruiter, strategy="junior")
+
+        before = client.get(url("build_ready", draft)).content.decode()
+        after = client.post(url("open", draft), follow=True).content.decode()
+
+        draft.refresh_from_db()
+        assert draft.is_draft
+        assert "Before it can open" in before
+        assert "Name a mentor." in before
+        assert "Name a mentor." in after
+
+    def test_open_questions_warn_and_hold_nothing_back(self, client, recruiter):
+        draft = drafted(by=recruiter)
+
+        page = client.get(url("build_ready", draft)).content.decode()
+
+        for text in (
+            "No pay range is given",
+            "No hiring manager is on the team",
+            "Communication: No planned interview looks at it.",
+            "There is no job text yet.",
+        ):
+            assert text in page
+        client.post(url("open", draft))
+        draft.refresh_from_db()
+        assert draft.is_open
+
+    def test_an_answered_question_is_gone(self, client, recruiter):
+        draft = drafted(
+            by=recruiter, location="Berlin", job_text="Rank.", pay_minimum=1, pay_currency="EUR"
         )
-        assert "Grace Hopper is on the hiring team as hiring manager." in added.content.decode()
+        leader(draft)
 
-        member = requisition.hiring_team.get(user=user)
-        client.post(url("team_remove", requisition, member_id=member.pk))
-        client.post(url("team_remove", requisition, member_id=member.pk))
+        page = client.get(url("build_ready", draft)).content.decode()
 
-        assert not requisition.hiring_team.filter(user=user).exists()
+        for text in ("No pay range", "No place", "no job text", "No hiring manager"):
+            assert text not in page
 
-    def test_adding_nobody_is_told_at_the_field(self, client, recruiter):
-        answer = client.post(url("team_add", opening()), {"role": "interviewer"})
+    def test_discarding_asks_once(self, client, recruiter):
+        draft = drafted(by=recruiter)
 
-        assert answer.status_code == 400
-        assert "This field is required." in answer.content.decode()
+        asked = client.post(url("discard", draft)).content.decode()
+        assert f"Discard the draft {draft.key}?" in asked
+        assert Requisition.objects.filter(pk=draft.pk).exists()
 
-    def test_a_member_of_another_requisition_cannot_be_removed_here(self, client, recruiter):
-        requisition, other = opening(), opening()
-        member = other.hiring_team.get()
+        answer = client.post(url("discard", draft), {"confirmed": "yes"}, follow=True)
+        assert f"The draft {draft.key} is gone." in answer.content.decode()
+        assert not Requisition.objects.filter(pk=draft.pk).exists()
 
-        client.post(url("team_remove", requisition, member_id=member.pk))
-
-        assert other.hiring_team.filter(pk=member.pk).exists()
-
-    def test_whoever_removes_themselves_is_led_to_what_they_still_see(self, client):
+    def test_what_is_open_cannot_be_discarded(self, client, recruiter):
         requisition = opening()
-        user = leader(requisition)
-        client.force_login(user)
-        member = requisition.hiring_team.get(user=user)
 
-        answer = client.post(url("team_remove", requisition, member_id=member.pk))
+        answer = client.post(url("discard", requisition), {"confirmed": "yes"}, follow=True)
 
-        assert answer.headers["Location"] == url("list")
+        assert "is no draft any more" in answer.content.decode()
+        assert Requisition.objects.filter(pk=requisition.pk).exists()
+
+    def test_a_copy_is_a_draft_of_ones_own(self, client, recruiter):
+        source = opening(title="Ranking engineer", location="Berlin")
+
+        answer = client.post(url("clone", source), follow=True)
+
+        copy = Requisition.objects.get(copied_from=source)
+        assert copy.is_draft
+        assert answer.request["PATH_INFO"] == url("build", copy)
+        page = answer.content.decode()
+        assert f"{copy.key} is a copy of {source.key}" in page
+        assert f"copied from {source.key}" in page
+
+    def test_a_copy_of_an_archived_role_is_answered_by_a_page(self, client, recruiter):
+        source = opening()
+        source.archetype.archived_at = source.opened_at
+        source.archetype.save()
+
+        assert client.post(url("clone", source), follow=True).status_code == 200
+
+    def test_closing_a_draft_is_refused_in_words(self, client, recruiter):
+        draft = drafted()
+
+        for verb in ("close", "reopen"):
+            page = client.post(url(verb, draft), follow=True).content.decode()
+            assert "A draft was never open." in page
+
+    def test_a_requisition_that_is_open_can_still_be_changed(self, client, recruiter):
+        requisition = opening()
+        set_surroundings(
+            requisition=requisition,
+            by=recruiter,
+            organisation=None,
+            emphasis="software",
+            data_ownership="",
+            model_ownership="",
+            strategy="experienced",
+            mentor=None,
+        )
+
+        page = client.get(url("build_ready", requisition)).content.decode()
+
+        assert "It is open since" in page
+        assert reverse("requisitions:close", args=[requisition.pk]) in page

@@ -36,9 +36,15 @@ def opens_a_requisition(recruiter: Person) -> None:
     brought = page.locator("#preview")
     expect(brought).to_contain_text("Strengths to validate")
     expect(brought).to_contain_text("Past-project probe")
+    recruiter.presses("Continue")
+    expect(recruiter.heading).to_contain_text("being drafted")
+    recruiter.follows("Pay, place and text")
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Location").fill("Berlin")
-    recruiter.presses("Open the requisition")
+    recruiter.presses("Save")
+    expect(page.locator("#toasts")).to_contain_text("Saved.")
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Open").click()
+    recruiter.presses("Open MLE-1")
     recruiter.is_told("MLE-1 is open")
     expect(recruiter.heading).to_have_text(TITLE)
 
@@ -46,14 +52,14 @@ def opens_a_requisition(recruiter: Person) -> None:
 def builds_the_team(recruiter: Person, team: dict[str, str]) -> None:
     """Add each person by name in the role."""
     page = recruiter.page
+    recruiter.follows("Change", within=recruiter.panel("Hiring team"))
     crew = recruiter.panel("Hiring team")
     for name, role in team.items():
-        if not page.get_by_label("Person").is_visible():
-            page.get_by_text("Add somebody").click()
         page.get_by_label("Person").select_option(name)
         page.get_by_label("Role", exact=True).select_option(role)
         recruiter.presses("Add to the team")
         expect(crew.get_by_role("listitem").filter(has_text=name)).to_contain_text(role)
+    recruiter.follows("MLE-1")
 
 
 def takes_in_resumes(recruiter: Person) -> None:

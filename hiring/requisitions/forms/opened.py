@@ -1,0 +1,78 @@
+"""Forms that know with which values they were opened: an old tab undoes nothing unseen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Conflict
+
+
+def changed_by_another(label: Any, now: Any) -> str:
+    """Return what a conflict says of one field."""
+    said = _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
+    return said % {"field": label, "value": "—" if now in ("", None) else now}
+
+
+class Opened(forms.BaseForm):
+    """Sends only what was changed, with what stood there when the form was opened."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for bound in self:
+            # Whoever sends no such values (a script) changes what stands there now.
+            sent = not self.is_bound or bound.html_initial_name in self.data
+            bound.field.show_hidden_initial = sent
+
+    def opened_with(self) -> SafeString:
+        """Return hidden inputs with the values that the form was opened with."""
+        hidden = (bound.as_hidden(only_initial=True) for bound in self)
+        return mark_safe("".join(hidden))  # noqa: S308 - rendered by Django's own widgets
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the person changed, as it is to be."""
+        return {n: self.cleaned_data[n] for n in self.changed_data if n in self.cleaned_data}
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """What stood in each field when the form was opened, as far as it was sent along."""
+        sent = [name for name, field in self.fields.items() if field.show_hidden_initial]
+        return {name: self._opened(name) for name in sent}
+
+    def on_what_is_there(self, now: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values that are there now, with what the person changed on top.
+
+        Conflict where somebody else has changed meanwhile what this changes, too. For verbs that
+        take all values and compare none.
+        """
+        seen, changes = self.seen, self.changes
+        for name, value in changes.items():
+            if now[name] not in (seen.get(name, now[name]), value):
+                raise Conflict(changed_by_another(self.fields[name].label, now[name]), field=name)
+        return {name: changes.get(name, value) for name, value in now.items()}
+
+    def _opened(self, name: str) -> Any:
+        bound = self[name]
+        raw = self._widget_data_value(  # type: ignore[attr-defined]
+            bound.field.hidden_widget(), bound.html_initial_name
+        )
+        value = bound.field.to_python(raw)
+        return bound.field.coerce(value) if value and hasattr(bound.field, "coerce") else value
+
+    def on_top_of(self, present: forms.BaseForm) -> QueryDict:
+        """Return what was sent as if the form had been opened with the values of `present`.
+
+        What the person changed stays as they typed it; the rest is what stands there now.
+        """
+        data = self.data.copy()
+        for bound in self:
+            now = present[bound.name].value()
+            text = "" if now is None else str(bound.field.prepare_value(now))
+            data[bound.html_initial_name] = text
+            if bound.name not in self.changed_data:
+                data[bound.html_name] = text
+        return data

@@ -1,0 +1,127 @@
+"""The role, how ML sits where the person will work, and whom one looks for."""
+
+from typing import Any
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.models import User
+from hiring.requisitions.forms.opened import Opened
+from hiring.requisitions.mentoring import needs_mentor, problem_with
+from hiring.requisitions.strategies import effect_on_pool
+from rubrics.models import (
+    ANSWERS,
+    DesignChoice,
+    Level,
+    OrganisationArchetype,
+    RoleArchetype,
+    Strategy,
+)
+
+# What each way does to strengths and bars; the rules of the library say it in single steps.
+WAYS = {
+    Strategy.EXPERIENCED: _("Strengths and bars stand as the role has them."),
+    Strategy.TRAIN_ENGINEER: _(
+        "Software weighs more; what is taught here becomes a bar, and the bars on it come down."
+    ),
+    Strategy.JUNIOR: _(
+        "Bars come down to what the mentor makes up for; work that takes years is not asked for."
+    ),
+}
+
+
+class DescribedRadio(forms.RadioSelect):
+    """Radio buttons that are called by a name and described by what else stands there."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if value:
+            place = f"{name}-{value}"
+            option["attrs"] |= {
+                "aria-labelledby": f"{place}-name",
+                "aria-describedby": f"{place}-text",
+            }
+        return option
+
+
+class DescribedField(forms.ModelChoiceField):
+    """Things of the catalogue to choose from, each with the words that tell it from the others."""
+
+    widget = DescribedRadio
+
+    def __init__(self, *args: Any, template: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.template = template
+
+    def label_from_instance(self, shown: Any) -> str:
+        return render_to_string(self.template, {"shown": shown})
+
+
+def _described(way: Strategy) -> str:
+    return render_to_string(
+        "requisitions/_choice.html", {"way": way, "text": WAYS[way], "pool": effect_on_pool(way)}
+    )
+
+
+class SurroundingsForm(Opened, forms.Form):
+    """Where the person will work, and whom one looks for; each answer shifts what is tested."""
+
+    organisation = DescribedField(
+        label=_("How ML sits where they will work"),
+        queryset=OrganisationArchetype.objects.in_use(),
+        template="requisitions/_organisation_choice.html",
+        required=False,
+        blank=True,
+        empty_label=_("Not said: nothing is shifted by it"),
+    )
+    emphasis = forms.ChoiceField(label=_("Software or research"), required=False)
+    data_ownership = forms.ChoiceField(label=_("Who owns the data"), required=False)
+    model_ownership = forms.ChoiceField(label=_("Who owns the model in production"), required=False)
+    strategy = forms.ChoiceField(
+        label=_("Whom you look for"), initial=Strategy.EXPERIENCED, widget=DescribedRadio
+    )
+    mentor = forms.ModelChoiceField(
+        label=_("Mentor"),
+        queryset=User.objects.active().order_by("name", "id"),
+        required=False,
+        empty_label=_("Choose…"),
+        help_text=_(
+            "Somebody experienced in this work who has said yes. Juniors, and juniors in research "
+            "above all, grow only beside one."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in (
+            DesignChoice.EMPHASIS,
+            DesignChoice.DATA_OWNERSHIP,
+            DesignChoice.MODEL_OWNERSHIP,
+        ):
+            answers = ANSWERS[name].choices
+            self.fields[name].choices = [("", _("Not said")), *answers]  # type: ignore[attr-defined]
+        ways = [(way.value, _described(way)) for way in Strategy]
+        self.fields["strategy"].choices = ways  # type: ignore[attr-defined]
+
+
+class StartForm(SurroundingsForm):
+    """A new requisition: the work and its level first, then where and whom."""
+
+    archetype = DescribedField(
+        label=_("Role archetype"),
+        queryset=RoleArchetype.objects.in_use(),
+        template="requisitions/_role_choice.html",
+        empty_label=None,
+    )
+    level = forms.ChoiceField(label=_("Level"), choices=Level, widget=forms.RadioSelect)
+
+    field_order = ["archetype", "level"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if {"archetype", "level", "strategy"} <= values.keys():
+            terms = {n: values.get(n, "") for n in ("archetype", "level", "emphasis", "strategy")}
+            if problem := problem_with(values.get("mentor"), needed=needs_mentor(**terms)):
+                self.add_error("mentor", problem)
+        return values

@@ -1,0 +1,28 @@
+"""Who hires, in which role, and for which side of the work they speak."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.models import TeamRole, User
+from rubrics.models import Voice
+
+VOICES = [("", _("Not said")), *Voice.choices]
+
+
+class MemberForm(forms.Form):
+    user = forms.ModelChoiceField(
+        label=_("Person"),
+        queryset=User.objects.active().order_by("name", "id"),
+        empty_label=_("Choose…"),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=TeamRole)
+    voice = forms.ChoiceField(
+        label=_("Voice"),
+        choices=VOICES,
+        required=False,
+        help_text=_("For which side of the work they can speak in an interview."),
+    )
+
+
+class VoiceForm(forms.Form):
+    voice = forms.ChoiceField(label=_("Voice"), choices=VOICES, required=False)

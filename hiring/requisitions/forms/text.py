@@ -1,0 +1,80 @@
+"""Pay, place, openings, must-haves and the job's text."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hiring.requisitions.forms.opened import Opened
+from hiring.requisitions.models import Requisition
+
+
+class LinesField(forms.Field):
+    """A text area whose lines are the items of a list."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        if isinstance(value, list):
+            return value
+        return [line for line in str(value or "").splitlines() if line.strip()]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class ProseField(forms.CharField):
+    """Written text with the line ends of this system, whatever a browser sends."""
+
+    widget = forms.Textarea(attrs={"rows": 10})
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class TextForm(Opened, forms.ModelForm):
+    """What of a requisition is said of it, and can change at any time."""
+
+    must_haves = LinesField(
+        label=_("Must-haves"),
+        required=False,
+        help_text=_(
+            "One a line, at most 12. Each one shrinks the pool: name only what the work "
+            "cannot start without."
+        ),
+    )
+    job_text = ProseField(
+        label=_("Job text"),
+        required=False,
+        max_length=20_000,
+        help_text=_("Markdown: what is advertised. Say what the person will do in a week."),
+    )
+
+    class Meta:
+        model = Requisition
+        fields = [
+            "title", "team", "location", "openings", "pay_minimum", "pay_maximum",
+            "pay_currency", "must_haves", "job_text",
+        ]  # fmt: skip
+        widgets = {
+            "pay_currency": forms.TextInput(
+                attrs={"autocapitalize": "characters", "placeholder": "EUR"}
+            ),
+            "openings": forms.NumberInput(attrs={"min": 1, "max": 100}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].empty_label = _("No team")  # type: ignore[attr-defined]
+
+    def clean_pay_currency(self) -> str:
+        return self.cleaned_data["pay_currency"].strip().upper()
+
+    def _post_clean(self) -> None:
+        """The verb checks and reads its own row: nothing is written to the instance here."""

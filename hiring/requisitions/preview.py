@@ -1,0 +1,98 @@
+"""What an opening would be, before it is drafted: profile, stages, loop and coverage in short."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hiring.activity.actions import Refused
+from hiring.requisitions import plans
+from hiring.requisitions.blueprint import Blueprint, blueprint
+from hiring.requisitions.covering import Covered, Sitting, cover
+from hiring.requisitions.plans import Planned
+from hiring.requisitions.profiles import Asked, ask, rules
+from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, Strategy
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the choices bring, as `draft_requisition` would write it down."""
+
+    brings: Blueprint
+    asked: list[Asked]
+    plan: list[Planned]
+    covered: list[Covered]
+
+    @property
+    def strengths(self) -> list[Asked]:
+        return [one for one in self.asked if one.after.stance == Stance.STRENGTH]
+
+    @property
+    def bars(self) -> list[Asked]:
+        return [one for one in self.asked if one.after.stance == Stance.BAR]
+
+    @property
+    def no_longer(self) -> list[Asked]:
+        """What the role would ask and this opening does not."""
+        return [one for one in self.asked if one.before.assessed and not one.after.assessed]
+
+    @property
+    def not_assessed(self) -> list[Asked]:
+        return [one for one in self.asked if not (one.before.assessed or one.after.assessed)]
+
+    @property
+    def unseen(self) -> list[str]:
+        """Names of what no interview looks at."""
+        return self._names(lambda one: not one.sittings)
+
+    @property
+    def unsettled(self) -> list[str]:
+        """Names of what the loop looks at and cannot settle, whatever everybody says."""
+        return self._names(lambda one: bool(one.sittings) and not one.settles)
+
+    def _names(self, which: Callable[[Covered], bool]) -> list[str]:
+        found = {one.need.competency for one in self.covered if which(one)}
+        return [one.competency.name for one in self.asked if one.competency.pk in found]
+
+    @property
+    def minutes(self) -> int:
+        """The candidate's minutes."""
+        return sum(one.minutes for one in self.plan)
+
+
+def look_ahead(chosen: Mapping[str, str]) -> dict[str, Any]:
+    """Return `ahead`, a Preview, or a `refusal`, or nothing while the choice is not complete.
+
+    `chosen` is what a form says so far; an answer that is not known counts as not said.
+    """
+    archetype, level = _archetype(chosen.get("archetype") or ""), chosen.get("level")
+    if archetype is None or level not in Level.values:
+        return {}
+    try:
+        brings = blueprint(archetype, level)
+    except Refused as refusal:
+        return {"refusal": refusal.message}
+    return {"ahead": _preview(brings, _answers(chosen))}
+
+
+def _preview(brings: Blueprint, answers: dict[str, str]) -> Preview:
+    archetype = brings.archetype
+    asked = ask(brings.profile, archetype.key, answers, rules())
+    needs = {one.competency: one.after for one in asked}
+    plan = plans.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
+    criteria = plans.sight().criteria
+    sittings = [
+        Sitting(number, 1, dict(criteria.get(one.rubric.pk, {}))) for number, one in enumerate(plan)
+    ]
+    return Preview(brings, asked, plan, cover(needs.values(), sittings))
+
+
+def _archetype(pk: str) -> RoleArchetype | None:
+    if not pk.isdecimal():
+        return None
+    return RoleArchetype.objects.in_use().filter(pk=pk).first()
+
+
+def _answers(chosen: Mapping[str, str]) -> dict[str, str]:
+    given = {choice: chosen.get(choice) or "" for choice in ANSWERS}
+    known = {c: value for c, value in given.items() if value in ANSWERS[c].values}
+    return dict.fromkeys(ANSWERS, "") | {DesignChoice.STRATEGY: Strategy.EXPERIENCED} | known

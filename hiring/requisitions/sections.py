@@ -1,0 +1,141 @@
+"""The builder's sections, and what each of them leaves open before an opening can be advertised."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hiring.accounts.models import TeamRole
+from hiring.requisitions.coverage import Coverage
+from hiring.requisitions.mentoring import mentor_problem
+from hiring.requisitions.models import HiringTeamMember, Requisition
+
+
+@dataclass(frozen=True)
+class Kind:
+    label: str | Promise
+    route: str
+    icon: str
+
+
+SECTIONS = {
+    "surroundings": Kind(gettext_lazy("Role and surroundings"), "requisitions:build", "building"),
+    "profile": Kind(gettext_lazy("What is tested"), "requisitions:build_profile", "target"),
+    "loop": Kind(gettext_lazy("Stages and loop"), "requisitions:build_loop", "stairs"),
+    "text": Kind(gettext_lazy("Pay, place and text"), "requisitions:build_text", "file-text"),
+    "team": Kind(gettext_lazy("Hiring team"), "requisitions:build_team", "users"),
+    "ready": Kind(gettext_lazy("Open"), "requisitions:build_ready", "rocket"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that is open yet; it holds nothing back."""
+
+    section: str
+    text: str
+    requisition_id: int
+
+    @property
+    def label(self) -> str:
+        """The section that answers it."""
+        return str(SECTIONS[self.section].label)
+
+    @property
+    def url(self) -> str:
+        kwargs = {"requisition_id": self.requisition_id}
+        return reverse(SECTIONS[self.section].route, kwargs=kwargs)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the builder's index."""
+
+    name: str
+    label: str
+    url: str
+    icon: str
+    active: bool
+    open_questions: int
+
+
+def sections_of(
+    requisition: Requisition, questions: Iterable[Question], *, here: str
+) -> list[Section]:
+    """Return the index of the builder; `here` is the section that is shown."""
+    asked = [question.section for question in questions]
+    return [
+        Section(
+            name=name,
+            label=_("State") if name == "ready" and not requisition.is_draft else str(kind.label),
+            url=reverse(kind.route, kwargs={"requisition_id": requisition.pk}),
+            icon=kind.icon,
+            active=name == here,
+            open_questions=asked.count(name),
+        )
+        for name, kind in SECTIONS.items()
+    ]
+
+
+def open_questions(
+    requisition: Requisition, coverage: Coverage, team: Sequence[HiringTeamMember]
+) -> list[Question]:
+    """Return what is not said or not covered yet, in the order of the sections."""
+    told = {
+        "surroundings": _of_surroundings(requisition),
+        "profile": _of_profile(coverage),
+        "loop": _of_loop(coverage),
+        "text": _of_text(requisition),
+        "team": _of_team(team),
+    }
+    return [Question(section, text, requisition.pk) for section in told for text in told[section]]
+
+
+def _of_surroundings(requisition: Requisition) -> Iterable[str]:
+    if problem := mentor_problem(requisition):
+        yield problem
+    if requisition.organisation is None:
+        yield _("How ML sits where the person will work is not said.")
+    choices = (requisition.emphasis, requisition.data_ownership, requisition.model_ownership)
+    if not all(choices):
+        yield _("Who owns data and models, or what counts more, is not said.")
+
+
+def _of_profile(coverage: Coverage) -> Iterable[str]:
+    if not coverage.rows:
+        yield _("Nothing is to be tested.")
+
+
+def _of_loop(coverage: Coverage) -> Iterable[str]:
+    alike: dict[str, list[str]] = {}
+    for row in coverage.problems:
+        alike.setdefault(row.problem, []).append(row.competency.name)
+    for problem, names in alike.items():
+        yield f"{', '.join(names)}: {problem}"
+    for voice in coverage.missing_voices:
+        yield _("No planned interview brings a %(voice)s.") % {"voice": voice.label.lower()}
+    for planned in coverage.unobserved:
+        yield _("%(interview)s tests nothing of this profile.") % {"interview": planned.name}
+    for day in coverage.too_long:
+        said = _("%(stage)s takes %(minutes)d minutes of a candidate.")
+        yield said % {"stage": day.stage.name, "minutes": day.minutes}
+
+
+def _of_text(requisition: Requisition) -> Iterable[str]:
+    if requisition.pay_minimum is None and requisition.pay_maximum is None:
+        yield _("No pay range is given; some places demand one, and candidates look for it.")
+    if not requisition.location:
+        yield _("No place is given.")
+    if not requisition.job_text:
+        yield _("There is no job text yet.")
+
+
+def _of_team(team: Sequence[HiringTeamMember]) -> Iterable[str]:
+    roles = {member.role for member in team}
+    if TeamRole.HIRING_MANAGER not in roles:
+        yield _("No hiring manager is on the team: nobody decides.")
+    if TeamRole.INTERVIEWER not in roles:
+        yield _("No interviewer is on the team yet.")

@@ -1,0 +1,80 @@
+"""What every page of the builder has around its section: the index, and coverage in view."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django_htmx.http import trigger_client_event
+
+from hiring.accounts.requests import StaffRequest
+from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.sections import SECTIONS, open_questions, sections_of
+from hiring.requisitions.tabs import tabs_of
+
+
+def visible(request: StaffRequest, requisition_id: int) -> Requisition:
+    """Return the requisition with what its pages name, or answer 404."""
+    found = Requisition.objects.visible_to(request.user).select_related(
+        "archetype", "team", "organisation", "created_by", "mentor", "copied_from"
+    )
+    return get_object_or_404(found, pk=requisition_id)
+
+
+def builder(request: StaffRequest, requisition: Requisition, section: str) -> dict[str, Any]:
+    """Return what surrounds a section, in a fixed number of queries."""
+    coverage = coverage_of(requisition)
+    team = list(requisition.hiring_team.select_related("user"))
+    questions = open_questions(requisition, coverage, team)
+    return {
+        "requisition": requisition,
+        "section": section,
+        "sections": sections_of(requisition, questions, here=section),
+        "coverage": coverage,
+        "team": team,
+        "questions": questions,
+    }
+
+
+def page(
+    request: StaffRequest, requisition: Requisition, section: str, status: int = 200, **more: Any
+) -> HttpResponse:
+    """Return the whole page of one section."""
+    context = builder(request, requisition, section) | more
+    context |= {
+        "part": f"requisitions/build/{section}.html",
+        "tabs": tabs_of(request, requisition),
+    }
+    return render(request, "requisitions/build/page.html", context, status=status)
+
+
+def part(
+    request: StaffRequest,
+    requisition: Requisition,
+    section: str,
+    template: str,
+    *,
+    said: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    """Return what htmx puts in the place of one part, with index and coverage as they are now."""
+    context = builder(request, requisition, section) | more
+    context |= {"part": f"requisitions/build/{template}.html", "in_place": True}
+    answer = render(request, "requisitions/build/answer.html", context, status=status)
+    if said:
+        trigger_client_event(answer, "toast", {"text": str(said), "tone": "info"})
+    return answer
+
+
+def back_to(request: StaffRequest, requisition: Requisition, section: str, said: str = ""):
+    """Return to a section, and say there what was done."""
+    if said:
+        messages.success(request, said)
+    return redirect(SECTIONS[section].route, requisition_id=requisition.pk)
+
+
+def amiss(request: StaffRequest) -> int:
+    """The status of a form that comes back with errors."""
+    return 422 if request.htmx else 400

@@ -1,0 +1,82 @@
+"""Opening a draft, discarding it, copying, closing and reopening a requisition."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Refused
+from hiring.requisitions import actions
+from hiring.requisitions.views import frame
+
+
+@require_POST
+def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    try:
+        actions.open_draft(requisition=requisition, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("requisitions:build_ready", requisition_id=requisition.pk)
+    messages.success(request, _("%(key)s is open.") % {"key": requisition.key})
+    return redirect(requisition)
+
+
+@require_POST
+def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    if request.POST.get("confirmed") != "yes":
+        context = {
+            "title": _("Discard the draft %(key)s?") % {"key": requisition.key},
+            "text": _("Its profile, plan and text go with it. This cannot be undone."),
+            "action": _("Discard"),
+            "cancel_url": requisition.get_absolute_url(),
+        }
+        return render(request, "ui/confirm_page.html", context)
+    try:
+        actions.discard_draft(requisition=requisition, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(requisition)
+    messages.success(request, _("The draft %(key)s is gone.") % {"key": requisition.key})
+    return redirect("requisitions:list")
+
+
+@require_POST
+def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    try:
+        copy = actions.clone_requisition(requisition=requisition, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(requisition)
+    said = _("%(copy)s is a copy of %(key)s, yet to be opened. Look through it first.")
+    messages.success(request, said % {"copy": copy.key, "key": requisition.key})
+    return redirect("requisitions:build", requisition_id=copy.pk)
+
+
+@require_POST
+def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    try:
+        actions.close_requisition(requisition=requisition, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        said = _("%(key)s takes no more applications.") % {"key": requisition.key}
+        messages.success(request, said)
+    return redirect(requisition)
+
+
+@require_POST
+def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    try:
+        actions.reopen_requisition(requisition=requisition, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("%(key)s takes applications again.") % {"key": requisition.key})
+    return redirect(requisition)

@@ -1,0 +1,100 @@
+"""The builder's sections that are one form each, and the last one, where a draft is opened."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.models import Event
+from hiring.requisitions import actions
+from hiring.requisitions.actions.opening import problems
+from hiring.requisitions.advice import advice_on, advice_on_form
+from hiring.requisitions.forms import SurroundingsForm, TextForm
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.views import frame
+from hiring.requisitions.views.trying import tried
+
+ANSWERS = ("organisation", "emphasis", "data_ownership", "model_ownership", "strategy", "mentor")
+
+
+def surroundings(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+
+    def make(sent: Any) -> SurroundingsForm:
+        return SurroundingsForm(sent, initial=_said(requisition))
+
+    form, moved = make(None), None
+    if request.method == "POST":
+        form, moved = tried(
+            make,
+            request.POST,
+            lambda form: actions.set_surroundings(
+                requisition=requisition,
+                by=request.user,
+                **form.on_what_is_there(_said(requisition)),
+            ),
+            events=Event.objects.for_requisition(requisition.pk),
+        )
+    status = frame.amiss(request) if form.errors else 200
+    requisition = frame.visible(request, requisition_id)
+    context = {"form": form if form.errors else make(None), "moved": moved}
+    context["organisation"] = requisition.organisation
+    if request.htmx:
+        said = _("Saved.") if moved else ""
+        return frame.part(
+            request,
+            requisition,
+            "surroundings",
+            "surroundings",
+            said=said,
+            status=status,
+            **context,
+        )
+    return frame.page(request, requisition, "surroundings", status=status, **context)
+
+
+def _said(requisition: Requisition) -> dict[str, Any]:
+    """Return the strategy and surroundings as they are now."""
+    now = Requisition.objects.select_related("organisation", "mentor").get(pk=requisition.pk)
+    return {name: getattr(now, name) for name in ANSWERS}
+
+
+def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+
+    def make(sent: Any) -> TextForm:
+        return TextForm(sent, instance=Requisition.objects.get(pk=requisition.pk))
+
+    form = make(None)
+    saved = None
+    if request.method == "POST":
+        form, saved = tried(
+            make,
+            request.POST,
+            lambda form: actions.edit_requisition(
+                requisition=requisition, by=request.user, seen=form.seen, **form.changes
+            ),
+            events=Event.objects.for_requisition(requisition.pk),
+        )
+    if saved and not request.htmx:
+        return frame.back_to(request, requisition, "text", _("Saved."))
+    requisition = frame.visible(request, requisition_id)
+    context = {
+        "form": make(None) if saved else form,
+        "advice": advice_on_form(request.POST) if form.errors else advice_on(requisition),
+    }
+    status = frame.amiss(request) if form.errors else 200
+    if request.htmx:
+        said = _("Saved.") if saved else ""
+        return frame.part(request, requisition, "text", "text", said=said, status=status, **context)
+    return frame.page(request, requisition, "text", status=status, **context)
+
+
+@require_safe
+def ready(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """The state of the requisition; for a draft, a last look before it opens."""
+    requisition = frame.visible(request, requisition_id)
+    blockers = [text for text, _field in problems(requisition)] if requisition.is_draft else []
+    return frame.page(request, requisition, "ready", blockers=blockers)

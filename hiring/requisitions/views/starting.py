@@ -1,0 +1,77 @@
+"""Starting a requisition from the work, and the parts of pages that change while one types."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Refused
+from hiring.requisitions import actions
+from hiring.requisitions.advice import advice_on_form
+from hiring.requisitions.forms import StartForm, SurroundingsForm
+from hiring.requisitions.preview import look_ahead
+from hiring.requisitions.profiles import usual_answers
+from rubrics.models import OrganisationArchetype
+
+MOST_PROSE = 20_000
+
+
+def create(request: StaffRequest) -> HttpResponse:
+    chosen = request.POST or request.GET
+    organisation = _organisation(chosen)
+    form = StartForm(request.POST or None, initial=_preset(request.GET.dict(), organisation))
+    if form.is_valid():
+        try:
+            requisition = actions.draft_requisition(**form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            return redirect("requisitions:build_profile", requisition_id=requisition.pk)
+    context = {"form": form, "organisation": organisation, **look_ahead(chosen)}
+    status = 400 if form.is_bound else 200
+    return render(request, "requisitions/create.html", context, status=status)
+
+
+@require_safe
+def preview(request: StaffRequest) -> HttpResponse:
+    """What the choices bring; a part of the page that starts a requisition."""
+    return render(request, "requisitions/_preview.html", look_ahead(request.GET))
+
+
+@require_safe
+def presets(request: StaffRequest) -> HttpResponse:
+    """What an organisation means for a candidate, and the design choices that it presets."""
+    organisation = _organisation(request.GET)
+    form = SurroundingsForm(initial=usual_answers(organisation))
+    context = {"form": form, "organisation": organisation}
+    answer = render(request, "requisitions/_choices.html", context)
+    return trigger_client_event(answer, "presets", after="settle")
+
+
+@require_POST
+def lint(request: StaffRequest) -> HttpResponse:
+    """What the typed title, must-haves and pay cost; a part of the builder."""
+    return render(request, "requisitions/_advice.html", {"advice": advice_on_form(request.POST)})
+
+
+@require_POST
+def prose(request: StaffRequest) -> HttpResponse:
+    """How the typed job text reads; a part of the builder."""
+    text = request.POST.get("job_text", "")[:MOST_PROSE]
+    return render(request, "requisitions/build/_prose.html", {"text": text})
+
+
+def _organisation(chosen: Mapping[str, str]) -> OrganisationArchetype | None:
+    pk = chosen.get("organisation") or ""
+    if not pk.isdecimal():
+        return None
+    return OrganisationArchetype.objects.in_use().filter(pk=pk).first()
+
+
+def _preset(given: dict[str, str], organisation: OrganisationArchetype | None) -> dict[str, Any]:
+    """The choices as given, the organisation's where they are not."""
+    return usual_answers(organisation) | given

@@ -1,0 +1,98 @@
+"""Who hires: people, their roles, and for which side of the work they speak."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.accounts.models import TeamRole
+from hiring.accounts.requests import StaffRequest
+from hiring.requisitions import actions
+from hiring.requisitions.forms import MemberForm, VoiceForm
+from hiring.requisitions.forms.team import VOICES
+from hiring.requisitions.models import HiringTeamMember, Requisition
+from hiring.requisitions.views import frame
+from hiring.requisitions.views.trying import tried
+
+
+@require_safe
+def team(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    return frame.page(request, requisition, "team", **_crew(requisition))
+
+
+@require_POST
+def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    form, member = tried(
+        MemberForm,
+        request.POST,
+        lambda form: actions.join_team(
+            requisition=requisition, by=request.user, **form.cleaned_data
+        ),
+    )
+    if member is None:
+        context = _crew(requisition, form)
+        if request.htmx:
+            return frame.part(request, requisition, "team", "_crew", status=422, **context)
+        return frame.page(request, requisition, "team", status=400, **context)
+    said = _("%(name)s is on the hiring team as %(role)s.") % {
+        "name": member.user.name,
+        "role": member.get_role_display(),
+    }
+    return _changed(request, requisition, said)
+
+
+@require_POST
+def team_voice(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    member = get_object_or_404(requisition.hiring_team.select_related("user"), pk=member_id)
+    form = VoiceForm(request.POST)
+    if not form.is_valid():
+        return _changed(request, requisition, "")
+    actions.set_voice(member=member, by=request.user, **form.cleaned_data)
+    member.refresh_from_db(fields=["voice"])
+    said = _("%(name)s: %(voice)s.") % {
+        "name": member.user.name,
+        "voice": member.get_voice_display() or _("no voice"),
+    }
+    return _changed(request, requisition, said)
+
+
+@require_POST
+def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
+    said = ""
+    if member is not None:
+        actions.leave_team(member=member, by=request.user)
+        said = _("%(name)s is no longer %(role)s of this requisition.") % {
+            "name": member.user.name,
+            "role": member.get_role_display(),
+        }
+    if not Requisition.objects.visible_to(request.user).filter(pk=requisition.pk).exists():
+        messages.success(request, said)
+        return redirect("requisitions:list")
+    return _changed(request, requisition, said)
+
+
+def _changed(request: StaffRequest, requisition: Requisition, said: str) -> HttpResponse:
+    if request.htmx:
+        context = _crew(requisition)
+        return frame.part(request, requisition, "team", "_crew", said=said, **context)
+    return frame.back_to(request, requisition, "team", said)
+
+
+def _crew(requisition: Requisition, form: MemberForm | None = None) -> dict[str, Any]:
+    form = form or MemberForm()
+    return {"crew": crew_of(requisition), "member_form": form, "voices": VOICES}
+
+
+def crew_of(requisition: Requisition) -> list[HiringTeamMember]:
+    """Return the hiring team by role: who decides, who runs it, who interviews."""
+    order = list(TeamRole.values)
+    members = requisition.hiring_team.select_related("user")
+    return sorted(members, key=lambda m: (order.index(m.role), m.user.name, m.pk))

@@ -1,0 +1,55 @@
+"""Sending a form to a verb, and showing it again where something is to be mended."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.models import Event
+from hiring.requisitions.forms import Opened
+
+# Makes the form of a request: unbound from the row as it is now, or bound to what was sent.
+Make = Callable[[QueryDict | None], Any]
+
+
+def tried(
+    make: Make,
+    sent: QueryDict,
+    verb: Callable[[Any], Any],
+    *,
+    events: QuerySet[Event] | None = None,
+) -> tuple[Any, Any]:
+    """Return the form, and what the verb gave for it; None where something is to be mended.
+
+    After a conflict the form stands on what is there now, with what was typed still in it: sent
+    once more, it is meant. Who was faster is looked up among `events`, newest first.
+    """
+    form = make(sent)
+    if not form.is_valid():
+        return form, None
+    try:
+        return form, verb(form) or True
+    except Conflict as conflict:
+        if isinstance(form, Opened):
+            form = make(form.on_top_of(make(None)))
+            form.is_valid()
+        _put(form, conflict.field, f"{conflict.message} {_who(events, conflict.field)}".strip())
+    except Refused as refusal:
+        _put(form, refusal.field, refusal.message)
+    return form, None
+
+
+def _put(form: Any, field: str | None, message: str) -> None:
+    form.add_error(field if field in form.fields else None, message)
+
+
+def _who(events: QuerySet[Event] | None, field: str | None) -> str:
+    """Return who made the newest change of this field, as a sentence."""
+    if events is None:
+        return ""
+    changes = events.filter(changes__field=field) if field else events
+    newest = changes.first()
+    return _("By %(name)s.") % {"name": newest.actor.name} if newest and newest.actor else ""
