@@ -274,7 +274,9 @@ SPECTACULAR_SETTINGS = {
         "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
         "SeatStatus": "hiring.interviews.models.SeatStatus",
         "StageKind": "rubrics.models.StageKind",
+        "Stance": "rubrics.models.Stance",
         "VersionState": "hiring.scorecards.models.VersionState",
+        "Voice": "rubrics.models.Voice",
     },
 }
 

@@ -21,6 +21,12 @@ def relations(user: User, requisition_id: int) -> frozenset[Relation]:
     return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
 
 
+def stage_relations(user: User, stage_id: int) -> frozenset[Relation]:
+    """Return the person's roles on the hiring team of the stage's requisition; one query."""
+    roles = HiringTeamMember.objects.filter(user=user, requisition__stages=stage_id)
+    return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
+
+
 def library_relations(user: User, _library: int) -> frozenset[Relation]:
     """Return that the person is hiring manager, where they are one of any open requisition.
 
@@ -71,6 +77,8 @@ rows = [
             "requisitions:reopen",
             "api:requisitions-close",
             "api:requisitions-reopen",
+            "api:requisitions-open",
+            "api:requisitions-discard",
         )
     ),
     Row("api:requisitions-list", site=EVERYONE, methods=READ),
@@ -83,6 +91,20 @@ rows = [
         subject="requisition",
         methods=WRITE,
     ),
+    *(
+        Row(
+            f"api:requisitions-{name}",
+            site=RECRUITING,
+            relations=LEADING,
+            subject="requisition",
+            methods=WRITE,
+        )
+        for name in ("competency", "plan", "planned", "fit", "stages")
+    ),
+    # Whoever may read it may draft another one like it, if they may draft.
+    Row("api:requisitions-clone", site=RECRUITING, methods=WRITE),
+    Row("api:requisitions-coverage", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:stages-list", site=EVERYONE, methods=READ),
     Row("api:stages-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:stages-detail", site=RECRUITING, relations=LEADING, subject="stage", methods=WRITE),
 ]

@@ -65,7 +65,7 @@ class World:
         return reverse(route.name, kwargs={name: self._id(route, name) for name in route.kwargs})
 
     def _id(self, route: Route, name: str) -> int | str:
-        if route.name.startswith("api:"):
+        if route.name.startswith("api:") and name in ("pk", "key"):
             resource = route.name.removeprefix("api:").rsplit("-", 1)[0]
             return self.ids[resource]
         return self.ids[name]

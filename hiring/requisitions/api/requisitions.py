@@ -1,0 +1,236 @@
+"""Requisitions: drafting, opening and changing them, and what their plan can settle."""
+
+from typing import Any
+
+import django_filters
+from django.db import transaction
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.requests import StaffApiRequest
+from hiring.requisitions import actions
+from hiring.requisitions.api.serializers import (
+    ChangedCompetencySerializer,
+    ChangedPlannedInterviewSerializer,
+    ChangedRequisitionSerializer,
+    ChangedStageSerializer,
+    CoverageSerializer,
+    NewPlannedInterviewSerializer,
+    NewRequisitionSerializer,
+    PlannedInterviewSerializer,
+    RequisitionCompetencySerializer,
+    RequisitionSerializer,
+    RequisitionWithPartsSerializer,
+    StageSerializer,
+)
+from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.models import PlannedInterview, Requisition
+from hiring.requisitions.querysets import RequisitionQuerySet
+from rubrics.models import Competency, RoleArchetype
+
+
+class RequisitionFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label="Words of the title or the key")
+    archetype = django_filters.ModelChoiceFilter(
+        queryset=RoleArchetype.objects.all(), to_field_name="key"
+    )
+
+    class Meta:
+        model = Requisition
+        fields = ["q", "key", "status", "archetype", "level", "team"]
+
+    def search(self, found: RequisitionQuerySet, name: str, value: str) -> QuerySet:
+        return found.search(value)
+
+
+class RequisitionViewSet(
+    mixins.CreateModelMixin, mixins.UpdateModelMixin, viewsets.ReadOnlyModelViewSet
+):
+    """Openings. One is made from a role archetype at a level, which brings stages and profile."""
+
+    queryset = Requisition.objects.none()
+    filterset_class = RequisitionFilter
+
+    def get_queryset(self) -> QuerySet[Requisition]:
+        found = Requisition.objects.visible_to(self.request.user)
+        found = found.select_related("archetype", "organisation")
+        if self.action == "list":
+            return found
+        return found.prefetch_related("stages", "competencies__competency", "plan__rubric")
+
+    def get_serializer_class(self):
+        written = {
+            "create": NewRequisitionSerializer,
+            "update": ChangedRequisitionSerializer,
+            "partial_update": ChangedRequisitionSerializer,
+            "list": RequisitionSerializer,
+        }
+        return written.get(self.action, RequisitionWithPartsSerializer)
+
+    @extend_schema(responses={201: RequisitionWithPartsSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return self._answer(given.save(), status=201)
+
+    @extend_schema(responses={200: RequisitionWithPartsSerializer})
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(
+            self.get_object(), data=request.data, partial=kwargs.get("partial", False)
+        )
+        given.is_valid(raise_exception=True)
+        return self._answer(given.save())
+
+    @extend_schema(responses={200: RequisitionWithPartsSerializer})
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.update(request, *args, partial=True, **kwargs)
+
+    @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
+    @action(detail=True, methods=["post"])
+    def close(self, request: StaffApiRequest, pk: str) -> Response:
+        """Take no more applications; those under way go on."""
+        found = self.get_object()
+        return self._answer(actions.close_requisition(requisition=found, by=request.user))
+
+    @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: StaffApiRequest, pk: str) -> Response:
+        """Take applications again."""
+        found = self.get_object()
+        return self._answer(actions.reopen_requisition(requisition=found, by=request.user))
+
+    @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
+    @action(detail=True, methods=["post"])
+    def open(self, request: StaffApiRequest, pk: str) -> Response:
+        """Open a draft: from now on it takes applications."""
+        found = self.get_object()
+        return self._answer(actions.open_draft(requisition=found, by=request.user))
+
+    @extend_schema(request=None, responses={201: RequisitionWithPartsSerializer})
+    @action(detail=True, methods=["post"])
+    def clone(self, request: StaffApiRequest, pk: str) -> Response:
+        """Draft a copy with everything: values, stages, profile, plan and team."""
+        copy = actions.clone_requisition(requisition=self.get_object(), by=request.user)
+        return self._answer(copy, status=201)
+
+    @extend_schema(request=None, responses={204: None})
+    @action(detail=True, methods=["post"])
+    def discard(self, request: StaffApiRequest, pk: str) -> Response:
+        """Remove a draft with all that was written into it."""
+        actions.discard_draft(requisition=self.get_object(), by=request.user)
+        return Response(status=204)
+
+    @extend_schema(responses={200: CoverageSerializer})
+    @action(detail=True, methods=["get"], filterset_class=None, pagination_class=None)
+    def coverage(self, request: StaffApiRequest, pk: str) -> Response:
+        """How far the plan can settle the profile, and what would cure what it cannot."""
+        return Response(CoverageSerializer(coverage_of(self.get_object())).data)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("competency_key", str, OpenApiParameter.PATH)],
+        request=ChangedCompetencySerializer,
+        responses={200: RequisitionCompetencySerializer},
+    )
+    @action(
+        detail=True,
+        methods=["put"],
+        url_path=r"competencies/(?P<competency_key>[^/.]+)",
+        url_name="competency",
+    )
+    def competency(self, request: StaffApiRequest, pk: str, competency_key: str) -> Response:
+        """Ask otherwise of one competency."""
+        found = self.get_object()
+        competency = get_object_or_404(Competency, key=competency_key)
+        given = ChangedCompetencySerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        row = actions.set_competency(
+            requisition=found, competency=competency, by=request.user, **given.validated_data
+        )
+        return Response(RequisitionCompetencySerializer(row).data)
+
+    @extend_schema(
+        request=NewPlannedInterviewSerializer, responses={201: PlannedInterviewSerializer}
+    )
+    @action(detail=True, methods=["post"], url_path="planned-interviews", url_name="plan")
+    def plan_interview(self, request: StaffApiRequest, pk: str) -> Response:
+        """Plan a further interview."""
+        found = self.get_object()
+        given = NewPlannedInterviewSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        values = dict(given.validated_data)
+        position = values.pop("position", None)
+        with transaction.atomic():
+            planned = actions.plan_interview(requisition=found, by=request.user, **values)
+            planned = _placed(planned, position, request)
+        return Response(PlannedInterviewSerializer(planned).data, status=201)
+
+    @extend_schema(
+        methods=["patch"],
+        parameters=[OpenApiParameter("planned_id", int, OpenApiParameter.PATH)],
+        request=ChangedPlannedInterviewSerializer,
+        responses={200: PlannedInterviewSerializer},
+    )
+    @extend_schema(
+        methods=["delete"],
+        parameters=[OpenApiParameter("planned_id", int, OpenApiParameter.PATH)],
+        request=None,
+        responses={204: None},
+    )
+    @action(
+        detail=True,
+        methods=["patch", "delete"],
+        url_path=r"planned-interviews/(?P<planned_id>[0-9]+)",
+        url_name="planned",
+    )
+    def planned_interview(self, request: StaffApiRequest, pk: str, planned_id: str) -> Response:
+        """Change a planned interview, or take it out of the plan."""
+        planned = get_object_or_404(self.get_object().plan, pk=planned_id)
+        if request.method == "DELETE":
+            actions.drop_planned(planned=planned, by=request.user)
+            return Response(status=204)
+        given = ChangedPlannedInterviewSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        values = dict(given.validated_data)
+        position = values.pop("position", None)
+        with transaction.atomic():
+            planned = actions.change_planned(planned=planned, by=request.user, **values)
+            planned = _placed(planned, position, request)
+        return Response(PlannedInterviewSerializer(planned).data)
+
+    @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
+    @action(detail=True, methods=["post"], url_path="fit-plan", url_name="fit")
+    def fit_plan(self, request: StaffApiRequest, pk: str) -> Response:
+        """Fit the onsite's loop to the profile as it is, in place of what is planned there."""
+        found = self.get_object()
+        actions.fit_plan(requisition=found, by=request.user)
+        return self._answer(found)
+
+    @extend_schema(request=ChangedStageSerializer, responses={201: StageSerializer})
+    @action(detail=True, methods=["post"], url_path="stages", url_name="stages")
+    def add_stage(self, request: StaffApiRequest, pk: str) -> Response:
+        """Add a stage; without a position before the last one."""
+        found = self.get_object()
+        given = ChangedStageSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        stage = actions.add_stage(requisition=found, by=request.user, **given.validated_data)
+        return Response(StageSerializer(stage).data, status=201)
+
+    def _answer(self, requisition: Requisition, *, status: int = 200) -> Response:
+        """The requisition as the detail shows it."""
+        shown = self.get_queryset().get(pk=requisition.pk)
+        context = self.get_serializer_context()
+        body = RequisitionWithPartsSerializer(shown, context=context).data
+        return Response(body, status=status)
+
+
+def _placed(
+    planned: PlannedInterview, position: int | None, request: StaffApiRequest
+) -> PlannedInterview:
+    if position is None:
+        return planned
+    return actions.move_planned(planned=planned, to=position, by=request.user)

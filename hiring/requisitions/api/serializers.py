@@ -1,0 +1,253 @@
+"""What of requisitions is told and taken."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from hiring.accounts.models import Team, User
+from hiring.api.conventions import Strict
+from hiring.requisitions import actions
+from hiring.requisitions.coverage import Coverage, Row
+from hiring.requisitions.cures import Cure
+from hiring.requisitions.models import (
+    PlannedInterview,
+    Requisition,
+    RequisitionCompetency,
+    RequisitionStatus,
+    Stage,
+)
+from rubrics.models import (
+    DataOwnership,
+    Emphasis,
+    Level,
+    ModelOwnership,
+    OrganisationArchetype,
+    RoleArchetype,
+    Rubric,
+    Stance,
+    Strategy,
+    Voice,
+)
+
+
+class KeyField(serializers.SlugRelatedField[Any]):
+    """Something of the catalogue by its readable key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="key", **kwargs)
+
+
+# ---- What is told -----------------------------------------------------------------------------
+
+
+class StageSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Stage
+        fields = ["id", "requisition", "position", "name", "kind", "target_days"]
+
+
+class RequisitionCompetencySerializer(serializers.ModelSerializer):
+    competency = KeyField(read_only=True)
+
+    class Meta:
+        model = RequisitionCompetency
+        fields = [
+            "competency", "stance", "weight", "bar_level", "why", "archetype_stance",
+            "archetype_weight", "archetype_bar", "shifted", "edited_at",
+        ]  # fmt: skip
+
+
+class PlannedInterviewSerializer(serializers.ModelSerializer):
+    rubric = KeyField(read_only=True)
+
+    class Meta:
+        model = PlannedInterview
+        fields = [
+            "id", "stage", "position", "name", "kind", "rubric", "minutes", "voice",
+            "interviewers", "why",
+        ]  # fmt: skip
+
+
+class RequisitionSerializer(serializers.ModelSerializer):
+    archetype = KeyField(read_only=True)
+    organisation = KeyField(read_only=True)
+
+    class Meta:
+        model = Requisition
+        fields = [
+            "id", "key", "title", "archetype", "level", "team", "organisation", "emphasis",
+            "data_ownership", "model_ownership", "strategy", "mentor", "location", "pay_minimum",
+            "pay_maximum", "pay_currency", "openings", "must_haves", "job_text", "status",
+            "opened_at", "closed_at", "profile_fixed_at", "copied_from",
+        ]  # fmt: skip
+
+
+class RequisitionWithPartsSerializer(RequisitionSerializer):
+    stages = StageSerializer(many=True, read_only=True)
+    competencies = RequisitionCompetencySerializer(many=True, read_only=True)
+    plan = PlannedInterviewSerializer(many=True, read_only=True)
+
+    class Meta(RequisitionSerializer.Meta):
+        fields = [*RequisitionSerializer.Meta.fields, "stages", "competencies", "plan"]
+
+
+# ---- What is taken ----------------------------------------------------------------------------
+
+
+class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
+    """What of a requisition can change; strategy and surroundings move the profile."""
+
+    team = serializers.PrimaryKeyRelatedField(
+        queryset=Team.objects.all(), required=False, allow_null=True
+    )
+    organisation = KeyField(
+        queryset=OrganisationArchetype.objects.all(), required=False, allow_null=True
+    )
+    emphasis = serializers.ChoiceField(Emphasis.choices, required=False, allow_blank=True)
+    data_ownership = serializers.ChoiceField(
+        DataOwnership.choices, required=False, allow_blank=True
+    )
+    model_ownership = serializers.ChoiceField(
+        ModelOwnership.choices, required=False, allow_blank=True
+    )
+    strategy = serializers.ChoiceField(Strategy.choices, required=False)
+    mentor = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.active(), required=False, allow_null=True
+    )
+    must_haves = serializers.ListField(child=serializers.CharField(), required=False)
+
+    class Meta:
+        model = Requisition
+        fields = [
+            "title", "team", "organisation", "emphasis", "data_ownership", "model_ownership",
+            "strategy", "mentor", "location", "pay_minimum", "pay_maximum", "pay_currency",
+            "openings", "must_haves", "job_text",
+        ]  # fmt: skip
+
+    def update(self, instance: Requisition, validated_data: dict[str, Any]) -> Requisition:
+        by = self.context["request"].user
+        return actions.edit_requisition(requisition=instance, by=by, **validated_data)
+
+
+class NewRequisitionSerializer(ChangedRequisitionSerializer):
+    """A new requisition. A design choice left out is answered as its organisation has it."""
+
+    archetype = KeyField(queryset=RoleArchetype.objects.in_use())
+    level = serializers.ChoiceField(Level.choices)
+    title = serializers.CharField(
+        required=False, max_length=160, help_text="By default the level and the role."
+    )
+    status = serializers.ChoiceField(
+        [RequisitionStatus.DRAFT.value, RequisitionStatus.OPEN.value],
+        default=RequisitionStatus.OPEN.value,
+        help_text="A draft takes no applications until it is opened.",
+    )
+
+    class Meta(ChangedRequisitionSerializer.Meta):
+        fields = ["archetype", "level", "status", *ChangedRequisitionSerializer.Meta.fields]
+
+    def create(self, validated_data: dict[str, Any]) -> Requisition:
+        drafted = validated_data.pop("status") == RequisitionStatus.DRAFT
+        make = actions.draft_requisition if drafted else actions.open_requisition
+        return make(by=self.context["request"].user, **validated_data)
+
+
+class ChangedCompetencySerializer(Strict, serializers.Serializer):
+    """What is asked of one competency; a reason is demanded once interviews have begun."""
+
+    stance = serializers.ChoiceField(Stance.choices)
+    weight = serializers.IntegerField()
+    bar_level = serializers.IntegerField()
+    why = serializers.CharField(required=False, allow_blank=True)
+
+
+class ChangedPlannedInterviewSerializer(Strict, serializers.Serializer):
+    """`position` is the place in the whole plan, counted from 1."""
+
+    stage: Any = serializers.PrimaryKeyRelatedField(queryset=Stage.objects.all(), required=False)
+    rubric = KeyField(queryset=Rubric.objects.current(), required=False)
+    name = serializers.CharField(required=False)
+    minutes = serializers.IntegerField(required=False)
+    voice = serializers.ChoiceField(Voice.choices, required=False, allow_blank=True)
+    interviewers = serializers.IntegerField(required=False)
+    why = serializers.CharField(required=False, allow_blank=True)
+    position = serializers.IntegerField(required=False)
+
+
+class NewPlannedInterviewSerializer(ChangedPlannedInterviewSerializer):
+    """By default it is on the onsite stage, called as its rubric, and the last of the plan."""
+
+    rubric = KeyField(queryset=Rubric.objects.current())
+
+
+class ChangedStageSerializer(Strict, serializers.ModelSerializer):
+    """`position` counts from 1; the first and the last stage keep their places."""
+
+    class Meta:
+        model = Stage
+        fields = ["name", "kind", "target_days", "position"]
+        extra_kwargs = {"position": {"required": False}}
+
+
+# ---- What a plan can settle -------------------------------------------------------------------
+
+
+class CureSerializer(serializers.Serializer):
+    text = serializers.CharField()
+    rubric = serializers.SerializerMethodField(help_text="A further interview by it …")
+    planned = serializers.SerializerMethodField(help_text="… or one more person in this one.")
+    candidate_minutes = serializers.IntegerField()
+    interviewer_minutes = serializers.IntegerField()
+
+    def get_rubric(self, cure: Cure) -> str | None:
+        return cure.rubric.key if cure.rubric else None
+
+    def get_planned(self, cure: Cure) -> int | None:
+        return cure.planned.pk if cure.planned else None
+
+
+class CoveredSerializer(serializers.Serializer):
+    """One strength or bar. Probabilities are of candidates with such a record, not of one."""
+
+    competency = serializers.SlugField(source="competency.key")
+    stance = serializers.ChoiceField(Stance.choices)
+    weight = serializers.IntegerField()
+    bar = serializers.IntegerField()
+    interviews = serializers.SerializerMethodField(help_text="Planned ones that look at it.")
+    observations = serializers.IntegerField(help_text="People who look at it.")
+    best = serializers.FloatField(
+        source="best.probability",
+        allow_null=True,
+        help_text="At or above the bar, if everybody planned said strong yes.",
+    )
+    plain = serializers.FloatField(
+        source="plain.probability", allow_null=True, help_text="The same if everybody said yes."
+    )
+    settles = serializers.BooleanField(help_text="Whether the plan can reach “likely met”.")
+    problem = serializers.CharField(allow_blank=True)
+    cures = CureSerializer(many=True)
+
+    def get_interviews(self, row: Row) -> list[int]:
+        return [planned.pk for planned in row.interviews]
+
+
+class CoverageSerializer(serializers.Serializer):
+    """How far the plan can settle the profile, each seat being somebody else."""
+
+    rows = CoveredSerializer(many=True)
+    candidate_minutes = serializers.IntegerField()
+    interviewer_minutes = serializers.IntegerField()
+    writing_minutes = serializers.IntegerField(help_text="On top, for scorecards.")
+    missing_voices = serializers.ListField(child=serializers.ChoiceField(Voice.choices))
+    unobserved = serializers.SerializerMethodField(
+        help_text="Planned interviews that test nothing asked."
+    )
+    too_long = serializers.SerializerMethodField(
+        help_text="Stages whose interviews take over six hours."
+    )
+
+    def get_unobserved(self, coverage: Coverage) -> list[int]:
+        return [planned.pk for planned in coverage.unobserved]
+
+    def get_too_long(self, coverage: Coverage) -> list[int]:
+        return [day.stage.pk for day in coverage.too_long]

@@ -1,0 +1,52 @@
+"""The stages of pipelines."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import CursorPages
+from hiring.requisitions import actions
+from hiring.requisitions.api.serializers import ChangedStageSerializer, StageSerializer
+from hiring.requisitions.models import Requisition, Stage
+
+
+class StagePages(CursorPages):
+    # By the id: "requisition" would order by the requisition's own order, newest opened first.
+    ordering = ("requisition_id", "position")
+
+
+class StageViewSet(mixins.DestroyModelMixin, viewsets.ReadOnlyModelViewSet):
+    """The steps of each requisition's pipeline, in their order."""
+
+    queryset = Stage.objects.none()
+    serializer_class = StageSerializer
+    pagination_class = StagePages
+    filterset_fields = ["requisition", "kind"]
+
+    def get_queryset(self) -> QuerySet[Stage]:
+        visible = Requisition.objects.visible_to(self.request.user)
+        return Stage.objects.filter(requisition__in=visible).select_related("requisition")
+
+    @extend_schema(request=ChangedStageSerializer, responses={200: StageSerializer})
+    def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
+        stage = self.get_object()
+        given = ChangedStageSerializer(data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        values = dict(given.validated_data)
+        position = values.pop("position", None)
+        stage = actions.change_stage(stage=stage, by=request.user, **values)
+        if position is not None:
+            stage = actions.move_stage(stage=stage, to=position, by=request.user)
+        return Response(StageSerializer(Stage.objects.get(pk=stage.pk)).data)
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Remove a stage that nothing stands in and nothing is planned on."""
+        return super().destroy(request, *args, **kwargs)
+
+    def perform_destroy(self, instance: Stage) -> None:
+        actions.drop_stage(stage=instance, by=self.request.user)
