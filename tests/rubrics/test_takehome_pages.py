@@ -137,7 +137,7 @@ def test_a_seed_in_the_address_shows_files_download_and_what_is_planted(reader, 
     assert "tickets.csv One row for each ticket. 15,000" in read
     told, planted = read.split("What is planted in this instance")
     for fact in GENERATORS[KEY].truth(4711).facts:
-        assert fact.text in planted
+        assert fact.text.replace("`", "") in planted
         assert f"Found by: {fact.found_by}" in planted
         assert fact.text not in told
 
