@@ -99,7 +99,8 @@ class Generator:
     def files(self, seed: int) -> dict[str, bytes]:
         """Return the files of data by name."""
         made = self.instance(seed)
-        return {part.name: part.content() for part in (*made.tables, *made.attachments)}
+        parts: tuple[Table | Attachment, ...] = (*made.tables, *made.attachments)
+        return {part.name: part.content() for part in parts}
 
     def readme(self, seed: int) -> str:
         """Return the text beside the data: terms, notes and a dictionary of every column.

@@ -148,7 +148,7 @@ def _ticket(chance: Chance, company: _Company, number: int) -> _Ticket:
 
 def _tickets(chance: Chance, company: _Company) -> list[_Ticket]:
     """Return the sample in order of time; some customers write a mail after the form."""
-    tickets = []
+    tickets: list[_Ticket] = []
     while len(tickets) < _SAMPLE:
         ticket = _ticket(chance, company, 100_000 + len(tickets))
         tickets.append(ticket)
