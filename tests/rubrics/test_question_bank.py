@@ -60,6 +60,26 @@ def test_a_hint_costs_a_criterion_of_a_rubric_of_its_kind_or_nothing(question):
         assert name.startswith("Nothing") or re.match(r"[23] at most", limit), hint["cost"]
 
 
+@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+def test_the_price_of_a_hint_can_be_paid_in_one_rubric_of_the_role(role):
+    used = {interview["rubric"] for interview in role["interviews"]}
+    rubrics = [rubric for rubric in CATALOGUE.rubrics if rubric["key"] in used]
+    for question in CATALOGUE.questions:
+        known = [criteria_of(r) for r in rubrics if r["kind"] == question["kind"]]
+        if known and role["key"] in question.get("archetypes", ROLES):
+            assert any(prices(question) <= criteria for criteria in known), question["key"]
+
+
+def criteria_of(rubric):
+    return {criterion["name"] for criterion in rubric["criteria"]}
+
+
+def prices(question):
+    """The criteria that the hints of a question cost."""
+    names = {hint["cost"].partition(": ")[0] for hint in question.get("hints", ())}
+    return {name for name in names if not name.startswith("Nothing")}
+
+
 @pytest.mark.parametrize("question", DESIGNS)
 def test_a_design_question_gives_the_hour_the_figures_the_failure_and_the_levels(question):
     headings = re.findall(r"^# (.+)$", question["guide"], re.MULTILINE)
