@@ -34,7 +34,7 @@ _MOST_CLAIMS, _MOST_A_DEPTH, _MOST_TECHNOLOGIES = 8, 2, 8
 _BEHIND = {
     Kind.CHANGE: "compared with what, over how many weeks, and who measured it",
     Kind.SCORE: "on which data, how were they split, and what does the simplest baseline reach",
-    Kind.SPEED: "at which percentile, under which load, and what was it before",
+    Kind.SPEED: "at which percentile, under which load, and where was it measured",
     Kind.FACTOR: "compared with which version, on what, and who measured it",
     Kind.MONEY: "how was the amount computed, over which time, and who agreed to it",
     Kind.SHARE: "a share of what, counted how, and how far could it be off",

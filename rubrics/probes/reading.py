@@ -42,43 +42,10 @@ _LOOSE_STOP = re.compile(r"\s+([,.;:!?])")
 _QUOTES = re.compile(r"[“”„‟«»\"]")
 
 _ENGLISH = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "of",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "by",
-        "from",
-        "was",
-        "were",
-        "is",
-        "are",
-        "that",
-        "this",
-        "we",
-        "i",
-        "our",
-        "my",
-        "as",
-        "at",
-        "it",
-        "which",
-        "into",
-        "using",
-        "used",
-        "be",
-        "not",
-        "has",
-        "had",
-        "have",
-        "over",
-    ]
+    """
+    the a an and of to in for on with by from was were is are that this we i our my as
+    at it which into using used be not has had have over
+    """.split()  # noqa: SIM905 - a column of words is no easier to read
 )
 _OTHERS = frozenset(
     # German, French, Spanish, Italian, Portuguese, Dutch, Polish: short words that English lacks.

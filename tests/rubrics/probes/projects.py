@@ -181,7 +181,7 @@ CASES = [
             "“Helped to migrate 40 models to Triton”: what exactly did you do, and what would have "
             "been missing without it?",
             "Why Triton and not a web service in Python?",
-            "at which percentile, under which load, and what was it before?",
+            "at which percentile, under which load, and where was it measured?",
         ),
         (),
     ),
