@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers, viewsets
 from rest_framework.request import Request
@@ -87,7 +88,15 @@ class SlotSerializer(Strict, serializers.Serializer):
     """One interview to book. `starts_at` carries its offset; `zone` is where it was chosen."""
 
     name = serializers.CharField(max_length=80)
-    rubric = serializers.SlugRelatedField(slug_field="key", queryset=Rubric.objects.current())
+    rubric = serializers.SlugRelatedField(
+        slug_field="key",
+        queryset=Rubric.objects.current(),
+        error_messages={
+            "does_not_exist": gettext_lazy(
+                "No rubric in use has the key {value}; it may be retired."
+            )
+        },
+    )
     starts_at = InstantField()
     minutes = serializers.IntegerField()
     zone = serializers.CharField(max_length=64, validators=[validate_zone])

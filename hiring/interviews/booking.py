@@ -221,7 +221,7 @@ def _offers(form: SlotForm, version: RubricVersion | None, bank: Bank) -> list[O
 
 def _rubric_versions(slots: list[SlotForm]) -> dict[int, RubricVersion]:
     ids = {_id(form["rubric_version"].value()) for form in slots}
-    found = RubricVersion.objects.current().filter(pk__in=ids - {0}).with_criteria()
+    found = RubricVersion.objects.published().filter(pk__in=ids - {0}).with_criteria()
     return {version.pk: version for version in found}
 
 

@@ -98,6 +98,11 @@ class SlotForm(WallClock):
         label=_("Rubric"),
         queryset=RubricVersion.objects.current().select_related("rubric").order_by("rubric__name"),
         empty_label=_("Choose…"),
+        error_messages={
+            "invalid_choice": _(
+                "This rubric was retired, or has a newer version than this page knew. Choose again."
+            )
+        },
     )
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
     interviewers = forms.ModelMultipleChoiceField(
@@ -119,6 +124,10 @@ class SlotForm(WallClock):
     def __init__(self, *args, zone: str = "", place: str = "", **options) -> None:
         super().__init__(*args, **options)
         self.zone, self.usual_place = zone, place
+        if self["planned"].value():
+            # What the page showed is booked, whatever was published or retired meanwhile.
+            known = RubricVersion.objects.published().select_related("rubric")
+            cast(forms.ModelChoiceField, self.fields["rubric_version"]).queryset = known
 
     def full_clean(self) -> None:
         if self.is_bound and not self.is_held:

@@ -27,13 +27,18 @@ class Planned:
 
 
 def planned(application: Application) -> list[Planned]:
-    """Return the interviews planned for the application's stage, in their order."""
+    """Return the interviews planned for the application's stage, in their order.
+
+    A plan keeps a rubric that was retired since: the requisition's candidates are rated by the
+    same until somebody puts another into its plan.
+    """
     plan = PlannedInterview.objects.filter(
         requisition=application.requisition_id, stage=application.stage_id
     ).order_by("position")
     versions = {
         version.rubric_id: version
-        for version in RubricVersion.objects.current()
+        for version in RubricVersion.objects.published()
+        .newest()
         .filter(rubric__in=plan.values("rubric"))
         .with_criteria()
     }
