@@ -17,6 +17,7 @@ from hiring.accounts.models import TeamRole
 from hiring.debriefs import evidence
 from hiring.debriefs.disagreement import Gap, Seen, compare
 from hiring.debriefs.evidence import Card, Observation, Record
+from hiring.debriefs.profile_changes import late_profile_changes
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
@@ -27,7 +28,8 @@ from rubrics import ratings
 from rubrics.latent import ASSUMED
 from rubrics.models import Competency
 
-CONTENT_VERSION = 1
+# 2: what was asked, by interview; changes of the requisition's profile after its first interview.
+CONTENT_VERSION = 2
 
 Json = dict[str, Any]
 
@@ -52,6 +54,7 @@ def assemble(application: Application) -> Json:
         "recommendations": [_recommendation(card) for card in record.cards],
         "disagreement": _disagreement(record),
         "edits": _late_edits(claims, application),
+        "profile_changes": late_profile_changes(application),
         "amendments": [entry for card in record.cards for entry in _amendments(card)],
         "model": model_in_words(),
     }

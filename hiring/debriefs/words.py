@@ -52,6 +52,15 @@ def stance_word(stance: str) -> str:
     return str(Stance(stance).label)
 
 
+def term_words(term: Mapping[str, str]) -> str:
+    """Return what one term of a profile was and is: "Weight: 3 → 4"."""
+    name, old, new = term["field"], term["old"], term["new"]
+    if name == "stance":
+        return f"{stance_word(old)} → {stance_word(new)}"
+    label = _("Weight") if name == "weight" else _("Bar")
+    return f"{label}: {old} → {new}"
+
+
 def levels_apart(size: int) -> str:
     """Return the size of a gap in words."""
     return ngettext("%(n)d level apart", "%(n)d levels apart", size) % {"n": size}

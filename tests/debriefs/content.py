@@ -89,6 +89,7 @@ def content(
         ],
         "disagreement": _disagreement(seen),
         "edits": [],
+        "profile_changes": [],
         "amendments": [],
         "model": model_in_words(),
         **extra,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hiring.activity import clock
-from hiring.debriefs.assembly import assemble, fingerprint
+from hiring.debriefs.assembly import CONTENT_VERSION, assemble, fingerprint
 from hiring.interviews.actions import cancel_seat, record_no_show, replace_interviewer
 from hiring.pipeline.actions import change_hypothesis
 from hiring.scorecards.actions import amend, save_draft, use_questions
@@ -289,7 +289,7 @@ def test_it_is_json_with_a_version_of_its_shape_and_of_its_model():
     content = assemble(scene().submit_all().application)
 
     assert json.loads(json.dumps(content)) == content
-    assert content["content_version"] == 1
+    assert content["content_version"] == CONTENT_VERSION
     assert content["model"]["version"] == 1
     assert content["model"]["person"] == 0.44
 

@@ -25,6 +25,7 @@ for word in (
     words.chance,
     words.level_word,
     words.stance_word,
+    words.term_words,
     words.levels_apart,
     words.tally,
     words.comparison,
