@@ -81,6 +81,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "puzzle_key": "bowl-step",
         "project_number": 1,
         "question_id": Question.objects.get(key="gram-matrix").pk,
+        "question_id:puzzle": Question.objects.get(key="puzzle-copied-feature").pk,
         "question_id:data": Question.objects.get(key="tickets-to-teams").pk,
         "planned_id": demo.engineer.plan.first().pk,
         "requisition_id:draft": _draft(demo).pk,

@@ -141,6 +141,9 @@ PLACES = [
     Place("data-none", "recruiter", "rubrics:question_data", ("question_id:data",), "?seed=x", 400),
     Place("probe", "recruiter", "rubrics:question_detail", ("question_id:probe",)),
     Place("probe-builder", "recruiter", "rubrics:probe_builder"),
+    Place(
+        "question-puzzle", "recruiter", "rubrics:question_detail", ("question_id:puzzle",), "?seed=7"
+    ),
     Place("puzzles", "recruiter", "rubrics:puzzle_list"),
     Place("puzzle", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=4711"),
     Place("puzzle-none", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=x", 400),
