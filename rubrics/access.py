@@ -24,7 +24,8 @@ _PAGES = (
 _DESKS = ("new", "edit")
 _FORMS = ("draft", "preview", "discard", "retire", "restore", "copy")
 _BANK = ("rubrics", "questions")
-_RESOURCES = ("role-archetypes", "competencies", *_BANK)
+_WRITTEN = ("role-archetypes", "competencies")
+_RESOURCES = (*_WRITTEN, "organisation-archetypes", "shifts", *_BANK)
 
 
 # The same of competencies, roles, organisations and the rules of surroundings.
@@ -66,7 +67,12 @@ rows = [
         for item in ("rubric", "question")
         for name in _FORMS
     ),
-    *(_writing(f"api:{name}-{route}", WRITE) for name in _BANK for route in ("list", "detail")),
+    *(
+        _writing(f"api:{name}-{route}", WRITE)
+        for name in (*_WRITTEN, *_BANK)
+        for route in ("list", "detail")
+    ),
+    *(_writing(f"api:{name}-{verb}", WRITE) for name in _WRITTEN for verb in ("retire", "restore")),
     *(
         _writing(f"api:{name}-{verb}", WRITE)
         for name in _BANK

@@ -89,6 +89,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "questions": Question.objects.first().pk,
         "rejection-reasons": RejectionReason.objects.first().key,
         "requisitions": demo.engineer.pk,
+        "organisation-archetypes": OrganisationArchetype.objects.first().pk,
+        "shifts": ShiftFactory().pk,
         "role-archetypes": demo.engineer.archetype_id,
         "rubrics": rubric.pk,
         "scorecards": seat.scorecard.pk,

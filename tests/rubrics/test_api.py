@@ -116,15 +116,6 @@ def test_lists_come_in_pages(member):
     assert rest["next"] is None
 
 
-@pytest.mark.parametrize("resource", ["role-archetypes", "competencies"])
-def test_what_has_its_pages_only_cannot_be_written(client_of, resource):
-    client = client_of(UserFactory(administrator=True))
-
-    answer = client.post(f"{ROOT}{resource}/", {}, content_type="application/json")
-
-    assert answer.status_code in (403, 405)
-
-
 @pytest.mark.parametrize("resource", RESOURCES)
 def test_strangers_get_nothing(client, resource):
     answer = client.get(f"{ROOT}{resource}/")
