@@ -1,7 +1,7 @@
 """Two versions side by side, word by word. No database writes; the comparison is difflib's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from rubrics.models import Criterion, QuestionVersion, RubricVersion
 
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\w+|[^\w\s]|\s+")
+# So many words are matched without the most frequent ones: each of those could be any other.
+_MANY = 1_000
 # Where less than this share of two texts is the same, they are two texts: marks would be noise.
 _AKIN = 0.3
 _LISTS: dict[str, Promise] = {
@@ -70,19 +72,37 @@ def compared(before: Iterable[Part], after: Iterable[Part]) -> list[Row]:
 
 
 def word_diff(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
-    """Return both texts in pieces; those that only one of them has are marked."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if before and after and matcher.ratio() < _AKIN:
-        return [Piece(before, True)], [Piece(after, True)]
+    """Return both texts in pieces; those that only one of them has are marked.
+
+    Lines are matched first and words within what is left, so that long texts take no longer than
+    what changed in them.
+    """
     left: list[Piece] = []
     right: list[Piece] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if b > a:
-            left.append(Piece("".join(old[a:b]), tag != "equal"))
-        if d > c:
-            right.append(Piece("".join(new[c:d]), tag != "equal"))
+    for same, one, two in _steps(before.splitlines(True), after.splitlines(True)):
+        old, new = ([Piece(one, False)], [Piece(two, False)]) if same else _by_words(one, two)
+        left += old
+        right += new
     return left, right
+
+
+def _by_words(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    steps = list(_steps(old, new))
+    kept = sum(len(one) for same, one, _two in steps if same)
+    if before and after and 2 * kept < _AKIN * (len(before) + len(after)):
+        steps = [(False, before, after)]
+    return (
+        [Piece(one, not same) for same, one, _two in steps if one],
+        [Piece(two, not same) for same, _one, two in steps if two],
+    )
+
+
+def _steps(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Whether it is the same, and what stands on either side, from the beginning to the end."""
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _MANY)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        yield tag == "equal", "".join(old[a:b]), "".join(new[c:d])
 
 
 def rows_of_rubrics(before: RubricVersion, after: RubricVersion) -> list[Row]:

@@ -7,7 +7,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from rubrics.actions import load_catalogue, publish_rubric
+from rubrics import actions
+from rubrics.actions import (
+    load_catalogue,
+    publish_question,
+    publish_rubric,
+    save_rubric_draft,
+    start_question_draft,
+    start_rubric_draft,
+)
 from rubrics.catalogue import CatalogueError, read_catalogue
 from rubrics.models import (
     Competency,
@@ -20,6 +28,7 @@ from rubrics.models import (
     Source,
     VersionStatus,
 )
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +260,48 @@ def test_no_role_has_two_entries_for_one_competency_and_level(library):
     groups = ProfileEntry.objects.order_by().values("archetype", "level", "competency")
 
     assert not groups.annotate(times=Count("pk")).filter(times__gt=1).exists()
+
+
+# ---- What was written here by its verbs ------------------------------------------------------
+
+
+def test_a_catalogue_rubric_that_was_edited_here_is_kept_by_every_later_load(library, newer):
+    rubric, by = Rubric.objects.get(key="ml-coding"), UserFactory()
+    draft = start_rubric_draft(rubric=rubric, by=by)
+    saved = save_rubric_draft(
+        version=draft, by=by, revision=0, name="Coding, our way", purpose=draft.purpose,
+        criteria=[
+            {"competency": c.competency, "name": c.name, "look_for": c.look_for}
+            | {f"anchor_{level}": text for level, _label, text in c.anchors}
+            for c in draft.criteria.all()
+        ],
+    )  # fmt: skip
+    publish_rubric(saved, by=by, note="Our name for it.")
+    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalogue's later name"
+
+    for _ in range(2):
+        assert load_catalogue(newer).kept == ["rubric ml-coding"]
+
+    rubric.refresh_from_db()
+    assert (rubric.name, rubric.source) == ("Coding, our way", "catalogue")
+    assert rubric.current_version.number == 2
+
+
+def test_a_question_that_was_put_back_as_it_was_follows_the_catalogue_again(library, newer):
+    question, by = Question.objects.get(key="gram-matrix"), UserFactory()
+    for title in ("Ours", question.title):
+        draft = start_question_draft(question=question, by=by)
+        draft.heading |= {"title": title}
+        draft.save()
+        publish_question(draft, by=by, note="Renamed.")
+    named(newer.questions, "gram-matrix")["minutes"] = 35
+
+    assert load_catalogue(newer).updated == ["question gram-matrix"]
+    assert question.current_version.minutes == 35
+
+
+def test_a_copy_is_left_alone_by_the_catalogue(library):
+    own = actions.copy(item=Rubric.objects.get(key="ml-coding"), by=UserFactory())
+
+    assert not load_catalogue().changed
+    assert own.draft is not None
