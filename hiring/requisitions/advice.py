@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
+from hiring.requisitions.actions.checking import LONGEST_JOB_TEXT
 from hiring.requisitions.linter import Finding, Rule, lint
 from hiring.requisitions.models import Requisition
 
@@ -36,24 +37,34 @@ class Advice:
 
 
 def advice_on(requisition: Requisition) -> list[Advice]:
-    """Return what the requisition's title, must-haves and missing pay range cost."""
+    """Return what title, job text, must-haves and a missing pay range cost."""
     has_pay = not (requisition.pay_minimum is None and requisition.pay_maximum is None)
-    return _advice(requisition.title, requisition.must_haves, has_pay)
+    text = _whole(requisition.title, requisition.job_text)
+    return _advice(text, requisition.must_haves, has_pay)
 
 
 def advice_on_form(values: Mapping[str, str]) -> list[Advice]:
-    """Return the same for what was typed into the form, right or wrong; an empty one has none."""
+    """Return the same for what was typed into the form, right or wrong; an empty one has none.
+
+    What is missing is asked of a job text only where there is one.
+    """
     title = values.get("title", "")[:_LONGEST]
+    job_text = values.get("job_text", "")[:LONGEST_JOB_TEXT]
     lines = [line[:_LONGEST] for line in values.get("must_haves", "").splitlines()]
-    if not title.strip() and not any(line.strip() for line in lines):
+    if not any(part.strip() for part in (title, job_text, *lines)):
         return []
     has_pay = bool(values.get("pay_minimum") or values.get("pay_maximum"))
-    return _advice(title, lines[:_MOST_LINES], has_pay)
+    return _advice(_whole(title, job_text), lines[:_MOST_LINES], has_pay)
 
 
-def _advice(title: str, must_haves: list[str], has_pay: bool) -> list[Advice]:
+def _whole(title: str, job_text: str) -> str:
+    """The advertisement: its title on a line of its own, as the linter knows texts."""
+    return f"{title}\n\n{job_text}" if job_text.strip() else title
+
+
+def _advice(text: str, must_haves: list[str], has_pay: bool) -> list[Advice]:
     findings = lint(
-        title,
+        text,
         must_haves,
         level=_LEVEL_IS_ASKED,
         has_pay_range=has_pay,

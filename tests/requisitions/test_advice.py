@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
+from hiring.requisitions.advice import advice_on
+from hiring.requisitions.linter import Rule
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import leader, opening
 
@@ -110,3 +112,30 @@ class TestWithoutScript:
         page = client.get(requisition.get_absolute_url()).content.decode()
 
         assert "What keeps people from applying" not in page
+
+
+class TestJobText:
+    WORK = "What you do: in your first year you bring a ranking model from idea to operation. " * 3
+
+    def findings(self, **values) -> list[str]:
+        requisition = opening(pay_minimum=9, pay_currency="EUR", **values)
+        return [str(one.finding.rule) for one in advice_on(requisition)]
+
+    def test_the_whole_text_is_read(self):
+        assert Rule.PEDIGREE in self.findings(job_text=f"{self.WORK} A PhD is required.")
+
+    def test_a_text_without_a_word_on_the_work_is_told(self):
+        text = "We are a company of friendly people in a beautiful city by the sea. " * 12
+
+        assert self.findings(job_text=text) == [Rule.MISSING_WORK]
+
+    def test_the_level_is_known_from_the_requisition(self):
+        assert self.findings(job_text=self.WORK) == []
+
+    def test_without_a_text_nothing_is_missed_in_it(self):
+        assert self.findings(title="Ranking engineer") == []
+
+    def test_it_is_read_while_it_is_typed(self, client, recruiter):
+        page = typed(client, job_text=f"{self.WORK} We want a ninja.", pay_maximum=9)
+
+        assert ">ninja</q>" in page
