@@ -16,6 +16,7 @@ from hiring.requisitions.actions import draft_requisition, join_team
 from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions import make_exercise_link, use_questions
 from hiring.scorecards.models import Scorecard
+from rubrics.actions import start_question_draft, start_rubric_draft
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
@@ -78,6 +79,8 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "organisation_id": OrganisationArchetype.objects.get(key="nascent").pk,
         "shift_id": (Shift.objects.first() or ShiftFactory()).pk,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
+        "rubric_id:draft": _written_rubric(demo).pk,
+        "question_id:draft": _written_question(demo).pk,
         "puzzle_key": "bowl-step",
         "project_number": 1,
         "question_id": Question.objects.get(key="gram-matrix").pk,
@@ -90,6 +93,21 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.get().pk,
     }
+
+
+def _written_rubric(demo: Demo) -> Rubric:
+    """Return a rubric with a draft that differs from what is published."""
+    rubric = Rubric.objects.get(key="ml-coding")
+    draft = start_rubric_draft(rubric=rubric, by=demo.staff["recruiter"])
+    draft.criteria.filter(position=1).update(anchor_1="Writes nothing that runs.")
+    return rubric
+
+
+def _written_question(demo: Demo) -> Question:
+    """Return a question with a draft."""
+    question = Question.objects.get(key="the-flat-loss")
+    start_question_draft(question=question, by=demo.staff["manager"])
+    return question
 
 
 def _of_the_puzzle() -> dict[str, Any]:

@@ -135,6 +135,17 @@ PLACES = [
     Place("competency", "recruiter", "rubrics:competency_detail", ("competency_id",)),
     Place("rubrics", "recruiter", "rubrics:rubric_list"),
     Place("rubric", "recruiter", "rubrics:rubric_detail", ("rubric_id",)),
+    Place("rubrics-written", "recruiter", "rubrics:rubric_list", (), "?state=draft"),
+    Place("rubric-new", "recruiter", "rubrics:rubric_new"),
+    Place("rubric-edit", "recruiter", "rubrics:rubric_edit", ("rubric_id:draft",)),
+    Place("rubric-draft-of-others", "admin", "rubrics:rubric_detail", ("rubric_id:draft",)),
+    Place(
+        "rubric-versions", "recruiter", "rubrics:rubric_compare", ("rubric_id:draft",), "?all=yes"
+    ),
+    Place("rubric-one-version", "manager", "rubrics:rubric_compare", ("rubric_id",)),
+    Place("question-new", "manager", "rubrics:question_new"),
+    Place("question-edit", "manager", "rubrics:question_edit", ("question_id:draft",)),
+    Place("question-versions", "recruiter", "rubrics:question_compare", ("question_id:draft",)),
     Place("questions", "recruiter", "rubrics:question_list"),
     Place("question", "recruiter", "rubrics:question_detail", ("question_id",)),
     Place("takehome", "recruiter", "rubrics:question_detail", ("question_id:data",), "?seed=4711"),
@@ -142,7 +153,11 @@ PLACES = [
     Place("probe", "recruiter", "rubrics:question_detail", ("question_id:probe",)),
     Place("probe-builder", "recruiter", "rubrics:probe_builder"),
     Place(
-        "question-puzzle", "recruiter", "rubrics:question_detail", ("question_id:puzzle",), "?seed=7"
+        "question-puzzle",
+        "recruiter",
+        "rubrics:question_detail",
+        ("question_id:puzzle",),
+        "?seed=7",
     ),
     Place("puzzles", "recruiter", "rubrics:puzzle_list"),
     Place("puzzle", "recruiter", "rubrics:puzzle_detail", ("puzzle_key",), "?seed=4711"),
