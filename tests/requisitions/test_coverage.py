@@ -1,0 +1,199 @@
+"""How far a plan can settle a profile: by properties without a database, and on requisitions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hiring.requisitions.actions import (
+    change_planned,
+    draft_requisition,
+    drop_planned,
+    plan_interview,
+    set_voice,
+)
+from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.covering import Sitting, cover, cover_one
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.shifts import BAR, NOT_ASSESSED, STRENGTH, Need
+from rubrics.models import InterviewKind, StageKind, Voice
+from tests.factories.accounts import UserFactory
+from tests.factories.requisitions import role, rubric
+
+sittings = st.lists(
+    st.builds(
+        lambda people, criteria: (people, criteria),
+        st.integers(1, 4),
+        st.dictionaries(st.sampled_from("ab"), st.integers(1, 2), min_size=1),
+    ),
+    max_size=5,
+).map(lambda given: [Sitting(n, people, criteria) for n, (people, criteria) in enumerate(given)])
+needs = st.builds(
+    Need,
+    st.just("a"),
+    st.sampled_from((STRENGTH, BAR)),
+    st.integers(1, 5),
+    st.integers(2, 4),
+)
+
+
+class TestProperties:
+    @given(needs, sittings, st.integers(1, 4))
+    def test_a_further_interview_never_lowers_what_can_be_reached(self, need, held, people):
+        before = cover_one(need, held)
+        after = cover_one(need, [*held, Sitting("new", people, {"a": 1})])
+
+        assert (after.best.probability or 0) >= (before.best.probability or 0) - 1e-9
+        assert after.settles >= before.settles
+        assert after.observations == before.observations + people
+
+    @given(needs, sittings, st.randoms(use_true_random=False))
+    def test_the_order_of_interviews_does_not_matter(self, need, held, chance):
+        shuffled = cover_one(need, chance.sample(held, len(held)))
+
+        assert (shuffled.best, shuffled.plain) == (
+            cover_one(need, held).best,
+            cover_one(need, held).plain,
+        )
+
+    @given(needs, sittings)
+    def test_nobody_settles_anything_alone(self, need, held):
+        found = cover_one(need, held)
+
+        assert found.observations == sum(s.people for s in held if "a" in s.criteria)
+        if found.observations < 2:
+            assert not found.settles
+
+    def test_two_people_in_one_interview_tell_less_than_two_in_two(self):
+        need = Need("a", BAR, 3, 3)
+
+        together = cover_one(need, [Sitting(1, 2, {"a": 1})])
+        apart = cover_one(need, [Sitting(1, 1, {"a": 1}), Sitting(2, 1, {"a": 1})])
+
+        assert (together.plain.probability or 1) < (apart.plain.probability or 0)
+
+    def test_strengths_come_first_and_what_is_not_assessed_not_at_all(self):
+        asked = [Need("a", BAR, 5, 3), Need("b", STRENGTH, 1, 3), Need("c", NOT_ASSESSED, 1, 1)]
+
+        assert [one.need.competency for one in cover(asked, [])] == ["b", "a"]
+
+
+@pytest.mark.django_db
+class TestRequisition:
+    def draft(self, **values) -> Requisition:
+        by = UserFactory(recruiter=True)
+        return draft_requisition(archetype=role(), level="senior", by=by, **values)
+
+    def row(self, requisition: Requisition, name: str):
+        return next(r for r in coverage_of(requisition).rows if r.competency.name == name)
+
+    def test_what_nothing_looks_at_is_said_with_what_would(self):
+        requisition = self.draft()
+        extra = rubric(InterviewKind.BACKGROUND, "Communication")
+
+        row = self.row(requisition, "Communication")
+
+        assert (row.observations, row.settles) == (0, False)
+        assert row.problem == "No planned interview looks at it."
+        assert (row.cure.rubric, row.cure.minutes) == (extra, 45)
+
+    def test_one_person_settles_nothing_and_a_second_one_would(self):
+        requisition = self.draft()
+
+        row = self.row(requisition, "Modelling")
+
+        assert (row.observations, row.settles) == (1, False)
+        assert "one person alone settles nothing" in row.problem
+        change_planned(planned=row.cure.planned, by=None, interviewers=2)
+        assert self.row(requisition, "Modelling").settles
+
+    def test_interviews_of_screens_count_too(self):
+        requisition = self.draft()
+        plan_interview(
+            requisition=requisition,
+            rubric=rubric(InterviewKind.MATH_PUZZLE, "Modelling"),
+            stage=requisition.stages.get(kind=StageKind.SCREEN),
+            by=None,
+        )
+
+        assert self.row(requisition, "Modelling").settles
+
+    def test_minutes_add_up_and_writing_comes_on_top(self):
+        requisition = self.draft()
+        before = coverage_of(requisition)
+
+        plan_interview(
+            requisition=requisition,
+            rubric=rubric(InterviewKind.BACKGROUND, "Communication"),
+            minutes=50,
+            interviewers=2,
+            by=None,
+        )
+
+        after = coverage_of(requisition)
+        assert after.candidate_minutes == before.candidate_minutes + 50
+        assert after.interviewer_minutes == before.interviewer_minutes + 100
+        assert after.writing_minutes == before.writing_minutes + 30
+
+    def test_a_day_of_over_six_hours_is_told_and_a_second_person_then_comes_first(self):
+        requisition = self.draft()
+        rubric(InterviewKind.MATH_PUZZLE, "Modelling")
+        change_planned(planned=requisition.plan.first(), by=None, minutes=300)
+
+        found = coverage_of(requisition)
+
+        assert [day.stage.kind for day in found.too_long] == [StageKind.ONSITE]
+        assert self.row(requisition, "Modelling").cure.planned
+
+    def test_an_interview_that_tests_nothing_asked_is_told(self):
+        requisition = self.draft()
+        idle = plan_interview(
+            requisition=requisition,
+            rubric=rubric(InterviewKind.BACKGROUND, "Research taste"),
+            by=None,
+        )
+
+        assert coverage_of(requisition).unobserved == [idle]
+
+    def test_an_archived_rubric_looks_at_nothing(self):
+        requisition = self.draft()
+        planned = next(p for p in requisition.plan.all() if p.name == "Math puzzle")
+        planned.rubric.archived_at = requisition.opened_at
+        planned.rubric.save()
+
+        assert self.row(requisition, "Modelling").observations == 0
+
+    def test_a_role_between_research_and_engineering_needs_both_voices(self):
+        requisition = self.draft()
+        for planned in requisition.plan.exclude(voice=""):
+            change_planned(planned=planned, by=None, voice="")
+        member = requisition.hiring_team.get()
+        set_voice(member=member, voice="research", by=None)
+
+        found = coverage_of(requisition)
+
+        assert found.missing_voices == [Voice.RESEARCH, Voice.ENGINEERING]
+        assert [heard.members for heard in found.voices] == [[member]]
+
+    def test_its_words_promise_nothing(self):
+        for row in coverage_of(self.draft()).rows:
+            said = " ".join([row.problem, row.best_in_words, *(cure.text for cure in row.cures)])
+            assert " will " not in said
+            assert "%" not in said
+
+    def test_ten_interviews_cost_as_many_queries_as_one(self, django_assert_num_queries):
+        requisition = self.draft()
+        one = requisition.plan.first()
+        for planned in requisition.plan.exclude(pk=one.pk):
+            drop_planned(planned=planned, by=None)
+        with django_assert_num_queries(6):
+            coverage_of(requisition)
+        for number in range(9):
+            plan_interview(
+                requisition=requisition,
+                rubric=rubric(InterviewKind.BACKGROUND, "Communication"),
+                name=f"Interview {number}",
+                by=None,
+            )
+
+        with django_assert_num_queries(6):
+            assert coverage_of(requisition).candidate_minutes > 400
