@@ -34,8 +34,8 @@ class NeedRow(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, competency: Competency, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"need-{competency.pk}", **kwargs)
+    def __init__(self, data: Any, *, competency: Competency, initial: dict[str, Any]) -> None:
+        super().__init__(data, prefix=f"need-{competency.pk}", initial=initial)
         self.competency = competency
         for name, field in self.fields.items():
             field.widget.attrs["aria-label"] = f"{competency.name}: {field.label}"

@@ -52,8 +52,10 @@ class SeenForm(forms.ModelForm):
         """After a conflict: show what is saved now beside what was typed, and remember it."""
         self.instance.refresh_from_db()
         self.theirs = tuple(self._theirs())
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = self.shown()
+        typed: Any = self.data
+        typed = typed.copy()
+        typed[self.add_prefix("seen")] = self.shown()
+        self.data = typed
 
     def _theirs(self) -> list[Theirs]:
         return [

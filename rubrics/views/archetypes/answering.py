@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,7 +11,8 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from rubrics.forms.archetypes.seen import SeenForm
 
-Save = Callable[..., models.Model]
+# Gives the row, which has an address.
+Save = Callable[..., Any]
 
 
 def answer_form(

@@ -14,10 +14,12 @@ from rubrics.actions.archetypes import (
     retire_shift,
     save_organisation,
     save_shift,
+    take_catalogue_text,
 )
 from rubrics.actions.archetypes.shifts import shown_of
 from rubrics.catalogue import digest
 from rubrics.models import OrganisationArchetype, Shift
+from rubrics.shift_words import effect_of, roles_of
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import CompetencyFactory, RoleArchetypeFactory
 
@@ -158,3 +160,24 @@ def test_a_retired_rule_comes_back_unless_another_took_its_place(by):
     rule(by, competency=made.competency)
     with pytest.raises(Refused, match="already"):
         restore_shift(shift=made, by=by)
+
+
+def test_the_loader_keeps_a_shipped_rule_that_was_edited_until_its_text_is_taken_again(library, by):
+    row = Shift.objects.filter(archetypes__isnull=False).first()
+    shipped, roles = row.because, list(row.archetypes.all())
+    save_shift(shift=row, because="Ours.", archetypes=[], by=by)
+    assert not load_catalogue().changed
+    row.refresh_from_db()
+    assert row.because == "Ours."
+
+    taken = take_catalogue_text(row=row, by=by)
+
+    assert taken.because == shipped
+    assert list(taken.archetypes.all()) == roles
+    assert load_catalogue().kept == []
+
+
+def test_shipped_rules_are_all_shown_with_an_effect(library):
+    for shift in Shift.objects.prefetch_related("archetypes"):
+        assert effect_of(shift), shift
+        assert roles_of(shift), shift
