@@ -66,12 +66,13 @@ def render_markdown_for_print(text: str | None) -> SafeString:
 
 def render_formulas(text: str | None, *, for_print: bool = False) -> SafeString:
     """A plain text as HTML, with its formulas shown as such and nothing else marked up."""
-    show, parts, end = (_on_paper if for_print else _on_pages), [], 0
-    for found in DOLLARS.finditer(text or ""):
+    show = _on_paper if for_print else _on_pages
+    text, end, parts = text or "", 0, []
+    for found in DOLLARS.finditer(text):
         tex, block = found["block"] or found["inline"], found["block"] is not None
         parts += [_plain(text[end : found.start()]), show(tex, block)]
         end = found.end()
-    return SafeString("".join([*parts, _plain((text or "")[end:])]))
+    return SafeString("".join([*parts, _plain(text[end:])]))
 
 
 def _plain(text: str) -> str:

@@ -158,7 +158,8 @@ def _scalar(node: Any) -> Any:
 def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
     """Where and what is wrong by the catalogue's schema, blanks around texts apart."""
     if item.kind == "question":
-        full = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}} | item.document
+        full: Document = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
+        full |= item.document
         errors = [] if isinstance(full["details"], dict) else [("details", _("must hold keys"))]
         yield from errors or [(p.field, p.message) for p in problems_of_question(full)]
         item.document = full
@@ -181,7 +182,7 @@ def _of_criteria(criteria: list[Document]) -> Any:
 def _by_schema(document: Document, kind: str) -> Iterator[tuple[str, str]]:
     """As the schema says; a text may be short, since what was published here may be."""
     for error in schema_errors(document, schema=kind):
-        if error.validator == "minLength" and error.instance.strip():
+        if error.validator == "minLength" and str(error.instance).strip():
             continue
         yield ".".join(str(part) for part in error.absolute_path), error.message[:200]
 

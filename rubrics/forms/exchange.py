@@ -31,7 +31,7 @@ class SeveralFilesField(forms.FileField):
 class ImportForm(forms.Form):
     """YAML files of the library, or a zip of them."""
 
-    files = SeveralFilesField(
+    uploaded = SeveralFilesField(
         label=_("Files"),
         help_text=_("One or several .yaml files as they are exported here, or a .zip of them."),
         error_messages={"required": _("Choose a file first.")},

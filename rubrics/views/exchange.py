@@ -69,10 +69,10 @@ def library_import(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        texts = unpacked((file.name or "", file.file) for file in form.cleaned_data["files"])
+        texts = unpacked((file.name or "", file.file) for file in form.cleaned_data["uploaded"])
         return _preview(request, texts)
     except Refusal as refusal:
-        form.add_error("files", str(refusal))
+        form.add_error("uploaded", str(refusal))
         return _page(request, form, status=422)
 
 

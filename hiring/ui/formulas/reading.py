@@ -33,7 +33,7 @@ _REFUSED = re.compile(
 )
 _UNKNOWN = re.compile(r"\\[a-zA-Z]+")
 _SPACES = "\u2061\u2062\u200b\u00a0\u2009\u2006"
-_NOT_TEX = (
+_NOT_TEX: tuple[type[Exception], ...] = (
     *(kind for kind in vars(exceptions).values() if isinstance(kind, type)),
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError),
     *(RuntimeError, StopIteration, AssertionError),

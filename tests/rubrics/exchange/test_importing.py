@@ -321,7 +321,7 @@ def upload(client, *files):
         file = io.BytesIO(content if isinstance(content, bytes) else content.encode())
         file.name = name
         opened.append(file)
-    return client.post(reverse("rubrics:library_import"), {"files": opened})
+    return client.post(reverse("rubrics:library_import"), {"uploaded": opened})
 
 
 def field(response, name):
