@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from rubrics.actions.claiming import Version, held_draft, item_of, refuse_retired
+from rubrics.actions.claiming import AnyVersion, Version, held_draft, item_of, refuse_retired
 from rubrics.completeness import (
     CRITERION_TEXTS,
     Problem,
@@ -92,7 +92,7 @@ def publish_question(
     return version
 
 
-def _hold(version: Version, by: Any, note: str | None, revision: int | None) -> None:
+def _hold(version: AnyVersion, by: Any, note: str | None, revision: int | None) -> None:
     """Lock the draft and bring `version` up to what was saved last."""
     held_draft(version, revision=revision)
     version.refresh_from_db()

@@ -31,7 +31,7 @@ class CriterionSerializer(serializers.ModelSerializer[Criterion]):
 
     class Meta:
         model = Criterion
-        fields = (
+        fields: tuple[str, ...] = (
             *("id", "position", "name", "competency", "look_for"),
             *("anchor_1", "anchor_2", "anchor_3", "anchor_4"),
         )
@@ -42,7 +42,7 @@ class RubricVersionSerializer(serializers.ModelSerializer[RubricVersion]):
 
     class Meta:
         model = RubricVersion
-        fields = ("id", "number", "published_at", "note", "criteria")
+        fields: tuple[str, ...] = ("id", "number", "published_at", "note", "criteria")
 
 
 class RubricWritingSerializer(RubricVersionSerializer):
@@ -52,7 +52,7 @@ class RubricWritingSerializer(RubricVersionSerializer):
     purpose = serializers.CharField(read_only=True)
 
     class Meta(RubricVersionSerializer.Meta):
-        fields = (
+        fields: tuple[str, ...] = (
             *RubricVersionSerializer.Meta.fields,
             *("name", "purpose", "revision", "saved_by", "saved_at"),
         )
@@ -63,7 +63,7 @@ class RubricSerializer(serializers.ModelSerializer[Rubric]):
 
     class Meta:
         model = Rubric
-        fields = (
+        fields: tuple[str, ...] = (
             *("id", "key", "name", "kind", "purpose", "source", "copied_from", "archived_at"),
             "current_version",
         )
@@ -75,7 +75,7 @@ class RubricWithDraftSerializer(RubricSerializer):
     draft = serializers.SerializerMethodField()
 
     class Meta(RubricSerializer.Meta):
-        fields = (*RubricSerializer.Meta.fields, "draft")
+        fields: tuple[str, ...] = (*RubricSerializer.Meta.fields, "draft")
 
     @extend_schema_field(RubricWritingSerializer(allow_null=True))
     def get_draft(self, rubric: Rubric) -> dict[str, Any] | None:
@@ -98,7 +98,7 @@ class QuestionVersionSerializer(serializers.ModelSerializer[QuestionVersion]):
 
     class Meta:
         model = QuestionVersion
-        fields = (
+        fields: tuple[str, ...] = (
             *("id", "number", "published_at", "note", "body", "guide", "hints", "follow_ups"),
             *("details", "minutes", "difficulty", "competencies"),
         )
@@ -113,7 +113,7 @@ class QuestionWritingSerializer(QuestionVersionSerializer):
     )
 
     class Meta(QuestionVersionSerializer.Meta):
-        fields = (
+        fields: tuple[str, ...] = (
             *QuestionVersionSerializer.Meta.fields,
             *("title", "archetypes", "revision", "saved_by", "saved_at"),
         )
@@ -127,7 +127,7 @@ class QuestionSerializer(serializers.ModelSerializer[Question]):
 
     class Meta:
         model = Question
-        fields = (
+        fields: tuple[str, ...] = (
             *("id", "key", "kind", "title", "archetypes", "source", "copied_from", "archived_at"),
             "current_version",
         )
@@ -139,7 +139,7 @@ class QuestionWithDraftSerializer(QuestionSerializer):
     draft = serializers.SerializerMethodField()
 
     class Meta(QuestionSerializer.Meta):
-        fields = (*QuestionSerializer.Meta.fields, "draft")
+        fields: tuple[str, ...] = (*QuestionSerializer.Meta.fields, "draft")
 
     @extend_schema_field(QuestionWritingSerializer(allow_null=True))
     def get_draft(self, question: Question) -> dict[str, Any] | None:

@@ -42,7 +42,7 @@ class DeskViewSet(viewsets.ReadOnlyModelViewSet[Any]):
         return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_serializer_context(self) -> dict[str, Any]:
-        return super().get_serializer_context() | {"writes": self._writes}
+        return {**super().get_serializer_context(), "writes": self._writes}
 
     @transaction.atomic
     def _create(self, request: StaffApiRequest) -> Response:

@@ -45,7 +45,8 @@ class DetailsForm(forms.Form):
 
 
 class TakeHomeForm(DetailsForm):
-    data = forms.ChoiceField(
+    # Django takes fields off the class: the form's own `data` keeps working.
+    data = forms.ChoiceField(  # type: ignore[assignment]
         label=_("Data made by"),
         required=False,
         help_text=_("Gives every candidate data of their own; leave it out for other data."),

@@ -23,7 +23,7 @@ class ProseField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         # Browsers send CRLF.
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class CodeField(ProseField):

@@ -43,9 +43,10 @@ class BaseRows(forms.BaseFormSet):
 
 def rows_form(form: type[RowForm], *, most: int) -> type[BaseRows]:
     """Return the class for rows of this form."""
-    return forms.formset_factory(
+    rows: Any = forms.formset_factory(
         form, formset=BaseRows, extra=0, max_num=most, validate_max=True, absolute_max=MOST_NUMBERED
     )
+    return rows
 
 
 def typed_rows(data: Mapping[str, Any], prefix: str, names: Sequence[str]) -> list[dict[str, Any]]:
