@@ -12,6 +12,9 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
+from rubrics.puzzles import FAMILIES
+from rubrics.takehomes import GENERATORS
+
 FOLDER = Path(__file__).parent / "catalog"
 SCHEMAS = FOLDER / "schema"
 
@@ -183,6 +186,8 @@ def _unknown_references(catalogue: Catalogue) -> Iterator[str]:
         "competency": {item["key"] for item in catalogue.competencies},
         "rubric": {item["key"] for item in catalogue.rubrics},
         "role archetype": {item["key"] for item in catalogue.role_archetypes},
+        "puzzle family": set(FAMILIES),
+        "generator of data": set(GENERATORS),
     }
     for shown, kind, key in _references(catalogue):
         if key not in known[kind]:
@@ -214,6 +219,11 @@ def _references(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
             yield f"{shown}: competencies", "competency", key
         for key in question.get("archetypes", []):
             yield f"{shown}: archetypes", "role archetype", key
+        details = question.get("details", {})
+        if "family" in details:
+            yield f"{shown}: details.family", "puzzle family", details["family"]
+        if "data" in details:
+            yield f"{shown}: details.data", "generator of data", details["data"]
 
 
 def _impossible_shares(role: Document) -> Iterator[str]:

@@ -14,7 +14,8 @@ from rubrics.models import Question, QuestionVersion, RubricVersion
 FIRST_START = time(10, 0)
 # Interviewers and candidate want a day between invitation and interview.
 DAYS_AHEAD = 2
-MOST_QUESTIONS = 12
+# Every family of math puzzles has a question; a longer list is searched in the library.
+MOST_QUESTIONS = 30
 
 
 @dataclass(frozen=True)

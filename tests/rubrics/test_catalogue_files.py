@@ -233,6 +233,14 @@ def test_a_week_that_does_not_sum_is_named_with_its_sum(copy):
     [
         ("questions/gram-matrix.yaml", "competencies", ["maths"], "no competency has the key 'm"),
         ("questions/gram-matrix.yaml", "archetypes", ["wizard"], "no role archetype has the key"),
+        (
+            *("questions/gram-matrix.yaml", "details", {"family": "no-such"}),
+            "details.family: no puzzle family has the key 'no-such'",
+        ),
+        (
+            *("questions/gram-matrix.yaml", "details", {"data": "no-such"}),
+            "details.data: no generator of data has the key 'no-such'",
+        ),
         ("questions/gram-matrix.yaml", "key", "other-key", "is 'other-key' but the file is named"),
     ],
 )
