@@ -218,12 +218,14 @@ class TestStages:
     def test_what_it_is_changes_in_a_draft_only(self, client, recruiter, draft):
         screen, requisition = stage(draft, StageKind.SCREEN), opening(by=recruiter)
 
+        asked = client.get(url("stage_change", draft, stage_id=screen.pk)).content.decode()
         self.change(client, draft, screen, kind="decision")
         page = client.get(
             url("stage_change", requisition, stage_id=stage(requisition, StageKind.SCREEN).pk)
         )
 
         screen.refresh_from_db()
+        assert f'<select name="stage-{screen.pk}-kind"' in asked
         assert screen.kind == StageKind.DECISION
         assert (
             "-kind"

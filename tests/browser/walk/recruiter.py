@@ -43,7 +43,9 @@ def opens_a_requisition(recruiter: Person) -> None:
     page.get_by_label("Location").fill("Berlin")
     recruiter.presses("Save")
     expect(page.locator("#toasts")).to_contain_text("Saved.")
-    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Open").click()
+    page.get_by_role("navigation", name="Sections").get_by_role(
+        "link", name="Open", exact=True
+    ).click()
     recruiter.presses("Open MLE-1")
     recruiter.is_told("MLE-1 is open")
     expect(recruiter.heading).to_have_text(TITLE)
