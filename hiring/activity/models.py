@@ -87,10 +87,13 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.verb} {self.object_type} {self.object_id}"
 
-    def sentence(self) -> str:
-        """Return what happened as the rest of a sentence that starts with the actor."""
+    def sentence(self, person: str = "") -> str:
+        """Return what happened as the rest of a sentence that starts with the actor.
+
+        `person` is the name of the user whom it is about, for verbs that speak of one.
+        """
         try:
-            return Verb(self.verb).label % self.choices
+            return Verb(self.verb).label % {"person": person or _("somebody"), **self.choices}
         except (KeyError, ValueError):
             # A record outlives the vocabulary it was written in.
             return self.verb

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
 
 ICONS = {
     "application.advanced": "arrow-right",
@@ -29,13 +31,30 @@ class Item:
 
 
 def timeline_items(events: Iterable[Event]) -> list[Item]:
-    """Return the events as timeline items, in the order given; no query of its own."""
+    """Return the events as timeline items, in the order given.
+
+    One query more than the events', and only where some speak of another person than the actor.
+    """
+    events = list(events)
+    names = _names(events)
     return [
         Item(
             when=event.at,
             who=event.actor.name if event.actor else _("The system"),
-            text=event.sentence(),
+            text=event.sentence(names.get(event.choices.get("user"), "")),
             icon=ICONS.get(event.verb, "history"),
         )
         for event in events
     ]
+
+
+def _names(events: Iterable[Event]) -> dict[int, str]:
+    """Return the names of the users whom verbs that speak of a person are about, by id."""
+    ids = {event.choices.get("user") for event in events if _speaks_of_a_person(event)} - {None}
+    if not ids:
+        return {}
+    return dict(get_user_model()._default_manager.filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _speaks_of_a_person(event: Event) -> bool:
+    return event.verb in Verb.values and "%(person)s" in Verb(event.verb).label

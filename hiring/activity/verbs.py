@@ -1,7 +1,8 @@
 """The product's verbs, as the record of activity names them.
 
 A label completes the sentence "<person> …"; its placeholders are filled from the event's
-`choices`, which hold no personal values.
+`choices`, which hold no personal values. `%(person)s` is the user whom an event is about, kept
+as an id and named when it is shown.
 """
 
 from django.db.models import TextChoices
@@ -52,9 +53,9 @@ class Verb(TextChoices):
     REQUISITION_EDITED = "requisition.edited", _("edited the requisition")
     REQUISITION_CLOSED = "requisition.closed", _("closed the requisition")
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
-    TEAM_JOINED = "requisition.team_joined", _("added %(role)s to the hiring team")
-    TEAM_LEFT = "requisition.team_left", _("removed %(role)s from the hiring team")
-    VOICE_SET = "requisition.voice_set", _("set a voice on the hiring team: %(voice)s")
+    TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
+    TEAM_LEFT = "requisition.team_left", _("removed %(person)s, %(role)s, from the hiring team")
+    VOICE_SET = "requisition.voice_set", _("set the voice of %(person)s: %(voice)s")
     SURROUNDINGS_SET = "requisition.surroundings_set", _("changed strategy or surroundings")
     PROFILE_CHANGED = "requisition.profile_changed", _("changed the profile: %(competency)s")
     PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")

@@ -27,7 +27,7 @@ from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions import join_team, open_requisition
 from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions import submit, use_questions
-from rubrics.models import Level, Question, RoleArchetype, Rubric
+from rubrics.models import Level, OrganisationArchetype, Question, RoleArchetype, Rubric, Voice
 
 CONTENT = Path(__file__).parent / "content"
 LOOP = ("math-puzzle", "take-home-review", "project-probe")
@@ -82,10 +82,23 @@ class Demo:
                     by=recruiter,
                 )
         with clock.set_to(at(-20, 11)):
-            self.researcher = self.open("ml-researcher", Level.MID, "ML researcher, optimisation")
+            self.researcher = self.open(
+                "ml-researcher",
+                Level.MID,
+                "ML researcher, optimisation",
+                organisation=OrganisationArchetype.objects.get(key="research-arm"),
+                job_text=(CONTENT / "researcher.md").read_text("utf-8"),
+            )
+            join_team(
+                requisition=self.researcher,
+                user=manager,
+                role=TeamRole.HIRING_MANAGER,
+                voice=Voice.RESEARCH,
+                by=recruiter,
+            )
             self.platform = self.open("ml-platform-engineer", Level.SENIOR, "ML platform engineer")
 
-    def open(self, archetype: str, level: str, title: str) -> Requisition:
+    def open(self, archetype: str, level: str, title: str, **values: Any) -> Requisition:
         return open_requisition(
             archetype=RoleArchetype.objects.get(key=archetype),
             level=level,
@@ -95,6 +108,7 @@ class Demo:
             pay_maximum=110_000,
             pay_currency="EUR",
             by=self.staff["recruiter"],
+            **values,
         )
 
     def finished_loop(self) -> None:

@@ -6,7 +6,8 @@ from candidates.models import Candidate
 from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.requisitions.actions import join_team, leave_team
+from hiring.activity.timeline import timeline_items
+from hiring.requisitions.actions import join_team, leave_team, set_voice
 from hiring.requisitions.models import Requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application
@@ -67,6 +68,23 @@ def test_joining_and_leaving_twice_has_the_effect_of_once():
 
     verbs = Event.objects.for_requisition(requisition.pk).filter(actor=user)
     assert [event.verb for event in verbs] == ["requisition.team_left", "requisition.team_joined"]
+
+
+def test_the_timeline_says_who_was_added_and_removed(django_assert_num_queries):
+    requisition, user = opening(), UserFactory(name="Grace Hopper")
+    by = UserFactory(name="Ada Lovelace")
+    member = join_team(requisition=requisition, user=user, role="interviewer", by=by)
+    set_voice(member=member, voice="research", by=by)
+    leave_team(member=member, by=by)
+
+    with django_assert_num_queries(2):
+        items = timeline_items(Event.objects.for_requisition(requisition.pk)[:3])
+
+    assert [item.text for item in items] == [
+        "removed Grace Hopper, interviewer, from the hiring team",
+        "set the voice of Grace Hopper: Research voice",
+        "added Grace Hopper to the hiring team as interviewer",
+    ]
 
 
 def test_somebody_who_cannot_sign_in_does_not_join():
