@@ -329,6 +329,28 @@ def test_the_preview_shows_what_is_typed_with_the_parts_of_the_kit(page, rubric)
     assert draft_of(rubric).revision == 0
 
 
+def test_advice_stands_beside_the_criterion_that_it_is_about_and_never_blocks(page, rubric):
+    draft = begin(page, rubric)
+    vague = {"criteria-1-anchor_3": "Shows good intuition and is passionate"}
+
+    answer = page.post(url("preview", rubric), typed_rubric(draft, **vague))
+
+    found = answer.context["advice"]
+    assert "good intuition" in [item.finding.text for item in found[1]]
+    assert 'id="findings-1" hx-swap-oob="innerHTML"' in answer.content.decode()
+    sent = typed_rubric(draft, do="publish", **vague)
+    assert page.post(url("edit", rubric), sent).status_code == 302
+
+
+def test_a_criterion_that_is_not_begun_gets_no_advice(page, rubric):
+    draft = begin(page, rubric)
+    new = {"criteria-2-name": "Not begun", "criteria-2-competency": CompetencyFactory().pk}
+
+    answer = page.post(url("preview", rubric), typed_rubric(draft, **new))
+
+    assert answer.context["advice"][2] == []
+
+
 def test_the_preview_of_a_question_shows_formulas_and_half_typed_parts(page, question):
     draft = begin(page, question)
     typed = {"body": "Show that **this** holds.", "hints-0-text": "Look.", "minutes": "x"}
