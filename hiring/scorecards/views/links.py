@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.scorecards import actions
-from hiring.scorecards.instances import Asked
 from hiring.scorecards.kit import Kit
+from hiring.scorecards.models import QuestionUse
 from hiring.scorecards.views.kit import opened_kit
 
 
@@ -18,12 +18,12 @@ from hiring.scorecards.views.kit import opened_kit
 def link_make(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
     """A link to give to the candidate. Where one works already it asks first: that one ends."""
     found = opened_kit(request, interview_id)
-    asked = _used(found, asked_id)
+    use = _use(found, asked_id)
     seen = request.POST.get("instead_of", "")
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Make a new link?"), value=seen)
     try:
-        actions.make_exercise_link(use=asked.use, by=request.user, instead_of=_number(seen))
+        actions.make_exercise_link(use=use, by=request.user, instead_of=_number(seen))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -35,19 +35,19 @@ def link_make(request: StaffRequest, interview_id: int, asked_id: int) -> HttpRe
 def link_revoke(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
     """End the link at once; asks first."""
     found = opened_kit(request, interview_id)
-    asked = _used(found, asked_id)
+    use = _use(found, asked_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Revoke the link?"))
-    actions.revoke_exercise_link(use=asked.use, by=request.user)
+    actions.revoke_exercise_link(use=use, by=request.user)
     messages.success(request, _("The link no longer works."))
     return _back(found, asked_id)
 
 
-def _used(found: Kit, asked_id: int) -> Asked:
+def _use(found: Kit, asked_id: int) -> QuestionUse:
     asked = found.question(asked_id)
     if asked is None or asked.use is None:
         raise Http404
-    return asked
+    return asked.use
 
 
 def _back(found: Kit, asked_id: int) -> HttpResponse:
