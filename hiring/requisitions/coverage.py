@@ -1,6 +1,6 @@
 """Which competencies a plan's interviews look at, and how far they can settle each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -155,7 +155,7 @@ def coverage_of(requisition: Requisition) -> Coverage:
     entries = {row.competency_id: row for row in _entries(requisition)}
     sittings = [_sitting(planned, seen) for planned in plan]
     rows = [
-        _row(entries[one.need.competency], one, plan, seen)  # type: ignore[index]
+        _row(entries[one.need.competency], one, plan, seen)
         for one in cover(map(need_of, entries.values()), sittings)
     ]
     asked = {row.entry.competency_id for row in rows}
@@ -178,7 +178,7 @@ def _entries(requisition: Requisition) -> list[RequisitionCompetency]:
 
 
 def _sitting(planned: PlannedInterview, seen: Sight) -> Sitting:
-    criteria = seen.criteria.get(planned.rubric_id, {})
+    criteria: Mapping[int, int] = seen.criteria.get(planned.rubric_id, {})
     return Sitting(planned.pk, planned.interviewers, dict(criteria))
 
 

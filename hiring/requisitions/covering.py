@@ -6,8 +6,9 @@ What counts are people, each seat being somebody else: who sits where is not kno
 and one person in two seats would tell less. Two in one interview tell less than two in two.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hiring.requisitions.shifts import STRENGTH, Need
 from rubrics.ratings import Estimate, Hypothesis, Rating, State, assess
@@ -19,9 +20,9 @@ YES, STRONG_YES = 3, 4
 class Sitting:
     """One planned interview: how many people sit in it, and its criteria by competency."""
 
-    key: Hashable
+    key: Any
     people: int
-    criteria: Mapping[Hashable, int]
+    criteria: Mapping[Any, int]
 
 
 @dataclass(frozen=True)

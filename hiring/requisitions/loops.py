@@ -7,9 +7,10 @@ is greedy and deterministic: the same profile gives the same loop.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from hiring.requisitions.shifts import Need
 
@@ -19,7 +20,8 @@ MOST_MINUTES = 360
 SECOND_LOOKS_UP_TO = 330
 LOOKS = 2
 
-Competency = Hashable
+# Whatever tells one from another.
+Competency = Any
 
 
 class Why(StrEnum):
@@ -34,7 +36,7 @@ class Why(StrEnum):
 class Interview:
     """One that can be held: by which rubric, and of what its criteria are evidence."""
 
-    rubric: Hashable
+    rubric: Any
     name: str
     kind: str
     minutes: int

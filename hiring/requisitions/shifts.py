@@ -9,8 +9,9 @@ Scales: a weight is 1 to 5; the bar of a strength is 3 or 4 (the panel says yes)
 2 or 3 (2: only a strong no stops). What no rule moves stays as it is, also off these scales.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 STRENGTH, BAR, NOT_ASSESSED = "strength", "bar", "not_assessed"
 WEIGHTS = (1, 5)
@@ -25,7 +26,7 @@ _MODESTY = (STRENGTH, BAR, NOT_ASSESSED)
 class Need:
     """What is asked of one competency."""
 
-    competency: Hashable
+    competency: Any
     stance: str
     weight: int
     bar: int
@@ -42,7 +43,7 @@ class Rule:
     key: str
     choice: str
     value: str
-    competency: Hashable
+    competency: Any
     because: str
     stance: str | None = None
     weight: int = 0
@@ -84,7 +85,7 @@ def shift(
         if answers.get(rule.choice) == rule.value
         and (not rule.archetypes or archetype in rule.archetypes)
     }
-    by_competency: dict[Hashable, list[Rule]] = {}
+    by_competency: dict[Any, list[Rule]] = {}
     for rule in sorted(told.values(), key=_place):
         by_competency.setdefault(rule.competency, []).append(rule)
     return [_moved(need, by_competency.get(need.competency, [])) for need in needs]

@@ -1,5 +1,6 @@
 """The planned interviews of an opening: adding, changing, removing and ordering them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -175,7 +176,7 @@ def _onsite(current: Requisition) -> Stage:
 
 
 def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
-    checks = {
+    checks: dict[str, Callable[[Any], Any]] = {
         "name": checked_name,
         "minutes": _minutes,
         "voice": checked_voice,

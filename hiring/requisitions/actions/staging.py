@@ -1,5 +1,6 @@
 """The stages of an opening's pipeline: adding, changing, removing and ordering them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -154,7 +155,11 @@ def _noted(
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    checks = {"name": checked_name, "kind": _kind, "target_days": _target_days}
+    checks: dict[str, Callable[[Any], Any]] = {
+        "name": checked_name,
+        "kind": _kind,
+        "target_days": _target_days,
+    }
     return {name: checks[name](value) for name, value in values.items()}
 
 

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, viewsets
-from rest_framework.request import Request
+from rest_framework import viewsets
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
@@ -20,7 +19,7 @@ class StagePages(CursorPages):
     ordering = ("requisition_id", "position")
 
 
-class StageViewSet(mixins.DestroyModelMixin, viewsets.ReadOnlyModelViewSet):
+class StageViewSet(viewsets.ReadOnlyModelViewSet):
     """The steps of each requisition's pipeline, in their order."""
 
     queryset = Stage.objects.none()
@@ -44,9 +43,8 @@ class StageViewSet(mixins.DestroyModelMixin, viewsets.ReadOnlyModelViewSet):
             stage = actions.move_stage(stage=stage, to=position, by=request.user)
         return Response(StageSerializer(Stage.objects.get(pk=stage.pk)).data)
 
-    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    @extend_schema(responses={204: None})
+    def destroy(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Remove a stage that nothing stands in and nothing is planned on."""
-        return super().destroy(request, *args, **kwargs)
-
-    def perform_destroy(self, instance: Stage) -> None:
-        actions.drop_stage(stage=instance, by=self.request.user)
+        actions.drop_stage(stage=self.get_object(), by=request.user)
+        return Response(status=204)
