@@ -10,7 +10,10 @@ from rubrics.catalogue import Document
 from rubrics.models import (
     Competency,
     Criterion,
+    DataOwnership,
+    Emphasis,
     Level,
+    ModelOwnership,
     OrganisationArchetype,
     ProfileEntry,
     Question,
@@ -24,7 +27,12 @@ COMPETENCY_FIELDS = ("key", "name", "definition", "is_not", "position")
 ORGANISATION_FIELDS = (
     *("key", "name", "looks_like", "good", "hard", "consequence", "preview", "probe", "position"),
 )
-DESIGN_CHOICES = ("emphasis", "data_ownership", "model_ownership")
+# What goes without saying of an organisation, as in its table.
+DESIGN_CHOICES: dict[str, str] = {
+    "emphasis": Emphasis.BALANCED,
+    "data_ownership": DataOwnership.SHARED,
+    "model_ownership": ModelOwnership.SHARED,
+}
 ROLE_FIELDS = (
     *("key", "name", "short", "position", "also_called", "summary", "does", "work_product"),
     *("tools", "backgrounds", "week", "variants", "pitch", "sourcing"),
@@ -66,8 +74,7 @@ def normal_organisation(given: Document) -> Document:
 
     Left out where they are the default: so rows loaded before there were any read the same.
     """
-    usual = {name: OrganisationArchetype._meta.get_field(name).default for name in DESIGN_CHOICES}
-    return {name: value for name, value in given.items() if usual.get(name) != value}
+    return {name: value for name, value in given.items() if DESIGN_CHOICES.get(name) != value}
 
 
 def normal_shift(given: Document) -> Document:

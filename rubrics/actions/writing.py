@@ -29,8 +29,7 @@ def write_competency(row: Competency, document: Document) -> None:
 
 
 def write_organisation_archetype(row: OrganisationArchetype, document: Document) -> None:
-    for name in documents.DESIGN_CHOICES:
-        usual = OrganisationArchetype._meta.get_field(name).default
+    for name, usual in documents.DESIGN_CHOICES.items():
         setattr(row, name, document.get(name, usual))
     _set(row, document, documents.ORGANISATION_FIELDS)
 
