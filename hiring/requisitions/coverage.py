@@ -252,17 +252,3 @@ def _missing_voices(
     brought = {planned.voice for planned in plan}
     wanted = voices.wanted(requisition.archetype, requisition.emphasis, strengths)
     return [voice for voice in wanted if voice not in brought]
-
-
-@dataclass(frozen=True)
-class Tested:
-    """One competency of a requisition with the planned interviews that give evidence of it."""
-
-    entry: RequisitionCompetency
-    interviews: list[PlannedInterview]
-
-
-def tested_profile(requisition: Requisition, plan: Iterable[PlannedInterview]) -> list[Tested]:
-    """Return the requisition's strengths, then its bars, by weight, each with what tests it."""
-    covered = coverage_of(requisition)
-    return [Tested(row.entry, row.interviews) for row in covered.rows]
