@@ -52,24 +52,41 @@ def set_competency(
             _("Interviews have been held by this profile. Say why it changes: debriefs tell."),
             field="why",
         )
-    changes: dict[str, tuple[Any, Any]] = {n: (was[n], now[n]) for n in TERMS if was[n] != now[n]}
-    # Of a late change also where it is the reason that stood there before.
-    if (why and why != row.why) or late:
-        changes["why"] = (row.why, why or row.why)
+    changes = _changes(row, now, why, late)
     for name, value in {**now, "why": why or row.why, "edited_at": clock.now()}.items():
         setattr(row, name, value)
     row.save()
+    _recorded(current, row, by, changes, late)
+    return row
+
+
+def _changes(
+    row: RequisitionCompetency, now: Mapping[str, Any], why: str, late: bool
+) -> dict[str, tuple[Any, Any]]:
+    """What changes, from and to; of a late change the reason also where it stood there before."""
+    found = {n: (getattr(row, n), v) for n, v in now.items() if getattr(row, n) != v}
+    if late or why not in ("", row.why):
+        found["why"] = (row.why, why or row.why)
+    return found
+
+
+def _recorded(
+    current: Requisition,
+    row: RequisitionCompetency,
+    by: User | None,
+    changes: Mapping[str, tuple[Any, Any]],
+    late: bool,
+) -> None:
     record(
         Verb.PROFILE_CHANGED,
         on=current,
         requisition=current,
         by=by,
         changes=changes,
-        competency=competency.name,
-        competency_id=competency.pk,
+        competency=row.competency.name,
+        competency_id=row.competency_id,
         late=late,
     )
-    return row
 
 
 def _check(stance: str, weight: int, bar_level: int) -> None:
