@@ -84,7 +84,7 @@ def read_catalogue(folder: Path = FOLDER) -> Catalogue:
     return catalogue
 
 
-def digest(document: Document) -> str:
+def digest(document: Document | list[Document]) -> str:
     """Return the SHA-256 of a document's content, independent of the order of its keys."""
     plain = json.dumps(document, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(plain.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """The query language of requisitions."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -29,7 +29,8 @@ class RequisitionQuerySet(models.QuerySet):
         """Return those that a person may see, drafts only where they may build them."""
         if user.is_recruiter:
             return self.visible_to(user)
-        mine = self.model._default_manager.buildable_by(user).filter(pk=OuterRef("pk"))
+        every: Any = self.model._default_manager
+        mine = every.buildable_by(user).filter(pk=OuterRef("pk"))
         return self.visible_to(user).filter(~Q(status="draft") | Exists(mine))
 
     def open(self) -> Self:

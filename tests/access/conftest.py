@@ -65,7 +65,6 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
         "competency_key": "programming",
-        "planned_id": demo.engineer.plan.first().pk,
         "competency_id": application.hypotheses.first().competency_id,
         "user_id": demo.staff["interviewer3"].pk,
         "team_id": Team.objects.first().pk,

@@ -32,7 +32,7 @@ class ProseField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 10})
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)

@@ -116,6 +116,6 @@ def _role_says(sent: QueryDict, row: RequisitionCompetency) -> QueryDict:
     """Return what was sent, with what the role archetype says in place of the choices."""
     data = sent.copy()
     data["stance"] = row.archetype_stance or Stance.NOT_ASSESSED
-    data["weight"] = row.archetype_weight or row.weight
-    data["bar_level"] = row.archetype_bar or row.bar_level
+    data["weight"] = str(row.archetype_weight or row.weight)
+    data["bar_level"] = str(row.archetype_bar or row.bar_level)
     return data

@@ -38,7 +38,9 @@ INTERVIEW_CHECKS = {
 
 def stages_of(role: RoleArchetype) -> list[dict[str, Any]]:
     """Return the stages in order as plain values: what `seen` is of."""
-    return list(role.stages.order_by("position").values("name", "kind", "target_days"))
+    return [
+        dict(row) for row in role.stages.order_by("position").values("name", "kind", "target_days")
+    ]
 
 
 def interviews_of(role: RoleArchetype) -> list[dict[str, Any]]:

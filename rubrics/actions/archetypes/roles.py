@@ -29,7 +29,7 @@ from rubrics.models import (
     StageKind,
 )
 
-CHECKS = {
+CHECKS: dict[str, checking.Check] = {
     "name": line("name"),
     "short": checking.short,
     "also_called": points("also_called", checking.LONGEST_NAME),
@@ -100,7 +100,7 @@ def copy_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
     for model in (ProfileEntry, ArchetypeStage, ArchetypeInterview):
         parts = list(model._default_manager.filter(archetype=role))
         for part in parts:
-            part.pk, part.archetype = None, row  # type: ignore[attr-defined]
+            part.pk, part.archetype = None, row
         model._default_manager.bulk_create(parts)
     return row
 
@@ -119,7 +119,7 @@ def restore_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
 
 
 def _refuse_taken(clean: Mapping[str, Any], row: RoleArchetype | None = None) -> None:
-    pk = row.pk if row else None
+    pk = row.pk if row else 0
     if "name" in clean and (row is None or row.name != clean["name"]):
         name_not_taken(RoleArchetype, clean["name"], besides=pk)
     if "short" not in clean:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.activity.actions import Refused
 from hiring.activity.verbs import Verb
 from rubrics.actions.archetypes import recording
-from rubrics.actions.archetypes.checking import between, checked, free_key, one_of, prose
+from rubrics.actions.archetypes.checking import Check, between, checked, free_key, one_of, prose
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -19,7 +19,7 @@ from rubrics.models import (
     Stance,
 )
 
-CHECKS = {
+CHECKS: dict[str, Check] = {
     "choice": one_of("choice", DesignChoice),
     "value": str,
     "competency": lambda competency: competency,

@@ -95,5 +95,5 @@ def moved(
     """
     if not data.get("do"):
         return None
-    typed = typed_rows(data, "form", list(rows.form.base_fields))  # type: ignore[attr-defined]
-    return rearranged(typed, data["do"], most=MOST_ROWS)
+    typed = typed_rows(data, "form", list(rows.form.base_fields))
+    return rearranged(typed, str(data["do"]), most=MOST_ROWS)

@@ -21,7 +21,7 @@ def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said
 
     @require_POST
     def view(request: StaffRequest, **ids: int) -> HttpResponse:
-        row = get_object_or_404(model, pk=next(iter(ids.values())))
+        row: Any = get_object_or_404(model, pk=next(iter(ids.values())))
         try:
             verb(**{name: row}, by=request.user)
         except Refused as refusal:
