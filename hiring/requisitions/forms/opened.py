@@ -68,7 +68,7 @@ class Opened(forms.BaseForm):
 
         What the person changed stays as they typed it; the rest is what stands there now.
         """
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         for bound in self:
             now = present[bound.name].value()
             text = "" if now is None else str(bound.field.prepare_value(now))
