@@ -91,6 +91,8 @@ class RubricEditor:
     def __init__(self, base: RubricVersion, form: RubricForm, criteria: Any) -> None:
         self.base, self.form, self.criteria = base, form, criteria
         self.can_add = len(criteria.forms) < MOST_CRITERIA
+        # Advice on a row that was just taken out still finds a place to go to.
+        self.spare = range(len(criteria.forms), MOST_CRITERIA)
         known = _offered(base)
         for row in criteria.forms:
             row.fields["competency"].queryset = known
