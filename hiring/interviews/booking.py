@@ -20,7 +20,7 @@ from hiring.interviews.forms import (
     starts_of,
 )
 from hiring.interviews.models import Seat
-from hiring.interviews.people import Directory, Person, chosen_users, persons, seats_at
+from hiring.interviews.people import Directory, Person, chosen_users, persons, seats_at, wish
 from hiring.interviews.planning import Bank, first_times, planned, tested_by, untested
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
@@ -50,6 +50,11 @@ class SlotCard:
     questions: list[Offer]
     tests: list[Hypothesis]
     q: str = ""
+
+    @property
+    def wish(self) -> str:
+        """What the plan wishes of the people in it, as a sentence; empty where it says nothing."""
+        return wish(_id(self.form["wanted"].value()), _voice(self.form))
 
     @property
     def chosen(self) -> list[Person]:
@@ -82,6 +87,8 @@ class BookingPage:
                 "name": entry.name,
                 "rubric_version": entry.rubric_version.pk,
                 "minutes": entry.minutes,
+                "wanted": entry.people,
+                "voice": entry.voice,
                 "day": day,
                 "start": start,
                 "questions": [v.pk for v in bank.fitting(entry.rubric_version, entry.minutes)[:1]],
@@ -169,7 +176,7 @@ class BookingPage:
         ids = [_ids(form, "interviewers") for form in slots]
         known = chosen_users(set().union(*ids))
         chosen = [[known[pk] for pk in sorted(one) if pk in known] for one in ids]
-        found = [self.directory.found(_search(form)) for form in slots]
+        found = [self.directory.found(_search(form), _voice(form)) for form in slots]
         return [list(dict.fromkeys([*one, *two])) for one, two in zip(chosen, found, strict=True)]
 
     def _card(
@@ -204,6 +211,10 @@ class BookingPage:
 
 def _search(form: SlotForm) -> str:
     return str(form["q"].value() or "").strip()[:LONGEST_SEARCH]
+
+
+def _voice(form: SlotForm) -> str:
+    return str(form["voice"].value() or "")
 
 
 def _typed(form: SlotForm) -> dict:

@@ -93,6 +93,9 @@ class SlotForm(WallClock):
     hold = forms.BooleanField(label=_("Hold this interview"), required=False, initial=True)
     # Whether it comes from the plan, which then gives its name and rubric.
     planned = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    # What the plan wishes of the people, for the page to say; whoever books decides.
+    wanted = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    voice = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=80)
     rubric_version = forms.ModelChoiceField(
         label=_("Rubric"),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
 
 from hiring.accounts.models import TeamRole, User
 from hiring.interviews.actions.clashes import overlap, where
 from hiring.interviews.models import Interview, Seat
 from hiring.requisitions.models import HiringTeamMember
+from rubrics.models import Voice
 
 # How many are offered without a search, and how many a search finds.
 OFFERED = 8
@@ -27,6 +29,8 @@ class Person:
 
     user: User
     role: str
+    # The side of the work that they speak for on this requisition, in words.
+    voice: str = ""
     chosen: bool = False
     busy: str = ""
 
@@ -40,8 +44,11 @@ class Directory:
         ).select_related("user")
         ordered = sorted(members, key=lambda m: (_ORDER[m.role], m.user.name, m.user_id))
         self.roles: dict[User, str] = {}
+        self.voices: dict[User, str] = {}
         for member in ordered:
             self.roles.setdefault(member.user, member.get_role_display())
+            if member.voice:
+                self.voices.setdefault(member.user, member.voice)
 
     @cached_property
     def offered(self) -> list[User]:
@@ -52,10 +59,12 @@ class Directory:
         others = User.objects.active().exclude(pk__in=[user.pk for user in self.roles])
         return [*self.roles, *others.order_by("name", "pk")[:missing]]
 
-    def found(self, q: str) -> list[User]:
-        """Return those whom the words find, or without any those offered."""
+    def found(self, q: str, voice: str = "") -> list[User]:
+        """Return those whom the words find; without any those offered, this voice first."""
         if not q.strip():
-            return self.offered
+            if not voice:
+                return self.offered
+            return sorted(self.offered, key=lambda user: self.voices.get(user) != voice)
         return list(User.objects.active().search(q).order_by("name", "pk")[:FOUND])
 
 
@@ -76,6 +85,27 @@ def seats_at(
     return list(seats.with_interview().order_by("during", "id"))
 
 
+def wish(people: int, voice: str) -> str:
+    """Return what a plan wishes of an interview's people; empty for one person of any side."""
+    told = _label(voice)
+    if people > 1 and told:
+        return _("The plan wishes %(people)d people, one of them: %(voice)s.") % {
+            "people": people,
+            "voice": _lowered(told),
+        }
+    if people > 1:
+        return _("The plan wishes %(people)d people.") % {"people": people}
+    return _("The plan wishes: %(voice)s.") % {"voice": _lowered(told)} if told else ""
+
+
+def _label(voice: str) -> str:
+    return str(Voice(voice).label) if voice in Voice.values else ""
+
+
+def _lowered(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 def persons(
     users: Iterable[User],
     directory: Directory,
@@ -94,6 +124,7 @@ def persons(
         Person(
             user=user,
             role=directory.roles.get(user, ""),
+            voice=_label(directory.voices.get(user, "")),
             chosen=user.pk in chosen,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",
         )

@@ -25,6 +25,9 @@ class Planned:
     name: str
     rubric_version: RubricVersion
     minutes: int
+    # How many people sit in it, and for which side of the work one of them speaks.
+    people: int = 1
+    voice: str = ""
 
 
 def planned(application: Application) -> list[Planned]:
@@ -44,7 +47,13 @@ def planned(application: Application) -> list[Planned]:
         .with_criteria()
     }
     return [
-        Planned(entry.name, versions[entry.rubric_id], entry.minutes)
+        Planned(
+            entry.name,
+            versions[entry.rubric_id],
+            entry.minutes,
+            people=entry.interviewers,
+            voice=entry.voice,
+        )
         for entry in plan
         if entry.rubric_id in versions
     ]

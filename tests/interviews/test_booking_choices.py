@@ -204,3 +204,60 @@ def test_the_zone_list_fetches_the_rest_when_asked(browser):
     html = browser.get(reverse("interviews:zones")).content.decode()
 
     assert '<option value="Pacific/Chatham">' in html
+
+
+# ---- What the plan wishes of the people --------------------------------------------------------
+
+
+def test_a_planned_pair_and_its_voice_are_said_and_whoever_speaks_for_it_comes_first(browser):
+    made = candidacy()
+    for name, voice in (("Ada Ames", ""), ("Bo Berg", "engineering"), ("Cy Crane", "research")):
+        join_team(
+            requisition=made.requisition,
+            user=UserFactory(name=name),
+            role=TeamRole.INTERVIEWER,
+            voice=voice,
+            by=None,
+        )
+    made.requisition.plan.filter(position=1).update(interviewers=2, voice="research")
+
+    first, second = _people_of(browser.get(page_of(made)).content.decode())
+
+    assert "The plan wishes 2 people, one of them: research voice." in first
+    assert first.index("Cy Crane") < first.index("Ada Ames") < first.index("Bo Berg")
+    assert "interviewer · Research voice" in first
+    assert "The plan wishes" not in second
+    assert second.index("Ada Ames") < second.index("Bo Berg") < second.index("Cy Crane")
+
+
+def test_the_wish_stays_while_people_are_looked_for(browser):
+    made = candidacy()
+    sent = {"slot": "0", "slots-0-hold": "on", "slots-0-wanted": "2", "slots-0-voice": "product"}
+    url = reverse("interviews:book_people", kwargs={"application_id": made.pk})
+
+    html = browser.get(url, sent).content.decode()
+
+    assert "The plan wishes 2 people, one of them: product voice." in html
+
+
+@pytest.mark.parametrize(
+    ("wanted", "voice", "said"),
+    [
+        ("1", "", None),
+        ("3", "", "The plan wishes 3 people."),
+        ("1", "engineering", "The plan wishes: engineering voice."),
+        ("x", "<b>", None),
+    ],
+)
+def test_a_wish_is_said_only_where_there_is_one(browser, wanted, voice, said):
+    url = reverse("interviews:book_people", kwargs={"application_id": candidacy().pk})
+
+    html = browser.get(
+        url, {"slot": "0", "slots-0-wanted": wanted, "slots-0-voice": voice}
+    ).content.decode()
+
+    assert said in html if said else "The plan wishes" not in html
+
+
+def _people_of(html: str) -> list[str]:
+    return re.findall(r'<fieldset class="field people".*?</fieldset>', html, re.DOTALL)
