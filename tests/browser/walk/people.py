@@ -24,7 +24,7 @@ STAFF = {
 }
 # The library says nothing of candidates, and is large.
 NOT_READ = ("/rubrics/", "/static/", "/api/docs/", "/accounts/")
-MOST_PAGES = 150
+MOST_PAGES = 300
 
 
 def hire() -> dict[str, User]:
