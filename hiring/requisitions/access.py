@@ -44,7 +44,14 @@ RECRUITERS = frozenset({Relation.RECRUITER})
 BUILDING = (
     *("edit", "build", "build_profile", "competency", "build_text", "build_ready"),
     *("build_loop", "stage_add", "stage_change", "stage_move", "stage_drop"),
-    *("planned_add", "planned_change", "planned_move", "planned_seat", "planned_drop"),
+    *(
+        "planned_add",
+        "planned_change",
+        "planned_move",
+        "planned_seat",
+        "planned_pairs",
+        "planned_drop",
+    ),
     *("build_team", "team_add", "team_voice", "team_remove"),
 )
 

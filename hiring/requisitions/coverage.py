@@ -124,6 +124,22 @@ class Coverage:
     writing_minutes: int = field(default=0)
 
     @property
+    def pairs(self) -> list[PlannedInterview]:
+        """Interviews in which one more person is the first cure of something, each once."""
+        cures = [row.cure for row in self.rows if row.cure]
+        return list(dict.fromkeys(cure.planned for cure in cures if cure.planned))
+
+    @property
+    def pairs_settle(self) -> int:
+        """How many more strengths and bars could be settled with a second person in `pairs`."""
+        return sum(1 for row in self.rows if row.cure and row.cure.planned)
+
+    @property
+    def pairs_minutes(self) -> int:
+        """Interviewers' minutes that `pairs` would cost, none of the candidate's."""
+        return sum(planned.minutes for planned in self.pairs)
+
+    @property
     def candidate_minutes(self) -> int:
         """Of all stages."""
         return sum(day.minutes for day in self.days)

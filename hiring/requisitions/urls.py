@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{BUILD}loop/interviews/add/", views.planned_add, name="planned_add"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/", views.planned_change, name="planned_change"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/move/", views.planned_move, name="planned_move"),
+    path(f"{BUILD}loop/interviews/pairs/", views.planned_pairs, name="planned_pairs"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/seat/", views.planned_seat, name="planned_seat"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/drop/", views.planned_drop, name="planned_drop"),
     path(f"{BUILD}text/", views.text, name="build_text"),

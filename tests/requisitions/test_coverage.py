@@ -9,6 +9,7 @@ from hiring.requisitions.actions import (
     draft_requisition,
     drop_planned,
     plan_interview,
+    seat_one_more,
     set_voice,
 )
 from hiring.requisitions.coverage import coverage_of
@@ -105,6 +106,23 @@ class TestRequisition:
         assert "one person alone settles nothing" in row.problem
         change_planned(planned=row.cure.planned, by=None, interviewers=2)
         assert self.row(requisition, "Modelling").settles
+
+    def test_seating_pairs_settles_as_many_as_was_said_for_the_minutes_said(self):
+        requisition = self.draft()
+        before = coverage_of(requisition)
+        settled = sum(row.settles for row in before.rows)
+
+        seat_one_more(
+            requisition=requisition,
+            seated={planned.pk: planned.interviewers for planned in before.pairs},
+            by=None,
+        )
+
+        after = coverage_of(requisition)
+        assert len(before.pairs) > 1
+        assert sum(row.settles for row in after.rows) >= settled + before.pairs_settle > settled
+        assert after.interviewer_minutes == before.interviewer_minutes + before.pairs_minutes
+        assert after.candidate_minutes == before.candidate_minutes
 
     def test_interviews_of_screens_count_too(self):
         requisition = self.draft()

@@ -163,6 +163,27 @@ class TestPlannedInterviews:
         planned.refresh_from_db()
         assert planned.interviewers == 2
 
+    def test_pairs_are_seated_once_where_the_page_showed_one_person(self, client, draft):
+        first, second = draft.plan.all()[:2]
+        moved_on = draft.plan.filter(pk=second.pk)
+        moved_on.update(interviewers=3)
+        shown = [f"{first.pk}-1", f"{second.pk}-1", "x-1", "7-", "99999999999999999999-1"]
+
+        for _click in range(2):
+            client.post(url("planned_pairs", draft), {"seated": shown})
+
+        first.refresh_from_db()
+        assert first.interviewers == 2
+        assert moved_on.get().interviewers == 3
+
+    def test_pairs_of_another_requisition_stay_as_they_are(self, client, draft):
+        other = drafted().plan.first()
+
+        client.post(url("planned_pairs", draft), {"seated": [f"{other.pk}-1"]})
+
+        other.refresh_from_db()
+        assert other.interviewers == 1
+
     @pytest.mark.parametrize("seated", ["", "x", "4", "999999999999"])
     def test_a_seat_that_cannot_be_is_refused_in_words(self, client, draft, seated):
         planned = draft.plan.first()

@@ -14,6 +14,7 @@ from hiring.requisitions.actions.planning import (
     fit_plan,
     move_planned,
     plan_interview,
+    seat_one_more,
 )
 from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.actions.staging import add_stage, change_stage, drop_stage, move_stage
@@ -43,6 +44,7 @@ __all__ = [
     "open_requisition",
     "plan_interview",
     "reopen_requisition",
+    "seat_one_more",
     "set_competency",
     "set_surroundings",
     "set_voice",

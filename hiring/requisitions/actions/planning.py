@@ -1,6 +1,6 @@
 """The planned interviews of an opening: adding, changing, removing and ordering them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -94,6 +94,20 @@ def change_planned(
     row.save()
     _noted(Verb.PLANNED_CHANGED, current, row, by, changes)
     return row
+
+
+@transaction.atomic
+def seat_one_more(
+    *, requisition: Requisition, seated: Mapping[int, int], by: User | None
+) -> list[PlannedInterview]:
+    """Return the interviews that got one more person: those that hold as many as `seated` says.
+
+    `seated` has interviews by id with the people that a page showed, so that a second click or
+    a stale page seats nobody twice; what was taken out of the plan meanwhile is passed over.
+    """
+    current = locked(requisition)
+    rows = [row for row in current.plan.all() if seated.get(row.pk) == row.interviewers]
+    return [change_planned(planned=row, by=by, interviewers=row.interviewers + 1) for row in rows]
 
 
 @transaction.atomic

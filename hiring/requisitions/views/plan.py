@@ -14,6 +14,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.requisitions import actions
+from hiring.requisitions.actions.planning import MOST_PLANNED
 from hiring.requisitions.actions.staging import ENDS
 from hiring.requisitions.forms import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
@@ -169,6 +170,24 @@ def planned_seat(request: StaffRequest, requisition_id: int, planned_id: int) ->
         PLAN,
         lambda: actions.change_planned(planned=planned, by=request.user, interviewers=people),
     )
+
+
+@require_POST
+def planned_pairs(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """Seat one more person in each of the interviews that the page showed with so many."""
+    requisition = frame.visible(request, requisition_id)
+    shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MOST_PLANNED]]
+    seated = {int(pk): int(people) for pk, _dash, people in shown if _short(pk) and _short(people)}
+    return _acted(
+        request,
+        requisition,
+        PLAN,
+        lambda: actions.seat_one_more(requisition=requisition, seated=seated, by=request.user),
+    )
+
+
+def _short(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
 
 
 @require_POST
