@@ -81,8 +81,7 @@ def _preview(brings: Blueprint, answers: dict[str, str]) -> Preview:
     plan = plans.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
     criteria = plans.sight().criteria
     sittings = [
-        Sitting(number, 1, {**criteria.get(one.rubric.pk, {})})
-        for number, one in enumerate(plan)
+        Sitting(number, 1, {**criteria.get(one.rubric.pk, {})}) for number, one in enumerate(plan)
     ]
     return Preview(brings, asked, plan, cover(needs.values(), sittings))
 
