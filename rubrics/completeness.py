@@ -6,6 +6,7 @@ read again (a wrong shape, a phase that there is not) is a fault in a draft as w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -31,14 +32,14 @@ class Problem:
 def problems_of_question(document: Document) -> list[Problem]:
     """Return everything that keeps the question from being published."""
     errors = schema_errors(_stripped(document), schema="question")
-    return [_problem(error) for error in errors] + list(_beyond_the_schema(document))
+    return [*chain(*map(problems_of, errors)), *_beyond_the_schema(document)]
 
 
 def faults_of_question(document: Document) -> list[Problem]:
     """Return what not even a draft may be."""
     errors = schema_errors(_stripped(document), schema="question")
-    shape = [_problem(error) for error in errors if error.validator not in _UNFINISHED]
-    return shape or list(_beyond_the_schema(document))
+    shape = (problems_of(error) for error in errors if error.validator not in _UNFINISHED)
+    return list(chain(*shape)) or list(_beyond_the_schema(document))
 
 
 def problems_of_criteria(criteria: list[Document]) -> list[Problem]:
@@ -79,8 +80,17 @@ def _beyond_the_schema(document: Document) -> Iterator[Problem]:
             yield Problem(f"{where}.asks", _("Each depth is asked once in a phase."))
 
 
-def _problem(error: ValidationError) -> Problem:
-    return Problem(".".join(str(part) for part in error.absolute_path), _message(error))
+def problems_of(error: ValidationError) -> Iterator[Problem]:
+    """Yield what one error of a schema says, a key that there is not at that key."""
+    where = [str(part) for part in error.absolute_path]
+    rule: Any = error.schema
+    instance: Any = error.instance
+    if error.validator != "additionalProperties":
+        yield Problem(".".join(where), _message(error))
+        return
+    for key in instance:
+        if key not in rule["properties"]:
+            yield Problem(".".join([*where, key[:60]]), _("There is no such key."))
 
 
 def _message(error: ValidationError) -> str:
@@ -94,6 +104,11 @@ def _message(error: ValidationError) -> str:
         return ngettext(
             "Add at least one.", "Add at least %(number)d.", rule
         ) % {"number": rule}  # fmt: skip
+    if error.validator == "maxItems":
+        return _("At most %(number)d.") % {"number": rule}
+    if error.validator == "required":
+        missing = next((name for name in rule if name not in error.instance), "")
+        return _("“%(key)s” is missing.") % {"key": missing}
     if error.validator == "minimum":
         return _("Not less than %(number)d.") % {"number": rule}
     if error.validator == "maximum":

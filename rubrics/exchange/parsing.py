@@ -9,11 +9,14 @@ import yaml
 from django.utils.translation import gettext as _
 
 from rubrics.catalogue import Document, schema_errors
-from rubrics.completeness import problems_of_criteria, problems_of_question
+from rubrics.completeness import problems_of, problems_of_criteria, problems_of_question
 
 MOST_ITEMS = 1_000
 # Levels of one inside another: a probe's tree within a version of the history has nine.
 _DEEPEST = 16
+# What a column of positions holds; and years that any zone and any database can tell.
+_LAST_PLACE = 32_767
+_YEARS = range(1970, 2200)
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 # The parser in C where PyYAML was built with it: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -145,7 +148,12 @@ def _plain(node: yaml.Node) -> Any:
 
 
 def _scalar(node: Any) -> Any:
-    """Whole numbers, nothing, and texts; all else (dates, truth, fractions) is what is written."""
+    """Whole numbers, nothing, and texts; all else (dates, truth, fractions) is what is written.
+
+    Unreadable for a NUL, which a file may spell as an escape and the database cannot hold.
+    """
+    if "\0" in node.value:
+        raise Unreadable(_line(node), _("There is a NUL character (\\0) in it."))
     if node.style in ("'", '"', "|", ">"):
         return node.value
     if node.tag == "tag:yaml.org,2002:null":
@@ -184,7 +192,7 @@ def _by_schema(document: Document, kind: str) -> Iterator[tuple[str, str]]:
     for error in schema_errors(document, schema=kind):
         if error.validator == "minLength" and str(error.instance).strip():
             continue
-        yield ".".join(str(part) for part in error.absolute_path), error.message[:200]
+        yield from ((p.field, p.message) for p in problems_of(error))
 
 
 def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
@@ -197,8 +205,10 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
         yield f"library.{name}", _("There is no such key.")
     if standing.get("source", "own") not in ("own", "catalogue"):
         yield "library.source", _("must be own or catalogue")
-    if not isinstance(standing.get("position", 0), int):
-        yield "library.position", _("must be a whole number")
+    position = standing.get("position", 0)
+    if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
+        told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
+        yield "library.position", told
     if "retired" in standing and not _moment(standing["retired"]):
         yield "library.retired", _("must be a moment such as 2026-05-04T09:30:00+00:00")
     if "versions" in standing:
@@ -225,7 +235,7 @@ def _of_versions(item: Incoming, versions: Any) -> Iterator[tuple[str, str]]:
         if not isinstance(version.get("note", ""), str):
             yield f"{where}.note", _("must be text")
         for inner, reason in _of_content(item, version):
-            yield f"{where}.{inner}", reason
+            yield f"{where}.{inner}".rstrip("."), reason
 
 
 def _of_content(item: Incoming, version: Document) -> Iterator[tuple[str, str]]:
@@ -241,11 +251,11 @@ def _moment(text: Any) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except (TypeError, ValueError):
         return None
-    return moment if moment.tzinfo else None
+    return moment if moment.tzinfo and moment.year in _YEARS else None
 
 
 def _placed(node: yaml.Node, where: str, reason: str) -> str:
-    line = _line(_at(node, where.split(".")))
+    line = _line_of(node, where.split("."))
     return _("line %(line)d, %(where)s: %(reason)s") % {
         "line": line,
         "where": where or _("the whole"),
@@ -253,19 +263,22 @@ def _placed(node: yaml.Node, where: str, reason: str) -> str:
     }
 
 
-def _at(node: Any, path: list[str]) -> yaml.Node:
-    """The node that the path leads to, or the last one on the way that there is."""
+def _line_of(node: Any, path: list[str]) -> int:
+    """The line of the key or the item that the path leads to, as far as there is one."""
+    line = _line(node)
     for part in path:
         if isinstance(node, yaml.MappingNode):
-            inner = {key.value: value for key, value in node.value}
+            inner = {key.value: (key, value) for key, value in node.value}
             if part not in inner:
                 break
-            node = inner[part]
+            key, node = inner[part]
+            line = _line(key)
         elif isinstance(node, yaml.SequenceNode) and part.isdecimal():
             if int(part) >= len(node.value):
                 break
             node = node.value[int(part)]
-    return node
+            line = _line(node)
+    return line
 
 
 def _line(node: yaml.Node) -> int:

@@ -78,13 +78,15 @@ def library_import(request: StaffRequest) -> HttpResponse:
 
 def _apply(request: StaffRequest) -> HttpResponse:
     texts = _opened(request.POST["bundle"])
+    try:
+        items = _items(texts or [])
+    except Refusal:
+        texts = None
     if texts is None:
         problem = _("What you looked at did not arrive whole. Choose the files again.")
         return _page(request, ImportForm(), status=422, problem=problem)
     try:
-        done = import_library(
-            items=_items(texts), by=request.user, expected=request.POST.get("seen")
-        )
+        done = import_library(items=items, by=request.user, expected=request.POST.get("seen"))
     except Conflict as conflict:
         return _preview(request, texts, problem=conflict.message, status=409)
     messages.success(request, _told(done))
@@ -135,7 +137,7 @@ def _opened(bundle: str) -> list[tuple[str, str]] | None:
     try:
         data = zlib.decompressobj().decompress(base64.b64decode(bundle), 3 * MOST_BYTES)
         texts = json.loads(data)
-    except (binascii.Error, zlib.error, ValueError):
+    except (binascii.Error, zlib.error, ValueError, RecursionError):
         return None
     if isinstance(texts, list) and all(_is_file(entry) for entry in texts):
         return [(name, text) for name, text in texts]

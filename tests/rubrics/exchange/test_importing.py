@@ -1,8 +1,11 @@
 """The library out and in again: nothing lost, nothing overwritten, all or nothing."""
 
+import base64
 import io
+import json
 import re
 import zipfile
+import zlib
 
 import pytest
 from django.core.management import call_command
@@ -258,6 +261,44 @@ def test_what_cannot_be_taken_is_left_out_with_the_reason(text, reason, recruite
     assert reason in step.reasons[0]
 
 
+HINT = "- {text: Think of the step again, cost: a point}\n"
+LINES = COMPETENCY.splitlines()
+HISTORY = """
+  versions:
+    - number: 1
+      published: MOMENT
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("\n".join([*LINES[:3], "wibble: 1", *LINES[3:]]), "line 4, wibble: There is no such key."),
+        ("\n".join([*LINES[:4], *LINES[5:]]).replace("library", "is_not: 3\nlibrary"), "line 5"),
+        (COMPETENCY.replace("by heart.", '"').replace("Knowing", '"\\0'), "NUL"),
+        (COMPETENCY.replace("position: 3", "position: 32768"), "line 8, library.position"),
+        (COMPETENCY.replace("position: 3", "retired: 0001-01-01T00:00:00+23:59"), "line 8"),
+        (COMPETENCY.replace("by heart", "by heart " * 500), "Write at most 4000 characters."),
+        (RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"), "be a moment"),
+        (RUBRIC.rstrip() + HISTORY, "library.versions.0: “name” is missing."),
+        (
+            QUESTION.replace("  What", "  What " + "would " * 7_000),
+            "Write at most 40000 characters.",
+        ),
+        (QUESTION.replace("title: Our own question\n", ""), "“title” is missing."),
+        (
+            QUESTION + "hints:\n" + "- {text: Think of the step again, cost: a point}\n" * 9,
+            "At most 8",
+        ),
+    ],
+)
+def test_what_the_tables_cannot_hold_is_told_before_with_its_line(text, told):
+    plan = plan_import(read_items(text, file="own.yaml"))
+
+    (step,) = plan.of(Outcome.REFUSED)
+    assert any(told in reason for reason in step.reasons), step.reasons
+
+
 def test_the_same_key_for_another_kind_is_refused():
     brought_in(COMPETENCY + RUBRIC)
 
@@ -393,6 +434,27 @@ def test_no_file_is_said_at_the_field(client_of, recruiter):
 
     assert response.status_code == 422
     assert "Choose a file first." in response.content.decode()
+
+
+def packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data)).decode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"[" * 1_000_000,
+        json.dumps([["a.yaml", "---\na: b\n" * 900], ["b.yaml", "---\na: b\n" * 900]]).encode(),
+    ],
+    ids=["deep", "too many items"],
+)
+def test_a_forged_bundle_is_told_as_one_that_did_not_arrive(client_of, recruiter, data):
+    response = client_of(recruiter).post(
+        reverse("rubrics:library_import"), {"bundle": packed(data), "seen": ""}
+    )
+
+    assert response.status_code == 422
+    assert "did not arrive whole" in response.content.decode()
 
 
 @pytest.mark.parametrize("bundle", ["", "x", "AAAA", "eJwDAAAAAAE=", "eJyLjgUAARUAuQ=="])
