@@ -41,12 +41,25 @@ class CursorPages(CursorPagination):
 
 
 class Strict(serializers.Serializer):
-    """Refuses what it does not know, so that a misspelt name is told and not passed over."""
+    """Refuses what it does not know, so that a misspelt name is told and not passed over.
+
+    A part of what is sent is sent whole: only of the outermost may a change leave something out.
+    """
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping) and (unknown := sorted(set(data) - set(self.fields))):
-            raise serializers.ValidationError({name: [_("Unknown field.")] for name in unknown})
+        if isinstance(data, Mapping):
+            wrong = {name: [_("Unknown field.")] for name in sorted(set(data) - set(self.fields))}
+            if wrong := wrong | self._left_out(data):
+                raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)
+
+    def _left_out(self, data: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """What a part lacks: beneath a partial change REST framework itself passes over it."""
+        if self.root is self or not getattr(self.root, "partial", False):
+            return {}
+        lacking = [name for name, field in self.fields.items() if field.required]
+        said = serializers.Field.default_error_messages["required"]
+        return {name: [said] for name in lacking if name not in data}
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:

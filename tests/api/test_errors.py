@@ -66,14 +66,14 @@ def test_an_error_of_ours_is_a_problem_without_its_inside(client, monkeypatch):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_method_that_nobody_may_use_is_405_and_says_which_there_are(client, method):
-    answer = getattr(client, method)("/api/v1/stages/1/")
+    answer = getattr(client, method)("/api/v1/shifts/1/")
 
     assert is_problem(answer, 405)
     assert answer["Allow"] == "GET"
 
 
 def test_nobody_signed_in_is_told_of_no_methods():
-    assert is_problem(Client().post("/api/v1/stages/"), 401)
+    assert is_problem(Client().post("/api/v1/shifts/"), 401)
 
 
 def test_a_title_has_no_gap_to_fill():

@@ -133,6 +133,11 @@ class TestProfile:
 
         assert answer.status_code == 404
 
+    def test_a_key_that_no_text_can_be_is_not_found(self, api, recruiter, draft):
+        address = path(draft, "competencies", "x").replace("/x/", "/%00/")
+
+        assert api("put", address, recruiter, self.CHANGE).status_code == 404
+
 
 class TestPlan:
     def test_an_interview_is_planned_changed_moved_and_dropped(self, api, recruiter, draft):

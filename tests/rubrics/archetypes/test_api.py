@@ -131,6 +131,25 @@ def test_a_role_needs_no_more_than_its_texts(client):
     assert made["profile"] == []
 
 
+@pytest.mark.parametrize(
+    ("part", "lacking"),
+    [
+        ({"variants": [{}]}, {"name", "text"}),
+        ({"variants": [{"name": "Task"}]}, {"text"}),
+        ({"profile": [{}]}, {"level", "competency", "stance", "weight", "bar_level", "why"}),
+        ({"stages": [{"name": "In"}]}, {"kind", "target_days"}),
+        ({"interviews": [{"name": "Probe"}]}, {"rubric", "minutes"}),
+    ],
+)
+def test_a_part_of_a_role_is_sent_whole_also_where_the_role_is_not(client, part, lacking):
+    role = RoleArchetypeFactory()
+
+    problem = send(client, "patch", f"{ROLES}{role.pk}/", part, 400)
+
+    (errors,) = problem["errors"].values()
+    assert lacking >= set(errors["0"]) != set()
+
+
 def test_a_shipped_role_can_be_sent_back_as_it_was_read(client, library):
     role = RoleArchetype.objects.get(key="ml-engineer")
     address = f"{ROLES}{role.pk}/"
