@@ -25,11 +25,20 @@ def exercise_link(token: str) -> PublicLink | None:
 
 
 def use_of(link: PublicLink) -> QuestionUse | None:
-    """Return what a link leads to: nothing once it works no longer or the interview is off."""
+    """Return what a link leads to: nothing once it works no longer or nobody waits for the work.
+
+    That is asked and not written down, so that an application taken up again has its link again.
+    """
     if not link.is_live:
         return None
     use = QuestionUse.objects.with_subject().filter(pk=link.object_id).first()
-    return use if use and use.interview.is_booked else None
+    return use if use and _is_awaited(use) else None
+
+
+def _is_awaited(use: QuestionUse) -> bool:
+    application = use.interview.loop.application
+    is_known = application.candidate.erased_at is None
+    return use.interview.is_booked and application.is_active and is_known
 
 
 def newest_links(uses: Iterable[QuestionUse]) -> dict[int, PublicLink]:

@@ -95,5 +95,9 @@ class QuestionUseQuerySet(models.QuerySet):
         return self.select_related("version__question")
 
     def with_subject(self) -> Self:
-        """Return them with question, interview and requisition, in the same query."""
-        return self.select_related("version__question", "interview__loop__application__requisition")
+        """Return them with question, interview, candidate and requisition, in the same query."""
+        return self.select_related(
+            "version__question",
+            "interview__loop__application__candidate",
+            "interview__loop__application__requisition",
+        )

@@ -11,10 +11,12 @@ from django.core.cache import cache
 from django.urls import reverse
 from rest_framework.throttling import SimpleRateThrottle
 
+from candidates.models import Candidate
 from hiring.accounts.links import make_link, token_of
 from hiring.accounts.models import PublicLink
 from hiring.activity import clock
 from hiring.interviews.actions import cancel_loop
+from hiring.pipeline.actions import reopen, withdraw
 from hiring.scorecards.actions import (
     make_exercise_link,
     revoke_exercise_link,
@@ -23,6 +25,7 @@ from hiring.scorecards.actions import (
 from rubrics.takehomes import GENERATORS
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, question, seats_of
+from tests.factories.pipeline import reason
 
 pytestmark = pytest.mark.django_db
 KEY = "tickets-to-teams"
@@ -87,6 +90,13 @@ def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client,
     assert "What is not judged The last per cent of accuracy" in shown
     assert "We sit together for ninety minutes instead." in shown
     assert "Download the data" in shown
+
+
+def test_the_candidate_reads_until_when_the_page_opens(client, link):
+    said = text(client.get(brief(token_of(link))))
+
+    assert "This page opens until" in said
+    assert f"{link.expires_at:%-d %B %Y}" in said
 
 
 @pytest.mark.parametrize(
@@ -197,6 +207,24 @@ def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
         assert "This link is no longer in use" in text(answer)
+
+
+def test_nobody_works_for_an_application_that_has_ended(client, link, use):
+    application, recruiter = use.interview.loop.application, UserFactory(recruiter=True)
+    withdraw(application=application, reason=reason("withdrew-other-offer"), by=recruiter)
+
+    for answer in both(client, token_of(link)):
+        assert answer.status_code == 410
+        assert "This link is no longer in use" in text(answer)
+
+    reopen(application=application, by=recruiter)
+    assert client.get(brief(token_of(link))).status_code == 200
+
+
+def test_a_person_whose_data_was_erased_has_no_link(client, link, use):
+    Candidate.objects.filter(pk=use.interview.candidate_id).update(erased_at=clock.now())
+
+    assert [answer.status_code for answer in both(client, token_of(link))] == [410, 410]
 
 
 def test_a_replaced_link_gives_way_to_the_new_one(client, link, use):

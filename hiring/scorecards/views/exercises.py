@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.limits import within_limit
+from hiring.accounts.models import PublicLink
 from hiring.accounts.requests import SiteRequest
 from hiring.scorecards.exercises import exercise_link, use_of
 from hiring.scorecards.models import QuestionUse
 from rubrics.shelves import generator_of
 
-View = Callable[[SiteRequest, QuestionUse, str], HttpResponse]
+View = Callable[[SiteRequest, QuestionUse, PublicLink, str], HttpResponse]
 MINUTES_AN_HOUR = 60
 
 
@@ -33,8 +34,8 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
                 return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
             link = exercise_link(token)
             use = use_of(link) if link else None
-            if use:
-                return _private(view(request, use, token))
+            if link and use:
+                return _private(view(request, use, link, token))
             if link is None:
                 return _closed(request, "unknown", HTTPStatus.NOT_FOUND)
             why = "expired" if link.revoked_at is None and not link.is_live else "revoked"
@@ -46,7 +47,7 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
 
 
 @_by_link("public_page")
-def brief(request: SiteRequest, use: QuestionUse, token: str) -> HttpResponse:
+def brief(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
     """What is asked, how long it takes, what is handed in, and the data."""
     version = use.version
     context = {
@@ -54,13 +55,14 @@ def brief(request: SiteRequest, use: QuestionUse, token: str) -> HttpResponse:
         "requisition": use.interview.loop.application.requisition,
         "time_box": _time_box(version.minutes),
         "has_data": use.seed is not None and generator_of(version) is not None,
+        "until": link.expires_at,
         "token": token,
     }
     return render(request, "exercises/brief.html", context)
 
 
 @_by_link("public_file")
-def data(request: SiteRequest, use: QuestionUse, token: str) -> HttpResponse:
+def data(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
     """The archive of this candidate's data. The seed is not in its name: it tells what to find."""
     generator = generator_of(use.version)
     if generator is None or use.seed is None:
