@@ -47,7 +47,8 @@ rows = [
     ),
     Row("scorecards:save", relations=SEAT, subject="interview", methods=WRITE),
     Row("scorecards:submit", relations=SEAT, subject="interview", methods=WRITE),
-    # The page that is turned to the candidate, and other numbers for it.
+    # The page that is turned to the candidate, other numbers for it, and word of them to others.
+    Row("scorecards:drawn", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:redraw", relations=SEAT, subject="interview", methods=WRITE),
     Row(

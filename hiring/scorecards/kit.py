@@ -66,6 +66,11 @@ class Kit:
         return bool(seats) and not any(seat.submitted_at for seat in seats)
 
     @property
+    def drawn(self) -> str:
+        """Return the seeds that are drawn, as an open page remembers them: "12.9"."""
+        return ".".join(str(one.seed) for one in self.questions if one.is_drawn)
+
+    @property
     def projects(self) -> list[ProjectText]:
         """Return the projects and posts of the résumé that could be probed, in its order."""
         return projects_of(self.resume.data) if self.resume else []

@@ -7,6 +7,7 @@ urlpatterns = [
     path("<int:interview_id>/", views.kit, name="kit"),
     path("<int:interview_id>/save/", views.save, name="save"),
     path("<int:interview_id>/submit/", views.submit, name="submit"),
+    path("<int:interview_id>/drawn/", views.drawn, name="drawn"),
     path("<int:interview_id>/questions/<int:asked_id>/", views.question, name="question"),
     path("<int:interview_id>/questions/<int:asked_id>/redraw/", views.redraw, name="redraw"),
     path("<int:interview_id>/questions/<int:asked_id>/link/", views.link_make, name="link_make"),

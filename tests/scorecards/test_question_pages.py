@@ -234,6 +234,27 @@ def test_other_numbers_are_drawn_after_asking(browser, seat):
     assert new.replaced == [old]
 
 
+def test_an_open_kit_hears_that_somebody_else_drew(client_of, browser, seat):
+    other = client_of(seats_of(seat.interview.loop)[1].user)
+    opened = other.get(kit(seat)).content.decode()
+    ask = markup.unescape(re.search(r'hx-get="([^"]*drawn[^"]*)"', opened)[1])
+    assert (other.get(ask).status_code, other.get(ask).content) == (204, b"")
+
+    browser.post(page(seat, "redraw"), {"seen": QuestionUse.objects.get().seed, "confirmed": "yes"})
+
+    assert "Other numbers were drawn since you opened this kit" in text(other.get(ask))
+    assert ask not in markup.unescape(other.get(kit(seat)).content.decode())
+
+
+def test_who_interviews_alone_or_is_done_asks_for_no_such_word(client_of, browser, seat):
+    [alone] = seats_of(held([UserFactory()]))
+    alone.interview.questions.set(seat.interview.questions.all())
+    sent(seat)
+
+    assert b"drawn/?seen" not in client_of(alone.user).get(kit(alone)).content
+    assert b"drawn/?seen" not in browser.get(kit(seat)).content
+
+
 def test_a_stale_tab_is_told_and_draws_nothing(browser, seat):
     browser.get(kit(seat))
     old = QuestionUse.objects.get().seed

@@ -2,12 +2,13 @@
 
 from hiring.scorecards.views.kit import kit, save, submit
 from hiring.scorecards.views.links import link_make, link_revoke
-from hiring.scorecards.views.questions import project, question, redraw
+from hiring.scorecards.views.questions import drawn, project, question, redraw
 from hiring.scorecards.views.reading import amend, card
 
 __all__ = [
     "amend",
     "card",
+    "drawn",
     "kit",
     "link_make",
     "link_revoke",

@@ -1,5 +1,7 @@
 """The questions of an interview: shown to the candidate, drawn anew, made for one project."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,6 +64,16 @@ def redraw(request: StaffRequest, interview_id: int, asked_id: int) -> HttpRespo
         said = _("Other numbers are drawn. Whoever interviews with you reloads the kit.")
         messages.success(request, said)
     return redirect(f"{found.interview.get_absolute_url()}#question-{asked_id}")
+
+
+@require_safe
+@never_cache
+def drawn(request: StaffRequest, interview_id: int) -> HttpResponse:
+    """Word for an open kit that others have drawn meanwhile; nothing while it shows what counts."""
+    found = visible_kit(request, interview_id)
+    if request.GET.get("seen", "") == found.drawn:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "scorecards/_redrawn.html", {"interview": found.interview})
 
 
 def _asked(found: Kit, asked_id: int) -> Asked:
