@@ -15,6 +15,7 @@ from tests.factories.question_bank import fill_question_bank
 
 pytestmark = pytest.mark.django_db
 LARGE = 5_000
+INDEXES = {"rubrics_question_search", "rubrics_question_by_title"}
 
 
 def page_of(client, **params) -> tuple[Any, list[str]]:
@@ -45,7 +46,7 @@ def read_through(plan: list[dict[str, Any]]) -> set[str]:
     return whole & {"rubrics_question", "rubrics_questionversion"}
 
 
-def test_words_are_answered_by_one_query_from_the_index_and_no_table_is_read_through(
+def test_words_are_answered_by_one_query_from_an_index_and_no_table_is_read_through(
     library, client_of
 ):
     fill_question_bank(LARGE, InterviewKind.values)
@@ -71,9 +72,29 @@ def test_words_are_answered_by_one_query_from_the_index_and_no_table_is_read_thr
 
         assert len(response.context["page"]) <= 50
         assert not read_through(plan), narrowed
-        # Where one competency has few questions, its index narrows more than the words.
+        used = {node.get("Index Name") for node in plan}
+        # What most questions say is found soonest in the order of their titles, and where one
+        # competency has few questions, its index narrows more than the words.
         if "competency" not in narrowed:
-            assert "rubrics_question_search" in {node.get("Index Name") for node in plan}
+            assert INDEXES & used, narrowed
+        if narrowed["q"] == "nowhere":
+            assert "rubrics_question_search" in used
+
+
+def test_without_words_a_page_is_read_from_the_index_in_the_order_of_titles(library, client_of):
+    fill_question_bank(LARGE, InterviewKind.values)
+    client = client_of(UserFactory(recruiter=True))
+    first, _queries = page_of(client)
+    following = first.context["page"].next_cursor
+
+    for narrowed in ({}, {"cursor": following}):
+        response, queries = page_of(client, **narrowed)
+        (listing,) = [sql for sql in queries if 'ORDER BY "rubrics_question"."title" ASC' in sql]
+        plan = plan_of(listing)
+
+        assert len(response.context["page"]) == 50
+        assert not read_through(plan), narrowed
+        assert "rubrics_question_by_title" in {node.get("Index Name") for node in plan}
 
 
 def test_the_list_page_takes_as_many_queries_for_many_as_for_few(library, client_of):
