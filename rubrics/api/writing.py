@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from hiring.api.conventions import Strict
@@ -16,6 +17,25 @@ from rubrics.models import (
     Rubric,
     RubricVersion,
 )
+
+# Levels of one inside another that details have; a probe's tree takes five.
+_DEEPEST = 8
+
+
+class Details(serializers.DictField):
+    """What a kind of question adds; the verb checks its shape, and could not an endless one."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if _is_deeper(data, _DEEPEST):
+            raise serializers.ValidationError(_("It is nested too deeply."))
+        return super().to_internal_value(data)
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    if most < 0:
+        return True
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(_is_deeper(one, most - 1) for one in inner)
 
 
 class Text(serializers.CharField):
@@ -85,7 +105,7 @@ class QuestionTexts(Strict):
     guide = Text(required=False, max_length=LONGEST_PAGE)
     hints = WrittenHint(many=True, required=False)
     follow_ups = serializers.ListField(child=Text(), required=False)
-    details = serializers.DictField(
+    details = Details(
         required=False, help_text="What the kind adds, in the shape that `current_version` shows."
     )
     minutes = serializers.IntegerField(required=False, min_value=5, max_value=240)

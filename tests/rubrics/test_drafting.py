@@ -236,7 +236,7 @@ def test_a_question_takes_title_and_roles_when_it_is_published(ada):
         ({"details": {"tree": [{"phase": "x", "asks": [], "listen_for": ""}]}}, "details.tree.0.phase"),  # noqa: E501
         ({"details": {"family": "no-such-family"}}, "details.family"),
         ({"details": {"data": "no-such-data"}}, "details.data"),
-        ({"details": {"wishes": "many"}}, "details"),
+        ({"details": {"wishes": "many"}}, "details.wishes"),
         ({"hints": [{"text": "Look."}]}, "hints.0"),
         ({"minutes": 3}, "minutes"),
         ({"difficulty": 6}, "difficulty"),

@@ -133,6 +133,33 @@ def test_a_wrong_shape_of_details_is_a_problem_at_its_place(call):
     assert not Question.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({"follow_ups": [SENTENCE] * 31}, "follow_ups"),
+        ({"hints": [{"text": SENTENCE, "cost": "A point."}] * 9}, "hints"),
+        ({"details": {"submit": ["A thing"] * 31}}, "details.submit"),
+        ({"details": {"colour": "red"}}, "details.colour"),
+        ({"details": {"program": "x" * 40_001}}, "details.program"),
+    ],
+)
+def test_more_than_a_question_can_hold_is_refused_at_its_field(call, sent, field):
+    problem = call("post", "questions", QUESTION | sent, expect=400)
+
+    assert list(problem["errors"]) == [field]
+    assert not Question.objects.exists()
+
+
+def test_details_nested_without_end_are_refused(call):
+    nested = []
+    for _level in range(100):
+        nested = [nested]
+
+    problem = call("post", "questions", QUESTION | {"details": {"tree": nested}}, expect=400)
+
+    assert problem["errors"] == {"details": ["It is nested too deeply."]}
+
+
 def test_an_unfinished_question_is_a_draft_and_not_published(call):
     made = call("post", "questions", {"title": "Two sums", "kind": "ml_coding"}, expect=201)
 
