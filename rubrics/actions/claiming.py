@@ -26,8 +26,15 @@ def word_for(item: Item) -> str:
 
 
 def held_item(item: AnyItem) -> AnyItem:
-    """Return the rubric or question as it stands, locked until the transaction ends."""
-    return type(item)._default_manager.select_for_update().get(pk=item.pk)
+    """Return the rubric or question as it stands, locked until the transaction ends.
+
+    Conflict when it went meanwhile, with a draft that was all there was of it.
+    """
+    found = type(item)._default_manager.select_for_update().filter(pk=item.pk).first()
+    if found is None:
+        told = _("The %(item)s “%(name)s” was discarded meanwhile.")
+        raise Conflict(told % {"item": word_for(item), "name": item})
+    return found
 
 
 def held_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVersion:

@@ -1,12 +1,12 @@
 """Writing a draft: what rubrics and questions have in common, each at a desk of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from rubrics import actions
 
 # What a page sends as its draft when it saw none.
 NONE = 0
+# What a form sends besides what somebody wrote.
+_NOT_WORDS = {"csrfmiddlewaretoken", "draft", "revision", "do"}
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,12 @@ def draft(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
 
 
 def edit(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
-    item = desk.find(pk)
-    base = item.draft or item.current_version
+    item = desk.model.objects.defer("search", "words").filter(pk=pk).first()
+    base = (item.draft or item.current_version) if item else None
+    if base is None:
+        return _gone(request, desk)
     if request.method != "POST":
-        if item.draft is None:
+        if base.is_published:
             messages.info(request, _("There is no draft of it. “Edit” starts one."))
             return redirect(item)
         return _page(request, desk, item, desk.editor.of(base))
@@ -83,16 +87,17 @@ def preview(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
     """What is written so far as others will see it; a part of the editor's page."""
     item = desk.find(pk)
     base = item.draft or item.current_version
+    if base is None:
+        raise Http404
     shown = desk.preview(desk.editor.typed(base, request.POST))
     return render(request, f"rubrics/_{desk.name}_preview.html", shown)
 
 
 def discard(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
     item = desk.find(pk)
-    if item.draft is not None:
-        actions.discard_draft(
-            version=item.draft, by=request.user, revision=_number(request, "revision")
-        )
+    if (draft := item.draft) is not None:
+        revision = _number(request, "revision")
+        actions.discard_draft(version=draft, by=request.user, revision=revision)
     messages.success(request, _("The draft is gone."))
     if desk.model.objects.filter(pk=pk).exists():
         return redirect(item)
@@ -140,12 +145,15 @@ def _page(
     conflict: Any = "",
 ) -> HttpResponse:
     """The editor's page, or for htmx only the part that changes with its rows."""
+    # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
+    found = desk.model.objects.filter(pk=item.pk).first()
+    if found is None:
+        return _gone(request, desk)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     template = f"rubrics/{'_' if is_part else ''}{desk.name}_edit.html"
     page = {
         "item": item,
-        # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
-        "draft": desk.model.objects.get(pk=item.pk).draft,
+        "draft": found.draft,
         "current": item.current_version,
         "editor": editor,
         "conflict": conflict,
@@ -156,6 +164,27 @@ def _page(
         "compare_url": desk.url("compare", item),
     }
     return render(request, template, page, status=status)
+
+
+def _gone(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """Somebody discarded a draft that was all there was: what was typed stands there to copy."""
+    if request.method != "POST" or request.htmx:
+        raise Http404
+    page = {
+        "typed": list(_typed(request.POST)),
+        "new_url": reverse(f"rubrics:{desk.name}_new"),
+        "list_url": reverse(f"rubrics:{desk.name}_list"),
+    }
+    return render(request, "rubrics/gone.html", page, status=409)
+
+
+def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """The words that were sent, each with its place; choices are numbers and say nothing."""
+    for name, value in sent.items():
+        if name in _NOT_WORDS or not value.strip() or value.isdecimal():
+            continue
+        parts = (str(int(part) + 1) if part.isdecimal() else part for part in name.split("-"))
+        yield " ".join(parts).replace("_", " ").capitalize(), value
 
 
 def _number(request: StaffRequest, name: str) -> int:

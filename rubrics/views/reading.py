@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.ui.pagination import keyset_page
 from rubrics.access import may_write
-from rubrics.forms import QuestionFilter, RubricFilter
+from rubrics.forms import QuestionFilter, RubricFilter, SeedForm
 from rubrics.history import history_of
 from rubrics.matching import questions_for, roles_with, rubrics_for
 from rubrics.models import (
@@ -117,6 +117,7 @@ def rubric_list(request: StaffRequest) -> HttpResponse:
 def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric, pk=rubric_id)
     versions = list(rubric.versions.published().select_related("saved_by").order_by("-number"))
+    _refuse_unpublished(request, versions)
     version = _version(versions, request.GET.get("version"))
     page = {
         "rubric": rubric,
@@ -151,6 +152,7 @@ def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
         .prefetch_related("competencies")
         .order_by("-number")
     )
+    _refuse_unpublished(request, versions)
     page = {
         "question": question,
         "versions": versions,
@@ -158,7 +160,8 @@ def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
         "rubrics": rubrics_for(question),
     }
     page |= standing_of(request, question)
-    return render(request, "rubrics/question_detail.html", page)
+    status = 200 if _seed_holds(request, page["version"]) else 400
+    return render(request, "rubrics/question_detail.html", page, status=status)
 
 
 def _list(request: StaffRequest, template: str, page: dict[str, Any]) -> HttpResponse:
@@ -183,6 +186,18 @@ def _version(versions: list[Any], number: str | None) -> Any:
         if str(version.number) == number:
             return version
     raise Http404
+
+
+def _refuse_unpublished(request: StaffRequest, versions: list[Any]) -> None:
+    """What has a draft only is there for those who write."""
+    if not versions and not may_write(request):
+        raise Http404
+
+
+def _seed_holds(request: StaffRequest, version: Any) -> bool:
+    """False for a seed that is none, on a page that makes something of it."""
+    makes = version is not None and version.details.keys() & {"family", "data"}
+    return not (makes and request.GET.get("seed")) or SeedForm(request.GET).is_valid()
 
 
 def _by_role(needs: Any) -> list[tuple[RoleArchetype, list[ProfileEntry | None]]]:

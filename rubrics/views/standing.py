@@ -27,6 +27,7 @@ def standing_of(request: StaffRequest, item: Rubric | Question) -> dict[str, Any
         "draft": item.draft if can_write else None,
         "urls": {route: reverse(f"rubrics:{name}_{route}", kwargs=ids) for route in _ROUTES},
         "compare_url": reverse(f"rubrics:{name}_compare", kwargs=ids),
+        "export_url": reverse(f"rubrics:{name}_export", kwargs=ids),
     }
 
 
@@ -44,6 +45,8 @@ def question_compare(request: StaffRequest, question_id: int) -> HttpResponse:
 
 def _compare(request: StaffRequest, item: Any, rows_of: Any) -> HttpResponse:
     versions = list(_seen(request, item))
+    if not versions:
+        raise Http404
     after = _named(versions, request.GET.get("after"), 0)
     place = versions.index(after) + 1 if after else 0
     before = _named(versions, request.GET.get("before"), place)

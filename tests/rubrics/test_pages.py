@@ -198,13 +198,14 @@ def test_a_version_that_is_not_published_answers_404(reader, number):
     assert reader.get(url, {"version": number}).status_code == 404
 
 
-def test_a_draft_is_not_shown_as_a_version(reader):
+def test_a_draft_is_not_shown_as_a_version(reader, client_of):
     rubric = CriterionFactory(name="Half-written").version.rubric
 
-    shown = text(reader.get(rubric.get_absolute_url()))
+    shown = text(client_of(UserFactory(recruiter=True)).get(rubric.get_absolute_url()))
 
     assert "draft only" in shown
     assert "Half-written" not in shown
+    assert reader.get(rubric.get_absolute_url()).status_code == 404
     assert rubric.name not in text(reader.get(RUBRICS))
 
 
@@ -317,13 +318,14 @@ def test_markup_in_a_question_cannot_run(reader):
     assert 'href="javascript' not in shown
 
 
-def test_a_question_with_a_draft_only_shows_nothing_of_it(reader):
+def test_a_question_with_a_draft_only_shows_nothing_of_it(reader, client_of):
     question = QuestionVersionFactory(body="Half-written.").question
 
-    shown = text(reader.get(question.get_absolute_url()))
+    shown = text(client_of(UserFactory(recruiter=True)).get(question.get_absolute_url()))
 
     assert "draft only" in shown
     assert "Half-written" not in shown
+    assert reader.get(question.get_absolute_url()).status_code == 404
 
 
 def test_questions_are_narrowed_by_role_and_competency(reader):

@@ -188,7 +188,7 @@ def test_without_a_seed_everybody_sees_the_same_example(library, reader):
 def test_a_seed_that_is_none_is_said_at_the_field(library, reader, seed):
     answer = reader.get(question_page("puzzle-best-run"), {"seed": seed})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "from 0 to 999,999,999" in text(answer)
     assert "With the numbers of this instance." not in text(answer)
 

@@ -142,6 +142,19 @@ def test_a_seed_in_the_address_shows_files_download_and_what_is_planted(reader, 
         assert fact.text not in told
 
 
+def test_a_seed_that_is_none_is_told_on_the_page_and_is_no_matter_where_there_is_no_data(
+    reader, question
+):
+    other = published_question(title="Talk", kind="ml_theory").question
+
+    answer = reader.get(question.get_absolute_url(), {"seed": "x"})
+
+    assert answer.status_code == 400
+    assert "A seed is a whole number from 0 to 999,999,999." in text(answer)
+    assert reader.get(question.get_absolute_url(), {"seed": ""}).status_code == 200
+    assert reader.get(other.get_absolute_url(), {"seed": "x"}).status_code == 200
+
+
 def test_what_is_planted_is_folded_and_for_the_interviewer(reader, question):
     shown = reader.get(question.get_absolute_url(), {"seed": 4711}).content.decode()
 

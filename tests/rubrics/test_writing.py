@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
+from hiring.activity.actions import Conflict
 from hiring.requisitions.actions import close_requisition, join_team
 from rubrics import actions
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
@@ -296,6 +297,85 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
 
     assert page.post(url("edit", rubric), sent | {"draft": 0, "revision": 0}).status_code == 302
     assert draft_of(rubric).name == "Ada's name"
+
+
+def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada):
+    draft = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    sent = typed_rubric(draft, purpose="Written for an hour.") | {
+        "criteria-0-anchor_1": "Says nothing <b>that</b> helps.",
+        "criteria-0-competency": "17",
+    }
+    actions.discard_draft(version=draft, by=ada)
+
+    for do in ("save", "publish"):
+        answer = page.post(url("edit", draft.rubric), sent | {"do": do})
+
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Somebody discarded this draft" in shown
+        assert ">Written for an hour.</textarea>" in shown
+        assert ">Says nothing &lt;b&gt;that&lt;/b&gt; helps.</textarea>" in shown
+        assert ">Criteria 1 anchor 1</label>" in shown
+        assert "17</textarea>" not in shown
+    assert page.get(url("edit", draft.rubric)).status_code == 404
+    assert page.post(url("preview", draft.rubric), sent).status_code == 404
+    assert not Rubric.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda item: actions.start_rubric_draft(rubric=item, by=None),
+        lambda item: actions.copy(item=item, by=None),
+        lambda item: actions.retire(item=item, by=None),
+        lambda item: actions.restore(item=item, by=None),
+    ],
+    ids=["draft", "copy", "retire", "restore"],
+)
+def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
+    draft = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    seen = Rubric.objects.get(pk=draft.rubric_id)
+    actions.discard_draft(version=draft, by=ada)
+
+    with pytest.raises(Conflict, match="discarded meanwhile"):
+        verb(seen)
+    assert not Rubric.objects.exists()
+
+
+def test_what_has_a_draft_only_is_not_there_for_a_reader(page, client_of, ada):
+    rubric = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
+    question = actions.create_question(title="Secret", kind="ml_theory", by=ada).question
+    reader = client_of(UserFactory())
+
+    for item in (rubric, question):
+        for address in (item.get_absolute_url(), url("compare", item)):
+            assert page.get(address).status_code == 200
+            assert reader.get(address).status_code == 404
+
+
+def test_the_page_of_an_item_takes_it_out_as_a_file(page, client_of, rubric, question, ada):
+    reader = client_of(UserFactory())
+    for item in (rubric, question):
+        assert (
+            f'href="{url("export", item)}" download'
+            in reader.get(item.get_absolute_url()).content.decode()
+        )
+        assert reader.get(url("export", item)).status_code == 200
+    new = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
+
+    assert url("export", new) not in page.get(new.get_absolute_url()).content.decode()
+    assert "?history=yes" not in page.get(rubric.get_absolute_url()).content.decode()
+
+
+def test_the_first_page_of_the_library_says_what_one_can_write(page, client_of):
+    home = reverse("rubrics:home")
+    places = [reverse(f"rubrics:{item}_new") for item in ("rubric", "question")]
+    places += [reverse(f"rubrics:{item}_list") + "?state=draft" for item in ("rubric", "question")]
+    shown, read = (client.get(home).content.decode() for client in (page, client_of(UserFactory())))
+
+    for place in places:
+        assert f'href="{place}"' in shown
+        assert f'href="{place}"' not in read
 
 
 def test_a_second_tab_that_starts_anew_does_not_overwrite_the_draft_of_the_first(page, rubric):

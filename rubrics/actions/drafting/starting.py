@@ -93,6 +93,7 @@ def copy(*, item: AnyItem, by: Any) -> AnyItem:
 
     What has a draft only is copied from that. A retired item can be copied too.
     """
+    item = held_item(item)
     source = item.current_version or item.draft
     if isinstance(item, Rubric):
         own: Any = Rubric(name=_copied(item.name, 80), purpose=item.purpose)
