@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 # No text of the library is longer; the words of a whole question stay within what can be searched.
 LONGEST = 4_000
 LONGEST_PAGE = 40_000
+# Items of a list that somebody still reads.
+MOST_LINES = 30
 
 
 def area(rows: int = 3, css: str = "") -> forms.Textarea:
@@ -52,4 +55,8 @@ class LinesField(forms.CharField):
         return value
 
     def clean(self, value: Any) -> list[str]:
-        return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > MOST_LINES:
+            told = _("At most %(most)d lines; these are %(number)d.")
+            raise forms.ValidationError(told % {"most": MOST_LINES, "number": len(lines)})
+        return lines

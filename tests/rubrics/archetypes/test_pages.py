@@ -200,6 +200,17 @@ def test_shares_that_do_not_sum_are_told_at_the_week(client):
     assert filled(answer)["week_data"] == ["90"]
 
 
+def test_a_list_longer_than_anybody_reads_is_told_at_its_field_and_kept(client):
+    role = RoleArchetypeFactory(tools=["SQL"])
+
+    answer = change(client, url("role_edit", role_id=role.pk), tools="Wrench\n" * 31)
+
+    assert answer.status_code == 400
+    assert "At most 30 lines; these are 31." in text(answer)
+    assert filled(answer)["tools"][0].count("Wrench") == 31
+    assert RoleArchetype.objects.get().tools == ["SQL"]
+
+
 def test_a_share_that_is_none_is_told_at_its_own_field(client):
     role = RoleArchetypeFactory()
 
