@@ -134,6 +134,13 @@ def test_money_stays_text(text, show):
     assert html.count("$") == text.count("$")
 
 
+def test_a_currency_with_its_land_begins_no_formula():
+    html = render_formulas("It cost US$5, then A$10; with x=$y$ it is less.")
+
+    assert "US$5, then A$10; with x=<" in html
+    assert html.count("<math") == 1
+
+
 def test_no_formula_in_code():
     assert "<math" not in render_markdown("`$x$`\n\n```\n$x$\n```\n\n    $x$")
 

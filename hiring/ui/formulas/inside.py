@@ -3,8 +3,9 @@
 import re
 
 # As Markdown reads them: no space after the first dollar or before the last, no digit beside.
+# Nor a capital before: "US$5", "A$10".
 DOLLARS = re.compile(
-    r"(?<![\\$])\$\$(?P<block>[^$]+)\$\$|(?<![\\$\d])\$(?P<inline>(?![\s$])[^$]*[^\s$\\])\$(?![\d$])"
+    r"(?<![\\$])\$\$(?P<block>[^$]+)\$\$|(?<![\\$\dA-Z])\$(?P<inline>(?![\s$])[^$]*[^\s$\\])\$(?![\d$])"
 )
 
 _MONEY = re.compile(r"\d[\d.,]*[^\\^_{}=+<>]* [^\\^_{}=+<>]*")
