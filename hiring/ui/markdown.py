@@ -55,8 +55,10 @@ def render_markdown(text: str | None) -> SafeString:
 
     Links get rel="nofollow noopener noreferrer"; only http, https and mailto links stay links.
     Formulas in TeX between dollars become MathML; one that cannot be read is shown as written.
+    A program is reached by the keyboard, since its long lines are scrolled to.
     """
-    return _render(text or "", _on_pages)
+    html = _render(text or "", _on_pages)
+    return SafeString(html.replace("<pre>", '<pre tabindex="0">'))
 
 
 def render_markdown_for_print(text: str | None) -> SafeString:

@@ -50,6 +50,11 @@ def test_headings_stay_below_those_of_the_page():
     assert "<h6>F</h6>" in html
 
 
+def test_a_program_is_reached_by_the_keyboard_and_none_is_made_up():
+    assert '<pre tabindex="0"><code' in render_markdown("```\na = 1\n```")
+    assert "<pre tabindex" not in render_markdown("Write `<pre>` or <pre> $\\text{<pre>}$")
+
+
 def test_lists_tables_code_and_line_breaks_are_kept():
     html = render_markdown("- one\n\n`x`\n\nline\nbreak\n\n|a|\n|-|\n|1|\n\n3. third")
 
