@@ -2,6 +2,7 @@
 
 import io
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -181,6 +182,11 @@ def test_nothing_typed_becomes_markup_on_paper(tex):
             "div"
         }
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
+
+
+@pytest.mark.parametrize("tex", ["\\color{red}\\text{", "\\color{red}"])
+def test_a_colour_of_nothing_breaks_no_paper(tex):
+    assert tex in unescape(render_markdown_for_print(f"a ${tex}$ b"))
 
 
 def test_the_place_of_a_formula_cannot_be_typed():

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from html import escape
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 import ziamath
 
@@ -21,6 +21,8 @@ _ACCENTS = {("^", "false"): "\u02c6", ("^", None): "\u0302", ("~", None): "\u030
 _NOT_DRAWN = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError),
     *(AssertionError, StopIteration, NotImplementedError),
+    # It cuts styles up as text, and an empty one wrongly.
+    ParseError,
 )
 
 
