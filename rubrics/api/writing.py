@@ -1,9 +1,12 @@
 """The door for machines: what is sent to write rubrics and questions. The verbs hold the rules."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 from rest_framework import serializers
+from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from hiring.api.conventions import Strict
 from rubrics import actions
@@ -20,6 +23,8 @@ from rubrics.models import (
 
 # Levels of one inside another that details have; a probe's tree takes five.
 _DEEPEST = 8
+# What a text can be to be kept, which an ordinary field sees to itself.
+_KEPT = (ProhibitNullCharactersValidator(), ProhibitSurrogateCharactersValidator())
 
 
 class Details(serializers.DictField):
@@ -28,7 +33,20 @@ class Details(serializers.DictField):
     def to_internal_value(self, data: Any) -> Any:
         if _is_deeper(data, _DEEPEST):
             raise serializers.ValidationError(_("It is nested too deeply."))
+        for text in _texts(data):
+            for check in _KEPT:
+                check(text)
         return super().to_internal_value(data)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+        return
+    for key in value if isinstance(value, (dict, list)) else ():
+        yield from _texts(key)
+    if isinstance(value, dict):
+        yield from _texts(list(value.values()))
 
 
 def _is_deeper(value: Any, most: int) -> bool:

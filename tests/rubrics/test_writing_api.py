@@ -150,6 +150,15 @@ def test_more_than_a_question_can_hold_is_refused_at_its_field(call, sent, field
     assert not Question.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "details", [{"fix": "\0"}, {"fix": "\ud800"}, {"\0": "x"}, {"submit": ["A page", "\0"]}]
+)
+def test_a_text_in_details_that_cannot_be_kept_is_refused(call, details):
+    problem = call("post", "questions", QUESTION | {"details": details}, expect=400)
+
+    assert "characters are not allowed" in problem["errors"]["details"][0]
+
+
 def test_details_nested_without_end_are_refused(call):
     nested = []
     for _level in range(100):
