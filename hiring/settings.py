@@ -250,7 +250,22 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Hiring API",
-    "DESCRIPTION": "Requisitions, candidates, interviews, scorecards and debriefs.",
+    # What a newcomer needs before the first request; Markdown.
+    "DESCRIPTION": (
+        "What good looks like (roles, rubrics, questions), requisitions, candidates, interviews, "
+        "scorecards and debriefs.\n\n"
+        "- **Sign in** with `Authorization: Bearer TOKEN`. A token is made on your own page, or by "
+        "`manage.py create_api_token EMAIL`; it may do what its owner may.\n"
+        "- **Send** JSON (`Content-Type: application/json`); every address ends with a slash. "
+        "A field that is not known is refused, so that a misspelt name is told.\n"
+        "- **Lists** come in pages: `results`, and `next` to follow until it is null; "
+        "`page_size` is at most 200.\n"
+        "- **Errors** are `application/problem+json`: 400 with `errors` by field; 404 also for "
+        "what you may not see; 409 when the request was fine and its time was not; 429 with "
+        "`Retry-After`.\n"
+        "- **Drafts** of rubrics and questions carry a `revision`: send back the one that you "
+        "read. 409 says that somebody saved after you."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
