@@ -51,6 +51,7 @@ BUILDING = (
         "planned_seat",
         "planned_pairs",
         "planned_drop",
+        "plan_fit",
     ),
     *("build_team", "team_add", "team_voice", "team_remove"),
 )

@@ -116,7 +116,7 @@ def _of_loop(coverage: Coverage) -> Iterable[str]:
     for problem, names in alike.items():
         yield f"{', '.join(names)}: {problem}"
     for voice in coverage.missing_voices:
-        yield _("No planned interview brings a %(voice)s.") % {"voice": voice.label.lower()}
+        yield _("No planned interview brings the %(voice)s.") % {"voice": voice.label.lower()}
     for planned in coverage.unobserved:
         yield _("%(interview)s tests nothing of this profile.") % {"interview": planned.name}
     for day in coverage.too_long:

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{BUILD}loop/stages/<int:stage_id>/", views.stage_change, name="stage_change"),
     path(f"{BUILD}loop/stages/<int:stage_id>/move/", views.stage_move, name="stage_move"),
     path(f"{BUILD}loop/stages/<int:stage_id>/drop/", views.stage_drop, name="stage_drop"),
+    path(f"{BUILD}loop/fit/", views.plan_fit, name="plan_fit"),
     path(f"{BUILD}loop/interviews/add/", views.planned_add, name="planned_add"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/", views.planned_change, name="planned_change"),
     path(f"{BUILD}loop/interviews/<int:planned_id>/move/", views.planned_move, name="planned_move"),

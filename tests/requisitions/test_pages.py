@@ -277,13 +277,18 @@ class TestStates:
         assert requisition.is_open
 
     def test_a_hiring_manager_builds_and_neither_opens_nor_closes(self, client):
-        draft, requisition = drafted(), opening()
+        draft = drafted(by=UserFactory(recruiter=True, name="Rosa Klein"))
         client.force_login(leader(draft))
         page = client.get(url("build_ready", draft)).content.decode()
+        draft.hiring_team.filter(role="recruiter").delete()
+        alone = client.get(url("build_ready", draft)).content.decode()
 
-        assert "A recruiter of the team opens it." in page
+        assert "A recruiter opens it. Tell them when you are done:" in page
+        assert '<span dir="auto">Rosa Klein</span>.' in page
+        assert "No recruiter is on the team" in alone
         assert client.post(url("open", draft)).status_code == 403
         assert client.post(url("discard", draft)).status_code == 403
+        requisition = opening()
         client.force_login(leader(requisition))
         assert client.post(url("close", requisition)).status_code == 403
 

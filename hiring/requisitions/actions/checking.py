@@ -94,8 +94,12 @@ def _must_haves(value: Iterable[str]) -> list[str]:
             _("At most 12 must-haves. Each one shrinks the pool; keep what the work needs."),
             field="must_haves",
         )
-    if any(len(line) > LONGEST_MUST_HAVE for line in lines):
-        raise Refused(_("A must-have has at most 200 characters."), field="must_haves")
+    if too_long := next((line for line in lines if len(line) > LONGEST_MUST_HAVE), ""):
+        raise Refused(
+            _("A must-have is one line of at most 200 characters. Too long: “%(start)s…”")
+            % {"start": too_long[:40]},
+            field="must_haves",
+        )
     return lines
 
 

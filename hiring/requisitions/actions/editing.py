@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked
-from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.standing import as_text, changed_by_this, locked
 from hiring.requisitions.actions.surroundings import SURROUNDINGS, surround
 from hiring.requisitions.models import Requisition, RequisitionStatus
 
@@ -49,7 +49,7 @@ def edit_requisition(
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
     current = locked(requisition)
-    values = _changed_by_this(current, values, seen or {})
+    values = changed_by_this(current, values, seen)
     clean = checked(values, current)
     surroundings = {name: value for name, value in clean.items() if name in SURROUNDINGS}
     if any(getattr(current, name) != value for name, value in surroundings.items()):
@@ -57,26 +57,9 @@ def edit_requisition(
     return _write(current, by, {n: v for n, v in clean.items() if n not in SURROUNDINGS})
 
 
-def _changed_by_this(
-    current: Requisition, values: dict[str, Any], seen: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what differs from what was shown; raise Conflict where that moved meanwhile."""
-    mine = {n: v for n, v in values.items() if n not in seen or _plain(v) != _plain(seen[n])}
-    for name, value in mine.items():
-        now = getattr(current, name)
-        if name in seen and _plain(now) not in (_plain(seen[name]), _plain(value)):
-            label = Requisition._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            raise Conflict(
-                _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
-                % {"field": label, "value": _text(now) or "—"},
-                field=name,
-            )
-    return mine
-
-
 def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requisition:
     changes = {
-        name: (_text(getattr(current, name)), _text(value))
+        name: (as_text(getattr(current, name)), as_text(value))
         for name, value in clean.items()
         if getattr(current, name) != value
     }
@@ -130,20 +113,3 @@ def reopen_requisition(*, requisition: Requisition, by: User | None) -> Requisit
     requisition.save(update_fields=["status", "closed_at"])
     record(Verb.REQUISITION_REOPENED, on=requisition, requisition=requisition, by=by)
     return requisition
-
-
-def _plain(value: Any) -> str:
-    """The value as any form may have shown it: an object by its id, lines without blank ones."""
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    if isinstance(value, str):
-        value = value.splitlines()
-    if isinstance(value, list | tuple):
-        return "\n".join(line.strip() for line in value if line.strip())
-    return "" if value is None else str(value)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return "\n".join(value) if isinstance(value, list) else str(value)

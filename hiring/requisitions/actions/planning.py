@@ -13,7 +13,12 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked_name, checked_voice, checked_why
 from hiring.requisitions.actions.laying_out import put_plan
-from hiring.requisitions.actions.standing import locked, note_plan_edited, place
+from hiring.requisitions.actions.standing import (
+    changed_by_this,
+    locked,
+    note_plan_edited,
+    place,
+)
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from rubrics.models import Rubric, StageKind
 
@@ -67,7 +72,7 @@ def change_planned(
     *,
     planned: PlannedInterview,
     by: User | None,
-    seen: dict[str, Any] | None = None,
+    seen: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> PlannedInterview:
     """Change some of `CHANGEABLE`; what stays the same leaves no trace.
@@ -77,15 +82,8 @@ def change_planned(
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
     current, row = _held(planned)
-    values = _checked(current, values)
+    values = changed_by_this(row, _checked(current, values), seen)
     changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
-    for name, (now, _new) in changes.items():
-        if seen and name in seen and str(now) != str(seen[name]):
-            raise Conflict(
-                _("Somebody has changed this interview in the meantime. It is now: %(value)s")
-                % {"value": now},
-                field=name,
-            )
     if not changes:
         return row
     for name, value in values.items():

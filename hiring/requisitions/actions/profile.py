@@ -11,7 +11,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_why
-from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.standing import changed_by_this, locked
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from rubrics.models import Competency, Stance
 
@@ -34,7 +34,8 @@ def set_competency(
 
     Applications not yet interviewed follow. Once the first interview has fixed the profile a
     reason (`why`) is demanded, and debriefs tell of the change. `seen` are stance, weight and
-    bar as they were shown: Conflict when somebody has changed them since.
+    bar as they were shown: Conflict when somebody has changed them since. A reason that stays as
+    it was shown leaves the present one alone.
     """
     _check(stance, weight, bar_level)
     why = checked_why(why)
@@ -42,18 +43,19 @@ def set_competency(
     row = _row(current, competency)
     was = {name: getattr(row, name) for name in TERMS}
     now = {"stance": stance, "weight": weight, "bar_level": bar_level}
-    if was == now and why in ("", row.why):
-        return row
-    if seen is not None and any(str(was[name]) != str(seen[name]) for name in TERMS):
+    if seen is not None and was != now and any(str(was[n]) != str(seen[n]) for n in TERMS):
         raise Conflict(_changed_since(row))
     late = current.profile_fixed_at is not None
+    reason = _reason(row, why, seen or {}, late)
+    if was == now and reason == row.why:
+        return row
     if late and was != now and not why:
         raise Refused(
-            _("Interviews have been held by this profile. Say why it changes: debriefs tell."),
+            _("Interviews have been booked with this profile. Say why it changes: debriefs tell."),
             field="why",
         )
-    changes = _changes(row, now, why, late)
-    for name, value in {**now, "why": why or row.why, "edited_at": clock.now()}.items():
+    changes = _changes(row, now, reason, late)
+    for name, value in {**now, "why": reason, "edited_at": clock.now()}.items():
         setattr(row, name, value)
     row.save()
     _recorded(current, row, by, changes, late)
@@ -65,9 +67,16 @@ def _changes(
 ) -> dict[str, tuple[Any, Any]]:
     """What changes, from and to; of a late change the reason also where it stood there before."""
     found = {n: (getattr(row, n), v) for n, v in now.items() if getattr(row, n) != v}
-    if late or why not in ("", row.why):
-        found["why"] = (row.why, why or row.why)
+    if late or why != row.why:
+        found["why"] = (row.why, why)
     return found
+
+
+def _reason(row: RequisitionCompetency, why: str, seen: Mapping[str, Any], late: bool) -> str:
+    """Return the reason that stands from now on: emptied only by somebody who saw it."""
+    if late or "why" not in seen:
+        return why or row.why
+    return changed_by_this(row, {"why": why}, seen).get("why", row.why)
 
 
 def _recorded(

@@ -1,6 +1,6 @@
 """The stages of an opening's pipeline: adding, changing, removing and ordering them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_name
 from hiring.requisitions.actions.planning import INTERVIEWING
-from hiring.requisitions.actions.standing import locked, place
+from hiring.requisitions.actions.standing import changed_by_this, locked, place
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 
@@ -48,15 +48,18 @@ def add_stage(
 
 
 @transaction.atomic
-def change_stage(*, stage: Stage, by: User | None, **values: Any) -> Stage:
+def change_stage(
+    *, stage: Stage, by: User | None, seen: Mapping[str, Any] | None = None, **values: Any
+) -> Stage:
     """Change name, kind or target; what stays the same leaves no trace.
 
-    The kind can change in a draft only: applications in it go by what it is.
+    The kind can change in a draft only: applications in it go by what it is. With `seen`, the
+    values as they were shown, Conflict where somebody else changed what this changes, too.
     """
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
     current, row = _held(stage)
-    values = _checked(values)
+    values = changed_by_this(row, _checked(values), seen)
     changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
     if not changes:
         return row

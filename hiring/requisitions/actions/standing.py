@@ -1,4 +1,7 @@
-"""Where a requisition stands: held while it changes."""
+"""Where a requisition stands: held while it changes, and compared with what a page showed."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -36,6 +39,50 @@ def place(
         other.position = number
         other.save(update_fields=["position"])
     return bool(moved)
+
+
+def changed_by_this(
+    current: models.Model, values: Mapping[str, Any], seen: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Return what differs from what was shown, of a row that is held.
+
+    `seen` are the values as they were shown (objects, their ids or texts); without them all of
+    `values` are meant. Conflict where somebody else changed meanwhile what this changes, too.
+    """
+    seen = seen or {}
+    mine = {n: v for n, v in values.items() if n not in seen or plain(v) != plain(seen[n])}
+    for name, value in mine.items():
+        if name in seen and plain(getattr(current, name)) not in (plain(seen[name]), plain(value)):
+            label = current._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+            raise Conflict(
+                _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
+                % {"field": label, "value": _in_words(current, name) or "—"},
+                field=name,
+            )
+    return mine
+
+
+def plain(value: Any) -> str:
+    """Return the value as any form may have shown it: an object by its id, lines without blanks."""
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, str):
+        value = value.splitlines()
+    if isinstance(value, list | tuple):
+        return "\n".join(line.strip() for line in value if line.strip())
+    return "" if value is None else str(value)
+
+
+def _in_words(current: models.Model, name: str) -> str:
+    display = getattr(current, f"get_{name}_display", None)
+    return as_text(display() if display else getattr(current, name))
+
+
+def as_text(value: Any) -> str:
+    """Return a value as the history keeps it: lines below each other, nothing as ""."""
+    if value is None:
+        return ""
+    return "\n".join(value) if isinstance(value, list) else str(value)
 
 
 def note_plan_edited(requisition: Requisition) -> None:

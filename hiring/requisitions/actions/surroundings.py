@@ -1,6 +1,6 @@
 """An opening's strategy and surroundings, and how its profile and plan follow them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.laying_out import competency_row, put_plan
-from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.standing import changed_by_this, locked
 from hiring.requisitions.mentoring import needs_mentor, problem_with
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.profiles import Asked, answers_of, ask, rules
@@ -50,11 +50,14 @@ def set_surroundings(
     model_ownership: str,
     strategy: str,
     mentor: User | None,
+    seen: Mapping[str, Any] | None = None,
 ) -> Followed:
     """Say how the opening stands; its profile and plan follow where nobody changed them by hand.
 
     Refused once the first interview has fixed the profile, unless the answers stay (the mentor
-    and the organisation's name may change), and for an open one that would need a mentor.
+    and the organisation's name may change), and for an open one that would need a mentor. With
+    `seen`, the answers as they were shown, what is as it was shown stays as it is now; Conflict
+    where somebody else changed meanwhile what this changes, too.
     """
     values = {
         "organisation": organisation,
@@ -64,7 +67,8 @@ def set_surroundings(
         "strategy": strategy,
         "mentor": mentor,
     }
-    return surround(locked(requisition), by, values)
+    current = locked(requisition)
+    return surround(current, by, changed_by_this(current, values, seen))
 
 
 def surround(current: Requisition, by: User | None, values: dict[str, Any]) -> Followed:

@@ -1,20 +1,10 @@
 """Forms that know with which values they were opened: an old tab undoes nothing unseen."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-
-from hiring.activity.actions import Conflict
-
-
-def changed_by_another(label: Any, now: Any) -> str:
-    """Return what a conflict says of one field."""
-    said = _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
-    return said % {"field": label, "value": "—" if now in ("", None) else now}
 
 
 class Opened(forms.BaseForm):
@@ -43,24 +33,16 @@ class Opened(forms.BaseForm):
         sent = [name for name, field in self.fields.items() if field.show_hidden_initial]
         return {name: self._opened(name) for name in sent}
 
-    def on_what_is_there(self, now: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the values that are there now, with what the person changed on top.
-
-        Conflict where somebody else has changed meanwhile what this changes, too. For verbs that
-        take all values and compare none.
-        """
-        seen, changes = self.seen, self.changes
-        for name, value in changes.items():
-            if now[name] not in (seen.get(name, now[name]), value):
-                raise Conflict(changed_by_another(self.fields[name].label, now[name]), field=name)
-        return {name: changes.get(name, value) for name, value in now.items()}
-
     def _opened(self, name: str) -> Any:
         bound = self[name]
         raw = self._widget_data_value(  # type: ignore[attr-defined]
             bound.field.hidden_widget(), bound.html_initial_name
         )
-        value = bound.field.to_python(raw)
+        try:
+            value = bound.field.to_python(raw)
+        except forms.ValidationError:
+            # What stood there can be chosen no more: it was taken away meanwhile.
+            return raw
         return bound.field.coerce(value) if value and hasattr(bound.field, "coerce") else value
 
     def on_top_of(self, present: forms.BaseForm) -> QueryDict:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.actions.planning import INTERVIEWING
-from hiring.requisitions.actions.staging import ENDS
+from hiring.requisitions.actions.staging import ENDS, MOST_DAYS
 from hiring.requisitions.forms.opened import Opened
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from rubrics.models import Rubric, StageKind, Voice
@@ -27,7 +27,7 @@ class StageForm(Opened, forms.ModelForm):
     class Meta:
         model = Stage
         fields = ["name", "kind", "target_days"]
-        widgets = {"target_days": forms.NumberInput(attrs={"min": 0, "max": 365})}
+        widgets = {"target_days": forms.NumberInput(attrs={"min": 0, "max": MOST_DAYS})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import User
@@ -58,6 +59,15 @@ class DescribedField(forms.ModelChoiceField):
         return render_to_string(self.template, {"shown": shown})
 
 
+class PersonField(forms.ModelChoiceField):
+    """People to choose from; of one who left it is said."""
+
+    def label_from_instance(self, person: User) -> str:
+        if person.is_active:
+            return person.name
+        return gettext("%(name)s (can no longer sign in)") % {"name": person.name}
+
+
 def _described(way: Strategy) -> str:
     return render_to_string(
         "requisitions/_choice.html", {"way": way, "text": WAYS[way], "pool": effect_on_pool(way)}
@@ -81,7 +91,7 @@ class SurroundingsForm(Opened, forms.Form):
     strategy = forms.ChoiceField(
         label=_("Whom you look for"), initial=Strategy.EXPERIENCED, widget=DescribedRadio
     )
-    mentor = forms.ModelChoiceField(
+    mentor = PersonField(
         label=_("Mentor"),
         queryset=User.objects.active().order_by("name", "id"),
         required=False,
@@ -101,8 +111,17 @@ class SurroundingsForm(Opened, forms.Form):
         ):
             answers = ANSWERS[name].choices
             self.fields[name].choices = [("", _("Not said")), *answers]  # type: ignore[attr-defined]
+        self._keep_what_stands()
         ways = [(way.value, _described(way)) for way in Strategy]
         self.fields["strategy"].choices = ways  # type: ignore[attr-defined]
+
+    def _keep_what_stands(self) -> None:
+        """Offer what the opening has, too, be it out of use or gone: saving the rest keeps it."""
+        for name in ("organisation", "mentor"):
+            kept, field = self.initial.get(name), self.fields[name]
+            if isinstance(kept, OrganisationArchetype | User):
+                one: Any = type(kept)._default_manager.filter(pk=kept.pk)
+                field.queryset = field.queryset | one  # type: ignore[attr-defined]
 
 
 class StartForm(SurroundingsForm):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.forms.opened import Opened
+from hiring.requisitions.forms.pay import PayField
 from hiring.requisitions.models import Requisition
 
 
@@ -31,6 +32,10 @@ class ProseField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 10})
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without a length: a browser would cut off what is pasted, and say nothing."""
+        return {n: v for n, v in super().widget_attrs(widget).items() if n != "maxlength"}
+
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n")
 
@@ -41,6 +46,8 @@ class ProseField(forms.CharField):
 class TextForm(Opened, forms.ModelForm):
     """What of a requisition is said of it, and can change at any time."""
 
+    pay_minimum = PayField(label=_("Pay from"), required=False)
+    pay_maximum = PayField(label=_("Pay to"), required=False)
     must_haves = LinesField(
         label=_("Must-haves"),
         required=False,

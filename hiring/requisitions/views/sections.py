@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
 from hiring.requisitions import actions
@@ -33,7 +34,8 @@ def surroundings(request: StaffRequest, requisition_id: int) -> HttpResponse:
             lambda form: actions.set_surroundings(
                 requisition=requisition,
                 by=request.user,
-                **form.on_what_is_there(_said(requisition)),
+                seen=form.seen,
+                **form.cleaned_data,
             ),
             events=Event.objects.for_requisition(requisition.pk),
         )
@@ -97,4 +99,6 @@ def ready(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """The state of the requisition; for a draft, a last look before it opens."""
     requisition = frame.visible(request, requisition_id)
     blockers = [text for text, _field in problems(requisition)] if requisition.is_draft else []
-    return frame.page(request, requisition, "ready", blockers=blockers)
+    recruiters = requisition.hiring_team.filter(role=TeamRole.RECRUITER, user__is_active=True)
+    openers = list(recruiters.order_by("user__name").values_list("user__name", flat=True))
+    return frame.page(request, requisition, "ready", blockers=blockers, openers=openers)

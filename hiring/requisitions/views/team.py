@@ -43,7 +43,7 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "name": member.user.name,
         "role": member.get_role_display(),
     }
-    return _changed(request, requisition, said)
+    return _changed(request, requisition, said, edited=member.pk)
 
 
 @require_POST
@@ -79,9 +79,11 @@ def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> H
     return _changed(request, requisition, said)
 
 
-def _changed(request: StaffRequest, requisition: Requisition, said: str) -> HttpResponse:
+def _changed(
+    request: StaffRequest, requisition: Requisition, said: str, *, edited: int = 0
+) -> HttpResponse:
     if request.htmx:
-        context = _crew(requisition)
+        context = _crew(requisition) | {"edited": edited}
         return frame.part(request, requisition, "team", "_crew", said=said, **context)
     return frame.back_to(request, requisition, "team", said)
 

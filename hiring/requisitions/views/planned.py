@@ -1,0 +1,142 @@
+"""The planned interviews: each is changed in its place, and moved by buttons."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.requests import StaffRequest
+from hiring.requisitions import actions
+from hiring.requisitions.actions.planning import MOST_PLANNED
+from hiring.requisitions.forms import PlannedForm
+from hiring.requisitions.library import rubrics_to_add
+from hiring.requisitions.models import PlannedInterview, Requisition
+from hiring.requisitions.plans import sight
+from hiring.requisitions.views import frame
+from hiring.requisitions.views.loop import PLAN, acted, changed, events_of, place_asked_for, shown
+from hiring.requisitions.views.trying import tried
+
+
+def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
+    requisition, planned = _planned(request, requisition_id, planned_id)
+
+    def make(sent: Any) -> PlannedForm:
+        now = PlannedInterview.objects.get(pk=planned.pk)
+        prefix = f"planned-{planned.pk}"
+        return PlannedForm(sent, instance=now, requisition=requisition, prefix=prefix)
+
+    form, saved = make(None), None
+    if request.method == "POST":
+        form, saved = tried(
+            make,
+            request.POST,
+            lambda form: actions.change_planned(
+                planned=planned, by=request.user, seen=form.seen, **form.changes
+            ),
+            events=events_of(planned, requisition),
+        )
+    if saved:
+        return changed(request, requisition, PLAN, edited=planned.pk)
+    return shown(request, requisition, PLAN, form, open_planned=planned.pk, planned_form=form)
+
+
+@require_POST
+def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """Add an interview by a rubric of the library: from the section's form, or as a cure."""
+    requisition = frame.visible(request, requisition_id)
+    form, added = tried(
+        lambda sent: PlannedForm(
+            sent, requisition=requisition, rubrics=rubrics_to_add(sight()), prefix="new"
+        ),
+        request.POST,
+        lambda form: actions.plan_interview(
+            requisition=requisition, by=request.user, **_given(form)
+        ),
+    )
+    if added is None:
+        return shown(request, requisition, PLAN, form, new_planned=form)
+    said = _("%(interview)s is in the loop.") % {"interview": added.name}
+    return changed(request, requisition, PLAN, said=said, edited=added.pk)
+
+
+def _given(form: PlannedForm) -> dict[str, Any]:
+    """Return what was filled in; the verb knows the rest from the rubric."""
+    return {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
+
+
+@require_POST
+def planned_move(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
+    requisition, planned = _planned(request, requisition_id, planned_id)
+    return acted(
+        request,
+        requisition,
+        PLAN,
+        lambda: actions.move_planned(
+            planned=planned, to=place_asked_for(request, planned.position), by=request.user
+        ),
+    )
+
+
+@require_POST
+def planned_seat(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
+    """Seat one more person than the page showed; a second click seats no second one."""
+    requisition, planned = _planned(request, requisition_id, planned_id)
+    seated = request.POST.get("interviewers", "")
+    people = int(seated) if seated.isdecimal() and len(seated) < 3 else -1
+    return acted(
+        request,
+        requisition,
+        PLAN,
+        lambda: actions.change_planned(
+            planned=planned, by=request.user, seen={"interviewers": people}, interviewers=people + 1
+        ),
+        edited=planned.pk,
+    )
+
+
+@require_POST
+def planned_pairs(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """Seat one more person in each of the interviews that the page showed with so many."""
+    requisition = frame.visible(request, requisition_id)
+    shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MOST_PLANNED]]
+    seated = {int(pk): int(people) for pk, _dash, people in shown if _short(pk) and _short(people)}
+    return acted(
+        request,
+        requisition,
+        PLAN,
+        lambda: actions.seat_one_more(requisition=requisition, seated=seated, by=request.user),
+        edited=next(iter(seated), 0),
+    )
+
+
+@require_POST
+def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """Fit the loop to the profile again, in place of what somebody made of it."""
+    requisition = frame.visible(request, requisition_id)
+    return acted(
+        request,
+        requisition,
+        PLAN,
+        lambda: actions.fit_plan(requisition=requisition, by=request.user),
+    )
+
+
+@require_POST
+def planned_drop(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
+    requisition, planned = _planned(request, requisition_id, planned_id)
+    return acted(
+        request, requisition, PLAN, lambda: actions.drop_planned(planned=planned, by=request.user)
+    )
+
+
+def _planned(
+    request: StaffRequest, requisition_id: int, pk: int
+) -> tuple[Requisition, PlannedInterview]:
+    requisition = frame.visible(request, requisition_id)
+    return requisition, get_object_or_404(requisition.plan.all(), pk=pk)
+
+
+def _short(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19

@@ -1,0 +1,78 @@
+"""The stages of the pipeline: each is changed in its place, and moved by buttons."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from hiring.accounts.requests import StaffRequest
+from hiring.requisitions import actions
+from hiring.requisitions.forms import StageForm
+from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.views import frame
+from hiring.requisitions.views.loop import STAGES, acted, changed, events_of, place_asked_for, shown
+from hiring.requisitions.views.trying import tried
+
+
+def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
+    requisition, stage = _stage(request, requisition_id, stage_id)
+
+    def make(sent: Any) -> StageForm:
+        now = Stage.objects.select_related("requisition").get(pk=stage.pk)
+        return StageForm(sent, instance=now, prefix=f"stage-{stage.pk}")
+
+    form, saved = make(None), None
+    if request.method == "POST":
+        form, saved = tried(
+            make,
+            request.POST,
+            lambda form: actions.change_stage(
+                stage=stage, by=request.user, seen=form.seen, **form.changes
+            ),
+            events=events_of(stage, requisition),
+        )
+    if saved:
+        return changed(request, requisition, STAGES, edited=stage.pk)
+    return shown(request, requisition, STAGES, form, open_stage=stage.pk, stage_form=form)
+
+
+@require_POST
+def stage_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = frame.visible(request, requisition_id)
+    form, added = tried(
+        lambda sent: StageForm(sent, prefix="new-stage"),
+        request.POST,
+        lambda form: actions.add_stage(
+            requisition=requisition, by=request.user, **form.cleaned_data
+        ),
+    )
+    if added is None:
+        return shown(request, requisition, STAGES, form, new_stage=form)
+    return changed(request, requisition, STAGES, edited=added.pk)
+
+
+@require_POST
+def stage_move(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
+    requisition, stage = _stage(request, requisition_id, stage_id)
+    return acted(
+        request,
+        requisition,
+        STAGES,
+        lambda: actions.move_stage(
+            stage=stage, to=place_asked_for(request, stage.position), by=request.user
+        ),
+    )
+
+
+@require_POST
+def stage_drop(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
+    requisition, stage = _stage(request, requisition_id, stage_id)
+    return acted(
+        request, requisition, STAGES, lambda: actions.drop_stage(stage=stage, by=request.user)
+    )
+
+
+def _stage(request: StaffRequest, requisition_id: int, pk: int) -> tuple[Requisition, Stage]:
+    requisition = frame.visible(request, requisition_id)
+    return requisition, get_object_or_404(requisition.stages.all(), pk=pk)
