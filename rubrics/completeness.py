@@ -107,7 +107,8 @@ def _message(error: ValidationError) -> str:
     if error.validator == "maxItems":
         return _("At most %(number)d.") % {"number": rule}
     if error.validator == "required":
-        missing = next((name for name in rule if name not in error.instance), "")
+        # One error for each missing key, which only its message names.
+        missing = error.message.partition("'")[2].partition("'")[0]
         return _("“%(key)s” is missing.") % {"key": missing}
     if error.validator == "minimum":
         return _("Not less than %(number)d.") % {"number": rule}

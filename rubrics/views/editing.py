@@ -180,10 +180,14 @@ def _gone(request: StaffRequest, desk: Desk) -> HttpResponse:
 
 def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:
     """The words that were sent, each with its place; choices are numbers and say nothing."""
-    for name, value in sent.items():
+    for name in sent:
+        value = str(sent[name])
         if name in _NOT_WORDS or not value.strip() or value.isdecimal():
             continue
-        parts = (str(int(part) + 1) if part.isdecimal() else part for part in name.split("-"))
+        parts = (
+            str(int(part) + 1) if part.isdecimal() and len(part) < 3 else part
+            for part in name.split("-")
+        )
         yield " ".join(parts).replace("_", " ").capitalize(), value
 
 

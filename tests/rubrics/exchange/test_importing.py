@@ -286,6 +286,7 @@ HISTORY = """
             "Write at most 40000 characters.",
         ),
         (QUESTION.replace("title: Our own question\n", ""), "“title” is missing."),
+        (QUESTION.replace("title: Our own question\nminutes: 30\n", ""), "“minutes” is missing."),
         (
             QUESTION + "hints:\n" + "- {text: Think of the step again, cost: a point}\n" * 9,
             "At most 8",
