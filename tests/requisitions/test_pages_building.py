@@ -1,5 +1,7 @@
 """The builder: surroundings, what is tested, pay and text; coverage in view, and stale tabs."""
 
+import itertools
+
 import pytest
 
 from hiring.requisitions.actions import edit_requisition, fix_profile, set_competency
@@ -72,10 +74,10 @@ class TestFrame:
     ):
         with django_assert_max_num_queries(45) as few:
             client.get(url("build_loop", draft))
+        positions = itertools.count(100)
         for planned in list(draft.plan.all()):
-            for position in range(3):
-                planned.pk = None
-                planned.position = 100 * planned.rubric_id + position
+            for position in itertools.islice(positions, 3):
+                planned.pk, planned.position = None, position
                 planned.save()
 
         with django_assert_max_num_queries(len(few)):
