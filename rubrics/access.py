@@ -27,7 +27,6 @@ _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
 _RESOURCES = (*_WRITTEN, "organisation-archetypes", "shifts", *_BANK)
 
-
 # The same of competencies, roles, organisations and the rules of surroundings.
 _ARCHETYPES = ("competency", "role", "organisation", "shift")
 _ARCHETYPE_DESKS = ("new", "edit")
@@ -48,7 +47,7 @@ def may_write(request: Any) -> bool:
 
 
 rows = [
-    Row("rubrics:library_import", site=RECRUITING),
+    _writing("rubrics:library_import"),
     Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
     *(_writing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),

@@ -38,6 +38,7 @@ from rubrics.exchange import (
 )
 from rubrics.models import Competency, Question, Rubric, Source
 from tests.factories.accounts import UserFactory
+from tests.factories.requisitions import leader, opening
 from tests.factories.rubrics import CompetencyFactory, RoleArchetypeFactory
 
 pytestmark = pytest.mark.django_db
@@ -496,6 +497,12 @@ def test_who_may_bring_in(client_of, role, allowed):
     user = UserFactory(site_role=role)
 
     assert client_of(user).get(reverse("rubrics:library_import")).status_code == allowed
+
+
+def test_whoever_leads_an_open_requisition_brings_in_too(client_of):
+    lead = leader(opening())
+
+    assert client_of(lead).get(reverse("rubrics:library_import")).status_code == 200
 
 
 def test_anybody_of_the_staff_takes_out(client_of):
