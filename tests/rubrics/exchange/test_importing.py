@@ -491,7 +491,7 @@ def test_a_second_click_and_a_stale_page_are_told(client_of, recruiter):
 
 @pytest.mark.parametrize(
     ("role", "allowed"),
-    [("administrator", 200), ("recruiter", 200), ("coordinator", 403), ("member", 403)],
+    [("administrator", 200), ("recruiter", 200), ("coordinator", 403), ("member", 404)],
 )
 def test_who_may_bring_in(client_of, role, allowed):
     user = UserFactory(site_role=role)
