@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
@@ -11,6 +12,12 @@ from django.utils.translation import gettext as _
 MOST_BYTES = 5 * 1024 * 1024
 _MOST_FILES = 1_000
 _ENDINGS = (".yaml", ".yml")
+# What the library raises for a zip that is broken, encrypted (RuntimeError), packed in a way that
+# it does not know, cut short, or holds data that do not unpack.
+_UNREADABLE = (
+    *(zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError),
+    zlib.error,
+)
 
 
 class Refusal(ValueError):
@@ -55,7 +62,7 @@ def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, by
                     content = _bounded(inner, left)
                 left -= len(content)
                 yield path.name, content
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except _UNREADABLE as error:
         raise Refusal(_("%(name)s is no zip that can be read.") % {"name": name}) from error
 
 

@@ -4,9 +4,12 @@ from functools import lru_cache
 from html import escape
 from xml.etree.ElementTree import Element, ParseError, tostring
 
+import structlog
 import ziamath
 
 from hiring.ui.formulas.reading import Problem, Unreadable, read_formula
+
+log = structlog.get_logger(__name__)
 
 # Shapes in place instead of references: the same name must not stand twice in a document.
 ziamath.config.svg2 = False
@@ -18,6 +21,8 @@ SIZE = 11.0
 MOST_WORK = 2_000
 # What accents are called in TeX, and the marks that are drawn over a letter.
 _ACCENTS = {("^", "false"): "\u02c6", ("^", None): "\u0302", ("~", None): "\u0303"}
+# What ziamath lets through from within where it cannot draw a tree that MathML allows; the text
+# then shows the formula as written, and the log says which error it was.
 _NOT_DRAWN = (
     *(ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError),
     *(AssertionError, StopIteration, NotImplementedError),
@@ -39,6 +44,7 @@ def draw_formula(tex: str, *, block: bool = False) -> str:
     try:
         drawing = ziamath.Math(tree, size=SIZE).svgxml()
     except _NOT_DRAWN as error:
+        log.warning("formula_not_drawn", error=type(error).__name__)
         raise Unreadable(Problem.SYNTAX) from error
     return _standing(drawing, label=tex)
 

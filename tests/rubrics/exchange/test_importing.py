@@ -411,11 +411,23 @@ def bomb():
     return packed.getvalue()
 
 
+def broken():
+    """A zip whose directory is whole and whose packed data are not."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("own.yaml", RUBRIC)
+    content = bytearray(packed.getvalue())
+    begin = content.index(b"own.yaml") + len(b"own.yaml")
+    content[begin : begin + 12] = b"\xff" * 12
+    return bytes(content)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("a.pdf", b"%PDF", "neither YAML nor a zip"),
         ("a.zip", b"PK not really", "no zip that can be read"),
+        ("a.zip", broken(), "no zip that can be read"),
         ("a.zip", bomb(), "too large"),
         ("a.yaml", b"a" * 5_300_000, "too large"),
         ("a.yaml", b"\xff\xff", "not UTF-8"),
