@@ -5,7 +5,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from hiring.pipeline import hypotheses
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason
@@ -83,7 +83,128 @@ class TestTriage:
         expect(who).to_have_text("Ada")
 
 
+class TestKeysOfMenus:
+    """A key acts on what can be seen; a digit only within the one menu that is open."""
+
+    def test_r_and_4_reject_by_the_fourth_rejection_reason(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(ada.get_absolute_url())
+
+        page.keyboard.press("r")
+        page.keyboard.press("4")
+
+        expect(page.locator("#messages")).to_contain_text("Ada was rejected.")
+        ada.refresh_from_db()
+        assert ada.status == ApplicationStatus.REJECTED
+        assert ada.rejection_reason == RejectionReason.objects.ours()[3]
+
+    def test_w_and_2_withdraw_also_when_opened_by_the_mouse(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(ada.get_absolute_url())
+
+        page.locator("summary", has_text="Withdrew").click()
+        page.keyboard.press("2")
+
+        expect(page.locator("#standing")).to_contain_text("withdrawn")
+        ada.refresh_from_db()
+        assert ada.rejection_reason == RejectionReason.objects.of_the_candidate()[1]
+
+    def test_a_digit_without_an_open_menu_does_nothing(self, page, requisition):
+        made = people(requisition, "Ada", "Grace")
+        for address in (
+            made[0].get_absolute_url(),
+            f"/applications/triage/{requisition.pk}/",
+            f"/applications/board/{requisition.pk}/",
+        ):
+            page.goto(address)
+            page.keyboard.type("123456789")
+            page.wait_for_timeout(400)
+
+        assert Application.objects.active().count() == len(made)
+
+    def test_a_menu_that_was_closed_again_takes_no_digit(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(ada.get_absolute_url())
+
+        page.keyboard.press("r")
+        expect(page.locator("details[data-popup][open]")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(page.locator("details[data-popup][open]")).to_have_count(0)
+        page.keyboard.press("4")
+        page.wait_for_timeout(400)
+
+        ada.refresh_from_db()
+        assert ada.is_active
+
+    def test_while_a_menu_is_open_no_key_acts_outside_of_it(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(f"/applications/triage/{requisition.pk}/")
+
+        page.keyboard.press("r")
+        page.keyboard.press("a")
+        page.wait_for_timeout(400)
+
+        assert where(ada) == StageKind.APPLIED
+
+    def test_modifiers_and_a_key_held_down_never_act(self, page, requisition):
+        made = people(requisition, "Ada", "Grace", "Max")
+        page.goto(f"/applications/triage/{requisition.pk}/")
+
+        for held in ("Control", "Alt", "Meta"):
+            page.keyboard.press(f"{held}+a")
+        page.keyboard.down("a")
+        expect(page.locator(".triage-name")).to_have_text("Grace")
+        for _ in range(5):
+            page.keyboard.down("a")  # the keyboard repeats
+        page.wait_for_timeout(400)
+
+        assert [where(one) for one in made] == [
+            StageKind.SCREEN,
+            StageKind.APPLIED,
+            StageKind.APPLIED,
+        ]
+
+    def test_a_digit_held_down_ends_one_only(self, page, requisition):
+        people(requisition, "Ada", "Grace")
+        page.goto(f"/applications/triage/{requisition.pk}/")
+
+        page.keyboard.press("r")
+        page.keyboard.down("2")
+        expect(page.locator(".triage-name")).to_have_text("Grace")
+        for _ in range(5):
+            page.keyboard.down("2")
+        page.wait_for_timeout(400)
+
+        assert Application.objects.active().count() == 1
+
+    def test_a_question_mark_lists_no_key_of_a_closed_menu(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(ada.get_absolute_url())
+
+        page.keyboard.press("?")
+
+        expect(page.locator("#shortcuts")).to_be_visible()
+        keys = page.locator("#shortcuts [data-listed] kbd").all_inner_texts()
+        assert "r" in keys
+        assert not [key for key in keys if key.isdigit()]
+
+
 class TestBoard:
+    def test_a_key_held_down_moves_a_card_once(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(f"/applications/board/{requisition.pk}/")
+
+        page.get_by_role("link", name="Ada").focus()
+        page.keyboard.press("m")
+        page.keyboard.down("3")
+        for _ in range(3):
+            page.keyboard.down("3")
+
+        expect(page.locator("#toasts")).to_contain_text("Ada is in Onsite now.")
+        expect(page.get_by_role("link", name="Ada")).to_be_focused()
+        assert where(ada) == StageKind.ONSITE
+        assert ada.transitions.count() == 2
+
     def test_a_card_is_moved_by_keys_and_keeps_the_focus(self, page, requisition):
         (ada,) = people(requisition, "Ada")
         page.goto(f"/applications/board/{requisition.pk}/")

@@ -39,7 +39,7 @@ document.addEventListener("click", (event) => {
 });
 
 dialog.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   const stages = [...dialog.querySelectorAll("[data-move-to]")];
   const stage = stages.find((one) => one.querySelector("kbd").textContent === event.key);
   if (!stage || stage.disabled) return;
@@ -59,7 +59,7 @@ function neighbour(card, key) {
 document.addEventListener("keydown", (event) => {
   const card = event.target.closest?.("#board [data-id]");
   if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "m" && card.querySelector("[data-move]")) {
+  if (event.key === "m" && !event.repeat && card.querySelector("[data-move]")) {
     event.preventDefault();
     ask(card.querySelector("[data-move]"));
   } else if (event.key.startsWith("Arrow")) {

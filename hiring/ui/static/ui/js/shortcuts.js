@@ -1,14 +1,21 @@
 // Keyboard shortcuts: an element with data-shortcut="g c" is clicked (or focused) by these keys.
+// A key acts only on what can be seen, and while a menu is open only within it; a digit only there.
 const WAIT = 1200;
 let typed = [];
 let timer = null;
 
 const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
-const bound = () => [...document.querySelectorAll("[data-shortcut]")].filter((e) => e.offsetParent !== null || e.closest(".side"));
+const openMenu = () => document.querySelector("details[data-popup][open]");
+// Not offsetParent: what a closed <details> holds has one, and is not to be seen all the same.
+const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
+const isReachable = (element) => isVisible(element)
+  && (!/^\d$/.test(element.dataset.shortcut) || element.closest("details[data-popup][open]"));
+const bound = () => [...(openMenu() ?? document).querySelectorAll("[data-shortcut]")].filter(isReachable);
 
+// The focus goes along, so that Escape closes the menu that a key has opened.
 function press(element) {
-  if (element.matches("input, textarea, select")) element.focus();
-  else element.click();
+  element.focus();
+  if (!element.matches("input, textarea, select")) element.click();
 }
 
 function textOf(element) {
@@ -38,7 +45,8 @@ function listShortcuts() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (event.defaultPrevented || event.isComposing) return;
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "?") {
     event.preventDefault();
