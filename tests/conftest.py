@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from hiring import celery  # noqa: F401 - bells go to the broker of the settings, not to a default
 
-pytest_plugins = ["tests.postgres", "tests.tools"]
+pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 
 # `make test` draws few examples, `make test-full` (HYPOTHESIS_PROFILE=full) many; none is timed.
 settings.register_profile("quick", max_examples=25, deadline=None)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -22,6 +21,7 @@ from hiring.requisitions.actions import join_team
 from hiring.scorecards.actions import make_exercise_link, submit, use_questions
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric
 from tests.access.walk import Person, World
+from tests.catalog import Catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
 from tests.factories.rubrics import ShiftFactory
@@ -30,11 +30,10 @@ LEADS = frozenset({Relation.HIRING_MANAGER})
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+def world(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Build the world once for the module, in a transaction that is rolled back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
-        for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
-            call_command(command, verbosity=0)
+        catalog.copy_in()
         demo = Demo()
         demo.tell()
         yield World(ids=_ids(demo), people=_people(demo))

@@ -16,24 +16,23 @@ from pytest_django.plugin import DjangoDbBlocker
 from hiring.accounts.models import User
 from tests.browser.looking import Complaints
 from tests.browser.serving import Served, serve
+from tests.catalog import Catalog
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "test-artifacts" / "browser"
 FAILED = pytest.StashKey[bool]()
 PATIENCE_MS = 10_000
-CATALOGUE = ("load_catalogue", "load_channels", "load_rejection_reasons")
 expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
-def catalogue(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Load the catalogue for server and worker to see, not only for a transaction of the test.
+def catalogue(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Copy the catalog in for server and worker to see, not only for a transaction of the test.
 
     So it is once for the module, and all is emptied after it. Tests are marked `django_db` all
     the same: to have a database made, and to read.
     """
     with django_db_blocker.unblock():
-        for command in CATALOGUE:
-            call_command(command, verbosity=0)
+        catalog.copy_in()
         try:
             yield
         finally:

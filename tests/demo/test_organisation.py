@@ -20,14 +20,8 @@ MONDAY = datetime(2026, 11, 23, 11, tzinfo=UTC)
 LATE = timedelta(hours=12)
 
 
-@pytest.fixture
-def lists():
-    for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
-        call_command(command, verbosity=0)
-
-
 @pytest.mark.parametrize("day", range(7))
-def test_it_is_told_whole_on_every_day_of_the_week(lists, day):
+def test_it_is_told_whole_on_every_day_of_the_week(library, day):
     today = MONDAY + timedelta(days=day, seconds=(day % 2) * LATE.total_seconds())
     with clock.set_to(today):
         make_demo()

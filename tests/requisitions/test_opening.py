@@ -9,7 +9,6 @@ from hiring.activity.models import Event
 from hiring.requisitions.actions import open_requisition
 from hiring.requisitions.blueprint import blueprint
 from hiring.requisitions.models import Requisition
-from rubrics.actions import load_catalogue
 from rubrics.models import Level, RoleArchetype, StageKind, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import at_once
@@ -163,8 +162,7 @@ def test_it_leaves_an_event_without_personal_values():
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_every_shipped_archetype_opens_at_every_level(level):
-    load_catalogue()
+def test_every_shipped_archetype_opens_at_every_level(library, level):
     recruiter = UserFactory(recruiter=True)
 
     opened = [

@@ -11,8 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from rubrics.actions import load_catalogue
-from rubrics.catalogue import read_catalogue
 from rubrics.models import Question, Rubric
 from tests.browser.looking import look
 from tests.factories.accounts import UserFactory
@@ -27,9 +25,8 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(browser, live_server):
+def page(browser, live_server, library):
     """Ada's browser; a script error or a policy breach fails the test."""
-    load_catalogue(read_catalogue())
     client = Client()
     client.force_login(UserFactory(recruiter=True, name="Ada Byron"))
     context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
