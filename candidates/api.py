@@ -45,14 +45,14 @@ class CandidateSerializer(Strict, serializers.ModelSerializer):
 
 
 class CandidateWithResumeSerializer(CandidateSerializer):
-    resume = serializers.SerializerMethodField(help_text="JSON Resume 1.0, the newest one.")
+    resume = serializers.SerializerMethodField(help_text="JSON Resume 1.0, the newest one; without contact details for interviewers.")
 
     class Meta(CandidateSerializer.Meta):
         fields = [*CandidateSerializer.Meta.fields, "resume"]
 
     def get_resume(self, candidate: Candidate) -> dict | None:
         newest = candidate.resumes.visible_to(self.context["request"].user).first()
-        return newest.data if newest else None
+        return newest.visible_data if newest else None
 
 
 class NewContactSerializer(Strict, serializers.Serializer):
@@ -97,7 +97,7 @@ class CandidateFilter(django_filters.FilterSet):
         fields = ["q", "source_channel", "source_system", "external_id"]
 
     def search(self, found, name: str, value: str):
-        return found.search(value)
+        return found.search(value, user=self.request.user)
 
     def through(self, found, name: str, value: SourceChannel):
         # Where somebody came from is shown to those who recruit only; so is filtering by it.

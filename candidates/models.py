@@ -1,6 +1,7 @@
 """People, how to reach them, what they sent, where they came from, and who may see them."""
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -20,7 +21,7 @@ from candidates.querysets import (
     TouchQuerySet,
 )
 from candidates.resume import Resume as ReadResume
-from candidates.resume import from_json_resume
+from candidates.resume import from_json_resume, without_contacts
 from hiring.activity import clock
 
 # A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
@@ -196,12 +197,20 @@ class Resume(models.Model):
         return str(self.document)
 
     @cached_property
+    def visible_data(self) -> dict[str, Any]:
+        """`data` as the person may read it for whom `visible_to` loaded the row.
+
+        A row that was loaded for nobody says nothing about how to reach the candidate.
+        """
+        return self.data if getattr(self, "has_contacts", False) else without_contacts(self.data)
+
+    @cached_property
     def content(self) -> ReadResume | None:
-        """What `data` says, each field of the type it should have; None once erased.
+        """What `visible_data` says, each field of the type it should have; None once erased.
 
         Pages show this and never `data`: an unknown field there may hold anything.
         """
-        return from_json_resume(self.data) if self.data else None
+        return from_json_resume(self.visible_data) if self.data else None
 
 
 class ChannelKind(models.TextChoices):
@@ -301,6 +310,8 @@ class Viewer(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     circle = models.CharField(max_length=60, db_collation="C")
+    # Whether they also see how to reach these candidates, and the files as they were sent.
+    recruits = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "circle"], name="viewer_once")]

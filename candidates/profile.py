@@ -17,6 +17,8 @@ class Profile:
     documents: list[Document]
     touches: list[Touch]
     duplicates: list[Candidate]
+    # Whether the user gets contact details and original files.
+    recruits: bool
 
 
 def profile_of(candidate: Candidate, *, user) -> Profile:
@@ -31,6 +33,7 @@ def profile_of(candidate: Candidate, *, user) -> Profile:
         documents=list(documents),
         touches=list(touches),
         duplicates=_duplicates(candidate, user),
+        recruits=Candidate.objects.filter(pk=candidate.pk).recruited_by(user).exists(),
     )
 
 

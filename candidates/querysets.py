@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
 from candidates.keys import email_key, name_key, phone_key
 
@@ -21,12 +21,20 @@ def _model(name: str):
     return apps.get_model("candidates", name)
 
 
-def shown_to(user, candidate_ref: str) -> Exists:
+def shown_to(user, candidate_ref: str, **only) -> Exists:
     """Whether the candidate at `candidate_ref` of the outer query is shown to the user."""
-    circles = _model("Viewer").objects.filter(user=user).values("circle")
+    circles = _model("Viewer").objects.filter(user=user, **only).values("circle")
     return Exists(
         _model("Shown").objects.filter(candidate=OuterRef(candidate_ref), circle__in=circles)
     )
+
+
+def recruited_by(user, candidate_ref: str) -> Exists:
+    """Whether the user recruits the candidate: leads a job that the person applied for.
+
+    With `user.sees_everything` the one rule of who gets contact details and original files.
+    """
+    return shown_to(user, candidate_ref, recruits=True)
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -36,16 +44,23 @@ class CandidateQuerySet(models.QuerySet):
             return self
         return self.filter(shown_to(user, "pk"))
 
+    def recruited_by(self, user) -> Self:
+        """Those whose contact details and original files the user gets."""
+        return self if user.sees_everything else self.filter(recruited_by(user, "pk"))
+
     def active(self) -> Self:
         """Without those put away or erased."""
         return self.filter(archived_at=None, erased_at=None)
 
-    def search(self, text: str) -> Self:
-        """By name whatever its accents, by e-mail address (with an @) or phone (digits only)."""
+    def search(self, text: str, *, user) -> Self:
+        """By name whatever its accents, by e-mail address (with an @) or phone (digits only).
+
+        By address and number only those are found whose contacts the user may see.
+        """
         if "@" in text:
-            return self._reached_at("email", email_key(text))
+            return self._reached_at("email", email_key(text), user)
         if not any(c.isalpha() for c in text) and len(phone_key(text)) >= SHORTEST_PHONE:
-            return self._reached_at("phone", phone_key(text))
+            return self._reached_at("phone", phone_key(text), user)
         found = self
         for word in name_key(text).split():
             found = found.filter(_name_has(word))
@@ -94,8 +109,9 @@ class CandidateQuerySet(models.QuerySet):
             Prefetch("touches", touches, to_attr="shown_touches"),
         )
 
-    def _reached_at(self, kind: str, part: str) -> Self:
-        points = _model("ContactPoint").objects.filter(kind=kind, normalised__contains=part)
+    def _reached_at(self, kind: str, part: str, user) -> Self:
+        points = _model("ContactPoint").objects.visible_to(user)
+        points = points.filter(kind=kind, normalised__contains=part)
         return self.filter(pk__in=points.values("candidate"))
 
 
@@ -108,22 +124,36 @@ def _name_has(word: str) -> Q:
 class ContactPointQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Addresses and numbers are for those who write and call: the ones who recruit."""
-        return self if user.sees_everything else self.none()
+        if user.sees_everything:
+            return self
+        return self.filter(recruited_by(user, "candidate_id"))
 
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Of candidates one may see. What has no named kind may be about health, an
-        accommodation or pay, and stays with those who recruit."""
+        """Of candidates one may see. Interviewers get take-homes only: a résumé or letter as it
+        was sent says how to reach its author. What has no named kind may be about health, an
+        accommodation or pay, and stays with those who recruit for the whole organization."""
         if user.sees_everything:
             return self
-        return self.filter(shown_to(user, "candidate_id")).exclude(kind="other")
+        seen = self.filter(shown_to(user, "candidate_id")).exclude(kind="other")
+        return seen.filter(Q(kind="take_home") | Q(recruited_by(user, "candidate_id")))
+
+    def withheld_from(self, user) -> Self:
+        """Originals of candidates one may see that are only for those who recruit."""
+        if user.sees_everything:
+            return self.none()
+        seen = self.filter(shown_to(user, "candidate_id"), kind__in=("resume", "cover_letter"))
+        return seen.exclude(recruited_by(user, "candidate_id"))
 
 
 class ResumeQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Of candidates one may see."""
-        return self if user.sees_everything else self.filter(shown_to(user, "candidate_id"))
+        """Of candidates one may see; `visible_data` has contact details for who recruits them."""
+        if user.sees_everything:
+            return self.annotate(has_contacts=Value(True))
+        seen = self.filter(shown_to(user, "candidate_id"))
+        return seen.annotate(has_contacts=recruited_by(user, "candidate_id"))
 
     def current(self) -> Self:
         """The newest one of each candidate."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -31,7 +31,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     people = Candidate.objects.visible_to(request.user).active()
     page = keyset_page(
-        people.search(q).with_list_facts(request.user),
+        people.search(q, user=request.user).with_list_facts(request.user),
         order=("sort_name",),
         cursor=request.GET.get("cursor"),
         params=request.GET,
@@ -127,11 +127,12 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 
 @require_safe
-def document(request: StaffRequest, candidate_id: int, document_id: int) -> FileResponse:
+def document(request: StaffRequest, candidate_id: int, document_id: int) -> HttpResponseBase:
     """The file as it was sent, to save and never to open in the product's own pages."""
-    found = get_object_or_404(
-        Document.objects.visible_to(request.user), pk=document_id, candidate=candidate_id
-    )
+    asked = Document.objects.filter(pk=document_id, candidate=candidate_id)
+    if asked.withheld_from(request.user).exists():
+        return render(request, "candidates/document_withheld.html", status=403)
+    found = get_object_or_404(asked.visible_to(request.user))
     try:
         opened = found.file.open("rb")
     except (ValueError, FileNotFoundError):  # erased, or lost from the storage

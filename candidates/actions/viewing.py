@@ -19,9 +19,12 @@ def hide_candidate(candidate: Candidate, *, of: str) -> None:
     Shown.objects.filter(candidate=candidate, circle=of).delete()
 
 
-def admit_viewer(user, *, to: str) -> None:
-    """Make the user a member of the circle; twice is as once."""
-    Viewer.objects.get_or_create(user=user, circle=to)
+def admit_viewer(user, *, to: str, recruits: bool = False) -> None:
+    """Make the user a member of the circle; twice is as once.
+
+    Who `recruits` also sees how to reach its candidates, and the files as they were sent.
+    """
+    Viewer.objects.update_or_create(user=user, circle=to, defaults={"recruits": recruits})
 
 
 def dismiss_viewer(user, *, of: str) -> None:

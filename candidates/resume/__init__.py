@@ -2,6 +2,7 @@
 
 from candidates.resume.document import PartialDate, Resume
 from candidates.resume.loading import LARGEST, ResumeRefused
+from candidates.resume.privacy import without_contacts
 from candidates.resume.reading import from_json_resume, read_resume
 from candidates.resume.writing import plain_text
 
@@ -13,4 +14,5 @@ __all__ = [
     "from_json_resume",
     "plain_text",
     "read_resume",
+    "without_contacts",
 ]

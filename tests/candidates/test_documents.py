@@ -9,7 +9,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from candidates.actions import add_document, grant_view, prune_files
+from candidates.actions import (
+    add_document,
+    admit_viewer,
+    grant_view,
+    prune_files,
+    show_candidate,
+)
 from candidates.models import Document, DocumentKind
 from hiring.activity import clock
 from hiring.activity.actions import Refused
@@ -129,10 +135,11 @@ def test_a_file_is_sent_to_be_saved_and_never_shown(keep, client_of, by):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_a_member_of_the_circle_may_fetch_it_and_nobody_else(keep, client_of):
+def test_who_recruits_the_candidate_may_fetch_it_and_nobody_else(keep, client_of):
     document = keep()
     member, stranger = UserFactory(), UserFactory()
-    grant_view(document.candidate, user=member, because="requisition:1")
+    show_candidate(document.candidate, to="requisition:1")
+    admit_viewer(member, to="requisition:1", recruits=True)
 
     assert client_of(member).get(address(document)).status_code == 200
     assert client_of(stranger).get(address(document)).status_code == 404

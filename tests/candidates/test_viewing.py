@@ -87,7 +87,8 @@ def test_granting_twice_is_as_once():
 def test_resume_and_documents_are_seen_with_the_candidate_and_not_without():
     resume = ResumeFactory()
     member, stranger = UserFactory(), UserFactory()
-    grant_view(resume.candidate, user=member, because=TEAM)
+    show_candidate(resume.candidate, to=TEAM)
+    admit_viewer(member, to=TEAM, recruits=True)
 
     assert resume in Resume.objects.visible_to(member)
     assert resume.document in Document.objects.visible_to(member)

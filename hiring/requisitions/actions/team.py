@@ -36,7 +36,7 @@ def join_team(
         requisition=requisition, user=user, role=role, defaults={"voice": voice}
     )
     if role in LEADING:
-        candidates.admit_viewer(user, to=circle_of(requisition))
+        candidates.admit_viewer(user, to=circle_of(requisition), recruits=True)
     if joined:
         record(
             Verb.TEAM_JOINED,

@@ -1,0 +1,193 @@
+"""Contact details are for those who recruit the person; interviewers read a résumé without them."""
+
+import json
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from candidates.actions import admit_viewer, grant_view, import_resume, show_candidate
+from candidates.models import Document, DocumentKind, Resume
+from candidates.resume import without_contacts
+from hiring.accounts.actions import create_token
+from hiring.accounts.models import TeamRole
+from hiring.pipeline.actions import apply
+from hiring.requisitions.actions import join_team, leave_team
+from hiring.requisitions.models import HiringTeamMember
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import DocumentFactory, SourceChannelFactory, resume_file
+from tests.factories.requisitions import opening
+
+pytestmark = pytest.mark.django_db
+
+SECRETS = (
+    "chidi@example.org", "chidi.private@example.com", "+49 171 2345678", "0171/2345678",
+    "Waldweg 7", "10115", "chidi_o", "wa.me", "+44 20 7946 0958",
+)  # fmt: skip
+
+
+@pytest.fixture
+def candidate():
+    data = resume_file(
+        name="Chidi Okonkwo",
+        email="chidi@example.org",
+        basics={
+            "phone": "+49 171 2345678",
+            "mobile": "+44 20 7946 0958",
+            "summary": "Serves models. Write to chidi.private@example.com or call 0171/2345678.",
+            "location": {"address": "Waldweg 7", "postalCode": "10115", "city": "Berlin"},
+            "profiles": [
+                {"network": "GitHub", "username": "serve", "url": "https://github.com/serve"},
+                {"network": "Telegram", "username": "chidi_o"},
+                {"network": "Chat", "url": "https://wa.me/49171234"},
+            ],
+        },
+        work=[{"name": "Acme", "summary": "Since 2019, 1,000,000 requests."}],
+        contact={"email": "chidi.private@example.com"},
+    )
+    channel = SourceChannelFactory()
+    return import_resume(name="chidi.json", data=data, channel=channel, by=None).candidate
+
+
+@pytest.fixture
+def interviewer(candidate):
+    user = UserFactory()
+    grant_view(candidate, user=user, because="seat:1")
+    return user
+
+
+@pytest.fixture
+def manager(candidate):
+    """The hiring manager of the job that the candidate applies for."""
+    user, requisition = UserFactory(), opening()
+    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None)
+    apply(candidate=candidate, requisition=requisition, by=None)
+    return user
+
+
+def api_text(client, user, candidate) -> dict:
+    _token, secret = create_token(user=user, name="test", by=user)
+    answer = client.get(
+        f"/api/v1/candidates/{candidate.pk}/", headers={"Authorization": f"Bearer {secret}"}
+    )
+    return answer.json()
+
+
+def address(document) -> str:
+    return document.get_absolute_url()
+
+
+def test_an_interviewer_reads_the_resume_by_api_without_contact_details(
+    client, candidate, interviewer
+):
+    found = api_text(client, interviewer, candidate)
+
+    assert found["contact_points"] == []
+    assert found["resume"]["work"][0]["name"] == "Acme"
+    assert found["resume"]["basics"]["location"] == {"city": "Berlin"}
+    assert [p["network"] for p in found["resume"]["basics"]["profiles"]] == ["GitHub"]
+    for secret in SECRETS:
+        assert secret not in json.dumps(found)
+
+
+def test_an_interviewer_reads_the_page_without_contact_details(client_of, candidate, interviewer):
+    html = client_of(interviewer).get(candidate.get_absolute_url()).content.decode()
+
+    assert "Acme" in html
+    assert "1,000,000 requests" in html
+    for secret in SECRETS:
+        assert secret not in html
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.RESUME, DocumentKind.COVER_LETTER])
+def test_an_interviewer_is_offered_no_original_file_and_told_why(
+    client_of, candidate, interviewer, kind
+):
+    document = candidate.documents.get()
+    Document.objects.update(kind=kind)
+    client = client_of(interviewer)
+    answer = client.get(address(document))
+
+    assert answer.status_code == 403
+    assert "contact details" in answer.content.decode()
+    assert address(document) not in client.get(candidate.get_absolute_url()).content.decode()
+
+
+def test_an_interviewer_reads_the_take_home(client_of, interviewer, candidate):
+    document = DocumentFactory(candidate=candidate, kind=DocumentKind.TAKE_HOME)
+    document.file.save("x", ContentFile(b"{}"))
+
+    assert client_of(interviewer).get(address(document)).status_code == 200
+
+
+def test_who_may_not_see_the_candidate_learns_nothing_of_the_file(client_of, candidate):
+    assert client_of(UserFactory()).get(address(candidate.documents.get())).status_code == 404
+
+
+def test_the_hiring_manager_of_the_job_recruits_and_sees_all(client, client_of, candidate, manager):
+    found = api_text(client, manager, candidate)
+    browser = client_of(manager)
+    html = browser.get(candidate.get_absolute_url()).content.decode()
+
+    assert {p["value"] for p in found["contact_points"]} >= {"chidi@example.org"}
+    assert found["resume"]["basics"]["email"] == "chidi@example.org"
+    assert 'href="mailto:chidi@example.org"' in html
+    assert browser.get(address(candidate.documents.get())).status_code == 200
+
+
+def test_the_hiring_manager_of_another_job_sees_what_an_interviewer_sees(
+    client_of, candidate, interviewer
+):
+    join_team(requisition=opening(), user=interviewer, role=TeamRole.HIRING_MANAGER, by=None)
+
+    assert not candidate.contact_points.visible_to(interviewer).exists()
+    assert client_of(interviewer).get(address(candidate.documents.get())).status_code == 403
+
+
+def test_who_led_the_job_and_left_sees_no_contacts_any_more(candidate, manager, interviewer):
+    member = HiringTeamMember.objects.get(user=manager)
+    grant_view(candidate, user=manager, because="seat:2")
+    leave_team(member=member, by=None)
+
+    assert not candidate.contact_points.visible_to(manager).exists()
+    assert Resume.objects.visible_to(manager).get().visible_data["basics"].get("email") is None
+
+
+def test_being_admitted_again_with_more_is_kept(candidate):
+    user = UserFactory()
+    show_candidate(candidate, to="requisition:9")
+    admit_viewer(user, to="requisition:9")
+    admit_viewer(user, to="requisition:9", recruits=True)
+
+    assert candidate.contact_points.visible_to(user).exists()
+
+
+@pytest.mark.parametrize("role", ["recruiter", "coordinator", "administrator"])
+def test_those_who_recruit_for_all_see_all(client_of, candidate, role):
+    client = client_of(UserFactory(**{role: True}))
+
+    assert "chidi@example.org" in client.get(candidate.get_absolute_url()).content.decode()
+    assert client.get(address(candidate.documents.get())).status_code == 200
+
+
+def test_a_resume_not_loaded_for_anybody_hides_contacts(candidate):
+    assert "email" not in candidate.resumes.get().visible_data["basics"]
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"basics": None}, {"basics": {"location": None, "profiles": None}}, {"work": []}]
+)
+def test_odd_data_is_read(data):
+    assert without_contacts(data) is not None
+
+
+def test_the_list_is_not_a_way_to_ask_for_addresses(client_of, candidate, interviewer):
+    client = client_of(interviewer)
+
+    def finds(q: str) -> bool:
+        answer = client.get(reverse("candidates:list"), {"q": q})
+        return candidate.get_absolute_url() in answer.content.decode()
+
+    assert finds("okonkwo")
+    for text in ("chidi@example.org", "171 2345678", "@example.org"):
+        assert not finds(text)
