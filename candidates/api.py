@@ -45,7 +45,9 @@ class CandidateSerializer(Strict, serializers.ModelSerializer):
 
 
 class CandidateWithResumeSerializer(CandidateSerializer):
-    resume = serializers.SerializerMethodField(help_text="JSON Resume 1.0, the newest one; without contact details for interviewers.")
+    resume = serializers.SerializerMethodField(
+        help_text="JSON Resume 1.0, the newest one; without contact details for interviewers."
+    )
 
     class Meta(CandidateSerializer.Meta):
         fields = [*CandidateSerializer.Meta.fields, "resume"]

@@ -4,7 +4,6 @@ Cells that look like formulas stay text. A bad row is named by its line and cost
 """
 
 import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +14,18 @@ LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 8_000
 LONGEST_CELL = 20_000
 LONGEST_NAME = 200
+MAX_COLUMNS = 200
+# Characters of the line of headers, and of any other line; a cell may have several lines.
+MAX_HEADER = 50_000
+MAX_LINE = 1_000_000
+MAX_LINES = 200_000
 # A long cell is to cost its row, not the file; Python's own limit would raise at 131,072.
 csv.field_size_limit(LARGEST)
 _DELIMITERS = ",;\t|"
 _SEVERAL = re.compile(r"[;\n]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Not `splitlines`: a vertical tab or a line separator of Unicode belongs to its cell.
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
 
 # Columns by what their headers say once case, spaces and marks are gone.
 COLUMNS = {
@@ -88,7 +94,7 @@ def read_candidates(data: bytes, *, name: str) -> Spreadsheet:
     """The people in a CSV file called `name`, at most 8,000; raises SpreadsheetRefused.
 
     UTF-8 or UTF-16 (as Excel's "Unicode text"), else Windows-1252; separated by commas,
-    semicolons, tabs or bars.
+    semicolons, tabs or bars. At most 20 MB, 200 columns and 50,000 characters of headers.
     """
     try:
         return _read(data)
@@ -131,30 +137,41 @@ def _decoded(data: bytes) -> str:
     raise SpreadsheetRefused("the file is binary, or its encoding is not known: save it as UTF-8")
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Its lines one by one, so that an absurd one is refused before it is taken apart."""
+    longest = MAX_HEADER
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        if number > MAX_LINES:
+            raise SpreadsheetRefused(f"the file has more than {MAX_LINES:,} lines: split it")
+        if found.end() - found.start() > longest:
+            raise SpreadsheetRefused(f"line {number} has more than {longest:,} characters")
+        line = found[0]
+        if line.strip():
+            longest = MAX_LINE
+        yield line
+
+
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line it starts on."""
-    # Not `splitlines`: a vertical tab or a line separator of Unicode belongs to its cell.
-    lines = list(io.StringIO(text, newline=""))
-    reader = csv.reader(lines, delimiter=_delimiter(text))
-    unclosed = text.count('"') % 2 == 1
-    start = 1
+    first = next((line for line in _lines(text) if line.strip()), "")
+    reader = csv.reader(_lines(text), delimiter=_delimiter(first))
+    start, ended = 1, 0
     while True:
         try:
             cells = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             raise SpreadsheetRefused(f"line {start}: {error}") from None
-        if unclosed and start < reader.line_num == len(lines):
-            raise SpreadsheetRefused(f"a quotation mark opened in line {start} is not closed")
         if any(cell.strip() for cell in cells):
             yield start, cells
-        start = reader.line_num + 1
+        start, ended = reader.line_num + 1, start
+    if ended < start - 1 and text.count('"') % 2 == 1:
+        raise SpreadsheetRefused(f"a quotation mark opened in line {ended} is not closed")
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(first: str) -> str:
     """The separator under which most headers of the first line are known."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:
         cells = next(csv.reader([first], delimiter=delimiter), [])
@@ -165,6 +182,10 @@ def _delimiter(text: str) -> str:
 
 def _columns(header: list[str]) -> list[tuple[str, str]]:
     """For each column its field ("" when it has none) and its header; the first of two counts."""
+    if len(header) > MAX_COLUMNS:
+        raise SpreadsheetRefused(f"the file has more than {MAX_COLUMNS} columns")
+    if sum(map(len, header)) > MAX_HEADER:
+        raise SpreadsheetRefused(f"the headers have more than {MAX_HEADER:,} characters")
     columns: list[tuple[str, str]] = []
     for cell in header:
         named = _FIELD_OF.get(_plain(cell), "")

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('candidates', '0001_initial'),
+        ("candidates", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='viewer',
-            name='recruits',
+            model_name="viewer",
+            name="recruits",
             field=models.BooleanField(default=False),
         ),
     ]

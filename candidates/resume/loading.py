@@ -10,6 +10,10 @@ LARGEST = 5 * 1024 * 1024
 # JSON Resume needs five levels. Python's parser would meet its recursion limit near a thousand.
 DEEPEST = 40
 _LONGEST_NUMBER = 30
+# Of one object; JSON Resume's largest has fourteen.
+MAX_KEYS = 1_000
+# Texts, lists and objects of the whole file; a long résumé has a few thousand.
+MAX_PARTS = 300_000
 # Possessive, so that a string without an end costs one pass and no backtracking.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -81,7 +85,9 @@ def _refuse_deep(text: str) -> None:
     if text.count("[") + text.count("{") <= DEEPEST:
         return
     depth = 0
-    for token in _STRING_OR_BRACKET.finditer(text):
+    for number, token in enumerate(_STRING_OR_BRACKET.finditer(text)):
+        if number > MAX_PARTS:
+            raise ResumeRefused("the file holds far more than one résumé")
         first = text[token.start()]
         if first in "[{":
             depth += 1
@@ -115,6 +121,8 @@ def _not_json(text: str, error: json.JSONDecodeError) -> str:
 
 
 def _object(pairs: list[tuple[str, Any]], warn: Warn) -> dict[str, Any]:
+    if len(pairs) > MAX_KEYS:
+        raise ResumeRefused(f"an object in the file has more than {MAX_KEYS:,} keys")
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:

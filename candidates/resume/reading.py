@@ -52,20 +52,26 @@ def _refuse_nameless(found: dict[str, Any]) -> None:
     name = basics.get("name") if isinstance(basics, dict) else None
     if not isinstance(name, str):
         raise ResumeRefused("the résumé is without a name (basics.name)")
-    if not visible(name):
+    if not visible(name[:LONGEST_PROSE]):
         raise ResumeRefused("the name (basics.name) has no visible character")
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.warnings: dict[str, None] = {}
+        # By the text as it came, so that the same one a million times costs nothing.
+        self._told: dict[str, str] = {}
         self.left = MOST_CHARACTERS
 
     def warn(self, text: str) -> None:
-        if len(self.warnings) < MOST_WARNINGS:
-            self.warnings.setdefault(_SURROGATE.sub("\ufffd", visible(text)))
-        elif len(self.warnings) == MOST_WARNINGS:
-            self.warnings.setdefault("there is more that could not be read")
+        if text in self._told or len(self._told) > MOST_WARNINGS:
+            return
+        if len(self._told) == MOST_WARNINGS:
+            text = "there is more that could not be read"
+        self._told[text] = _SURROGATE.sub("\ufffd", visible(text))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._told.values()))
 
     def resume(self, found: dict[str, Any]) -> Resume:
         meta = found.pop("meta", None)
@@ -75,7 +81,7 @@ class _Reader:
         resume = self.part(Resume, {k: v for k, v in found.items() if k != "$schema"}, "")
         kept = self.anything({k: v for k, v in (meta or {}).items() if k != "warnings"})
         basics = self._basics(resume.basics)
-        return replace(resume, basics=basics, meta=kept, warnings=tuple(self.warnings))
+        return replace(resume, basics=basics, meta=kept, warnings=self.warnings)
 
     def _basics(self, basics: Basics) -> Basics:
         if len(basics.name) > LONGEST_NAME:

@@ -1,5 +1,7 @@
 """Files that hold no résumé: each is refused, with the reason, in bounded time and memory."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,31 @@ def test_what_is_no_resume_is_refused_with_its_name_and_the_reason(data, reason)
 def test_brackets_200_000_deep_are_refused_before_they_are_parsed(data):
     with pytest.raises(ResumeRefused, match="levels deep"):
         read(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b'{"basics":{"name":"x"},"a":[' + b"[]," * 1_600_000 + b"1]}", "more than one"),
+        (b'{"basics":{"name":"x"}' + b',"a":1' * 800_000 + b"}", "more than 1,000 keys"),
+        (b'{"basics":{"name":"' + b"\xc2\xa0" * 2_400_000 + b'"}}', "no visible character"),
+    ],
+)
+def test_what_no_resume_looks_like_is_refused_quickly(data, reason):
+    began = time.process_time()
+
+    with pytest.raises(ResumeRefused, match=reason):
+        read(data)
+    assert time.process_time() - began < 2
+
+
+def test_the_same_key_again_and_again_costs_one_warning():
+    twice = '{"a": 1, "a": 2}'
+    data = '{"basics": {"name": "Ada"}, "work": [' + f"{twice}," * 20_000 + "{}]}"
+    began = time.process_time()
+
+    assert len(read(data.encode()).warnings) == 2
+    assert time.process_time() - began < 2
 
 
 def test_brackets_inside_of_text_are_no_depth():

@@ -89,7 +89,9 @@ def test_searches_can_use_an_index(text):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
-    plan = Candidate.objects.search(text, user=UserFactory.build(recruiter=True)).order_by().explain()
+    plan = (
+        Candidate.objects.search(text, user=UserFactory.build(recruiter=True)).order_by().explain()
+    )
 
     assert "candidate_sort_name_trgm" in plan
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 
 import pytest
 from hypothesis import given
@@ -128,6 +129,31 @@ def test_a_sheet_of_which_nothing_can_be_read_is_refused(data, reason):
         read(data)
 
     assert refused.value.name == "people.csv"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Name," + b"abcdefgh," * 1_500_000, "line 1 has more than 50,000 characters"),
+        (b"Name" + b"|" * 5_000_000, "line 1 has more than 50,000 characters"),
+        (b"Name" + b"," * 200, "more than 200 columns"),
+        (b"\n,,\nName" + b"," * 40_000, "more than 200 columns"),
+        (b'Name,"' + b"x\n" * 60_000 + b'"\n', "headers have more than 50,000 characters"),
+        (b"Name,Email\nAda" + b"," * 14_000_000, "line 2 has more than 1,000,000 characters"),
+        (b"Name\nAda\n" + b"\r" * 14_000_000, "more than 200,000 lines"),
+        (b"x" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
+    ],
+)
+def test_what_no_sheet_looks_like_is_refused_before_it_is_taken_apart(data, reason):
+    began = time.process_time()
+
+    with pytest.raises(SpreadsheetRefused, match=reason):
+        read(data)
+    assert time.process_time() - began < 2
+
+
+def test_two_hundred_columns_are_read():
+    assert read("Name" + "".join(f",Question {n}" for n in range(199)) + "\nAda\n").rows
 
 
 def test_eight_thousand_rows_are_read():
