@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from hiring.accounts.mails import tell_new_address
 from hiring.accounts.models import ApiToken, SiteRole, Team, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -25,24 +26,28 @@ def add_user(
     *, email: str, name: str, zone: str, site_role: str, by: User | None, password: str = ""
 ) -> User:
     """Return a new user; without a password they set one by the mail of "forgot password"."""
-    email = email.strip().lower()
-    if User.objects.filter(email__iexact=email).exists():
-        raise Refused(_("There is a user with this e-mail address already."), field="email")
-    user = User(email=email, name=name.strip(), zone=zone, site_role=site_role)
+    user = User(email=_address(email), name=name.strip(), zone=zone, site_role=site_role)
     _check(user, "email", "name", "zone", "site_role")
+    _refuse_taken(user)
     if password:
         user.set_password(password)
     else:
         user.set_unusable_password()
-    user.save()
+    _save(user)
     record(Verb.USER_ADDED, on=user, by=by, site_role=site_role)
     return user
 
 
 @transaction.atomic
 def change_user(*, user: User, by: User, **values: str) -> User:
-    """Change name, e-mail, zone or site role; the last administrator stays one."""
+    """Change name, e-mail, zone or site role; the last administrator stays one.
+
+    With the address end the person's sessions, mailed links and tokens: who reads the old mailbox
+    has no part in the account any more.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
+    if "email" in values:
+        values["email"] = _address(values["email"])
     if user.is_administrator and values.get("site_role", user.site_role) != user.site_role:
         _keep_an_administrator(user)
     changes = {
@@ -54,9 +59,53 @@ def change_user(*, user: User, by: User, **values: str) -> User:
         return user
     for name, value in values.items():
         setattr(user, name, value)
-    _check(user, *values)
-    user.save(update_fields=list(values))
+    _check(user, *changes)
+    if "email" in changes:
+        _refuse_taken(user)
+        _end_access(user)
+    _save(user)
     record(Verb.USER_CHANGED, on=user, by=by, changes=changes)
+    if "email" in changes:
+        tell_new_address(user=user, old=changes["email"][0])
+    return user
+
+
+def _address(email: str) -> str:
+    return email.strip().lower()
+
+
+def _refuse_taken(user: User) -> None:
+    if User.objects.with_address(user.email).exclude(pk=user.pk).exists():
+        raise Refused(_("There is a user with this e-mail address already."), field="email")
+
+
+def _save(user: User) -> None:
+    """Save the user; who was slower with the same address is told as who came late."""
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        if "one_user_per_email" not in str(error):
+            raise
+        raise Refused(
+            _("There is a user with this e-mail address already."), field="email"
+        ) from error
+
+
+def _end_access(user: User) -> None:
+    """End the sessions, mailed links and tokens of a locked user, who is saved afterwards."""
+    user.session_version += 1
+    ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
+
+
+@transaction.atomic
+def reset_password(*, user: User, password: str) -> User:
+    """Set the password that somebody chose by a mailed link; all other access ends."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.set_password(password)
+    _end_access(user)
+    _save(user)
+    record(Verb.PASSWORD_RESET, on=user, by=user)
     return user
 
 
@@ -79,9 +128,9 @@ def set_active(*, user: User, active: bool, by: User) -> User:
         if user.pk == by.pk:
             raise Refused(_("You cannot deactivate yourself."))
         _keep_an_administrator(user)
-        ApiToken.objects.filter(user=user, revoked_at=None).update(revoked_at=clock.now())
+        _end_access(user)
     user.is_active = active
-    user.save(update_fields=["is_active"])
+    _save(user)
     record(Verb.USER_REACTIVATED if active else Verb.USER_DEACTIVATED, on=user, by=by)
     return user
 

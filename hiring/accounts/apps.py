@@ -6,6 +6,6 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        from hiring.accounts import access, rows
+        from hiring.accounts import access, mails, rows  # noqa: F401 - mails registers its jobs
 
         access.register(rows.ROWS)

@@ -1,8 +1,17 @@
-"""How the API knows its user."""
+"""How somebody who signs in is known, and how the API knows its user."""
 
+from django.contrib.auth.backends import ModelBackend
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
+
+
+class ByOwnAddress(ModelBackend):
+    """Address and password, as the user has them now.
+
+    Allauth's backend would take the addresses of its own table as well. Django's by itself asks
+    for a plain unique column; ours is unique whatever its case.
+    """
 
 
 class RequestUser(SessionAuthentication):

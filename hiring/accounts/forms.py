@@ -2,9 +2,13 @@
 
 from zoneinfo import available_timezones
 
+from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from hiring.accounts.actions import reset_password
+from hiring.accounts.mails import ask_for_reset_link
 from hiring.accounts.models import SiteRole, Team, User
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
@@ -28,7 +32,10 @@ class UserForm(forms.ModelForm):
         fields = ["name", "email", "zone", "site_role"]
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].strip().lower()
+        email = self.cleaned_data["email"].strip().lower()
+        if User.objects.with_address(email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is a user with this e-mail address already."))
+        return email
 
 
 class ProfileForm(forms.ModelForm):
@@ -58,3 +65,21 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("What will use it, so that you can tell.")
     )
+
+
+class AskForResetForm(ResetPasswordForm):
+    """Somebody forgot their password; the answer is the same whoever's address it is."""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].strip().lower()
+
+    def save(self, request: HttpRequest, **kwargs) -> str:
+        ask_for_reset_link(self.cleaned_data["email"])
+        return self.cleaned_data["email"]
+
+
+class NewPasswordForm(ResetPasswordKeyForm):
+    """The password chosen by a mailed link."""
+
+    def save(self) -> None:
+        reset_password(user=self.user, password=self.cleaned_data["password1"])

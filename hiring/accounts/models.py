@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.querysets import PublicLinkQuerySet, UserQuerySet
@@ -38,7 +39,7 @@ def validate_zone(value: str) -> None:
 
 class NaturalKey(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email__iexact=email)
+        return self.with_address(email or "").get()
 
 
 UserManager = NaturalKey.from_queryset(UserQuerySet)
@@ -57,6 +58,8 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    # Counted up to end every session, and every mailed link to a new password, at once.
+    session_version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -76,6 +79,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a session must know to go on: it ends with the password and the version."""
+        known = f"{self.session_version}:{self.password}"
+        salt = "hiring.accounts.models.User.session"
+        return salted_hmac(salt, known, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def is_administrator(self) -> bool:

@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 
 from hiring.activity import clock
 
@@ -11,6 +12,11 @@ from hiring.activity import clock
 class UserQuerySet(models.QuerySet):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def with_address(self, email: str) -> Self:
+        """Return whom an address belongs to, whatever its case: one person or nobody."""
+        # By the expression that is unique in the database, which is another one than `iexact`.
+        return self.alias(address=Lower("email")).filter(address=Lower(Value(email.strip())))
 
     def search(self, text: str) -> Self:
         """Return the users whose name or address holds every word of `text`."""

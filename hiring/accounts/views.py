@@ -1,6 +1,7 @@
 """Home, people, teams, one's own profile."""
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -53,10 +54,13 @@ def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             # The form has already written its values to its instance: the verb reads its own.
-            actions.change_user(user=person, by=request.user, **form.cleaned_data)
+            changed = actions.change_user(user=person, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
+            if changed == request.user:
+                # Who changed their own address stays signed in here.
+                update_session_auth_hash(request, changed)
             messages.success(request, _("Saved."))
             return redirect("accounts:user_list")
     return render(

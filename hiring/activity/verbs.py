@@ -15,6 +15,7 @@ class Verb(TextChoices):
     USER_CHANGED = "user.changed", _("changed a user")
     USER_DEACTIVATED = "user.deactivated", _("deactivated a user")
     USER_REACTIVATED = "user.reactivated", _("reactivated a user")
+    PASSWORD_RESET = "user.password_reset", _("reset their password")
     TEAM_SAVED = "team.saved", _("saved the team %(team)s")
     TOKEN_CREATED = "token.created", _("created an API token")
     TOKEN_REVOKED = "token.revoked", _("revoked an API token")

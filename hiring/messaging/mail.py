@@ -1,37 +1,25 @@
-"""A message as a mail: plain text first, simple HTML beside it, headers that tell what it is."""
+"""A message as a mail, with headers that tell what it is."""
 
 from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.encoding import punycode
 
 from hiring.messaging.models import Message
+from hiring.ui.mail import compose
 
 
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """Return the mail of a message, ready to be sent."""
-    context = {
-        "subject": message.subject,
-        "body": message.body.strip(),
-        "link": f"{settings.BASE_URL}{message.link}" if message.link else "",
-        "home": settings.BASE_URL,
-    }
-    mail = EmailMultiAlternatives(
+    return compose(
+        to=message.to_address,
         subject=message.subject,
-        body=render_to_string("messaging/mail.txt", context),
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[message.to_address],
-        reply_to=[message.reply_to] if message.reply_to else None,
-        headers={
-            "Message-ID": message_id(message),
-            # RFC 3834: out-of-office replies and the like are not wanted.
-            "Auto-Submitted": "auto-generated",
-        },
+        body=message.body,
+        link=message.link,
+        reply_to=message.reply_to,
+        headers={"Message-ID": message_id(message)},
     )
-    mail.attach_alternative(render_to_string("messaging/mail.html", context), "text/html")
-    return mail
 
 
 def message_id(message: Message) -> str:

@@ -1,7 +1,6 @@
 """Signing in, what limits it, and what every answer carries."""
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
@@ -77,17 +76,6 @@ def test_nobody_signs_up(client):
 
     assert "_auth_user_id" not in client.session
     assert not User.objects.filter(email="new@example.org").exists()
-
-
-def test_a_password_is_reset_by_mail(client):
-    UserFactory(email="ada@example.org")
-    client.post(reverse("account_reset_password"), {"email": "ada@example.org"})
-    link = next(word for word in mail.outbox[0].body.split() if "/password/reset/key/" in word)
-
-    form = client.get(link, follow=True)
-    client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
-
-    assert sign_in(client, "ada@example.org", PASSWORD).status_code == 302
 
 
 def test_after_signing_in_one_lands_where_one_wanted_to_go(client):

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="command line")
 
     def handle(self, *, email: str, name: str, **options) -> None:
-        user = User.objects.active().filter(email__iexact=email).first()
+        user = User.objects.active().with_address(email).first()
         if user is None:
             raise CommandError(f"there is no active user with the address {email}")
         _, secret = create_token(user=user, name=name, by=None)

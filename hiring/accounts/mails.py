@@ -1,0 +1,89 @@
+"""Mails about an account itself, sent in the background.
+
+They go past the list of messages, which recruiters read: a link to a new password is nobody
+else's. It is made when the mail is sent, and stored nowhere.
+"""
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.urls import reverse
+from django.utils.http import int_to_base36
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hiring.accounts.models import User
+from hiring.activity.jobs import enqueue, job
+from hiring.activity.models import Job
+from hiring.ui.mail import compose
+
+SEND_RESET_LINK = "accounts.send_reset_link"
+TELL_NEW_ADDRESS = "accounts.tell_new_address"
+
+
+class ResetTokens(PasswordResetTokenGenerator):
+    """Links that end with the password, the address, the next sign-in, and the session version."""
+
+    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+        return f"{super()._make_hash_value(user, timestamp)}{user.session_version}"
+
+
+def ask_for_reset_link(email: str) -> None:
+    """Have a link to a new password sent to whom this address belongs to, if to anybody.
+
+    The request does the same work for an unknown address, so that its time tells nothing.
+    """
+    user = User.objects.active().with_address(email).first()
+    enqueue(
+        SEND_RESET_LINK,
+        key=hashlib.sha256(email.strip().lower().encode()).hexdigest(),
+        user_id=user.pk if user else None,
+        session_version=user.session_version if user else 0,
+    )
+
+
+@job(SEND_RESET_LINK)
+def send_reset_link(claimed: Job, *, user_id: int | None, session_version: int) -> None:
+    """Send the link, unless the account or its address has changed since it was asked for."""
+    user = User.objects.active().filter(pk=user_id, session_version=session_version).first()
+    if user is None:
+        return
+    days = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT).days
+    until = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+    body = _(
+        "Hello %(name)s,\n\n"
+        "Somebody asked for a new password for your Hiring account. The link below lets you "
+        "choose one. It works once, and for %(until)s.\n\n"
+        "If it wasn't you, ignore this email: your password has not changed."
+    )
+    compose(
+        to=user.email,
+        subject=_("Reset your Hiring password"),
+        body=body % {"name": user.name, "until": until},
+        link=_path_of_link(user),
+        link_label=_("Choose a new password"),
+    ).send()
+
+
+def _path_of_link(user: User) -> str:
+    kwargs = {"uidb36": int_to_base36(user.pk), "key": ResetTokens().make_token(user)}
+    return reverse("account_reset_password_from_key", kwargs=kwargs)
+
+
+def tell_new_address(*, user: User, old: str) -> None:
+    """Have both mailboxes told that one of them signs in no longer, and the other does."""
+    for key, to in (("old", old), ("new", user.email)):
+        enqueue(TELL_NEW_ADDRESS, key=f"{user.pk}:{user.session_version}:{key}", to=to)
+
+
+@job(TELL_NEW_ADDRESS)
+def send_new_address(claimed: Job, *, to: str) -> None:
+    body = _(
+        "An administrator changed the email address of your Hiring account. From now on you sign "
+        "in with the new address and your password as before; you were signed out everywhere, and "
+        "your API tokens no longer work.\n\n"
+        "If you did not expect this, tell your administrator."
+    )
+    compose(to=to, subject=_("Your Hiring sign-in address changed"), body=body).send()
