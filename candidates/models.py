@@ -86,6 +86,11 @@ class Candidate(models.Model):
     def get_absolute_url(self):
         return reverse("candidates:detail", kwargs={"candidate_id": self.pk})
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is an address to write to or a number to call."""
+        return self.contact_points.exclude(kind=ContactKind.URL).exists()
+
 
 class ContactKind(models.TextChoices):
     EMAIL = "email", _("E-mail")

@@ -163,14 +163,15 @@ class IntakeForm(forms.Form):
         queryset=SourceChannel.objects.active().select_related("parent"),
         empty_label=_("Choose…"),
         help_text=_(
-            "Where these people come from. The first one a person came by gets the credit."
+            "Where these people come from, unless a row of a CSV file names another source in "
+            "its “Source” column. The first source of a person gets the credit."
         ),
     )
     files = SeveralFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_(
-            "JSON Resume (.json), one person each, and sheets (.csv), one person a row. "
-            "At most 50 files and 500 rows a sheet; a file has at most 20 MB."
+            "JSON Resume (.json, up to 5 MB), one person each, and CSV (.csv, up to 20 MB, "
+            "500 rows and 200 columns), one person a row. At most 50 files and 60 MB at once."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )

@@ -3,7 +3,7 @@
 A file (or a row of a sheet) goes in whole or not at all; a bad one costs only itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -42,6 +42,12 @@ class CameIn:
     is_new_candidate: bool
     warnings: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def credited_to(self) -> str:
+        """The name of the source that gets the credit for the application."""
+        touch = self.application.touch
+        return touch.channel.name if touch else ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ def take_in(files: Iterable[IncomingFile], into: Intake) -> IntakeReport:
     """Take in JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
     report = IntakeReport()
     for file in files:
-        for outcome in _outcomes(file, into):
+        for outcome in outcomes(file, into):
             if isinstance(outcome, CameIn):
                 report.came_in.append(outcome)
             else:
@@ -96,7 +102,13 @@ def shown_name(name: str) -> str:
     return visible(name.replace("\\", "/").rpartition("/")[2])[:120] or _("a file without a name")
 
 
-def _outcomes(file: IncomingFile, into: Intake) -> Iterator[CameIn | TurnedAway]:
+def outcomes(
+    file: IncomingFile, into: Intake, *, starts: Callable[[str, int], None] | None = None
+) -> Iterator[CameIn | TurnedAway]:
+    """Take in one file and tell of each person as soon as they are in, or are not.
+
+    `starts` is told the file's name and its number of rows before the first one goes in.
+    """
     name = shown_name(file.name)
     ending = name.rpartition(".")[2].lower()
     if len(file.data) > LARGEST_FILE:
@@ -104,7 +116,7 @@ def _outcomes(file: IncomingFile, into: Intake) -> Iterator[CameIn | TurnedAway]
     elif ending == "json":
         yield _one_resume(name, file, into)
     elif ending == "csv":
-        yield from _rows(name, file, into)
+        yield from _rows(name, file, into, starts)
     else:
         yield TurnedAway(name, _("only JSON Resume (.json) and sheets (.csv) can be read"))
 
@@ -120,7 +132,9 @@ def _one_resume(name: str, file: IncomingFile, into: Intake) -> CameIn | TurnedA
         return TurnedAway(name, str(refusal.message))
 
 
-def _rows(name: str, file: IncomingFile, into: Intake) -> Iterator[CameIn | TurnedAway]:
+def _rows(
+    name: str, file: IncomingFile, into: Intake, starts: Callable[[str, int], None] | None
+) -> Iterator[CameIn | TurnedAway]:
     try:
         sheet = read_candidates(file.data, name=file.name)
     except SpreadsheetRefused as refused:
@@ -135,6 +149,8 @@ def _rows(name: str, file: IncomingFile, into: Intake) -> Iterator[CameIn | Turn
             % {"rows": f"{len(sheet.rows):,}", "most": into.most_rows},
         )
         return
+    if starts:
+        starts(name, len(sheet.rows) + len(sheet.refusals))
     for refusal in sheet.refusals:
         yield TurnedAway(_line(name, refusal.line), refusal.reason)
     for row in sheet.rows:
@@ -142,18 +158,29 @@ def _rows(name: str, file: IncomingFile, into: Intake) -> Iterator[CameIn | Turn
 
 
 def _one_row(source: str, row: Row, into: Intake) -> CameIn | TurnedAway:
+    channel, unknown = _channel_of(row, into)
     try:
         with transaction.atomic():
-            imported = candidates.import_row(row=row, channel=into.channel, by=into.by)
-            person = _applied(source, imported, into)
-            if person.is_new and (told := _told(row)):
+            imported = candidates.import_row(row=row, channel=channel, by=into.by)
+            person = _applied(source, imported, into, *unknown)
+            if person.is_new and (told := _told(row, is_source_known=not unknown)):
                 add_note(application=person.application, body=told, by=into.by)
             return person
     except Refused as refusal:
         return TurnedAway(source, str(refusal.message))
 
 
-def _applied(source: str, imported: ImportedCandidate, into: Intake) -> CameIn:
+def _channel_of(row: Row, into: Intake) -> tuple[SourceChannel, list[str]]:
+    """The source that the row names, else the one of the whole import; and what to say of it."""
+    if not row.source:
+        return into.channel, []
+    if named := SourceChannel.objects.active().named(row.source):
+        return named, []
+    told = _("The source “%(source)s” is not known: %(channel)s is recorded instead.")
+    return into.channel, [told % {"source": row.source, "channel": into.channel}]
+
+
+def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: str) -> CameIn:
     """The person's application; a file that comes again finds the one that it made."""
     earlier = _made_before(imported, into.requisition)
     application = earlier or apply(
@@ -162,7 +189,9 @@ def _applied(source: str, imported: ImportedCandidate, into: Intake) -> CameIn:
         by=into.by,
         resume=imported.resume,
     )
-    notices = imported.notices
+    notices = imported.notices + remarks
+    if not imported.candidate.is_reachable:
+        notices += (_("No email or phone number: there is no way to reach them."),)
     if earlier and not earlier.is_active:
         notices += (_("This application has ended. Open it to take it up again."),)
     return CameIn(
@@ -181,8 +210,10 @@ def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Appli
     Somebody who was rejected does not come back because a file is sent a second time; with a
     new résumé they apply anew. A sheet's row brings none, so that any ended one counts.
     """
-    own = Application.objects.with_names().filter(
-        candidate=imported.candidate, requisition=requisition
+    own = (
+        Application.objects.with_names()
+        .select_related("touch__channel")
+        .filter(candidate=imported.candidate, requisition=requisition)
     )
     ended = own.ended().order_by("-applied_at", "-id")
     if imported.resume is not None:
@@ -194,9 +225,10 @@ def _line(name: str, line: int) -> str:
     return _("%(file)s, line %(line)s") % {"file": name, "line": line}
 
 
-def _told(row: Row) -> str:
+def _told(row: Row, *, is_source_known: bool) -> str:
     """What the sheet says beyond the columns that have a place, as the text of a note."""
     parts = [row.notes] if row.notes else []
-    labelled = {_("Source"): row.source, _("Credited to"): row.credit, **row.extra}
+    source = "" if is_source_known else row.source
+    labelled = {_("Source"): source, _("Credited to"): row.credit, **row.extra}
     parts += [f"{label}: {value}" for label, value in labelled.items() if value]
     return "\n\n".join(parts)[:10_000]

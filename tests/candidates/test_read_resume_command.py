@@ -49,10 +49,11 @@ def test_bad_input_is_one_line_of_reason_and_status_2(tmp_path, capsys, data, re
 
 
 def test_a_file_that_is_not_there_is_bad_input(tmp_path, capsys):
-    status, out, err = run(str(tmp_path / "none.json"), capsys=capsys)
+    missing = tmp_path / "none.json"
+    status, out, err = run(str(missing), capsys=capsys)
 
     assert (status, out) == (2, "")
-    assert err == "No such file or directory\n"
+    assert err == f"{missing}: No such file or directory\n"
 
 
 def test_a_folder_is_bad_input(tmp_path, capsys):

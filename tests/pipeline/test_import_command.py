@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from hiring.pipeline import intake
+from hiring.pipeline.management.commands import import_candidates
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions import close_requisition
 from tests.factories.accounts import UserFactory
@@ -51,14 +53,80 @@ def test_a_bad_one_is_named_on_standard_error_and_the_exit_code_is_one(requisiti
     good.write_bytes(resume_file(name="Ada Lovelace"))
     bad.write_bytes(b"[]")
 
-    code, out, err = run(bad, good, tmp_path / "missing.json")
+    code, out, err = run(bad, good, tmp_path)
 
     assert code == 1
     assert "Ada Lovelace" in out
     assert err.splitlines() == [
         "bad.json: the file holds a list, not one résumé",
-        "missing.json: no such file or directory",
+        f"{tmp_path.name}: is a directory",
     ]
+
+
+def test_all_missing_files_are_named_before_anything_is_read(requisition, run, tmp_path):
+    good = tmp_path / "good.json"
+    good.write_bytes(resume_file(name="Ada Lovelace"))
+
+    with pytest.raises(CommandError) as refusal:
+        run(tmp_path / "one.json", good, tmp_path / "two.json")
+
+    assert refusal.value.returncode == 2
+    assert "one.json: no such file" in str(refusal.value)
+    assert "two.json: no such file" in str(refusal.value)
+    assert not Application.objects.exists()
+
+
+def test_each_row_is_told_as_it_goes_in_and_how_far_a_long_sheet_is(
+    requisition, run, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(import_candidates, "ROWS_BETWEEN", 2)
+    monkeypatch.setattr(intake, "_one_row", slow := Recorder(intake._one_row))
+    sheet = tmp_path / "fair.csv"
+    sheet.write_text("Name\n" + "".join(f"Person {n}\n" for n in range(5)))
+
+    code, _out, err = run(sheet, stdout=slow)
+
+    assert code == 0
+    assert err.splitlines() == [f"fair.csv: {n} of 5 rows" for n in (2, 4, 5)]
+    assert slow.printed_before_row == [0, 1, 2, 3, 4]
+
+
+class Recorder:
+    """Standard output, and the function before each call of which it looks at it."""
+
+    def __init__(self, call):
+        self.call, self.lines, self.printed_before_row = call, 0, []
+
+    def write(self, text: str) -> None:
+        self.lines += text.count("\n")
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def __call__(self, *args):
+        self.printed_before_row.append(self.lines)
+        return self.call(*args)
+
+
+def test_a_row_says_where_it_came_from_and_what_it_lacks(requisition, run, tmp_path):
+    SourceChannelFactory(key="linkedin", name="LinkedIn")
+    sheet = tmp_path / "fair.csv"
+    sheet.write_text("Name,Source,Email\nAda,LINKEDIN,a@x.org\nBo,Booth,b@x.org\nCy,,\n")
+
+    code, out, err = run(sheet)
+    ada, bo, cy = out.splitlines()
+
+    assert (code, err) == (0, "")
+    assert ada.endswith("credited to LinkedIn")
+    assert "The source “Booth” is not known" in bo
+    assert "No email or phone number" in cy
+
+
+def test_the_help_states_the_limits():
+    text = " ".join(import_candidates.Command().create_parser("", "x").format_help().split())
+
+    for limit in ("5 MB", "20 MB", "8,000 rows", "200 columns", "Exit code 1"):
+        assert limit in text
 
 
 def test_a_bad_row_is_named_by_its_line(requisition, run, tmp_path):

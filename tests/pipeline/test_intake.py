@@ -1,10 +1,13 @@
 """Bringing candidates in from files."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.models import Candidate, Document, Resume
+from hiring.activity import clock
 from hiring.pipeline.actions import reject
 from hiring.pipeline.intake import IncomingFile, Intake, take_in
 from hiring.pipeline.models import Application, Note
@@ -163,6 +166,33 @@ class TestSheets:
         assert note.body == "Met at the fair\n\nSource: Booth\n\nVisa: EU"
         assert note.author == into.by
 
+    def test_a_row_is_credited_to_the_source_that_it_names(self, into):
+        SourceChannelFactory(key="referral", name="Employee referral")
+        SourceChannelFactory(key="old", name="Old fair", archived_at=clock.now())
+
+        report = self.take(
+            into,
+            "Name,Source\nAda,employee REFERRAL\nBo,Referral\nCy,\nDee,Booth\nEva,Old fair\n",
+        )
+
+        fair = into.channel.name
+        assert [person.credited_to for person in report.added] == [
+            *("Employee referral", "Employee referral"), fair, fair, fair
+        ]  # fmt: skip
+        told = [" ".join(person.notices) for person in report.added]
+        assert ["is not known" in text for text in told] == [False, False, False, True, True]
+        assert f"“Booth” is not known: {fair} is recorded instead" in told[3]
+        assert {note.body for note in Note.objects.all()} == {"Source: Booth", "Source: Old fair"}
+
+    def test_who_cannot_be_reached_is_named(self, into):
+        report = self.take(
+            into,
+            "Name,Email,Phone,Website\nAda,a@x.org,,\nBo,,+49 30 123456,\nCy,,,https://cy.example\n",
+        )
+
+        told = [" ".join(person.notices) for person in report.added]
+        assert ["no way to reach them" in text for text in told] == [False, False, True]
+
     def test_the_same_sheet_again_adds_neither_people_nor_notes(self, into):
         for _ in range(2):
             report = self.take(into, "Name,Email,Notes\nAda Lovelace,ada@example.org,Fair\n")
@@ -204,6 +234,8 @@ class TestPage:
         assert "new application" in page
         assert "&lt;b&gt;.json" in page
         assert "the file holds a list, not one résumé" in page
+        assert "no way to reach them" in page
+        assert re.search(r'data-label="Source">Fair<', page)
         assert reverse("pipeline:triage", kwargs={"requisition_id": requisition.pk}) in page
 
     def test_it_asks_for_files_and_a_channel_at_the_field(self, client, requisition):

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         except ResumeRefused as refused:
             self._refuse(refused.reason)
         except (OSError, ValueError) as error:
-            self._refuse(getattr(error, "strerror", None) or str(error))
+            self._refuse(f"{file}: {getattr(error, 'strerror', None) or error}".replace("\0", ""))
         self.stdout.write(json.dumps(resume.as_json_resume(), ensure_ascii=False, indent=2))
 
     def _refuse(self, reason: str) -> None:

@@ -1,33 +1,39 @@
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from candidates.models import SourceChannel
-from candidates.spreadsheet import MOST_ROWS
+from candidates.spreadsheet import MAX_COLUMNS, MOST_ROWS
 from hiring.accounts.models import User
 from hiring.pipeline.intake import (
     LARGEST_FILE,
+    CameIn,
     IncomingFile,
     Intake,
-    IntakeReport,
     TurnedAway,
+    outcomes,
     shown_name,
-    take_in,
 )
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.taking import takes_none_because
 
 # Asked for something that is not there: nothing was read.
 MISUSED = 2
+# How many rows go in between two words about it.
+ROWS_BETWEEN = 100
 
 
 class Command(BaseCommand):
     help = (
-        "Bring candidates in from JSON Resume (.json) and CSV files, each with an application. "
-        "A bad file or row is named with its reason on standard error and the others go in; "
-        "exit code 1 if there was one."
+        "Import candidates from JSON Resume (.json) and CSV files, each with an application. "
+        "Each person is printed as they go in; a bad file or row is named with its reason on "
+        "standard error and the others go in. Limits: 5 MB per JSON file; 20 MB, "
+        f"{MOST_ROWS:,} rows and {MAX_COLUMNS} columns per CSV file. A row’s “Source” column "
+        "overrides --source. Exit code 1 if a file or row was refused, 2 if nothing was "
+        "read because the command line names something that does not exist."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -43,21 +49,30 @@ class Command(BaseCommand):
             by=self._user(options["by"]),
             most_rows=MOST_ROWS,
         )
-        refused = 0
-        for path in options["files"]:
-            report = _read(path, into)
-            self._tell(report)
-            refused += len(report.turned_away)
+        _refuse_missing(options["files"])
+        refused = sum(self._take(path, into) for path in options["files"])
         if refused:
             sys.exit(1)
 
-    def _tell(self, report: IntakeReport) -> None:
-        for person in report.came_in:
-            what = "new application" if person.is_new else "was there already, application"
-            name = person.application.candidate.name
-            self.stdout.write(f"{person.source}: {name}, {what} {person.application.pk}")
-        for failure in report.turned_away:
-            self.stderr.write(str(failure))
+    def _take(self, path: Path, into: Intake) -> int:
+        """Take in one file, telling of each person at once; return how much was refused."""
+        progress = _Progress(self.stderr)
+        refused = 0
+        for outcome in _outcomes(path, into, progress):
+            if isinstance(outcome, CameIn):
+                self._tell(outcome)
+            else:
+                self.stderr.write(str(outcome))
+                refused += 1
+            progress.one_more()
+        return refused
+
+    def _tell(self, person: CameIn) -> None:
+        what = "new application" if person.is_new else "was there already, application"
+        name = person.application.candidate.name
+        told = [f"{name}, {what} {person.application.pk}, credited to {person.credited_to}"]
+        self.stdout.write(f"{person.source}: {'; '.join([*told, *person.notices])}")
+        self.stdout.flush()
 
     def _requisition(self, key: str) -> Requisition:
         found = Requisition.objects.filter(key=key).first()
@@ -82,12 +97,34 @@ class Command(BaseCommand):
         return found
 
 
-def _read(path: Path, into: Intake) -> IntakeReport:
+class _Progress:
+    """Says on standard error how far a long sheet is."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.name, self.rows, self.done = "", 0, 0
+
+    def starts(self, name: str, rows: int) -> None:
+        self.name, self.rows = name, rows
+
+    def one_more(self) -> None:
+        self.done += 1
+        if self.rows > ROWS_BETWEEN and (not self.done % ROWS_BETWEEN or self.done == self.rows):
+            self.stream.write(f"{self.name}: {self.done:,} of {self.rows:,} rows")
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
+    if missing := [path for path in paths if not path.exists()]:
+        named = "\n".join(f"{path}: no such file" for path in missing)
+        raise CommandError(f"{named}\nNothing was imported.", returncode=MISUSED)
+
+
+def _outcomes(path: Path, into: Intake, progress: _Progress) -> Iterable[CameIn | TurnedAway]:
     """Take in one file; of a larger one than may go in, no more is read than shows that."""
     try:
         with path.open("rb") as opened:
             data = opened.read(LARGEST_FILE + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        return IntakeReport(turned_away=[TurnedAway(shown_name(path.name), reason)])
-    return take_in([IncomingFile(path.name, data)], into)
+        return [TurnedAway(shown_name(path.name), reason)]
+    return outcomes(IncomingFile(path.name, data), into, starts=progress.starts)
