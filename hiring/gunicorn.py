@@ -18,3 +18,12 @@ limit_request_line = 8190
 control_socket_disable = True
 accesslog = None
 loglevel = "warning"
+
+
+def when_ready(server) -> None:
+    """Say once, in the parent process, what of the settings is likely a mistake."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+    from hiring.accounts.checks import proxies_are_counted
+
+    for warning in proxies_are_counted(None):
+        server.log.warning("%s %s", warning.msg, warning.hint)

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from hiring.accounts.sign_in import SignIn
 from hiring.activity.health import healthz
 from hiring.api.routes import patterns
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("hiring.accounts.urls")),
+    path("accounts/login/", SignIn.as_view(), name="account_login"),
     path("accounts/", include("allauth.account.urls")),
     path("messages/", include("hiring.messaging.urls")),
     path("requisitions/", include("hiring.requisitions.urls")),

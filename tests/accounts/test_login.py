@@ -38,28 +38,6 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client):
     assert known == unknown != {}
 
 
-def test_guessing_is_slowed_down_by_the_guessers_address(client):
-    UserFactory(email="ada@example.org", password=PASSWORD)
-    for _guess in range(10):
-        sign_in(client, "ada@example.org", "wrong password")
-
-    answer = sign_in(client, "ada@example.org", PASSWORD)
-
-    assert "_auth_user_id" not in client.session
-    assert answer.status_code in (200, 429)
-
-
-def test_guessing_does_not_lock_the_person_out_elsewhere(client):
-    UserFactory(email="ada@example.org", password=PASSWORD)
-    for _guess in range(12):
-        sign_in(client, "ada@example.org", "wrong password")
-
-    client.defaults["REMOTE_ADDR"] = "192.0.2.7"
-    answer = sign_in(client, "ada@example.org", PASSWORD)
-
-    assert answer.status_code == 302
-
-
 def test_a_deactivated_person_cannot_sign_in(client):
     UserFactory(email="ada@example.org", password=PASSWORD, is_active=False)
 
