@@ -7,6 +7,8 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+import phonenumbers
+
 LONGEST_CONTACT = 400
 # Latin letters that have no decomposition in Unicode but that people leave out when they type.
 _FOLDED = str.maketrans(
@@ -22,6 +24,11 @@ _FOLDED = str.maketrans(
         "ħ": "h",
     }
 )
+# As typed on a keyboard, by a word processor, and as a letter of its own.
+_APOSTROPHES = re.compile("['`\u00b4\u02b9\u02bb\u02bc\u02bd\u2018\u2019\u201b\u2032]")
+# Letters that people without their keyboard write in two.
+_IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_TWO_AS_ONE = re.compile("([aou])e|a(a)")
 # Only the European accents: marks of other scripts (Devanagari vowels, say) tell names apart.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SPACES = re.compile(r"\s+")
@@ -43,12 +50,25 @@ def visible(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name as it is sorted and searched: case-folded, unaccented, the same on every server."""
+    """A name as it is sorted and compared: case-folded, without accents and apostrophes, the
+    same on every server."""
+    name = _APOSTROPHES.sub("", name)
     unfolded = unicodedata.normalize(
         "NFKD", unicodedata.normalize("NFKD", name.casefold()).casefold()
     )
     plain = _ACCENTS.sub("", unfolded).translate(_FOLDED)
-    return unicodedata.normalize("NFC", visible(plain))
+    return unicodedata.normalize("NFC", visible(_APOSTROPHES.sub("", plain)))
+
+
+def name_words(name: str) -> str:
+    """A name as it is searched: its key, and how else people write the same letters.
+
+    So “Müller” is found by “muller” and “mueller”, and “Mueller” by “müller”.
+    """
+    in_two = unicodedata.normalize("NFC", name).casefold().translate(_IN_TWO)
+    key = name_key(name)
+    as_one = _TWO_AS_ONE.sub(lambda found: found[1] or found[2], key)
+    return " ".join(dict.fromkeys((key, name_key(in_two), as_one)))
 
 
 def email_key(address: str) -> str:
@@ -63,7 +83,29 @@ def is_email(address: str) -> bool:
     )
 
 
-def phone_key(number: str) -> str:
+def phone_key(number: str, region: str = "") -> str:
+    """The number with + and its country (E.164) where that is known, else its digits.
+
+    `region` is the country, such as "DE", in which a number without one is at home.
+    """
+    try:
+        found = phonenumbers.parse(visible(number), region.upper() or None)
+    except phonenumbers.NumberParseException:
+        return _digits(number)
+    if not phonenumbers.is_possible_number(found):
+        return _digits(number)
+    return phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164)
+
+
+def phone_digits(text: str) -> str:
+    """What a number that somebody searches for has in common with every way to write it.
+
+    The + and the zeros in front are left out: "030 12…" and "+49 30 12…" end alike.
+    """
+    return _digits(text.replace("(0)", "")).lstrip("+0")
+
+
+def _digits(number: str) -> str:
     """Digits of a phone number, with a leading + when it names its country."""
     text = unicodedata.normalize("NFKC", visible(number)).casefold().partition("ext")[0].strip()
     digits = "".join(str(unicodedata.digit(c)) for c in text if c.isdecimal())
@@ -101,6 +143,8 @@ def web_address(text: str) -> str | None:
     return text if sound and " " not in text else None
 
 
-def contact_key(kind: str, value: str) -> str:
+def contact_key(kind: str, value: str, region: str = "") -> str:
     """The normalised form of a contact point of this kind, at most 400 characters."""
-    return {"email": email_key, "phone": phone_key, "url": url_key}[kind](value)[:LONGEST_CONTACT]
+    if kind == "phone":
+        return phone_key(value, region)[:LONGEST_CONTACT]
+    return {"email": email_key, "url": url_key}[kind](value)[:LONGEST_CONTACT]

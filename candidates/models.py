@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from candidates.keys import name_key
+from candidates.keys import name_key, name_words
 from candidates.querysets import (
     CandidateQuerySet,
     ContactPointQuerySet,
@@ -22,6 +22,7 @@ from candidates.querysets import (
 )
 from candidates.resume import Resume as ReadResume
 from candidates.resume import from_json_resume, without_contacts
+from candidates.search_text import CONTACTS_CHANGED, SEARCH_TEXT
 from hiring.activity import clock
 
 # A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
@@ -35,6 +36,10 @@ class Candidate(models.Model):
 
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.TextField(editable=False, db_collation="C")
+    # What a search reads: the name in every spelling; and that, a new line, and the contacts.
+    # The database keeps the second (`SEARCH_TEXT`), whoever writes a name or a contact.
+    name_words = models.TextField(editable=False, db_collation="C", default="")
+    search_text = models.TextField(editable=False, db_collation="C", default="")
     headline = models.CharField(_("headline"), max_length=200, blank=True)
     location = models.CharField(_("location"), max_length=200, blank=True)
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
@@ -69,18 +74,25 @@ class Candidate(models.Model):
             # Serves the list's order, its keyset pages and searches by name prefix.
             models.Index(fields=["sort_name", "id"], name="candidate_sort_name"),
             GinIndex(
-                fields=["sort_name"], opclasses=["gin_trgm_ops"], name="candidate_sort_name_trgm"
+                fields=["name_words"], opclasses=["gin_trgm_ops"], name="candidate_name_words_trgm"
+            ),
+            GinIndex(
+                fields=["search_text"],
+                opclasses=["gin_trgm_ops"],
+                name="candidate_search_text_trgm",
             ),
         ]
+        triggers = [SEARCH_TEXT]
 
     def __str__(self):
         return self.name
 
     def save(self, *, update_fields=None, **kwargs):
-        """Saves with the sort key that belongs to the name."""
+        """Saves with the keys that belong to the name."""
         self.sort_name = name_key(self.name)[:KEY_LETTERS]
+        self.name_words = name_words(self.name)
         if update_fields is not None and "name" in update_fields:
-            update_fields = {*update_fields, "sort_name"}
+            update_fields = {*update_fields, "sort_name", "name_words"}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
@@ -120,13 +132,8 @@ class ContactPoint(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "normalised"], name="contact_point_normalised"),
-            # Serves searches for a part of an address or number.
-            GinIndex(
-                fields=["normalised"],
-                opclasses=["gin_trgm_ops"],
-                name="contact_point_normalised_trgm",
-            ),
         ]
+        triggers = CONTACTS_CHANGED
 
     def __str__(self):
         return self.value

@@ -1,6 +1,8 @@
 """How candidates and what belongs to them are asked for."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
@@ -8,9 +10,10 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
-from candidates.keys import email_key, name_key, phone_key
+from candidates.keys import email_key, is_email, name_key, phone_digits
 
-SHORTEST_PHONE = 5
+# Digits without the zeros in front; what a trigram index can hold on to.
+SHORTEST_PHONE = 3
 LIKENESS = "0.45"
 # Up to this many letters a trigram index has nothing to hold on to, so names are searched by
 # the beginnings of their words.
@@ -53,17 +56,22 @@ class CandidateQuerySet(models.QuerySet):
         return self.filter(archived_at=None, erased_at=None)
 
     def search(self, text: str, *, user) -> Self:
-        """By name whatever its accents, by e-mail address (with an @) or phone (digits only).
+        """By name whatever its accents, by a part of an e-mail address or of a phone number.
 
-        By address and number only those are found whose contacts the user may see.
+        By address and number only those are found whose contacts the user may see. A whole
+        address that is somebody's finds nobody else.
         """
-        if "@" in text:
-            return self._reached_at("email", email_key(text), user)
-        if not any(c.isalpha() for c in text) and len(phone_key(text)) >= SHORTEST_PHONE:
-            return self._reached_at("phone", phone_key(text), user)
+        if is_email(text):
+            points = _model("ContactPoint").objects.visible_to(user)
+            points = points.filter(kind="email", normalised=email_key(text))
+            if points.exists():
+                return self.filter(pk__in=points.values("candidate"))
+        reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
+        if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= SHORTEST_PHONE:
+            return self.filter(reachable, search_text__contains=phone_digits(text))
         found = self
-        for word in name_key(text).split():
-            found = found.filter(_name_has(word))
+        for word in text.split():
+            found = found.filter(name_has(word) | (_contact_has(word) & reachable))
         return found
 
     def similar(self, text: str, *, most: int) -> list[Any]:
@@ -72,8 +80,8 @@ class CandidateQuerySet(models.QuerySet):
         Likeness is the share of three-letter pieces in common with the best part of the name.
         """
         key = name_key(text)
-        alike = self.filter(sort_name__trigram_word_similar=key)
-        ranked = alike.order_by(TrigramWordSimilarity(key, "sort_name").desc(), "sort_name", "pk")
+        alike = self.filter(name_words__trigram_word_similar=key)
+        ranked = alike.order_by(TrigramWordSimilarity(key, "name_words").desc(), "sort_name", "pk")
         with transaction.atomic(), connection.cursor() as cursor:
             # The index answers for the session's threshold only; the usual one (.6) misses
             # one wrong letter in seven.
@@ -109,16 +117,25 @@ class CandidateQuerySet(models.QuerySet):
             Prefetch("touches", touches, to_attr="shown_touches"),
         )
 
-    def _reached_at(self, kind: str, part: str, user) -> Self:
-        points = _model("ContactPoint").objects.visible_to(user)
-        points = points.filter(kind=kind, normalised__contains=part)
-        return self.filter(pk__in=points.values("candidate"))
+
+def name_has(word: str, of: str = "") -> Q:
+    """Whether the candidate (at `of`, such as "candidate__") has the word in their name."""
+    words = f"{of}name_words"
+    key = name_key(word)
+    if len(key) > PREFIX_LETTERS:
+        return Q(**{f"{words}__contains": key})
+    return Q(**{f"{words}__startswith": key}) | Q(**{f"{words}__contains": f" {key}"})
 
 
-def _name_has(word: str) -> Q:
-    if len(word) > PREFIX_LETTERS:
-        return Q(sort_name__contains=word)
-    return Q(sort_name__startswith=word) | Q(sort_name__contains=f" {word}")
+def _contact_has(word: str) -> Q:
+    """A word of letters only begins an address, its domain or a part of it; others are a part."""
+    key = email_key(word)
+    if len(key) <= PREFIX_LETTERS:
+        return Q(pk__in=[])
+    if not key.isalpha():
+        return Q(search_text__contains=key)
+    begins = [Q(search_text__contains=f"{mark}{key}") for mark in "\n @."]
+    return reduce(or_, begins)
 
 
 class ContactPointQuerySet(models.QuerySet):

@@ -37,6 +37,7 @@ from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 
 MOST_CONTACTS = 12
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,11 @@ def import_resume(
     candidate = known or create_candidate(
         name=read.name, headline=_headline(read), location=str(read.basics.location), by=by
     )
-    add_missing_contacts(candidate, contacts)
+    add_missing_contacts(candidate, contacts, region=read.basics.location.country_code)
     if known:
         _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
+    else:
+        notices += _same_number(candidate)
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
     touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
     # Last: a file on the disk is not taken back with the transaction.
@@ -117,6 +120,8 @@ def import_row(
     add_missing_contacts(candidate, contacts)
     if known:
         _refresh(candidate, headline=headline, location=row.location)
+    else:
+        notices += _same_number(candidate)
     touch = _just_touched(candidate, channel, referrer) or record_touch(
         candidate=candidate, channel=channel, referrer=referrer, by=by
     )
@@ -157,6 +162,15 @@ def _known_person(
             % {"name": found.name}
         )
     return None, notices
+
+
+def _same_number(candidate: Candidate) -> list[str]:
+    """Who else has a phone number of theirs: perhaps the same person, perhaps the family."""
+    numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
+    keys = list(numbers.values_list("kind", "normalised"))
+    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk) if keys else []
+    told = _("%(name)s has the same phone number: this may be the same person.")
+    return [told % {"name": other.name} for other in others[:MOST_NAMED]]
 
 
 def _already(candidate: Candidate) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -94,8 +95,8 @@ def add_contact(
     """Return the contact point, the one that is there already included."""
     kind, value = clean_contact(kind, value)
     Candidate.objects.select_for_update().get(pk=candidate.pk)
-    known = candidate.contact_points.filter(kind=kind, normalised=contact_key(kind, value)).first()
-    if known:
+    key = contact_key(kind, value, settings.DEFAULT_PHONE_REGION)
+    if known := candidate.contact_points.filter(kind=kind, normalised=key).first():
         return known
     (contact,) = add_missing_contacts(candidate, [(kind, value)], label=visible(label)[:60])
     record(
@@ -139,13 +140,17 @@ def record_touch(*, candidate: Candidate, channel: SourceChannel, by, referrer=N
 
 
 def add_missing_contacts(
-    candidate: Candidate, contacts: Iterable[Contact], *, label: str = ""
+    candidate: Candidate, contacts: Iterable[Contact], *, label: str = "", region: str = ""
 ) -> list[ContactPoint]:
-    """Add those of the (clean) contacts that are not there yet; return them."""
+    """Add those of the (clean) contacts that are not there yet; return them.
+
+    `region` is the country, such as "DE", in which they live: of numbers that name none.
+    """
+    region = region or settings.DEFAULT_PHONE_REGION
     known = set(candidate.contact_points.values_list("kind", "normalised"))
     found: dict[Contact, str] = {}
     for kind, value in contacts:
-        found.setdefault((kind, contact_key(kind, value)), value)
+        found.setdefault((kind, contact_key(kind, value, region)), value)
     new = [(*key, value) for key, value in found.items() if key not in known]
     return ContactPoint.objects.bulk_create(
         ContactPoint(

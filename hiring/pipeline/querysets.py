@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
-from candidates.keys import name_key
+from candidates.querysets import name_has
 from hiring.accounts.models import TeamRole
 from rubrics.models import StageKind
 
@@ -77,12 +77,8 @@ class ApplicationQuerySet(models.QuerySet):
     def named(self, text: str) -> Self:
         """Return those whose candidate's name holds every word of `text`."""
         found = self
-        for word in name_key(text).split():
-            begins = Q(candidate__sort_name__startswith=word)
-            if len(word) > 2:
-                found = found.filter(candidate__sort_name__contains=word)
-            else:
-                found = found.filter(begins | Q(candidate__sort_name__contains=f" {word}"))
+        for word in text.split():
+            found = found.filter(name_has(word, "candidate__"))
         return found
 
     def with_names(self) -> Self:

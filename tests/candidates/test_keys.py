@@ -15,6 +15,7 @@ from candidates.keys import email_key, is_email, name_key, phone_key, url_key, v
         ("Søren Ærø", "soren aero"),
         ("Straße", "strasse"),
         ("김민준", "김민준"),
+        ("Seán O’Connor", "sean oconnor"),
         ("प्रिया", "प्रिया"),
         ("Ada\u202e\u200b Lovelace", "ada lovelace"),
     ],
@@ -61,7 +62,7 @@ def test_other_things_have_not(address):
     ("number", "key"),
     [
         ("(912) 555-4321", "9125554321"),
-        ("+49 (0)30 1234", "+490301234"),
+        ("+49 (0)30 1234", "+49301234"),
         ("0049 30 1234", "+49301234"),
         ("+1 912 555 4321 ext. 7", "+19125554321"),
         ("٠١٢٣٤٥", "012345"),
@@ -70,6 +71,16 @@ def test_other_things_have_not(address):
 )
 def test_a_phone_key_is_digits(number, key):
     assert phone_key(number) == key
+
+
+@pytest.mark.parametrize("number", ["030 1234567", "+49 30 1234567", "(0)30/123 45 67"])
+def test_a_phone_key_knows_the_country_of_numbers_at_home(number):
+    assert phone_key(number, "de") == "+49301234567"
+
+
+@pytest.mark.parametrize("region", ["", "XX", "Germany"])
+def test_an_unknown_country_leaves_the_digits(region):
+    assert phone_key("030 1234567", region) == "0301234567"
 
 
 def test_web_addresses_are_the_same_without_scheme_www_and_slash():

@@ -221,7 +221,7 @@ def test_the_page_of_a_person_has_contacts_documents_sources_and_activity(recrui
 
     for text in (
         'href="mailto:richard.hendriks@mail.com"',
-        'href="tel:9125554321"',
+        'href="tel:+19125554321"',
         "cv.json",
         "LinkedIn",
         "imported a résumé",

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from candidates.actions import add_contact, grant_view, remove_contact
 from candidates.models import Candidate
 from hiring.activity import clock
 from tests.factories.accounts import UserFactory
@@ -61,6 +62,94 @@ def test_nothing_typed_finds_everyone_in_order(people):
     assert found("  ") == ["Ada Lovelace", "Adam Łukasz", "Bo Li", "Zoë Ångström", "王秀英"]
 
 
+@pytest.mark.parametrize("text", ["O'Connor", "oconnor", "O’Connor", "o\u00b4connor", "sean o’con"])
+@pytest.mark.parametrize("name", ["Seán O’Connor", "Sean O'Connor", "Sean OConnor"])
+def test_an_apostrophe_is_found_however_it_is_typed(name, text):
+    CandidateFactory(name=name)
+
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize("name", ["Jörg Müller", "Jo\u0308rg Mu\u0308ller", "Joerg Mueller"])
+@pytest.mark.parametrize("text", ["mueller", "Müller", "muller", "joerg mull", "jörg", "uell"])
+def test_an_umlaut_is_found_in_both_spellings(name, text):
+    CandidateFactory(name=name)
+    CandidateFactory(name="Jo Miller")
+
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["sean.oc", "uxr.example", "oconnor", "sean", "sean uxr", "Sean.OC", "uxr"]
+)
+def test_an_address_is_found_by_a_part_without_its_at_sign(text):
+    CandidateFactory(name="S. O.", email="sean.oconnor@uxr.example")
+
+    assert found(text) == ["S. O."]
+
+
+def test_letters_inside_of_an_address_find_nobody():
+    CandidateFactory(name="S. O.", email="sean.oconnor@uxr.example")
+
+    assert found("conn") == []
+
+
+def test_a_whole_address_finds_whose_it_is_and_else_those_of_whom_it_is_a_part():
+    CandidateFactory(name="Ada", email="ada@example.org")
+    CandidateFactory(name="Jada", email="jada@example.org")
+    CandidateFactory(name="Zoe", email="zoe@example.org.uk")
+
+    assert found("ADA@example.org") == ["Ada"]
+    assert found("zoe@example.org") == ["Zoe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["030 1234567", "030 123", "+49 30 1234567", "0049 30 12345", "+49 (0)30 1234567", "1234567"],
+)
+@pytest.mark.parametrize("written", ["+49 30 1234567", "0049 (30) 1234567", "030/1234567"])
+def test_a_number_is_found_in_its_national_form(settings, text, written):
+    settings.DEFAULT_PHONE_REGION = "DE"
+    candidate = CandidateFactory(name="Ada")
+    add_contact(candidate=candidate, kind="phone", value=written, by=None)
+
+    assert found(text) == ["Ada"]
+
+
+@pytest.mark.parametrize("text", ["0171", "0171…", "0171 23", "171 2345678"])
+def test_a_mobile_number_is_found_by_its_beginning(text):
+    candidate = CandidateFactory(name="Ada")
+    add_contact(candidate=candidate, kind="phone", value="+49 171 2345678", by=None)
+    CandidateFactory(name="Grace", email="grace@example.org")
+
+    assert found(text) == ["Ada"]
+
+
+def test_what_is_changed_or_removed_is_found_anew_or_no_more():
+    ada = CandidateFactory(name="Ada", email="ada@old.example")
+    contact = ada.contact_points.get()
+    ada.contact_points.update(normalised="ada@new.example")
+    ada.name = "Augusta"
+    ada.save()
+
+    assert (found("old.example"), found("new.example")) == ([], ["Augusta"])
+    remove_contact(contact=contact, by=None)
+    assert found("new.example") == []
+    assert "example" not in Candidate.objects.get().search_text
+
+
+def test_who_does_not_recruit_finds_by_name_only():
+    ada = CandidateFactory(name="Ada Müller", email="ada@example.org")
+    member = UserFactory()
+    grant_view(ada, user=member, because="seat:1")
+
+    def finds(text: str) -> bool:
+        return ada in Candidate.objects.visible_to(member).search(text, user=member)
+
+    assert finds("mueller")
+    assert not any(map(finds, ("ada@example.org", "example.org", "example", "@example")))
+
+
 def test_an_address_is_found_by_a_part_with_its_at_sign():
     CandidateFactory(name="Ada", email="ada.lovelace@example.org")
 
@@ -93,7 +182,29 @@ def test_searches_can_use_an_index(text):
         Candidate.objects.search(text, user=UserFactory.build(recruiter=True)).order_by().explain()
     )
 
-    assert "candidate_sort_name_trgm" in plan
+    assert "candidate_name_words_trgm" in plan
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        ("sean.oc", "candidate_search_text_trgm"),
+        ("@uxr.example", "candidate_search_text_trgm"),
+        ("030 1234567", "candidate_search_text_trgm"),
+        ("sean@uxr.example", "contact_point_normalised"),
+    ],
+)
+def test_searches_by_contact_can_use_an_index(text, index):
+    CandidateFactory(email="sean@uxr.example")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    found = Candidate.objects.search(text, user=UserFactory.build(recruiter=True))
+    plan = found.order_by().explain()
+
+    assert index in plan
+    assert "Seq Scan" not in plan
 
 
 def test_the_lists_order_is_an_index():
