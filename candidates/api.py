@@ -1,16 +1,20 @@
 """The door for machines: candidates and the channels they come through."""
 
 import django_filters
+from django.db import transaction
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, viewsets
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates import actions
-from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel
+from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from hiring.accounts.models import User
+from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
+from hiring.api.filters import FilterSet
+from hiring.api.resource import Resource
 
 
 class ContactPointSerializer(serializers.ModelSerializer):
@@ -19,7 +23,7 @@ class ContactPointSerializer(serializers.ModelSerializer):
         fields = ["kind", "value", "label"]
 
 
-class CandidateSerializer(Strict, serializers.ModelSerializer):
+class CandidateSerializer(serializers.ModelSerializer):
     contact_points = ContactPointSerializer(many=True, read_only=True, source="shown_contacts")
     source_channel = serializers.SerializerMethodField(
         help_text="Key of the first touch's channel, which gets the credit."
@@ -31,17 +35,10 @@ class CandidateSerializer(Strict, serializers.ModelSerializer):
             "id", "name", "headline", "location", "zone", "contact_points", "source_channel",
             "created_at", "archived_at", "erased_at", "source_system", "external_id",
         ]  # fmt: skip
-        read_only_fields = [
-            "created_at", "archived_at", "erased_at", "source_system", "external_id",
-        ]  # fmt: skip
 
     def get_source_channel(self, candidate: Candidate) -> str | None:
         touches = candidate.shown_touches
         return touches[0].channel.key if touches else None
-
-    def update(self, instance: Candidate, validated_data: dict) -> Candidate:
-        by = self.context["request"].user
-        return actions.edit_candidate(candidate=instance, by=by, **validated_data)
 
 
 class CandidateWithResumeSerializer(CandidateSerializer):
@@ -60,39 +57,75 @@ class CandidateWithResumeSerializer(CandidateSerializer):
 class NewContactSerializer(Strict, serializers.Serializer):
     kind = serializers.ChoiceField(choices=ContactKind.choices)
     value = serializers.CharField(max_length=400)
+    # The same name as a field's own label, which keeps working.
+    label = serializers.CharField(  # type: ignore[assignment]
+        max_length=60, required=False, allow_blank=True
+    )
+
+    def validate(self, attrs: dict) -> dict:
+        try:
+            actions.clean_contact(attrs["kind"], attrs["value"])
+        except Refused as refusal:
+            raise serializers.ValidationError({"value": [refusal.message]}) from refusal
+        return attrs
 
 
-class NewCandidateSerializer(Strict, serializers.ModelSerializer):
+class ChangedCandidateSerializer(Strict, serializers.ModelSerializer):
+    """What of a candidate can change. Contact points are written as a whole, in their order."""
+
+    contact_points = NewContactSerializer(many=True, required=False)
+
+    class Meta:
+        model = Candidate
+        fields = [
+            "name", "headline", "location", "zone", "contact_points", "source_system",
+            "external_id",
+        ]  # fmt: skip
+        # Whose it is already, the action says.
+        validators: tuple = ()
+
+    @transaction.atomic
+    def update(self, instance: Candidate, validated_data: dict) -> Candidate:
+        by = self.context["request"].user
+        contacts = validated_data.pop("contact_points", None)
+        candidate = actions.edit_candidate(candidate=instance, by=by, **validated_data)
+        if contacts is not None:
+            actions.set_contacts(candidate=candidate, contacts=_contacts(contacts), by=by)
+        return candidate
+
+
+class NewCandidateSerializer(ChangedCandidateSerializer):
     source_channel = serializers.SlugRelatedField(
         slug_field="key", queryset=SourceChannel.objects.active()
     )
     referrer = serializers.PrimaryKeyRelatedField(
         queryset=User.objects.active(), required=False, allow_null=True
     )
-    contact_points = NewContactSerializer(many=True, required=False)
 
-    class Meta:
-        model = Candidate
-        fields = [
-            "name", "headline", "location", "zone", "contact_points", "source_channel",
-            "referrer", "source_system", "external_id",
-        ]  # fmt: skip
+    class Meta(ChangedCandidateSerializer.Meta):
+        fields = [*ChangedCandidateSerializer.Meta.fields, "source_channel", "referrer"]
 
+    @transaction.atomic
     def create(self, validated_data: dict) -> Candidate:
-        contacts = validated_data.pop("contact_points", [])
-        return actions.add_candidate(
+        by = self.context["request"].user
+        contacts = _contacts(validated_data.pop("contact_points", []))
+        candidate = actions.add_candidate(
             channel=validated_data.pop("source_channel"),
-            contacts=[(contact["kind"], contact["value"]) for contact in contacts],
-            by=self.context["request"].user,
+            contacts=[(kind, value) for kind, value, _label in contacts],
+            by=by,
             **validated_data,
         )
+        actions.set_contacts(candidate=candidate, contacts=contacts, by=by)
+        return candidate
 
 
-class CandidateFilter(django_filters.FilterSet):
+def _contacts(given: list[dict]) -> list[tuple[str, str, str]]:
+    return [(contact["kind"], contact["value"], contact.get("label", "")) for contact in given]
+
+
+class CandidateFilter(FilterSet):
     q = django_filters.CharFilter(method="search", label="Name, e-mail address or phone number")
-    source_channel = django_filters.ModelChoiceFilter(
-        queryset=SourceChannel.objects.all(), to_field_name="key", method="through"
-    )
+    source_channel = django_filters.CharFilter(method="through", label="Key of the channel")
 
     class Meta:
         model = Candidate
@@ -101,16 +134,16 @@ class CandidateFilter(django_filters.FilterSet):
     def search(self, found, name: str, value: str):
         return found.search(value, user=self.request.user)
 
-    def through(self, found, name: str, value: SourceChannel):
+    def through(self, found, name: str, value: str):
         # Where somebody came from is shown to those who recruit only; so is filtering by it.
-        touches = value.touches.visible_to(self.request.user)
+        touches = Touch.objects.visible_to(self.request.user).filter(channel__key=value)
         return found.filter(pk__in=touches.values("candidate"))
 
 
 class CandidateViewSet(
     mixins.CreateModelMixin,
     mixins.UpdateModelMixin,
-    viewsets.ReadOnlyModelViewSet,
+    Resource,
 ):
     """People, with how to reach them and their newest résumé. Applications refer to them."""
 
@@ -124,6 +157,8 @@ class CandidateViewSet(
     def get_serializer_class(self):
         if self.action == "create":
             return NewCandidateSerializer
+        if self.action in ("update", "partial_update"):
+            return ChangedCandidateSerializer
         return CandidateSerializer if self.action == "list" else CandidateWithResumeSerializer
 
     @extend_schema(responses={201: CandidateWithResumeSerializer})
@@ -132,12 +167,17 @@ class CandidateViewSet(
         given.is_valid(raise_exception=True)
         return self._answer(given.save(), status=201)
 
+    @extend_schema(responses={200: CandidateWithResumeSerializer})
     def update(self, request: Request, *args, **kwargs) -> Response:
         given = self.get_serializer(
             self.get_object(), data=request.data, partial=kwargs.get("partial", False)
         )
         given.is_valid(raise_exception=True)
         return self._answer(given.save())
+
+    @extend_schema(responses={200: CandidateWithResumeSerializer})
+    def partial_update(self, request: Request, *args, **kwargs) -> Response:
+        return super().partial_update(request, *args, **kwargs)
 
     def _answer(self, candidate: Candidate, *, status: int = 200) -> Response:
         """The candidate as the list and the detail show it."""
@@ -146,39 +186,69 @@ class CandidateViewSet(
         return Response(CandidateWithResumeSerializer(shown, context=context).data, status=status)
 
 
-class SourceChannelSerializer(Strict, serializers.ModelSerializer):
+class SourceChannelSerializer(serializers.ModelSerializer):
     # The same name as what DRF calls the serializer around a serializer; a field takes its place.
     parent = serializers.SlugRelatedField(  # type: ignore[assignment]
-        slug_field="key", queryset=SourceChannel.objects.all(), allow_null=True, required=False
+        slug_field="key", read_only=True, allow_null=True
     )
-    key = serializers.SlugField(max_length=60, required=False, help_text="Set once.")
-    archived = serializers.BooleanField(required=False, write_only=True)
 
     class Meta:
         model = SourceChannel
-        fields = ["id", "key", "name", "kind", "parent", "archived", "archived_at"]
-        read_only_fields = ["archived_at"]
+        fields = ["id", "key", "name", "kind", "parent", "archived_at"]
+
+
+class _ChannelWriting(Strict, serializers.ModelSerializer):
+    parent = serializers.SlugRelatedField(  # type: ignore[assignment]
+        slug_field="key", queryset=SourceChannel.objects.all(), allow_null=True, required=False
+    )
+
+    def to_representation(self, instance: SourceChannel) -> dict:
+        return SourceChannelSerializer(instance).data
+
+
+class NewSourceChannelSerializer(_ChannelWriting):
+    key = serializers.SlugField(max_length=60, required=False, help_text="By default the name's.")
+
+    class Meta:
+        model = SourceChannel
+        fields = ["key", "name", "kind", "parent"]
 
     def create(self, validated_data: dict) -> SourceChannel:
-        validated_data.pop("archived", None)
         return actions.save_channel(by=self.context["request"].user, **validated_data)
 
+
+class ChangedSourceChannelSerializer(_ChannelWriting):
+    """What of a channel can change; its key is set once."""
+
+    archived = serializers.BooleanField(required=False)
+
+    class Meta:
+        model = SourceChannel
+        fields = ["name", "kind", "parent", "archived"]
+
     def update(self, instance: SourceChannel, validated_data: dict) -> SourceChannel:
-        validated_data.pop("key", None)
         by = self.context["request"].user
         return actions.edit_channel(channel=instance, by=by, **validated_data)
 
 
-class SourceChannelViewSet(
-    mixins.CreateModelMixin,
-    mixins.UpdateModelMixin,
-    viewsets.ReadOnlyModelViewSet,
-):
+@extend_schema_view(
+    create=extend_schema(responses={201: SourceChannelSerializer}),
+    update=extend_schema(responses={200: SourceChannelSerializer}),
+    partial_update=extend_schema(responses={200: SourceChannelSerializer}),
+)
+class SourceChannelViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
     """Where candidates come from; a tree by `parent`."""
 
     queryset = SourceChannel.objects.select_related("parent")
-    serializer_class = SourceChannelSerializer
     filterset_fields = ["kind", "key"]
+
+    def get_serializer_class(self):
+        written = {
+            "create": NewSourceChannelSerializer,
+            "update": ChangedSourceChannelSerializer,
+            "partial_update": ChangedSourceChannelSerializer,
+        }
+        return written.get(self.action, SourceChannelSerializer)
 
 
 routes = [

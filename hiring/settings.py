@@ -244,8 +244,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     # No resource takes files; those come in through the pages.
     "DEFAULT_PARSER_CLASSES": ["hiring.api.parsing.BoundedJSONParser"],
-    "DEFAULT_PAGINATION_CLASS": "hiring.api.conventions.CursorPages",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "hiring.api.pages.CursorPages",
+    "DEFAULT_FILTER_BACKENDS": ["hiring.api.filters.Filters"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     # The last two are of candidates' pages, by address: a university shares one.
@@ -255,6 +255,8 @@ REST_FRAMEWORK = {
         "public_file": "20/min",
     },
     "EXCEPTION_HANDLER": "hiring.api.conventions.problem",
+    # The Accept header says it; as a parameter it would be one more that every list must know.
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
@@ -266,12 +268,15 @@ SPECTACULAR_SETTINGS = {
         "- **Sign in** with `Authorization: Bearer TOKEN`. A token is made on your own page, or by "
         "`manage.py create_api_token EMAIL`; it may do what its owner may.\n"
         "- **Send** JSON (`Content-Type: application/json`); every address ends with a slash. "
-        "A field that is not known is refused, so that a misspelt name is told.\n"
+        "A field that is not known, or that cannot be written, is a 400 that names it.\n"
         "- **Lists** come in pages: `results`, and `next` to follow until it is null; "
-        "`page_size` is at most 200.\n"
-        "- **Errors** are `application/problem+json`: 400 with `errors` by field; 404 also for "
-        "what you may not see; 409 when the request was fine and its time was not; 429 with "
-        "`Retry-After`.\n"
+        "`page_size` is from 1 to 200. A parameter that is not known, is empty (but for `q`) or is "
+        "given twice is a 400 that names it; a filter that nothing matches is an empty page.\n"
+        "- **Errors** are `application/problem+json`. `type` tells them apart and stays; `detail` "
+        "is for people. 400 has `errors` by field, named as in what you sent "
+        "(`interviews[0].starts_at`); 404 is also for what you may not see; 409 says that the "
+        "request was fine and its time was not, or, as `urn:hiring:problem:exists`, that there is "
+        "one already: `existing` has its `id` and `url`; 429 has `Retry-After`.\n"
         "- **Drafts** of rubrics and questions carry a `revision`: send back the one that you "
         "read. 409 says that somebody saved after you."
     ),

@@ -6,9 +6,11 @@ from candidates.actions.intake import ImportedCandidate, add_resume, import_resu
 from candidates.actions.people import (
     add_candidate,
     add_contact,
+    clean_contact,
     edit_candidate,
     record_touch,
     remove_contact,
+    set_contacts,
 )
 from candidates.actions.viewing import (
     admit_viewer,
@@ -26,6 +28,7 @@ __all__ = [
     "add_document",
     "add_resume",
     "admit_viewer",
+    "clean_contact",
     "dismiss_viewer",
     "edit_candidate",
     "edit_channel",
@@ -38,6 +41,7 @@ __all__ = [
     "record_touch",
     "remove_contact",
     "save_channel",
+    "set_contacts",
     "show_candidate",
     "withdraw_view",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from candidates.keys import LONGEST_CONTACT, contact_key, is_email, visible, web_address
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from hiring.activity import clock
-from hiring.activity.actions import Refused, record
+from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.verbs import Verb
 
 SHORTEST_PHONE = 5
@@ -38,9 +38,10 @@ def add_candidate(
     lock_people([*emails, external_key(source_system, external_id)])
     _refuse_known_id(source_system, external_id)
     if known := Candidate.objects.matching(emails).first():
-        raise Refused(
+        raise Exists(
             _("%(name)s is in the system with this address.") % {"name": known.name},
             field="email",
+            existing=known,
         )
     candidate = create_candidate(
         name=name,
@@ -71,10 +72,14 @@ def create_candidate(*, name: str, by, zone: str = "", **values: str) -> Candida
 
 @transaction.atomic
 def edit_candidate(*, candidate: Candidate, by, **values: str) -> Candidate:
-    """Change name, headline, location or zone; what stays the same leaves no trace."""
+    """Change name, headline, location, zone or the id elsewhere; the same leaves no trace."""
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if candidate.erased_at:
         raise Refused(_("This person's data was erased and cannot be edited."))
+    elsewhere = [values.get(f, getattr(candidate, f)) for f in ("source_system", "external_id")]
+    if elsewhere != [candidate.source_system, candidate.external_id]:
+        lock_people([external_key(*elsewhere)])
+        _refuse_known_id(*elsewhere)
     checks = {"name": _checked_name, "zone": _checked_zone}
     cleaned = {f: checks.get(f, visible)(v)[: _longest(f)] for f, v in values.items()}
     changes = {f: (getattr(candidate, f), v) for f, v in cleaned.items()}
@@ -108,6 +113,27 @@ def add_contact(
         changes={kind: ("", contact.value)},
     )
     return contact
+
+
+@transaction.atomic
+def set_contacts(
+    *, candidate: Candidate, contacts: Sequence[tuple[str, str, str]], by
+) -> list[ContactPoint]:
+    """Make these (kind, value, label) the ways to reach a candidate, in this order.
+
+    Those that are not among them are forgotten.
+    """
+    kept: dict[int, ContactPoint] = {}
+    for kind, value, label in contacts:
+        point = add_contact(candidate=candidate, kind=kind, value=value, label=label, by=by)
+        point = kept.setdefault(point.pk, point)
+        point.value, point.label = clean_contact(kind, value)[1], visible(label)[:60]
+    for point in candidate.contact_points.exclude(pk__in=kept):
+        remove_contact(contact=point, by=by)
+    for place, point in enumerate(kept.values()):
+        point.position = place
+    ContactPoint.objects.bulk_update(kept.values(), ["value", "label", "position"])
+    return list(kept.values())
 
 
 @transaction.atomic
@@ -201,8 +227,12 @@ def lock_people(keys: Iterable[tuple[str, str]]) -> None:
 
 def _refuse_known_id(source_system: str, external_id: str) -> None:
     ours = Candidate.objects.filter(source_system=source_system, external_id=external_id)
-    if external_id and ours.exists():
-        raise Refused(_("Somebody has this id of the other system already."), field="external_id")
+    if external_id and (known := ours.first()):
+        raise Exists(
+            _("%(name)s has this id of the other system already.") % {"name": known.name},
+            field="external_id",
+            existing=known,
+        )
 
 
 def _longest(field: str) -> int:

@@ -23,6 +23,14 @@ class Conflict(Refused):
     """Somebody else was faster, or what was seen is no longer so; answered with 409."""
 
 
+class Exists(Conflict):
+    """What was to be made is there already; `existing` is that row."""
+
+    def __init__(self, message: Any, *, existing: models.Model, field: str | None = None) -> None:
+        super().__init__(message, field=field)
+        self.existing = existing
+
+
 @transaction.atomic(savepoint=False)
 def record(
     verb: Verb,

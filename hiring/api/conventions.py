@@ -1,43 +1,19 @@
-"""What every resource of the REST API has in common: pages, strictness, errors as problems."""
+"""What every body has in common: strictness on the way in, errors as problems on the way out."""
 
-from collections.abc import Mapping, Sequence
-from http import HTTPStatus
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions, serializers
-from rest_framework.pagination import CursorPagination
-from rest_framework.request import Request
-from rest_framework.views import APIView
+from rest_framework.settings import api_settings
 
+from hiring.accounts import problems
 from hiring.accounts.problems import problem as problem_document
-from hiring.activity.actions import Conflict, Refused
-
-
-class CursorPages(CursorPagination):
-    """Pages whose cost does not grow with their depth; newest first unless the view says."""
-
-    ordering: str | list[str] | tuple[str, ...] = "-id"
-    page_size = 50
-    page_size_query_param = "page_size"
-    max_page_size = 200
-
-    def paginate_queryset(
-        self,
-        queryset: QuerySet[Any] | Sequence[Any],
-        request: Request,
-        view: APIView | None = None,
-    ) -> list[Any] | None:
-        """Return the rows of the page; a cursor that names no place in this list is not found."""
-        try:
-            return super().paginate_queryset(queryset, request, view)
-        except (ValueError, ValidationError) as error:
-            if self.cursor_query_param not in request.query_params:
-                raise
-            raise exceptions.NotFound(self.invalid_cursor_message) from error
+from hiring.activity.actions import Conflict, Exists, Refused
 
 
 class Strict(serializers.Serializer):
@@ -47,11 +23,23 @@ class Strict(serializers.Serializer):
     """
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, Mapping):
-            wrong = {name: [_("Unknown field.")] for name in sorted(set(data) - set(self.fields))}
-            if wrong := wrong | self._left_out(data):
-                raise serializers.ValidationError(wrong)
+        wrong = isinstance(data, Mapping) and self._not_taken(data) | self._left_out(data)
+        if wrong:
+            raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)
+
+    def _not_taken(self, data: Mapping[str, Any]) -> dict[str, list[Any]]:
+        """What nothing would be done with: unknown names, and other values of what is read only."""
+        unknown = {name: [_("Unknown field.")] for name in sorted(set(data) - set(self.fields))}
+        fixed = [name for name in data if name in self.fields and self.fields[name].read_only]
+        changed = [name for name in fixed if not self._is_as_read(name, data[name])]
+        return unknown | {name: [_("This field cannot be written.")] for name in changed}
+
+    def _is_as_read(self, name: str, value: Any) -> bool:
+        """Whether a row comes back with what it was read with."""
+        if self.instance is None:
+            return False
+        return bool(self.to_representation(self.instance).get(name, ...) == value)
 
     def _left_out(self, data: Mapping[str, Any]) -> dict[str, list[Any]]:
         """What a part lacks: beneath a partial change REST framework itself passes over it."""
@@ -67,7 +55,7 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     if isinstance(error, Refused):
         return _refusal(error)
     if isinstance(error, Http404):
-        error = exceptions.NotFound()
+        error = exceptions.NotFound(_("There is nothing here, or you may not see it."))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
@@ -82,22 +70,50 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 def _refusal(error: Refused) -> HttpResponse:
     """Return 400 with the field it is about, else 409: the request was fine, its time was not."""
+    said = str(error.message)
+    if isinstance(error, Exists):
+        return problem_document(409, said, kind=problems.EXISTS, existing=_pointer(error.existing))
     if error.field and not isinstance(error, Conflict):
-        return problem_document(
-            400, _("Not accepted"), str(error.message), errors={error.field: [str(error.message)]}
-        )
-    return problem_document(409, _("Not possible now"), str(error.message))
+        return problem_document(400, said, errors={error.field: [said]})
+    return problem_document(409, said)
+
+
+def _pointer(row: Model) -> dict[str, Any]:
+    """Where the API has the row that is there already."""
+    resource = f"{row._meta.model_name}s"
+    return {
+        "resource": resource,
+        "id": row.pk,
+        "url": reverse(f"api:{resource}-detail", kwargs={"pk": row.pk}),
+    }
 
 
 def _api_error(error: exceptions.APIException) -> HttpResponse:
     if isinstance(error, exceptions.ValidationError):
-        return problem_document(
-            400, _("Not accepted"), _("Some fields need another value."), errors=error.detail
-        )
-    return problem_document(error.status_code, _title(error), str(error.detail))
+        said = _("Some fields need another value.")
+        return problem_document(400, said, errors=dict(_pointed(error.detail)))
+    return problem_document(error.status_code, str(error.detail))
 
 
-def _title(error: exceptions.APIException) -> str:
-    """Return what is the same for every error of this kind: no wording with gaps to fill."""
-    title = str(error.default_detail)
-    return HTTPStatus(error.status_code).phrase if "{" in title else title
+def _pointed(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
+    """Yield each field by its path in what was sent, `interviews[0].starts_at`, with its errors.
+
+    What is about no single field is under `body`.
+    """
+    if isinstance(detail, Mapping):
+        for name, inner in detail.items():
+            yield from _pointed(inner, _path(path, name))
+    elif isinstance(detail, list) and any(isinstance(part, Mapping) for part in detail):
+        for place, inner in enumerate(detail):
+            yield from _pointed(inner, f"{path}[{place}]")
+    elif detail:
+        said = detail if isinstance(detail, list) else [detail]
+        yield path or "body", [str(text) for text in said]
+
+
+def _path(path: str, name: Any) -> str:
+    if isinstance(name, int):
+        return f"{path}[{name}]"
+    if name == api_settings.NON_FIELD_ERRORS_KEY:
+        return path
+    return f"{path}.{name}" if path else str(name)

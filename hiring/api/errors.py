@@ -14,29 +14,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if not _is_api(request):
         return defaults.bad_request(request, exception)
     if isinstance(exception, RequestDataTooBig):
-        return problem(413, _("Not accepted"), _("The request is too large."))
-    return problem(400, _("Not accepted"), _("This request could not be read."))
+        return problem(413, _("The request is too large."))
+    return problem(400, _("This request could not be read."))
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if not _is_api(request):
         return defaults.permission_denied(request, exception)
-    return problem(403, _("Not allowed"), _("Your role does not include this."))
+    return problem(403, _("Your role does not include this."))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if not _is_api(request):
         return defaults.page_not_found(request, exception)
     slashless = not request.path_info.endswith("/")
-    return problem(404, _("Not found"), _("Every address ends with a slash.") if slashless else "")
+    said = _("There is nothing at this address.")
+    return problem(404, _("Every address ends with a slash.") if slashless else said)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     if not _is_api(request):
         return defaults.server_error(request, *args)
-    return problem(
-        500, _("Something broke on our side"), _("It was recorded. Nothing was saved by halves.")
-    )
+    return problem(500, _("It was recorded. Nothing was saved by halves."))
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ Rights are decided before a view runs, by the access table (hiring/accounts/acce
 person sees inside is decided by `visible_to` on each queryset.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -13,6 +14,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.common import no_append_slash
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import routers
+
+from hiring.api.resource import Resource
 
 ROOMS = [
     "rubrics",
@@ -38,12 +41,17 @@ class Docs(SpectacularSwaggerSplitView):
     """The API's description to browse and try, with local assets."""
 
 
-def _routes():
-    router = routers.SimpleRouter()
+def resources() -> Iterator[tuple[str, type[Resource]]]:
+    """Yield every resource's name and what answers for it."""
     for room in ROOMS:
         if find_spec(f"{room}.api"):
-            for prefix, viewset in import_module(f"{room}.api").routes:
-                router.register(prefix, viewset, basename=prefix)
+            yield from import_module(f"{room}.api").routes
+
+
+def _routes():
+    router = routers.SimpleRouter()
+    for prefix, viewset in resources():
+        router.register(prefix, viewset, basename=prefix)
     for route in router.urls:
         # A redirect would turn a POST to an address without its slash into a GET of the list.
         if route.callback:

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import exceptions, mixins, renderers, serializers, viewsets
+from rest_framework import exceptions, mixins, renderers, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 from hiring.accounts import access
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
+from hiring.api.resource import Resource
 from hiring.debriefs import actions
 from hiring.debriefs.models import Debrief, Decision
 from hiring.debriefs.serving import pdf_response
@@ -79,7 +80,7 @@ class Pdf(renderers.BaseRenderer):
         return renderers.JSONRenderer().render(data)
 
 
-class DebriefViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class DebriefViewSet(mixins.CreateModelMixin, Resource):
     """Reports on applications. Asked for by POST, made in the background, then unchangeable."""
 
     request: StaffApiRequest

@@ -9,15 +9,17 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.models import User, validate_zone
 from hiring.api.conventions import Strict
+from hiring.api.filters import FilterSet, IdFilter
+from hiring.api.resource import Resource
 from hiring.interviews import actions
 from hiring.interviews.actions import PlannedSlot
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Interview, Loop, Seat, SeatStatus
 from hiring.pipeline.models import Application
 from rubrics.models import Criterion, Question, Rubric
 
@@ -177,13 +179,13 @@ def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
     return found.prefetch_related(Prefetch("seats", seats))
 
 
-class LoopFilter(django_filters.FilterSet):
+class LoopFilter(FilterSet):
     class Meta:
         model = Loop
         fields = ["application", "stage", "status"]
 
 
-class LoopViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class LoopViewSet(mixins.CreateModelMixin, Resource):
     """Sets of interviews: one booked loop for each application and stage."""
 
     queryset = Loop.objects.none()
@@ -205,14 +207,19 @@ class LoopViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
         return Response(LoopSerializer(booked).data, status=201)
 
 
-class InterviewFilter(django_filters.FilterSet):
-    application = django_filters.NumberFilter(field_name="loop__application")
+class InterviewFilter(FilterSet):
+    application = IdFilter(field_name="loop__application")
+    interviewer = django_filters.CharFilter(method="held_by", label="E-mail address")
     starts_after = django_filters.IsoDateTimeFilter(method="after")
     starts_before = django_filters.IsoDateTimeFilter(method="before")
 
     class Meta:
         model = Interview
-        fields = ["loop", "application", "kind", "status"]
+        fields = ["loop", "application", "interviewer", "kind", "status"]
+
+    def held_by(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELLED)
+        return found.filter(pk__in=seats.values("interview"))
 
     def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
         return found.filter(during__startswith__gte=value)
@@ -221,7 +228,7 @@ class InterviewFilter(django_filters.FilterSet):
         return found.filter(during__startswith__lt=value)
 
 
-class InterviewViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class InterviewViewSet(mixins.CreateModelMixin, Resource):
     """Conversations at a time. Each person in one holds a seat and owes a scorecard for it."""
 
     queryset = Interview.objects.none()

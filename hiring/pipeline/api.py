@@ -5,14 +5,17 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.models import Candidate
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import CursorPages, Strict
+from hiring.api.conventions import Strict
+from hiring.api.filters import FilterSet
+from hiring.api.pages import CursorPages
+from hiring.api.resource import Resource
 from hiring.pipeline import actions, hypotheses
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -101,12 +104,21 @@ class WithdrawSerializer(Strict, serializers.Serializer):
     reason = KeyField(queryset=RejectionReason.objects.of_the_candidate())
 
 
-class ApplicationFilter(django_filters.FilterSet):
+class ApplicationFilter(FilterSet):
     q = django_filters.CharFilter(method="search", label="Name of the candidate")
 
     class Meta:
         model = Application
-        fields = ["q", "candidate", "requisition", "stage", "status", "waiting_on"]
+        fields = [
+            "q",
+            "candidate",
+            "requisition",
+            "stage",
+            "status",
+            "waiting_on",
+            "source_system",
+            "external_id",
+        ]
 
     def search(self, found: ApplicationQuerySet, name: str, value: str) -> QuerySet:
         return found.named(value)
@@ -116,7 +128,7 @@ class ApplicationPages(CursorPages):
     ordering = ("-applied_at", "-id")
 
 
-class ApplicationViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     """Candidacies. One moves by its verbs; each may be sent twice and has its effect once."""
 
     queryset = Application.objects.none()
@@ -196,7 +208,7 @@ class ReasonPages(CursorPages):
     ordering = ("position", "id")
 
 
-class RejectionReasonViewSet(viewsets.ReadOnlyModelViewSet):
+class RejectionReasonViewSet(Resource):
     """Why applications end: by our decision, or by the candidate's."""
 
     queryset = RejectionReason.objects.all()

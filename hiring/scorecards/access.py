@@ -79,5 +79,11 @@ rows = [
     Row("scorecards:amend", relations=SEAT, subject="scorecard"),
     Row("api:scorecards-list", site=EVERYONE),
     Row("api:scorecards-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row(
+        "api:scorecards-detail",
+        relations=SEAT,
+        subject="scorecard",
+        methods=frozenset({"PUT", "PATCH"}),
+    ),
     Row("api:scorecards-submit", relations=SEAT, subject="scorecard", methods=WRITE),
 ]

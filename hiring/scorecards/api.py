@@ -3,18 +3,24 @@
 from typing import Any
 
 import django_filters
+from django.db import transaction
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
+from hiring.api.filters import FilterSet, IdFilter
+from hiring.api.resource import Resource
+from hiring.interviews.actions import locked_seat
 from hiring.interviews.models import Seat
 from hiring.scorecards import actions
-from hiring.scorecards.actions import Unfinished
+from hiring.scorecards.actions import MISSING, Unfinished
+from hiring.scorecards.actions.content import read
 from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion
 
 
@@ -58,7 +64,7 @@ class NewScorecardSerializer(Strict, serializers.Serializer):
         seats = Seat.objects.of(self.context["request"].user).filter(interview=interview_id)
         if found := seats.first():
             return found
-        raise serializers.ValidationError("You hold no seat in this interview.")
+        raise serializers.ValidationError(_("You hold no seat in this interview."))
 
     def create(self, validated_data: dict[str, Any]) -> Scorecard:
         by = self.context["request"].user
@@ -73,6 +79,25 @@ class NewRatingSerializer(Strict, serializers.Serializer):
     evidence = serializers.CharField(max_length=10_000, required=False, allow_blank=True)
 
 
+class DraftRatingSerializer(NewRatingSerializer):
+    level = serializers.IntegerField(
+        allow_null=True,
+        min_value=1,
+        max_value=4,
+        required=False,
+        help_text="Null: not observed. Left out: not chosen yet.",
+    )
+
+
+class DraftSerializer(Strict, serializers.Serializer):
+    """A draft. Nothing need be whole; a change leaves what is not sent as it was."""
+
+    overall = serializers.IntegerField(min_value=1, max_value=4, allow_null=True)
+    summary = serializers.CharField(max_length=10_000, allow_blank=True)
+    # The stubs don't know what `many=True` takes besides.
+    ratings = DraftRatingSerializer(many=True, max_length=4)  # type: ignore[call-arg]
+
+
 class SubmissionSerializer(Strict, serializers.Serializer):
     overall = serializers.IntegerField(min_value=1, max_value=4)
     summary = serializers.CharField(max_length=10_000)
@@ -80,17 +105,20 @@ class SubmissionSerializer(Strict, serializers.Serializer):
     ratings = NewRatingSerializer(many=True, max_length=4)  # type: ignore[call-arg]
 
 
-class ScorecardFilter(django_filters.FilterSet):
-    interview = django_filters.NumberFilter(field_name="seat__interview")
-    loop = django_filters.NumberFilter(field_name="seat__interview__loop")
-    application = django_filters.NumberFilter(field_name="seat__interview__loop__application")
+class ScorecardFilter(FilterSet):
+    interview = IdFilter(field_name="seat__interview")
+    loop = IdFilter(field_name="seat__interview__loop")
+    application = IdFilter(field_name="seat__interview__loop__application")
+    interviewer = django_filters.CharFilter(
+        field_name="author__email", lookup_expr="iexact", label="E-mail address"
+    )
 
     class Meta:
         model = Scorecard
-        fields = ["interview", "loop", "application"]
+        fields = ["interview", "loop", "application", "interviewer"]
 
 
-class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
+class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     """What interviewers saw. Blind: others' cards appear once yours and the loop's are in."""
 
     request: StaffApiRequest
@@ -100,7 +128,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
     def get_queryset(self) -> QuerySet[Scorecard]:
         user = self.request.user
         found = Scorecard.objects.visible_to(user)
-        if self.action in ("create", "submit"):
+        if self.action in ("create", "submit", "update", "partial_update"):
             found = found.filter(author=user)
         versions = ScorecardVersion.objects.shown_to(user).with_ratings().order_by("-number")
         return found.with_subject().prefetch_related(
@@ -108,7 +136,12 @@ class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
         )
 
     def get_serializer_class(self):
-        written = {"create": NewScorecardSerializer, "submit": SubmissionSerializer}
+        written = {
+            "create": NewScorecardSerializer,
+            "submit": SubmissionSerializer,
+            "update": DraftSerializer,
+            "partial_update": DraftSerializer,
+        }
         return written.get(self.action, ScorecardSerializer)
 
     @extend_schema(responses={201: ScorecardSerializer})
@@ -121,17 +154,43 @@ class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
     @extend_schema(responses={200: ScorecardSerializer})
     @action(detail=True, methods=["post"])
     def submit(self, request: StaffApiRequest, pk: str) -> Response:
-        """Submit your card. It stands from then on; sent twice, it is submitted once."""
+        """Submit your card. It stands from then on; sent twice, it is submitted once.
+
+        Before the interview begins it is kept as your draft, and 409 says so.
+        """
         card = self.get_object()
         given = self.get_serializer(data=request.data)
         given.is_valid(raise_exception=True)
+        content = _content(given.validated_data)
+        if not card.seat.interview.has_begun:
+            actions.save_draft(seat=card.seat, by=request.user, **content)
         try:
-            actions.submit(seat=card.seat, by=request.user, **_content(given.validated_data))
+            actions.submit(seat=card.seat, by=request.user, **content)
         except Unfinished as refusal:
             raise serializers.ValidationError(
-                {field: [message] for field, message in refusal.problems}
+                _as_sent(refusal, given.validated_data["ratings"])
             ) from refusal
         return self._answer(card)
+
+    @extend_schema(responses={200: ScorecardSerializer})
+    def update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
+        """Write your draft as a whole."""
+        card = self.get_object()
+        given = self.get_serializer(data=request.data, partial=kwargs.get("partial", False))
+        given.is_valid(raise_exception=True)
+        content = _content(given.validated_data)
+        with transaction.atomic():
+            # Two changes at once are one after the other: neither reads what the other replaces.
+            seat = locked_seat(card.seat)
+            if given.partial:
+                content = _added_to_draft(card, content)
+            actions.save_draft(seat=seat, by=request.user, **content)
+        return self._answer(card)
+
+    @extend_schema(responses={200: ScorecardSerializer})
+    def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
+        """Change your draft: ratings by their criterion, the others stay."""
+        return self.update(request, *args, partial=True, **kwargs)
 
     def _answer(self, card: Scorecard, *, status: int = 200) -> Response:
         shown = self.get_queryset().get(pk=card.pk)
@@ -139,14 +198,40 @@ class ScorecardViewSet(mixins.CreateModelMixin, viewsets.ReadOnlyModelViewSet):
 
 
 def _content(given: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "overall": given["overall"],
-        "summary": given["summary"],
-        "ratings": {
-            rating["criterion"]: (rating["level"], rating.get("evidence", ""))
+    """What was sent, as the actions take it."""
+    content = dict(given)
+    if "ratings" in given:
+        content["ratings"] = {
+            rating["criterion"]: (rating.get("level", MISSING), rating.get("evidence", ""))
             for rating in given["ratings"]
-        },
-    }
+        }
+    return content
+
+
+def _added_to_draft(card: Scorecard, sent: dict[str, Any]) -> dict[str, Any]:
+    """What was sent together with what the draft says of the rest."""
+    draft = card.versions.drafts().with_ratings().first()
+    stored = read(draft)
+    kept = {"overall": stored.overall, "summary": stored.summary}
+    return kept | sent | {"ratings": {**stored.ratings, **sent.get("ratings", {})}}
+
+
+def _as_sent(refusal: Unfinished, ratings: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is missing, at its place in the body; ratings that were not sent at all of them."""
+    places = {str(rating["criterion"]): place for place, rating in enumerate(ratings)}
+    errors: dict[str, Any] = {}
+    for name, message in refusal.problems:
+        field, _of, criterion = name.partition("_")
+        if criterion in places:
+            name = f"ratings[{places[criterion]}].{field}"
+        elif criterion:
+            name, message = "ratings", _missing(criterion)
+        errors.setdefault(name, []).append(message)
+    return errors
+
+
+def _missing(criterion: str) -> str:
+    return _("Rate criterion %(id)s, too, or send it with the level null.") % {"id": criterion}
 
 
 routes = [("scorecards", ScorecardViewSet)]

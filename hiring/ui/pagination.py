@@ -26,6 +26,10 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
+class BadCursor(ValueError):
+    """A cursor that was altered, or belongs to another list."""
+
+
 class RowComparison(Func):
     """`(a, b) > (1, 2)`: one comparison that an index over (a, b) answers by itself."""
 
@@ -97,18 +101,24 @@ def keyset_page(
     cursor: str | None,
     size: int = 50,
     params: QueryDict | None = None,
+    strict: bool = False,
 ) -> KeysetPage:
     """One page of a queryset in `order` ("name" or "-name", also across relations).
 
     The primary key is added to make the order total. A cursor is signed and bound to model and
     order; one that is missing, altered or of another list gives the first page, as does one whose
     rows are gone. `params` (usually `request.GET`) are kept in the page's URLs.
+
+    With `strict` the first raises BadCursor and the second is an empty page: a script that goes
+    on must not begin again.
     """
     keys = _total_order(queryset, order)
     salt = _salt(queryset, keys)
     backwards, values = _read_cursor(cursor, salt=salt, keys=keys)
+    if strict and cursor is not None and values is None:
+        raise BadCursor
     rows = _fetch(queryset, keys=keys, values=values, backwards=backwards, size=size)
-    if not rows and values is not None:
+    if not rows and values is not None and not strict:
         backwards, values = False, None
         rows = _fetch(queryset, keys=keys, values=None, backwards=False, size=size)
     more = len(rows) > size

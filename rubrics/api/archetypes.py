@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers, viewsets
+from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.resource import Resource
 from rubrics.actions import archetypes as verbs
 from rubrics.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
 from rubrics.api.strictly import KeyField, Written
@@ -62,9 +63,7 @@ class ShiftSerializer(serializers.ModelSerializer[Shift]):
         )
 
 
-class WrittenViewSet(
-    mixins.CreateModelMixin, mixins.UpdateModelMixin, viewsets.ReadOnlyModelViewSet[Any]
-):
+class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
     """Reading for everybody; writing for those whom the access table lets in.
 
     A list holds what is in use. What is retired is found by its id.
@@ -168,7 +167,7 @@ class CompetencyViewSet(WrittenViewSet):
         return super().partial_update(request, *args, **kwargs)
 
 
-class OrganisationArchetypeViewSet(viewsets.ReadOnlyModelViewSet[OrganisationArchetype]):
+class OrganisationArchetypeViewSet(Resource):
     """How ML sits in an organisation, with the three answers that an opening starts from."""
 
     serializer_class = OrganisationArchetypeSerializer
@@ -176,7 +175,7 @@ class OrganisationArchetypeViewSet(viewsets.ReadOnlyModelViewSet[OrganisationArc
     queryset = OrganisationArchetype.objects.in_use()
 
 
-class ShiftViewSet(viewsets.ReadOnlyModelViewSet[Shift]):
+class ShiftViewSet(Resource):
     """The rules by which the answers to design choices shift a profile."""
 
     serializer_class = ShiftSerializer

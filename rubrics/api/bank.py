@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.filters import FilterSet
 from rubrics.access import may_write
 from rubrics.api import writing
 from rubrics.api.desk import DeskViewSet
@@ -147,8 +148,8 @@ class QuestionWithDraftSerializer(QuestionSerializer):
         return QuestionWritingSerializer(draft).data if draft else None
 
 
-class RubricFilterSet(filters.FilterSet):
-    """`?kind=` and `?search=` (every word, or a longer word that begins with it).
+class RubricFilterSet(FilterSet):
+    """`?kind=` and `?q=` (every word, or a longer word that begins with it).
 
     `?state=`: what is in use (the default), what is retired, and what is being written (to
     those who do not write: nothing).
@@ -156,7 +157,7 @@ class RubricFilterSet(filters.FilterSet):
 
     state = filters.ChoiceFilter(choices=LISTED_STATES, method="in_state", label="State")
     kind = filters.ChoiceFilter(choices=InterviewKind.choices)
-    search = filters.CharFilter(method="matching")
+    q = filters.CharFilter(method="matching", label="Every word, or a longer one")
 
     def in_state(self, queryset: Any, name: str, value: str) -> Any:
         if value == DRAFT:
@@ -174,18 +175,16 @@ class RubricFilterSet(filters.FilterSet):
 class QuestionFilterSet(RubricFilterSet):
     """As for rubrics, and `?archetype=` and `?competency=` by key."""
 
-    archetype = filters.ModelChoiceFilter(
-        queryset=RoleArchetype.objects.in_use(), to_field_name="key", method="for_role"
-    )
-    competency = filters.ModelChoiceFilter(
-        queryset=Competency.objects.in_use(), to_field_name="key", method="evidence_of"
-    )
+    archetype = filters.CharFilter(method="for_role", label="Key of the role")
+    competency = filters.CharFilter(method="evidence_of", label="Key of the competency")
 
-    def for_role(self, queryset: Any, name: str, value: RoleArchetype) -> Any:
-        return queryset.for_archetype(value)
+    def for_role(self, queryset: Any, name: str, value: str) -> Any:
+        role = RoleArchetype.objects.in_use().filter(key=value).first()
+        return queryset.for_archetype(role) if role else queryset.none()
 
-    def evidence_of(self, queryset: Any, name: str, value: Competency) -> Any:
-        return queryset.observing(value)
+    def evidence_of(self, queryset: Any, name: str, value: str) -> Any:
+        competency = Competency.objects.in_use().filter(key=value).first()
+        return queryset.observing(competency) if competency else queryset.none()
 
 
 class RubricViewSet(DeskViewSet):
@@ -209,7 +208,7 @@ class RubricViewSet(DeskViewSet):
         return self._save(request)
 
     @extend_schema(responses={200: RubricWritingSerializer(many=True)})
-    @action(detail=True, methods=["get"], filterset_class=None)
+    @action(detail=True, methods=["get"], filterset_class=None, paged=True)
     def versions(self, request: StaffApiRequest, pk: str) -> Response:
         """Every published version, the newest first; for those who write the draft, too."""
         return self._versions()
@@ -236,7 +235,7 @@ class QuestionViewSet(DeskViewSet):
         return self._save(request)
 
     @extend_schema(responses={200: QuestionWritingSerializer(many=True)})
-    @action(detail=True, methods=["get"], filterset_class=None)
+    @action(detail=True, methods=["get"], filterset_class=None, paged=True)
     def versions(self, request: StaffApiRequest, pk: str) -> Response:
         """Every published version, the newest first; for those who write the draft, too."""
         return self._versions()

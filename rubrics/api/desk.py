@@ -7,18 +7,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, viewsets
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict
+from hiring.api.resource import Resource
 from rubrics import actions
 from rubrics.access import may_write
 from rubrics.api import writing
 
 
-class DeskViewSet(viewsets.ReadOnlyModelViewSet[Any]):
+class DeskViewSet(Resource):
     """Reading for everybody; writing for those whom the access table lets in.
 
     A draft is seen by those who write. What is retired is found by its id, and by `?state=`.
@@ -36,10 +37,6 @@ class DeskViewSet(viewsets.ReadOnlyModelViewSet[Any]):
         if not self._writes:
             return found.published()
         return found.with_draft(parts=self.version_parts)
-
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """What narrows a list hides nothing that is asked for by its id."""
-        return super().filter_queryset(queryset) if self.action == "list" else queryset
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "writes": self._writes}

@@ -31,7 +31,7 @@ class ArchetypeStageSerializer(Strict, serializers.ModelSerializer[ArchetypeStag
     class Meta:
         model = ArchetypeStage
         fields = ("position", "name", "kind", "target_days")
-        read_only_fields = ("position",)
+        extra_kwargs = {"position": {"required": False}}
 
 
 class ArchetypeInterviewSerializer(Strict, serializers.ModelSerializer[ArchetypeInterview]):
@@ -40,7 +40,7 @@ class ArchetypeInterviewSerializer(Strict, serializers.ModelSerializer[Archetype
     class Meta:
         model = ArchetypeInterview
         fields = ("position", "name", "rubric", "minutes", "level")
-        read_only_fields = ("position",)
+        extra_kwargs = {"position": {"required": False}}
 
 
 class WeekSerializer(Strict, serializers.Serializer[dict[str, int]]):
@@ -108,7 +108,8 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
 
     def _parts(self, given: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         names = ("profile", "stages", "interviews")
-        return {name: given.pop(name) for name in names if name in given}
+        parts = {name: given.pop(name) for name in names if name in given}
+        return {name: _in_order(rows) for name, rows in parts.items()}
 
     def _write(
         self,
@@ -133,3 +134,9 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
                 if entry["level"] == level
             ]
             verbs.set_profile(role=role, level=level, entries=entries, by=self.writer)
+
+
+def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as their positions have it; one without a position keeps its place."""
+    placed = [(row.pop("position", place), row) for place, row in enumerate(rows, 1)]
+    return [row for _place, row in sorted(placed, key=lambda pair: pair[0])]

@@ -80,7 +80,7 @@ def test_a_title_has_no_gap_to_fill():
     answer = problem(exceptions.MethodNotAllowed("DELETE"), {})
 
     assert answer is not None
-    assert json.loads(answer.content)["title"] == "Method Not Allowed"
+    assert json.loads(answer.content)["title"] == "Method not allowed"
 
 
 @pytest.mark.parametrize(

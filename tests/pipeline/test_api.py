@@ -49,7 +49,7 @@ def test_a_candidate_is_put_forward(api, recruiter):
     assert answer.body["status"] == "active"
 
 
-def test_a_second_time_is_a_problem_at_the_field(api, recruiter):
+def test_a_second_time_says_which_one_there_is(api, recruiter):
     made = application()
 
     answer = api(
@@ -59,9 +59,14 @@ def test_a_second_time_is_a_problem_at_the_field(api, recruiter):
         {"candidate": made.candidate_id, "requisition": made.requisition_id},
     )
 
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert "already" in answer.body["errors"]["candidate"][0]
+    assert "already" in answer.body["detail"]
+    assert answer.body["existing"] == {
+        "resource": "applications",
+        "id": made.pk,
+        "url": at(made),
+    }
 
 
 def test_it_is_advanced_and_the_same_again_changes_nothing(api, recruiter):

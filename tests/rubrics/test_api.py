@@ -90,7 +90,7 @@ def test_lists_are_narrowed(member):
 
     for params in (
         {"kind": "ml_theory"},
-        {"search": "kern"},
+        {"q": "kern"},
         {"archetype": "mle"},
         {"competency": "maths"},
     ):
@@ -141,4 +141,4 @@ def test_a_search_ignores_what_was_retired(member):
     version = published_question(title="Kernels")
     Question.objects.update(archived_at=version.published_at)
 
-    assert results(member, "questions", search="kernels") == []
+    assert results(member, "questions", q="kernels") == []

@@ -97,6 +97,56 @@ def test_a_card_is_not_submitted_before_the_interview(api):
 
     assert answer.status_code == 409
     assert "has not begun" in answer.body["detail"]
+    [draft] = api("get", path, seat.user).body["versions"]
+    assert (draft["state"], draft["overall"], len(draft["ratings"])) == ("draft", 3, 1)
+
+
+def test_a_draft_is_written_bit_by_bit(api):
+    seat = seats_of(held())[1]
+    first, second = criteria_of(seat)
+    path = opened(api, seat)
+    rated = [{"criterion": first.pk, "level": 3, "evidence": "Asked early."}]
+
+    api("patch", path, seat.user, {"ratings": rated})
+    api("patch", path, seat.user, {"ratings": [{"criterion": second.pk, "evidence": "Hm."}]})
+    answer = api("patch", path, seat.user, {"summary": "So far."})
+
+    [draft] = answer.body["versions"]
+    assert answer.status_code == 200
+    assert (draft["state"], draft["overall"], draft["summary"]) == ("draft", None, "So far.")
+    assert [(row["level"], row["is_open"], row["evidence"]) for row in draft["ratings"]] == [
+        (3, False, "Asked early."),
+        (None, True, "Hm."),
+    ]
+
+
+def test_a_draft_is_written_as_a_whole(api):
+    seat = seats_of(held())[1]
+    first, _second = criteria_of(seat)
+    path = opened(api, seat)
+    api("patch", path, seat.user, {"ratings": [{"criterion": first.pk, "level": 3}]})
+
+    answer = api("put", path, seat.user, {"overall": 2, "summary": "", "ratings": []})
+
+    [draft] = answer.body["versions"]
+    assert (draft["overall"], draft["ratings"]) == (2, [])
+    assert api("put", path, seat.user, {"overall": 2}).status_code == 400
+
+
+def test_a_submitted_card_is_no_draft(api):
+    seat = seats_of(held())[1]
+    path = opened(api, seat)
+    api("post", f"{path}submit/", seat.user, sending(seat))
+
+    assert api("patch", path, seat.user, {"overall": 1}).status_code == 409
+
+
+def test_nobody_writes_anothers_draft(api):
+    one, other = seats_of(held())
+    path = opened(api, other)
+
+    assert api("patch", path, one.user, {"overall": 1}).status_code == 404
+    assert api("patch", path, UserFactory(recruiter=True), {"overall": 1}).status_code == 403
 
 
 def test_what_is_missing_is_named_by_field(api):
@@ -108,7 +158,8 @@ def test_what_is_missing_is_named_by_field(api):
     answer = api("post", f"{path}submit/", seat.user, sending(seat, ratings=ratings))
 
     assert answer.status_code == 400
-    assert set(answer.body["errors"]) == {f"evidence_{first.pk}", f"level_{second.pk}"}
+    assert set(answer.body["errors"]) == {"ratings[0].evidence", "ratings"}
+    assert str(second.pk) in answer.body["errors"]["ratings"][0]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from candidates import actions as candidates
 from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
@@ -73,7 +73,9 @@ def _refuse(candidate: Candidate, requisition: Requisition) -> None:
         raise Refused(because, field="requisition")
     active = Application.objects.active().filter(candidate=candidate, requisition=requisition)
     if found := active.select_related("stage").first():
-        raise Refused(_there_already(candidate, requisition, found), field="candidate")
+        raise Exists(
+            _there_already(candidate, requisition, found), existing=found, field="candidate"
+        )
 
 
 def _save_alone(application: Application) -> None:
@@ -89,8 +91,10 @@ def _save_alone(application: Application) -> None:
             .select_related("stage")
             .get(candidate=application.candidate_id, requisition=application.requisition_id)
         )
-        raise Conflict(
-            _there_already(application.candidate, application.requisition, found)
+        raise Exists(
+            _there_already(application.candidate, application.requisition, found),
+            existing=found,
+            field="candidate",
         ) from error
 
 

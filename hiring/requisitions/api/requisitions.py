@@ -6,13 +6,15 @@ import django_filters
 from django.db import transaction
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import mixins, viewsets
+from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.filters import FilterSet
+from hiring.api.resource import Resource
 from hiring.requisitions import actions
 from hiring.requisitions.api.serializers import (
     ChangedCompetencySerializer,
@@ -31,14 +33,12 @@ from hiring.requisitions.api.serializers import (
 from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.models import PlannedInterview, Requisition
 from hiring.requisitions.querysets import RequisitionQuerySet
-from rubrics.models import Competency, RoleArchetype
+from rubrics.models import Competency
 
 
-class RequisitionFilter(django_filters.FilterSet):
+class RequisitionFilter(FilterSet):
     q = django_filters.CharFilter(method="search", label="Words of the title or the key")
-    archetype = django_filters.ModelChoiceFilter(
-        queryset=RoleArchetype.objects.all(), to_field_name="key"
-    )
+    archetype = django_filters.CharFilter(field_name="archetype__key", label="Key of the role")
 
     class Meta:
         model = Requisition
@@ -48,9 +48,7 @@ class RequisitionFilter(django_filters.FilterSet):
         return found.search(value)
 
 
-class RequisitionViewSet(
-    mixins.CreateModelMixin, mixins.UpdateModelMixin, viewsets.ReadOnlyModelViewSet
-):
+class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
     """Openings. One is made from a role archetype at a level, which brings stages and profile."""
 
     queryset = Requisition.objects.none()

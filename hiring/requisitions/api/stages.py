@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import viewsets
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import CursorPages
+from hiring.api.pages import CursorPages
+from hiring.api.resource import Resource
 from hiring.requisitions import actions
 from hiring.requisitions.api.serializers import ChangedStageSerializer, StageSerializer
 from hiring.requisitions.models import Requisition, Stage
@@ -19,7 +19,7 @@ class StagePages(CursorPages):
     ordering = ("requisition_id", "position")
 
 
-class StageViewSet(viewsets.ReadOnlyModelViewSet):
+class StageViewSet(Resource):
     """The steps of each requisition's pipeline, in their order."""
 
     queryset = Stage.objects.none()
