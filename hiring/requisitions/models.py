@@ -83,6 +83,8 @@ class Requisition(models.Model):
     openings = models.PositiveSmallIntegerField(
         _("openings"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
+    # A fact that hiring writes down here.
+    hired = models.PositiveSmallIntegerField(_("hired"), default=0, editable=False)
     must_haves = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     # Markdown: what is advertised.
     job_text = models.TextField(_("job text"), blank=True, max_length=20_000)
@@ -122,6 +124,11 @@ class Requisition(models.Model):
                 name="closed_requisition_has_a_date",
             ),
             models.CheckConstraint(condition=Q(openings__gte=1), name="at_least_one_opening"),
+            models.CheckConstraint(
+                condition=Q(hired__lte=F("openings")),
+                name="no_more_hired_than_openings",
+                violation_error_message=_("More people are hired already."),
+            ),
         ]
         indexes = [models.Index(fields=["status", "-opened_at", "-id"], name="requisition_list")]
 
@@ -138,6 +145,10 @@ class Requisition(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status == RequisitionStatus.OPEN
+
+    @property
+    def openings_left(self) -> int:
+        return self.openings - self.hired
 
     @property
     def people(self) -> list[str]:

@@ -19,6 +19,7 @@ from hiring.pipeline.models import (
     Party,
     RejectionReason,
 )
+from hiring.requisitions.actions import fill_opening
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind
 
@@ -127,6 +128,8 @@ def _end(
     reason: RejectionReason | None = None,
 ) -> Application:
     was, now = (current.stage_id, current.status), clock.now()
+    if status == ApplicationStatus.HIRED:
+        current.requisition = fill_opening(requisition=current.requisition)
     if stage is not None and stage.pk != current.stage_id:
         current.stage = stage
         current.entered_stage_at = now

@@ -10,6 +10,7 @@ from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_of
 from hiring.pipeline.models import Application, ApplicationStatus
+from hiring.requisitions.actions import free_opening
 from hiring.requisitions.models import Stage
 
 
@@ -28,6 +29,8 @@ def reopen(*, application: Application, by: User | None) -> Application:
     if others.exists():
         raise Refused(_("There is a newer active application of this candidate."))
     was = (current.stage_id, current.status)
+    if current.status == ApplicationStatus.HIRED:
+        free_opening(requisition=current.requisition)
     current.stage = _stage_before_the_end(current)
     current.status = ApplicationStatus.ACTIVE
     current.ended_at = current.rejection_reason = None

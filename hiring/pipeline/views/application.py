@@ -116,8 +116,11 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def end() -> str:
-        actions.hire(application=application, by=request.user)
+        hired = actions.hire(application=application, by=request.user)
         text = _("%(name)s is hired.") % {"name": application.candidate.name}
+        if hired.requisition.openings_left == 0:
+            said = _("All openings of %(key)s are filled: you can close the job on its page.")
+            text = f"{text} {said % {'key': hired.requisition.key}}"
         return _undoable(request, application, text, "pipeline:reopen")
 
     return _done(request, application, end)

@@ -7,6 +7,7 @@ from hiring.requisitions.actions.editing import (
     edit_requisition,
     reopen_requisition,
 )
+from hiring.requisitions.actions.filling import fill_opening, free_opening
 from hiring.requisitions.actions.opening import open_draft, open_requisition
 from hiring.requisitions.actions.planning import (
     change_planned,
@@ -34,8 +35,10 @@ __all__ = [
     "drop_planned",
     "drop_stage",
     "edit_requisition",
+    "fill_opening",
     "fit_plan",
     "fix_profile",
+    "free_opening",
     "join_team",
     "leave_team",
     "move_planned",

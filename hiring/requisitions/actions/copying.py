@@ -58,6 +58,7 @@ def _copy_values(source: Requisition, by: User | None) -> Requisition:
     copy.status = RequisitionStatus.DRAFT
     copy.opened_at = clock.now()
     copy.closed_at = copy.profile_fixed_at = None
+    copy.hired = 0
     copy.created_by = by
     copy.copied_from = source
     copy.source_system = copy.external_id = ""

@@ -51,10 +51,17 @@ def edit_requisition(
     current = locked(requisition)
     values = changed_by_this(current, values, seen)
     clean = checked(values, current)
+    _refuse_fewer_than_hired(current, clean)
     surroundings = {name: value for name, value in clean.items() if name in SURROUNDINGS}
     if any(getattr(current, name) != value for name, value in surroundings.items()):
         current = surround(current, by, surroundings).requisition
     return _write(current, by, {n: v for n, v in clean.items() if n not in SURROUNDINGS})
+
+
+def _refuse_fewer_than_hired(current: Requisition, clean: Mapping[str, Any]) -> None:
+    if clean.get("openings", current.openings) < current.hired:
+        text = _("%(hired)d people are hired already: keep at least as many openings.")
+        raise Refused(text % {"hired": current.hired}, field="openings")
 
 
 def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requisition:

@@ -70,15 +70,16 @@ class PlannedInterviewSerializer(serializers.ModelSerializer):
 
 class RequisitionSerializer(serializers.ModelSerializer):
     archetype = KeyField(read_only=True)
-    organisation = KeyField(read_only=True)
+    organisation = KeyField(read_only=True, allow_null=True)
+    openings_left = serializers.IntegerField(read_only=True, help_text="Openings less the hired.")
 
     class Meta:
         model = Requisition
         fields = [
             "id", "key", "title", "archetype", "level", "team", "organisation", "emphasis",
             "data_ownership", "model_ownership", "strategy", "mentor", "location", "pay_minimum",
-            "pay_maximum", "pay_currency", "openings", "must_haves", "job_text", "status",
-            "opened_at", "closed_at", "profile_fixed_at", "copied_from",
+            "pay_maximum", "pay_currency", "openings", "hired", "openings_left", "must_haves",
+            "job_text", "status", "opened_at", "closed_at", "profile_fixed_at", "copied_from",
         ]  # fmt: skip
 
 
