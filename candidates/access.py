@@ -20,6 +20,7 @@ rows = [
     Row("api:candidates-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:candidates-list", site=SCHEDULING, methods=WRITE),
     Row("api:candidates-detail", site=SCHEDULING, methods=WRITE),
+    Row("api:candidates-resumes", site=SCHEDULING, methods=WRITE),
     Row("api:source-channels-list", site=EVERYONE, methods=READ),
     Row("api:source-channels-detail", site=EVERYONE, methods=READ),
     Row("api:source-channels-list", site=RECRUITING, methods=WRITE),

@@ -1,19 +1,25 @@
 """The door for machines: candidates and the channels they come through."""
 
 import django_filters
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates import actions
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
+from candidates.resume import LARGEST
 from hiring.accounts.models import User
+from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
 from hiring.api.filters import FilterSet
+from hiring.api.parsing import BoundedMultiPartParser
 from hiring.api.resource import Resource
 
 
@@ -119,6 +125,18 @@ class NewCandidateSerializer(ChangedCandidateSerializer):
         return candidate
 
 
+class NewResumeSerializer(Strict, serializers.Serializer):
+    file = serializers.FileField(max_length=200, help_text="JSON Resume, at most 5 MB.")
+    source_channel = serializers.SlugRelatedField(
+        slug_field="key", queryset=SourceChannel.objects.active(), required=False
+    )
+
+    def validate_file(self, file: UploadedFile) -> UploadedFile:
+        if (file.size or 0) > LARGEST:
+            raise serializers.ValidationError(_("A résumé has at most 5 MB."))
+        return file
+
+
 def _contacts(given: list[dict]) -> list[tuple[str, str, str]]:
     return [(contact["kind"], contact["value"], contact.get("label", "")) for contact in given]
 
@@ -178,6 +196,23 @@ class CandidateViewSet(
     @extend_schema(responses={200: CandidateWithResumeSerializer})
     def partial_update(self, request: Request, *args, **kwargs) -> Response:
         return super().partial_update(request, *args, **kwargs)
+
+    @extend_schema(
+        request={"multipart/form-data": NewResumeSerializer},
+        responses={201: CandidateWithResumeSerializer},
+    )
+    @action(detail=True, methods=["post"], parser_classes=[BoundedMultiPartParser])
+    def resumes(self, request: StaffApiRequest, pk: str) -> Response:
+        """Add a résumé as a JSON Resume file, and where it came from."""
+        candidate = self.get_object()
+        given = NewResumeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        file, by = given.validated_data["file"], request.user
+        with transaction.atomic():
+            if channel := given.validated_data.get("source_channel"):
+                actions.record_touch(candidate=candidate, channel=channel, by=by)
+            actions.add_resume(candidate=candidate, name=file.name, data=file.read(), by=by)
+        return self._answer(candidate, status=201)
 
     def _answer(self, candidate: Candidate, *, status: int = 200) -> Response:
         """The candidate as the list and the detail show it."""

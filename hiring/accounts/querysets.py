@@ -18,6 +18,10 @@ class UserQuerySet(models.QuerySet):
         # By the expression that is unique in the database, which is another one than `iexact`.
         return self.alias(address=Lower("email")).filter(address=Lower(Value(email.strip())))
 
+    def visible_to(self, user) -> Self:
+        """Everybody to those who recruit; others know colleagues from the pages they share."""
+        return self if user.sees_everything else self.filter(pk=user.pk)
+
     def search(self, text: str) -> Self:
         """Return the users whose name or address holds every word of `text`."""
         found = self

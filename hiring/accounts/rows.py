@@ -50,6 +50,8 @@ ROWS = [
             "accounts:team_edit",
         )
     ),
+    Row("api:users-list", site=EVERYONE, methods=READ),
+    Row("api:users-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:schema", site=EVERYONE, methods=READ),
     Row("api:docs", site=EVERYONE, methods=READ),
 ]

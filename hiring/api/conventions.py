@@ -1,6 +1,7 @@
 """What every body has in common: strictness on the way in, errors as problems on the way out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -48,6 +49,17 @@ class Strict(serializers.Serializer):
         lacking = [name for name, field in self.fields.items() if field.required]
         said = serializers.Field.default_error_messages["required"]
         return {name: [said] for name in lacking if name not in data}
+
+
+@contextmanager
+def pointing(as_sent: Callable[[str], str]) -> Iterator[None]:
+    """Name the field of an action's refusal as the body of the request does."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.field:
+            refusal.field = as_sent(refusal.field)
+        raise
 
 
 def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:

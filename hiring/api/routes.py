@@ -18,6 +18,7 @@ from rest_framework import routers
 from hiring.api.resource import Resource
 
 ROOMS = [
+    "hiring.accounts",
     "rubrics",
     "candidates",
     "hiring.requisitions",

@@ -51,6 +51,13 @@ rows = [
         subject="debrief",
         methods=WRITE,
     ),
+    Row(
+        "api:debriefs-decide",
+        site=ADMINISTRATORS,
+        relations=frozenset({Relation.HIRING_MANAGER}),
+        subject="debrief",
+        methods=WRITE,
+    ),
     Row("api:debriefs-list", site=EVERYONE),
     Row("api:debriefs-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:debriefs-pdf", site=EVERYONE, methods=READ, if_visible=True),

@@ -18,9 +18,10 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.resource import Resource
 from hiring.debriefs import actions
-from hiring.debriefs.models import Debrief, Decision
+from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.serving import pdf_response
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, RejectionReason
+from hiring.requisitions.api import KeyField
 
 
 class DecisionSerializer(serializers.ModelSerializer):
@@ -70,6 +71,19 @@ class NewDebriefSerializer(Strict, serializers.Serializer):
     )
 
 
+class NewDecisionSerializer(Strict, serializers.Serializer):
+    outcome = serializers.ChoiceField(Outcome.choices)
+    reason = serializers.CharField(
+        max_length=Decision._meta.get_field("reason").max_length, help_text="What you weighed."
+    )
+    rejection_reason = KeyField(
+        queryset=RejectionReason.objects.ours(),
+        required=False,
+        allow_null=True,
+        help_text="Needed to reject.",
+    )
+
+
 class Pdf(renderers.BaseRenderer):
     """Lets a client ask for application/pdf; the file itself is not rendered here."""
 
@@ -107,6 +121,16 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         )
         shown = DebriefSerializer(debrief, context=self.get_serializer_context()).data
         return Response(shown, status=200 if debrief.is_ready else 202)
+
+    @extend_schema(request=NewDecisionSerializer, responses={200: DebriefSerializer})
+    @action(detail=True, methods=["post"])
+    def decide(self, request: StaffApiRequest, pk: str) -> Response:
+        """Record what was decided; the application moves by it. Sent twice, it is decided once."""
+        debrief = self.get_object()
+        given = NewDecisionSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        actions.decide(debrief=debrief, by=request.user, **given.validated_data)
+        return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     @action(detail=True, methods=["get"], renderer_classes=[Pdf, renderers.JSONRenderer])

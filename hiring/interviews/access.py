@@ -47,6 +47,16 @@ def _booking(route: str, subject: str, methods: frozenset[str] = READ | WRITE) -
     )
 
 
+def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"POST"})) -> Row:
+    return Row(
+        f"api:{route}",
+        site=SCHEDULING,
+        relations=frozenset({Relation.RECRUITER}),
+        subject=subject,
+        methods=methods,
+    )
+
+
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
     Row("interviews:zones", site=EVERYONE, methods=READ),
@@ -70,6 +80,15 @@ rows = [
     _booking("replace", "seat"),
     _booking("seat_cancel", "seat", WRITE),
     _booking("seat_no_show", "seat", WRITE),
+    _changing("loops-cancel", "loop"),
+    _changing("interviews-detail", "interview", frozenset({"PATCH"})),
+    *(
+        _changing(f"interviews-{name}", "interview")
+        for name in (
+            *("cancel", "no-show", "seats"),
+            *("seat-replace", "seat-cancel", "seat-no-show"),
+        )
+    ),
     Row("api:loops-list", site=EVERYONE, methods=READ),
     Row("api:loops-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:interviews-list", site=EVERYONE, methods=READ),

@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -84,13 +85,16 @@ class NewApplicationSerializer(Strict, serializers.Serializer):
 
 
 class AdvanceSerializer(Strict, serializers.Serializer):
-    to_stage = serializers.PrimaryKeyRelatedField(
-        # Hiring is a verb of its own, with a right of its own.
-        queryset=Stage.objects.exclude(kind=StageKind.HIRED)
-    )
+    to_stage = serializers.PrimaryKeyRelatedField(queryset=Stage.objects.all())
     expected_stage = serializers.IntegerField(
         required=False, help_text="Where you saw it: 409 when it has moved on since."
     )
+
+    def validate_to_stage(self, stage: Stage) -> Stage:
+        """Hiring is an action of its own, with a right of its own."""
+        if stage.kind == StageKind.HIRED:
+            raise serializers.ValidationError(_("To hire, use POST …/hire/ instead."))
+        return stage
 
 
 class RejectSerializer(Strict, serializers.Serializer):

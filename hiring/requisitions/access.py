@@ -107,10 +107,17 @@ rows = [
             subject="requisition",
             methods=WRITE,
         )
-        for name in ("competency", "plan", "planned", "fit", "stages")
+        for name in ("competency", "plan", "planned", "fit", "stages", "team", "team-member")
     ),
     # Whoever may read it may draft another one like it, if they may draft.
     Row("api:requisitions-clone", site=RECRUITING, methods=WRITE),
+    Row(
+        "api:requisitions-team",
+        site=SCHEDULING,
+        relations=ON_THE_TEAM,
+        subject="requisition",
+        methods=READ,
+    ),
     Row("api:requisitions-coverage", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:stages-list", site=EVERYONE, methods=READ),
     Row("api:stages-detail", site=EVERYONE, methods=READ, if_visible=True),

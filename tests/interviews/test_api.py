@@ -76,7 +76,7 @@ def test_a_time_without_its_offset_is_another_hour_to_every_reader_and_refused(a
     answer = api("post", LOOPS, coordinator, {"application": made.pk, "interviews": [slot]})
 
     assert answer.status_code == 400
-    [said] = answer.body["errors"]["interviews"]["0"]["starts_at"]
+    [said] = answer.body["errors"]["interviews[0].starts_at"]
     assert "offset" in said
     assert not Loop.objects.exists()
 
@@ -134,7 +134,7 @@ def test_a_time_that_has_passed_is_refused_at_its_field(api, coordinator):
     answer = api("post", LOOPS, coordinator, {"application": made.pk, "interviews": [wish]})
 
     assert answer.status_code == 400
-    assert list(answer.body["errors"]) == ["slots.0.starts_at"]
+    assert list(answer.body["errors"]) == ["interviews[0].starts_at"]
 
 
 def test_an_interview_is_added(api, coordinator):

@@ -171,6 +171,11 @@ def _refuse_moved(current: Application, expected: Stage | int | None) -> None:
     seen = expected.pk if isinstance(expected, Stage) else expected
     if seen is None or seen == current.stage_id:
         return
+    if not current.transitions.filter(from_stage=seen).exists():
+        text = _(
+            "%(name)s is in %(stage)s, not in the stage that you expected. Nothing was changed."
+        )
+        raise Conflict(text % {"name": current.candidate.name, "stage": current.stage.name})
     raise Conflict(
         _("%(who)s has moved %(name)s to %(stage)s in the meantime. Nothing was changed.")
         % {

@@ -24,11 +24,13 @@ from hiring.requisitions.api.serializers import (
     CoverageSerializer,
     NewPlannedInterviewSerializer,
     NewRequisitionSerializer,
+    NewTeamMemberSerializer,
     PlannedInterviewSerializer,
     RequisitionCompetencySerializer,
     RequisitionSerializer,
     RequisitionWithPartsSerializer,
     StageSerializer,
+    TeamMemberSerializer,
 )
 from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.models import PlannedInterview, Requisition
@@ -217,6 +219,46 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         given.is_valid(raise_exception=True)
         stage = actions.add_stage(requisition=found, by=request.user, **given.validated_data)
         return Response(StageSerializer(stage).data, status=201)
+
+    @extend_schema(methods=["get"], request=None, responses={200: TeamMemberSerializer(many=True)})
+    @extend_schema(
+        methods=["post"], request=NewTeamMemberSerializer, responses={201: TeamMemberSerializer}
+    )
+    @action(
+        detail=True,
+        methods=["get", "post"],
+        url_path="team",
+        url_name="team",
+        filterset_class=None,
+        paged=True,
+    )
+    def team(self, request: StaffApiRequest, pk: str) -> Response:
+        """The hiring team: who leads, recruits and interviews."""
+        found = self.get_object()
+        if request.method == "GET":
+            page = self.paginate_queryset(found.hiring_team.select_related("user"))
+            return self.get_paginated_response(TeamMemberSerializer(page, many=True).data)
+        given = NewTeamMemberSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        member = actions.join_team(requisition=found, by=request.user, **given.validated_data)
+        return Response(TeamMemberSerializer(member).data, status=201)
+
+    @extend_schema(
+        parameters=[OpenApiParameter("member_id", int, OpenApiParameter.PATH)],
+        request=None,
+        responses={204: None},
+    )
+    @action(
+        detail=True,
+        methods=["delete"],
+        url_path=r"team/(?P<member_id>[0-9]+)",
+        url_name="team-member",
+    )
+    def team_member(self, request: StaffApiRequest, pk: str, member_id: str) -> Response:
+        """End one role of a person on the team."""
+        member = get_object_or_404(self.get_object().hiring_team, pk=member_id)
+        actions.leave_team(member=member, by=request.user)
+        return Response(status=204)
 
     def _answer(self, requisition: Requisition, *, status: int = 200) -> Response:
         """The requisition as the detail shows it."""

@@ -4,12 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
-from hiring.accounts.models import Team, User
+from hiring.accounts.api import PersonField
+from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import Strict
 from hiring.requisitions import actions
 from hiring.requisitions.coverage import Coverage, Row
 from hiring.requisitions.cures import Cure
 from hiring.requisitions.models import (
+    HiringTeamMember,
     PlannedInterview,
     Requisition,
     RequisitionCompetency,
@@ -66,6 +68,15 @@ class PlannedInterviewSerializer(serializers.ModelSerializer):
             "id", "stage", "position", "name", "kind", "rubric", "minutes", "voice",
             "interviewers", "why",
         ]  # fmt: skip
+
+
+class TeamMemberSerializer(serializers.ModelSerializer):
+    email = serializers.EmailField(source="user.email", read_only=True)
+    name = serializers.CharField(source="user.name", read_only=True)
+
+    class Meta:
+        model = HiringTeamMember
+        fields = ["id", "user", "email", "name", "role", "voice"]
 
 
 class RequisitionSerializer(serializers.ModelSerializer):
@@ -188,6 +199,12 @@ class ChangedStageSerializer(Strict, serializers.ModelSerializer):
         model = Stage
         fields = ["name", "kind", "target_days", "position"]
         extra_kwargs = {"position": {"required": False}}
+
+
+class NewTeamMemberSerializer(Strict, serializers.Serializer):
+    user: Any = PersonField(help_text="Id or e-mail address.")
+    role = serializers.ChoiceField(TeamRole.choices)
+    voice = serializers.ChoiceField(Voice.choices, required=False, allow_blank=True)
 
 
 # ---- What a plan can settle -------------------------------------------------------------------

@@ -1,25 +1,18 @@
-"""The door for machines: loops and interviews, to read and to book."""
+"""What of loops and interviews is told and taken."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import django_filters
-from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import extend_schema
-from rest_framework import mixins, serializers
-from rest_framework.request import Request
-from rest_framework.response import Response
+from rest_framework import serializers
 
 from hiring.accounts.models import User, validate_zone
 from hiring.api.conventions import Strict
-from hiring.api.filters import FilterSet, IdFilter
-from hiring.api.resource import Resource
 from hiring.interviews import actions
 from hiring.interviews.actions import PlannedSlot
-from hiring.interviews.models import Interview, Loop, Seat, SeatStatus
+from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from rubrics.models import Criterion, Question, Rubric
 
@@ -152,6 +145,21 @@ class NewInterviewSerializer(SlotSerializer):
         return actions.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
 
 
+class MovedInterviewSerializer(Strict, serializers.Serializer):
+    """Another time or place; what is left out stays as it is."""
+
+    starts_at = InstantField(required=False)
+    minutes = serializers.IntegerField(required=False)
+    zone = serializers.CharField(max_length=64, validators=[validate_zone], required=False)
+    place = serializers.CharField(max_length=400, required=False, allow_blank=True)
+
+
+class InterviewerSerializer(Strict, serializers.Serializer):
+    interviewer: Any = serializers.SlugRelatedField(
+        slug_field="email", queryset=User.objects.active(), help_text="E-mail address."
+    )
+
+
 def _user_of(context: Mapping[str, Any]) -> User | None:
     """Who asks; nobody when the schema is drawn."""
     request = context.get("request")
@@ -171,91 +179,3 @@ def _slot(given: dict[str, Any], position: int) -> PlannedSlot:
         questions=tuple(question.current_version for question in given.get("questions", [])),
         position=position,
     )
-
-
-def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
-    seats = Seat.objects.select_related("user").order_by("id")
-    found = interviews.select_related("loop", "rubric_version__rubric")
-    return found.prefetch_related(Prefetch("seats", seats))
-
-
-class LoopFilter(FilterSet):
-    class Meta:
-        model = Loop
-        fields = ["application", "stage", "status"]
-
-
-class LoopViewSet(mixins.CreateModelMixin, Resource):
-    """Sets of interviews: one booked loop for each application and stage."""
-
-    queryset = Loop.objects.none()
-    filterset_class = LoopFilter
-
-    def get_queryset(self) -> QuerySet[Loop]:
-        interviews = _with_people(Interview.objects.order_by("during", "id"))
-        visible = Loop.objects.visible_to(self.request.user)
-        return visible.prefetch_related(Prefetch("interviews", interviews))
-
-    def get_serializer_class(self):
-        return NewLoopSerializer if self.action == "create" else LoopSerializer
-
-    @extend_schema(responses={201: LoopSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        booked = self.get_queryset().get(pk=given.save().pk)
-        return Response(LoopSerializer(booked).data, status=201)
-
-
-class InterviewFilter(FilterSet):
-    application = IdFilter(field_name="loop__application")
-    interviewer = django_filters.CharFilter(method="held_by", label="E-mail address")
-    starts_after = django_filters.IsoDateTimeFilter(method="after")
-    starts_before = django_filters.IsoDateTimeFilter(method="before")
-
-    class Meta:
-        model = Interview
-        fields = ["loop", "application", "interviewer", "kind", "status"]
-
-    def held_by(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELLED)
-        return found.filter(pk__in=seats.values("interview"))
-
-    def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
-        return found.filter(during__startswith__gte=value)
-
-    def before(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
-        return found.filter(during__startswith__lt=value)
-
-
-class InterviewViewSet(mixins.CreateModelMixin, Resource):
-    """Conversations at a time. Each person in one holds a seat and owes a scorecard for it."""
-
-    queryset = Interview.objects.none()
-    filterset_class = InterviewFilter
-
-    def get_queryset(self) -> QuerySet[Interview]:
-        found = _with_people(Interview.objects.visible_to(self.request.user))
-        if self.action == "list":
-            return found
-        criteria = Criterion.objects.select_related("competency")
-        return found.prefetch_related(
-            Prefetch("rubric_version__criteria", criteria), "questions__question"
-        )
-
-    def get_serializer_class(self):
-        serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
-        return serializers_of.get(self.action, InterviewWithKitSerializer)
-
-    @extend_schema(responses={201: InterviewWithKitSerializer})
-    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        booked = self.get_queryset().get(pk=given.save().pk)
-        return Response(InterviewWithKitSerializer(booked).data, status=201)
-
-
-routes = [
-    ("loops", LoopViewSet),
-    ("interviews", InterviewViewSet),
-]

@@ -1,0 +1,73 @@
+"""The door for machines: colleagues, by the ids and addresses that other resources take."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from hiring.accounts.models import User
+from hiring.accounts.querysets import UserQuerySet
+from hiring.api.filters import FilterSet
+from hiring.api.resource import Resource
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class PersonField(serializers.RelatedField):
+    """A colleague by id or e-mail address; told by the address."""
+
+    default_error_messages = {
+        "does_not_exist": _("No active colleague has this id or e-mail address."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        if not kwargs.get("read_only"):
+            kwargs.setdefault("queryset", User.objects.active())
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> User:
+        text = str(data).strip() if isinstance(data, int | str) else ""
+        # The longest id of a row has nineteen digits.
+        by = {"pk": int(text)} if text.isdecimal() and len(text) < 19 else {"email__iexact": text}
+        found = self.get_queryset().filter(**by).first() if "\0" not in text else None
+        if found is None:
+            self.fail("does_not_exist")
+        return found
+
+    def to_representation(self, value: User) -> str:
+        return value.email
+
+
+class UserSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = User
+        fields = ["id", "email", "name"]
+
+
+class UserFilter(FilterSet):
+    q = django_filters.CharFilter(method="search", label="Words of the name or address")
+    email = django_filters.CharFilter(lookup_expr="iexact")
+
+    class Meta:
+        model = User
+        fields = ["q", "email"]
+
+    def search(self, found: UserQuerySet, name: str, value: str) -> QuerySet[User]:
+        return found.search(value)
+
+
+class UserViewSet(Resource):
+    """Colleagues who can sign in. Whoever sees no candidates but their own finds themselves."""
+
+    queryset = User.objects.none()
+    serializer_class = UserSerializer
+    filterset_class = UserFilter
+
+    def get_queryset(self) -> QuerySet[User]:
+        return User.objects.active().visible_to(self.request.user)
+
+
+routes = [("users", UserViewSet)]

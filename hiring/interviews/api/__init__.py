@@ -1,0 +1,8 @@
+"""The door for machines: loops and interviews, to read, to book, and to change."""
+
+from hiring.interviews.api.views import InterviewViewSet, LoopViewSet
+
+routes = [
+    ("loops", LoopViewSet),
+    ("interviews", InterviewViewSet),
+]

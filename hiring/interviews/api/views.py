@@ -1,0 +1,232 @@
+"""Loops and interviews: to read, to book, and to change."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import mixins
+from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.models import User
+from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import pointing
+from hiring.api.filters import FilterSet, IdFilter
+from hiring.api.resource import Resource
+from hiring.interviews import actions
+from hiring.interviews.api.serializers import (
+    InterviewerSerializer,
+    InterviewSerializer,
+    InterviewWithKitSerializer,
+    LoopSerializer,
+    MovedInterviewSerializer,
+    NewInterviewSerializer,
+    NewLoopSerializer,
+)
+from hiring.interviews.models import Interview, Loop, Seat, SeatStatus
+from rubrics.models import Criterion
+
+# What the actions call otherwise than a body does.
+SENT_AS = {"rubric_version": "rubric"}
+
+
+def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
+    seats = Seat.objects.select_related("user").order_by("id")
+    found = interviews.select_related("loop", "rubric_version__rubric")
+    return found.prefetch_related(Prefetch("seats", seats))
+
+
+def _of_a_loop(field: str) -> str:
+    """The field of a booking as it was sent: `slots.0.starts_at` is of the first interview."""
+    _slots, place, name = field.split(".")
+    return f"interviews[{place}].{SENT_AS.get(name, name)}"
+
+
+def _of_an_interview(field: str) -> str:
+    name = field.split(".")[-1]
+    return SENT_AS.get(name, name)
+
+
+def _of_a_seat(field: str) -> str:
+    return {"user": "interviewer"}.get(field, field)
+
+
+def _seat_action(name: str, *, request: Any = None) -> Callable[[Any], Any]:
+    """Declare what is done with one seat of an interview."""
+
+    def declare(method: Any) -> Any:
+        described = extend_schema(
+            parameters=[OpenApiParameter("seat_id", int, OpenApiParameter.PATH)],
+            request=request,
+            responses={200: InterviewWithKitSerializer},
+        )
+        path = rf"seats/(?P<seat_id>[0-9]+)/{name}"
+        declared = action(detail=True, methods=["post"], url_path=path, url_name=f"seat-{name}")
+        return described(declared(method))
+
+    return declare
+
+
+class LoopFilter(FilterSet):
+    class Meta:
+        model = Loop
+        fields = ["application", "stage", "status"]
+
+
+class LoopViewSet(mixins.CreateModelMixin, Resource):
+    """Sets of interviews: one booked loop for each application and stage."""
+
+    queryset = Loop.objects.none()
+    filterset_class = LoopFilter
+
+    def get_queryset(self) -> QuerySet[Loop]:
+        interviews = _with_people(Interview.objects.order_by("during", "id"))
+        visible = Loop.objects.visible_to(self.request.user)
+        return visible.prefetch_related(Prefetch("interviews", interviews))
+
+    def get_serializer_class(self):
+        return NewLoopSerializer if self.action == "create" else LoopSerializer
+
+    @extend_schema(responses={201: LoopSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with pointing(_of_a_loop):
+            return self._answer(given.save(), status=201)
+
+    @extend_schema(request=None, responses={200: LoopSerializer})
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: StaffApiRequest, pk: str) -> Response:
+        """Cancel it with all its interviews, and tell the interviewers."""
+        return self._answer(actions.cancel_loop(loop=self.get_object(), by=request.user))
+
+    def _answer(self, loop: Loop, *, status: int = 200) -> Response:
+        """The loop as the detail shows it."""
+        return Response(LoopSerializer(self.get_queryset().get(pk=loop.pk)).data, status=status)
+
+
+class InterviewFilter(FilterSet):
+    application = IdFilter(field_name="loop__application")
+    interviewer = django_filters.CharFilter(method="held_by", label="E-mail address")
+    starts_after = django_filters.IsoDateTimeFilter(method="after")
+    starts_before = django_filters.IsoDateTimeFilter(method="before")
+
+    class Meta:
+        model = Interview
+        fields = ["loop", "application", "interviewer", "kind", "status"]
+
+    def held_by(self, found: QuerySet, name: str, value: str) -> QuerySet:
+        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELLED)
+        return found.filter(pk__in=seats.values("interview"))
+
+    def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
+        return found.filter(during__startswith__gte=value)
+
+    def before(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
+        return found.filter(during__startswith__lt=value)
+
+
+class InterviewViewSet(mixins.CreateModelMixin, Resource):
+    """Conversations at a time. Each person in one holds a seat and owes a scorecard for it."""
+
+    queryset = Interview.objects.none()
+    filterset_class = InterviewFilter
+
+    def get_queryset(self) -> QuerySet[Interview]:
+        found = _with_people(Interview.objects.visible_to(self.request.user))
+        if self.action == "list":
+            return found
+        criteria = Criterion.objects.select_related("competency")
+        return found.prefetch_related(
+            Prefetch("rubric_version__criteria", criteria), "questions__question"
+        )
+
+    def get_serializer_class(self):
+        serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
+        return serializers_of.get(self.action, InterviewWithKitSerializer)
+
+    @extend_schema(responses={201: InterviewWithKitSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with pointing(_of_an_interview):
+            return self._answer(given.save(), status=201)
+
+    @extend_schema(request=MovedInterviewSerializer, responses={200: InterviewWithKitSerializer})
+    def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
+        """Move it to another time or place, and tell the interviewers."""
+        interview = self.get_object()
+        given = MovedInterviewSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        length = interview.ends_at - interview.starts_at
+        stored = {
+            "starts_at": interview.starts_at,
+            "minutes": int(length.total_seconds() // 60),
+            "zone": interview.zone,
+        }
+        values = stored | given.validated_data
+        return self._answer(actions.move_interview(interview=interview, by=request.user, **values))
+
+    @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: StaffApiRequest, pk: str) -> Response:
+        """Cancel it, and tell the interviewers."""
+        return self._answer(actions.cancel_interview(interview=self.get_object(), by=request.user))
+
+    @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
+    @action(detail=True, methods=["post"], url_path="no-show", url_name="no-show")
+    def no_show(self, request: StaffApiRequest, pk: str) -> Response:
+        """Note that the candidate did not come."""
+        interview = self.get_object()
+        actions.record_no_show(interview=interview, by=request.user)
+        return self._answer(interview)
+
+    @extend_schema(request=InterviewerSerializer, responses={201: InterviewWithKitSerializer})
+    @action(detail=True, methods=["post"], url_path="seats", url_name="seats")
+    def add_seat(self, request: StaffApiRequest, pk: str) -> Response:
+        """Add an interviewer."""
+        interview = self.get_object()
+        with pointing(_of_a_seat):
+            actions.add_seat(interview=interview, user=self._interviewer(), by=request.user)
+        return self._answer(interview, status=201)
+
+    @_seat_action("replace", request=InterviewerSerializer)
+    def replace_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
+        """Put another interviewer in the place of this one."""
+        interview, seat = self._seat(seat_id)
+        with pointing(_of_a_seat):
+            actions.replace_interviewer(seat=seat, user=self._interviewer(), by=request.user)
+        return self._answer(interview)
+
+    @_seat_action("cancel")
+    def cancel_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
+        """Let one of several interviewers go."""
+        interview, seat = self._seat(seat_id)
+        actions.cancel_seat(seat=seat, by=request.user)
+        return self._answer(interview)
+
+    @_seat_action("no-show")
+    def seat_no_show(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
+        """Note that an interviewer did not come."""
+        interview, seat = self._seat(seat_id)
+        actions.record_no_show(seat=seat, by=request.user)
+        return self._answer(interview)
+
+    def _seat(self, seat_id: str) -> tuple[Interview, Seat]:
+        interview = self.get_object()
+        return interview, get_object_or_404(interview.seats, pk=seat_id)
+
+    def _interviewer(self) -> User:
+        given = InterviewerSerializer(data=self.request.data)
+        given.is_valid(raise_exception=True)
+        return given.validated_data["interviewer"]
+
+    def _answer(self, interview: Interview, *, status: int = 200) -> Response:
+        """The interview as the detail shows it."""
+        shown = self.get_queryset().get(pk=interview.pk)
+        return Response(InterviewWithKitSerializer(shown).data, status=status)
