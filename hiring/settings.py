@@ -246,7 +246,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["hiring.api.parsing.BoundedJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "hiring.api.pages.CursorPages",
     "DEFAULT_FILTER_BACKENDS": ["hiring.api.filters.Filters"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "hiring.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     # The last two are of candidates' pages, by address: a university shares one.
     "DEFAULT_THROTTLE_RATES": {

@@ -37,13 +37,14 @@ class TokenMiddleware:
 
 
 class ZoneMiddleware:
-    """Shows time in the signed-in person's zone."""
+    """Shows time in the signed-in person's zone; the API tells it in UTC to everybody."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
-        zone = request.user.zone if request.user.is_authenticated else "UTC"
+        of_a_person = request.user.is_authenticated and not request.path_info.startswith("/api/")
+        zone = request.user.zone if of_a_person else "UTC"
         with timezone.override(ZoneInfo(zone)):
             return self.get_response(request)
 
@@ -83,11 +84,15 @@ class AccessMiddleware:
         )
         if decision.allowed:
             return None
-        return self._refuse(request, route, decision)
+        return self._refuse(request, route, decision, view)
 
-    def _refuse(self, request: SiteRequest, route: str, decision: access.Decision) -> HttpResponse:
+    def _refuse(
+        self, request: SiteRequest, route: str, decision: access.Decision, view
+    ) -> HttpResponse:
         unknown = access.table.row(route, request.method or "GET") is None
-        others = access.table.methods(route)
+        # A row may be wider than what the view can do.
+        able = {method.upper() for method in getattr(view, "actions", access.ALL_METHODS)}
+        others = [method for method in access.table.methods(route) if method in able]
         if unknown:
             log.warning("route_without_access_row", route=route, method=request.method)
         if request.path_info.startswith("/api/"):

@@ -44,7 +44,7 @@ class DebriefSerializer(serializers.ModelSerializer):
             "pages", "bytes", "sha256", "pdf", "decision",
         ]  # fmt: skip
 
-    @extend_schema_field(OpenApiTypes.URI)
+    @extend_schema_field(serializers.URLField(allow_null=True))
     def get_pdf(self, debrief: Debrief) -> str | None:
         if not debrief.is_ready:
             return None
@@ -111,7 +111,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
             return DebriefWithContentSerializer
         return NewDebriefSerializer if self.action == "create" else DebriefSerializer
 
-    @extend_schema(responses={202: DebriefSerializer})
+    @extend_schema(responses={200: DebriefSerializer, 202: DebriefSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         given = NewDebriefSerializer(data=request.data)
         given.is_valid(raise_exception=True)

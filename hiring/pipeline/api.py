@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -32,7 +32,7 @@ class RejectionReasonSerializer(serializers.ModelSerializer):
 
 
 class ApplicationSerializer(serializers.ModelSerializer):
-    rejection_reason = KeyField(read_only=True)
+    rejection_reason = KeyField(read_only=True, allow_null=True)
     candidate_name = serializers.CharField(source="candidate.name", read_only=True)
     requisition_key = serializers.CharField(source="requisition.key", read_only=True)
     stage_name = serializers.CharField(source="stage.name", read_only=True)
@@ -63,7 +63,7 @@ class ApplicationWithHypothesesSerializer(ApplicationSerializer):
     class Meta(ApplicationSerializer.Meta):
         fields = [*ApplicationSerializer.Meta.fields, "hypotheses"]
 
-    @extend_schema(responses=HypothesisSerializer(many=True))
+    @extend_schema_field(HypothesisSerializer(many=True))
     def get_hypotheses(self, application: Application) -> list[dict[str, Any]]:
         return list(HypothesisSerializer(hypotheses.of(application), many=True).data)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
@@ -187,6 +187,7 @@ class QuestionFilterSet(RubricFilterSet):
         return queryset.observing(competency) if competency else queryset.none()
 
 
+@extend_schema_view(copy=extend_schema(request=None, responses={201: RubricWithDraftSerializer}))
 class RubricViewSet(DeskViewSet):
     """What interviews rate by. Written as drafts by those who may; what is published stays."""
 
@@ -214,6 +215,7 @@ class RubricViewSet(DeskViewSet):
         return self._versions()
 
 
+@extend_schema_view(copy=extend_schema(request=None, responses={201: QuestionWithDraftSerializer}))
 class QuestionViewSet(DeskViewSet):
     """What interviews ask. Written as drafts by those who may; what is published stays."""
 

@@ -1,0 +1,71 @@
+"""The schema of the API: what every operation has in common."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+
+from hiring.accounts.problems import CONTENT_TYPE
+
+USUAL = {"list", "create", "retrieve", "update", "partial_update", "destroy"}
+MEANINGS = {
+    "400": "Fields or parameters need another value; `errors` names each.",
+    "401": "No token, or one that is not valid.",
+    "403": "Your role does not include this.",
+    "404": "There is nothing here, or you may not see it.",
+    "409": "Not possible now, or there already: then `existing` says where.",
+    "429": "Too many requests; `Retry-After` says in how many seconds to come back.",
+}
+READING = ("400", "401", "403", "404", "429")
+WRITING = (*READING, "409")
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457. Programs tell problems apart by `type`.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "examples": ["urn:hiring:problem:validation"]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "object",
+            "description": "By the path in what was sent: `interviews[0].starts_at`.",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+        "existing": {
+            "type": "object",
+            "required": ["resource", "id", "url"],
+            "properties": {
+                "resource": {"type": "string"},
+                "id": {"type": "integer"},
+                "url": {"type": "string"},
+            },
+        },
+    },
+}
+
+
+class Schema(AutoSchema):
+    """Operations with their errors; an action is called by its name alone."""
+
+    def get_operation_id(self) -> str:
+        name = super().get_operation_id()
+        if getattr(self.view, "action", "create") in USUAL:
+            return name
+        return name.removesuffix("_create")
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        component = ResolvedComponent(
+            name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem"
+        )
+        self.registry.register_on_missing(component)
+        for status in READING if self.method == "GET" else WRITING:
+            operation["responses"].setdefault(status, self._problem(status, component))
+        return operation
+
+    def _problem(self, status: str, component: ResolvedComponent) -> dict[str, Any]:
+        content = {CONTENT_TYPE: {"schema": component.ref}}
+        return {"description": MEANINGS[status], "content": content}
