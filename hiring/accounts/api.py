@@ -31,8 +31,10 @@ class PersonField(serializers.RelatedField):
     def to_internal_value(self, data: Any) -> User:
         text = str(data).strip() if isinstance(data, int | str) else ""
         # The longest id of a row has nineteen digits.
-        by = {"pk": int(text)} if text.isdecimal() and len(text) < 19 else {"email__iexact": text}
-        found = self.get_queryset().filter(**by).first() if "\0" not in text else None
+        people = self.get_queryset()
+        is_id = text.isdecimal() and len(text) < 19
+        people = people.filter(pk=int(text)) if is_id else people.with_address(text)
+        found = None if "\0" in text else people.first()
         if found is None:
             self.fail("does_not_exist")
         return found
