@@ -277,6 +277,10 @@ SPECTACULAR_SETTINGS = {
         "(`interviews[0].starts_at`); 404 is also for what you may not see; 409 says that the "
         "request was fine and its time was not, or, as `urn:hiring:problem:exists`, that there is "
         "one already: `existing` has its `id` and `url`; 429 has `Retry-After`.\n"
+        "- **Send again** what you are not sure of: within 24 hours a POST with the same "
+        "`Idempotency-Key` has the effect and the answer of one. A change with `If-Match`, the "
+        "`ETag` of what you read, is a 412 when somebody else was faster.\n"
+        "- **Times** are in UTC.\n"
         "- **Drafts** of rubrics and questions carry a `revision`: send back the one that you "
         "read. 409 says that somebody saved after you."
     ),

@@ -141,6 +141,24 @@ class ApiToken(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
 
+class AnsweredRequest(models.Model):
+    """The answer to a request with an `Idempotency-Key`, while it may be sent again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    # Of method, address and body: the same key with another request is a mistake.
+    digest = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)
+    body = models.TextField(blank=True)
+    at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_answer_per_key")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class PublicLink(models.Model):
     """A link for somebody without an account: bound to one purpose and object, expiring.
 

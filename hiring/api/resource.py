@@ -1,14 +1,22 @@
 """What every resource of the API does with a request before its own view runs."""
 
+from http import HTTPStatus
 from typing import Any
 
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from hiring.api.conditions import refuse_unless_matching, tag_of
 from hiring.api.filters import Filters
+from hiring.api.once import once
 
+CHANGING = {"PUT", "PATCH", "DELETE"}
+# What answers with one row as its own page shows it.
+SHOWING = {"retrieve", "update", "partial_update"}
 # Words to look for, and none is an answer: all others name something.
 MAY_BE_EMPTY = {"q"}
 
@@ -19,9 +27,43 @@ class Resource(ReadOnlyModelViewSet[Any]):
     # Whether an extra action answers with a page of rows; `list` always does.
     paged = False
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer; a repeated key by the first answer, a change that depends on a tag in one."""
+
+        def act() -> HttpResponse:
+            return super(Resource, self).dispatch(request, *args, **kwargs)
+
+        if request.method == "POST" and (key := request.headers.get("Idempotency-Key")):
+            return once(request, key, act)
+        if request.method in CHANGING and "If-Match" in request.headers:
+            with transaction.atomic():
+                return act()
+        return act()
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self._refuse_parameters(request)
+        if request.method in CHANGING and (tags := request.headers.get("If-Match")):
+            refuse_unless_matching(tags, self._held())
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The answer, with the tag of the row that it shows."""
+        final: Any = super().finalize_response(request, response, *args, **kwargs)
+        if self.action in SHOWING and final.status_code == HTTPStatus.OK:
+            final["ETag"] = tag_of(final.data)
+        return final
+
+    def _held(self) -> Any:
+        """Return what a reader is shown of the row, which is held until it has been changed."""
+        action, self.action = self.action, "retrieve"
+        try:
+            row = self.get_object()
+            type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+            return self.get_serializer(self.get_object()).data
+        finally:
+            self.action = action
 
     def filter_queryset(self, queryset: Any) -> Any:
         """What narrows a list hides nothing that is asked for by its id."""

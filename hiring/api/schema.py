@@ -4,6 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter
 
 from hiring.accounts.problems import CONTENT_TYPE
 
@@ -14,10 +15,31 @@ MEANINGS = {
     "403": "Your role does not include this.",
     "404": "There is nothing here, or you may not see it.",
     "409": "Not possible now, or there already: then `existing` says where.",
+    "412": "Changed since the state whose `ETag` was sent as `If-Match`.",
+    "422": "The `Idempotency-Key` was sent with another request.",
     "429": "Too many requests; `Retry-After` says in how many seconds to come back.",
 }
 READING = ("400", "401", "403", "404", "429")
-WRITING = (*READING, "409")
+BY_METHOD = {
+    "GET": READING,
+    "POST": (*READING, "409", "422"),
+    "PUT": (*READING, "409", "412"),
+    "PATCH": (*READING, "409", "412"),
+    "DELETE": (*READING, "409", "412"),
+}
+_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="Sent again within 24 hours, the request has the effect and the answer of one.",
+)
+_TAG = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` that you read: 412 when it was changed since.",
+)
+HEADERS = {"POST": [_KEY], "PUT": [_TAG], "PATCH": [_TAG], "DELETE": [_TAG]}
 PROBLEM = {
     "type": "object",
     "description": "RFC 9457. Programs tell problems apart by `type`.",
@@ -54,6 +76,9 @@ class Schema(AutoSchema):
             return name
         return name.removesuffix("_create")
 
+    def get_override_parameters(self) -> list[Any]:
+        return [*super().get_override_parameters(), *HEADERS.get(self.method, [])]
+
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         operation = super().get_operation(*args, **kwargs)
         if operation is None:
@@ -62,7 +87,7 @@ class Schema(AutoSchema):
             name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem"
         )
         self.registry.register_on_missing(component)
-        for status in READING if self.method == "GET" else WRITING:
+        for status in BY_METHOD[self.method]:
             operation["responses"].setdefault(status, self._problem(status, component))
         return operation
 
