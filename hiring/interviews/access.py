@@ -85,8 +85,8 @@ rows = [
     *(
         _changing(f"interviews-{name}", "interview")
         for name in (
-            *("cancel", "no-show", "seats"),
-            *("seat-replace", "seat-cancel", "seat-no-show"),
+            *("cancel", "no_show", "seats"),
+            *("seat_replace", "seat_cancel", "seat_no_show"),
         )
     ),
     Row("api:loops-list", site=EVERYONE, methods=READ),

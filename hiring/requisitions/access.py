@@ -107,7 +107,7 @@ rows = [
             subject="requisition",
             methods=WRITE,
         )
-        for name in ("competency", "plan", "planned", "fit", "stages", "team", "team-member")
+        for name in ("competency", "plan", "planned", "fit", "stages", "team", "team_member")
     ),
     # Whoever may read it may draft another one like it, if they may draft.
     Row("api:requisitions-clone", site=RECRUITING, methods=WRITE),

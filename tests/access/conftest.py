@@ -94,6 +94,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "scorecards": seat.scorecard.pk,
         "source-channels": SourceChannel.objects.first().pk,
         "stages": demo.engineer.stages.first().pk,
+        "users": demo.staff["coordinator"].pk,
     }
 
 

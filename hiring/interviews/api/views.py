@@ -66,7 +66,9 @@ def _seat_action(name: str, *, request: Any = None) -> Callable[[Any], Any]:
             responses={200: InterviewWithKitSerializer},
         )
         path = rf"seats/(?P<seat_id>[0-9]+)/{name}"
-        declared = action(detail=True, methods=["post"], url_path=path, url_name=f"seat-{name}")
+        declared = action(
+            detail=True, methods=["post"], url_path=path, url_name=f"seat_{name.replace('-', '_')}"
+        )
         return described(declared(method))
 
     return declare
@@ -179,7 +181,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         return self._answer(actions.cancel_interview(interview=self.get_object(), by=request.user))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
-    @action(detail=True, methods=["post"], url_path="no-show", url_name="no-show")
+    @action(detail=True, methods=["post"], url_path="no-show", url_name="no_show")
     def no_show(self, request: StaffApiRequest, pk: str) -> Response:
         """Note that the candidate did not come."""
         interview = self.get_object()

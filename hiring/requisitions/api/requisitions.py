@@ -252,7 +252,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         detail=True,
         methods=["delete"],
         url_path=r"team/(?P<member_id>[0-9]+)",
-        url_name="team-member",
+        url_name="team_member",
     )
     def team_member(self, request: StaffApiRequest, pk: str, member_id: str) -> Response:
         """End one role of a person on the team."""
