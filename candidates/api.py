@@ -1,5 +1,7 @@
 """The door for machines: candidates and the channels they come through."""
 
+from typing import Any
+
 import django_filters
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -223,9 +225,7 @@ class CandidateViewSet(
 
 class SourceChannelSerializer(serializers.ModelSerializer):
     # The same name as what DRF calls the serializer around a serializer; a field takes its place.
-    parent = serializers.SlugRelatedField(  # type: ignore[assignment]
-        slug_field="key", read_only=True, allow_null=True
-    )
+    parent: Any = serializers.SlugRelatedField(slug_field="key", read_only=True, allow_null=True)
 
     class Meta:
         model = SourceChannel

@@ -31,7 +31,7 @@ class PersonField(serializers.RelatedField):
     def to_internal_value(self, data: Any) -> User:
         text = str(data).strip() if isinstance(data, int | str) else ""
         # The longest id of a row has nineteen digits.
-        people = self.get_queryset()
+        people: Any = self.get_queryset()
         is_id = text.isdecimal() and len(text) < 19
         people = people.filter(pk=int(text)) if is_id else people.with_address(text)
         found = None if "\0" in text else people.first()
@@ -39,8 +39,8 @@ class PersonField(serializers.RelatedField):
             self.fail("does_not_exist")
         return found
 
-    def to_representation(self, value: User) -> str:
-        return value.email
+    def to_representation(self, value: Any) -> str:
+        return str(value.email)
 
 
 class UserSerializer(serializers.ModelSerializer):

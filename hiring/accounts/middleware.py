@@ -43,8 +43,9 @@ class ZoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
-        of_a_person = request.user.is_authenticated and not request.path_info.startswith("/api/")
-        zone = request.user.zone if of_a_person else "UTC"
+        zone = request.user.zone if request.user.is_authenticated else "UTC"
+        if request.path_info.startswith("/api/"):
+            zone = "UTC"
         with timezone.override(ZoneInfo(zone)):
             return self.get_response(request)
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ JSON = "application/json"
 
 
 @transaction.atomic
-def once(request: HttpRequest, key: str, act: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: Any, key: str, act: Callable[[], Any]) -> HttpResponse:
     """Return the answer of `act`, or the one that it gave to this key before.
 
     The key and what the request does are written in one transaction: whoever comes meanwhile with
@@ -29,7 +30,7 @@ def once(request: HttpRequest, key: str, act: Callable[[], HttpResponse]) -> Htt
     AnsweredRequest.objects.filter(at__lt=clock.now() - KEPT_FOR).delete()
     digest = _digest(request)
     kept, new = AnsweredRequest.objects.get_or_create(
-        user_id=request.user.pk, key=key, defaults={"digest": digest}
+        user=request.user, key=key, defaults={"digest": digest}
     )
     if not new:
         return _again(kept, digest)

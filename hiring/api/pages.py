@@ -65,4 +65,4 @@ class CursorPages(CursorPagination):
     def _link(self, cursor: str) -> str | None:
         if not cursor:
             return None
-        return replace_query_param(self.base_url, self.cursor_query_param, cursor)
+        return replace_query_param(self.base_url or "", self.cursor_query_param, cursor)

@@ -30,7 +30,7 @@ class Resource(ReadOnlyModelViewSet[Any]):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer; a repeated key by the first answer, a change that depends on a tag in one."""
 
-        def act() -> HttpResponse:
+        def act() -> Any:
             return super(Resource, self).dispatch(request, *args, **kwargs)
 
         if request.method == "POST" and (key := request.headers.get("Idempotency-Key")):
@@ -46,9 +46,7 @@ class Resource(ReadOnlyModelViewSet[Any]):
         if request.method in CHANGING and (tags := request.headers.get("If-Match")):
             refuse_unless_matching(tags, self._held())
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponse:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer, with the tag of the row that it shows."""
         final: Any = super().finalize_response(request, response, *args, **kwargs)
         if self.action in SHOWING and final.status_code == HTTPStatus.OK:
