@@ -4,15 +4,15 @@ The broker carries no work, only bells (hiring/activity/jobs.py), so the embedde
 kombu's filesystem transport: nothing to install, and nothing lost when it loses a message.
 """
 
-import os
-
 from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
 
 from hiring.activity import bells
+from hiring.environment import load_settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+load_settings()
+
 
 app = Celery("hiring")
 
@@ -34,15 +34,20 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     task_ignore_result=True,
     task_publish_retry=False,
+    # Threads: with processes, one that is killed while it waits for a bell (memory ran out, a
+    # crash in C) takes the lock of their queue with it, and all others wait for ever.
+    worker_pool="threads",
+    worker_concurrency=settings.WORKER_CONCURRENCY,
     worker_prefetch_multiplier=1,
     worker_enable_remote_control=False,
     worker_hijack_root_logger=False,
     worker_send_task_events=False,
     # The file that holds beat's last run times; a lost one costs one extra sweep.
     beat_schedule_filename=str(settings.HIRING_HOME / "beat"),
+    beat_scheduler="hiring.activity.scheduler:Scheduler",
+    beat_max_loop_interval=5,  # health.BEAT_SECONDS: it says so often that it lives
     # They expire, so that none pile up while no worker runs; later than a busy worker is late.
     beat_schedule={
-        "heartbeat": {"task": "activity.heartbeat", "schedule": 10.0, "options": {"expires": 60}},
         "debriefs": {"task": "debriefs.request_due", "schedule": 30.0, "options": {"expires": 60}},
         "clear": {"task": "activity.clear_done", "schedule": crontab(hour=3, minute=47)},
         "prune": {"task": "candidates.prune_files", "schedule": crontab(hour=3, minute=17)},

@@ -2,9 +2,14 @@
 
 import os
 
-_host = os.environ.get("HOST") or "127.0.0.1"
-bind = f"{f'[{_host}]' if ':' in _host else _host}:{os.environ.get('PORT') or '8000'}"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+from django.conf import settings
+
+from hiring.environment import load_settings
+
+load_settings()
+_host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+bind = f"{_host}:{settings.PORT}"
+workers = settings.WEB_CONCURRENCY
 worker_class = "gthread"
 threads = 4
 # A worker that renders a long PDF must not be taken for one that hangs.

@@ -3,6 +3,8 @@
 Run by `make run` at every start, so what has been done already is found so, and quickly.
 """
 
+import contextlib
+import io
 import os
 import sys
 from hashlib import sha256
@@ -15,9 +17,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from hiring import embedded_postgres
+from hiring.embedded_postgres import ClusterError
+from hiring.environment import load_settings
+
 
 def prepare(*, demo: bool) -> None:
     """Do in order what is left to do; `demo` makes the demo organisation on the first run."""
+    # Warnings about settings, as `manage.py check` prints them; they do not stop a start.
+    call_command("check", stdout=io.StringIO())
     print("Preparing the tables", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -55,16 +63,24 @@ def _static_state() -> str:
 
 def main() -> int:
     """Prepare the installation that the environment names; a refusal is one line."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
+    load_settings()
     try:
-        django.setup()
-        from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
+        with database():
+            django.setup()
+            from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
 
-        prepare(demo=not os.environ.get("DATABASE_URL"))
-    except (CommandError, ImproperlyConfigured, OperationalError) as error:
+            prepare(demo=not os.environ.get("DATABASE_URL"))
+    except (CommandError, ImproperlyConfigured, OperationalError, ClusterError) as error:
         print(str(error).strip(), file=sys.stderr)
         return 1
     return 0
+
+
+def database() -> contextlib.AbstractContextManager:
+    """Return a block in which the database is up; the embedded one is made if need be."""
+    if os.environ.get("DATABASE_URL"):
+        return contextlib.nullcontext()
+    return embedded_postgres.running(settings.HIRING_HOME)
 
 
 if __name__ == "__main__":

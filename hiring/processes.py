@@ -1,14 +1,13 @@
-"""The processes of a Procfile in one terminal, ended in good order.
+"""The processes of a Procfile in one terminal: started again when they die, ended in good order.
 
-honcho reads the file and prints; its own manager is not used, because it signals whole process
-groups (a Celery worker's children die of that in the middle of a task), kills after five seconds,
-and leaves its processes behind when it is killed itself.
+honcho reads the file and prints; its own manager is not used, because it starts nothing again,
+signals whole process groups, kills after five seconds, and leaves its processes behind when it is
+killed itself.
 """
 
 import contextlib
 import datetime
 import os
-import queue
 import shutil
 import signal
 import subprocess
@@ -16,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from honcho.colour import get_colours
@@ -24,19 +24,37 @@ from honcho.printer import Message, Printer
 
 GRACE_SECONDS = 20
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+# Seconds before a process that died is started again, the 1st, 2nd, … time in a row; after the
+# last of them it cannot stay up. One that was up for STEADY_SECONDS begins a new row.
+PAUSES = (1, 2, 4, 8, 15)
+STEADY_SECONDS = 60
+
+
+@dataclass
+class Part:
+    """One command: its process, and when it is to be started (again)."""
+
+    name: str
+    command: str
+    colour: str
+    process: subprocess.Popen[bytes] | None = None
+    relay: threading.Thread | None = None
+    start_at: float = 0.0
+    started_at: float = 0.0
+    deaths: int = 0
 
 
 class Processes:
-    """Runs commands side by side until one of them ends or a signal asks for the end."""
+    """Runs commands side by side until a signal asks for the end or one cannot stay up."""
 
     def __init__(self, commands: Mapping[str, str], env: Mapping[str, str], cwd: Path) -> None:
-        self.commands = commands
         self.env = env
         self.cwd = cwd
         self.asked = False
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._relays: list[threading.Thread] = []
-        self._endings: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.parts = [
+            Part(name, command, colour)
+            for (name, command), colour in zip(commands.items(), get_colours(), strict=False)
+        ]
         self._printer = Printer(sys.stdout, width=max(map(len, commands)))
         self._printing = threading.Lock()
 
@@ -47,28 +65,33 @@ class Processes:
             self._printer.write(Message("line", text, now, name, colour))
 
     def run(self) -> str | None:
-        """Run until the end; return the name of the process that ended unasked, None if none."""
+        """Run until the end; return the name of the process that could not stay up, or None."""
         for number in ENDING_SIGNALS:
             signal.signal(number, self._ask)
-        for (name, command), colour in zip(self.commands.items(), get_colours(), strict=False):
-            self._start(name, command, colour)
-        first = None
-        while not self.asked and first is None:
-            with contextlib.suppress(queue.Empty):
-                first = self._endings.get(timeout=0.2)
+        failed = None
+        while not self.asked and failed is None:
+            for part in self.parts:
+                if part.process is None and time.monotonic() >= part.start_at:
+                    self._start(part)
+                elif part.process and part.process.poll() is not None and self._gone(part):
+                    failed = failed or part.name
+            time.sleep(0.1)
         self._end()
-        return first
+        return failed
 
     def _ask(self, number: int, frame: object) -> None:
         self.asked = True
 
-    def _start(self, name: str, command: str, colour: str) -> None:
-        """Start one command and a thread that prints what it says."""
-        shell = ["sh", "-c", f"exec {command}"]
+    def _start(self, part: Part) -> None:
+        """Start one command and a thread that prints what it says.
+
+        Called in the main thread only: Linux takes the end of the thread for that of the parent.
+        """
+        shell = ["sh", "-c", f"exec {part.command}"]
         if setpriv := shutil.which("setpriv"):  # Linux: ends with us, even if we are killed
             shell = [setpriv, "--pdeathsig", "TERM", *shell]
         # In a session of its own, so that Ctrl-C in the terminal reaches only us.
-        process = subprocess.Popen(
+        part.process = subprocess.Popen(
             shell,
             env=self.env,
             cwd=self.cwd,
@@ -77,31 +100,57 @@ class Processes:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        self._running[name] = process
-        relay = threading.Thread(target=self._relay, args=(name, process, colour), daemon=True)
-        self._relays.append(relay)
-        relay.start()
+        part.started_at = time.monotonic()
+        part.relay = threading.Thread(target=self._relay, args=(part, part.process), daemon=True)
+        part.relay.start()
 
-    def _relay(self, name: str, process: subprocess.Popen[bytes], colour: str) -> None:
+    def _relay(self, part: Part, process: subprocess.Popen[bytes]) -> None:
         for line in process.stdout or ():
-            self.say(line, name, colour)
-        code = process.wait()
-        self.say("ended" if code == 0 else f"ended with code {code}", name, colour)
-        self._endings.put(name)
+            self.say(line, part.name, part.colour)
+
+    def _gone(self, part: Part) -> bool:
+        """Say how a process ended and when it starts again; return whether it is given up."""
+        process, now = part.process, time.monotonic()
+        assert process  # noqa: S101 - for the type checker
+        with contextlib.suppress(ProcessLookupError):  # children that outlived it
+            os.killpg(process.pid, signal.SIGTERM)
+        _last_words(part)
+        part.deaths = 1 if now - part.started_at >= STEADY_SECONDS else part.deaths + 1
+        given_up = part.deaths > len(PAUSES)
+        then = "it cannot stay up"
+        if not given_up:
+            pause = PAUSES[part.deaths - 1]
+            part.process, part.start_at = None, now + pause
+            then = f"starting it again in {pause} s"
+        self.say(f"{_ending(process.returncode)}; {then}", part.name, part.colour)
+        return given_up
 
     def _end(self) -> None:
         """Ask every process to end, and after GRACE_SECONDS make its whole group end."""
-        for process in self._running.values():
+        running = [(part, part.process) for part in self.parts if part.process]
+        for _, process in running:
             _signal(os.kill, process, signal.SIGTERM)
         until = time.monotonic() + GRACE_SECONDS
-        for process in self._running.values():
+        for part, process in running:
             try:
                 process.wait(max(0.0, until - time.monotonic()))
             except subprocess.TimeoutExpired:
                 _signal(os.killpg, process, signal.SIGKILL)
                 process.wait()
-        for relay in self._relays:  # their last words; a pipe that a stray child holds is let go
-            relay.join(1.0)
+            _last_words(part)
+            self.say(_ending(process.returncode), part.name, part.colour)
+
+
+def _last_words(part: Part) -> None:
+    """Let what was said be printed; a pipe that a stray child holds is let go."""
+    if part.relay:
+        part.relay.join(1.0)
+
+
+def _ending(code: int) -> str:
+    if code < 0:
+        return f"killed by signal {-code}"
+    return f"ended with code {code}" if code else "ended"
 
 
 def _signal(send, process: subprocess.Popen[bytes], number: int) -> None:

@@ -21,7 +21,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from hiring import embedded_postgres
+from hiring.environment import load_settings
+from hiring.parent import end_with_parent
 from hiring.processes import ENDING_SIGNALS, Processes, read_procfile
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,14 +60,6 @@ class Address:
         """Return the address for a browser on this machine."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared, not bound
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
-
-
-def read_address(env: Mapping[str, str]) -> Address:
-    """Return HOST and PORT from the environment, 127.0.0.1 and 8000 by default."""
-    port = env.get("PORT") or "8000"
-    if not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
-        raise Refusal(f"PORT is {port!r}; it must be a number from 1 to 65535.")
-    return Address(env.get("HOST") or "127.0.0.1", int(port))
 
 
 def refuse_taken_port(address: Address) -> None:
@@ -166,8 +162,8 @@ def greeting(address: Address, *, demo: bool) -> str:
 
 
 def run() -> int:
-    """Run the product until Ctrl-C (0) or until one of its processes ends by itself (1)."""
-    home, address = embedded_postgres.home_folder(), read_address(os.environ)
+    """Run the product until Ctrl-C (0) or until one of its processes cannot stay up (1)."""
+    home, address = settings.HIRING_HOME, Address(settings.HOST, settings.PORT)
     commands, env = read_procfile(ROOT / "Procfile"), environment(home, address)
     embedded = not os.environ.get("DATABASE_URL")
     with contextlib.ExitStack() as stack:
@@ -181,9 +177,9 @@ def run() -> int:
         processes = Processes(commands, env, ROOT)
         news = threading.Thread(target=announce, args=(address, processes, embedded), daemon=True)
         news.start()
-        ended = processes.run()
-    if ended:
-        print(f"Stopped, because {ended} ended by itself.", file=sys.stderr)
+        failed = processes.run()
+    if failed:
+        print(f"Stopped, because {failed} cannot stay up; its log is above.", file=sys.stderr)
         return 1
     print("Stopped.")
     return 0
@@ -193,6 +189,8 @@ def main() -> int:
     """Run the product; a refusal is one line and exit code 1, an early Ctrl-C is no error."""
     for number in ENDING_SIGNALS:
         signal.signal(number, signal.default_int_handler)
+    end_with_parent()
+    load_settings()
     try:
         return run()
     except (Refusal, embedded_postgres.ClusterError) as refusal:

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def read_or_create(home: Path) -> str:
     """Return the installation's secret key, made on first use (64 random bytes, mode 0600).
@@ -12,9 +14,15 @@ def read_or_create(home: Path) -> str:
     linked into place, which only one of them can do.
     """
     path = home / "secret_key"
-    if not path.exists():
-        _create(path)
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            _create(path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{path} can't be read or made: {error.strerror}. "
+            "Choose HIRING_HOME, or set SECRET_KEY."
+        ) from error
 
 
 def _create(path: Path) -> None:

@@ -6,33 +6,35 @@ Every environment variable is read here, with its default, and listed in docs/co
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from hiring import embedded_postgres, secret_key
-
-env = environ.FileAwareEnv()
+from hiring import environment as env
 
 # --- Where things are -----------------------------------------------------------------------
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Uploads, PDFs, the secret key, logs of mail and, where reachable, the embedded database.
-HIRING_HOME = Path(env.str("HIRING_HOME", default=str(BASE_DIR / ".hiring"))).resolve()
+HIRING_HOME = embedded_postgres.home_folder()
+# Where the web server listens, and with how many processes (hiring/gunicorn.py).
+HOST = env.read("HOST", "127.0.0.1", str)
+PORT = env.read("PORT", 8000, env.whole(1, 65535))
+WEB_CONCURRENCY = env.read("WEB_CONCURRENCY", 2, env.whole(1))
 # The address that links in mails start with. https:// here also turns on secure cookies and HSTS.
-PORT = env.int("PORT", default=8000)
-BASE_URL = env.str("BASE_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+BASE_URL = env.read("BASE_URL", f"http://127.0.0.1:{PORT}", env.origin)
 
 # --- Security -------------------------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or secret_key.read_or_create(HIRING_HOME)
-ALLOWED_HOSTS = env.list(
+DEBUG = env.read("DEBUG", False, env.flag)
+SECRET_KEY = env.read("SECRET_KEY", "", str) or secret_key.read_or_create(HIRING_HOME)
+ALLOWED_HOSTS = env.read(
     "ALLOWED_HOSTS",
-    default=sorted({urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"}),
+    sorted({urlsplit(BASE_URL).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"}),
+    env.words,
 )
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
+CSRF_TRUSTED_ORIGINS = env.read("CSRF_TRUSTED_ORIGINS", [BASE_URL], env.origins)
 
 HTTPS = BASE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = HTTPS
@@ -42,7 +44,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = env.read("BEHIND_PROXY", False, env.flag)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -137,12 +139,12 @@ TEMPLATES = [
 
 # --- Database -------------------------------------------------------------------------------
 
-if env.str("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db_url("DATABASE_URL")}
-else:
-    DATABASES = {"default": embedded_postgres.connection(HIRING_HOME)}
+DATABASES = {
+    "default": env.read("DATABASE_URL", {}, env.database, secret=True)
+    or embedded_postgres.connection(HIRING_HOME)
+}
 DATABASES["default"] |= {
-    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+    "CONN_MAX_AGE": env.read("CONN_MAX_AGE", 60, env.whole(0)),
     "CONN_HEALTH_CHECKS": True,
     # Safe behind PgBouncer in transaction mode.
     "DISABLE_SERVER_SIDE_CURSORS": True,
@@ -150,14 +152,20 @@ DATABASES["default"] |= {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits must hold over several processes, so the default cache is the database.
-CACHES = {"default": env.cache_url("CACHE_URL", default="dbcache://cache")}
+CACHES = {"default": env.read("CACHE_URL", env.cache("dbcache://cache"), env.cache, secret=True)}
 
 # --- Background work (docs/architecture.md, "The broker is only a doorbell") ----------------
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://localhost/")
+CELERY_BROKER_URL = env.read(
+    "CELERY_BROKER_URL", "filesystem://localhost/", env.broker, secret=True
+)
+# How many jobs one worker process runs side by side.
+WORKER_CONCURRENCY = env.read("WORKER_CONCURRENCY", 2, env.whole(1))
+# After so long without a heartbeat a worker ends itself, to be started again.
+WORKER_RESTART_SECONDS = env.read("WORKER_RESTART_SECONDS", 45, env.whole(1))
 # Jobs younger than this still wait for their doorbell; older ones are rung again by the sweep.
-JOB_RING_AGAIN_SECONDS = env.int("JOB_RING_AGAIN_SECONDS", default=20)
-JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
+JOB_RING_AGAIN_SECONDS = env.read("JOB_RING_AGAIN_SECONDS", 20, env.whole(0))
+JOB_LEASE_SECONDS = env.read("JOB_LEASE_SECONDS", 60, env.whole(1))
 
 # --- People ---------------------------------------------------------------------------------
 
@@ -194,13 +202,14 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 # Signing in has limits of its own: hiring/accounts/guessing.py.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "10/m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.read("TRUSTED_PROXY_COUNT", 0, env.whole(0))
 
 # --- Mail -----------------------------------------------------------------------------------
 
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{HIRING_HOME / 'mail'}"))
+MAIL_AS_FILES = env.mail(f"filemail:///{HIRING_HOME / 'mail'}")
+vars().update(env.read("EMAIL_URL", MAIL_AS_FILES, env.mail, secret=True))
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hiring@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("DEFAULT_FROM_EMAIL", "hiring@localhost", env.sender)
 
 # --- Language and time ----------------------------------------------------------------------
 
@@ -223,7 +232,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 STORAGES = {
     "default": {
-        "BACKEND": env.str("FILE_STORAGE", default="django.core.files.storage.FileSystemStorage")
+        "BACKEND": env.read(
+            "FILE_STORAGE", "django.core.files.storage.FileSystemStorage", env.storage
+        ),
+        "OPTIONS": env.read("FILE_STORAGE_OPTIONS", {}, env.options, secret=True),
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -315,7 +327,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Logs -----------------------------------------------------------------------------------
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_LEVEL = env.read("LOG_LEVEL", "INFO", env.level)
 structlog.configure(
     processors=[
         structlog.contextvars.merge_contextvars,

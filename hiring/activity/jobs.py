@@ -221,7 +221,7 @@ def _heart(claimed: Job) -> Iterator[None]:
 
     def beat() -> None:
         try:
-            while not stop.wait(settings.JOB_LEASE_SECONDS / 3):
+            while not stop.wait(min(settings.JOB_LEASE_SECONDS / 3, health.BEAT_SECONDS)):
                 _extend(claimed)
         finally:
             connection.close()
@@ -242,7 +242,7 @@ def _extend(claimed: Job) -> None:
         _mine(claimed).update(
             lease_until=clock.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
         )
-        # With every process at long work, nobody is free for the worker's own heartbeat.
+        # With every thread at long work, none is free for the worker's own heartbeat.
         health.beat(health.WORKER)
     except DatabaseTrouble as error:
         log.warning("heartbeat_failed", task=claimed.task, key=claimed.key, error=str(error))

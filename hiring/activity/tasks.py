@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
-from hiring.activity import health, jobs
+from hiring.activity import health, jobs, watchdog
 
 
 @shared_task(name="activity.doorbell", ignore_result=True)
@@ -27,6 +27,5 @@ def heartbeat() -> None:
 
 
 @worker_ready.connect
-def beat_at_once(**kwargs: object) -> None:
-    """Ring for the first heartbeat: beat's own comes ten seconds after the start."""
-    heartbeat.delay()
+def watch_over_it(**kwargs: object) -> None:
+    watchdog.start()

@@ -7,6 +7,7 @@ page four and says that the page in the product holds the rest.
 
 import logging
 import re
+import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,6 +54,8 @@ FITS = (
 # From so many ratings on there is no need to try the roomier ones.
 DENSE_FROM, BRIEF_FROM = 32, 48
 LOG = logging.getLogger("weasyprint")
+# One at a time: the log, by which WeasyPrint tells of missing glyphs, is all threads'.
+_PRINTING = threading.Lock()
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9a-fA-F]*>", re.DOTALL)
 STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
@@ -134,11 +137,12 @@ def _glyphs_missed() -> Iterator[set[int]]:
             missed.add(int(str(record.args[1])))
         return record.levelno >= logging.ERROR
 
-    level = LOG.level
-    LOG.setLevel(logging.WARNING)
-    LOG.addFilter(note)
-    try:
-        yield missed
-    finally:
-        LOG.removeFilter(note)
-        LOG.setLevel(level)
+    with _PRINTING:
+        level = LOG.level
+        LOG.setLevel(logging.WARNING)
+        LOG.addFilter(note)
+        try:
+            yield missed
+        finally:
+            LOG.removeFilter(note)
+            LOG.setLevel(level)

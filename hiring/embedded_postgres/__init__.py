@@ -13,7 +13,13 @@ Whoever needs the server holds a shared lock on `users` (see `running`). The fir
 server, the last one out stops it, and a process that is killed lets go of its lock by dying.
 """
 
-from hiring.embedded_postgres.cluster import ClusterError, connection, database_url, home_folder
+from hiring.embedded_postgres.cluster import (
+    ClusterError,
+    connection,
+    database_url,
+    exists,
+    home_folder,
+)
 from hiring.embedded_postgres.making import ensure_cluster
 from hiring.embedded_postgres.server import Server, running, temporary_cluster
 
@@ -23,6 +29,7 @@ __all__ = [
     "connection",
     "database_url",
     "ensure_cluster",
+    "exists",
     "home_folder",
     "running",
     "temporary_cluster",

@@ -74,6 +74,11 @@ def database_url(home: Path) -> str:
     return f"postgres://{ROLE}:{cluster.password}@/{DATABASE}?host={quote(str(cluster.socket))}"
 
 
+def exists(home: Path) -> bool:
+    """Return whether this home has a cluster."""
+    return read(home) is not None
+
+
 def state_folder(home: Path) -> Path:
     return home / "postgres"
 

@@ -70,7 +70,8 @@ def running(home: Path, **settings: str) -> Iterator[Server]:
         with locked(home):
             with contextlib.suppress(BlockingIOError):  # somebody else still needs it
                 fcntl.flock(stay, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                server.stop()
+                # Ours may have died, and another have been started in its place.
+                (_found(cluster) or server).stop()
             os.close(stay)
 
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_well_installation_answers_200(client):
     tasks.heartbeat()
+    health.beat(health.SCHEDULER)
 
     answer = client.get("/healthz")
 
@@ -23,7 +24,8 @@ def test_a_well_installation_answers_200(client):
     body = answer.json()
     assert body["status"] == "ok"
     assert (body["database"], body["migrations"]) == ("ok", "ok")
-    assert 0 <= body["worker"] < health.WORKER_LATE_SECONDS
+    assert 0 <= body["worker"] < health.LATE_SECONDS
+    assert body["cache"] == "ok"
 
 
 def test_it_answers_without_signing_in_and_is_never_cached(client):
@@ -42,18 +44,23 @@ def test_a_worker_that_never_spoke_is_named(client):
         "database": "ok",
         "migrations": "ok",
         "worker": None,
+        "scheduler": None,
+        "cache": "ok",
     }
 
 
-@pytest.mark.parametrize(("silent_for", "status"), [(60, 200), (61, 503)])
-def test_a_worker_may_be_silent_for_a_minute(client, silent_for, status):
+@pytest.mark.parametrize("part", [health.WORKER, health.SCHEDULER])
+@pytest.mark.parametrize(("silent_for", "status"), [(20, 200), (21, 503)])
+def test_a_part_may_be_silent_for_twenty_seconds(client, part, silent_for, status):
     with clock.set_to(clock.now()):
-        health.beat(health.WORKER)
+        health.beat(part)
         with clock.ahead(seconds=silent_for):
+            for other in {health.WORKER, health.SCHEDULER} - {part}:
+                health.beat(other)
             answer = client.get("/healthz")
 
     assert answer.status_code == status
-    assert answer.json()["worker"] == silent_for
+    assert answer.json()[part] == silent_for
 
 
 def test_a_second_heartbeat_moves_the_first():
@@ -109,6 +116,8 @@ def test_a_lost_database_is_503_and_no_error(client, monkeypatch):
         "database": "unreachable",
         "migrations": "unknown",
         "worker": "unknown",
+        "scheduler": "unknown",
+        "cache": "unknown",
     }
     # What the driver says may name hosts and users; it is for the log.
     assert "route" not in answer.content.decode()
@@ -117,6 +126,7 @@ def test_a_lost_database_is_503_and_no_error(client, monkeypatch):
 def test_a_clock_that_was_set_back_makes_no_worker_late(client):
     with clock.ahead(seconds=5):
         health.beat(health.WORKER)
+        health.beat(health.SCHEDULER)
 
     with clock.set_to(clock.now() - timedelta(seconds=5)):
         assert client.get("/healthz").status_code == 200

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import manage
+from hiring import embedded_postgres
 from hiring.embedded_postgres import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,7 @@ def test_a_check_leaves_no_cluster_behind(tmp_path):
 
 
 def test_the_database_is_up_for_one_command_and_down_after_it(home):
+    embedded_postgres.ensure_cluster(home)
     script = "from django.db import connection; print(connection.introspection.table_names())"
 
     done = run_manage(home, "shell", "--no-imports", "--command", script)
@@ -69,6 +71,39 @@ def test_the_database_is_up_for_one_command_and_down_after_it(home):
     assert done.returncode == 0, done.stderr
     assert done.stdout == "[]\n"
     assert not (cluster.read(home).data / "postmaster.pid").exists()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["create_administrator a@b.example --name A", "create_api_token a@b.example", "migrate"],
+)
+def test_no_command_makes_a_database_where_there_is_none(tmp_path, line):
+    done = run_manage(tmp_path, *line.split())
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"There is no database in {tmp_path}. Set DATABASE_URL or HIRING_HOME to those of your "
+        "installation, or make one with `make run`."
+    ]
+    assert not (tmp_path / "postgres").exists()
+
+
+def test_a_database_without_tables_is_one_line(home):
+    embedded_postgres.ensure_cluster(home)
+
+    done = run_manage(home, "create_api_token", "a@b.example")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "The tables are missing or old. Run first: python -m hiring.prepare"
+    ]
+
+
+def test_djangos_own_way_to_an_administrator_is_refused_by_name(tmp_path):
+    done = run_manage(tmp_path, "createsuperuser", "--email", "a@b.example")
+
+    assert done.returncode == 2
+    assert done.stderr == "Use instead: manage.py create_administrator EMAIL --name NAME\n"
 
 
 def test_a_database_that_cannot_start_is_one_line(tmp_path):

@@ -23,6 +23,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
     prepare.prepare(demo=True)
 
     assert called == [
+        "check",
         "migrate",
         "createcachetable",
         "load_catalogue",
@@ -30,6 +31,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "load_rejection_reasons",
         "demo",
         "collectstatic",
+        "check",
         "migrate",
         "createcachetable",
         "load_catalogue",

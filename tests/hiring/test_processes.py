@@ -1,4 +1,4 @@
-"""Processes side by side: what they say is named, and one end is the end of all."""
+"""Processes side by side: what they say is named, and one that dies is started again."""
 
 import os
 import signal
@@ -42,12 +42,51 @@ def ask_when(path: Path, number: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def test_when_one_ends_the_others_end_and_it_is_named(start, tmp_path):
-    both = start(web="false", worker="sh -c 'trap \"touch told; exit\" TERM; sleep 60 & wait'")
+def test_one_that_dies_is_started_again_and_it_is_told(start, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(processes, "PAUSES", (0.01, 0.01))
+    ask_when(tmp_path / "third", signal.SIGTERM)
+    first, second = (
+        "test -e first || { touch first; kill -9 $$; }",
+        "test -e second || exec touch second",
+    )
+    both = start(web=f"sh -c '{first}; {second}; touch third; sleep 60'", worker="sleep 60")
+    worker = both.parts[1]
+
+    assert both.run() is None
+    told = capsys.readouterr().out
+    assert "web    | killed by signal 9; starting it again in 0.01 s" in told
+    assert "web    | ended; starting it again in 0.01 s" in told
+    assert worker.deaths == 0
+
+
+def test_when_one_cannot_stay_up_the_others_end_and_it_is_named(start, monkeypatch, capsys):
+    monkeypatch.setattr(processes, "PAUSES", (0.01, 0.01))
+    both = start(web="false", worker="sh -c 'trap exit TERM; sleep 60 & wait'")
 
     assert both.run() == "web"
-    # A process that is told so early may not have set its trap; it has ended all the same.
-    assert all(process.poll() is not None for process in both._running.values())
+    assert all(part.process.poll() is not None for part in both.parts)
+    assert capsys.readouterr().out.count("ended with code 1; starting") == 2
+
+
+def test_one_that_was_up_for_long_has_all_its_tries_again(start, monkeypatch):
+    monkeypatch.setattr(processes, "PAUSES", (0.0,))
+    monkeypatch.setattr(processes, "STEADY_SECONDS", 0.0)
+    one = start(web="sh -c 'echo x >>times; test $(wc -l <times) -lt 4 || exec sleep 60'")
+    threading.Timer(5, os.kill, (os.getpid(), signal.SIGTERM)).start()
+
+    assert one.run() is None
+
+
+def test_children_that_outlive_it_are_ended_before_it_is_started_again(
+    start, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(processes, "PAUSES", (0.5,))
+    ask_when(tmp_path / "again", signal.SIGTERM)
+    child = '(trap "touch child-told; exit" TERM; touch child; sleep 60 & wait) &'
+    first = "while ! test -e child; do sleep 0.01; done; kill -9 $$"
+    start(web=f"sh -c 'test -e child && {{ touch again; sleep 60; }}; {child} {first}'").run()
+
+    assert (tmp_path / "child-told").exists()
 
 
 @pytest.mark.parametrize("number", ENDING_SIGNALS)
@@ -76,17 +115,23 @@ def test_one_that_does_not_listen_is_made_to_end(start, tmp_path, monkeypatch):
 
     stubborn.run()
 
-    assert stubborn._running["worker"].returncode == -signal.SIGKILL
+    assert stubborn.parts[0].process.returncode == -signal.SIGKILL
 
 
-def test_each_line_carries_the_name_of_its_process(start, capsys):
+def test_each_line_carries_the_name_of_its_process(start, capsys, monkeypatch):
+    monkeypatch.setattr(processes, "PAUSES", ())
     start(web="printf 'one\\ntwo\\n'", worker="sleep 60").run()
 
     lines = [line.split(" ", 1)[1] for line in capsys.readouterr().out.splitlines()]
-    assert lines[:3] == ["web    | one", "web    | two", "web    | ended"]
+    assert lines[:3] == [
+        "web    | one",
+        "web    | two",
+        "web    | ended; it cannot stay up",
+    ]
 
 
-def test_words_that_are_no_utf8_do_not_stop_the_show(start, capsys):
+def test_words_that_are_no_utf8_do_not_stop_the_show(start, capsys, monkeypatch):
+    monkeypatch.setattr(processes, "PAUSES", ())
     start(web="printf '\\377\\n'").run()
 
     assert "\ufffd" in capsys.readouterr().out

@@ -7,4 +7,6 @@ class Command(BaseCommand):
     help = "Adds the source channels of the catalogue that are missing; changes none."
 
     def handle(self, *args, **options) -> None:
-        self.stdout.write(f"{load_channels()} source channels added")
+        added = load_channels()
+        if options["verbosity"]:
+            self.stdout.write(f"{added} source channels added")

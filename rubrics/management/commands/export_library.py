@@ -21,11 +21,18 @@ class Command(BaseCommand):
     def handle(
         self, *, output: Path | None, everything: bool, history: bool, **options: Any
     ) -> None:
-        text = to_yaml(library_documents(everything=everything, history=history))
+        documents = list(library_documents(everything=everything, history=history))
+        text = to_yaml(documents)
         if output is None:
             sys.stdout.write(text)
-            return
-        try:
-            output.write_text(text, "utf-8")
-        except OSError as error:
-            raise CommandError(f"{output}: {error.strerror}") from error
+        else:
+            _write(output, text)
+        if options["verbosity"]:
+            self.stderr.write(f"{len(documents)} items written to {output or 'standard output'}.")
+
+
+def _write(output: Path, text: str) -> None:
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise CommandError(f"{output}: {error.strerror}", returncode=2) from error

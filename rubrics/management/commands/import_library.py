@@ -11,13 +11,14 @@ from rubrics.exchange import Incoming, Outcome, Refusal, read_items, unpacked
 # What nobody hands in on a page: a bank of many thousand questions with their history.
 MOST_BYTES = 200 * 1024 * 1024
 MOST_ITEMS = 50_000
+MISUSED = 2
 
 
 class Command(BaseCommand):
     help = (
         "Brings in files of the library (YAML or zip), all of it in one transaction. What is new "
         "is published, what differs becomes a draft. What cannot be taken is named with its reason "
-        "and left out; exits 1 if anything was."
+        "and left out; exits 1 if anything was, 2 if a file cannot be read."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -42,9 +43,9 @@ def _items(files: list[Path]) -> list[Incoming]:
             with path.open("rb") as opened:
                 texts = unpacked([(path.name, opened)], most=MOST_BYTES)
         except OSError as error:
-            raise CommandError(f"{path}: {error.strerror}") from error
+            raise CommandError(f"{path}: {error.strerror}", returncode=MISUSED) from error
         except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
+            raise CommandError(str(refusal), returncode=MISUSED) from refusal
         for name, text in texts:
             items += read_items(text, file=name, most=MOST_ITEMS)
     return items
@@ -55,5 +56,5 @@ def _user(email: str | None) -> User | None:
         return None
     user: User | None = User.objects.active().filter(email__iexact=email).first()
     if user is None:
-        raise CommandError(f"there is no active user with the address {email}")
+        raise CommandError(f"there is no active user with the address {email}", returncode=MISUSED)
     return user

@@ -14,8 +14,9 @@ LARGEST = 1_000_000
 
 class Command(BaseCommand):
     help = (
-        "Prints what two interviewers would read differently in a rubric (a YAML file in the form "
-        "of the catalogue), as JSON; exits 2 with the reason when it cannot be read."
+        "Prints what two interviewers would read differently in rubrics (a YAML file in the form "
+        "of the catalogue, as export_library writes it), as JSON; exits 2 with the reason when it "
+        "cannot be read."
     )
     # Reads a file and nothing else: no database, no checks.
     requires_system_checks: list = []
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, **options) -> None:
         findings = [
             {
+                "rubric": str(rubric.get("key") or ""),
                 "rule": f.rule,
                 "criterion": f.criterion + 1,
                 "level": f.level,
@@ -33,11 +35,12 @@ class Command(BaseCommand):
                 "why": f.why,
                 "instead": f.instead,
             }
-            for f in lint_rubric(self._criteria(self._parsed(file)))
+            for rubric in self._rubrics(self._parsed(file))
+            for f in lint_rubric(self._criteria(rubric))
         ]
         self.stdout.write(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
 
-    def _parsed(self, file: Path) -> Any:
+    def _parsed(self, file: Path) -> list[Any]:
         try:
             with file.open("rb") as opened:
                 data = opened.read(LARGEST + 1)
@@ -46,19 +49,23 @@ class Command(BaseCommand):
             text = data.decode("utf-8-sig")
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
                 self._refuse("aliases (*name) are not read")
-            return yaml.safe_load(text)
+            return list(yaml.safe_load_all(text))
         except OSError as error:
-            self._refuse(error.strerror or str(error))
+            self._refuse(f"{file}: {error.strerror or error}")
         except UnicodeDecodeError as error:
             self._refuse(f"the file is not UTF-8 text (byte {error.start + 1})")
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             self._refuse(f"the file is not readable YAML: {error}")
 
-    def _criteria(self, document: Any) -> list[CriterionText]:
-        criteria = document.get("criteria") if isinstance(document, dict) else None
-        if not isinstance(criteria, list):
+    def _rubrics(self, documents: list[Any]) -> list[dict]:
+        """Return the documents that are rubrics; a library holds questions and more beside them."""
+        found = [each for each in documents if isinstance(each, dict) and "criteria" in each]
+        if not found or not all(isinstance(rubric["criteria"], list) for rubric in found):
             self._refuse("the file holds no rubric: criteria must be a list")
-        return [self._criterion(given, n) for n, given in enumerate(criteria, start=1)]
+        return found
+
+    def _criteria(self, rubric: dict) -> list[CriterionText]:
+        return [self._criterion(given, n) for n, given in enumerate(rubric["criteria"], start=1)]
 
     def _criterion(self, given: Any, number: int) -> CriterionText:
         if not isinstance(given, dict):

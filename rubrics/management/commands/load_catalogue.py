@@ -19,6 +19,8 @@ class Command(BaseCommand):
             report = load_catalogue()
         except CatalogueError as error:
             raise CommandError(f"The catalogue was not loaded.\n{error}") from error
+        if not options["verbosity"]:
+            return
         for name in report.kept:
             self.stdout.write(f"kept as edited here: {name}")
         if not report.changed:

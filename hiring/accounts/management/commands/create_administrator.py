@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 password=password,
             )
         except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
+            raise CommandError(" ".join(error.messages), returncode=2) from error
         except Refused as refusal:
-            raise CommandError(f"{refusal.field}: {refusal.message}") from refusal
+            raise CommandError(f"{refusal.field}: {refusal.message}", returncode=2) from refusal
         self.stdout.write(f"{email} can sign in.")

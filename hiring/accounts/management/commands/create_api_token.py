@@ -16,6 +16,6 @@ class Command(BaseCommand):
     def handle(self, *, email: str, name: str, **options) -> None:
         user = User.objects.active().with_address(email).first()
         if user is None:
-            raise CommandError(f"there is no active user with the address {email}")
+            raise CommandError(f"there is no active user with the address {email}", returncode=2)
         _, secret = create_token(user=user, name=name, by=None)
         self.stdout.write(secret)

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             with file.open("rb") as opened:
                 data = opened.read(LARGEST + 1)
         except (OSError, ValueError) as error:
-            self._refuse(getattr(error, "strerror", None) or str(error))
+            self._refuse(f"{file}: {getattr(error, 'strerror', None) or error}")
         if len(data) > LARGEST:
             self._refuse("the file is larger than 1 MB")
         try:

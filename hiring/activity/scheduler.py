@@ -1,0 +1,21 @@
+"""Celery's beat, which says that it lives."""
+
+import structlog
+from celery.beat import PersistentScheduler
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections
+
+from hiring.activity import health
+
+log = structlog.get_logger(__name__)
+
+
+class Scheduler(PersistentScheduler):
+    def tick(self, *args, **kwargs):
+        """Do what is due; called again after `beat_max_loop_interval` at the latest."""
+        try:
+            close_old_connections()
+            health.beat(health.SCHEDULER)
+        except DatabaseTrouble as error:
+            log.warning("heartbeat_failed", part=health.SCHEDULER, error=str(error))
+        return super().tick(*args, **kwargs)
