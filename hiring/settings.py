@@ -4,6 +4,7 @@ Every environment variable is read here, with its default, and listed in docs/co
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -140,7 +141,7 @@ TEMPLATES = [
 # --- Database -------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": env.read("DATABASE_URL", {}, env.database, secret=True)
+    "default": env.read("DATABASE_URL", None, env.database, secret=True)
     or embedded_postgres.connection(HIRING_HOME)
 }
 DATABASES["default"] |= {
@@ -235,7 +236,7 @@ STORAGES = {
         "BACKEND": env.read(
             "FILE_STORAGE", "django.core.files.storage.FileSystemStorage", env.storage
         ),
-        "OPTIONS": env.read("FILE_STORAGE_OPTIONS", {}, env.options, secret=True),
+        "OPTIONS": env.read("FILE_STORAGE_OPTIONS", dict[str, Any](), env.options, secret=True),
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

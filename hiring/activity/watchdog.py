@@ -6,7 +6,6 @@ can tell, except that its heartbeat grows old.
 """
 
 import faulthandler
-import sys
 import threading
 import time
 
@@ -20,6 +19,8 @@ from kombu.exceptions import ChannelError, KombuError
 from hiring.activity import health
 
 log = structlog.get_logger(__name__)
+
+STDERR = 2
 
 
 def start() -> None:
@@ -45,9 +46,8 @@ def _spare() -> None:
     After them its stacks go to standard error and it ends with code 1. A thread in C sees to that,
     so it happens even when no Python code gets to run any more.
     """
-    faulthandler.dump_traceback_later(
-        settings.WORKER_RESTART_SECONDS, exit=True, file=sys.__stderr__
-    )
+    # Celery has put its log in the place of sys.stderr.
+    faulthandler.dump_traceback_later(settings.WORKER_RESTART_SECONDS, exit=True, file=STDERR)
 
 
 def _is_heard() -> bool:

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 from celery import Celery
 from django.conf import settings as django_settings
-from django.db import connection
+from django.db import connection, transaction
 
-from hiring.activity import bells, jobs
-from hiring.activity.models import Event, Job, JobState
+from hiring.activity import bells, health, jobs
+from hiring.activity.models import Event, Heartbeat, Job, JobState
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions import TASK, request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
@@ -169,3 +169,27 @@ def test_a_lost_bell_costs_time_and_not_the_debrief(installation):
 
     assert debrief.state == DebriefState.READY
     assert Event.objects.filter(verb=Verb.DEBRIEF_RENDERED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_whose_threads_hang_ends_itself_to_be_started_again(installation, monkeypatch):
+    monkeypatch.setenv("WORKER_RESTART_SECONDS", "6")
+    worker = installation.start_worker()
+    until(lambda: Heartbeat.objects.filter(part=health.WORKER).exists())
+
+    with transaction.atomic():
+        # Whoever wants to say that the worker lives waits for this lock.
+        Heartbeat.objects.select_for_update().get(part=health.WORKER)
+        code = worker.wait(PATIENCE_SECONDS)
+
+    assert code == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_works_and_hears_of_itself_stays(installation, monkeypatch):
+    monkeypatch.setenv("WORKER_RESTART_SECONDS", "8")
+    worker = installation.start_worker()
+    until(lambda: Heartbeat.objects.filter(part=health.WORKER).exists())
+
+    with pytest.raises(subprocess.TimeoutExpired):
+        worker.wait(20)

@@ -64,7 +64,11 @@ def test_bad_input_is_one_line_of_reason_and_status_2(tmp_path, capsys, data, re
 
 
 def test_a_file_that_is_not_there_is_bad_input(tmp_path, capsys):
-    assert run(tmp_path / "none", capsys) == (2, "", "No such file or directory\n")
+    assert run(tmp_path / "none", capsys) == (
+        2,
+        "",
+        f"{tmp_path}/none: No such file or directory\n",
+    )
 
 
 def test_a_folder_is_bad_input(tmp_path, capsys):

@@ -31,6 +31,21 @@ def test_a_shipped_rubric_has_no_finding(capsys):
     assert (code, json.loads(out)) == (0, {"findings": []})
 
 
+def test_what_export_library_writes_is_read(tmp_path, capsys):
+    shipped = [FOLDER / "rubrics" / f"{name}.yaml" for name in ("math-puzzle", "ml-coding")]
+    question = {"key": "a", "title": "A", "body": "B"}
+    documents = [yaml.safe_load(file.read_text("utf-8")) for file in shipped]
+    documents[1]["criteria"][0]["anchors"][1] = "Is smart, one feels."
+    file = tmp_path / "library.yaml"
+    file.write_text(yaml.safe_dump_all([question, *documents]), "utf-8")
+
+    code, out, _err = run(file, capsys)
+
+    assert code == 0
+    found = json.loads(out)["findings"]
+    assert {(f["rubric"], f["rule"]) for f in found} == {("ml-coding", "trait")}
+
+
 def test_findings_say_where_why_and_what_instead(tmp_path, capsys):
     anchors = {1: "Is smart, one feels.", 2: "Names two causes.", 3: "Names three causes.", 4: ""}
     file = written(
@@ -76,4 +91,4 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path, capsys, content, reason
 def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
     code, _out, err = run(tmp_path / "none.yaml", capsys)
 
-    assert (code, err.strip()) == (2, "No such file or directory")
+    assert (code, err.strip()) == (2, f"{tmp_path}/none.yaml: No such file or directory")
