@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from environ import Env
 from kombu.transport import resolve_transport
+from phonenumbers import SUPPORTED_REGIONS
 
 from hiring.embedded_postgres import ClusterError
 
@@ -115,6 +116,13 @@ def sender(text: str) -> str:
     if "@" not in parseaddr(text)[1]:
         raise ValueError("it must be an e-mail address, like Hiring <hiring@example.org>.")
     return text
+
+
+def region(text: str) -> str:
+    """Return the code of a country whose telephone numbers are known."""
+    if text.upper() not in SUPPORTED_REGIONS:
+        raise ValueError("it must be a country of two letters, like DE or US.")
+    return text.upper()
 
 
 def database(text: str) -> dict[str, Any]:

@@ -220,7 +220,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 # The country, such as DE, of phone numbers that are written without a country code.
-DEFAULT_PHONE_REGION = env.str("DEFAULT_PHONE_REGION", default="").upper()
+DEFAULT_PHONE_REGION = env.read("DEFAULT_PHONE_REGION", "", env.region)
 
 # --- Files ----------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ BAD = {
     "FILE_STORAGE": ["nonsense", "no.such.Class"],
     "FILE_STORAGE_OPTIONS": ["bucket=x", "[]"],
     "LOG_LEVEL": ["loud"],
+    "DEFAULT_PHONE_REGION": ["Germany", "XX"],
     "SECRET_KEY_FILE": ["/nope"],
 }
 
