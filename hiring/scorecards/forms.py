@@ -1,24 +1,23 @@
 """The door for people: the card with its criteria, and an amendment of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from hiring.scorecards.actions import MISSING, Content, Page, Unfinished
+from hiring.scorecards.actions import MISSING, Content, Unfinished
 from hiring.scorecards.models import RatingLevel
+from hiring.ui.forms import EditForm
 from rubrics.models import Criterion
 
 NOT_OBSERVED = "none"
 LEVELS = [(str(level.value), level.label) for level in RatingLevel]
 
 
-class CardForm(forms.Form):
+class CardForm(EditForm, forms.Form):
     """One card: for each criterion a level and evidence, then the whole.
 
     Nothing is required here and no text is too long: a draft may be of any state, a browser cuts
@@ -38,8 +37,6 @@ class CardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     use_required_attribute = False
-    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
     def __init__(self, *args, criteria: Iterable[Criterion], **options) -> None:
         super().__init__(*args, **options)
@@ -74,10 +71,17 @@ class CardForm(forms.Form):
         return self[f"evidence_{criterion.pk}"]
 
     def typed(self) -> dict[str, Any]:
-        """Return what the card says, as the verbs take it; what is no choice counts as none."""
-        given = self.cleaned_data
+        """Return what the card says, as the actions take it; what is no choice counts as none."""
+        return self._card(self.cleaned_data)
+
+    def shown(self) -> dict[str, Any] | None:
+        """Return what the card said when the page was opened; None where nothing tells."""
+        seen = self.seen
+        return self._card(seen) if len(seen) == len(self.fields) else None
+
+    def _card(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            "overall": int(given.get("overall") or 0) or None,
+            "overall": _overall(given.get("overall", "")),
             "summary": given.get("summary", ""),
             "ratings": {
                 criterion.pk: (
@@ -87,13 +91,6 @@ class CardForm(forms.Form):
                 for criterion in self.criteria
             },
         }
-
-    def open_page(self) -> Page | None:
-        """Return which open page this was sent from."""
-        page = self.cleaned_data.get("page")
-        if not page:
-            return None
-        return Page(page, parse_datetime(self.cleaned_data.get("seen") or ""))
 
     def refuse(self, refusal: Refused) -> None:
         """Show what a verb refused at the fields it is about, else above the form."""
@@ -116,13 +113,11 @@ class AmendForm(CardForm):
     )
 
 
-def initial_of(content: Content, *, seen: str = "") -> dict[str, Any]:
-    """Return a form's values that say what the content says, for a page newly opened."""
+def initial_of(content: Content) -> dict[str, Any]:
+    """Return a form's values that say what the content says."""
     values: dict[str, Any] = {
         "overall": str(content.overall or ""),
         "summary": content.summary,
-        "page": str(uuid4()),
-        "seen": seen,
     }
     for pk, (level, evidence) in content.ratings.items():
         values[f"level_{pk}"] = NOT_OBSERVED if level is None else _choice(level)
@@ -133,7 +128,11 @@ def initial_of(content: Content, *, seen: str = "") -> dict[str, Any]:
 def _level(value: str) -> int | str | None:
     if value == NOT_OBSERVED:
         return None
-    return int(value) if value else MISSING
+    return int(value) if value.isdecimal() else MISSING
+
+
+def _overall(value: str) -> int | None:
+    return int(value) if value.isdecimal() else None
 
 
 def _choice(level: int | str) -> str:

@@ -78,8 +78,8 @@ class ScorecardVersion(models.Model):
     # Why a submitted card was amended; empty for the first version.
     amendment = models.TextField(_("why the change"), blank=True, max_length=2_000)
     saved_at = models.DateTimeField(default=clock.now)
-    # Which open page wrote a draft last, so that another one does not undo it unseen.
-    saved_from = models.CharField(max_length=36, blank=True)
+    # Counts what was saved, so that whoever writes a draft whole undoes nothing unseen.
+    revision = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = VersionQuerySet.as_manager()

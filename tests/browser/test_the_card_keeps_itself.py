@@ -79,19 +79,6 @@ def test_what_is_typed_without_a_network_survives_the_tab(seat: Seat, desks: Des
     desks.complaints[:] = [said for said in desks.complaints if not CUT.search(said)]
 
 
-def test_a_second_tab_asks_before_it_writes_over_the_first(seat: Seat, desks: Desks):
-    first, second = kit(seat, desks), kit(seat, desks)
-    go_on(first, " From the first.")
-    expect(first.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
-
-    go_on(second, " From the second.")
-    expect(second.locator("#saved")).to_contain_text("changed in another tab")
-    second.get_by_role("button", name="Keep this one").click()
-
-    expect(second.get_by_text("The draft is kept.")).to_be_visible()
-    expect(evidence(second)).to_have_value(re.compile("From the second.$"))
-
-
 def test_whoever_loses_the_seat_while_typing_is_told_and_keeps_the_words(lost: Seat, desks: Desks):
     page = kit(lost, desks)
     coordinator = desks.of("kim@example.org").new_page()

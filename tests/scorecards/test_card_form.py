@@ -116,22 +116,74 @@ def test_without_javascript_a_draft_is_kept_by_a_button(browser, seat):
     assert ScorecardVersion.objects.get().summary == "Hm."
 
 
-def test_a_second_tab_does_not_undo_the_first_and_says_so(browser, seat):
-    browser.post(save(seat), {"summary": "From the phone.", "page": "phone"}, headers=PART)
+def opened(seat, **shown) -> dict[str, str]:
+    """Say what the page showed when it was opened: nothing, but for these fields."""
+    names = ["overall", "summary"]
+    names += [f"{part}_{one.pk}" for one in criteria_of(seat) for part in ("level", "evidence")]
+    return {f"initial-{name}": shown.get(name, "") for name in names}
 
-    answer = browser.post(save(seat), {"summary": "From the desk.", "page": "desk"}, headers=PART)
 
-    assert "changed in another tab or on another device" in answer.content.decode()
-    assert "Keep this one" in answer.content.decode()
+def test_a_second_tab_does_not_undo_the_first_and_shows_both_texts(browser, seat):
+    page = opened(seat)
+    browser.post(save(seat), {"summary": "From the phone."} | page, headers=PART)
+
+    answer = browser.post(save(seat), {"summary": "From the desk."} | page, headers=PART)
+
+    html = answer.content.decode()
+    assert "changed in another tab or on another device" in html
+    assert "From the phone." in html
+    assert "From the desk." in html
     assert ScorecardVersion.objects.get().summary == "From the phone."
 
 
-def test_the_second_tab_may_insist(browser, seat):
-    browser.post(save(seat), {"summary": "From the phone.", "page": "phone"}, headers=PART)
+@pytest.mark.parametrize(
+    ("choice", "kept"),
+    [
+        ("mine", "From the desk."),
+        ("theirs", "From the phone."),
+        ("both", "From the desk.\n\nFrom the phone."),
+    ],
+)
+def test_the_writer_chooses_and_what_was_chosen_is_kept(browser, seat, choice, kept):
+    page = opened(seat)
+    browser.post(save(seat), {"summary": "From the phone."} | page, headers=PART)
+    chosen = {"choice-summary": choice, "stored-summary": "From the phone."}
 
-    browser.post(save(seat), {"summary": "From the desk.", "page": "desk", "mine": "yes"})
+    browser.post(save(seat), {"summary": "From the desk."} | page | chosen, headers=PART)
 
-    assert ScorecardVersion.objects.get().summary == "From the desk."
+    assert ScorecardVersion.objects.get().summary == kept
+
+
+def test_a_choice_made_before_yet_another_text_came_is_asked_again(browser, seat):
+    page = opened(seat)
+    browser.post(save(seat), {"summary": "Third."} | page, headers=PART)
+    chosen = {"choice-summary": "mine", "stored-summary": "Second."}
+
+    answer = browser.post(save(seat), {"summary": "First."} | page | chosen, headers=PART)
+
+    assert "data-conflict" in answer.content.decode()
+    assert ScorecardVersion.objects.get().summary == "Third."
+
+
+def test_without_javascript_both_texts_are_on_the_page(browser, seat):
+    page = opened(seat)
+    browser.post(save(seat), {"summary": "From the phone."} | page)
+
+    answer = browser.post(save(seat), {"summary": "From the desk."} | page)
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'name="choice-summary" value="both"' in html
+    assert "From the desk.</textarea>" in html
+
+
+def test_a_page_that_tells_nonsense_of_what_it_showed_breaks_nothing(browser, seat):
+    page = opened(seat, overall="great") | {"choice-summary": "all", "stored-summary": "x"}
+
+    answer = browser.post(save(seat), {"summary": "Hm."} | page, headers=PART)
+
+    assert answer.status_code == 200
+    assert ScorecardVersion.objects.get().summary == "Hm."
 
 
 def test_a_draft_saved_after_the_submission_changes_nothing_and_says_so(browser, seat):
@@ -219,18 +271,46 @@ def test_another_card_from_a_second_tab_can_become_an_amendment(browser, seat):
 
 
 def test_an_old_tab_is_asked_before_it_submits_over_newer_words(browser, seat):
-    browser.post(save(seat), {"summary": "From the phone.", "page": "phone"}, headers=PART)
-    data = typed(seat, summary="From the desk.") | {"page": "desk"}
+    page = opened(seat)
+    browser.post(save(seat), {"summary": "From the phone."} | page, headers=PART)
+    data = typed(seat, summary="From the desk.") | page
 
     asked = browser.post(submit(seat), data)
-    html = asked.content.decode()
-    seen = re.search(r'name="seen" value="([^"]+)"', html)[1]
-    done = browser.post(submit(seat), data | {"seen": markup.unescape(seen)})
+    chosen = {"choice-summary": "mine", "stored-summary": "From the phone."}
+    done = browser.post(submit(seat), data | chosen)
 
     assert asked.status_code == 409
-    assert "From the desk." in html
+    assert "From the desk." in asked.content.decode()
     assert done.status_code == 302
     assert ScorecardVersion.objects.get().summary == "From the desk."
+
+
+def test_a_card_that_contradicts_itself_is_submitted_after_one_question(browser, seat):
+    data = typed(seat, 1, 4, overall=4)
+
+    asked = browser.post(submit(seat), data)
+    done = browser.post(submit(seat), data | {"confirmed": "yes"})
+
+    assert asked.status_code == 400
+    assert "Submit anyway" in asked.content.decode()
+    assert done.status_code == 302
+
+
+def test_a_card_that_is_refused_is_in_the_draft(browser, seat):
+    data = typed(seat) | opened(seat) | {"overall": ""}
+
+    browser.post(submit(seat), data)
+
+    assert ScorecardVersion.objects.get().summary == "Reasons from data."
+
+
+def test_a_card_sent_before_the_interview_is_in_the_draft(browser, ada):
+    [seat] = seats_of(booked([ada]))
+
+    answer = browser.post(submit(seat), typed(seat) | opened(seat))
+
+    assert "Nothing you typed is lost" in answer.content.decode()
+    assert ScorecardVersion.objects.get().summary == "Reasons from data."
 
 
 def test_nobody_writes_anothers_card(client_of, seat):

@@ -4,6 +4,7 @@ import pytest
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict, FieldConflict
 from hiring.activity.models import Event, FieldChange
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions import cancel_loop, replace_interviewer
@@ -11,14 +12,13 @@ from hiring.pipeline.models import Participant
 from hiring.scorecards.actions import (
     MISSING,
     AlreadySubmitted,
-    Page,
-    Stale,
+    Contradiction,
     Unfinished,
     open_card,
     save_draft,
     submit,
 )
-from hiring.scorecards.actions.content import read
+from hiring.scorecards.actions.content import Content, read
 from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, seats_of
@@ -117,53 +117,106 @@ def test_line_ends_and_nul_of_a_browser_change_nothing(seat):
 # ---- Two open pages --------------------------------------------------------------------------
 
 
+def card(summary="", **values):
+    return NOTHING | {"summary": summary} | values
+
+
+def stored(seat):
+    return read(ScorecardVersion.objects.with_ratings().get(scorecard__seat=seat))
+
+
 def test_a_page_that_did_not_see_the_last_change_does_not_undo_it(seat):
-    save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "New."}))
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New."))
 
-    with pytest.raises(Stale, match="another tab or on another device"):
-        save_draft(seat=seat, by=seat.user, page=Page("laptop"), **(NOTHING | {"summary": "Old."}))
+    with pytest.raises(EditConflict, match="another tab or on another device") as conflict:
+        save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Old."))
 
-    assert ScorecardVersion.objects.get().summary == "New."
+    assert conflict.value.fields == {"summary": FieldConflict("", "New.", "Old.")}
+    assert stored(seat).summary == "New."
 
 
-def test_a_page_goes_on_from_its_own_last_change(seat):
-    for text in ("One.", "One. Two.", "One. Two. Three."):
-        save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": text}))
+def test_what_does_not_conflict_is_saved_beside_a_conflict(seat):
+    first, second = criteria_of(seat)
+    rated = {first.pk: (3, "Theirs.")}
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New.", ratings=rated))
 
-    assert ScorecardVersion.objects.get().summary == "One. Two. Three."
+    mine = {second.pk: (2, "Mine.")}
+    with pytest.raises(EditConflict) as conflict:
+        save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Old.", ratings=mine, overall=2))
+
+    assert list(conflict.value.fields) == ["summary"]
+    assert stored(seat) == Content(2, "New.", rated | mine)
 
 
 def test_a_page_goes_on_from_what_it_showed(seat):
-    draft = save_draft(
-        seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "One."})
-    )
-    draft.refresh_from_db()
+    for before, text in (("", "One."), ("One.", "One. Two."), ("One. Two.", "Three.")):
+        save_draft(seat=seat, by=seat.user, seen=card(before), **card(text))
 
-    later = save_draft(
-        seat=seat,
-        by=seat.user,
-        page=Page("laptop", seen=draft.saved_at),
-        **(NOTHING | {"summary": "One. Two."}),
-    )
+    assert stored(seat).summary == "Three."
 
-    assert later.summary == "One. Two."
+
+def test_an_answer_that_got_lost_makes_no_conflict_of_one_page_with_itself(seat):
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("One."))
+
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("One. Two."))
+
+    assert stored(seat).summary == "One. Two."
 
 
 def test_two_pages_that_say_the_same_do_not_disagree(seat):
-    typed = NOTHING | {"summary": "Same."}
-    save_draft(seat=seat, by=seat.user, page=Page("phone"), **typed)
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Same."))
 
-    assert save_draft(seat=seat, by=seat.user, page=Page("laptop"), **typed)
+    assert save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Same.")).revision == 1
+
+
+def test_a_client_that_writes_the_whole_card_says_which_revision_it_read(seat):
+    draft = open_card(seat=seat, by=seat.user)
+    later = save_draft(seat=seat, by=seat.user, revision=draft.revision, **card("One."))
+
+    with pytest.raises(EditConflict, match="Read it again"):
+        save_draft(seat=seat, by=seat.user, revision=draft.revision, **card("Two."))
+    save_draft(seat=seat, by=seat.user, revision=later.revision, **card("Three."))
+
+    assert stored(seat).summary == "Three."
 
 
 def test_an_old_page_cannot_submit_over_what_another_one_kept(seat):
-    save_draft(seat=seat, by=seat.user, page=Page("phone"), **(NOTHING | {"summary": "New."}))
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New."))
 
-    with pytest.raises(Stale):
-        submit(seat=seat, by=seat.user, page=Page("laptop"), **whole(seat))
+    with pytest.raises(EditConflict):
+        submit(seat=seat, by=seat.user, seen=NOTHING, **whole(seat))
 
     seat.refresh_from_db()
     assert seat.submitted_at is None
+
+
+def test_nothing_is_submitted_that_the_page_did_not_show(seat):
+    [first, _] = criteria_of(seat)
+    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card(ratings={first.pk: (3, "Newer.")}))
+    sent = whole(seat)
+    sent["ratings"] = dict(list(sent["ratings"].items())[1:])
+
+    with pytest.raises(EditConflict) as conflict:
+        submit(seat=seat, by=seat.user, seen=NOTHING, **sent)
+
+    assert conflict.value.fields == {}
+    assert not ScorecardVersion.objects.submitted().exists()
+
+
+def test_an_overall_at_the_other_end_of_a_rating_is_asked_about_and_not_forbidden(seat):
+    sent = whole(seat, 1, 4, overall=4)
+
+    with pytest.raises(Contradiction, match="overall recommendation is strong yes, but you rated"):
+        submit(seat=seat, by=seat.user, confirmed=False, **sent)
+
+    assert submit(seat=seat, by=seat.user, confirmed=True, **sent).is_submitted
+
+
+@pytest.mark.parametrize(("overall", "levels"), [(4, (2, None)), (3, (1, 1)), (1, (3, 1))])
+def test_less_than_a_contradiction_is_not_asked_about(seat, overall, levels):
+    sent = whole(seat, *levels, overall=overall)
+
+    assert submit(seat=seat, by=seat.user, confirmed=False, **sent).is_submitted
 
 
 # ---- Submitting ------------------------------------------------------------------------------

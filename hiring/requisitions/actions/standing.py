@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
+from hiring.activity.editing import merge, same
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 
 
@@ -50,27 +51,16 @@ def changed_by_this(
     `values` are meant. Conflict where somebody else changed meanwhile what this changes, too.
     """
     seen = seen or {}
-    mine = {n: v for n, v in values.items() if n not in seen or plain(v) != plain(seen[n])}
-    for name, value in mine.items():
-        if name in seen and plain(getattr(current, name)) not in (plain(seen[name]), plain(value)):
-            label = current._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            raise Conflict(
-                _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
-                % {"field": label, "value": _in_words(current, name) or "—"},
-                field=name,
-            )
-    return mine
-
-
-def plain(value: Any) -> str:
-    """Return the value as any form may have shown it: an object by its id, lines without blanks."""
-    if isinstance(value, models.Model):
-        return str(value.pk)
-    if isinstance(value, str):
-        value = value.splitlines()
-    if isinstance(value, list | tuple):
-        return "\n".join(line.strip() for line in value if line.strip())
-    return "" if value is None else str(value)
+    compared = {name: value for name, value in values.items() if name in seen}
+    theirs = {name: getattr(current, name) for name in compared}
+    for name in merge(seen=seen, theirs=theirs, mine=compared).conflicts:
+        label = current._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+        raise Conflict(
+            _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
+            % {"field": label, "value": _in_words(current, name) or "—"},
+            field=name,
+        )
+    return {n: v for n, v in values.items() if n not in seen or not same(v, seen[n])}
 
 
 def _in_words(current: models.Model, name: str) -> str:

@@ -1,7 +1,6 @@
 """The door for people: building and opening requisitions, and their hiring teams."""
 
 from .listing import ListForm
-from .opened import Opened
 from .plan import PlannedForm, StageForm
 from .profile import CompetencyForm
 from .surroundings import StartForm, SurroundingsForm
@@ -12,7 +11,6 @@ __all__ = [
     "CompetencyForm",
     "ListForm",
     "MemberForm",
-    "Opened",
     "PlannedForm",
     "StageForm",
     "StartForm",

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.actions.planning import INTERVIEWING
 from hiring.requisitions.actions.staging import ENDS, MOST_DAYS
-from hiring.requisitions.forms.opened import Opened
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
+from hiring.ui.forms import EditForm
 from rubrics.models import Rubric, StageKind, Voice
 
 VOICES = [("", _("Either")), *Voice.choices]
 
 
-class StageForm(Opened, forms.ModelForm):
+class StageForm(EditForm, forms.ModelForm):
     """A step of the pipeline."""
 
     kind = forms.ChoiceField(
@@ -42,7 +42,7 @@ class StageForm(Opened, forms.ModelForm):
         """The verb checks and writes."""
 
 
-class PlannedForm(Opened, forms.ModelForm):
+class PlannedForm(EditForm, forms.ModelForm):
     """An interview of the loop; which rubric is chosen once, when it is added."""
 
     voice = forms.ChoiceField(label=_("Voice"), choices=VOICES, required=False)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hiring.requisitions.forms.opened import Opened
+from hiring.ui.forms import EditForm
 from rubrics.models import Stance
 
 WEIGHTS = [(str(n), str(n)) for n in range(1, 6)]
@@ -17,7 +17,7 @@ BARS = [
 ]
 
 
-class CompetencyForm(Opened, forms.Form):
+class CompetencyForm(EditForm, forms.Form):
     stance = forms.ChoiceField(label=_("In this opening"), choices=Stance, widget=forms.RadioSelect)
     weight = forms.TypedChoiceField(
         label=_("Weight"), choices=WEIGHTS, coerce=int, help_text=_("Beside the others, 1 to 5.")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import User
-from hiring.requisitions.forms.opened import Opened
 from hiring.requisitions.mentoring import needs_mentor, problem_with
 from hiring.requisitions.strategies import effect_on_pool
+from hiring.ui.forms import EditForm
 from rubrics.models import (
     ANSWERS,
     DesignChoice,
@@ -74,7 +74,7 @@ def _described(way: Strategy) -> str:
     )
 
 
-class SurroundingsForm(Opened, forms.Form):
+class SurroundingsForm(EditForm, forms.Form):
     """Where the person will work, and whom one looks for; each answer shifts what is tested."""
 
     organisation = DescribedField(

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hiring.requisitions.forms.opened import Opened
 from hiring.requisitions.forms.pay import PayField
 from hiring.requisitions.models import Requisition
+from hiring.ui.forms import EditForm
 
 
 class LinesField(forms.Field):
@@ -43,7 +43,7 @@ class ProseField(forms.CharField):
         return self.to_python(initial) != self.to_python(data)
 
 
-class TextForm(Opened, forms.ModelForm):
+class TextForm(EditForm, forms.ModelForm):
     """What of a requisition is said of it, and can change at any time."""
 
     pay_minimum = PayField(label=_("Pay from"), required=False)

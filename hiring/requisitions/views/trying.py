@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.requisitions.forms import Opened
+from hiring.ui.forms import EditForm
 
 # Makes the form of a request: unbound from the row as it is now, or bound to what was sent.
 Make = Callable[[QueryDict | None], Any]
@@ -33,7 +33,7 @@ def tried(
     try:
         return form, verb(form) or True
     except Conflict as conflict:
-        if isinstance(form, Opened):
+        if isinstance(form, EditForm):
             form = make(form.on_top_of(make(None)))
             form.is_valid()
         _put(form, conflict.field, f"{conflict.message} {_who(events, conflict.field)}".strip())

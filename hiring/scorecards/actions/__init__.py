@@ -5,8 +5,7 @@ from hiring.scorecards.actions.drawing import redraw, use_questions
 from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
 from hiring.scorecards.actions.writing import (
     AlreadySubmitted,
-    Page,
-    Stale,
+    Contradiction,
     amend,
     open_card,
     save_draft,
@@ -17,9 +16,8 @@ __all__ = [
     "MISSING",
     "AlreadySubmitted",
     "Content",
-    "Page",
+    "Contradiction",
     "Ratings",
-    "Stale",
     "Unfinished",
     "amend",
     "make_exercise_link",

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.editing import Merge, merge
 from hiring.scorecards.models import Rating, RatingLevel, ScorecardVersion
 from rubrics.models import Criterion
 
@@ -26,9 +27,6 @@ class Content:
     overall: int | None
     summary: str
     ratings: dict[int, tuple[Level, str]]
-
-
-EMPTY = Content(None, "", {})
 
 
 class Unfinished(Refused):
@@ -61,10 +59,50 @@ def given(
     return Content(overall, _plain(summary), cleaned)
 
 
+def merged(
+    criteria: Iterable[Criterion], *, seen: Content, stored: Content, sent: Content
+) -> tuple[Content, Merge]:
+    """Return the content with the changes of both sides, and how they came together."""
+    criteria = list(criteria)
+    prose = {"summary", *(f"evidence_{criterion.pk}" for criterion in criteria)}
+    result = merge(
+        seen=_fields(seen, criteria),
+        theirs=_fields(stored, criteria),
+        mine=_fields(sent, criteria),
+        prose=prose,
+    )
+    values = result.values
+    ratings = {
+        criterion.pk: (values[f"level_{criterion.pk}"], values[f"evidence_{criterion.pk}"])
+        for criterion in criteria
+    }
+    rated = {pk: (level, text) for pk, (level, text) in ratings.items() if level != MISSING or text}
+    return Content(values["overall"], values["summary"], rated), result
+
+
+def contradicting(content: Content, criteria: Iterable[Criterion]) -> list[Criterion]:
+    """Return the criteria at one end of the scale where the overall is at the other."""
+    opposite = {RatingLevel.STRONG_YES: RatingLevel.STRONG_NO}
+    opposite |= {low: high for high, low in opposite.items()}
+    if content.overall not in opposite:
+        return []
+    levels = {pk: level for pk, (level, _text) in content.ratings.items()}
+    return [one for one in criteria if levels.get(one.pk) == opposite[content.overall]]
+
+
+def _fields(content: Content, criteria: Iterable[Criterion]) -> dict[str, Any]:
+    """Return the content by the names of the card's fields."""
+    values: dict[str, Any] = {"overall": content.overall, "summary": content.summary}
+    for criterion in criteria:
+        level, evidence = content.ratings.get(criterion.pk, (MISSING, ""))
+        values |= {f"level_{criterion.pk}": level, f"evidence_{criterion.pk}": evidence}
+    return values
+
+
 def read(version: ScorecardVersion | None) -> Content:
     """Return what a version says; nothing for None."""
     if version is None:
-        return EMPTY
+        return Content(None, "", {})
     ratings = {
         rating.criterion_id: (MISSING if rating.is_open else rating.level, rating.evidence)
         for rating in version.ratings.all()

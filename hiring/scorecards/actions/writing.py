@@ -1,7 +1,7 @@
 """Writing one's card: drafts, the submission, amendments. Always the seat's own person."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,30 +9,26 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.editing import EditConflict, FieldConflict, refuse_stale
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
-from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from hiring.scorecards.models import RatingLevel, Scorecard, ScorecardVersion, VersionState
 from rubrics.models import Criterion
 
-
-@dataclass(frozen=True)
-class Page:
-    """An open page with the card on it: its own id, and when what it showed had been saved."""
-
-    id: str
-    seen: datetime | None = None
-
-
-class Stale(Conflict):
-    """Another tab or device has written to the draft since this page was opened."""
+# A card as the actions take it: overall, summary and ratings.
+Card = Mapping[str, Any]
 
 
 class AlreadySubmitted(Conflict):
     """The card is in, and says something else than what was sent now."""
+
+
+class Contradiction(Refused):
+    """The overall and a rating are at opposite ends of the scale; asked about, never forbidden."""
 
 
 @transaction.atomic
@@ -44,7 +40,6 @@ def open_card(*, seat: Seat, by: User) -> ScorecardVersion:
     return _draft(seat)
 
 
-@transaction.atomic
 def save_draft(
     *,
     seat: Seat,
@@ -52,21 +47,29 @@ def save_draft(
     overall: int | None,
     summary: str,
     ratings: Ratings,
-    page: Page | None = None,
+    seen: Card | None = None,
+    revision: int | None = None,
 ) -> ScorecardVersion:
     """Return the draft with what was typed so far; nothing need be whole.
 
-    Raises Stale when another page has saved since this one was opened, AlreadySubmitted when
+    A page sends what it showed when it was opened as `seen`: then only the fields that another
+    page changed, too, raise EditConflict, and all the others are saved. A client that writes the
+    whole card sends the `revision` that it read instead: EditConflict, and nothing is saved, when
+    there is a later one. Without either the card is meant as it is sent. AlreadySubmitted when
     the card is in.
     """
-    seat = locked_seat(seat)
-    _refuse_unless_own(seat, by)
-    content = cards.given(_criteria(seat), overall=overall, summary=summary, ratings=ratings)
-    _refuse_if_in(seat)
-    draft = _draft(seat)
-    _refuse_if_stale(draft, content, page)
-    _write(draft, content, page)
-    draft.save()
+    with transaction.atomic():
+        seat = locked_seat(seat)
+        _refuse_unless_own(seat, by)
+        criteria = _criteria(seat)
+        sent = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
+        _refuse_if_in(seat)
+        draft = _draft(seat)
+        refuse_stale(revision, draft.revision)
+        content, conflicts = _merged(draft, sent, seen, criteria)
+        _write(draft, content)
+    if conflicts:
+        raise _changed_elsewhere(conflicts)
     return draft
 
 
@@ -78,24 +81,31 @@ def submit(
     overall: int | None,
     summary: str,
     ratings: Ratings,
-    page: Page | None = None,
+    seen: Card | None = None,
+    confirmed: bool = True,
 ) -> ScorecardVersion:
     """Return the submitted version: from now on it stands.
 
     The same card sent twice is submitted once. Raises Unfinished, which names what is missing;
-    Refused before the interview has begun; Stale and AlreadySubmitted as `save_draft`.
+    Refused before the interview has begun; AlreadySubmitted as `save_draft`; EditConflict when
+    the draft says anything that the page, which showed `seen`, did not send; and, unless
+    `confirmed`, Contradiction.
     """
     seat = locked_seat(seat)
     _refuse_unless_own(seat, by)
     criteria = _criteria(seat)
-    content = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
+    sent = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
     if seat.submitted_at:
-        return _as_submitted(seat, content)
+        return _as_submitted(seat, sent)
+    draft = _draft(seat)
+    content, conflicts = _merged(draft, sent, seen, criteria)
+    if conflicts or content != sent:
+        raise _changed_elsewhere(conflicts)
     _refuse_before_start(seat, by)
     cards.refuse_unless_whole(content, criteria)
-    draft = _draft(seat)
-    _refuse_if_stale(draft, content, page)
-    _write(draft, content, page)
+    if not confirmed:
+        _refuse_contradiction(content, criteria)
+    _write(draft, content)
     _finish(draft)
     seat_submitted(seat=seat)
     _record(Verb.SCORECARD_SUBMITTED, draft.scorecard, seat, by)
@@ -153,10 +163,24 @@ def _newest(seat: Seat) -> ScorecardVersion | None:
     return versions.select_related("scorecard").with_ratings().first()
 
 
-def _write(draft: ScorecardVersion, content: Content, page: Page | None) -> None:
+def _merged(
+    draft: ScorecardVersion, sent: Content, seen: Card | None, criteria: list[Criterion]
+) -> tuple[Content, Mapping[str, FieldConflict]]:
+    """Return what was sent together with what another page saved since this one was opened."""
+    if seen is None:
+        return sent, {}
+    shown = cards.given(criteria, **seen)
+    content, merge = cards.merged(criteria, seen=shown, stored=cards.read(draft), sent=sent)
+    return content, merge.conflicts
+
+
+def _write(draft: ScorecardVersion, content: Content) -> None:
+    if content == cards.read(draft):
+        return
     cards.write(draft, content)
     draft.saved_at = clock.now()
-    draft.saved_from = page.id if page else ""
+    draft.revision += 1
+    draft.save()
 
 
 def _finish(version: ScorecardVersion) -> None:
@@ -194,17 +218,27 @@ def _refuse_if_in(seat: Seat) -> None:
 def _refuse_before_start(seat: Seat, by: User) -> None:
     if not seat.interview.has_begun:
         when = word_span(seat.during.lower, seat.during.upper, by.zone)
-        text = _("The interview has not begun (%(when)s). Your draft is kept until then.")
+        text = _("The interview has not begun (%(when)s). You can submit when it begins.")
         raise Refused(text % {"when": when})
 
 
-def _refuse_if_stale(draft: ScorecardVersion, content: Content, page: Page | None) -> None:
-    """A page that did not see the last change may not undo it, unless it says the same."""
-    if page is None or draft.saved_from == page.id or draft.saved_at == page.seen:
-        return
-    if cards.read(draft) in (content, cards.EMPTY):
-        return
-    raise Stale(_("This card was changed in another tab or on another device."))
+def _refuse_contradiction(content: Content, criteria: list[Criterion]) -> None:
+    for criterion in cards.contradicting(content, criteria):
+        level = content.ratings[criterion.pk][0]
+        text = _("Your overall recommendation is %(overall)s, but you rated “%(name)s” %(level)s.")
+        raise Contradiction(
+            text
+            % {
+                "overall": RatingLevel(content.overall).label,
+                "name": criterion.name,
+                "level": RatingLevel(level).label,
+            }
+        )
+
+
+def _changed_elsewhere(fields: Mapping[str, FieldConflict]) -> EditConflict:
+    text = _("This card was changed in another tab or on another device.")
+    return EditConflict(text, fields=fields)
 
 
 def _as_submitted(seat: Seat, content: Content) -> ScorecardVersion:

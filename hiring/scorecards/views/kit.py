@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards import actions
-from hiring.scorecards.actions import AlreadySubmitted, Stale
+from hiring.scorecards.actions import AlreadySubmitted, Contradiction
 from hiring.scorecards.actions.content import read
 from hiring.scorecards.forms import AmendForm, CardForm, initial_of
 from hiring.scorecards.kit import Kit, kit_of
@@ -30,26 +31,28 @@ def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
     if found.seat.submitted_at:
         return _thanks(request, found)
     draft = _draft(found.seat)
-    seen = draft.saved_at.isoformat() if draft else ""
-    initial = initial_of(read(draft), seen=seen)
-    return _show(request, found, CardForm(initial=initial, criteria=found.criteria), draft)
+    return _show(request, found, _form_of(found, draft), draft)
 
 
 @require_POST
 def save(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """Keep what was typed so far; answers with the line that says so."""
+    """Keep what was typed so far; answers with the line that says so, and what else changed."""
     found, seat = _own_kit(request, interview_id)
     form = CardForm(request.POST, criteria=found.criteria)
     form.is_valid()
-    page = None if "mine" in request.POST else form.open_page()
+    conflict = None
     try:
-        draft = actions.save_draft(seat=seat, by=request.user, page=page, **form.typed())
+        _save(seat, request, form)
+    except EditConflict as refusal:
+        conflict = refusal
     except Refused as refusal:
         return _not_saved(request, found, refusal)
-    if not _is_part(request):
-        messages.success(request, _("The draft is kept."))
-        return redirect(found.interview)
-    return render(request, "scorecards/_saved.html", {"draft": draft, "kit": found})
+    if _is_part(request):
+        return _saved(request, found, seat, form, conflict)
+    if conflict:
+        return _show_both(request, found, seat, form, conflict)
+    messages.success(request, _("The draft is kept."))
+    return redirect(found.interview)
 
 
 @require_POST
@@ -59,15 +62,17 @@ def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
     form = CardForm(request.POST, criteria=found.criteria)
     if not form.is_valid():
         return _show(request, found, form, _draft(seat), status=400)
+    confirmed = "confirmed" in request.POST
     try:
-        actions.submit(seat=seat, by=request.user, page=form.open_page(), **form.typed())
+        actions.submit(
+            seat=seat, by=request.user, seen=form.shown(), confirmed=confirmed, **form.typed()
+        )
     except AlreadySubmitted as refusal:
         return _offer_amendment(request, found, refusal)
-    except Stale as refusal:
-        return _show_both(request, found, seat, refusal)
+    except EditConflict as refusal:
+        return _show_both(request, found, seat, form, refusal)
     except Refused as refusal:
-        form.refuse(refusal)
-        return _show(request, found, form, _draft(seat), status=400)
+        return _refused(request, found, seat, form, refusal)
     return redirect(found.interview)
 
 
@@ -102,13 +107,23 @@ def _draft(seat: Seat) -> ScorecardVersion | None:
     return drafts.with_ratings().first()
 
 
+def _form_of(found: Kit, draft: ScorecardVersion | None) -> CardForm:
+    """Return the card as it is stored, for a page newly opened."""
+    return CardForm(initial=initial_of(read(draft)), criteria=found.criteria)
+
+
+def _save(seat: Seat, request: StaffRequest, form: CardForm) -> ScorecardVersion:
+    return actions.save_draft(seat=seat, by=request.user, seen=form.shown(), **form.typed())
+
+
 def _show(
     request: StaffRequest,
     found: Kit,
     form: CardForm | None,
     draft: ScorecardVersion | None = None,
     *,
-    stale: str = "",
+    conflict: EditConflict | None = None,
+    contradiction: Refused | None = None,
     status: int = 200,
 ) -> HttpResponse:
     if form:
@@ -120,7 +135,8 @@ def _show(
         "form": form,
         "entries": found.entries(form),
         "draft": draft,
-        "stale": stale,
+        "conflict": conflict,
+        "contradiction": contradiction,
     }
     return render(request, "scorecards/kit.html", context, status=status)
 
@@ -141,6 +157,16 @@ def _thanks(request: StaffRequest, found: Kit) -> HttpResponse:
     return render(request, "scorecards/thanks.html", context)
 
 
+def _saved(
+    request: StaffRequest, found: Kit, seat: Seat, form: CardForm, conflict: EditConflict | None
+) -> HttpResponse:
+    """For the open page: that it is saved, what another page wrote, and what is to be chosen."""
+    draft = _draft(seat)
+    news = form.rebase(_form_of(found, draft), conflict.fields if conflict else ())
+    context = {"kit": found, "draft": draft, "form": form, "news": news, "conflict": conflict}
+    return render(request, "scorecards/_saved.html", context)
+
+
 def _not_saved(request: StaffRequest, found: Kit, refusal: Refused) -> HttpResponse:
     if not _is_part(request):
         messages.error(request, refusal.message)
@@ -148,19 +174,34 @@ def _not_saved(request: StaffRequest, found: Kit, refusal: Refused) -> HttpRespo
     context = {
         "kit": found,
         "refusal": refusal.message,
-        "stale": isinstance(refusal, Stale),
         "is_in": isinstance(refusal, AlreadySubmitted),
     }
     return render(request, "scorecards/_saved.html", context)
 
 
-def _show_both(request: StaffRequest, found: Kit, seat: Seat, refusal: Stale) -> HttpResponse:
-    """What was typed here, and a word on what is kept from elsewhere: sent again, this counts."""
+def _refused(
+    request: StaffRequest, found: Kit, seat: Seat, form: CardForm, refusal: Refused
+) -> HttpResponse:
+    """The card is not submitted, and the draft has what was typed, as the page says."""
+    try:
+        _save(seat, request, form)
+    except Refused as kept_from_saving:
+        refusal = kept_from_saving
     draft = _draft(seat)
-    data = request.POST.copy()
-    data["seen"] = draft.saved_at.isoformat() if draft else ""
-    form = CardForm(data, criteria=found.criteria)
-    return _show(request, found, form, draft, stale=str(refusal.message), status=409)
+    form.rebase(_form_of(found, draft), ())
+    contradiction = refusal if isinstance(refusal, Contradiction) else None
+    if not contradiction:
+        form.refuse(refusal)
+    return _show(request, found, form, draft, contradiction=contradiction, status=400)
+
+
+def _show_both(
+    request: StaffRequest, found: Kit, seat: Seat, form: CardForm, conflict: EditConflict
+) -> HttpResponse:
+    """The card with what another page saved, and both texts where both changed a field."""
+    draft = _draft(seat)
+    form.rebase(_form_of(found, draft), conflict.fields)
+    return _show(request, found, form, draft, conflict=conflict, status=409)
 
 
 def _offer_amendment(request: StaffRequest, found: Kit, refusal: AlreadySubmitted) -> HttpResponse:

@@ -3,13 +3,6 @@
 const form = document.querySelector("form[data-writing]");
 const isRow = (name) => name.startsWith(`${form.dataset.rows}-`);
 
-function keptRows() {
-  try {
-    const draft = JSON.parse(localStorage.getItem(`draft:${form.dataset.draftKey}`));
-    return draft.version === form.dataset.draftVersion ? draft.rows.filter(([name]) => isRow(name)) : null;
-  } catch { return null; }
-}
-
 function askFor(kept) {
   const values = Object.fromEntries(kept.map(([name, value]) => [name, value]));
   const shown = [...form.elements].filter((e) => e.name && isRow(e.name));
@@ -21,8 +14,7 @@ function askFor(kept) {
 }
 
 if (form) {
-  const kept = keptRows();
-  if (kept) askFor(kept);
+  form.addEventListener("draft:restored", ({ detail }) => askFor(detail.rows.filter(([name]) => isRow(name))));
   // Rows that came from the server are typed text too: keep them, and show them.
   document.addEventListener("htmx:afterSettle", () => {
     if (document.querySelector("#rows[data-new]")) {
