@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.actions.documents import LARGEST
 from candidates.models import Candidate, ContactKind, ContactPoint, DocumentKind, SourceChannel
 from hiring.accounts.models import User
+from hiring.ui.forms import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
@@ -43,6 +44,10 @@ class CandidateForm(forms.ModelForm):
         fields = ["name", "headline", "location", "zone"]
         help_texts = {"headline": _("What they are, in a few words.")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "off"})}
+
+
+class EditCandidateForm(EditForm, CandidateForm):
+    """The details of a person, as others may change them meanwhile."""
 
 
 class NewCandidateForm(CandidateForm):

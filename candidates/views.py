@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates import actions
-from candidates.forms import CandidateForm, ContactForm, DocumentForm, NewCandidateForm
+from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
 from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.ui.pagination import keyset_page
@@ -72,11 +73,16 @@ def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
-    form = CandidateForm(request.POST or None, instance=candidate)
+    form = EditCandidateForm(request.POST or None, instance=candidate)
     if form.is_valid():
         try:
-            # The form has already written its values to its instance: the verb reads its own.
-            actions.edit_candidate(candidate=candidate, by=request.user, **form.cleaned_data)
+            # The form has already written its values to its instance: the action reads its own.
+            actions.edit_candidate(
+                candidate=candidate, by=request.user, seen=form.seen, **form.cleaned_data
+            )
+        except EditConflict as conflict:
+            now = EditCandidateForm(instance=_visible(request, candidate_id))
+            form.ask(now, conflict.fields, str(conflict))
         except Refused as refusal:
             _show(form, refusal)
         else:

@@ -1,6 +1,6 @@
 """Adding and changing people, how to reach them, and where they came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from candidates.keys import LONGEST_CONTACT, contact_key, is_email, visible, web
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
+from hiring.activity.editing import locked, save_changes
 from hiring.activity.verbs import Verb
 
 SHORTEST_PHONE = 5
@@ -71,9 +72,15 @@ def create_candidate(*, name: str, by, zone: str = "", **values: str) -> Candida
 
 
 @transaction.atomic
-def edit_candidate(*, candidate: Candidate, by, **values: str) -> Candidate:
-    """Change name, headline, location, zone or the id elsewhere; the same leaves no trace."""
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+def edit_candidate(
+    *, candidate: Candidate, by, seen: Mapping[str, str] | None = None, **values: str
+) -> Candidate:
+    """Change name, headline, location, zone or the id elsewhere; the same leaves no trace.
+
+    `seen` are the values as a page showed them: EditConflict where somebody else changed what
+    this changes, too.
+    """
+    candidate = locked(candidate)
     if candidate.erased_at:
         raise Refused(_("This person's data was erased and cannot be edited."))
     elsewhere = [values.get(f, getattr(candidate, f)) for f in ("source_system", "external_id")]
@@ -82,14 +89,9 @@ def edit_candidate(*, candidate: Candidate, by, **values: str) -> Candidate:
         _refuse_known_id(*elsewhere)
     checks = {"name": _checked_name, "zone": _checked_zone}
     cleaned = {f: checks.get(f, visible)(v)[: _longest(f)] for f, v in values.items()}
-    changes = {f: (getattr(candidate, f), v) for f, v in cleaned.items()}
-    changes = {f: (old, new) for f, (old, new) in changes.items() if old != new}
-    if not changes:
-        return candidate
-    for field, (_old, new) in changes.items():
-        setattr(candidate, field, new)
-    candidate.save(update_fields=list(changes))
-    record(Verb.CANDIDATE_EDITED, on=candidate, candidate=candidate, by=by, changes=changes)
+    save_changes(
+        candidate, cleaned, verb=Verb.CANDIDATE_EDITED, by=by, seen=seen, candidate=candidate
+    )
     return candidate
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,6 +15,7 @@ from hiring.accounts.mails import tell_new_address
 from hiring.accounts.models import ApiToken, SiteRole, Team, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
+from hiring.activity.editing import merged_values
 from hiring.activity.verbs import Verb
 
 TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
@@ -39,15 +41,19 @@ def add_user(
 
 
 @transaction.atomic
-def change_user(*, user: User, by: User, **values: str) -> User:
+def change_user(
+    *, user: User, by: User, seen: Mapping[str, str] | None = None, **values: str
+) -> User:
     """Change name, e-mail, zone or site role; the last administrator stays one.
 
     With the address end the person's sessions, mailed links and tokens: who reads the old mailbox
-    has no part in the account any more.
+    has no part in the account any more. `seen` are the values as a page showed them:
+    EditConflict where somebody else changed what this changes, too.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if "email" in values:
         values["email"] = _address(values["email"])
+    values = merged_values(user, values, seen)
     if user.is_administrator and values.get("site_role", user.site_role) != user.site_role:
         _keep_an_administrator(user)
     changes = {

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.actions import reset_password
 from hiring.accounts.mails import ask_for_reset_link
 from hiring.accounts.models import SiteRole, Team, User
+from hiring.ui.forms import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 ZONES = [("UTC", "UTC"), *ZONES]
 
 
-class UserForm(forms.ModelForm):
+class UserForm(EditForm, forms.ModelForm):
     zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, initial="UTC")
     site_role = forms.ChoiceField(
         label=_("Site role"),

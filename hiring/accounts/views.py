@@ -13,6 +13,7 @@ from hiring.accounts.home import cards_for
 from hiring.accounts.models import ApiToken, Team, User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.ui.pagination import keyset_page
 
 
@@ -53,8 +54,13 @@ def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
     form = UserForm(request.POST or None, instance=person)
     if form.is_valid():
         try:
-            # The form has already written its values to its instance: the verb reads its own.
-            changed = actions.change_user(user=person, by=request.user, **form.cleaned_data)
+            # The form has already written its values to its instance: the action reads its own.
+            changed = actions.change_user(
+                user=person, by=request.user, seen=form.seen, **form.cleaned_data
+            )
+        except EditConflict as conflict:
+            now = UserForm(instance=User.objects.get(pk=user_id))
+            form.ask(now, conflict.fields, str(conflict))
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:

@@ -81,6 +81,21 @@ def test_a_change_of_role_is_recorded_with_old_and_new(office):
     assert (change.old, change.new) == ("member", "recruiter")
 
 
+def test_an_old_tab_takes_no_role_back_that_a_colleague_gave_meanwhile(office):
+    person = UserFactory(name="Ada Byron", email="ada@example.org", zone="Europe/London")
+    url = reverse("accounts:user_edit", args=[person.pk])
+    opened = person_form(site_role=SiteRole.MEMBER)
+    seen = {f"initial-{name}": value for name, value in opened.items()}
+    office.post(url, opened | seen | {"site_role": SiteRole.RECRUITER})
+
+    office.post(url, opened | seen | {"name": "Ada Lovelace"})
+    asked = office.post(url, opened | seen | {"site_role": SiteRole.COORDINATOR})
+
+    person.refresh_from_db()
+    assert (person.name, person.site_role) == ("Ada Lovelace", SiteRole.RECRUITER)
+    assert "Use what was saved" in asked.content.decode()
+
+
 def test_the_last_administrator_cannot_step_down(office, administrator):
     form = person_form(email=administrator.email, site_role=SiteRole.MEMBER)
 

@@ -74,6 +74,41 @@ def test_details_are_edited(recruiter):
     assert (candidate.name, candidate.headline) == ("Ada Lovelace", "Countess")
 
 
+def test_an_old_tab_reverts_nothing_that_a_colleague_changed_meanwhile(recruiter):
+    candidate = CandidateFactory(name="Ada Byron", headline="Countess", location="", zone="")
+    url = reverse("candidates:edit", kwargs={"candidate_id": candidate.pk})
+    opened = {"name": "Ada Byron", "headline": "Countess", "location": "", "zone": ""}
+    seen = {f"initial-{name}": value for name, value in opened.items()}
+    html = page(recruiter.get(url))
+    assert 'name="initial-headline"' in html
+    recruiter.post(url, opened | seen | {"headline": "Analyst"})
+
+    recruiter.post(url, opened | seen | {"location": "London"})
+
+    candidate.refresh_from_db()
+    assert (candidate.headline, candidate.location) == ("Analyst", "London")
+
+
+def test_where_two_changed_the_same_detail_the_second_is_asked(recruiter):
+    candidate = CandidateFactory(name="Ada Byron", headline="Countess", location="", zone="")
+    url = reverse("candidates:edit", kwargs={"candidate_id": candidate.pk})
+    opened = {"name": "Ada Byron", "headline": "Countess", "location": "", "zone": ""}
+    seen = {f"initial-{name}": value for name, value in opened.items()}
+    recruiter.post(url, opened | seen | {"headline": "Analyst"})
+    mine = opened | seen | {"headline": "Engineer"}
+
+    asked = recruiter.post(url, mine)
+    candidate.refresh_from_db()
+    assert candidate.headline == "Analyst"
+    done = recruiter.post(url, mine | {"choice-headline": "mine", "stored-headline": "Analyst"})
+
+    assert asked.status_code == 400
+    assert "Use what was saved" in asked.content.decode()
+    assert done.status_code == 302
+    candidate.refresh_from_db()
+    assert candidate.headline == "Engineer"
+
+
 def test_channels_are_offered_as_a_tree_without_those_out_of_use(recruiter):
     parent = SourceChannelFactory(name="Conferences")
     SourceChannelFactory(name="NeurIPS", parent=parent)

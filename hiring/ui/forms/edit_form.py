@@ -105,6 +105,11 @@ class EditForm(forms.BaseForm):
             if self.data.get(bound.html_name, "") != self.sent.get(bound.html_name, "")
         ]
 
+    def ask(self, present: forms.BaseForm, conflicts: Collection[str], message: str) -> None:
+        """Ask which to keep, with `message` above the form."""
+        self.rebase(present, conflicts)
+        self.add_error(None, message)
+
     def _knows(self, bound: BoundField) -> bool:
         """Return whether it is known what this field held when the form was opened."""
         return not self.is_bound or bound.html_initial_name in self.data  # type: ignore[attr-defined]
