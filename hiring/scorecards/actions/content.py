@@ -80,14 +80,14 @@ def merged(
     return Content(values["overall"], values["summary"], rated), result
 
 
-def contradicting(content: Content, criteria: Iterable[Criterion]) -> list[Criterion]:
-    """Return the criteria at one end of the scale where the overall is at the other."""
-    opposite = {RatingLevel.STRONG_YES: RatingLevel.STRONG_NO}
-    opposite |= {low: high for high, low in opposite.items()}
-    if content.overall not in opposite:
-        return []
+def contradicting(
+    content: Content, criteria: Iterable[Criterion]
+) -> list[tuple[Criterion, RatingLevel]]:
+    """Return the criteria rated at one end of the scale where the overall is at the other."""
+    ends = {4: RatingLevel.STRONG_NO, 1: RatingLevel.STRONG_YES}
+    opposite = ends.get(content.overall or 0)
     levels = {pk: level for pk, (level, _text) in content.ratings.items()}
-    return [one for one in criteria if levels.get(one.pk) == opposite[content.overall]]
+    return [(one, opposite) for one in criteria if opposite and levels.get(one.pk) == opposite]
 
 
 def _fields(content: Content, criteria: Iterable[Criterion]) -> dict[str, Any]:

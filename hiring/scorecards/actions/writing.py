@@ -223,17 +223,11 @@ def _refuse_before_start(seat: Seat, by: User) -> None:
 
 
 def _refuse_contradiction(content: Content, criteria: list[Criterion]) -> None:
-    for criterion in cards.contradicting(content, criteria):
-        level = content.ratings[criterion.pk][0]
-        text = _("Your overall recommendation is %(overall)s, but you rated “%(name)s” %(level)s.")
-        raise Contradiction(
-            text
-            % {
-                "overall": RatingLevel(content.overall).label,
-                "name": criterion.name,
-                "level": RatingLevel(level).label,
-            }
-        )
+    text = _("Your overall recommendation is %(overall)s, but you rated “%(name)s” %(level)s.")
+    for criterion, level in cards.contradicting(content, criteria):
+        overall = RatingLevel(content.overall or 0)
+        told = {"overall": overall.label, "name": criterion.name, "level": level.label}
+        raise Contradiction(text % told)
 
 
 def _changed_elsewhere(fields: Mapping[str, FieldConflict]) -> EditConflict:

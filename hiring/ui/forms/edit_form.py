@@ -112,7 +112,7 @@ class EditForm(forms.BaseForm):
 
     def _knows(self, bound: BoundField) -> bool:
         """Return whether it is known what this field held when the form was opened."""
-        return not self.is_bound or bound.html_initial_name in self.data  # type: ignore[attr-defined]
+        return not self.is_bound or bound.html_initial_name in self.data
 
     def _opened(self, bound: BoundField) -> Any:
         raw = self._widget_data_value(  # type: ignore[attr-defined]
@@ -127,7 +127,8 @@ class EditForm(forms.BaseForm):
 
     def _take_choices(self) -> None:
         """Put what the writer chose, where both had changed a field, in the place of both."""
-        self.sent, data = self.data, self.data.copy()  # type: ignore[has-type]
+        data: Any = self.data
+        self.sent, data = data, data.copy()
         for bound in self:
             name = bound.html_name
             choice, theirs = data.get(f"choice-{name}"), data.get(f"stored-{name}")
