@@ -1,7 +1,8 @@
 """The content of a debrief: all that its page and its PDF say, as JSON.
 
-`CONTENT_VERSION` names the shape. There is no composite score in it, and nothing is sorted by a
-computed number: strengths come before bars, each by the weight that people gave it.
+`CONTENT_VERSION` names the shape. In it are ratings, and how many people are on which side of a
+bar. There is no score and no estimate in it, and nothing is sorted by a computed number: strengths
+come before bars, each by the weight that people gave it.
 """
 
 import hashlib
@@ -24,12 +25,11 @@ from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scorecards.instances import Asked
-from rubrics import ratings
-from rubrics.latent import ASSUMED
-from rubrics.models import Competency
+from rubrics.assessment import Rating, assess
+from rubrics.models import Competency, Criterion
 
-# 2: what was asked, by interview; changes of the requisition's profile after its first interview.
-CONTENT_VERSION = 2
+# 3: states counted from people, and the rubric's words of each bar.
+CONTENT_VERSION = 3
 
 Json = dict[str, Any]
 
@@ -56,7 +56,6 @@ def assemble(application: Application) -> Json:
         "edits": _late_edits(claims, application),
         "profile_changes": late_profile_changes(application),
         "amendments": [entry for card in record.cards for entry in _amendments(card)],
-        "model": model_in_words(),
     }
 
 
@@ -67,19 +66,16 @@ def fingerprint(content: Json) -> str:
 
 
 def _applications() -> QuerySet[Application]:
-    return Application.objects.select_related(
-        "candidate", "requisition__archetype", "stage", "touch__channel"
-    )
+    return Application.objects.select_related("candidate", "requisition__archetype", "stage")
 
 
 def _subject(application: Application) -> Json:
-    requisition, touch = application.requisition, application.touch
+    requisition = application.requisition
     return {
         "candidate": {"id": application.candidate_id, "name": application.candidate.name},
         "application": {
             "id": application.pk,
             "applied_at": application.applied_at.isoformat(),
-            "source": touch.channel.name if touch else "",
         },
         "requisition": {
             "id": requisition.pk,
@@ -155,9 +151,12 @@ def _iso(moment: datetime | None) -> str | None:
 def _recommendation(card: Card) -> Json:
     return {
         "interviewer": card.seat.user.name,
+        "interviewer_id": card.seat.user_id,
         "interview": card.seat.interview.name,
         "level": card.current.overall,
         "summary": card.current.summary,
+        # Without a single observation it rests on nothing.
+        "observed": card.has_evidence,
     }
 
 
@@ -188,6 +187,7 @@ def _changed_levels(before, after) -> list[Json]:
 
 def _hypothesis(claim: Hypothesis, record: Record) -> Json:
     seen = [o for o in record.observations if o.criterion.competency_id == claim.competency_id]
+    criteria = [c for c in record.criteria if c.competency_id == claim.competency_id]
     return {
         "competency": _competency(claim.competency),
         "stance": claim.stance,
@@ -195,8 +195,9 @@ def _hypothesis(claim: Hypothesis, record: Record) -> Json:
         "bar": claim.bar_level,
         "why": claim.why,
         # Whether any interview that was held was to look at it.
-        "planned": any(c.competency_id == claim.competency_id for c in record.criteria),
-        "estimate": _estimate(claim, seen),
+        "planned": bool(criteria),
+        "anchors": [_anchor(criterion, claim.bar_level) for criterion in criteria],
+        "assessment": _assessment(claim, seen),
         "observations": [_observation(one) for one in seen],
     }
 
@@ -220,15 +221,14 @@ def _late_edits(claims: Iterable[Hypothesis], application: Application) -> list[
     ]
 
 
-def _estimate(claim: Hypothesis, seen: Iterable[Observation]) -> Json:
-    of_model = [
-        ratings.Rating(o.seat.user_id, o.seat.interview_id, o.criterion.pk, o.level) for o in seen
-    ]
-    return ratings.assess(
-        ratings.Hypothesis(
-            claim.competency_id, claim.bar_level, of_model, claim.stance, claim.weight
-        )
-    ).as_dict()
+def _anchor(criterion: Criterion, level: int) -> Json:
+    """Return what the rubric says one would see at a level."""
+    return {"criterion": criterion.name, "text": getattr(criterion, f"anchor_{level}")}
+
+
+def _assessment(claim: Hypothesis, seen: Iterable[Observation]) -> Json:
+    ratings = [Rating(one.seat.user_id, one.level) for one in seen]
+    return assess(ratings, claim.bar_level).as_dict()
 
 
 def _observation(seen: Observation) -> Json:
@@ -293,15 +293,4 @@ def _gap(gap: Gap, by_key: dict[tuple, Observation]) -> Json:
         "size": gap.size,
         "same_criterion": gap.same_criterion,
         "ratings": [_observation(low), _observation(high)],
-    }
-
-
-def model_in_words() -> Json:
-    """Return what the estimates rest on, so that a reader years later can tell."""
-    return {
-        "version": 1,
-        **asdict(ASSUMED),
-        "likely_met": ratings.LIKELY_MET,
-        "likely_not_met": ratings.LIKELY_NOT_MET,
-        "people_to_settle": ratings.PEOPLE_TO_SETTLE,
     }

@@ -1,4 +1,4 @@
-"""The debrief on paper: content to an accessible PDF of two to four pages.
+"""The debrief on paper: content to an accessible PDF of at most four pages where they suffice.
 
 The content is never shortened; on paper long texts are. How much room each gets is found by
 trying, so that a usual debrief prints its evidence whole, and a very long one still ends on
@@ -59,8 +59,6 @@ _PRINTING = threading.Lock()
 STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9a-fA-F]*>", re.DOTALL)
 STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
-# Printed for what no font has: U+FFFD, which the fonts of the product do have.
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def make_pdf(debrief: Debrief, content: dict[str, Any], *, made_at: datetime) -> tuple[bytes, int]:
@@ -94,8 +92,8 @@ def count_pages(pdf: bytes) -> int:
 def _print(debrief: Debrief, content: dict[str, Any], *, made_at: datetime, fit: Fit) -> bytes:
     """Return the PDF with as much text as `fit` says.
 
-    What this machine has no font for is printed as a replacement mark: a PDF that refers to a
-    glyph that is not there can't be read aloud (PDF/UA-1, 7.21.8).
+    What this machine has no font for is left out or marked: a PDF that refers to a glyph that
+    is not there can't be read aloud (PDF/UA-1, 7.21.8).
     """
     context = {
         "debrief": debrief,
@@ -118,7 +116,7 @@ def _print(debrief: Debrief, content: dict[str, Any], *, made_at: datetime, fit:
             pdf = render_pdf(html, title=title, language=language)
         if not missed:
             break
-        html = html.translate(dict.fromkeys(missed, REPLACEMENT))
+        html = prose.without_glyphs(html, missed)
     return pdf
 
 

@@ -40,6 +40,11 @@ class Card:
         return self.versions[-1]
 
     @property
+    def has_evidence(self) -> bool:
+        """Return whether it says anything: one with nothing observed is no evidence."""
+        return any(seen.level is not None for seen in self.observations)
+
+    @property
     def observations(self) -> list[Observation]:
         """Return the current version's ratings in the order of the rubric."""
         return [

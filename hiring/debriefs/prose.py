@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from hiring.ui.formulas import end_outside
 
@@ -10,6 +11,13 @@ DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Controls, surrogates, private use, unassigned.
 HIDDEN = {"Cc", "Cs", "Co", "Cn"}
 ELLIPSIS = "…"
+# Printed for what no font has; the fonts of the product do have it.
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# A picture with all that belongs to it: tones of skin, and more pictures after a joiner.
+_PICTURE = "[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*"
+PICTURES = re.compile(f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}(?:\u200d{_PICTURE})*")
+# A program between two fences, as in Markdown; one that is cut off has no second fence.
+FENCED = re.compile(r"^```[^\n`]*\n(?P<code>.*?)(?:\n?^```[ \t]*$|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def clean(text: str) -> str:
@@ -37,3 +45,40 @@ def excerpt(text: str, length: int) -> str:
     return (words if len(words) > length * 2 // 3 else head).rstrip(
         " ,.;:-\N{EN DASH}\N{EM DASH}"
     ) + ELLIPSIS
+
+
+def without_glyphs(text: str, missed: Iterable[int]) -> str:
+    """Return text without what no font has: pictures are left out whole, the rest is marked."""
+    missing = {chr(code) for code in missed}
+    text = PICTURES.sub(lambda found: "" if missing & set(found[0]) else found[0], text)
+    return text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT))
+
+
+def pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """Give the parts of a text in their order, each with whether it is a program."""
+    end = 0
+    for found in FENCED.finditer(text):
+        if words := text[end : found.start()].strip():
+            yield False, words
+        yield True, found["code"]
+        end = found.end()
+    if words := text[end:].strip():
+        yield False, words
+
+
+def shorten(text: str, length: int) -> Iterator[tuple[bool, str]]:
+    """Give the parts of a text that fit into `length`: words on one line, programs in theirs."""
+    for is_code, part in pieces(clean(text)):
+        whole = part if is_code else " ".join(part.split())
+        if len(whole) > length:
+            if short := _lines(part, length) if is_code else excerpt(part, length):
+                yield is_code, short
+            return
+        length -= len(whole)
+        yield is_code, whole
+
+
+def _lines(code: str, length: int) -> str:
+    """Return the first lines of a program that fit, and a mark that there are more."""
+    head = code[: max(0, length - 1)]
+    return head[: head.rfind("\n") + 1] + ELLIPSIS

@@ -1,4 +1,4 @@
-"""What the numbers of a debrief are called: frequencies in words, states, never a promise."""
+"""What the states and counts of a debrief are called."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,42 +9,72 @@ from django.utils.translation import ngettext
 
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.ratings import level_names
-from rubrics.frequencies import in_ten as in_ten
+from rubrics.assessment import BARS, Side, State
 from rubrics.models import Stance
-from rubrics.ratings import Because, State
+
+# Met, it says only that nobody gave a strong no.
+LOWEST_BAR = min(BARS)
+
+
+def state_words(hypothesis: Mapping[str, Any]) -> str:
+    """Return how a hypothesis stands, with its count: "split: 2 of 3 at or above"."""
+    found = hypothesis["assessment"]
+    state = State(found["state"])
+    if is_no_strong_no(hypothesis):
+        return _("no strong no")
+    if state == State.ONE_VIEW:
+        return _one_view(found)
+    return _split(found) if state == State.SPLIT else state_word(state)
 
 
 def state_word(state: str) -> str:
-    """Return a state in words."""
+    """Return the name of a state."""
     return {
-        State.LIKELY_MET: _("likely met"),
-        State.UNSETTLED: _("unsettled"),
-        State.LIKELY_NOT_MET: _("likely not met"),
+        State.MET: _("met"),
+        State.NOT_MET: _("not met"),
+        State.SPLIT: _("split"),
+        State.ONE_VIEW: _("one view"),
         State.NOT_TESTED: _("not tested"),
     }[State(state)]
 
 
-def because_word(because: str | None) -> str:
-    """Return why a hypothesis is unsettled, "" when it is not."""
-    if not because:
-        return ""
+def _one_view(found: Mapping[str, Any]) -> str:
     return {
-        Because.NEAR: _("near the bar, or too few ratings"),
-        Because.ONE_PERSON: _("one person alone settles nothing"),
-        Because.SPLIT: _("the ratings pull apart"),
-    }[Because(because)]
+        Side.ABOVE: _("one view: at or above"),
+        Side.BELOW: _("one view: below"),
+        Side.BOTH: _("one view: on both sides"),
+    }[Side(found["side"])]
 
 
-def chance(probability: float) -> str:
-    """Return a probability by two digits, for the page that shows how it moves."""
-    if probability > 0.99:
-        return "> 0.99"
-    return "< 0.01" if probability < 0.01 else f"{probability:.2f}"
+def _split(found: Mapping[str, Any]) -> str:
+    counted = {"n": found["at_or_above"], "people": found["people"]}
+    if found["side"] == Side.ABOVE:
+        return _("split, mostly at or above (%(n)d of %(people)d)") % counted
+    if found["side"] == Side.BELOW:
+        return _("split, mostly below (%(n)d of %(people)d at or above)") % counted
+    both = found["people"] - found["at_or_above"] - found["below"]
+    if both:
+        counted["both"] = both
+        return (
+            _("split: %(n)d of %(people)d at or above, %(both)d on both sides of the bar") % counted
+        )
+    return _("split: %(n)d of %(people)d at or above") % counted
+
+
+def people_words(found: Mapping[str, Any]) -> str:
+    """Return how many people rated it, "" where nobody did."""
+    n = found["people"]
+    return ngettext("%(n)d person", "%(n)d people", n) % {"n": n} if n else ""
 
 
 def level_word(level: int | None) -> str:
     """Return a level in words; none and nought are "not observed"."""
     return level_names()[level or 0]
+
+
+def numbered_level(level: int | None) -> str:
+    """Return a level as "3 yes"; one that was not observed has no number."""
+    return f"{level} {level_word(level)}" if level else level_word(level)
 
 
 def stance_word(stance: str) -> str:
@@ -94,9 +124,27 @@ def comparison(found: Mapping[str, Any]) -> list[str]:
 
 
 def tally(hypotheses: Iterable[Mapping[str, Any]], stance: str) -> list[str]:
-    """Return how many hypotheses of a stance are in which state, as "2 unsettled"."""
-    counts = Counter(h["estimate"]["state"] for h in hypotheses if h["stance"] == stance)
+    """Return how many hypotheses of a stance are in which state, as "2 split".
+
+    A met bar of 2 is left out: that nobody said strong no is not worth a count.
+    """
+    counts = Counter(
+        h["assessment"]["state"]
+        for h in hypotheses
+        if h["stance"] == stance and not is_no_strong_no(h)
+    )
     return [f"{counts[state]} {state_word(state)}" for state in State if counts[state]]
+
+
+def is_no_strong_no(hypothesis: Mapping[str, Any]) -> bool:
+    """Return whether all that is said is that nobody gave a strong no."""
+    met = hypothesis["assessment"]["state"] == State.MET
+    return met and hypothesis["bar"] == LOWEST_BAR
+
+
+def no_strong_no(hypotheses: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the names of the hypotheses that the tally leaves out."""
+    return [h["competency"]["name"] for h in hypotheses if is_no_strong_no(h)]
 
 
 def interview_note(status: str) -> str:

@@ -68,13 +68,13 @@ class HypothesisForm(forms.ModelForm):
         label=_("Weight"),
         coerce=int,
         choices=[(n, n) for n in range(1, 6)],
-        help_text=_("How much it counts beside the others."),
+        help_text=_("Its place and emphasis beside the others. No score is computed from it."),
     )
     bar_level = forms.TypedChoiceField(
         label=_("Bar"),
         coerce=int,
-        choices=[(1, _("1 strong no")), (2, _("2 no")), (3, _("3 yes")), (4, _("4 strong yes"))],
-        help_text=_("The rating that should be reached."),
+        choices=[(2, _("2: no strong no")), (3, _("3: yes")), (4, _("4: strong yes"))],
+        help_text=_("The level of the rubric that should be reached."),
     )
     expected = forms.CharField(required=False, widget=forms.HiddenInput)
 

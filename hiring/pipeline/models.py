@@ -193,7 +193,7 @@ class Hypothesis(models.Model):
                 condition=Q(weight__range=(1, 5)), name="hypothesis_weight_range"
             ),
             models.CheckConstraint(
-                condition=Q(bar_level__range=(1, 4)), name="hypothesis_bar_range"
+                condition=Q(bar_level__range=(2, 4)), name="hypothesis_bar_range"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Which competencies a plan's interviews look at, and how far they can settle each."""
+"""Which competencies a plan's interviews look at, and whether enough people do."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +18,8 @@ from hiring.requisitions.models import (
 )
 from hiring.requisitions.plans import Sight
 from hiring.requisitions.profiles import need_of
-from rubrics.frequencies import in_ten
+from rubrics.assessment import State
 from rubrics.models import Competency, Stance, Voice
-from rubrics.ratings import Estimate, State
 
 # What an interviewer writes after an interview; not in the minutes below.
 WRITING_MINUTES = 15
@@ -33,7 +32,7 @@ class Row:
     entry: RequisitionCompetency
     covered: Covered
     interviews: list[PlannedInterview]
-    # Why the plan cannot settle it, or "".
+    # Why too few people look at it, or "".
     problem: str
     cures: list[Cure]
 
@@ -59,37 +58,19 @@ class Row:
         return self.covered.observations
 
     @property
-    def best(self) -> Estimate:
-        """What the record would say if everybody planned rated it a strong yes."""
-        return self.covered.best
+    def at_best(self) -> State:
+        """What the debrief would say if everybody planned rated it a strong yes."""
+        return self.covered.at_best
 
     @property
-    def plain(self) -> Estimate:
-        """The same if everybody said yes."""
-        return self.covered.plain
-
-    @property
-    def settles(self) -> bool:
-        """Whether the plan can reach "likely met" at all."""
-        return self.covered.settles
-
-    @property
-    def settles_by_yes(self) -> bool:
-        """Whether a plain yes from everybody is enough for it."""
-        return self.plain.state == State.LIKELY_MET
+    def enough(self) -> bool:
+        """Whether as many people look at it as it needs."""
+        return self.covered.enough
 
     @property
     def cure(self) -> Cure | None:
         """The cure that costs the candidate least of what is bearable."""
         return self.cures[0] if self.cures else None
-
-    @property
-    def best_in_words(self) -> str:
-        return _in_words(self.best)
-
-    @property
-    def plain_in_words(self) -> str:
-        return _in_words(self.plain)
 
 
 @dataclass(frozen=True)
@@ -130,8 +111,8 @@ class Coverage:
         return list(dict.fromkeys(cure.planned for cure in cures if cure.planned))
 
     @property
-    def pairs_settle(self) -> int:
-        """How many more strengths and bars could be settled with a second person in `pairs`."""
+    def pairs_cover(self) -> int:
+        """How many more strengths two people would see with a second person in `pairs`."""
         return sum(1 for row in self.rows if row.cure and row.cure.planned)
 
     @property
@@ -160,12 +141,12 @@ class Coverage:
 
     @property
     def problems(self) -> list[Row]:
-        """The rows that the plan cannot settle."""
+        """The rows that too few people look at."""
         return [row for row in self.rows if row.problem]
 
 
 def coverage_of(requisition: Requisition) -> Coverage:
-    """Return what the requisition's plan can settle; a fixed number of queries."""
+    """Return what the requisition's plan looks at; a fixed number of queries."""
     plan = list(requisition.plan.select_related("rubric", "stage"))
     seen = plans.sight()
     entries = {row.competency_id: row for row in _entries(requisition)}
@@ -206,7 +187,7 @@ def _days(plan: Iterable[PlannedInterview]) -> list[Day]:
     return list(stages.values())
 
 
-# ---- What a plan cannot settle, and what would ------------------------------------------------
+# ---- What too few people look at, and what would help -----------------------------------------
 
 
 def _row(
@@ -220,27 +201,11 @@ def _row(
 
 
 def _problem(covered: Covered) -> str:
-    if covered.settles:
+    if covered.enough:
         return ""
-    people = covered.observations
-    if not people:
+    if not covered.observations:
         return _("No planned interview looks at it.")
-    if people == 1:
-        return _("One person looks at it, and one person alone settles nothing.")
-    return _(
-        "Even if all %(people)d say strong yes it stays unsettled: %(share)s candidates with "
-        "that record would be at or above the bar."
-    ) % {"people": people, "share": in_ten(covered.best.probability)}
-
-
-def _in_words(estimate: Estimate) -> str:
-    """What a record would say, of many candidates and not of one."""
-    if estimate.probability is None:
-        return ""
-    share = in_ten(estimate.probability)
-    return _("%(share)s candidates with that record would be at or above the bar.") % {
-        "share": share[:1].upper() + share[1:]
-    }
+    return _("One person alone looks at it, so the debrief can only say “one view”.")
 
 
 # ---- Voices ------------------------------------------------------------------------------------

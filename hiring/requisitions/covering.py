@@ -1,9 +1,8 @@
-"""How far a plan of interviews can settle what a profile asks. No Django, no database.
+"""How many people of a plan look at what a profile asks. No Django, no database.
 
-The rating model (rubrics/ratings.py) is asked what it would say if everybody planned gave the
-same rating: a strong yes (`best`: the most certainty that the plan can reach) and a plain yes.
 What counts are people, each seat being somebody else: who sits where is not known at planning,
-and one person in two seats would tell less. Two in one interview tell less than two in two.
+and one person in two seats is one person. A strength that one person alone sees can only ever be
+"one view" (rubrics/assessment/states.py), so it needs two; a bar needs one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiring.requisitions.shifts import STRENGTH, Need
-from rubrics.ratings import Estimate, Hypothesis, Rating, State, assess
+from rubrics.assessment import Rating, State, assess
 
-YES, STRONG_YES = 3, 4
+PEOPLE_FOR_STRENGTH, PEOPLE_FOR_BAR = 2, 1
+STRONG_YES = 4
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,6 @@ class Covered:
 
     need: Need
     sittings: tuple[Sitting, ...]
-    best: Estimate
-    plain: Estimate
 
     @property
     def observations(self) -> int:
@@ -40,9 +38,16 @@ class Covered:
         return sum(sitting.people for sitting in self.sittings)
 
     @property
-    def settles(self) -> bool:
-        """Whether the plan can reach "likely met" at all."""
-        return self.best.state == State.LIKELY_MET
+    def at_best(self) -> State:
+        """The state if everybody planned rated it a strong yes."""
+        ratings = [Rating(seat, STRONG_YES) for seat in range(self.observations)]
+        return assess(ratings, self.need.bar).state
+
+    @property
+    def enough(self) -> bool:
+        """Whether as many people look at it as it needs."""
+        strength = self.need.stance == STRENGTH
+        return self.observations >= (PEOPLE_FOR_STRENGTH if strength else PEOPLE_FOR_BAR)
 
 
 def cover(needs: Iterable[Need], sittings: Sequence[Sitting]) -> list[Covered]:
@@ -53,16 +58,4 @@ def cover(needs: Iterable[Need], sittings: Sequence[Sitting]) -> list[Covered]:
 
 def cover_one(need: Need, sittings: Iterable[Sitting]) -> Covered:
     """Return one need with those of the sittings that give evidence of it."""
-    looking = tuple(one for one in sittings if one.criteria.get(need.competency))
-    best, plain = (_if_all_say(level, need, looking) for level in (STRONG_YES, YES))
-    return Covered(need, looking, best, plain)
-
-
-def _if_all_say(level: int, need: Need, looking: Iterable[Sitting]) -> Estimate:
-    ratings = [
-        Rating((sitting.key, seat), sitting.key, criterion, level)
-        for sitting in looking
-        for seat in range(sitting.people)
-        for criterion in range(sitting.criteria[need.competency])
-    ]
-    return assess(Hypothesis(need.competency, need.bar, ratings, need.stance, need.weight))
+    return Covered(need, tuple(one for one in sittings if one.criteria.get(need.competency)))

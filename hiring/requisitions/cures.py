@@ -1,4 +1,4 @@
-"""What would let a plan settle a competency that it cannot settle yet, and what that costs."""
+"""What would let enough people of a plan look at a competency, and what that costs."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ MOST_PEOPLE = 4
 
 @dataclass(frozen=True)
 class Cure:
-    """What would let a plan settle a competency, or at least look at it, and what it costs."""
+    """What would let more people look at a competency, and what it costs."""
 
     text: str
     # Either a further interview by this rubric …
@@ -78,15 +78,15 @@ def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> Cur
     planned = min(able, key=lambda one: (one.minutes, one.position))
     text = _(
         "Seat one more person in “%(interview)s”: none of the candidate’s time, %(minutes)d "
-        "minutes of an interviewer. Two people in one interview tell less than two in two."
+        "minutes of an interviewer."
     ) % {"interview": planned.name, "minutes": planned.minutes}
     return Cure(text, None, planned, 0, planned.minutes)
 
 
 def _helps(covered: Covered, further: Sitting) -> bool:
-    """Whether the plan could then settle it, or would at least look at it."""
+    """Whether enough people would then look at it, or anybody at last."""
     then = cover_one(covered.need, [*covered.sittings, further])
-    return then.settles or not covered.sittings
+    return then.enough or not covered.sittings
 
 
 def _helps_with_one_more(covered: Covered, planned: PlannedInterview) -> bool:
@@ -94,4 +94,4 @@ def _helps_with_one_more(covered: Covered, planned: PlannedInterview) -> bool:
         Sitting(one.key, one.people + (one.key == planned.pk), one.criteria)
         for one in covered.sittings
     ]
-    return cover_one(covered.need, sittings).settles
+    return cover_one(covered.need, sittings).enough

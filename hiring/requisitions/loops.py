@@ -2,7 +2,7 @@
 
 The role's own interviews are the start. One that would look at nothing asked any more goes; what
 nobody would look at gets an interview from the library; and where the candidate's time allows,
-each strength and bar gets a second look, since one person's rating settles nothing. The choice
+each strength and bar gets a second look, since one person's rating stays one view. The choice
 is greedy and deterministic: the same profile gives the same loop.
 """
 

@@ -233,7 +233,7 @@ class RequisitionCompetency(models.Model):
                 condition=Q(weight__range=(1, 5)), name="requisition_weight_range"
             ),
             models.CheckConstraint(
-                condition=Q(bar_level__range=(1, 4)), name="requisition_bar_range"
+                condition=Q(bar_level__range=(2, 4)), name="requisition_bar_range"
             ),
         ]
 

@@ -45,9 +45,9 @@ class Preview:
         return self._names(lambda one: not one.sittings)
 
     @property
-    def unsettled(self) -> list[str]:
-        """Names of what the loop looks at and cannot settle, whatever everybody says."""
-        return self._names(lambda one: bool(one.sittings) and not one.settles)
+    def seen_by_one(self) -> list[str]:
+        """Names of the strengths that one person alone looks at."""
+        return self._names(lambda one: bool(one.sittings) and not one.enough)
 
     def _names(self, which: Callable[[Covered], bool]) -> list[str]:
         found = {one.need.competency for one in self.covered if which(one)}

@@ -15,7 +15,7 @@ from typing import Any
 
 STRENGTH, BAR, NOT_ASSESSED = "strength", "bar", "not_assessed"
 WEIGHTS = (1, 5)
-BARS = {STRENGTH: (3, 4), BAR: (2, 3), NOT_ASSESSED: (1, 3)}
+BARS = {STRENGTH: (3, 4), BAR: (2, 3), NOT_ASSESSED: (2, 3)}
 # From what says least of this one opening to what says most.
 RANK = ("emphasis", "data_ownership", "model_ownership", "strategy")
 # Between two rules of the same rank, the one that asks for less.

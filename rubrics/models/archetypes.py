@@ -105,9 +105,9 @@ class ProfileEntry(models.Model):
 
     `bar_level` is the point of the four-point scale that the person should reach. For a
     strength, 3: the panel says yes to it, not merely "no objection". For a bar, 2 where a gap
-    can be lived with or trained (only a strong no stops), 3 where it cannot. `weight` says how
-    much it counts beside the others, 1 to 5. A competency that is not assessed keeps both as
-    what they would be if a requisition switched it on.
+    can be lived with or trained (only a strong no stops), 3 where it cannot. `weight`, 1 to 5,
+    is its place and emphasis beside the others; no score is computed from it. A competency that
+    is not assessed keeps both as what they would be if a requisition switched it on.
     """
 
     archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="profile")
@@ -118,7 +118,7 @@ class ProfileEntry(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     bar_level = models.PositiveSmallIntegerField(
-        validators=[MinValueValidator(1), MaxValueValidator(4)]
+        validators=[MinValueValidator(2), MaxValueValidator(4)]
     )
     why = models.TextField(blank=True)
 
@@ -135,7 +135,7 @@ class ProfileEntry(models.Model):
                 name="rubrics_profile_weight_1_to_5", condition=Q(weight__range=(1, 5))
             ),
             models.CheckConstraint(
-                name="rubrics_profile_bar_1_to_4", condition=Q(bar_level__range=(1, 4))
+                name="rubrics_profile_bar_2_to_4", condition=Q(bar_level__range=(2, 4))
             ),
             models.CheckConstraint(
                 name="rubrics_profile_level_known", condition=Q(level__in=Level.values)

@@ -121,12 +121,12 @@ def test_coverage_offers_a_cure_that_is_one_click(page):
     started(page)
     section(page, "Stages and loop")
     row = page.locator(".cover-row").filter(has_text="ML system design")
-    expect(row).to_contain_text("one person alone settles nothing")
+    expect(row).to_contain_text("One person alone looks at it")
 
     row.get_by_role("button").click()
 
     expect(row).to_contain_text("2 observations")
-    expect(row).to_contain_text("in 10 with a record of strong yeses")
+    expect(row).not_to_contain_text("one view")
 
 
 def test_two_tabs_undo_nothing_of_each_other_unseen(page, desks):

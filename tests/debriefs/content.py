@@ -3,9 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
-from hiring.debriefs.assembly import CONTENT_VERSION, model_in_words
+from hiring.debriefs.assembly import CONTENT_VERSION
 from hiring.debriefs.disagreement import Seen, compare
-from rubrics import ratings
+from rubrics.assessment import Rating, assess
 
 COMPETENCIES = [
     ("Modelling judgement", "strength", 3, 5),
@@ -19,6 +19,7 @@ EVIDENCE = (
     "Stated before being asked that the residuals are not independent, because the same customer"
     " appears many times, and proposed to split by customer; named the cost of doing so."
 )
+ANCHOR = "Names the assumption and what breaks without it, before being asked."
 # interview, interviewers, criteria: (name, competency's index, level per interviewer)
 LOOP = [
     (
@@ -62,7 +63,6 @@ def content(
         "application": {
             "id": 340,
             "applied_at": "2026-10-02T09:30:00+00:00",
-            "source": "Conference: NeurIPS",
         },
         "requisition": {
             "id": 1,
@@ -80,7 +80,9 @@ def content(
         "recommendations": [
             {
                 "interviewer": person,
+                "interviewer_id": hash(person) % 10_000,
                 "interview": interview,
+                "observed": True,
                 "level": 3,
                 "summary": "Reasons from the data. I would like to hear more of what broke in use.",
             }
@@ -91,7 +93,6 @@ def content(
         "edits": [],
         "profile_changes": [],
         "amendments": [],
-        "model": model_in_words(),
         **extra,
     }
 
@@ -144,9 +145,8 @@ def _interview(name, people, _criteria):
 def _hypothesis(at, seen, competencies):
     name, stance, bar, weight = competencies[at]
     mine = [one for one in seen if one["competency"] == name]
-    of_model = [
-        ratings.Rating(o["interviewer"], o["interview"], o["criterion"], o["level"]) for o in mine
-    ]
+    ratings = [Rating(o["interviewer"], o["level"]) for o in mine]
+    criteria = list(dict.fromkeys(o["criterion"] for o in mine))
     return {
         "competency": {"id": at, "name": name, "definition": ""},
         "stance": stance,
@@ -154,7 +154,8 @@ def _hypothesis(at, seen, competencies):
         "bar": bar,
         "why": "The first half year is rebuilding the ranking model.",
         "planned": bool(mine),
-        "estimate": ratings.assess(ratings.Hypothesis(name, bar, of_model)).as_dict(),
+        "anchors": [{"criterion": one, "text": ANCHOR} for one in criteria],
+        "assessment": assess(ratings, bar).as_dict(),
         "observations": mine,
     }
 

@@ -135,7 +135,8 @@ def test_a_competency_without_a_criterion_is_not_tested():
     content = assemble(scene(profile=profile).submit_all().application)
 
     untested = hypothesis(content, "Product sense")
-    assert untested["estimate"]["state"] == "not_tested"
+    assert untested["assessment"]["state"] == "not_tested"
+    assert untested["anchors"] == []
     assert not untested["planned"]
     assert untested["observations"] == []
 
@@ -147,12 +148,12 @@ def test_what_nobody_observed_is_not_tested_though_it_was_planned():
 
     found = hypothesis(assemble(made.application), "Communication")
 
-    assert found["estimate"]["state"] == "not_tested"
+    assert found["assessment"]["state"] == "not_tested"
     assert found["planned"]
     assert [o["level"] for o in found["observations"]] == [None]
 
 
-def test_what_is_rated_beside_the_hypotheses_is_shown_without_an_estimate():
+def test_what_is_rated_beside_the_hypotheses_is_shown_without_a_state():
     profile = {"Modelling": (Stance.STRENGTH, 3, 3)}
 
     content = assemble(scene(profile=profile).submit_all().application)
@@ -161,13 +162,66 @@ def test_what_is_rated_beside_the_hypotheses_is_shown_without_an_estimate():
     assert [h["competency"]["name"] for h in content["hypotheses"]] == ["Modelling"]
 
 
-def test_the_estimate_tells_people_and_interviews_apart():
-    made = scene().submit_all()
+def test_a_state_counts_people_and_not_ratings():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle, 4)
+    made.submit(first, 4)
+    made.submit(second, 2)
 
-    found = hypothesis(assemble(made.application), "Modelling")["estimate"]
+    found = hypothesis(assemble(made.application), "Modelling")["assessment"]
 
-    assert (found["people"], found["observations"]) == (3, 3)
-    assert found["state"] == "likely_met"
+    assert found == {
+        "state": "split",
+        "side": None,
+        "people": 3,
+        "at_or_above": 2,
+        "below": 1,
+        "observations": 3,
+        "not_observed": 0,
+    }
+
+
+def test_one_person_in_two_interviews_is_one_person():
+    made = scene()
+    puzzle, first, second = made.seats
+    cancel_seat(seat=second, by=made.recruiter)
+    replace_interviewer(seat=first, user=puzzle.user, by=made.recruiter)
+    for seat in made.seats:
+        if seat.status == "active":
+            made.submit(seat)
+
+    found = hypothesis(assemble(made.application), "Modelling")["assessment"]
+
+    assert (found["state"], found["people"], found["observations"]) == ("one_view", 1, 2)
+
+
+def test_nothing_in_it_is_a_probability_or_an_estimate():
+    text = json.dumps(assemble(scene().submit_all().application))
+
+    for name in ("probability", "prior", "estimate", "likely", '"low"', '"model"'):
+        assert name not in text
+
+
+def test_a_bar_is_named_by_the_rubrics_words():
+    content = assemble(scene().submit_all().application)
+
+    assert hypothesis(content, "Communication")["anchors"] == [
+        {"criterion": "Math puzzle: communication", "text": "Said 2 of four things."}
+    ]
+
+
+def test_a_card_with_nothing_observed_is_marked_and_counts_nowhere():
+    made = scene()
+    puzzle, first, second = made.seats
+    made.submit(puzzle, None, None, overall=1)
+    made.submit(first)
+    made.submit(second)
+
+    content = assemble(made.application)
+
+    assert [one["observed"] for one in content["recommendations"]] == [False, True, True]
+    assert hypothesis(content, "Modelling")["assessment"]["people"] == 2
 
 
 def test_where_two_people_differ_both_texts_are_told():
@@ -285,13 +339,11 @@ def test_a_hypothesis_changed_after_the_first_interview_was_booked_is_told():
     assert hypothesis(content, "Software")["bar"] == 2
 
 
-def test_it_is_json_with_a_version_of_its_shape_and_of_its_model():
+def test_it_is_json_with_a_version_of_its_shape():
     content = assemble(scene().submit_all().application)
 
     assert json.loads(json.dumps(content)) == content
     assert content["content_version"] == CONTENT_VERSION
-    assert content["model"]["version"] == 1
-    assert content["model"]["person"] == 0.44
 
 
 def test_the_same_cards_give_the_same_fingerprint_and_other_words_another():

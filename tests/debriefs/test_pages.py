@@ -51,7 +51,10 @@ def test_the_page_says_what_the_content_says(client_of):
     assert "Modelling: 3 levels apart" in page
     assert "Software: 1 level apart" in page
     assert f"{puzzle.user.name} did not observe" in page or "not observed by" in page
-    assert "of this estimate is the prior" in page
+    assert "split: 2 of 3 at or above" in page
+    assert "Level 3 of “Math puzzle: modelling”: Said 3 of four things." in page
+    for old in ("likely met", "in 10", "prior", "at least “"):
+        assert old not in page
     assert "not missing at random" in page
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.debriefs.prose import HIDDEN, clean, excerpt
+from hiring.debriefs.prose import HIDDEN, clean, excerpt, pieces, shorten, without_glyphs
 
 
 def test_line_ends_of_every_kind_become_one():
@@ -58,3 +58,40 @@ def test_an_excerpt_has_its_length_and_nothing_hidden(text, length):
 @given(st.text(max_size=200))
 def test_cleaning_twice_is_cleaning_once(text):
     assert clean(clean(text)) == clean(text)
+
+
+PROGRAM = "Wrote:\n```python\nfor x in xs:\n    print(x)\n```\nand left."
+
+
+def test_a_program_keeps_its_lines_and_loses_its_fences():
+    parts = [(False, "Wrote:"), (True, "for x in xs:\n    print(x)"), (False, "and left.")]
+
+    assert list(pieces(PROGRAM)) == parts
+    assert list(shorten(PROGRAM, 100)) == parts
+
+
+def test_a_program_that_does_not_fit_ends_with_a_line():
+    assert list(shorten(PROGRAM, 30)) == [(False, "Wrote:"), (True, "for x in xs:\n…")]
+
+
+def test_a_fence_that_is_never_closed_goes_to_the_end():
+    assert list(pieces("```\nx = 1")) == [(True, "x = 1")]
+
+
+@given(st.text(alphabet="ab `\n$", max_size=200), st.integers(24, 120))
+def test_what_is_shortened_fits(text, length):
+    assert sum(len(part) for _is_code, part in shorten(text, length)) <= length
+
+
+@pytest.mark.parametrize(
+    ("text", "missed", "printed"),
+    [
+        ("a 👩‍💻 b", "👩", "a  b"),
+        ("a 🇩🇪 b", "🇩", "a  b"),
+        ("a 👍🏽 b", "🏽", "a  b"),
+        ("a 👍 b", "🏽", "a 👍 b"),
+        ("a 𠀀 b", "𠀀", "a � b"),
+    ],
+)
+def test_a_picture_without_a_font_is_left_out_whole(text, missed, printed):
+    assert without_glyphs(text, {ord(missed)}) == printed

@@ -127,3 +127,12 @@ def test_asking_leaves_an_event_on_the_application():
 
     event = Event.objects.for_application(made.application.pk).first()
     assert (event.verb, event.actor) == (Verb.DEBRIEF_REQUESTED, made.recruiter)
+
+
+def test_cards_with_nothing_observed_are_no_evidence():
+    made = scene()
+    for seat in made.seats:
+        made.submit(seat, None, None)
+
+    with pytest.raises(Refused, match="No interviewer observed anything"):
+        request_debrief(application=made.application, by=made.recruiter)

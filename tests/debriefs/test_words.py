@@ -1,56 +1,49 @@
-"""What the numbers are called: frequencies, never promises."""
+"""What states and counts are called."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hiring.debriefs import words
-from rubrics.ratings import Because, State
+from rubrics.assessment import Rating, State, assess
+
+
+def hypothesis(*levels, bar=3, stance="bar"):
+    """A hypothesis rated by different people, each with a level or several."""
+    given = [one if isinstance(one, tuple) else (one,) for one in levels]
+    ratings = [Rating(n, level) for n, mine in enumerate(given) for level in mine]
+    return {
+        "competency": {"name": f"Bar {bar}"},
+        "stance": stance,
+        "bar": bar,
+        "assessment": assess(ratings, bar).as_dict(),
+    }
 
 
 @pytest.mark.parametrize(
-    ("probability", "said"),
+    ("levels", "bar", "said"),
     [
-        (0.0, "fewer than 1 in 10"),
-        (0.049, "fewer than 1 in 10"),
-        (0.05, "about 1 in 10"),
-        (0.5, "about 5 in 10"),
-        (0.2, "about 2 in 10"),
-        (0.21, "just over 2 in 10"),
-        (0.249, "just over 2 in 10"),
-        (0.74, "about 7 in 10"),
-        (0.76, "nearly 8 in 10"),
-        (0.7999, "nearly 8 in 10"),
-        (0.8, "about 8 in 10"),
-        (0.85, "about 9 in 10"),
-        (0.949, "about 9 in 10"),
-        (0.95, "more than 9 in 10"),
-        (1.0, "more than 9 in 10"),
-        (None, ""),
+        ((), 3, "not tested"),
+        ((3,), 3, "one view: at or above"),
+        ((2,), 3, "one view: below"),
+        (((2, 3),), 3, "one view: on both sides"),
+        ((3, 4), 3, "met"),
+        ((2, 1), 3, "not met"),
+        ((2, 2), 2, "no strong no"),
+        ((1, 1), 2, "not met"),
+        ((3, 2), 3, "split: 1 of 2 at or above"),
+        ((3, 3, 2), 3, "split: 2 of 3 at or above"),
+        ((3, (2, 3)), 3, "split: 1 of 2 at or above, 1 on both sides of the bar"),
+        ((3, 3, 4, 2), 3, "split, mostly at or above (3 of 4)"),
+        ((2, 2, 1, 3), 3, "split, mostly below (1 of 4 at or above)"),
+        ((4, 1, 4, 1), 2, "split: 2 of 4 at or above"),
     ],
 )
-def test_a_probability_is_a_share_of_ten_candidates(probability, said):
-    assert words.in_ten(probability) == said
-
-
-@given(st.floats(0, 1))
-def test_a_probability_is_never_certain(probability):
-    assert "10 in 10" not in words.in_ten(probability)
-    assert "0 in 10" not in words.in_ten(probability).replace("10 in 10", "")
+def test_a_state_is_told_with_its_count(levels, bar, said):
+    assert words.state_words(hypothesis(*levels, bar=bar)) == said
 
 
 @pytest.mark.parametrize("state", State)
-def test_every_state_has_its_words(state):
+def test_every_state_has_its_word(state):
     assert words.state_word(state)
-
-
-@pytest.mark.parametrize("because", Because)
-def test_every_reason_has_its_words(because):
-    assert words.because_word(because)
-
-
-def test_what_is_settled_needs_no_reason():
-    assert words.because_word(None) == ""
 
 
 def test_levels_are_words_and_none_is_not_observed():
@@ -64,16 +57,23 @@ def test_levels_are_words_and_none_is_not_observed():
     ]
 
 
-def test_a_tally_counts_states_of_one_stance():
+def test_a_level_is_told_with_its_number():
+    assert [words.numbered_level(n) for n in (3, None)] == ["3 yes", "not observed"]
+
+
+def test_a_tally_counts_states_of_one_stance_and_no_met_bar_of_2():
     hypotheses = [
-        {"stance": "strength", "estimate": {"state": "unsettled"}},
-        {"stance": "strength", "estimate": {"state": "likely_met"}},
-        {"stance": "strength", "estimate": {"state": "unsettled"}},
-        {"stance": "bar", "estimate": {"state": "not_tested"}},
+        hypothesis(3, 2, stance="strength"),
+        hypothesis(3, 3, stance="strength"),
+        hypothesis(3, stance="strength"),
+        hypothesis(),
+        hypothesis(2, 2, bar=2),
+        hypothesis(1, 1, bar=2),
     ]
 
-    assert words.tally(hypotheses, "strength") == ["1 likely met", "2 unsettled"]
-    assert words.tally(hypotheses, "bar") == ["1 not tested"]
+    assert words.tally(hypotheses, "strength") == ["1 met", "1 split", "1 one view"]
+    assert words.tally(hypotheses, "bar") == ["1 not met", "1 not tested"]
+    assert words.no_strong_no(hypotheses) == ["Bar 2"]
 
 
 @pytest.mark.parametrize(
@@ -100,13 +100,6 @@ def test_disagreement_is_told_in_sentences_and_has_no_coefficient(found, said):
     names = ("criteria", "rated_twice", "largest_gap", "competencies", "seen_by_two")
 
     assert " ".join(words.comparison(dict(zip(names, found, strict=True)))) == said
-
-
-@pytest.mark.parametrize(
-    ("probability", "said"), [(0.999, "> 0.99"), (0.001, "< 0.01"), (0.567, "0.57")]
-)
-def test_two_digits_and_no_false_certainty(probability, said):
-    assert words.chance(probability) == said
 
 
 @pytest.mark.parametrize(

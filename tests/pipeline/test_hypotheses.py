@@ -124,6 +124,7 @@ def test_an_archived_competency_cannot():
         ({"stance": "hunch"}, "stance"),
         ({"weight": 0}, "weight"),
         ({"weight": 6}, "weight"),
+        ({"bar_level": 1}, "bar_level"),
         ({"bar_level": 5}, "bar_level"),
         ({"why": "x" * 2_001}, "why"),
     ],

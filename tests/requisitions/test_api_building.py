@@ -181,15 +181,14 @@ class TestPlan:
         assert answer.status_code == 200
         assert "Math puzzle" in [one["name"] for one in answer.body["plan"]]
 
-    def test_coverage_says_what_the_plan_can_settle_and_what_would_cure_it(
-        self, api, recruiter, draft
-    ):
+    def test_coverage_says_who_looks_at_what_and_what_would_cure_it(self, api, recruiter, draft):
         answer = api("get", path(draft, "coverage"), recruiter)
 
         rows = {row["competency"]: row for row in answer.body["rows"]}
         assert rows["communication"]["problem"]
         assert rows["modelling"]["observations"] == 1
-        assert not rows["modelling"]["settles"]
+        assert (rows["modelling"]["at_best"], rows["modelling"]["enough"]) == ("one_view", False)
+        assert not {"best", "plain", "settles"} & set(rows["modelling"])
         assert rows["modelling"]["cures"][0]["planned"] in rows["modelling"]["interviews"]
         assert answer.body["missing_voices"] == []
 

@@ -164,7 +164,7 @@ class TestPage:
 
         assert "interviewer · Research voice" in page
 
-    def test_it_says_what_no_planned_interview_tests_and_what_cannot_be_settled(
+    def test_it_says_what_no_planned_interview_tests_and_what_stays_one_view(
         self, client, recruiter
     ):
         requisition = opening()
@@ -173,7 +173,7 @@ class TestPage:
 
         assert "No planned interview gives evidence of" in page
         assert "Communication" in page
-        assert "not to be settled" in page
+        assert "1 person: one view at best" in page
 
     def test_it_tells_what_changed_since_the_first_interview_and_why(self, client, recruiter):
         requisition = opening(by=recruiter)

@@ -55,7 +55,7 @@ class TestFrame:
         assert "3 open questions" in before
         assert "3 open questions" not in after
 
-    def test_coverage_says_observations_and_certainty_and_promises_nothing(
+    def test_coverage_says_how_many_people_look_and_promises_nothing(
         self, client, recruiter, draft
     ):
         page = client.get(url("build_profile", draft)).content.decode()
@@ -63,10 +63,10 @@ class TestFrame:
 
         assert "1 observation" in panel
         assert "No planned interview looks at it." in panel
-        assert "One person looks at it, and one person alone settles nothing." in panel
+        assert "One person alone looks at it, so the debrief can only say “one view”." in panel
         assert f"{sum(planned.minutes for planned in draft.plan.all())} min" in panel
-        assert "How this is reckoned" in panel
-        for promise in (" will ", "objective", "%", "score"):
+        assert "How this is counted" in panel
+        for promise in (" will ", "objective", "%", "score", "in 10", "At best"):
             assert promise not in panel.partition("</section>")[0]
 
     def test_the_queries_do_not_grow_with_the_plan(

@@ -63,8 +63,8 @@ def test_one_profile_entry_for_a_role_level_and_competency():
     [
         ("weight", 0, "weight_1_to_5"),
         ("weight", 6, "weight_1_to_5"),
-        ("bar_level", 0, "bar_1_to_4"),
-        ("bar_level", 5, "bar_1_to_4"),
+        ("bar_level", 1, "bar_2_to_4"),
+        ("bar_level", 5, "bar_2_to_4"),
         ("level", "principal", "level_known"),
         ("stance", "hope", "stance_known"),
     ],

@@ -24,7 +24,7 @@ def request_debrief(*, application: Application, by: User | None, again: bool = 
 
     When nothing that the newest one says has changed, that one is returned, unless asked for
     `again`. One that could not be made is tried again under its number. Refused while a
-    scorecard is owed (it names whose), and when there is none at all.
+    scorecard is owed (it names whose), and when no scorecard holds an observation.
     """
     application = _locked(application)
     newest = application.debriefs.first()
@@ -65,8 +65,11 @@ def refuse_unless_whole(application: Application) -> None:
     owed = evidence.owed_by(application)
     if owed:
         raise Refused(whose_are_missing([seat.user.name for seat in owed]))
-    if not evidence.of(application).cards:
+    cards = evidence.of(application).cards
+    if not cards:
         raise Refused(_("There is no scorecard yet, so there is nothing to report."))
+    if not any(card.has_evidence for card in cards):
+        raise Refused(_("No interviewer observed anything, so there is nothing to report."))
 
 
 def whose_are_missing(names: list[str]) -> str:

@@ -9,25 +9,24 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.template.context import Context
 from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from hiring.debriefs import prose, words
-from hiring.ui.charts import LEVELS, Axis
 from hiring.ui.markdown import render_formulas
 
 register = template.Library()
 
 for word in (
-    words.state_word,
-    words.because_word,
-    words.in_ten,
-    words.chance,
+    words.state_words,
+    words.people_words,
     words.level_word,
+    words.numbered_level,
     words.stance_word,
     words.term_words,
     words.levels_apart,
     words.tally,
+    words.no_strong_no,
     words.comparison,
     words.interview_note,
     words.seat_note,
@@ -40,13 +39,21 @@ def said(context: Context, text: str | None, most: int | None = None) -> SafeStr
     """Text that a person wrote: whole on the page, on paper as much as there is room for.
 
     `most` is the number of characters that it gets on paper even where there is more room.
-    Formulas between dollars are shown as formulas.
+    Formulas between dollars are shown as formulas, programs between fences as programs.
     """
     room = context.get("excerpt")
-    if not room:
-        return render_formulas(prose.clean(text or ""))
-    short = prose.excerpt(text or "", min(room, most or room))
-    return render_formulas(short, for_print=bool(context.get("paper")))
+    if room:
+        parts = prose.shorten(text or "", min(room, most or room))
+    else:
+        parts = prose.pieces(prose.clean(text or ""))
+    paper = bool(context.get("paper"))
+    return SafeString("".join(_shown(part, is_code, paper) for is_code, part in parts))
+
+
+def _shown(part: str, is_code: bool, paper: bool) -> str:
+    if is_code:
+        return format_html('<code class="quote-code">{}</code>', part)
+    return render_formulas(part, for_print=paper)
 
 
 @register.filter
@@ -67,13 +74,13 @@ def held(context: Context, interview: Mapping[str, Any]) -> str:
 
 @register.filter
 def by_person(observations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Who rated, with their levels in words, in the order of the interviews."""
+    """Who rated, with the levels they gave, in the order of the interviews."""
     people: dict[int, dict[str, Any]] = {}
     for one in observations:
         person = people.setdefault(
             one["interviewer_id"], {"name": one["interviewer"], "levels": []}
         )
-        person["levels"].append(words.level_word(one["level"]))
+        person["levels"].append(words.numbered_level(one["level"]))
     return list(people.values())
 
 
@@ -91,12 +98,6 @@ def by_level(observations: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 @register.filter
-def percent(share: float) -> str:
-    """A share as a whole number of hundredths."""
-    return f"{100 * share:.0f} %"
-
-
-@register.filter
 def of_person(levels: Mapping[str, int], person: Mapping[str, Any]) -> int | None:
     """The level in a row of the matrix; 0 is "not observed", None: was not asked."""
     return levels.get(person["id"])
@@ -105,33 +106,31 @@ def of_person(levels: Mapping[str, int], person: Mapping[str, Any]) -> int | Non
 @register.filter
 def unobserved(hypotheses: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The criteria not observed by somebody, of hypotheses that others could rate."""
-    return [o for h in estimated(hypotheses) for o in h["observations"] if o["level"] is None]
+    tested = [h for h in hypotheses if h["assessment"]["people"]]
+    return [o for h in tested for o in h["observations"] if o["level"] is None]
 
 
 @register.filter
 def untested(hypotheses: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The hypotheses that nobody rated."""
-    return [h for h in hypotheses if h["estimate"]["probability"] is None]
+    return [h for h in hypotheses if not h["assessment"]["people"]]
 
 
 @register.filter
-def estimated(hypotheses: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The hypotheses with an estimate."""
-    return [h for h in hypotheses if h["estimate"]["probability"] is not None]
-
-
-@register.inclusion_tag("debriefs/parts/estimate.html")
-def estimate(hypothesis: Mapping[str, Any]) -> dict[str, Any]:
-    """The estimate of one hypothesis on the scale from 1 to 4, with its bar."""
-    axis = Axis(1, 4, 8, 132)
-    values, bar = hypothesis["estimate"], hypothesis["bar"] - 0.5
-    spoken = _(
-        "Estimate %(level).1f on the scale from 1 to 4, interval %(low).1f to %(high).1f,"
-        " bar from %(bar).1f"
-    )
-    return {
-        "x": {name: axis.at(values[name]) for name in ("low", "level", "high")},
-        "bar": axis.at(bar),
-        "ticks": [axis.at(level) for level in LEVELS],
-        "spoken": spoken % {**values, "bar": bar},
-    }
+def by_voter(recommendations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One entry for each person, with what they recommend after which interviews."""
+    people: dict[int, dict[str, Any]] = {}
+    for one in recommendations:
+        person = people.setdefault(one["interviewer_id"], {"name": one["interviewer"], "votes": {}})
+        interviews = person["votes"].setdefault((one["level"], one["observed"]), [])
+        interviews.append(one["interview"])
+    return [
+        {
+            "name": person["name"],
+            "votes": [
+                {"level": level, "observed": observed, "interviews": ", ".join(interviews)}
+                for (level, observed), interviews in person["votes"].items()
+            ],
+        }
+        for person in people.values()
+    ]

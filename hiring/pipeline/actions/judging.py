@@ -10,6 +10,7 @@ from hiring.activity.verbs import Verb
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.standing import locked
 from hiring.pipeline.models import Application, Hypothesis
+from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance
 
 LONGEST_WHY = 2_000
@@ -95,8 +96,8 @@ def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str,
         raise Refused(_("This hypothesis is not known."), field="stance")
     if not 1 <= weight <= 5:
         raise Refused(_("A weight is between 1 and 5."), field="weight")
-    if not 1 <= bar_level <= 4:
-        raise Refused(_("A bar is between 1 and 4."), field="bar_level")
+    if bar_level not in BARS:
+        raise Refused(_("A bar is 2, 3 or 4."), field="bar_level")
     why = why.strip()
     if len(why) > LONGEST_WHY:
         raise Refused(_("At most 2,000 characters."), field="why")

@@ -13,6 +13,7 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_why
 from hiring.requisitions.actions.standing import changed_by_this, locked
 from hiring.requisitions.models import Requisition, RequisitionCompetency
+from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance
 
 TERMS = ("stance", "weight", "bar_level")
@@ -103,8 +104,8 @@ def _check(stance: str, weight: int, bar_level: int) -> None:
         raise Refused(_("This stance is not known."), field="stance")
     if not 1 <= weight <= 5:
         raise Refused(_("A weight is between 1 and 5."), field="weight")
-    if not 1 <= bar_level <= 4:
-        raise Refused(_("A bar is between 1 and 4."), field="bar_level")
+    if bar_level not in BARS:
+        raise Refused(_("A bar is 2, 3 or 4."), field="bar_level")
 
 
 def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:

@@ -1,4 +1,4 @@
-"""Requisitions: drafting, opening and changing them, and what their plan can settle."""
+"""Requisitions: drafting, opening and changing them, and what their plan looks at."""
 
 from typing import Any
 
@@ -128,7 +128,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     @extend_schema(responses={200: CoverageSerializer})
     @action(detail=True, methods=["get"], filterset_class=None, pagination_class=None)
     def coverage(self, request: StaffApiRequest, pk: str) -> Response:
-        """How far the plan can settle the profile, and what would cure what it cannot."""
+        """Who of the plan looks at what, and what would cure it where they are too few."""
         return Response(CoverageSerializer(coverage_of(self.get_object())).data)
 
     @extend_schema(

@@ -18,6 +18,7 @@ from hiring.requisitions.models import (
     RequisitionStatus,
     Stage,
 )
+from rubrics.assessment import State
 from rubrics.models import (
     DataOwnership,
     Emphasis,
@@ -207,7 +208,7 @@ class NewTeamMemberSerializer(Strict, serializers.Serializer):
     voice = serializers.ChoiceField(Voice.choices, required=False, allow_blank=True)
 
 
-# ---- What a plan can settle -------------------------------------------------------------------
+# ---- What a plan looks at ---------------------------------------------------------------------
 
 
 class CureSerializer(serializers.Serializer):
@@ -225,7 +226,7 @@ class CureSerializer(serializers.Serializer):
 
 
 class CoveredSerializer(serializers.Serializer):
-    """One strength or bar. Probabilities are of candidates with such a record, not of one."""
+    """One strength or bar, and how many people of the plan look at it."""
 
     competency = serializers.SlugField(source="competency.key")
     stance = serializers.ChoiceField(Stance.choices)
@@ -233,15 +234,13 @@ class CoveredSerializer(serializers.Serializer):
     bar = serializers.IntegerField()
     interviews = serializers.SerializerMethodField(help_text="Planned ones that look at it.")
     observations = serializers.IntegerField(help_text="People who look at it.")
-    best = serializers.FloatField(
-        source="best.probability",
-        allow_null=True,
-        help_text="At or above the bar, if everybody planned said strong yes.",
+    at_best = serializers.ChoiceField(
+        [state.value for state in State],
+        help_text="What the debrief would say if everybody planned said strong yes.",
     )
-    plain = serializers.FloatField(
-        source="plain.probability", allow_null=True, help_text="The same if everybody said yes."
+    enough = serializers.BooleanField(
+        help_text="Whether enough people look at it: two at a strength, one at a bar."
     )
-    settles = serializers.BooleanField(help_text="Whether the plan can reach “likely met”.")
     problem = serializers.CharField(allow_blank=True)
     cures = CureSerializer(many=True)
 
@@ -250,7 +249,7 @@ class CoveredSerializer(serializers.Serializer):
 
 
 class CoverageSerializer(serializers.Serializer):
-    """How far the plan can settle the profile, each seat being somebody else."""
+    """How many people of the plan look at what, each seat being somebody else."""
 
     rows = CoveredSerializer(many=True)
     candidate_minutes = serializers.IntegerField()

@@ -10,8 +10,7 @@ from rubrics.models import Stance
 
 WEIGHTS = [(str(n), str(n)) for n in range(1, 6)]
 BARS = [
-    ("1", _("1 — no bar")),
-    ("2", _("2 — a gap can be taught: only a strong no stops")),
+    ("2", _("2 — a gap can be taught: no strong no")),
     ("3", _("3 — the panel must say yes")),
     ("4", _("4 — the panel must say strong yes")),
 ]

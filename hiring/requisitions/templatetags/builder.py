@@ -1,12 +1,12 @@
-"""Words of the builder: how far a plan can settle a competency, and what moved."""
+"""Words of the builder: who looks at a competency, and what moved."""
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hiring.requisitions.changes import stance_word, steps, steps_from_role
 from hiring.requisitions.coverage import Row
 from hiring.requisitions.profiles import Asked
-from rubrics.frequencies import in_ten
 
 register = template.Library()
 
@@ -25,15 +25,9 @@ def steps_of(asked: Asked) -> list[str]:
 
 
 @register.simple_tag
-def at_best(row: Row) -> str:
-    """Return the most certainty that the plan can reach, and whether a plain yes is enough."""
-    best = {"best": in_ten(row.best.probability)}
-    if row.settles_by_yes:
-        return _("At best %(best)s with a record of strong yeses.") % best
-    return _("At best %(best)s with a record of strong yeses; plain ones leave it open.") % best
-
-
-@register.simple_tag
-def at_best_shortly(row: Row) -> str:
-    """Return the same for a table whose head says what it is."""
-    return in_ten(row.best.probability) if row.settles else _("not to be settled")
+def seen_by(row: Row) -> str:
+    """Return how many people of the plan look at it, and whether that stays one view."""
+    people = row.observations
+    if people == 1 and not row.enough:
+        return _("1 person: one view at best")
+    return ngettext("%(n)d person", "%(n)d people", people) % {"n": people}

@@ -16,7 +16,7 @@ CHECKS = {
     "competency": lambda competency: competency,
     "stance": one_of("stance", Stance),
     "weight": between("weight", 1, 5),
-    "bar_level": between("bar_level", 1, 4),
+    "bar_level": between("bar_level", 2, 4),
     "why": prose("why", required=False),
 }
 _KEPT = ("stance", "weight", "bar_level", "why")
@@ -39,7 +39,7 @@ def set_profile(
 ) -> RoleArchetype:
     """Put these entries in place of the role's profile at one level; return the role.
 
-    An entry has a `competency` and its stance, weight (1 to 5), bar_level (1 to 4) and why.
+    An entry has a `competency` and its stance, weight (1 to 5), bar_level (2 to 4) and why.
     Refused for a competency that is given twice, or that is retired and not in the profile yet.
     Conflict when `seen`, the digest of `profile_at`, is out of date. Openings copied the
     profile when they were made, and keep it.

@@ -17,16 +17,16 @@ _STANCES = [
 BLANK = {"stance": Stance.NOT_ASSESSED, "weight": 1, "bar_level": 2, "why": ""}
 
 
-def _numbers(last: int) -> list[tuple[int, str]]:
-    return [(number, str(number)) for number in range(1, last + 1)]
+def _numbers(first: int, last: int) -> list[tuple[int, str]]:
+    return [(number, str(number)) for number in range(first, last + 1)]
 
 
 class NeedRow(forms.Form):
     """What the level needs of `competency`; the rows stand in the order of the competencies."""
 
     stance = forms.ChoiceField(label=_("Stance"), choices=_STANCES)
-    weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, choices=_numbers(5))
-    bar_level = forms.TypedChoiceField(label=_("Should reach"), coerce=int, choices=_numbers(4))
+    weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, choices=_numbers(1, 5))
+    bar_level = forms.TypedChoiceField(label=_("Should reach"), coerce=int, choices=_numbers(2, 4))
     why = forms.CharField(
         label=_("Why"),
         required=False,

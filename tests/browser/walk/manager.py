@@ -9,7 +9,10 @@ from pypdf import PdfReader
 
 from tests.browser.walk.people import Person
 
-STATES = "likely met|likely not met|unsettled|not tested"
+STATES = (
+    r"met|not met|no strong no|not tested|one view: (?:at or above|below|on both sides)"
+    r"|split: \d+ of \d+ at or above(?:, \d+ on both sides of the bar)?|split, mostly .*?\)"
+)
 REASON = "The probe convinced me; mathematics was thinner, and the work can teach it."
 
 
@@ -50,7 +53,7 @@ def states_on(paper: str, hypotheses: Iterable[str]) -> dict[str, str]:
     """Return the state that stands behind each hypothesis and its bar in the paper's table."""
     found = {}
     for name in hypotheses:
-        row = re.search(rf"{re.escape(name)} (strength|bar): at least “.*?” ({STATES})", paper)
+        row = re.search(rf"{re.escape(name)} (strength|bar), needs level [234] ({STATES})", paper)
         found[name] = row.group(2) if row else "no such row"
     return found
 

@@ -205,7 +205,15 @@ def test_the_same_profile_again_leaves_no_trace(by):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"weight": 0}, {"weight": 6}, {"bar_level": 5}, {"stance": "hope"}, {"weight": True}]
+    "wrong",
+    [
+        {"weight": 0},
+        {"weight": 6},
+        {"bar_level": 1},
+        {"bar_level": 5},
+        {"stance": "hope"},
+        {"weight": True},
+    ],
 )
 def test_a_profile_keeps_to_its_scales(by, wrong):
     with pytest.raises(Refused):
@@ -255,7 +263,7 @@ class Profiles(TestCase):
                 st.integers(0, 3),
                 st.sampled_from(Stance.values),
                 st.integers(1, 5),
-                st.integers(1, 4),
+                st.integers(2, 4),
                 st.sampled_from(["", "It matters here."]),
             ),
             unique_by=lambda one: one[0],
