@@ -6,11 +6,15 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
+        from django.core.checks import register as register_check
+
         from hiring.accounts.access import register
         from hiring.accounts.home import register_card
         from hiring.messaging import delivery  # noqa: F401 - registers the job
         from hiring.messaging.access import ROWS
         from hiring.messaging.cards import failed_card
+        from hiring.messaging.checks import mail_has_a_sender
 
         register(ROWS)
+        register_check(mail_has_a_sender)
         register_card("failed_messages", 90, failed_card)
