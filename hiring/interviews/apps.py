@@ -10,8 +10,10 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, home
         from hiring.interviews import access as ours
+        from hiring.interviews.actions import cancel_upcoming, count_upcoming
         from hiring.interviews.holdings import register_holdings
         from hiring.interviews.home import owed, upcoming
+        from hiring.pipeline import booked
 
         access.register(ours.rows)
         access.register_subject("loop", ours.to_loop)
@@ -19,4 +21,5 @@ class InterviewsConfig(AppConfig):
         access.register_subject("seat", ours.to_seat)
         home.register_card("scorecards_owed", 10, owed)
         home.register_card("my_interviews", 20, upcoming)
+        booked.register(booked.Bookings(count=count_upcoming, cancel=cancel_upcoming))
         register_holdings()

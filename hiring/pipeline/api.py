@@ -97,14 +97,22 @@ class AdvanceSerializer(Strict, serializers.Serializer):
         return stage
 
 
-class RejectSerializer(Strict, serializers.Serializer):
+class EndingSerializer(Strict, serializers.Serializer):
+    cancel_interviews = serializers.BooleanField(
+        default=True,
+        help_text="Also cancel the interviews to come and notify the interviewers. "
+        "Reopening does not bring them back.",
+    )
+
+
+class RejectSerializer(EndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.ours())
     expected_stage = serializers.IntegerField(
         required=False, help_text="Where you saw it: 409 when it has moved on since."
     )
 
 
-class WithdrawSerializer(Strict, serializers.Serializer):
+class WithdrawSerializer(EndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.of_the_candidate())
 
 
@@ -153,6 +161,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
             "advance": AdvanceSerializer,
             "reject": RejectSerializer,
             "withdraw": WithdrawSerializer,
+            "hire": EndingSerializer,
         }
         return verbs.get(self.action, ApplicationWithHypothesesSerializer)
 
@@ -182,14 +191,14 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request: StaffApiRequest, pk: str) -> Response:
-        """Take it up again where it stood."""
+        """Take it up again where it stood. Canceled interviews stay canceled."""
         return self._answer(self._do(actions.reopen))
 
-    @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
+    @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def hire(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by hiring."""
-        return self._answer(self._do(actions.hire))
+        return self._answer(self._do(actions.hire, **self._given().validated_data))
 
     def _given(self) -> serializers.BaseSerializer:
         given = self.get_serializer(data=self.request.data)

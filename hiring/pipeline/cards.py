@@ -1,6 +1,6 @@
 """What this room puts on the home page."""
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,35 +8,31 @@ from django.utils.translation import ngettext
 from hiring.accounts.access import LEADING
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
-from hiring.pipeline.models import Application, Party
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.models import Application
+from hiring.pipeline.waiting import roles_of, waiting_for
 from hiring.requisitions.models import HiringTeamMember, Requisition
 
 MOST = 8
 
 
 def waiting_applications(user: User) -> HomeCard | None:
-    """Return the applications that wait for this recruiter, the most urgent first."""
-    mine = list(_recruits(user).values_list("requisition", flat=True))
-    if not mine and not user.is_recruiter:
+    """Return the applications that wait for this person, the longest overdue first."""
+    roles = roles_of(user)
+    if not user.is_recruiter and not roles:
         return None
-    found = Application.objects.waiting_on(Party.RECRUITER).not_concealed(user).with_names()
-    if mine:
-        # A recruiter who is on no team looks after all.
-        found = found.filter(requisition__in=mine)
-    rows = list(found.order_by(F("due_at").asc(nulls_last=True), "id")[:MOST])
+    found = waiting_for(user, roles)
+    rows = list(found.with_names().order_by("due_at", "id")[:MOST])
+    if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles:
+        return None
+    count = capped_count(found) if len(rows) == MOST else len(rows)
     return HomeCard(
-        title=_("Applications that wait for you"),
+        title=_("Applications that wait for you (%(n)s)") % {"n": count_text(count)},
         icon="inbox",
         rows=[_application_row(application) for application in rows],
-        empty=(_("Nothing waits for you"), _("Applications that need a recruiter show here.")),
-        url=reverse("requisitions:list"),
-        label=_("All requisitions"),
-    )
-
-
-def _recruits(user: User) -> QuerySet:
-    return HiringTeamMember.objects.filter(
-        user=user, role=TeamRole.RECRUITER, requisition__status="open"
+        empty=(_("Nothing waits for you"), _("Applications that need you show here.")),
+        url=reverse("pipeline:waiting"),
+        label=_("See all %(n)s") % {"n": count_text(count)},
     )
 
 

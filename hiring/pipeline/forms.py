@@ -37,7 +37,16 @@ class MoveForm(forms.Form):
         self.fields["to_stage"].queryset = stages  # type: ignore[attr-defined]
 
 
-class EndForm(forms.Form):
+class EndingForm(forms.Form):
+    """What an ending also does. A page that did not ask sends nothing, which is yes."""
+
+    cancel_interviews = forms.NullBooleanField(required=False)
+
+    def clean_cancel_interviews(self) -> bool:
+        return self.cleaned_data["cancel_interviews"] is not False
+
+
+class EndForm(EndingForm):
     """Why an application ends, by us or by the candidate."""
 
     reason = forms.ModelChoiceField(

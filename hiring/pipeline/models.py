@@ -87,6 +87,8 @@ class Application(models.Model):
     # Filled by `with_blindness` and `of_whom`, for the person who looks.
     is_blind: bool
     leads: bool
+    # Filled by what ends or reopens it: how many interviews were canceled with the ending.
+    canceled_interviews: int = 0
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -106,6 +108,10 @@ class Application(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="rejected") | Q(rejection_reason__isnull=False),
                 name="a_rejection_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="active") | Q(waiting_on="nobody") | Q(due_at__isnull=False),
+                name="whoever_is_waited_on_has_a_due_date",
             ),
         ]
         indexes = [
@@ -131,6 +137,13 @@ class Application(models.Model):
                 name="application_waiting",
             ),
             models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+            # What somebody ended lately, to take it back.
+            models.Index(
+                F("requisition"),
+                F("ended_at").desc(),
+                condition=~Q(status="active"),
+                name="application_ended",
+            ),
             # The table of one requisition, ended ones included, newest first.
             models.Index(
                 F("requisition"),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("board/<int:requisition_id>/", views.board, name="board"),
     path("table/<int:requisition_id>/", views.table, name="table"),
     path("triage/<int:requisition_id>/", views.triage, name="triage"),
+    path("waiting/", views.waiting, name="waiting"),
     path("intake/", views.intake, name="intake"),
     path("intake/<int:requisition_id>/", views.intake, name="intake"),
     path("candidate/<int:candidate_id>/", views.of_candidate, name="of_candidate"),

@@ -385,3 +385,27 @@ def test_two_loops_of_one_application_share_its_next_interview(by):
 
     made.refresh_from_db()
     assert made.next_interview_at == on_day(3)
+
+
+@pytest.mark.parametrize("end", [cancel_loop, None])
+def test_after_calling_off_the_recruiter_has_a_day_to_book_by(by, end):
+    loop = booked()
+    if end:
+        end(loop=loop, by=by)
+    else:
+        for interview in interviews_of(loop):
+            cancel_interview(interview=interview, by=by)
+
+    application = Application.objects.get(pk=loop.application_id)
+    assert application.waiting_on == Party.RECRUITER
+    assert application.due_at > clock.now()
+
+
+def test_after_the_last_scorecard_the_hiring_manager_has_a_day(by):
+    loop = held()
+    for seat in seats_of(loop):
+        sent(seat)
+
+    application = Application.objects.get(pk=loop.application_id)
+    assert application.waiting_on == Party.HIRING_MANAGER
+    assert application.due_at > clock.now()

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from hiring.activity import clock
 from hiring.pipeline.actions import advance, hire, reject
 from hiring.pipeline.board import SHOWN, lanes_of
 from hiring.pipeline.models import Application
@@ -34,7 +35,9 @@ def many(requisition, number):
     """This many applications at once, past the verbs: only their number matters here."""
     first = requisition.stages.first()
     Application.objects.bulk_create(
-        Application(candidate=CandidateFactory(), requisition=requisition, stage=first)
+        Application(
+            candidate=CandidateFactory(), requisition=requisition, stage=first, due_at=clock.now()
+        )
         for _ in range(number)
     )
 

@@ -1,7 +1,13 @@
 """The verbs of interviews: book, move, replace, cancel, note who did not come."""
 
 from hiring.interviews.actions.booking import PlannedSlot, add_interview, book_loop
-from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.cancelling import (
+    cancel_interview,
+    cancel_loop,
+    cancel_upcoming,
+    count_upcoming,
+    record_no_show,
+)
 from hiring.interviews.actions.clashes import Clash, Problem, busy_in
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
@@ -18,6 +24,8 @@ __all__ = [
     "cancel_interview",
     "cancel_loop",
     "cancel_seat",
+    "cancel_upcoming",
+    "count_upcoming",
     "locked_seat",
     "move_interview",
     "record_no_show",

@@ -1,8 +1,11 @@
 """What does not take place: called off, or somebody did not come."""
 
+from itertools import groupby
+
 from django.db import transaction
 
 from hiring.accounts.models import User
+from hiring.activity import clock
 from hiring.activity.actions import record
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import (
@@ -19,10 +22,12 @@ from hiring.interviews.actions.settling import (
     subject_of,
 )
 from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
+from hiring.interviews.querysets import InterviewQuerySet
+from hiring.pipeline.models import Application
 
 
 @transaction.atomic
-def cancel_interview(*, interview: Interview, by: User) -> Interview:
+def cancel_interview(*, interview: Interview, by: User | None) -> Interview:
     """Call one interview off; returns it. A second time changes nothing."""
     interview = locked_interview(interview)
     if not interview.is_booked:
@@ -38,7 +43,7 @@ def cancel_interview(*, interview: Interview, by: User) -> Interview:
 
 
 @transaction.atomic
-def cancel_loop(*, loop: Loop, by: User) -> Loop:
+def cancel_loop(*, loop: Loop, by: User | None) -> Loop:
     """Call a loop off with all its interviews; returns it. Evidence that is in keeps it."""
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
@@ -51,6 +56,33 @@ def cancel_loop(*, loop: Loop, by: User) -> Loop:
     record(Verb.LOOP_CANCELLED, on=loop, by=by, **subject_of(loop))
     settle(loop)
     return loop
+
+
+def count_upcoming(application: Application) -> int:
+    """Return how many interviews of the application are still to come."""
+    return _upcoming(application).count()
+
+
+@transaction.atomic
+def cancel_upcoming(application: Application, by: User | None) -> int:
+    """Cancel the interviews still to come, in every loop; return how many. What began stays."""
+    interviews = list(_upcoming(application).order_by("loop_id", "position", "id"))
+    for loop_id, group in groupby(interviews, key=lambda interview: interview.loop_id):
+        _cancel_in(locked_loop(loop_id), list(group), by)
+    return len(interviews)
+
+
+def _upcoming(application: Application) -> InterviewQuerySet:
+    upcoming = Interview.objects.upcoming(now=clock.now())
+    return upcoming.filter(candidate=application.candidate_id, loop__application=application)
+
+
+def _cancel_in(loop: Loop, interviews: list[Interview], by: User | None) -> None:
+    if len(interviews) == loop.interviews.booked().count():
+        cancel_loop(loop=loop, by=by)
+        return
+    for interview in interviews:
+        cancel_interview(interview=interview, by=by)
 
 
 def record_no_show(

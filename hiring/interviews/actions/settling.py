@@ -22,8 +22,11 @@ def locked_loop(loop_id: int) -> Loop:
     """Return the loop, locked until the transaction ends.
 
     Every verb that changes a loop takes this lock first. So two interviewers who submit at the
-    same moment come one after the other, and one of them is the last.
+    same moment come one after the other, and one of them is the last. The application is locked
+    before its loop, in the order in which an ending takes them, so that neither waits crosswise.
     """
+    application = Application.objects.filter(loops=loop_id)
+    application.select_for_update(of=("self",), no_key=True).get()
     loops = Loop.objects.with_subject().select_for_update(of=("self",))
     return loops.get(pk=loop_id)
 

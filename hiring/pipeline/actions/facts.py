@@ -6,9 +6,13 @@ Nothing of these is a decision, so none leaves an event: the verb that calls the
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Case, F, When
+from django.db.models.functions import Coalesce
 
 from candidates import actions as candidates
 from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.pipeline.actions.turns import due_from
 from hiring.pipeline.models import Application, Participant, Party
 
 
@@ -46,9 +50,15 @@ def scorecard_received(*, seat_id: int) -> None:
 
 
 def set_waiting(*, application: Application, party: str, due_at: datetime | None = None) -> None:
-    """Say whose turn it is, and by when; an ended application waits on nobody."""
+    """Say whose turn it is, and by when; an ended application waits on nobody.
+
+    Without `due_at` it is the party's usual time from now; a turn that goes on keeps its date.
+    """
+    same_turn = Case(When(waiting_on=party, then=F("due_at")))
+    usual = due_from(party, clock.now())
     Application.objects.active().filter(pk=application.pk).update(
-        waiting_on=Party(party), due_at=due_at
+        waiting_on=Party(party),
+        due_at=due_at or (usual and Coalesce(same_turn, usual)),
     )
 
 

@@ -4,6 +4,8 @@ Each verb locks the application and compares it with what the caller saw. The sa
 finds its effect there and adds nothing; a request that no longer fits raises Conflict.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,7 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_in
+from hiring.pipeline.booked import cancel_booked
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
@@ -60,8 +63,12 @@ def reject(
     reason: RejectionReason,
     by: User | None,
     expected_stage: Stage | int | None = None,
+    cancel_interviews: bool = True,
 ) -> Application:
-    """End an active application by our decision, with a reason."""
+    """End an active application by our decision, with a reason.
+
+    As every ending does, it cancels the interviews to come unless told not to.
+    """
     current = locked(application)
     refuse_concealed(current, by)
     if reason.by_candidate or reason.archived_at:
@@ -70,11 +77,24 @@ def reject(
         return current
     _refuse_ended(current)
     _refuse_moved(current, expected_stage)
-    return _end(current, ApplicationStatus.REJECTED, Verb.REJECTED, by=by, reason=reason)
+    return _end(
+        current,
+        ApplicationStatus.REJECTED,
+        Verb.REJECTED,
+        by=by,
+        reason=reason,
+        cancel_interviews=cancel_interviews,
+    )
 
 
 @transaction.atomic
-def withdraw(*, application: Application, reason: RejectionReason, by: User | None) -> Application:
+def withdraw(
+    *,
+    application: Application,
+    reason: RejectionReason,
+    by: User | None,
+    cancel_interviews: bool = True,
+) -> Application:
     """End an active application by the candidate's decision."""
     current = locked(application)
     refuse_concealed(current, by)
@@ -83,11 +103,20 @@ def withdraw(*, application: Application, reason: RejectionReason, by: User | No
     if current.status == ApplicationStatus.WITHDRAWN and current.rejection_reason == reason:
         return current
     _refuse_ended(current)
-    return _end(current, ApplicationStatus.WITHDRAWN, Verb.WITHDRAWN, by=by, reason=reason)
+    return _end(
+        current,
+        ApplicationStatus.WITHDRAWN,
+        Verb.WITHDRAWN,
+        by=by,
+        reason=reason,
+        cancel_interviews=cancel_interviews,
+    )
 
 
 @transaction.atomic
-def hire(*, application: Application, by: User | None) -> Application:
+def hire(
+    *, application: Application, by: User | None, cancel_interviews: bool = True
+) -> Application:
     """End an active application by hiring, in the requisition's stage for that."""
     current = locked(application)
     refuse_concealed(current, by)
@@ -95,7 +124,14 @@ def hire(*, application: Application, by: User | None) -> Application:
         return current
     _refuse_ended(current)
     stage = current.requisition.stages.filter(kind=StageKind.HIRED).first() or current.stage
-    return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=stage)
+    return _end(
+        current,
+        ApplicationStatus.HIRED,
+        Verb.HIRED,
+        by=by,
+        stage=stage,
+        cancel_interviews=cancel_interviews,
+    )
 
 
 def _move(current: Application, to_stage: Stage, by: User | None) -> Application:
@@ -126,6 +162,7 @@ def _end(
     by: User | None,
     stage: Stage | None = None,
     reason: RejectionReason | None = None,
+    cancel_interviews: bool = True,
 ) -> Application:
     was, now = (current.stage_id, current.status), clock.now()
     if status == ApplicationStatus.HIRED:
@@ -149,7 +186,10 @@ def _end(
             "due_at",
         ]
     )
-    told = {"reason": reason.label, "reason_key": reason.key} if reason else {}
+    told: dict[str, Any] = {"reason": reason.label, "reason_key": reason.key} if reason else {}
+    if cancel_interviews and (canceled := cancel_booked(current, by=by)):
+        current.refresh_from_db(fields=["next_interview_at"])
+        current.canceled_interviews = told["canceled_interviews"] = canceled
     write_down(current, verb, was=was, by=by, reason_row=reason, **told)
     return current
 

@@ -6,22 +6,29 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
+from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
+from hiring.pipeline.actions.standing import ended_by, locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_of
 from hiring.pipeline.models import Application, ApplicationStatus
 from hiring.requisitions.actions import free_opening
 from hiring.requisitions.models import Stage
 
+ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED)
+
 
 @transaction.atomic
 def reopen(*, application: Application, by: User | None) -> Application:
-    """Take an ended application up again where it stood; after a hire, one stage before that."""
+    """Take an ended application up again where it stood; after a hire, one stage before that.
+
+    Interviews that were canceled with the ending stay canceled; `canceled_interviews` of the
+    returned application says how many. Of a closed requisition only who ended it may.
+    """
     current = locked(application)
     refuse_concealed(current, by)
     if current.is_active:
         return current
-    if not current.requisition.is_open:
+    if not (current.requisition.is_open or ended_by(current, by)):
         raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
     others = Application.objects.active().filter(
         candidate=current.candidate_id, requisition=current.requisition_id
@@ -46,8 +53,15 @@ def reopen(*, application: Application, by: User | None) -> Application:
             "due_at",
         ]
     )
+    current.canceled_interviews = _canceled_with_the_end(current)
     write_down(current, Verb.REOPENED, was=was, by=by)
     return current
+
+
+def _canceled_with_the_end(current: Application) -> int:
+    endings = Event.objects.filter(application_id=current.pk, verb__in=ENDINGS)
+    last = endings.order_by("-at", "-id").first()
+    return last.choices.get("canceled_interviews", 0) if last else 0
 
 
 def _stage_before_the_end(current: Application) -> Stage:

@@ -29,11 +29,16 @@ def refuse_concealed(current: Application, by: User | None) -> None:
         return
     if not Application.objects.filter(pk=current.pk).concealed(by).exists():
         return
-    last = current.transitions.last()
-    if last and last.by_id == by.pk:
+    if ended_by(current, by):
         return
     text = _("The application of %(name)s has moved on. How, you see once your scorecard is in.")
     raise Conflict(text % {"name": current.candidate.name})
+
+
+def ended_by(current: Application, by: User | None) -> bool:
+    """Return whether the person made the last change of where it stands."""
+    last = current.transitions.last()
+    return bool(by and last and last.by_id == by.pk)
 
 
 def write_down(

@@ -12,9 +12,25 @@ def turn_in(stage: Stage) -> str:
     return Party.HIRING_MANAGER if stage.kind == StageKind.DECISION else Party.RECRUITER
 
 
+# By when whoever is waited on should have acted, where neither stage nor interview says a day.
+DUE_AFTER: dict[str, timedelta] = {
+    Party.RECRUITER: timedelta(days=2),
+    Party.INTERVIEWER: timedelta(days=2),
+    Party.HIRING_MANAGER: timedelta(days=3),
+    Party.CANDIDATE: timedelta(days=5),
+}
+
+
+def due_from(party: str, since: datetime) -> datetime | None:
+    """Return when the party should have acted if it is its turn `since`; nobody is never due."""
+    return since + DUE_AFTER[party] if party in DUE_AFTER else None
+
+
 def due_in(stage: Stage, since: datetime) -> datetime | None:
     """Return when an application that entered the stage `since` should have left it."""
-    return since + timedelta(days=stage.target_days) if stage.target_days else None
+    if stage.target_days:
+        return since + timedelta(days=stage.target_days)
+    return due_from(turn_in(stage), since)
 
 
 def turn_of(application: Application) -> str:

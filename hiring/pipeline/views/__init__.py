@@ -15,6 +15,7 @@ from hiring.pipeline.views.intake import intake
 from hiring.pipeline.views.judging import hypothesis
 from hiring.pipeline.views.table import table
 from hiring.pipeline.views.triage import triage
+from hiring.pipeline.views.waiting import waiting
 
 __all__ = [
     "advance",
@@ -30,5 +31,6 @@ __all__ = [
     "reopen",
     "table",
     "triage",
+    "waiting",
     "withdraw",
 ]

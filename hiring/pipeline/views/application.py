@@ -9,13 +9,15 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import actions, timeline
-from hiring.pipeline.forms import EndForm, MoveForm, NoteForm
+from hiring.pipeline.booked import ask_to_cancel
+from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.board import board_after_move
@@ -41,6 +43,7 @@ def _page(
         "note_form": note_form,
         "timeline": timeline.of_application(application, request.user),
         "reasons": _reasons(),
+        "cancel_question": ask_to_cancel(application),
         **hypotheses_context(application),
     }
     return render(request, "pipeline/detail.html", context, status=status)
@@ -86,14 +89,15 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
     form = EndForm(request.POST, by_candidate=False)
 
     def end() -> str:
-        actions.reject(
+        ended = actions.reject(
             application=application,
             reason=_chosen(form, "reason"),
             expected_stage=form.cleaned_data["expected_stage"],
+            cancel_interviews=form.cleaned_data["cancel_interviews"],
             by=request.user,
         )
         text = _("%(name)s was rejected.") % {"name": application.candidate.name}
-        return _undoable(request, application, text, "pipeline:reopen")
+        return _undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -104,9 +108,14 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
     form = EndForm(request.POST, by_candidate=True)
 
     def end() -> str:
-        actions.withdraw(application=application, reason=_chosen(form, "reason"), by=request.user)
+        ended = actions.withdraw(
+            application=application,
+            reason=_chosen(form, "reason"),
+            cancel_interviews=form.cleaned_data["cancel_interviews"],
+            by=request.user,
+        )
         text = _("It is noted that %(name)s withdrew.") % {"name": application.candidate.name}
-        return _undoable(request, application, text, "pipeline:reopen")
+        return _undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -116,8 +125,9 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def end() -> str:
-        hired = actions.hire(application=application, by=request.user)
-        text = _("%(name)s is hired.") % {"name": application.candidate.name}
+        wish = _chosen(EndingForm(request.POST), "cancel_interviews")
+        hired = actions.hire(application=application, cancel_interviews=wish, by=request.user)
+        text = _also(_("%(name)s is hired.") % {"name": application.candidate.name}, hired)
         if hired.requisition.openings_left == 0:
             said = _("All openings of %(key)s are filled: you can close the job on its page.")
             text = f"{text} {said % {'key': hired.requisition.key}}"
@@ -131,10 +141,16 @@ def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def take_up() -> str:
-        actions.reopen(application=application, by=request.user)
-        return _("The application of %(name)s is active again.") % {
+        reopened = actions.reopen(application=application, by=request.user)
+        text = _("The application of %(name)s is active again.") % {
             "name": application.candidate.name
         }
+        gone = ngettext(
+            "The interview that was canceled stays canceled.",
+            "The %(n)d interviews that were canceled stay canceled.",
+            reopened.canceled_interviews,
+        )
+        return f"{text} {gone % _n(reopened)}" if reopened.canceled_interviews else text
 
     return _done(request, application, take_up)
 
@@ -170,6 +186,20 @@ def _done(request: StaffRequest, application: Application, act: Callable[[], str
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(back(request, application))
+
+
+def _also(text: str, ended: Application) -> str:
+    """Return the text, and how many interviews were canceled with what it tells."""
+    canceled = ngettext(
+        "%(n)d interview was canceled and its interviewers notified.",
+        "%(n)d interviews were canceled and their interviewers notified.",
+        ended.canceled_interviews,
+    )
+    return f"{text} {canceled % _n(ended)}" if ended.canceled_interviews else text
+
+
+def _n(application: Application) -> dict[str, int]:
+    return {"n": application.canceled_interviews}
 
 
 def _undoable(

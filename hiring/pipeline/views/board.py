@@ -12,6 +12,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline.board import lanes_of
 from hiring.pipeline.models import Application
+from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.tabs import tabs_of
@@ -26,6 +27,7 @@ def board(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "requisition": requisition,
         "tabs": tabs_of(request, requisition),
         "lanes": lanes_of(requisition, request.user),
+        "ended": ended_lately(requisition, request.user),
     }
     return render(request, "pipeline/board.html", context)
 

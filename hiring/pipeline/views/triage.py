@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
+from hiring.pipeline.booked import ask_to_cancel
 from hiring.pipeline.models import Application, RejectionReason
+from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.triage import Turn, queue, turn_of
 from hiring.pipeline.views.loading import visible_requisition
@@ -35,6 +37,8 @@ def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "stages": stages,
         "stage": stage,
         "turn": turn,
+        "ended": ended_lately(requisition, request.user),
+        "here_again": _here(requisition.pk, stage.pk, turn.application.pk if turn else None),
         "can_take_in": _may_take_in(request, requisition),
         **(_about(turn, request) if turn else {}),
     }
@@ -51,14 +55,19 @@ def _about(turn: Turn, request: StaffRequest) -> dict:
         "resume": application.resume or application.candidate.resumes.first(),
         "hypotheses": hypotheses.of(application),
         "steps": steps_of(application),
+        "cancel_question": ask_to_cancel(application),
         "reasons": list(RejectionReason.objects.ours()[:MOST_REASONS]),
         "notes": application.notes.visible_to(request.user).select_related("author"),
     }
 
 
 def _address(application: Application, wanted: int | None) -> str:
-    here = reverse("pipeline:triage", kwargs={"requisition_id": application.requisition_id})
-    query = {"stage": application.stage_id} | ({"application": wanted} if wanted else {})
+    return _here(application.requisition_id, application.stage_id, wanted)
+
+
+def _here(requisition_id: int, stage_id: int, wanted: int | None) -> str:
+    here = reverse("pipeline:triage", kwargs={"requisition_id": requisition_id})
+    query = {"stage": stage_id} | ({"application": wanted} if wanted else {})
     return f"{here}?{urlencode(query)}"
 
 

@@ -250,13 +250,18 @@ def confirm(
     tone: str = "danger",
     name: str = "",
     value: str = "",
+    also: str = "",
+    question: str = "",
 ) -> dict[str, Any]:
     """A button that asks once in a dialog and then posts to `url` with `confirmed=yes`.
+
+    With a `question` the dialog holds a checkbox named `also`, which is on unless taken off.
 
     Without JavaScript the button posts at once and without `confirmed`; a view that must ask then
     answers with `ui/confirm_page.html`.
     """
     values = {"name": name, "value": value, "csrf_token": context.get("csrf_token")}
+    values |= {"also": also, "question": question}
     dialog = f"confirm-{zlib.crc32(repr((url, label, name, value)).encode()):x}"
     texts = {"label": label, "title": title, "text": text, "action": action or label}
     return {"url": url, "icon": icon, "tone": tone, "dialog": dialog, **texts, **values}

@@ -1,0 +1,45 @@
+"""What stands booked for an application. Higher apps know it: they say how many, and cancel it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+from hiring.accounts.models import User
+from hiring.pipeline.models import Application
+
+
+@dataclass(frozen=True)
+class Bookings:
+    """How many interviews of an application are to come, and how to cancel them.
+
+    `cancel(application, by)` runs in the transaction that ends the application, which is locked;
+    it notifies who was to come and returns how many interviews it canceled.
+    """
+
+    count: Callable[[Application], int]
+    cancel: Callable[[Application, User | None], int]
+
+
+_registered: list[Bookings] = []
+
+
+def register(bookings: Bookings) -> None:
+    """Take in what can be booked for an application."""
+    _registered.append(bookings)
+
+
+def ask_to_cancel(application: Application) -> str:
+    """Return the question to ask before the application ends; empty where nothing is booked."""
+    n = sum(bookings.count(application) for bookings in _registered)
+    text = ngettext(
+        "Also cancel %(n)d interview and notify the interviewers",
+        "Also cancel %(n)d interviews and notify the interviewers",
+        n,
+    )
+    return text % {"n": n} if n and application.is_active else ""
+
+
+def cancel_booked(application: Application, *, by: User | None) -> int:
+    """Cancel the interviews to come; return how many."""
+    return sum(bookings.cancel(application, by) for bookings in _registered)

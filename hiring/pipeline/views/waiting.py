@@ -1,0 +1,25 @@
+"""Everything that waits for the person who looks, the longest overdue first."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hiring.accounts.requests import StaffRequest
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.waiting import roles_of, waiting_for
+from hiring.ui.pagination import keyset_page
+
+
+@require_safe
+def waiting(request: StaffRequest) -> HttpResponse:
+    found = waiting_for(request.user, roles_of(request.user))
+    page = keyset_page(
+        found.with_names(),
+        order=("due_at", "id"),
+        cursor=request.GET.get("cursor"),
+        params=request.GET,
+    )
+    page.count_text = count_text(capped_count(found))
+    context = {"title": _("Applications that wait for you"), "page": page}
+    return render(request, "pipeline/waiting.html", context)

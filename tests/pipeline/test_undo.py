@@ -1,0 +1,83 @@
+"""Whoever ended an application takes it back from where they are, long after the flash is gone."""
+
+import pytest
+from django.urls import reverse
+
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.pipeline.actions import hire, reject, reopen, withdraw
+from hiring.requisitions.actions import close_requisition
+from tests.factories.accounts import UserFactory
+from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import opening
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recruiter(client):
+    user = UserFactory(recruiter=True)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def requisition():
+    return opening()
+
+
+def end(how, requisition, by, name="Ada"):
+    made = application(requisition=requisition, name=name)
+    if how == "hire":
+        return hire(application=made, by=by)
+    verb, key = {"reject": (reject, "bar-not-met"), "withdraw": (withdraw, "withdrew-pay")}[how]
+    return verb(application=made, reason=reason(key), by=by)
+
+
+def undo_of(made):
+    return f'action="{reverse("pipeline:reopen", args=[made.pk])}"'
+
+
+@pytest.mark.parametrize("how", ["reject", "withdraw", "hire"])
+@pytest.mark.parametrize("page", ["board", "triage", "detail"])
+def test_each_ending_can_be_undone_on_each_page(client, recruiter, requisition, how, page):
+    made = end(how, requisition, recruiter)
+    where = made.pk if page == "detail" else requisition.pk
+
+    shown = client.get(reverse(f"pipeline:{page}", args=[where])).content.decode()
+
+    assert undo_of(made) in shown
+    client.post(reverse("pipeline:reopen", args=[made.pk]))
+    made.refresh_from_db()
+    assert made.is_active
+
+
+def test_the_undo_leads_back_to_where_it_was_pressed(client, recruiter, requisition):
+    made = end("reject", requisition, recruiter)
+    board = reverse("pipeline:board", args=[requisition.pk])
+
+    answer = client.post(reverse("pipeline:reopen", args=[made.pk]), {"next": board})
+
+    assert answer.url == board
+
+
+@pytest.mark.parametrize("page", ["board", "triage"])
+def test_what_others_ended_or_was_long_ago_is_not_listed(client, recruiter, requisition, page):
+    theirs = end("reject", requisition, UserFactory(recruiter=True))
+    with clock.ahead(days=-2):
+        old = end("reject", requisition, recruiter, name="Grace")
+    taken_back = end("reject", requisition, recruiter, name="Max")
+    reopen(application=taken_back, by=recruiter)
+
+    shown = client.get(reverse(f"pipeline:{page}", args=[requisition.pk])).content.decode()
+
+    assert not [made for made in (theirs, old, taken_back) if undo_of(made) in shown]
+
+
+def test_it_can_be_undone_when_the_requisition_was_closed_since(recruiter, requisition):
+    made = end("hire", requisition, recruiter)
+    close_requisition(requisition=requisition, by=None)
+
+    with pytest.raises(Refused, match="closed"):
+        reopen(application=made, by=UserFactory(recruiter=True))
+    assert reopen(application=made, by=recruiter).is_active
