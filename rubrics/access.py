@@ -1,8 +1,13 @@
-"""This room's rows of the access table: the library, answers included, is open to all staff."""
+"""This room's rows of the access table: the library, answers included, is open to all staff.
+
+What the whole organization uses is changed and retired by its library editors and administrators,
+not by whoever leads one job. Recruiters write rubrics and questions, published ones included.
+"""
 
 from typing import Any
 
 from hiring.accounts.access import (
+    ADMINISTRATORS,
     ALL_METHODS,
     EVERYONE,
     READ,
@@ -12,6 +17,7 @@ from hiring.accounts.access import (
     Row,
     decide,
 )
+from hiring.accounts.models import User
 
 _PAGES = (
     *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
@@ -22,7 +28,8 @@ _PAGES = (
 )
 # What is written in, and what only takes a form, of a rubric and of a question.
 _DESKS = ("new", "edit")
-_FORMS = ("draft", "preview", "discard", "retire", "restore", "copy")
+_FORMS = ("draft", "preview", "discard", "copy")
+_STANDING = ("retire", "restore")
 _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
 _RESOURCES = (*_WRITTEN, "organisation-archetypes", "shifts", *_BANK)
@@ -30,14 +37,26 @@ _RESOURCES = (*_WRITTEN, "organisation-archetypes", "shifts", *_BANK)
 # The same of competencies, roles, organisations and the rules of surroundings.
 _ARCHETYPES = ("competency", "role", "organisation", "shift")
 _ARCHETYPE_DESKS = ("new", "edit")
-_ARCHETYPE_FORMS = ("retire", "restore", "take")
+_ARCHETYPE_FORMS = (*_STANDING, "take")
 _ROLE_DESKS = ("profile", "stages", "loop", "pitch", "variants")
 
 
+_EDITORS = frozenset({Relation.LIBRARY_EDITOR})
+
+
+def editors(user: User, _library: int) -> frozenset[Relation]:
+    """Return whether the person is an editor of the library, of which there is one."""
+    return _EDITORS if user.library_editor else frozenset()
+
+
 def _writing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
-    """A row for those who write rubrics and questions: whoever leads an open requisition too."""
-    leads = frozenset({Relation.HIRING_MANAGER})
-    return Row(route, site=RECRUITING, relations=leads, subject="library", methods=methods)
+    """A row for those who write rubrics and questions."""
+    return Row(route, site=RECRUITING, relations=_EDITORS, subject="library", methods=methods)
+
+
+def _editing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
+    """A row for those who change and retire what the whole organization uses."""
+    return Row(route, site=ADMINISTRATORS, relations=_EDITORS, subject="library", methods=methods)
 
 
 def may_write(request: Any) -> bool:
@@ -47,17 +66,17 @@ def may_write(request: Any) -> bool:
 
 
 rows = [
-    _writing("rubrics:library_import"),
+    _editing("rubrics:library_import"),
     Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
-    *(_writing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),
+    *(_editing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),
     *(
-        _writing(f"rubrics:{item}_{name}", WRITE)
+        _editing(f"rubrics:{item}_{name}", WRITE)
         for item in _ARCHETYPES
         for name in _ARCHETYPE_FORMS
     ),
-    *(_writing(f"rubrics:role_{name}") for name in _ROLE_DESKS),
-    _writing("rubrics:role_copy", WRITE),
+    *(_editing(f"rubrics:role_{name}") for name in _ROLE_DESKS),
+    _editing("rubrics:role_copy", WRITE),
     *(Row(f"api:{name}-list", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(Row(f"api:{name}-detail", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(_writing(f"rubrics:{item}_{name}") for item in ("rubric", "question") for name in _DESKS),
@@ -67,16 +86,17 @@ rows = [
         for name in _FORMS
     ),
     *(
-        _writing(f"api:{name}-{route}", WRITE)
-        for name in (*_WRITTEN, *_BANK)
-        for route in ("list", "detail")
+        _editing(f"rubrics:{item}_{name}", WRITE)
+        for item in ("rubric", "question")
+        for name in _STANDING
     ),
-    *(_writing(f"api:{name}-{verb}", WRITE) for name in _WRITTEN for verb in ("retire", "restore")),
+    *(_editing(f"api:{name}-{route}", WRITE) for name in _WRITTEN for route in ("list", "detail")),
     *(
-        _writing(f"api:{name}-{verb}", WRITE)
+        _writing(f"api:{name}-{route}", WRITE)
         for name in _BANK
-        for verb in ("publish", "retire", "restore", "copy")
+        for route in ("list", "detail", "publish", "copy")
     ),
+    *(_editing(f"api:{name}-{verb}", WRITE) for name in (*_WRITTEN, *_BANK) for verb in _STANDING),
     *(Row(f"api:{name}-versions", site=EVERYONE, methods=READ) for name in _BANK),
     *(
         Row(f"rubrics:{item}_compare", site=EVERYONE, methods=READ)

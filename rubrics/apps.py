@@ -9,6 +9,7 @@ class RubricsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access
-        from rubrics.access import rows
+        from rubrics.access import editors, rows
 
         access.register(rows)
+        access.register_subject("library", editors)

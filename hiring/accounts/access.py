@@ -3,7 +3,8 @@
 Every route of the product has a row that says who may use it. Rights are the union of
 - the person's site role,
 - their role on the hiring team of the requisition that the route is about,
-- an active seat in an interview of the application that the route is about.
+- an active seat in an interview of the application that the route is about,
+- for the library, being one of its editors.
 
 Each app declares its rows in its own `access.py` and registers them in `AppConfig.ready`. A
 route without a row is refused to everybody. What a person may *see* inside a page is decided by
@@ -27,6 +28,7 @@ class Relation(models.TextChoices):
     RECRUITER = "recruiter", _("recruiter on the team")
     INTERVIEWER = "interviewer", _("interviewer on the team")
     SEAT = "seat", _("active seat")
+    LIBRARY_EDITOR = "library_editor", _("library editor")
 
 
 EVERYONE = frozenset(SiteRole)

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
@@ -25,10 +26,23 @@ USE_NOTED_EVERY = timedelta(minutes=10)
 
 @transaction.atomic
 def add_user(
-    *, email: str, name: str, zone: str, site_role: str, by: User | None, password: str = ""
+    *,
+    email: str,
+    name: str,
+    zone: str,
+    site_role: str,
+    by: User | None,
+    password: str = "",
+    library_editor: bool = False,
 ) -> User:
     """Return a new user; without a password they set one by the mail of "forgot password"."""
-    user = User(email=_address(email), name=name.strip(), zone=zone, site_role=site_role)
+    user = User(
+        email=_address(email),
+        name=name.strip(),
+        zone=zone,
+        site_role=site_role,
+        library_editor=library_editor,
+    )
     _check(user, "email", "name", "zone", "site_role")
     _refuse_taken(user)
     if password:
@@ -42,9 +56,9 @@ def add_user(
 
 @transaction.atomic
 def change_user(
-    *, user: User, by: User, seen: Mapping[str, str] | None = None, **values: str
+    *, user: User, by: User, seen: Mapping[str, str] | None = None, **values: Any
 ) -> User:
-    """Change name, e-mail, zone or site role; the last administrator stays one.
+    """Change name, e-mail, zone or site role or library role; the last administrator stays one.
 
     With the address end the person's sessions, mailed links and tokens: who reads the old mailbox
     has no part in the account any more. `seen` are the values as a page showed them:

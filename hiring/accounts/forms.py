@@ -30,7 +30,14 @@ class UserForm(EditForm, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "email", "zone", "site_role"]
+        fields = ["name", "email", "zone", "site_role", "library_editor"]
+        help_texts = {
+            "library_editor": _(
+                "May change and retire what the whole organization uses: roles, competencies, "
+                "adjustments, rubrics and questions. Administrators always may; recruiters may "
+                "write rubrics and questions."
+            ),
+        }
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()

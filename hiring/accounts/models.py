@@ -56,6 +56,7 @@ class User(AbstractBaseUser):
     site_role = models.CharField(
         _("site role"), max_length=20, choices=SiteRole, default=SiteRole.MEMBER
     )
+    library_editor = models.BooleanField(_("library editor"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     # Counted up to end every session, and every mailed link to a new password, at once.

@@ -11,8 +11,8 @@ from hiring.accounts.access import (
     Relation,
     Row,
 )
-from hiring.accounts.models import TeamRole, User
-from hiring.requisitions.models import HiringTeamMember, RequisitionStatus
+from hiring.accounts.models import User
+from hiring.requisitions.models import HiringTeamMember
 
 
 def relations(user: User, requisition_id: int) -> frozenset[Relation]:
@@ -25,17 +25,6 @@ def stage_relations(user: User, stage_id: int) -> frozenset[Relation]:
     """Return the person's roles on the hiring team of the stage's requisition; one query."""
     roles = HiringTeamMember.objects.filter(user=user, requisition__stages=stage_id)
     return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
-
-
-def library_relations(user: User, _library: int) -> frozenset[Relation]:
-    """Return that the person is hiring manager, where they are one of any open requisition.
-
-    The library belongs to no requisition: who leads one may write what good looks like.
-    """
-    leads = HiringTeamMember.objects.filter(
-        user=user, role=TeamRole.HIRING_MANAGER, requisition__status=RequisitionStatus.OPEN
-    )
-    return frozenset({Relation.HIRING_MANAGER} if leads.exists() else ())
 
 
 RECRUITERS = frozenset({Relation.RECRUITER})

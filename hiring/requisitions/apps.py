@@ -10,7 +10,6 @@ class RequisitionsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access
         from hiring.requisitions.access import (
-            library_relations,
             relations,
             rows,
             stage_relations,
@@ -19,4 +18,3 @@ class RequisitionsConfig(AppConfig):
         access.register(rows)
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
-        access.register_subject("library", library_relations)

@@ -26,8 +26,6 @@ from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
 from tests.factories.rubrics import ShiftFactory
 
-LEADS = frozenset({Relation.HIRING_MANAGER})
-
 
 @pytest.fixture(scope="module")
 def world(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
@@ -148,10 +146,11 @@ def _people(demo: Demo) -> list[Person]:
         Person(UserFactory(name="recruiter", recruiter=True)),
         Person(UserFactory(name="coordinator", coordinator=True)),
         Person(UserFactory(name="member without any part")),
-        Person(lead_elsewhere, in_library=LEADS),
-        Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
-        *(
-            Person(user, by_team=(team := frozenset({Relation(role)})), in_library=team & LEADS)
-            for role, user in on_team.items()
+        Person(lead_elsewhere),
+        Person(
+            UserFactory(name="library editor", library_editor=True),
+            in_library=frozenset({Relation.LIBRARY_EDITOR}),
         ),
+        Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
+        *(Person(user, by_team=frozenset({Relation(role)})) for role, user in on_team.items()),
     ]

@@ -18,7 +18,6 @@ class Person:
     user: User | None
     by_team: frozenset[Relation] = frozenset()
     by_seat: frozenset[Relation] = frozenset()
-    # By leading an open requisition, be it another than the world's.
     in_library: frozenset[Relation] = frozenset()
 
     def __str__(self) -> str:

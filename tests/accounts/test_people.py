@@ -96,6 +96,22 @@ def test_an_old_tab_takes_no_role_back_that_a_colleague_gave_meanwhile(office):
     assert "Use what was saved" in asked.content.decode()
 
 
+def test_an_administrator_makes_somebody_an_editor_of_the_library_and_it_is_recorded(office):
+    person = UserFactory(name="Ada Byron", email="ada@example.org", zone="Europe/London")
+    form = person_form(site_role=SiteRole.MEMBER)
+
+    office.post(reverse("accounts:user_edit", args=[person.pk]), form | {"library_editor": "on"})
+
+    person.refresh_from_db()
+    assert person.library_editor
+    assert Event.objects.get(verb="user.changed").changes.get().field == "library_editor"
+    assert "library editor" in office.get(reverse("accounts:user_list")).content.decode()
+
+    office.post(reverse("accounts:user_edit", args=[person.pk]), form)
+    person.refresh_from_db()
+    assert not person.library_editor
+
+
 def test_the_last_administrator_cannot_step_down(office, administrator):
     form = person_form(email=administrator.email, site_role=SiteRole.MEMBER)
 

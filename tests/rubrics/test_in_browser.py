@@ -28,7 +28,7 @@ pytestmark = [
 def page(browser, live_server, library):
     """Ada's browser; a script error or a policy breach fails the test."""
     client = Client()
-    client.force_login(UserFactory(recruiter=True, name="Ada Byron"))
+    client.force_login(UserFactory(recruiter=True, library_editor=True, name="Ada Byron"))
     context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
     session = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Conflict
-from hiring.requisitions.actions import close_requisition, join_team
+from hiring.requisitions.actions import join_team
 from rubrics import actions
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
 from rubrics.probes import Depth
@@ -21,7 +21,7 @@ SENTENCE = "A sentence that is long enough for anybody."
 
 @pytest.fixture
 def ada():
-    return UserFactory(recruiter=True, name="Ada Byron")
+    return UserFactory(recruiter=True, library_editor=True, name="Ada Byron")
 
 
 @pytest.fixture
@@ -85,18 +85,38 @@ def draft_of(item):
 # ---- Who may ---------------------------------------------------------------------------------
 
 
-def test_whoever_leads_an_open_requisition_writes_and_stops_when_it_closes(client_of, ada, rubric):
+def test_whoever_leads_one_job_changes_nothing_of_the_whole_organization(client_of, ada, rubric):
     lead = UserFactory(name="ML lead")
     requisition = opening(by=ada)
     join_team(requisition=requisition, user=lead, role=TeamRole.HIRING_MANAGER, by=ada)
     page = client_of(lead)
 
-    assert "Edit" in text_of(page.get(rubric.get_absolute_url()))
-    assert page.post(url("draft", rubric)).status_code == 302
+    assert "Retire" not in text_of(page.get(rubric.get_absolute_url()))
+    for route in ("draft", "edit", "retire", "copy"):
+        assert page.post(url(route, rubric)).status_code == 404
+    rubric.refresh_from_db()
+    assert (rubric.archived_at, rubric.draft) == (None, None)
 
-    close_requisition(requisition=requisition, by=ada)
-    assert page.get(url("edit", rubric)).status_code == 404
-    assert "Go on writing" not in text_of(page.get(rubric.get_absolute_url()))
+
+def test_recruiters_write_and_retire_nothing(client_of, rubric):
+    page = client_of(UserFactory(recruiter=True))
+
+    assert page.post(url("draft", rubric)).status_code == 302
+    shown = text_of(page.get(rubric.get_absolute_url()))
+    assert "Go on writing" in shown
+    assert "Retire" not in shown
+    assert page.post(url("retire", rubric)).status_code in (403, 404)
+    rubric.refresh_from_db()
+    assert rubric.archived_at is None
+
+
+def test_library_editors_write_and_retire(client_of, rubric):
+    page = client_of(UserFactory(library_editor=True))
+
+    assert page.post(url("draft", rubric)).status_code == 302
+    page.post(url("retire", rubric))
+    rubric.refresh_from_db()
+    assert rubric.archived_at
 
 
 def test_others_read_and_see_neither_buttons_nor_drafts(client_of, page, rubric):
@@ -257,7 +277,7 @@ def test_the_published_version_says_who_when_and_why(page, rubric):
 
 def test_a_draft_says_whose_it_is(page, client_of, rubric):
     begin(page, rubric)
-    ben = client_of(UserFactory(recruiter=True))
+    ben = client_of(UserFactory(recruiter=True, library_editor=True))
 
     assert "Ada Byron is writing version 2" in text_of(ben.get(rubric.get_absolute_url()))
     assert "You are writing version 2" in text_of(page.get(rubric.get_absolute_url()))
@@ -265,7 +285,7 @@ def test_a_draft_says_whose_it_is(page, client_of, rubric):
 
 def test_a_stale_page_keeps_what_was_typed_and_a_second_save_replaces(page, client_of, rubric):
     seen = begin(page, rubric)
-    ben = client_of(UserFactory(recruiter=True, name="Ben Okri"))
+    ben = client_of(UserFactory(recruiter=True, library_editor=True, name="Ben Okri"))
     ben.post(url("edit", rubric), typed_rubric(seen, name="Ben's name"))
 
     answer = page.post(url("edit", rubric), typed_rubric(seen, name="Ada's name"))

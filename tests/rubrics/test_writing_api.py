@@ -23,7 +23,7 @@ QUESTION = {"title": "Two sums", "kind": "ml_coding", "body": SENTENCE, "guide":
 @pytest.fixture
 def call(client_of):
     """Calls the API as a recruiter."""
-    return caller(client_of(UserFactory(recruiter=True, name="Ada Byron")))
+    return caller(client_of(UserFactory(recruiter=True, library_editor=True, name="Ada Byron")))
 
 
 @pytest.fixture
@@ -180,7 +180,7 @@ def test_an_unfinished_question_is_a_draft_and_not_published(call):
 def test_a_stale_revision_is_a_conflict_that_names_who_saved(call, client_of):
     place = f"rubrics/{published_rubric().rubric_id}"
     call("patch", place, {"revision": 0, "name": "Ada's name"})
-    ben = caller(client_of(UserFactory(recruiter=True)))
+    ben = caller(client_of(UserFactory(recruiter=True, library_editor=True)))
 
     for method, path, body in (
         ("patch", place, {"revision": 0, "name": "Ben's name"}),
@@ -215,16 +215,29 @@ def test_retired_copied_and_restored(call, read):
     assert call("post", f"{place}/restore")["archived_at"] is None
 
 
-def test_whoever_leads_an_open_requisition_writes(client_of):
+def test_library_editors_write_and_whoever_leads_one_job_does_not(client_of):
     ada, lead = UserFactory(recruiter=True), UserFactory()
     item = published_rubric().rubric
-    as_lead = caller(client_of(lead))
-    as_lead("patch", f"rubrics/{item.pk}", {"revision": 0}, expect=404)
     join_team(requisition=opening(by=ada), user=lead, role=TeamRole.HIRING_MANAGER, by=ada)
+    change = ("patch", f"rubrics/{item.pk}", {"revision": 0, "name": "Their name"})
+    caller(client_of(lead))(*change, expect=404)
+    caller(client_of(lead))("post", f"rubrics/{item.pk}/retire", expect=404)
 
-    as_lead("patch", f"rubrics/{item.pk}", {"revision": 0, "name": "Their name"})
+    editor = UserFactory(library_editor=True)
+    caller(client_of(editor))(*change)
 
-    assert item.draft.saved_by == lead
+    assert item.draft.saved_by == editor
+
+
+@pytest.mark.parametrize("resource", ["rubrics", "questions"])
+def test_recruiters_retire_nothing(client_of, resource):
+    item = published_rubric().rubric if resource == "rubrics" else published_question().question
+    recruiter = caller(client_of(UserFactory(recruiter=True)))
+
+    recruiter("post", f"{resource}/{item.pk}/retire", expect=403)
+
+    item.refresh_from_db()
+    assert item.archived_at is None
 
 
 def test_readers_see_no_drafts(call, read):
@@ -239,7 +252,7 @@ def test_readers_see_no_drafts(call, read):
 def test_what_is_being_written_is_listed_for_those_who_write_in_a_flat_count(
     client_of, django_assert_max_num_queries
 ):
-    writer = client_of(UserFactory(recruiter=True))
+    writer = client_of(UserFactory(recruiter=True, library_editor=True))
     call, counts = caller(writer), []
     for more in (1, 12):
         for _ in range(more):

@@ -26,7 +26,7 @@ ROLE = {
 
 @pytest.fixture
 def client(client_of):
-    return client_of(UserFactory(recruiter=True))
+    return client_of(UserFactory(recruiter=True, library_editor=True))
 
 
 def send(client, method, address, body=None, status=200):

@@ -31,7 +31,7 @@ TEXTS = {"name": "Patience", "definition": "Waits for the run.", "is_not": "Not 
 
 @pytest.fixture
 def by():
-    return UserFactory(name="Rita Recruiter", recruiter=True)
+    return UserFactory(name="Rita Recruiter", recruiter=True, library_editor=True)
 
 
 def test_a_new_competency_is_our_own_and_stands_last(by):

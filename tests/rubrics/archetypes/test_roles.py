@@ -46,7 +46,7 @@ TEXTS = {
 
 @pytest.fixture
 def by():
-    return UserFactory(recruiter=True)
+    return UserFactory(recruiter=True, library_editor=True)
 
 
 def entry(competency, **given):

@@ -35,7 +35,7 @@ TEXTS = {
 
 @pytest.fixture
 def by():
-    return UserFactory(recruiter=True)
+    return UserFactory(recruiter=True, library_editor=True)
 
 
 def rule(by, **given):

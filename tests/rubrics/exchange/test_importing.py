@@ -90,7 +90,7 @@ library:
 
 @pytest.fixture
 def recruiter():
-    return UserFactory(recruiter=True)
+    return UserFactory(recruiter=True, library_editor=True)
 
 
 def brought_in(text, by=None):
@@ -503,7 +503,7 @@ def test_a_second_click_and_a_stale_page_are_told(client_of, recruiter):
 
 @pytest.mark.parametrize(
     ("role", "allowed"),
-    [("administrator", 200), ("recruiter", 200), ("coordinator", 403), ("member", 404)],
+    [("administrator", 200), ("recruiter", 403), ("coordinator", 403), ("member", 404)],
 )
 def test_who_may_bring_in(client_of, role, allowed):
     user = UserFactory(site_role=role)
@@ -511,10 +511,11 @@ def test_who_may_bring_in(client_of, role, allowed):
     assert client_of(user).get(reverse("rubrics:library_import")).status_code == allowed
 
 
-def test_whoever_leads_an_open_requisition_brings_in_too(client_of):
-    lead = leader(opening())
+def test_library_editors_bring_in_and_whoever_leads_one_job_does_not(client_of):
+    page = reverse("rubrics:library_import")
 
-    assert client_of(lead).get(reverse("rubrics:library_import")).status_code == 200
+    assert client_of(UserFactory(library_editor=True)).get(page).status_code == 200
+    assert client_of(leader(opening())).get(page).status_code == 404
 
 
 def test_anybody_of_the_staff_takes_out(client_of):

@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0002_one_address")]
+
+    operations = [
+        migrations.AddField(
+            model_name="user",
+            name="library_editor",
+            field=models.BooleanField(default=False, verbose_name="library editor"),
+        ),
+    ]
