@@ -25,6 +25,14 @@ class RequisitionQuerySet(models.QuerySet):
         )
         return self.filter(Exists(leads))
 
+    def with_pay_for(self, user) -> Self:
+        """Return them with `shows_pay`: whether their pay is this person's to see.
+
+        It is for those who hire for the job: administrators, recruiters, its hiring managers.
+        """
+        every: Any = self.model._default_manager
+        return self.annotate(shows_pay=Exists(every.buildable_by(user).filter(pk=OuterRef("pk"))))
+
     def listed_for(self, user) -> Self:
         """Return those that a person may see, drafts only where they may build them."""
         if user.is_recruiter:

@@ -5,8 +5,11 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring.accounts.models import TeamRole
+from hiring.requisitions.actions import join_team
 from hiring.requisitions.forms.pay import PayField
-from tests.factories.requisitions import drafted
+from tests.factories.accounts import UserFactory
+from tests.factories.requisitions import drafted, leader, opening
 from tests.requisitions.pages import opened_values, url
 
 
@@ -70,3 +73,55 @@ def test_pay_that_cannot_be_read_is_told_of_and_the_old_one_stays(
     assert (answer.status_code, draft.pay_minimum) == (status, kept)
     if status == 400:
         assert 'value="9x"' in answer.content.decode()
+
+
+# Who sees it
+
+PAY = {"pay_minimum": 91_000, "pay_maximum": 117_000, "pay_currency": "EUR"}
+
+
+def people_and_what_they_see(requisition):
+    """Return a person of each standing to the job, and whether pay is theirs to see."""
+    return {
+        "administrator": (UserFactory(administrator=True), True),
+        "recruiter": (UserFactory(recruiter=True), True),
+        "hiring manager of the job": (leader(requisition), True),
+        "recruiter of the job": (leader(requisition, TeamRole.RECRUITER), True),
+        "interviewer of the job": (leader(requisition, TeamRole.INTERVIEWER), False),
+        "coordinator": (UserFactory(coordinator=True), False),
+    }
+
+
+@pytest.mark.django_db
+def test_pay_is_shown_to_those_who_hire_for_the_job_and_to_nobody_else(client_of, api):
+    requisition = opening(**PAY)
+
+    for who, (user, sees) in people_and_what_they_see(requisition).items():
+        page = client_of(user).get(requisition.get_absolute_url()).content.decode()
+        one = api("get", f"/api/v1/requisitions/{requisition.pk}/", user).body
+        [listed] = api("get", "/api/v1/requisitions/", user).body["results"]
+
+        assert ("117,000" in page, "Pay range" in page) == (sees, sees), who
+        told = PAY if sees else {"pay_minimum": None, "pay_maximum": None, "pay_currency": ""}
+        assert {name: one[name] for name in PAY} == told, who
+        assert {name: listed[name] for name in PAY} == told, who
+
+
+@pytest.mark.django_db
+def test_who_manages_one_job_and_interviews_for_another_sees_the_pay_of_the_first_only(api):
+    mine, other = opening(**PAY), opening(**PAY)
+    user = leader(mine)
+    join_team(requisition=other, user=user, role=TeamRole.INTERVIEWER, by=None)
+
+    listed = api("get", "/api/v1/requisitions/", user).body["results"]
+
+    assert {one["id"]: one["pay_maximum"] for one in listed} == {mine.pk: 117_000, other.pk: None}
+
+
+@pytest.mark.django_db
+def test_the_answer_to_a_change_shows_the_pay_to_whoever_may_change_it(api):
+    requisition = opening()
+
+    answer = api("patch", f"/api/v1/requisitions/{requisition.pk}/", leader(requisition), PAY)
+
+    assert {name: answer.body[name] for name in PAY} == PAY

@@ -58,7 +58,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
 
     def get_queryset(self) -> QuerySet[Requisition]:
         found = Requisition.objects.visible_to(self.request.user)
-        found = found.select_related("archetype", "organisation")
+        found = found.with_pay_for(self.request.user).select_related("archetype", "organisation")
         if self.action == "list":
             return found
         return found.prefetch_related("stages", "competencies__competency", "plan__rubric")

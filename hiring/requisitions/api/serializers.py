@@ -40,6 +40,8 @@ class KeyField(serializers.SlugRelatedField[Any]):
         super().__init__(slug_field="key", **kwargs)
 
 
+_NO_PAY = {"pay_minimum": None, "pay_maximum": None, "pay_currency": ""}
+
 # ---- What is told -----------------------------------------------------------------------------
 
 
@@ -81,6 +83,8 @@ class TeamMemberSerializer(serializers.ModelSerializer):
 
 
 class RequisitionSerializer(serializers.ModelSerializer):
+    """A requisition; its pay is null for those who do not hire for it."""
+
     archetype = KeyField(read_only=True)
     organisation = KeyField(read_only=True, allow_null=True)
     openings_left = serializers.IntegerField(read_only=True, help_text="Openings less the hired.")
@@ -93,6 +97,10 @@ class RequisitionSerializer(serializers.ModelSerializer):
             "pay_maximum", "pay_currency", "openings", "hired", "openings_left", "must_haves",
             "job_text", "status", "opened_at", "closed_at", "profile_fixed_at", "copied_from",
         ]  # fmt: skip
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        told = super().to_representation(instance)
+        return told if instance.shows_pay else told | _NO_PAY
 
 
 class RequisitionWithPartsSerializer(RequisitionSerializer):

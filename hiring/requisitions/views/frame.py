@@ -19,7 +19,7 @@ def visible(request: StaffRequest, requisition_id: int) -> Requisition:
     found = Requisition.objects.visible_to(request.user).select_related(
         "archetype", "team", "organisation", "created_by", "mentor", "copied_from"
     )
-    return get_object_or_404(found, pk=requisition_id)
+    return get_object_or_404(found.with_pay_for(request.user), pk=requisition_id)
 
 
 def builder(request: StaffRequest, requisition: Requisition, section: str) -> dict[str, Any]:
