@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_one_address")]
+    dependencies = [("accounts", "0003_answered_requests")]
 
     operations = [
         migrations.AddField(
