@@ -58,7 +58,7 @@ def add_user(
 def change_user(
     *, user: User, by: User, seen: Mapping[str, str] | None = None, **values: Any
 ) -> User:
-    """Change name, e-mail, zone or site role or library role; the last administrator stays one.
+    """Change name, e-mail, zone, site role or library role; the last administrator stays one.
 
     With the address end the person's sessions, mailed links and tokens: who reads the old mailbox
     has no part in the account any more. `seen` are the values as a page showed them:

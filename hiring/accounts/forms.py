@@ -1,5 +1,6 @@
 """The door for people: users, teams, tokens, one's own profile."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
@@ -44,6 +45,12 @@ class UserForm(EditForm, forms.ModelForm):
         if User.objects.with_address(email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("There is a user with this e-mail address already."))
         return email
+
+    def clean(self) -> dict[str, Any]:
+        # An unchecked box sends nothing: only the page, which says what it showed, unchecks it.
+        if not {"library_editor", "initial-library_editor"} & set(self.data):
+            self.cleaned_data.pop("library_editor", None)
+        return self.cleaned_data
 
 
 class ProfileForm(forms.ModelForm):

@@ -107,9 +107,10 @@ def test_an_administrator_makes_somebody_an_editor_of_the_library_and_it_is_reco
     assert Event.objects.get(verb="user.changed").changes.get().field == "library_editor"
     assert "library editor" in office.get(reverse("accounts:user_list")).content.decode()
 
+    # A script that sends the other fields only takes nothing away.
     office.post(reverse("accounts:user_edit", args=[person.pk]), form)
     person.refresh_from_db()
-    assert not person.library_editor
+    assert person.library_editor
 
 
 def test_the_last_administrator_cannot_step_down(office, administrator):
@@ -236,3 +237,17 @@ def test_a_name_cannot_be_emptied_by_a_verb_that_was_refused(administrator):
 def test_any_text_can_be_searched_for(office):
     for text in ("\0", "a\0b", "%", "'", "\\", "x" * 3_000):
         assert office.get(reverse("accounts:user_list"), {"q": text}).status_code == 200
+
+
+def test_the_page_itself_gives_and_takes_the_library_role(office):
+    person = UserFactory(name="Ada Byron", email="ada@example.org", zone="Europe/London")
+    url = reverse("accounts:user_edit", args=[person.pk])
+    for given in (True, False):
+        form = office.get(url).context["form"]
+        opened = {f"initial-{name}": form[name].initial for name in form.fields}
+        sent = person_form(site_role=SiteRole.MEMBER) | ({"library_editor": "on"} if given else {})
+
+        answer = office.post(url, opened | sent)
+
+        person.refresh_from_db()
+        assert (answer.status_code, person.library_editor) == (302, given)
