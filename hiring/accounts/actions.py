@@ -9,11 +9,10 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hiring.accounts.mails import tell_new_address
-from hiring.accounts.models import ApiToken, SiteRole, Team, User
+from hiring.accounts.models import TOKEN_DAYS, ApiToken, SiteRole, Team, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import merged_values
@@ -178,16 +177,31 @@ def save_team(*, team: Team | None, name: str, members: list[User], by: User) ->
 
 
 @transaction.atomic
-def create_token(*, user: User, name: str, by: User | None) -> tuple[ApiToken, str]:
+def create_token(
+    *,
+    user: User,
+    name: str,
+    by: User | None,
+    days: int = TOKEN_DAYS,
+    read_only: bool = False,
+) -> tuple[ApiToken, str]:
     """Return a new token and its secret, which is shown this once and kept nowhere."""
-    secret = TOKEN_BEGINS + secrets.token_urlsafe(32)
-    token = ApiToken.objects.create(user=user, name=name, prefix=secret[:8], digest=_digest(secret))
+    secret, now = TOKEN_BEGINS + secrets.token_urlsafe(32), clock.now()
+    token = ApiToken.objects.create(
+        user=user,
+        name=name,
+        prefix=secret[:8],
+        digest=_digest(secret),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+        read_only=read_only,
+    )
     record(Verb.TOKEN_CREATED, on=token, by=by or user)
     return token, secret
 
 
 @transaction.atomic
-def revoke_token(*, token: ApiToken, by: User) -> None:
+def revoke_token(*, token: ApiToken, by: User | None) -> None:
     """End a token; a second time changes nothing."""
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
         record(Verb.TOKEN_REVOKED, on=token, by=by)
@@ -196,12 +210,8 @@ def revoke_token(*, token: ApiToken, by: User) -> None:
 def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:
     """Return whom a bearer token acts for; an anonymous user when it is not, or no longer, good."""
     now = clock.now()
-    token = (
-        ApiToken.objects.select_related("user")
-        .filter(Q(expires_at=None) | Q(expires_at__gt=now))
-        .filter(digest=_digest(secret), revoked_at=None, user__is_active=True)
-        .first()
-    )
+    live = ApiToken.objects.live().select_related("user")
+    token = live.filter(digest=_digest(secret)).first()
     if token is None:
         return AnonymousUser(), None
     if token.last_used_at is None or token.last_used_at < now - USE_NOTED_EVERY:

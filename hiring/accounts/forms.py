@@ -7,10 +7,11 @@ from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from hiring.accounts.actions import reset_password
 from hiring.accounts.mails import ask_for_reset_link
-from hiring.accounts.models import SiteRole, Team, User
+from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, SiteRole, Team, User
 from hiring.ui.forms import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
@@ -79,6 +80,22 @@ class TeamForm(forms.ModelForm):
 class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("What will use it, so that you can tell.")
+    )
+    days = forms.TypedChoiceField(
+        label=_("Expires after"),
+        choices=[
+            (days, ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days})
+            for days in (7, 30, TOKEN_DAYS, 180, MAX_TOKEN_DAYS)
+        ],
+        coerce=int,
+        initial=TOKEN_DAYS,
+        empty_value=TOKEN_DAYS,
+        required=False,
+    )
+    read_only = forms.BooleanField(
+        label=_("Read-only"),
+        required=False,
+        help_text=_("It can read what you may and change nothing."),
     )
 
 

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from hiring.accounts import access
 from hiring.accounts.actions import user_of_token
@@ -73,9 +74,20 @@ class AccessMiddleware:
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
         request.access_cache = {}
-        response = self.get_response(request)
+        response = self._keep_private(request, self.get_response(request))
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and _is_opened(request):
             return redirect(page_of(request.path_info))
+        return response
+
+    def _keep_private(self, request: SiteRequest, response: HttpResponse) -> HttpResponse:
+        """Say of what somebody signed in was answered that no cache shows it to others.
+
+        Pages are asked for again but not forbidden to be stored: browsers give what was typed
+        back only to a page that they kept.
+        """
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            is_api = request.path_info.startswith("/api/")
+            response["Cache-Control"] = "private, no-store" if is_api else "private, no-cache"
         return response
 
     def process_view(self, request: SiteRequest, view, args, kwargs) -> HttpResponse | None:
@@ -84,7 +96,7 @@ class AccessMiddleware:
             request.user, route, request.method or "GET", kwargs, request.access_cache
         )
         if decision.allowed:
-            return None
+            return _refuse_read_only(request)
         return self._refuse(request, route, decision, view)
 
     def _refuse(
@@ -109,6 +121,15 @@ class AccessMiddleware:
         if not decision.related:
             raise Http404
         raise PermissionDenied
+
+
+def _refuse_read_only(request: SiteRequest) -> HttpResponse | None:
+    token = request.api_token
+    if token is None or not token.read_only or request.method in ("GET", "HEAD", "OPTIONS"):
+        return None
+    from hiring.accounts import problems
+
+    return problems.problem(403, _("This token is read-only. Use one that may change things."))
 
 
 def _is_opened(request: SiteRequest) -> bool:

@@ -10,8 +10,11 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hiring.accounts.querysets import PublicLinkQuerySet, UserQuerySet
+from hiring.accounts.querysets import ApiTokenQuerySet, PublicLinkQuerySet, UserQuerySet
 from hiring.activity import clock
+
+# How long a token works, unless its maker chooses otherwise.
+TOKEN_DAYS, MAX_TOKEN_DAYS = 90, 365
 
 
 class SiteRole(models.TextChoices):
@@ -131,9 +134,12 @@ class ApiToken(models.Model):
     prefix = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField(null=True, blank=True)
+    read_only = models.BooleanField(_("read-only"), default=False)
+    expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -31,6 +31,12 @@ class UserQuerySet(models.QuerySet):
         return found
 
 
+class ApiTokenQuerySet(models.QuerySet):
+    def live(self) -> Self:
+        """Return those that still work."""
+        return self.filter(revoked_at=None, expires_at__gt=clock.now(), user__is_active=True)
+
+
 class PublicLinkQuerySet(models.QuerySet):
     def to(self, purpose: str, object_id: int) -> Self:
         return self.filter(purpose=purpose, object_id=object_id)

@@ -146,7 +146,7 @@ def token_create(request: StaffRequest) -> HttpResponse:
     secret = ""
     if form.is_valid():
         _token, secret = actions.create_token(
-            user=request.user, name=form.cleaned_data["name"], by=request.user
+            user=request.user, by=request.user, **form.cleaned_data
         )
     context = {
         "form": ProfileForm(instance=request.user),
@@ -169,7 +169,7 @@ def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
 
 
 def _tokens(request: StaffRequest):
-    return ApiToken.objects.filter(user=request.user, revoked_at=None)
+    return ApiToken.objects.live().filter(user=request.user)
 
 
 def _status(form) -> int:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.urls import reverse
 
 from hiring.accounts.actions import create_token
@@ -111,3 +112,127 @@ def test_use_is_noted_but_not_at_each_request(client, django_assert_num_queries)
 
     assert noted is not None
     assert ApiToken.objects.get(pk=token.pk).last_used_at == noted
+
+
+# When a token ends, and what it may do
+
+
+def test_a_token_ends_after_ninety_days_by_default(client):
+    person = UserFactory()
+    client.force_login(person)
+    client.post(reverse("accounts:token_create"), {"name": "script"})
+
+    token = person.api_tokens.get()
+
+    assert token.expires_at - token.created_at == timedelta(days=90)
+    assert not token.read_only
+
+
+@pytest.mark.parametrize("days", ["7", "30", "365"])
+def test_its_time_is_chosen_on_the_form_and_shown(client, days):
+    person = UserFactory()
+    client.force_login(person)
+
+    page = client.post(reverse("accounts:token_create"), {"name": "script", "days": days})
+
+    token = person.api_tokens.get()
+    assert token.expires_at - token.created_at == timedelta(days=int(days))
+    assert "Expires" in page.content.decode()
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "400", "x"])
+def test_no_other_time_is_taken(client, days):
+    person = UserFactory()
+    client.force_login(person)
+
+    answer = client.post(reverse("accounts:token_create"), {"name": "script", "days": days})
+
+    assert answer.status_code == 400
+    assert "script" in answer.content.decode()
+    assert not person.api_tokens.exists()
+
+
+def test_it_works_on_its_last_day_and_not_after(client):
+    _token, secret = create_token(user=UserFactory(), name="script", by=None)
+
+    with clock.ahead(minutes=89 * 24 * 60):
+        assert read(client, secret).status_code == 200
+    with clock.ahead(minutes=91 * 24 * 60):
+        assert read(client, secret).status_code == 401
+
+
+def test_a_read_only_token_reads_and_changes_nothing(client):
+    person = UserFactory(recruiter=True)
+    client.force_login(person)
+    made = client.post(reverse("accounts:token_create"), {"name": "BI", "read_only": "on"})
+    assert "read-only" in made.content.decode()
+    client.logout()
+    bearer = {"Authorization": f"Bearer {made.context['secret']}"}
+
+    assert client.get("/api/v1/candidates/", headers=bearer).status_code == 200
+    for method in ("post", "put", "patch", "delete"):
+        answer = getattr(client, method)(
+            "/api/v1/candidates/", {}, content_type="application/json", headers=bearer
+        )
+        assert answer.status_code in (403, 405)
+    refused = client.post(
+        "/api/v1/candidates/", {"name": "X"}, content_type="application/json", headers=bearer
+    )
+    assert refused.status_code == 403
+    assert "read-only" in refused.json()["detail"]
+
+
+def test_the_command_takes_days_and_read_only(capsys):
+    person = UserFactory(email="robot@example.org")
+
+    call_command("create_api_token", "robot@example.org", "--days", "7", "--read-only")
+
+    token = person.api_tokens.get()
+    assert token.read_only
+    assert token.expires_at - token.created_at == timedelta(days=7)
+
+
+@pytest.mark.parametrize("days", ["0", "366", "soon"])
+def test_the_command_refuses_other_days(days):
+    with pytest.raises(CommandError, match="days"):
+        call_command("create_api_token", "robot@example.org", "--days", days)
+
+
+def test_tokens_are_listed_and_revoked_on_the_command_line(client, capsys):
+    person = UserFactory(email="robot@example.org")
+    token, secret = create_token(user=person, name="nightly sync", by=None, read_only=True)
+    create_token(user=UserFactory(), name="of somebody else", by=None)
+
+    call_command("list_api_tokens", "robot@example.org")
+    listed = capsys.readouterr().out
+    assert f"{token.pk}\t" in listed
+    assert "nightly sync" in listed
+    assert "read-only" in listed
+    assert "of somebody else" not in listed
+    assert secret not in listed
+    call_command("list_api_tokens")
+    assert "of somebody else" in capsys.readouterr().out
+
+    call_command("revoke_api_token", str(token.pk))
+
+    assert read(client, secret).status_code == 401
+    assert "no longer works" in capsys.readouterr().out
+    call_command("list_api_tokens", "robot@example.org")
+    assert "nightly sync" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "command", [("revoke_api_token", "999"), ("list_api_tokens", "nobody@example.org")]
+)
+def test_what_is_not_there_is_named_and_ends_with_two(command):
+    with pytest.raises(CommandError, match=command[1]) as refusal:
+        call_command(*command)
+
+    assert refusal.value.returncode == 2
+
+
+def test_a_token_without_an_end_cannot_be():
+    with pytest.raises(IntegrityError):
+        ApiToken.objects.create(
+            user=UserFactory(), name="x", prefix="x", digest="x", expires_at=None
+        )

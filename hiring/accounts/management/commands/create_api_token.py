@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.actions import create_token
-from hiring.accounts.models import User
+from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, User
 
 
 class Command(BaseCommand):
@@ -12,10 +12,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
         parser.add_argument("--name", default="command line")
+        parser.add_argument(
+            "--days",
+            type=int,
+            default=TOKEN_DAYS,
+            help=f"days until it expires, {TOKEN_DAYS} by default, at most {MAX_TOKEN_DAYS}",
+        )
+        parser.add_argument("--read-only", action="store_true", help="it can change nothing")
 
-    def handle(self, *, email: str, name: str, **options) -> None:
+    def handle(self, *, email: str, name: str, days: int, read_only: bool, **options) -> None:
+        if not 1 <= days <= MAX_TOKEN_DAYS:
+            raise CommandError(f"--days is {days}: from 1 to {MAX_TOKEN_DAYS}", returncode=2)
         user = User.objects.active().with_address(email).first()
         if user is None:
             raise CommandError(f"there is no active user with the address {email}", returncode=2)
-        _, secret = create_token(user=user, name=name, by=None)
+        _, secret = create_token(user=user, name=name, by=None, days=days, read_only=read_only)
         self.stdout.write(secret)
