@@ -21,6 +21,7 @@ LABELS: dict[Rule, Promise] = {
     Rule.NOWHERE_TO_LOOK: _("Nowhere to look"),
     Rule.TRAIT: _("A trait, nothing to be seen"),
     Rule.PROXY: _("Stands for something else"),
+    Rule.LADDER: _("Years or grades"),
 }
 
 

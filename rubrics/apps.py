@@ -8,8 +8,15 @@ class RubricsConfig(AppConfig):
     verbose_name = _("Rubrics")
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from hiring.accounts import access
+        from rubrics import wordlists
         from rubrics.access import editors, rows
+        from rubrics.anchors.words import terms
+        from rubrics.checks import register_words
 
         access.register(rows)
         access.register_subject("library", editors)
+        wordlists.use_own(settings.HIRING_HOME / "words")
+        register_words(terms)

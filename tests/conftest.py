@@ -1,12 +1,17 @@
 """What every test may count on."""
 
 import os
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from django.test import Client
 from hypothesis import settings
 
 from hiring import celery  # noqa: F401 - bells go to the broker of the settings, not to a default
+from hiring.requisitions.linter import words
+from rubrics import wordlists
+from rubrics.anchors import words as anchor_words
 
 pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 
@@ -14,6 +19,26 @@ pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture
+def own_words(tmp_path):
+    """Give a function that writes a file of words of the organization's own."""
+
+    def forget(folder: Path) -> None:
+        wordlists.use_own(folder)
+        for cached in (*vars(words).values(), *vars(anchor_words).values()):
+            if hasattr(cached, "cache_clear"):
+                cached.cache_clear()
+
+    def write(name: str, text: str) -> None:
+        (tmp_path / "words").mkdir(exist_ok=True)
+        (tmp_path / "words" / name).write_text(dedent(text))
+        forget(tmp_path / "words")
+
+    before = list(wordlists._own)
+    yield write
+    forget(*before)
 
 
 @pytest.fixture

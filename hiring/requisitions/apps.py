@@ -14,7 +14,10 @@ class RequisitionsConfig(AppConfig):
             rows,
             stage_relations,
         )
+        from hiring.requisitions.linter import words
+        from rubrics.checks import register_words
 
         access.register(rows)
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
+        register_words(words.wordings, words.credentials, words.areas, words.tool)

@@ -2,43 +2,33 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from rubrics.anchors.findings import CriterionText, Finding, Rule, gettext_noop
+from rubrics.anchors.words import words
 
-# Families of what is rated. Two words of one family are one thing: "bugs and tests" may be one.
-_FAMILIES = {
-    "code": r"coding|programming|code quality|software skills?|python|sql|implementation",
-    "tell": r"communication|communicating|presentation|presenting|storytelling|writing skills"
-    r"|listening|articulation",
-    "together": r"collaboration|teamwork|team[- ]work|team[- ]fit|culture fit|culture|empathy",
-    "lead": r"leadership|mentoring|management|people skills|stakeholder management|influence",
-    "maths": r"maths?|mathematics|statistics|probability|algebra",
-    "ml": r"machine learning|ml theory|ml knowledge|deep learning|modell?ing|ml",
-    "design": r"system design|architecture|scalability|design skills",
-    "debug": r"debugging|troubleshooting",
-    "product": r"product sense|business sense|business acumen|product thinking|domain knowledge",
-    "data": r"data analysis|data work|data engineering|analytics",
-    "solve": r"problem[- ]solving|critical thinking|creativity|analytical thinking",
-    "drive": r"motivation|attitude|curiosity|passion|ownership|drive|energy",
-    "technical": r"technical (?:skills?|depth|knowledge|ability|expertise)|hard skills",
-    "soft": r"soft skills|interpersonal skills|behaviou?r",
-    "pace": r"speed|velocity|efficiency",
-    "right": r"correctness|accuracy|quality",
-    "ops": r"mlops|devops|deployment|monitoring|operations",
-}
-_THING = "|".join(f"(?P<{{0}}_{name}>{words})" for name, words in _FAMILIES.items())
 _JOIN = r" ?(?:,? and |,? & |&| ?/ ?|, | plus | \+ |,? as well as | or |,? along with |, and )"
-_TWO = re.compile(
-    rf"\b(?:{_THING.replace('{0}', 'one')})(?: (?:skills?|abilit(?:y|ies)|knowledge))?{_JOIN}"
-    rf"(?:(?!and\b|or\b)[\w-]{{1,14}} ){{0,2}}?(?:{_THING.replace('{0}', 'other')})\b",
-    re.IGNORECASE,
-)
 _BOTH = re.compile(
     r"\b(?:codes?|writes? (?:good |clean |working )?code|solves? (?:it|the problem|problems))\b"
     r"(?: [\w-]{1,14}){0,2} and (?:also )?(?:communicates?|collaborates?|leads?|mentors?"
     r"|listens?)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _two() -> re.Pattern[str]:
+    """Two things that are rated, joined; each group is named by its place and its family."""
+    one, other = (
+        "|".join(f"(?P<{place}_{name}>{'|'.join(rows)})" for name, rows in words().families.items())
+        for place in ("one", "other")
+    )
+    return re.compile(
+        rf"\b(?:{one})(?: (?:skills?|abilit(?:y|ies)|knowledge))?{_JOIN}"
+        rf"(?:(?!and\b|or\b)[\w-]{{1,14}} ){{0,2}}?(?:{other})\b",
+        re.IGNORECASE,
+    )
+
 
 WHY = gettext_noop(
     "It rates two things with one mark. Somebody good at one and not at the other gets a mark that "
@@ -52,7 +42,7 @@ def two_things(
 ) -> Iterator[Finding]:
     """Yield a finding where the name or an anchor joins two different things that are rated."""
     for level, text in [(None, criterion.name), *sorted(criterion.anchors.items())]:
-        for found in (*_TWO.finditer(text), *_BOTH.finditer(text)):
+        for found in (*_two().finditer(text), *_BOTH.finditer(text)):
             if len(_families(found)) != 1:
                 yield Finding(Rule.TWO_THINGS, index, level, found[0], say(WHY), say(INSTEAD))
 

@@ -16,6 +16,7 @@ class Rule(StrEnum):
     NOWHERE_TO_LOOK = "nowhere_to_look"
     TRAIT = "trait"
     PROXY = "proxy"
+    LADDER = "ladder"
 
 
 @dataclass(frozen=True)

@@ -6,32 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from rubrics.anchors.findings import CriterionText, Finding, Rule, gettext_noop
+from rubrics.anchors.words import words as lists
 
 LEVELS = (1, 2, 3, 4)
 _FEWEST_WORDS = 3
 _LONG = 10
 
 _WORD = re.compile(r"[\w’'$\\^-]*\w")
-# Words of degree: exchanging them does not say what is done differently.
-_DEGREE_WORDS = (
-    "very really quite fairly rather extremely somewhat slightly mostly fully partly partially"
-    " completely entirely well better best good excellent great strong strongly solid deep deeply"
-    " poor poorly basic clearly thoroughly always often usually sometimes rarely occasionally"
-    " consistently frequently effectively efficiently confidently easily highly exceptionally"
-    " outstanding adequate adequately more less much little a an the some limited even but too also"
-    " and or of with weak superb perfectly perfect bad badly so just"
-)
-_NEGATOR_WORDS = (
-    "not no never cannot can't can’t doesn't doesn’t does do don't don’t did didn't didn’t fails"
-    " fail unable to without nothing nor lacks hardly is isn't isn’t won't"
-)
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten half third quarter none all both few"
-    " several most any every each once twice first last"
-)
-_DEGREE, _NEGATORS, _NUMBERS = (
-    frozenset(words.split()) for words in (_DEGREE_WORDS, _NEGATOR_WORDS, _NUMBER_WORDS)
-)
 _STARTS_WITH_NO = re.compile(
     r"\W{0,3}(?:the candidate |they |he |she )?(?:does not|doesn[’']t|cannot|can[’']t|can not"
     r"|did not|didn[’']t|fails? to|(?:is )?unable to|never|is not|isn[’']t|no|not)\b",
@@ -124,16 +105,18 @@ def _same(one: list[str], other: list[str]) -> bool:
 
 def _counts(words: list[str]) -> Counter[str]:
     """Numbers and negations, which are differences that can be seen."""
-    return Counter(w for w in words if w in _NUMBERS or w in _NEGATORS or w.isdigit())
+    return Counter(w for w in words if w in lists().numbers or w in lists().negators or w.isdigit())
 
 
 def _heavy(words: list[str]) -> list[str]:
-    return [_stem(word) for word in words if word not in _DEGREE]
+    return [_stem(word) for word in words if word not in lists().degree]
 
 
 def _stem(word: str) -> str:
     for end in ("ing", "ied", "ies", "ed", "es", "s", "e"):
-        if word.endswith(end) and len(word) - len(end) >= 3:
+        if word.endswith("ss") or len(word) - len(end) < 3:
+            continue
+        if word.endswith(end):
             return word[: -len(end)]
     return word
 
@@ -141,10 +124,11 @@ def _stem(word: str) -> str:
 def _only_negates(level: int, anchors: Mapping[int, str], words: Mapping[int, list[str]]) -> bool:
     if not _STARTS_WITH_NO.match(anchors[level]):
         return False
-    mine = {w for w in _heavy(words[level]) if w not in _NEGATORS and w not in {"fail", "doe"}}
+    taken_back = {*lists().negators, "fail", "doe"}
+    mine = {w for w in _heavy(words[level]) if w not in taken_back}
     for higher in range(level + 1, 5):
-        theirs = {w for w in _heavy(words[higher]) if w not in _NEGATORS}
-        if mine and len(mine & theirs) >= 0.8 * len(mine | theirs):
+        theirs = {w for w in _heavy(words[higher]) if w not in lists().negators}
+        if mine and (mine <= theirs or len(mine & theirs) >= 0.8 * len(mine | theirs)):
             return True
     return False
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.requisitions import linter
-from hiring.requisitions.linter import Rule, lint
+from hiring.requisitions.linter import Rule, lint, words
 
 YEAR = 2026
 SHOUTED = [
@@ -115,14 +115,15 @@ class TestTime:
 
 
 def _patterns():
+    terms = [*words.wordings(), *words.credentials().values()]
+    yield from (
+        part for term in terms for part in vars(term).values() if isinstance(part, re.Pattern)
+    )
+    yield from (words.tool(), *words.areas().values())
     for module in pkgutil.iter_modules(linter.__path__, f"{linter.__name__}."):
         for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, re.Pattern):
                 yield value
-            elif isinstance(value, list):
-                for item in value:
-                    parts = item if isinstance(item, tuple) else vars(item).values()
-                    yield from (part for part in parts if isinstance(part, re.Pattern))
 
 
 def _bounded(pattern: re.Pattern) -> bool:

@@ -64,7 +64,7 @@ AMISS = [
     ("Went to a good school for it.", PROXY, "Went to"),
     ("Comes from a top university.", PROXY, "top university"),
     ("Has a PhD in the field.", PROXY, "Has a PhD"),
-    ("Has 5 years of Python experience.", PROXY, "5 years of Python experience"),
+    ("Has 5 years of Python experience.", Rule.LADDER, "Has 5 years"),
     ("Keeps eye contact while talking.", PROXY, "eye contact"),
     ("My gut feeling says yes here.", PROXY, "gut feeling"),
     ("One would have a beer with them.", PROXY, "have a beer with"),

@@ -25,6 +25,19 @@ def written(tmp_path, content: object):
     return file
 
 
+@pytest.fixture
+def linted(tmp_path, capsys):
+    """Give a function that lints a criterion with these four anchors."""
+
+    def lint(anchors):
+        levels = dict(enumerate(anchors, start=1))
+        plan = {"name": "The plan", "look_for": "The first five minutes.", "anchors": levels}
+        _code, out, _err = run(written(tmp_path, {"criteria": [plan]}), capsys)
+        return [(f["rule"], f["level"], f["text"]) for f in json.loads(out)["findings"]]
+
+    return lint
+
+
 def test_a_shipped_rubric_has_no_finding(capsys):
     code, out, _err = run(FOLDER / "rubrics" / "math-puzzle.yaml", capsys)
 
@@ -44,6 +57,60 @@ def test_what_export_library_writes_is_read(tmp_path, capsys):
     assert code == 0
     found = json.loads(out)["findings"]
     assert {(f["rubric"], f["rule"]) for f in found} == {("ml-coding", "trait")}
+
+
+@pytest.mark.parametrize(
+    ("anchors", "rules"),
+    [
+        (
+            "Asks nothing. | Asks about the metric. | Asks the right questions "
+            "| Asks insightful questions",
+            {"vague"},
+        ),
+        (
+            "Cannot discuss trade-offs | Discusses trade-offs when asked "
+            "| Discusses trade-offs proactively | Discusses trade-offs proactively and with depth",
+            {"only_negated", "vague"},
+        ),
+        (
+            "0-1 years in production ML | 2-3 years in production ML "
+            "| 4-6 years in production ML | 7+ years in production ML",
+            {"ladder"},
+        ),
+        (
+            "Works at L3 level | Works at L4 level | Works at L5 level | Works at L6 level",
+            {"ladder"},
+        ),
+        ("Says nothing of the data. | Amazing energy | Names it. | Asks back.", {"trait"}),
+    ],
+)
+def test_the_commonest_anchors_that_say_nothing_are_found(linted, anchors, rules):
+    found = {rule for rule, _level, _text in linted(anchors.split(" | "))}
+
+    assert found - {"too_short"} == rules
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        "Keeps 3 years of data and says what the oldest still tells.",
+        "Chooses between L1 and L2 by what the weights are for.",
+        "Asks which questions the metric leaves open.",
+        "Says with which of the three samples the interval was made.",
+    ],
+)
+def test_figures_and_questions_of_the_work_are_left_alone(linted, anchor):
+    anchors = ["Starts to calculate.", "Names the objects.", anchor, "As 3, and tests it on paper."]
+
+    assert linted(anchors) == []
+
+
+def test_an_organization_adds_words_to_the_anchors(linted, own_words):
+    own_words("anchors.yaml", r"terms: {trait: {words: ['\bwizardry\b']}}")
+
+    found = linted(["Starts to calculate.", "Some wizardry here.", "Names two.", "Names three."])
+
+    assert ("trait", 2, "wizardry") in found
 
 
 def test_findings_say_where_why_and_what_instead(tmp_path, capsys):

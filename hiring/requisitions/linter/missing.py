@@ -1,6 +1,7 @@
 """What a reader looks for first and does not find."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from hiring.requisitions.linter.findings import Finding, Rule, gettext_noop
@@ -23,14 +24,18 @@ _AMOUNT = re.compile(
 _PAY = re.compile(
     r"\b(?:salary|salaries|pay|pays|paid|compensation|base|wages?|remuneration|ote|gross|annual"
     r"|annum|per year|a year|per hour|hourly|an hour|a month|per month|day rate|per day|stipend"
-    r"|earn|package|yearly|p\.a|/year|/yr|/hour|/month)\b"
+    r"|gehalt|jahresgehalt|brutto|salaire|brut|sueldo|salario|earn|package|yearly|p\.a|/year|/yr|/hour|/month)\b"
 )
 _RANGE = re.compile(
     rf"{_SUM} ?(?:[$€£¥₹]|{_CURRENCY})? ?(?:-|to|and) ?(?:[$€£¥₹]|{_CURRENCY})? ?{_SUM}"
 )
 _NOT_PAY = re.compile(
     r"\b(?:budget|allowance|revenue|raised|funding|series|invest\w{1,6}|conference|learning|bonus"
-    r"|referral|users|customers|transactions)\b"
+    r"|referral|users|customers|transactions|sav(?:e[sd]?|ing)|costs?|cut|gained|donat\w{1,5})\b"
+)
+# An amount that by itself can only be a year's pay.
+_YEARLY = re.compile(
+    rf"(?:[$€£]|{_CURRENCY}) ?[1-9]\d{{1,2}} ?k|[1-9]\d{{1,2}} ?k ?(?:[$€£]|{_CURRENCY})"
 )
 _GRADE = re.compile(
     r"\b(?:tv-?l|tvod|tvoed|e ?1[0-5] (?:tv|of)|(?:pay|salary) (?:grade|band|scale)"
@@ -39,14 +44,16 @@ _GRADE = re.compile(
 _LEVEL = re.compile(
     r"\b(?:junior|jr|mid-?level|mid(?: or |/|-)senior|mid|intermediate|principal|entry[ -]level"
     r"|intern|internship|trainee|apprentice(?:ship)?|working student|new grad(?:uate)?s?|graduate"
-    r"|early[ -]career|career level|postdoc(?:toral)?|(?:seniority|level) ?:|level [1-9a-d]\b"
+    r"|early[ -]career|career level|postdoc(?:toral)?|(?:seniority|level)(?: level)? ?: ?\w{1,20}"
+    r"|level [1-9a-d]\b"
+    r"|(?:engineer|scientist|researcher|developer|analyst) (?:i{1,3}|iv|v|[1-5])(?!\w)"
     r"|l[3-8]\b|ic ?[1-7]\b|e[3-8] ?(?:level|/)|any level|all levels|levels? (?:from|between)"
     r"|(?:at|on) (?:the |a )?(?:\w{1,12} )?level|associate|vice president|chief"
     r"|(?:senior|sr\.?|staff|lead|head of|director of|director,|manager,) ?(?:-|/|of|to|or|and"
     r"|level"
     r"|ml|ai|mle|nlp|llm|mlops|machine|data|applied|deep|research|software|computer|platform"
     r"|product|engineer(?!s)|scientist(?!s)|researcher(?!s)|developer(?!s)|role|position|analytics"
-    r"|statistic\w{1,5}|vision|speech|recommend\w{1,6}|ranking|search|infra\w{0,9}|backend))\b"
+    r"|statistic\w{1,5}|vision|speech|recommend\w{1,6}|ranking|search|infra\w{0,9}|backend)|senior(?=[.,;)]|$))(?!\w)"
 )
 _OTHERS_LEVEL = re.compile(
     r"\b(?:our|with|from|by|other|two|three|four|alongside|including|to (?:a|the|our)"
@@ -73,6 +80,15 @@ _WORK = re.compile(
     r"|maintain|research|support|teach|analyse|analyze|answer|look after|start)|the goal"
     r"|to (?:build|design|develop|own|lead|train|improve|maintain|help|work on|join|run|create)\b"
     r"|who (?:will|builds|can build|trains))\b"
+)
+
+_ENGLISH = ("the", "and", "of", "to", "you", "we", "in", "for", "with", "is", "our", "a")
+# German, French, Spanish, Italian, Dutch and Polish, without accents as the text is read.
+_OTHER = (
+    *("und", "der", "die", "das", "wir", "mit", "fur", "ein", "eine", "ist", "sie", "den", "zu"),
+    *("le", "la", "les", "des", "et", "nous", "vous", "pour", "avec", "dans"),
+    *("el", "los", "las", "y", "para", "con", "una", "il", "che", "per", "di"),
+    *("het", "een", "van", "wij", "voor", "oraz", "dla"),
 )
 
 PAY = gettext_noop(
@@ -111,9 +127,16 @@ def missing(
         yield Finding(Rule.MISSING_PAY, "", 0, 0, say(PAY), say(PAY_INSTEAD))
     if level == "" or (level is None and is_text and not _says_level(reading)):
         yield Finding(Rule.MISSING_LEVEL, "", 0, 0, say(LEVEL), say(LEVEL_INSTEAD))
-    long_enough = len(reading.plain.split()) >= _FEWEST_WORDS
-    if long_enough and not _WORK.search(reading.plain):
+    words = reading.plain.split()
+    if len(words) >= _FEWEST_WORDS and _is_english(words) and not _WORK.search(reading.plain):
         yield Finding(Rule.MISSING_WORK, "", 0, 0, say(WORK), say(WORK_INSTEAD))
+
+
+def _is_english(words: list[str]) -> bool:
+    """Return whether the words are not plainly those of another language."""
+    counted = Counter(words)
+    english, other = (sum(counted[word] for word in those) for those in (_ENGLISH, _OTHER))
+    return english >= other
 
 
 def _says_pay(reading: Reading) -> bool:
@@ -122,6 +145,8 @@ def _says_pay(reading: Reading) -> bool:
     for amount in _AMOUNT.finditer(reading.plain):
         before, after = reading.sentence(*amount.span())
         if _PAY.search(before[-60:]) or _PAY.search(after[:60]):
+            return True
+        if _YEARLY.fullmatch(amount[0]) and not _NOT_PAY.search(before + after):
             return True
         if _RANGE.search(before[-15:] + amount[0] + after[:20]) and not _NOT_PAY.search(
             before + after

@@ -17,6 +17,8 @@ WINDOW = 160
 _LONGEST_HEADING = 60
 _WRAPPED_FROM = 40
 
+_BLANK_LINE = ["\n", "\n"]
+
 _BULLET = re.compile(r"(?:[-*+•·‣◦▪●○–] ?|\(?\d{1,2}[.)] )")
 _MARKED_HEADING = re.compile(r"#{1,6} ?|\*\*|__")
 _INLINE_HEADING = re.compile(r"[^:.\n]{3,50}:(?= )")
@@ -44,7 +46,7 @@ class Section(Enum):
     WISHES = auto()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     start: int
     end: int
@@ -97,7 +99,7 @@ def read(text: str, *, must_have: int | None = None) -> Reading:
 
 
 def _fold(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, blanks in a row as one, and each character's place in `text`."""
+    """Return the folded text, blanks and blank lines in a row as one, and each letter's place."""
     folded: list[str] = []
     at: list[int] = []
     for place, character in enumerate(text):
@@ -105,6 +107,8 @@ def _fold(text: str) -> tuple[str, list[int]]:
             continue
         for letter in _folded(character):
             if letter == " " and (not folded or folded[-1] in " \n"):
+                continue
+            if letter == "\n" and folded[-2:] == _BLANK_LINE:
                 continue
             if letter == "\n" and folded and folded[-1] == " ":
                 folded.pop()
@@ -147,25 +151,30 @@ def _lines(plain: str, section: Section) -> list[Line]:
     after_list = False
     for n, text in enumerate(texts):
         bullet = bool(_BULLET.match(text)) and not text.startswith("**")
+        if bullet or not text:
+            after_list = bullet or after_list
+            lines.append(Line(start, start + len(text), section, bullet, heading=False))
+            start += len(text) + 1
+            continue
         follows = next((t for t in texts[n + 1 : n + 3] if t), "")
-        heading = not bullet and _is_heading(text, follows)
+        heading = _is_heading(text, follows)
         inline = _INLINE_HEADING.match(text)
         here = section
         if heading:
             here = section = _section_of(text)
-        elif inline and not bullet and _section_of(inline[0]) != Section.PLAIN:
+        elif inline and _section_of(inline[0]) != Section.PLAIN:
             here = _section_of(inline[0])
             section = here if _BULLET.match(follows) else Section.PLAIN
-        elif text and not bullet and after_list and len(text) > _LONGEST_HEADING:
+        elif after_list and len(text) > _LONGEST_HEADING:
             here = section = Section.PLAIN
-        after_list = bullet or (after_list and not text)
+        after_list = False
         lines.append(Line(start, start + len(text), here, bullet, heading))
         start += len(text) + 1
     return lines
 
 
 def _is_heading(text: str, follows: str) -> bool:
-    if not text or len(text) > _LONGEST_HEADING:
+    if len(text) > _LONGEST_HEADING:
         return False
     bare = text.rstrip("*_ ")
     listed = bare[-1:] not in ".!?," and bool(_BULLET.match(follows))

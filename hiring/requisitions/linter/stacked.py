@@ -4,23 +4,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 
 from hiring.requisitions.linter.context import demanded, waived
 from hiring.requisitions.linter.findings import Finding, Rule, gettext_noop
-from hiring.requisitions.linter.pedigree import PHD, PUBLICATIONS, asked
+from hiring.requisitions.linter.pedigree import asked
 from hiring.requisitions.linter.reading import Line, Reading, Section
-from hiring.requisitions.linter.tools import TOOL, known
+from hiring.requisitions.linter.words import credentials, known, tool
 from hiring.requisitions.linter.years import demanded_years
 
 MOST_MUST_HAVES = 6
 MOST_IN_A_LIST = 9
 MOST_TOOLS = 5
+_MOST_TO_CHOOSE_FROM = 8
 _HEAVY = 3
 _NAMED = 5
 _LONGEST_COVER = 300
-_CHOICE = re.compile(
-    r"\b(?:or|such as|like|e\.g\.|for example|any of|one of|including|similar)\b|/"
-)
+_EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.|for example|any of|one of|including|similar)\b")
+_CHOICE = re.compile(r"\bor\b|/")
 
 TOGETHER = gettext_noop(
     "Each demand shrinks the pool; together (%(demands)s) they ask for a person who hardly exists. "
@@ -83,12 +84,12 @@ def covering(mentions: Sequence[Mention], rule: Rule, cost: str, instead: str) -
 def _heavy_ones(readings: Sequence[Reading], say: Callable[[str], str]) -> Iterator[Finding]:
     mentions: list[Mention] = []
     for reading in readings:
-        mentions += _first(reading, PHD, "PhD")
+        mentions += _first(reading, "phd", "PhD")
         mentions += [
             Mention(reading, y.start, y.end, reading.plain[y.start : y.end])
             for y in islice(demanded_years(reading), _NAMED)
         ]
-        mentions += _first(reading, PUBLICATIONS, "publications")
+        mentions += _first(reading, "publications", "publications")
     heavy = list({mention.name: mention for mention in reversed(mentions)}.values())[::-1]
     if len(heavy) >= _HEAVY:
         demands = ", ".join(mention.name for mention in heavy[:_NAMED])
@@ -96,8 +97,8 @@ def _heavy_ones(readings: Sequence[Reading], say: Callable[[str], str]) -> Itera
         yield covering(heavy[:_NAMED], Rule.STACKED_DEMANDS, cost, say(TOGETHER_INSTEAD))
 
 
-def _first(reading: Reading, pattern: re.Pattern, name: str) -> list[Mention]:
-    place = next(asked(reading, pattern), None)
+def _first(reading: Reading, key: str, name: str) -> list[Mention]:
+    place = next(asked(reading, credentials()[key]), None)
     return [Mention(reading, *place, name)] if place else []
 
 
@@ -133,14 +134,21 @@ def _too_many(place: Mention, count: int, say: Callable[[str], str]) -> Finding:
 def _tools(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding]:
     """Yield a finding for each sentence that asks for many tools, all of them."""
     by_sentence: dict[int, list[re.Match]] = {}
-    for tool in TOOL.finditer(reading.plain):
-        by_sentence.setdefault(reading.begins(tool.start()), []).append(tool)
+    for found in tool().finditer(reading.plain):
+        by_sentence.setdefault(reading.begins(found.start()), []).append(found)
     for tools in by_sentence.values():
-        names = {known(tool[0])[0] for tool in tools}
+        names = {known(found[0])[0] for found in tools}
         start, end = tools[0].start(), tools[-1].end()
-        if len(names) <= MOST_TOOLS or _CHOICE.search(reading.plain, start, end):
+        if len(names) <= _allowed(reading.plain[start:end]):
             continue
         if demanded(reading, start, end) and not waived(reading, start, end):
             cost = say(TOOLS) % {"count": len(names)}
             place = [Mention(reading, start, end)]
             yield covering(place, Rule.STACKED_DEMANDS, cost, say(TOOLS_INSTEAD))
+
+
+def _allowed(words: str) -> float:
+    """Return how many tools a sentence may name; a long list is no choice for one "or" in it."""
+    if _EXAMPLES.search(words):
+        return inf
+    return _MOST_TO_CHOOSE_FROM if _CHOICE.search(words) else MOST_TOOLS

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from hiring.requisitions.linter.context import negated, waived
 from hiring.requisitions.linter.findings import Finding, Rule
 from hiring.requisitions.linter.reading import Reading
-from hiring.requisitions.linter.terms import TERMS, Term
+from hiring.requisitions.linter.words import Term, wordings
 
 
 def wording(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding]:
     """Yield a finding for each exclusionary wording that is meant as such."""
-    for term in TERMS:
+    for term in wordings():
         if term.unless_text and term.unless_text.search(reading.plain):
             continue
         for found in term.pattern.finditer(reading.plain):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hiring.requisitions.linter.context import demanded, waived
 from hiring.requisitions.linter.findings import Finding, Rule, gettext_noop
 from hiring.requisitions.linter.reading import Reading
-from hiring.requisitions.linter.tools import TOOL, known
+from hiring.requisitions.linter.words import known, tool
 
 _WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -21,7 +21,7 @@ _YEARS = re.compile(
     rf"(?: ?\(\d{{1,2}}\))?(?:(?: ?- ?| to | or | ?/ ?){_NUMBER})?(?: ?\+| plus| or more)?"
     r"(?: ?-)? ?(?:years?|yrs?|yoe)\b'?"
 )
-_AFTER = re.compile(r"(?:[ ,:/('-]{0,3}[\w&'.-]{1,18}){0,9}?[ ,:/('-]{1,3}$|'? ?$")
+_AFTER = re.compile(r"(?:[ ,:/()'-]{0,3}[\w&'.-]{1,18}){0,9}?[ ,:/()'-]{1,3}$|'? ?$")
 _BEFORE = re.compile(
     r"(?: (?:experience|expertise|background|skills?|knowledge|proficiency|for|of|with|programming"
     r"|development)){0,4}[ ,:(-]{1,3}$"
@@ -32,6 +32,8 @@ _STOPS = re.compile(
     r" our|we|our|ago|old)\b|\b\d|[:]"
 )
 _OF_EXPERIENCE = re.compile(r".{0,40}?\bexperience\b| (?:as|in) (?:an? )?\w")
+# Years in a job, not of a tool: "3-5 years as DevOps or MLOps".
+_AS = re.compile(r"'?(?: of)?(?: \w{1,14}){0,2}? as\b")
 _IN_TIME = re.compile(r" ?(?:ago|old)\b")
 _STRONG = re.compile(r"\+|plus|or more|at least|minimum|min\b|less than")
 _TELLS = re.compile(r"\b(?:we|we've|our|they|founded|has run|has been|have been|last|past)\b")
@@ -81,11 +83,11 @@ def _with_tool(reading: Reading, found: re.Match) -> tuple[int, int, str]:
     before, after = reading.sentence(*found.span())
     near = after[:_REACH]
     stop = _STOPS.search(near)
-    tools = list(TOOL.finditer(near[: stop.start()] if stop else near))
+    tools = [] if _AS.match(near) else list(tool().finditer(near[: stop.start()] if stop else near))
     if tools and _AFTER.fullmatch(near[: tools[0].start()]):
-        youngest = max(tools, key=lambda tool: known(tool[0])[1])
+        youngest = max(tools, key=lambda found: known(found[0])[1])
         return found.start(), found.end() + youngest.end(), youngest[0]
-    earlier = list(TOOL.finditer(before))
+    earlier = list(tool().finditer(before))
     taken = earlier and re.search(r"\b(?:years?|yrs?)\b", before[: earlier[-1].start()])
     if earlier and not taken and _BEFORE.match(before, earlier[-1].end()):
         begins = found.start() - len(before) + earlier[-1].start()
@@ -106,9 +108,9 @@ def years_of_tools(reading: Reading, year: int, say: Callable[[str], str]) -> It
     for asked in demanded_years(reading):
         if not asked.tool:
             continue
-        tool, released = known(asked.tool)
+        name, released = known(asked.tool)
         young = asked.years > year - released
-        facts = {"tool": tool, "released": released, "years": f"{asked.years:g}"}
+        facts = {"tool": name, "released": released, "years": f"{asked.years:g}"}
         start, end = reading.span(asked.start, asked.end)
         yield Finding(
             rule=Rule.YOUNG_TOOL if young else Rule.YEARS_OF_TOOL,
