@@ -49,6 +49,7 @@ app.conf.update(
     # They expire, so that none pile up while no worker runs; later than a busy worker is late.
     beat_schedule={
         "debriefs": {"task": "debriefs.request_due", "schedule": 30.0, "options": {"expires": 60}},
+        "answered": {"task": "accounts.forget_answered", "schedule": crontab(minute=27)},
         "clear": {"task": "activity.clear_done", "schedule": crontab(hour=3, minute=47)},
         "prune": {"task": "candidates.prune_files", "schedule": crontab(hour=3, minute=17)},
         "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 60}},

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.mails import tell_new_address
-from hiring.accounts.models import TOKEN_DAYS, ApiToken, SiteRole, Team, User
+from hiring.accounts.models import TOKEN_DAYS, AnsweredRequest, ApiToken, SiteRole, Team, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import merged_values
@@ -21,6 +21,8 @@ from hiring.activity.verbs import Verb
 TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
 # Writing the time of each use would make every read a write.
 USE_NOTED_EVERY = timedelta(minutes=10)
+# How long a request may be sent again with the same `Idempotency-Key`.
+ANSWERS_LAST = timedelta(hours=24)
 
 
 @transaction.atomic
@@ -222,3 +224,8 @@ def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:
 def _digest(secret: str) -> str:
     # The secret holds 256 random bits: a plain hash cannot be searched.
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def forget_answered() -> None:
+    """Delete what is known of requests that may not be sent again any more."""
+    AnsweredRequest.objects.filter(at__lt=clock.now() - ANSWERS_LAST).delete()

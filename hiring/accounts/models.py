@@ -149,14 +149,20 @@ class ApiToken(models.Model):
 
 
 class AnsweredRequest(models.Model):
-    """The answer to a request with an `Idempotency-Key`, while it may be sent again."""
+    """That a request with an `Idempotency-Key` was answered, while it may be sent again.
+
+    Digests and ids only: what the answer said on a candidate is read anew.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    key = models.CharField(max_length=255)
+    # A digest, as clients write names into their keys.
+    key = models.CharField(max_length=64)
     # Of method, address and body: the same key with another request is a mistake.
     digest = models.CharField(max_length=64)
     status = models.PositiveSmallIntegerField(default=0)
-    body = models.TextField(blank=True)
+    # The ids of the row that the answer showed, and of a part of a row; both null: of nothing.
+    row = models.BigIntegerField(null=True, blank=True)
+    part = models.BigIntegerField(null=True, blank=True)
     at = models.DateTimeField(default=clock.now, db_index=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from hiring.api.conditions import refuse_unless_matching, tag_of
@@ -26,6 +27,8 @@ class Resource(ReadOnlyModelViewSet[Any]):
 
     # Whether an extra action answers with a page of rows; `list` always does.
     paged = False
+    # The row with which a repeated request is answered.
+    shown_again: int
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer; a repeated key by the first answer, a change that depends on a tag in one."""
@@ -33,8 +36,12 @@ class Resource(ReadOnlyModelViewSet[Any]):
         def act() -> Any:
             return super(Resource, self).dispatch(request, *args, **kwargs)
 
+        def read(pk: int) -> Any:
+            vars(self).update(post=self._show, shown_again=pk)
+            return act()
+
         if request.method == "POST" and (key := request.headers.get("Idempotency-Key")):
-            return once(request, key, act)
+            return once(request, key, model=self.queryset.model, act=act, read=read)
         if request.method in CHANGING and "If-Match" in request.headers:
             with transaction.atomic():
                 return act()
@@ -62,6 +69,11 @@ class Resource(ReadOnlyModelViewSet[Any]):
             return self.get_serializer(self.get_object()).data
         finally:
             self.action = action
+
+    def _show(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer with the row that a request showed before, as it is now."""
+        self.action, self.kwargs = "retrieve", {self.lookup_url_kwarg or "pk": self.shown_again}
+        return Response(self.get_serializer(self.get_object()).data)
 
     def filter_queryset(self, queryset: Any) -> Any:
         """What narrows a list hides nothing that is asked for by its id."""

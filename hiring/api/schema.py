@@ -31,7 +31,10 @@ _KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
     OpenApiParameter.HEADER,
-    description="Sent again within 24 hours, the request has the effect and the answer of one.",
+    description=(
+        "Sent again within 24 hours, the request has the effect of one and is answered with its "
+        "status and the same row as it is now."
+    ),
 )
 _TAG = OpenApiParameter(
     "If-Match",

@@ -8,9 +8,13 @@ from django.db import connection
 from django.test import Client
 
 from candidates.models import Candidate
+from hiring.accounts.models import AnsweredRequest
+from hiring.accounts.tasks import forget_answered
 from hiring.activity import clock
+from hiring.celery import app
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, SourceChannelFactory
+from tests.factories.requisitions import opening
 
 PEOPLE = "/api/v1/candidates/"
 ADA = {"name": "Ada", "source_channel": "icml"}
@@ -65,6 +69,47 @@ class TestIdempotencyKeys:
             assert post(client, "k1").status_code == 201
 
         assert Candidate.objects.count() == 2
+
+    def test_no_words_are_kept(self, client):
+        post(client, "ada-lovelace", name="Ada Lovelace")
+
+        row = AnsweredRequest.objects.values().get()
+        assert not any("ada" in str(value).lower() for value in row.values())
+
+    def test_what_was_erased_or_hidden_since_is_not_shown_again(self, client):
+        first = post(client, "k1")
+        Candidate.objects.filter(pk=first.json()["id"]).delete()
+
+        answer = post(client, "k1")
+
+        assert answer.status_code == 404
+        assert "Ada" not in answer.content.decode()
+
+    def test_the_sweep_forgets_them_though_no_other_request_comes(self, client):
+        post(client, "k1")
+        with clock.set_to(clock.now() + timedelta(hours=23)):
+            forget_answered()
+            assert AnsweredRequest.objects.count() == 1
+        with clock.set_to(clock.now() + timedelta(hours=25)):
+            forget_answered()
+            assert not AnsweredRequest.objects.exists()
+
+        scheduled = [entry["task"] for entry in app.conf.beat_schedule.values()]
+        assert forget_answered.name in scheduled
+
+    def test_an_action_is_answered_by_its_row_and_a_part_by_its_id(self, client):
+        requisition = opening()
+        rows = f"/api/v1/requisitions/{requisition.pk}/"
+        sent = {"content_type": "application/json", "headers": {"Idempotency-Key": "k1"}}
+        stage = {"kind": "screen", "name": "Second call"}
+
+        closed = [client.post(f"{rows}close/", {}, **sent) for _again in range(2)]
+        sent["headers"] = {"Idempotency-Key": "k2"}
+        added = [client.post(f"{rows}stages/", stage, **sent) for _again in range(2)]
+
+        assert [answer.status_code for answer in closed + added] == [200, 200, 201, 201]
+        assert closed[0].json() == closed[1].json()
+        assert added[1].json() == {"id": added[0].json()["id"]}
 
     def test_a_key_without_end_is_refused(self, client):
         assert post(client, "k" * 256).status_code == 400

@@ -1,0 +1,10 @@
+"""Celery's entry points of this app."""
+
+from celery import shared_task
+
+from hiring.accounts import actions
+
+
+@shared_task(name="accounts.forget_answered", ignore_result=True)
+def forget_answered() -> None:
+    actions.forget_answered()
