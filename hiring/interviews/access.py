@@ -59,6 +59,7 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
 
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
+    Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
     Row("interviews:zones", site=EVERYONE, methods=READ),
     Row("interviews:loop", site=SCHEDULING, relations=LEADING, subject="loop", methods=READ),
     Row(

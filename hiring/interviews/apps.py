@@ -12,7 +12,7 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews import access as ours
         from hiring.interviews.actions import cancel_upcoming, count_upcoming
         from hiring.interviews.holdings import register_holdings
-        from hiring.interviews.home import owed, upcoming
+        from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.pipeline import booked
 
         access.register(ours.rows)
@@ -20,6 +20,7 @@ class InterviewsConfig(AppConfig):
         access.register_subject("interview", ours.to_interview)
         access.register_subject("seat", ours.to_seat)
         home.register_card("scorecards_owed", 10, owed)
+        home.register_card("to_schedule", 15, to_schedule)
         home.register_card("my_interviews", 20, upcoming)
         booked.register(booked.Bookings(count=count_upcoming, cancel=cancel_upcoming))
         register_holdings()

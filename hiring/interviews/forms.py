@@ -139,6 +139,11 @@ class SlotForm(WallClock):
             super().full_clean()
 
     @property
+    def heading(self) -> str:
+        """What its interview is called, for a message that speaks of several."""
+        return str(self["name"].value() or "")
+
+    @property
     def is_held(self) -> bool:
         return bool(self["hold"].value())
 

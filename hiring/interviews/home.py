@@ -4,11 +4,42 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hiring.accounts.home import HomeCard, HomeRow
-from hiring.accounts.models import User
+from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
 from hiring.interviews.models import Seat
+from hiring.interviews.planning import unscheduled
+from hiring.pipeline.counting import capped_count, count_text
 
 MOST_ROWS = 6
+
+
+def to_schedule(user: User) -> HomeCard | None:
+    """Return the card "To schedule", the most urgent first; two queries. For coordinators."""
+    if user.site_role != SiteRole.COORDINATOR:
+        return None
+    found = unscheduled(user)
+    rows = [
+        HomeRow(
+            title=application.candidate.name,
+            url=reverse("interviews:book", kwargs={"application_id": application.pk}),
+            note=f"{application.requisition.key} · {application.stage.name}",
+            badge=(_("overdue"), "caution") if application.is_overdue else None,
+            when=application.due_at,
+        )
+        for application in found.with_names().order_by("due_at", "id")[:MOST_ROWS]
+    ]
+    count = capped_count(found) if len(rows) == MOST_ROWS else len(rows)
+    return HomeCard(
+        title=_("To schedule (%(n)s)") % {"n": count_text(count)},
+        icon="calendar-plus",
+        rows=rows,
+        empty=(
+            _("Nothing to schedule"),
+            _("Candidates with interviews to book show here."),
+        ),
+        url=reverse("interviews:to_schedule"),
+        label=_("See all %(n)s") % {"n": count_text(count)},
+    )
 
 
 def upcoming(user: User) -> HomeCard:

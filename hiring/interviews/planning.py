@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef, Q
+
+from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.interviews.models import Interview
+from hiring.interviews.models import Interview, Loop
 from hiring.interviews.times import next_working_day
 from hiring.pipeline.models import Application, Hypothesis
+from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import PlannedInterview
-from rubrics.models import Question, QuestionVersion, RubricVersion
+from rubrics.models import Question, QuestionVersion, RubricVersion, StageKind
 
 FIRST_START = time(10, 0)
 # Interviewers and candidate want a day between invitation and interview.
@@ -57,6 +61,14 @@ def planned(application: Application) -> list[Planned]:
         for entry in plan
         if entry.rubric_id in versions
     ]
+
+
+def unscheduled(user: User) -> ApplicationQuerySet:
+    """Return the applications in a stage with interviews for which no loop is booked."""
+    booked = Loop.objects.booked().filter(application=OuterRef("pk"), stage=OuterRef("stage"))
+    plan = PlannedInterview.objects.filter(stage=OuterRef("stage"))
+    interviewing = Q(stage__kind=StageKind.ONSITE) | Q(Exists(plan), stage__kind=StageKind.SCREEN)
+    return Application.objects.visible_to(user).active().filter(interviewing, ~Exists(booked))
 
 
 def first_times(count_minutes: Iterable[int], zone: str) -> list[tuple[date, time]]:

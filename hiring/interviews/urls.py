@@ -5,6 +5,7 @@ from hiring.interviews import views
 app_name = "interviews"
 urlpatterns = [
     path("", views.mine, name="mine"),
+    path("to-schedule/", views.to_schedule, name="to_schedule"),
     path("zones/", views.zones, name="zones"),
     path("book/<int:application_id>/", views.book, name="book"),
     path("book/<int:application_id>/people/", views.book_people, name="book_people"),

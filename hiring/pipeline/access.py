@@ -41,6 +41,7 @@ def _row(
 
 rows = [
     _row("pipeline:detail", SCHEDULING, "application", READ),
+    _row("pipeline:advance_confirm", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
     *(_row(f"pipeline:{verb}", SCHEDULING, "application") for verb in ("advance", "note")),

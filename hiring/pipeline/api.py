@@ -18,6 +18,7 @@ from hiring.api.filters import FilterSet
 from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
 from hiring.pipeline import actions, hypotheses
+from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.api import KeyField
@@ -60,8 +61,16 @@ class ApplicationWithHypothesesSerializer(ApplicationSerializer):
         help_text="Strengths to validate first, then bars to check, each by weight."
     )
 
+    missing_scorecards = serializers.SerializerMethodField(
+        help_text="How many interviewers have not submitted their scorecard yet."
+    )
+
     class Meta(ApplicationSerializer.Meta):
-        fields = [*ApplicationSerializer.Meta.fields, "hypotheses"]
+        fields = [*ApplicationSerializer.Meta.fields, "missing_scorecards", "hypotheses"]
+
+    @extend_schema_field(serializers.IntegerField())
+    def get_missing_scorecards(self, application: Application) -> int:
+        return missing_scorecards(application)
 
     @extend_schema_field(HypothesisSerializer(many=True))
     def get_hypotheses(self, application: Application) -> list[dict[str, Any]]:
@@ -88,6 +97,12 @@ class AdvanceSerializer(Strict, serializers.Serializer):
     to_stage = serializers.PrimaryKeyRelatedField(queryset=Stage.objects.all())
     expected_stage = serializers.IntegerField(
         required=False, help_text="Where you saw it: 409 when it has moved on since."
+    )
+
+    require_scorecards = serializers.BooleanField(
+        default=False,
+        help_text="409 while scorecards are missing that going on would leave behind. By default "
+        "it goes on, and `missing_scorecards` in the answer says how many there are.",
     )
 
     def validate_to_stage(self, stage: Stage) -> Stage:

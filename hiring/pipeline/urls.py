@@ -14,6 +14,7 @@ urlpatterns = [
     path("candidate/<int:candidate_id>/apply/", views.apply, name="apply"),
     path("<int:application_id>/", views.detail, name="detail"),
     path("<int:application_id>/advance/", views.advance, name="advance"),
+    path("<int:application_id>/advance/confirm/", views.advance_confirm, name="advance_confirm"),
     path("<int:application_id>/reject/", views.reject, name="reject"),
     path("<int:application_id>/withdraw/", views.withdraw, name="withdraw"),
     path("<int:application_id>/hire/", views.hire, name="hire"),

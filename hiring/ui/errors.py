@@ -1,7 +1,7 @@
 """Everything that is wrong with a form, as one list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import MultiWidget
@@ -24,8 +24,16 @@ def summarise_errors(form: Any) -> list[Problem]:
         return []
     if isinstance(form, BaseFormSet):
         general = [Problem(str(error)) for error in form.non_form_errors()]
-        return general + [problem for one in form for problem in _form_problems(one)]
+        return general + [problem for one in form for problem in _named(one)]
     return list(_form_problems(form))
+
+
+def _named(form: Any) -> Iterator[Problem]:
+    """The problems of one form among several: with its `heading` where it has one."""
+    heading = getattr(form, "heading", "")
+    for problem in _form_problems(form):
+        label = ": ".join(part for part in (heading, problem.label) if part)
+        yield replace(problem, label=label)
 
 
 def _form_problems(form: Any) -> Iterator[Problem]:

@@ -120,6 +120,8 @@ def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
     assert answer.status_code == 400
     first, _, second = html.partition("slots-1-title")
     assert "Ada Lovelace is busy" in second.partition("field-error")[2]
+    summary = html.partition('class="problems"')[2].partition("</ul>")[0]
+    assert f"{data['slots-1-name']}: Interviewers</a>" in summary
     assert "field-error" not in first.partition("slots-0-title")[2]
     assert 'value="The quiet room"' in html
     assert f'id="slots-1-interviewers-{ada.pk}" value="{ada.pk}" checked' in html

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
+from hiring.interviews.actions import cancel_loop
 from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
 from hiring.pipeline.actions import reject
+from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
@@ -133,6 +135,37 @@ def test_the_applications_page_takes_its_loops_in(browser):
     assert "Ada Lovelace" in part
     assert "<html" not in part
     assert browser.get(url).url == loop.get_absolute_url()
+
+
+def part_of(browser, made) -> str:
+    url = to("of_application", application_id=made.pk)
+    return browser.get(url, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_a_loop_is_offered_where_one_can_be_booked(browser):
+    made = candidacy()
+
+    assert to("book", application_id=made.pk) in part_of(browser, made)
+
+
+@pytest.mark.parametrize("kind", [StageKind.APPLIED, StageKind.DECISION, StageKind.OFFER])
+def test_no_loop_is_offered_in_a_stage_without_interviews(browser, kind):
+    assert "Book a loop" not in part_of(browser, candidacy(at=kind))
+
+
+def test_no_loop_is_offered_once_it_is_booked_and_again_when_it_is_off(browser):
+    loop = booked()
+    made = loop.application
+    assert "Book a loop" not in part_of(browser, made)
+
+    cancel_loop(loop=loop, by=UserFactory(coordinator=True))
+    assert "Book a loop" in part_of(browser, made)
+
+
+def test_nothing_is_offered_to_a_hiring_manager_who_does_not_book(client_of):
+    made = candidacy()
+
+    assert "Book a loop" not in part_of(client_of(leader(made.requisition)), made)
 
 
 def test_an_application_without_loops_leads_back_to_itself(browser):

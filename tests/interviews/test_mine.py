@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.interviews.actions import cancel_loop, record_no_show
-from hiring.interviews.home import owed, upcoming
+from hiring.interviews.home import owed, to_schedule, upcoming
 from hiring.pipeline.actions import reject
+from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
@@ -173,3 +174,40 @@ def test_the_home_page_shows_both(client_of, ada):
 
     assert "Scorecards I owe" in html
     assert "My interviews" in html
+
+
+# ---- What waits to be booked -------------------------------------------------------------------
+
+
+class TestToSchedule:
+    def test_a_coordinator_is_told_whose_interviews_are_not_booked(self, client_of):
+        coordinator = UserFactory(coordinator=True)
+        waits, off = candidacy(name="Ada"), booked()
+        booked(starts_at=on_day(5))
+        candidacy(at=StageKind.APPLIED)
+        cancel_loop(loop=off, by=coordinator)
+
+        card = to_schedule(coordinator)
+
+        assert {row.url for row in card.rows} == {
+            reverse("interviews:book", kwargs={"application_id": pk})
+            for pk in (waits.pk, off.application_id)
+        }
+        assert all(row.when for row in card.rows)
+        assert card.label == "See all 2"
+        assert "Ada" in client_of(coordinator).get(card.url).content.decode()
+
+    def test_others_have_no_such_card(self):
+        candidacy()
+
+        assert to_schedule(UserFactory()) is None
+        assert to_schedule(UserFactory(recruiter=True)) is None
+
+    def test_the_queries_of_the_page_do_not_grow(self, client_of):
+        browser = client_of(UserFactory(coordinator=True))
+        made = candidacy()
+        few = queries_of(browser, reverse("interviews:to_schedule"))
+        for _ in range(5):
+            candidacy(requisition=made.requisition)
+
+        assert queries_of(browser, reverse("interviews:to_schedule")) == few

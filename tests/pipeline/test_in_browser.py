@@ -8,7 +8,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
-from tests.factories.pipeline import application, reason
+from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import opening, stage
 
 pytestmark = [
@@ -232,6 +232,21 @@ class TestBoard:
             expect(lane.get_by_role("link", name="Ada")).to_be_visible()
             expect(page.locator("#toasts")).to_contain_text(stage(requisition, kind).name)
             assert where(ada) == kind
+
+    def test_past_missing_scorecards_it_asks_and_comes_back(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        seated(ada, UserFactory())
+        page.goto(f"/applications/board/{requisition.pk}/")
+
+        for answer, lane in (("Cancel", "Applied"), ("Advance anyway", "Onsite")):
+            page.get_by_role("link", name="Ada").focus()
+            page.keyboard.press("m")
+            page.keyboard.press("3")
+            expect(page.locator("body")).to_contain_text("1 scorecard has not been submitted yet.")
+            page.get_by_text(answer, exact=True).click()
+            expect(page.get_by_role("region", name=lane)).to_contain_text("Ada")
+
+        assert where(ada) == StageKind.ONSITE
 
     def test_the_lane_for_hired_takes_no_card(self, page, requisition):
         people(requisition, "Ada")

@@ -11,7 +11,7 @@ from hiring.interviews.views.changing import (
     seat_cancel,
     seat_no_show,
 )
-from hiring.interviews.views.reading import loop, mine, of_application
+from hiring.interviews.views.reading import loop, mine, of_application, to_schedule
 
 __all__ = [
     "add",
@@ -29,5 +29,6 @@ __all__ = [
     "seat_add",
     "seat_cancel",
     "seat_no_show",
+    "to_schedule",
     "zones",
 ]

@@ -2,12 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
+from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.models import Loop, Seat
+from hiring.interviews.planning import unscheduled
 from hiring.pipeline.models import Application
+from hiring.pipeline.views.waiting import list_by_due
 from hiring.ui.pagination import keyset_page
 
 # Nobody holds more seats at once; whoever does finds the rest when these are done.
@@ -36,6 +40,12 @@ def mine(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
+def to_schedule(request: StaffRequest) -> HttpResponse:
+    """Everybody whose interviews are still to be booked."""
+    return list_by_due(request, unscheduled(request.user), title=_("To schedule"))
+
+
+@require_safe
 def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     """How a loop stands: who meets the candidate when, and which scorecards are in."""
     visible = Loop.objects.visible_to(request.user).with_subject().with_interviews()
@@ -60,11 +70,19 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
 
 @require_safe
 def of_application(request: StaffRequest, application_id: int) -> HttpResponse:
-    """The loops of one application, for its page to take in; alone it leads to the newest."""
+    """The loops of one application, for its page to take in, and the way to book one where one
+    can be; alone it leads to the newest."""
+    applications = Application.objects.visible_to(request.user).select_related("stage")
+    application = get_object_or_404(applications, pk=application_id)
     visible = Loop.objects.visible_to(request.user).filter(application=application_id)
     loops = visible.select_related("stage").with_interviews().order_by("-created_at", "-id")
+    is_bookable = application.is_active and application.stage.kind in INTERVIEWING
+    is_booked = any(loop.is_booked and loop.stage_id == application.stage_id for loop in loops)
+    context = {
+        "application": application,
+        "loops": loops,
+        "is_bookable": is_bookable and not is_booked,
+    }
     if "HX-Request" in request.headers:
-        return render(request, "interviews/_of_application.html", {"loops": loops})
-    newest = loops.first()
-    application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
-    return redirect(newest or application)
+        return render(request, "interviews/_of_application.html", context)
+    return redirect(loops[0] if loops else application)

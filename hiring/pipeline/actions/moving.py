@@ -16,6 +16,7 @@ from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
 from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.booked import cancel_booked
+from hiring.pipeline.missing import missing_before, name_missing
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
@@ -34,11 +35,13 @@ def advance(
     to_stage: Stage,
     by: User | None,
     expected_stage: Stage | int | None = None,
+    require_scorecards: bool = False,
 ) -> Application:
     """Move an active application to another stage of its requisition, forward or back.
 
     Into a stage of kind "hired" it is the hire. `expected_stage` is where the caller saw it:
-    Conflict when it has left that in the meantime for another stage than `to_stage`.
+    Conflict when it has left that in the meantime for another stage than `to_stage`; with
+    `require_scorecards` also while one is missing that the move would pass.
     """
     current = locked(application)
     refuse_concealed(current, by)
@@ -51,6 +54,8 @@ def advance(
         return current
     _refuse_ended(current)
     _refuse_moved(current, expected_stage)
+    if require_scorecards and (missing := missing_before(current, to_stage)):
+        raise Conflict(name_missing(missing))
     if to_stage.kind == StageKind.HIRED:
         return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=to_stage)
     return _move(current, to_stage, by)

@@ -13,12 +13,14 @@ from hiring.pipeline.views.board import board
 from hiring.pipeline.views.candidacies import apply, of_candidate
 from hiring.pipeline.views.intake import intake
 from hiring.pipeline.views.judging import hypothesis
+from hiring.pipeline.views.missing import advance_confirm
 from hiring.pipeline.views.table import table
 from hiring.pipeline.views.triage import triage
 from hiring.pipeline.views.waiting import waiting
 
 __all__ = [
     "advance",
+    "advance_confirm",
     "apply",
     "board",
     "detail",

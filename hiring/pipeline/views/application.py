@@ -18,11 +18,13 @@ from hiring.activity.actions import Refused
 from hiring.pipeline import actions, timeline
 from hiring.pipeline.booked import ask_to_cancel
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
+from hiring.pipeline.missing import missing_scorecards, name_missing
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.board import board_after_move
 from hiring.pipeline.views.judging import hypotheses_context
 from hiring.pipeline.views.loading import back, visible_application
+from hiring.pipeline.views.missing import ask_first, must_ask
 
 
 @require_safe
@@ -43,6 +45,7 @@ def _page(
         "note_form": note_form,
         "timeline": timeline.of_application(application, request.user),
         "reasons": _reasons(),
+        "missing": name_missing(missing_scorecards(application)),
         "cancel_question": ask_to_cancel(application),
         **hypotheses_context(application),
     }
@@ -77,6 +80,8 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
         back_to = {"to_stage": came_from.pk, "expected_stage": stage.pk}
         return _undoable(request, application, text, "pipeline:advance", **back_to)
 
+    if must_ask(request, application, form):
+        return ask_first(request, application)
     on_board = request.htmx and request.htmx.target == "board"
     if on_board:
         return board_after_move(request, application, move)

@@ -33,7 +33,11 @@ def visible_requisition(request: StaffRequest, requisition_id: int) -> Requisiti
 
 def back(request: StaffRequest, otherwise: Application) -> str:
     """Return the page of ours that the form named as the next one, else the application's."""
-    wanted = request.POST.get("next", "")
+    return safe_address(request.POST.get("next", ""), otherwise=otherwise)
+
+
+def safe_address(wanted: str, *, otherwise: Application) -> str:
+    """Return the address if it is one of ours, else the application's."""
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return resolve_url(otherwise)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import roles_of, waiting_for
 from hiring.ui.pagination import keyset_page
 
@@ -14,6 +15,11 @@ from hiring.ui.pagination import keyset_page
 @require_safe
 def waiting(request: StaffRequest) -> HttpResponse:
     found = waiting_for(request.user, roles_of(request.user))
+    return list_by_due(request, found, title=_("Applications that wait for you"))
+
+
+def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str) -> HttpResponse:
+    """Answer with a page of these applications, the longest overdue first."""
     page = keyset_page(
         found.with_names(),
         order=("due_at", "id"),
@@ -21,5 +27,4 @@ def waiting(request: StaffRequest) -> HttpResponse:
         params=request.GET,
     )
     page.count_text = count_text(capped_count(found))
-    context = {"title": _("Applications that wait for you"), "page": page}
-    return render(request, "pipeline/waiting.html", context)
+    return render(request, "pipeline/waiting.html", {"title": title, "page": page})

@@ -11,7 +11,7 @@ function send(card, fromLane, toLane) {
     source: board(),
     target: "#board",
     swap: "outerHTML",
-    values: { to_stage: toLane, expected_stage: fromLane },
+    values: { to_stage: toLane, expected_stage: fromLane, next: board().dataset.boardUrl },
   });
 }
 
