@@ -100,7 +100,12 @@ def test_a_seat_alone_does_not_open_the_loop(client_of):
 
 def test_what_is_left_of_an_ended_application_asks_to_be_called_off(browser):
     loop = booked()
-    reject(application=loop.application, reason=reason(), by=UserFactory(recruiter=True))
+    reject(
+        application=loop.application,
+        reason=reason(),
+        by=UserFactory(recruiter=True),
+        cancel_interviews=False,
+    )
 
     assert "Call off what is still to come" in browser.get(loop.get_absolute_url()).content.decode()
 
