@@ -14,6 +14,7 @@ rows = [
             "candidates:contact_add",
             "candidates:contact_remove",
             "candidates:document_add",
+            "candidates:resume_choose",
         )
     ),
     Row("api:candidates-list", site=EVERYONE, methods=READ),

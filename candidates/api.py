@@ -14,7 +14,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates import actions
-from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
+from candidates.models import (
+    Candidate,
+    ContactKind,
+    ContactPoint,
+    Resume,
+    SourceChannel,
+    Touch,
+)
 from candidates.resume import LARGEST
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
@@ -51,15 +58,15 @@ class CandidateSerializer(serializers.ModelSerializer):
 
 class CandidateWithResumeSerializer(CandidateSerializer):
     resume = serializers.SerializerMethodField(
-        help_text="JSON Resume 1.0, the newest one; without contact details for interviewers."
+        help_text="JSON Resume 1.0, the current one; without contact details for those who do not recruit."
     )
 
     class Meta(CandidateSerializer.Meta):
         fields = [*CandidateSerializer.Meta.fields, "resume"]
 
     def get_resume(self, candidate: Candidate) -> dict | None:
-        newest = candidate.resumes.visible_to(self.context["request"].user).first()
-        return newest.visible_data if newest else None
+        current = Resume.objects.visible_to(self.context["request"].user).of(candidate).first()
+        return current.visible_data if current else None
 
 
 class NewContactSerializer(Strict, serializers.Serializer):

@@ -51,6 +51,10 @@ class Candidate(models.Model):
         editable=False,
         related_name="+",
     )
+    # The résumé to read, if somebody chose one; else the newest (`ResumeQuerySet.of`).
+    chosen_resume = models.ForeignKey(
+        "Resume", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_system = models.CharField(max_length=40, blank=True)
@@ -322,7 +326,9 @@ class Viewer(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     circle = models.CharField(max_length=60, db_collation="C")
-    # Whether they also see how to reach these candidates, and the files as they were sent.
+    # Whether they also get these candidates' files as they were sent.
+    reads_files = models.BooleanField(default=False)
+    # Whether they also see how to reach these candidates.
     recruits = models.BooleanField(default=False)
 
     class Meta:

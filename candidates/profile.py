@@ -12,29 +12,46 @@ MOST_DUPLICATES = 5
 @dataclass(frozen=True)
 class Profile:
     candidate: Candidate
+    # The current one first.
+    resumes: list[Resume]
+    # The one that is shown.
     resume: Resume | None
     contact_points: list[ContactPoint]
     documents: list[Document]
     touches: list[Touch]
     duplicates: list[Candidate]
-    # Whether the user gets contact details and original files.
+    # Whether the user gets contact details, and original files.
     recruits: bool
+    has_files: bool
 
 
-def profile_of(candidate: Candidate, *, user) -> Profile:
-    """What the user may see of a candidate whom they may see."""
+def profile_of(candidate: Candidate, *, user, resume_id: str = "") -> Profile:
+    """What the user may see of a candidate whom they may see.
+
+    `resume_id` is the résumé to show in place of the current one, as an address has it.
+    """
+    rights = Candidate.objects.with_rights(user).only("pk").get(pk=candidate.pk)
+    resumes = resumes_of(candidate, user=user)
+    asked = [resume for resume in resumes if str(resume.pk) == resume_id]
     contacts = candidate.contact_points.visible_to(user)
     documents = candidate.documents.visible_to(user).select_related("uploaded_by")
     touches = candidate.touches.visible_to(user).select_related("channel__parent", "referrer")
     return Profile(
         candidate=candidate,
-        resume=candidate.resumes.visible_to(user).select_related("document").first(),
+        resumes=resumes,
+        resume=next(iter([*asked, *resumes]), None),
         contact_points=list(contacts),
         documents=list(documents),
         touches=list(touches),
         duplicates=_duplicates(candidate, user),
-        recruits=Candidate.objects.filter(pk=candidate.pk).recruited_by(user).exists(),
+        recruits=rights.is_recruited,
+        has_files=rights.has_files,
     )
+
+
+def resumes_of(candidate: Candidate, *, user) -> list[Resume]:
+    """The résumés that the user may read, the current one first."""
+    return list(Resume.objects.visible_to(user).of(candidate).select_related("document"))
 
 
 def _duplicates(candidate: Candidate, user) -> list[Candidate]:

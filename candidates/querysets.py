@@ -1,19 +1,18 @@
 """How candidates and what belongs to them are asked for."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
 from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from candidates.keys import email_key, is_email, name_key, phone_digits
 
 # Digits without the zeros in front; what a trigram index can hold on to.
 SHORTEST_PHONE = 3
+SHORTEST_CONTACT_WORD = 4
 LIKENESS = "0.45"
 # Up to this many letters a trigram index has nothing to hold on to, so names are searched by
 # the beginnings of their words.
@@ -33,11 +32,19 @@ def shown_to(user, candidate_ref: str, **only) -> Exists:
 
 
 def recruited_by(user, candidate_ref: str) -> Exists:
-    """Whether the user recruits the candidate: leads a job that the person applied for.
+    """Whether the user recruits the candidate for a job, and so gets contact details.
 
-    With `user.sees_everything` the one rule of who gets contact details and original files.
+    Besides those who see everything.
     """
     return shown_to(user, candidate_ref, recruits=True)
+
+
+def files_read_by(user, candidate_ref: str) -> Exists:
+    """Whether the user gets the candidate's files as they were sent: leads one of their jobs.
+
+    Besides those who see everything.
+    """
+    return shown_to(user, candidate_ref, reads_files=True)
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -47,9 +54,13 @@ class CandidateQuerySet(models.QuerySet):
             return self
         return self.filter(shown_to(user, "pk"))
 
-    def recruited_by(self, user) -> Self:
-        """Those whose contact details and original files the user gets."""
-        return self if user.sees_everything else self.filter(recruited_by(user, "pk"))
+    def with_rights(self, user) -> Self:
+        """With `is_recruited` (contact details) and `has_files` (original files): by the user."""
+        if user.sees_everything:
+            return self.annotate(is_recruited=Value(True), has_files=Value(True))
+        return self.annotate(
+            is_recruited=recruited_by(user, "pk"), has_files=files_read_by(user, "pk")
+        )
 
     def active(self) -> Self:
         """Without those put away or erased."""
@@ -128,14 +139,16 @@ def name_has(word: str, of: str = "") -> Q:
 
 
 def _contact_has(word: str) -> Q:
-    """A word of letters only begins an address, its domain or a part of it; others are a part."""
+    """A word of letters only begins an address, its domain or a part of it; others are a part.
+
+    A short one ("com", "org") is in too many addresses to mean one.
+    """
     key = email_key(word)
-    if len(key) <= PREFIX_LETTERS:
-        return Q(pk__in=[])
-    if not key.isalpha():
+    if len(key) > PREFIX_LETTERS and not key.isalpha():
         return Q(search_text__contains=key)
-    begins = [Q(search_text__contains=f"{mark}{key}") for mark in "\n @."]
-    return reduce(or_, begins)
+    if len(key) < SHORTEST_CONTACT_WORD:
+        return Q(pk__in=[])
+    return Q(search_text__contains=f" {key}")
 
 
 class ContactPointQuerySet(models.QuerySet):
@@ -154,14 +167,14 @@ class DocumentQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         seen = self.filter(shown_to(user, "candidate_id")).exclude(kind="other")
-        return seen.filter(Q(kind="take_home") | Q(recruited_by(user, "candidate_id")))
+        return seen.filter(Q(kind="take_home") | Q(files_read_by(user, "candidate_id")))
 
     def withheld_from(self, user) -> Self:
-        """Originals of candidates one may see that are only for those who recruit."""
+        """Originals of candidates one may see that are only for those who lead the hiring."""
         if user.sees_everything:
             return self.none()
         seen = self.filter(shown_to(user, "candidate_id"), kind__in=("resume", "cover_letter"))
-        return seen.exclude(recruited_by(user, "candidate_id"))
+        return seen.exclude(files_read_by(user, "candidate_id"))
 
 
 class ResumeQuerySet(models.QuerySet):
@@ -172,9 +185,13 @@ class ResumeQuerySet(models.QuerySet):
         seen = self.filter(shown_to(user, "candidate_id"))
         return seen.annotate(has_contacts=recruited_by(user, "candidate_id"))
 
-    def current(self) -> Self:
-        """The newest one of each candidate."""
-        return self.order_by("candidate", "-read_at", "-pk").distinct("candidate")
+    def of(self, candidate) -> Self:
+        """Those of one candidate, the one to read first: the chosen one, else the newest.
+
+        The one rule for the pages of candidates, applications and interviews.
+        """
+        chosen = Case(When(pk=candidate.chosen_resume_id or 0, then=0), default=1)
+        return self.filter(candidate=candidate).order_by(chosen, "-read_at", "-pk")
 
 
 class SourceChannelQuerySet(models.QuerySet):

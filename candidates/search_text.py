@@ -1,7 +1,8 @@
 """What a search of candidates reads, kept up to date by the database itself.
 
 One column of one table, so that one index answers for names, addresses and numbers together, and
-a page of results in order of name need not be sorted.
+a page of results in order of name need not be sorted. A contact stands there as it is, for a
+search by a part of it, and in words, each after a space: “ ada.l@x.org ada l x org”.
 """
 
 import pgtrigger
@@ -11,8 +12,11 @@ SEARCH_TEXT = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Insert | pgtrigger.Update,
     func="""
-        NEW.search_text := NEW.name_words || E'\\n' || COALESCE((
-            SELECT string_agg(normalised, ' ' ORDER BY position, id)
+        NEW.search_text := NEW.name_words || E'\\n ' || COALESCE((
+            SELECT string_agg(
+                normalised || ' ' || translate(normalised, '@.-_+/', '      '),
+                ' ' ORDER BY position, id
+            )
             FROM candidates_contactpoint WHERE candidate_id = NEW.id
         ), '');
         RETURN NEW;

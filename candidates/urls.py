@@ -14,6 +14,11 @@ urlpatterns = [
         views.contact_remove,
         name="contact_remove",
     ),
+    path(
+        "<int:candidate_id>/resumes/<int:resume_id>/choose/",
+        views.resume_choose,
+        name="resume_choose",
+    ),
     path("<int:candidate_id>/documents/add/", views.document_add, name="document_add"),
     path("<int:candidate_id>/documents/<int:document_id>/", views.document, name="document"),
 ]

@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,6 +50,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
 
 
 def candidate_add(request: StaffRequest) -> HttpResponse:
+    known = None
     form = NewCandidateForm(request.POST or None)
     if form.is_valid():
         given = ("name", "headline", "location", "zone", "channel", "referrer")
@@ -60,10 +62,12 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
             )
         except Refused as refusal:
             _show(form, refusal)
+            known = getattr(refusal, "existing", None)
         else:
             messages.success(request, _("%(name)s was added.") % {"name": candidate.name})
             return redirect(candidate)
-    return render(request, "candidates/add.html", {"form": form}, status=_status(form))
+    context = {"form": form, "known": known}
+    return render(request, "candidates/add.html", context, status=_status(form))
 
 
 @require_safe
@@ -132,6 +136,21 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     return _detail(request, candidate, document_form=form)
 
 
+@require_POST
+def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> HttpResponse:
+    candidate = _visible(request, candidate_id)
+    resume = get_object_or_404(candidate.resumes, pk=resume_id)
+    try:
+        actions.choose_resume(resume=resume, by=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("This résumé is the current one now."))
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return redirect(wanted if is_ours else candidate)
+
+
 @require_safe
 def document(request: StaffRequest, candidate_id: int, document_id: int) -> HttpResponseBase:
     """The file as it was sent, to save and never to open in the product's own pages."""
@@ -162,7 +181,7 @@ def _visible(request: StaffRequest, candidate_id: int) -> Candidate:
 def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> HttpResponse:
     user = request.user
     context: dict[str, Any] = {
-        "profile": profile_of(candidate, user=user),
+        "profile": profile_of(candidate, user=user, resume_id=request.GET.get("resume", "")),
         "contact_form": ContactForm(),
         "document_form": DocumentForm(),
         **forms,

@@ -2,7 +2,13 @@
 
 from candidates.actions.channels import edit_channel, load_channels, save_channel
 from candidates.actions.documents import add_document, prune_files
-from candidates.actions.intake import ImportedCandidate, add_resume, import_resume, import_row
+from candidates.actions.intake import (
+    ImportedCandidate,
+    add_resume,
+    choose_resume,
+    import_resume,
+    import_row,
+)
 from candidates.actions.people import (
     add_candidate,
     add_contact,
@@ -28,6 +34,7 @@ __all__ = [
     "add_document",
     "add_resume",
     "admit_viewer",
+    "choose_resume",
     "clean_contact",
     "dismiss_viewer",
     "edit_candidate",

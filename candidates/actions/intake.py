@@ -83,6 +83,7 @@ def import_resume(
     touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
     # Last: a file on the disk is not taken back with the transaction.
     resume = _kept_resume(candidate, read, name=name, data=data, by=by)
+    notices += _several_resumes(candidate)
     return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
 
 
@@ -90,6 +91,19 @@ def import_resume(
 def add_resume(*, candidate: Candidate, name: str, data: bytes, by) -> Resume:
     """Add a JSON Resume file to a candidate, who stays named as they are. Raises Refused."""
     return _kept_resume(candidate, _read(data, name), name=name, data=data, by=by)
+
+
+@transaction.atomic
+def choose_resume(*, resume: Resume, by) -> Candidate:
+    """Make this one the résumé that is read first; a second time changes nothing."""
+    candidate = _locked(resume.candidate)
+    if candidate.erased_at:
+        raise Refused(_("This person's data was erased and cannot be edited."))
+    if candidate.chosen_resume_id != resume.pk:
+        candidate.chosen_resume = resume
+        candidate.save(update_fields=["chosen_resume"])
+        record(Verb.RESUME_CHOSEN, on=resume, candidate=candidate, by=by)
+    return candidate
 
 
 @transaction.atomic
@@ -171,6 +185,17 @@ def _same_number(candidate: Candidate) -> list[str]:
     others = Candidate.objects.matching(keys).exclude(pk=candidate.pk) if keys else []
     told = _("%(name)s has the same phone number: this may be the same person.")
     return [told % {"name": other.name} for other in others[:MOST_NAMED]]
+
+
+def _several_resumes(candidate: Candidate) -> list[str]:
+    """Which one is read, when there is a choice: a poorer one may have come after a fuller one."""
+    found = list(Resume.objects.of(candidate).values_list("pk", flat=True))
+    if len(found) < 2:
+        return []
+    told = _("There are %(n)s résumés now; the newest is shown.")
+    if found[0] == candidate.chosen_resume_id:
+        told = _("There are %(n)s résumés now; the one chosen earlier is shown.")
+    return [told % {"n": len(found)}]
 
 
 def _already(candidate: Candidate) -> str:

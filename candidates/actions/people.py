@@ -33,7 +33,7 @@ def add_candidate(
     source_system: str = "",
     external_id: str = "",
 ) -> Candidate:
-    """Return a new candidate; refused when an e-mail address is somebody's already."""
+    """Return a new candidate; Exists when an address or id is somebody's already."""
     contacts = [clean_contact(kind, value) for kind, value in contacts]
     emails = email_keys(contacts)
     lock_people([*emails, external_key(source_system, external_id)])

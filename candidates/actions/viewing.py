@@ -19,12 +19,14 @@ def hide_candidate(candidate: Candidate, *, of: str) -> None:
     Shown.objects.filter(candidate=candidate, circle=of).delete()
 
 
-def admit_viewer(user, *, to: str, recruits: bool = False) -> None:
+def admit_viewer(user, *, to: str, reads_files: bool = False, recruits: bool = False) -> None:
     """Make the user a member of the circle; twice is as once.
 
-    Who `recruits` also sees how to reach its candidates, and the files as they were sent.
+    Who `reads_files` also gets its candidates' files as they were sent, and who `recruits`
+    also sees how to reach them.
     """
-    Viewer.objects.update_or_create(user=user, circle=to, defaults={"recruits": recruits})
+    rights = {"reads_files": reads_files, "recruits": recruits}
+    Viewer.objects.update_or_create(user=user, circle=to, defaults=rights)
 
 
 def dismiss_viewer(user, *, of: str) -> None:

@@ -42,6 +42,7 @@ class Verb(TextChoices):
     CONTACT_ADDED = "candidate.contact_added", _("added a contact (%(kind)s)")
     CONTACT_REMOVED = "candidate.contact_removed", _("removed a contact (%(kind)s)")
     RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")
+    RESUME_CHOSEN = "candidate.resume_chosen", _("chose which résumé is current")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
     TOUCHED = "candidate.touched", _("recorded the source %(channel)s")
     CHANNEL_ADDED = "channel.added", _("added the source channel %(channel)s")

@@ -41,7 +41,7 @@ def queue(requisition: Requisition, stage: Stage, user: User) -> QuerySet[Applic
 def turn_of(waiting: QuerySet[Application], application_id: int | None) -> Turn | None:
     """Return the application asked for, else the first one; None when nothing waits."""
     wanted = waiting.select_related(
-        "candidate", "requisition__archetype", "stage", "resume", "touch__channel"
+        "candidate", "requisition__archetype", "stage", "touch__channel"
     )
     found = wanted.filter(pk=application_id).first() if application_id else None
     found = found or wanted.first()

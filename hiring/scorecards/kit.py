@@ -127,8 +127,5 @@ def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable
 
 
 def _resume(application: Application, user: User) -> Resume | None:
-    """The one sent with this application, else the newest."""
-    visible = Resume.objects.visible_to(user).filter(candidate=application.candidate_id)
-    if application.resume_id:
-        return visible.filter(pk=application.resume_id).first()
-    return visible.first()
+    """The current one, the same as on the candidate's page."""
+    return Resume.objects.visible_to(user).of(application.candidate).first()

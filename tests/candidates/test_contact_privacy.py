@@ -65,6 +65,16 @@ def manager(candidate):
     return user
 
 
+@pytest.fixture
+def team_recruiter(manager):
+    """A member who is a recruiter for the job only."""
+    user, requisition = UserFactory(), HiringTeamMember.objects.get(user=manager).requisition
+    join_team(requisition=requisition, user=user, role=TeamRole.RECRUITER, by=None)
+    # Being the hiring manager too takes nothing away.
+    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None)
+    return user
+
+
 def api_text(client, user, candidate) -> dict:
     _token, secret = create_token(user=user, name="test", by=user)
     answer = client.get(
@@ -124,9 +134,23 @@ def test_who_may_not_see_the_candidate_learns_nothing_of_the_file(client_of, can
     assert client_of(UserFactory()).get(address(candidate.documents.get())).status_code == 404
 
 
-def test_the_hiring_manager_of_the_job_recruits_and_sees_all(client, client_of, candidate, manager):
+def test_the_hiring_manager_of_the_job_reads_the_file_and_is_told_what_it_holds(
+    client, client_of, candidate, manager
+):
     found = api_text(client, manager, candidate)
     browser = client_of(manager)
+    html = browser.get(candidate.get_absolute_url()).content.decode()
+
+    assert found["contact_points"] == []
+    assert "email" not in found["resume"]["basics"]
+    assert "mailto:" not in html
+    assert "leave contacting the candidate to the recruiter" in html
+    assert browser.get(address(candidate.documents.get())).status_code == 200
+
+
+def test_a_recruiter_of_the_job_sees_all(client, client_of, candidate, team_recruiter):
+    found = api_text(client, team_recruiter, candidate)
+    browser = client_of(team_recruiter)
     html = browser.get(candidate.get_absolute_url()).content.decode()
 
     assert {p["value"] for p in found["contact_points"]} >= {"chidi@example.org"}
@@ -144,13 +168,18 @@ def test_the_hiring_manager_of_another_job_sees_what_an_interviewer_sees(
     assert client_of(interviewer).get(address(candidate.documents.get())).status_code == 403
 
 
-def test_who_led_the_job_and_left_sees_no_contacts_any_more(candidate, manager, interviewer):
-    member = HiringTeamMember.objects.get(user=manager)
-    grant_view(candidate, user=manager, because="seat:2")
-    leave_team(member=member, by=None)
+def test_who_recruited_for_the_job_and_left_sees_no_contacts_any_more(candidate, team_recruiter):
+    grant_view(candidate, user=team_recruiter, because="seat:2")
+    recruiter = HiringTeamMember.objects.filter(user=team_recruiter, role=TeamRole.RECRUITER)
+    leave_team(member=recruiter.get(), by=None)
 
-    assert not candidate.contact_points.visible_to(manager).exists()
-    assert Resume.objects.visible_to(manager).get().visible_data["basics"].get("email") is None
+    assert not candidate.contact_points.visible_to(team_recruiter).exists()
+    assert Document.objects.visible_to(team_recruiter).exists()
+    basics = Resume.objects.visible_to(team_recruiter).get().visible_data["basics"]
+    assert "email" not in basics
+
+    leave_team(member=HiringTeamMember.objects.get(user=team_recruiter), by=None)
+    assert not Document.objects.visible_to(team_recruiter).exists()
 
 
 def test_being_admitted_again_with_more_is_kept(candidate):

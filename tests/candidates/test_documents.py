@@ -139,7 +139,7 @@ def test_who_recruits_the_candidate_may_fetch_it_and_nobody_else(keep, client_of
     document = keep()
     member, stranger = UserFactory(), UserFactory()
     show_candidate(document.candidate, to="requisition:1")
-    admit_viewer(member, to="requisition:1", recruits=True)
+    admit_viewer(member, to="requisition:1", reads_files=True)
 
     assert client_of(member).get(address(document)).status_code == 200
     assert client_of(stranger).get(address(document)).status_code == 404

@@ -63,6 +63,18 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(recruiter, sent, field,
         assert f'id="id_{field}_error"' in html
 
 
+def test_who_is_there_already_is_linked_to(recruiter):
+    grace = CandidateFactory(name="Grace Hopper", email="grace@example.org")
+    given = {
+        "name": "G. Hopper",
+        "email": "Grace@example.org",
+        "channel": SourceChannelFactory().key,
+    }
+    html = recruiter.post(reverse("candidates:add"), given).content.decode()
+
+    assert f'<a href="{grace.get_absolute_url()}" dir="auto">Grace Hopper</a>' in html
+
+
 def test_details_are_edited(recruiter):
     candidate = CandidateFactory(name="Ada Byron")
     url = reverse("candidates:edit", kwargs={"candidate_id": candidate.pk})

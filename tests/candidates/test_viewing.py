@@ -88,7 +88,7 @@ def test_resume_and_documents_are_seen_with_the_candidate_and_not_without():
     resume = ResumeFactory()
     member, stranger = UserFactory(), UserFactory()
     show_candidate(resume.candidate, to=TEAM)
-    admit_viewer(member, to=TEAM, recruits=True)
+    admit_viewer(member, to=TEAM, reads_files=True)
 
     assert resume in Resume.objects.visible_to(member)
     assert resume.document in Document.objects.visible_to(member)

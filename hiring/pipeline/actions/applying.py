@@ -27,7 +27,7 @@ def apply(
 ) -> Application:
     """Return a new application in the requisition's first stage.
 
-    Without `resume` the candidate's newest one, without `touch` their first, which gets the
+    Without `resume` the candidate's current one, without `touch` their first, which gets the
     credit. Refused unless the requisition is open, and while the candidate has an active
     application for it.
     """
@@ -41,7 +41,7 @@ def apply(
         candidate=candidate,
         requisition=requisition,
         stage=stage,
-        resume=resume or candidate.resumes.first(),
+        resume=resume or Resume.objects.of(candidate).first(),
         touch=touch or candidate.touches.first(),
         applied_at=now,
         entered_stage_at=now,

@@ -18,7 +18,6 @@ def visible_application(request: StaffRequest, application_id: int) -> Applicati
             "requisition__archetype",
             "stage",
             "rejection_reason",
-            "resume",
             "touch__channel",
             "created_by",
         )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from candidates.profile import resumes_of
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
@@ -47,12 +48,14 @@ def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 def _about(turn: Turn, request: StaffRequest) -> dict:
     application = turn.application
+    resumes = resumes_of(application.candidate, user=request.user)
     return {
         "application": application,
         # Where a verb goes on to, and where taking it back returns to.
         "next": _address(application, turn.next_id),
         "undo_to": _address(application, application.pk),
-        "resume": application.resume or application.candidate.resumes.first(),
+        "resumes": resumes,
+        "resume": next(iter(resumes), None),
         "hypotheses": hypotheses.of(application),
         "steps": steps_of(application),
         "cancel_question": ask_to_cancel(application),

@@ -35,8 +35,7 @@ def join_team(
     member, joined = HiringTeamMember.objects.get_or_create(
         requisition=requisition, user=user, role=role, defaults={"voice": voice}
     )
-    if role in LEADING:
-        candidates.admit_viewer(user, to=circle_of(requisition), recruits=True)
+    _update_view(requisition.pk, user)
     if joined:
         record(
             Verb.TEAM_JOINED,
@@ -75,11 +74,7 @@ def leave_team(*, member: HiringTeamMember, by: User | None) -> None:
     gone, _rows = HiringTeamMember.objects.filter(pk=member.pk).delete()
     if not gone:
         return
-    still_leads = HiringTeamMember.objects.filter(
-        requisition=member.requisition_id, user=member.user_id, role__in=LEADING
-    )
-    if not still_leads.exists():
-        candidates.dismiss_viewer(member.user, of=circle_of(member.requisition_id))
+    _update_view(member.requisition_id, member.user)
     record(
         Verb.TEAM_LEFT,
         on=member.requisition,
@@ -88,3 +83,18 @@ def leave_team(*, member: HiringTeamMember, by: User | None) -> None:
         role=str(member.get_role_display()),
         user=member.user_id,
     )
+
+
+def _update_view(requisition_id: int, user: User) -> None:
+    """Let the person see the job's candidates as their roles have it.
+
+    Both leading roles read the files that candidates sent; only a recruiter writes and calls.
+    """
+    team = HiringTeamMember.objects.filter(requisition=requisition_id, user=user)
+    roles = set(team.filter(role__in=LEADING).values_list("role", flat=True))
+    circle = circle_of(requisition_id)
+    if roles:
+        recruits = TeamRole.RECRUITER in roles
+        candidates.admit_viewer(user, to=circle, reads_files=True, recruits=recruits)
+    else:
+        candidates.dismiss_viewer(user, of=circle)
