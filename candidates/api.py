@@ -58,7 +58,7 @@ class CandidateSerializer(serializers.ModelSerializer):
 
 class CandidateWithResumeSerializer(CandidateSerializer):
     resume = serializers.SerializerMethodField(
-        help_text="JSON Resume 1.0, the current one; without contact details for those who do not recruit."
+        help_text="JSON Resume 1.0, the current one; only who recruits gets contact details."
     )
 
     class Meta(CandidateSerializer.Meta):

@@ -53,6 +53,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "application_id": application.pk,
         "candidate_id": candidate.pk,
         "document_id": application.resume.document_id,
+        "resume_id": application.resume_id,
         "contact_id": candidate.contact_points.first().pk,
         "loop_id": seat.interview.loop_id,
         "interview_id": seat.interview_id,
