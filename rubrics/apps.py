@@ -15,8 +15,10 @@ class RubricsConfig(AppConfig):
         from rubrics.access import editors, rows
         from rubrics.anchors.words import terms
         from rubrics.checks import register_words
+        from rubrics.probes.asking import bank
+        from rubrics.probes.technologies import all_technologies
 
         access.register(rows)
         access.register_subject("library", editors)
         wordlists.use_own(settings.HIRING_HOME / "words")
-        register_words(terms)
+        register_words(terms, bank, all_technologies)

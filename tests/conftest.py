@@ -12,6 +12,7 @@ from hiring import celery  # noqa: F401 - bells go to the broker of the settings
 from hiring.requisitions.linter import words
 from rubrics import wordlists
 from rubrics.anchors import words as anchor_words
+from rubrics.probes import technologies
 
 pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 
@@ -27,7 +28,7 @@ def own_words(tmp_path):
 
     def forget(folder: Path) -> None:
         wordlists.use_own(folder)
-        for cached in (*vars(words).values(), *vars(anchor_words).values()):
+        for cached in (*vars(words).values(), anchor_words.terms, technologies._table):
             if hasattr(cached, "cache_clear"):
                 cached.cache_clear()
 

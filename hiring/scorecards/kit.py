@@ -72,7 +72,7 @@ class Kit:
 
     @property
     def projects(self) -> list[ProjectText]:
-        """Return the projects and posts of the résumé that could be probed, in its order."""
+        """Return the projects of the résumé that could be probed, in its order."""
         return projects_of(self.resume.visible_data) if self.resume else []
 
     def question(self, version_id: int) -> Asked | None:

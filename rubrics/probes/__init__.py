@@ -3,18 +3,13 @@
 `probe(name, text, technologies, archetype)` gives the tree; `projects_of(resume)` what to probe.
 """
 
-from rubrics.probes.asking import ROLES, Probe, probe
-from rubrics.probes.claims import Claim
-from rubrics.probes.people import Contribution
+from rubrics.probes.asking import Probe, probe
 from rubrics.probes.projects import ProjectText, projects_of
 from rubrics.probes.tree import Ask, Branch, Depth, Phase, branches
 
 __all__ = [
-    "ROLES",
     "Ask",
     "Branch",
-    "Claim",
-    "Contribution",
     "Depth",
     "Phase",
     "Probe",

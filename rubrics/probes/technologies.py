@@ -5,26 +5,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from rubrics.probes.reading import one_line
 from rubrics.probes.tree import Phase
+from rubrics.wordlists import Shape, read
 
-_FILE = Path(__file__).with_name("technologies.yaml")
 _MOST_LISTED = 60
 _READABLE = re.compile(r"[\w.+#&/’' -]{1,40}")
 
 
-@dataclass(frozen=True)
-class Purpose:
+class Purpose(Shape):
     """What technologies of one sort are asked, each ask with a place for the name."""
 
-    name: str
     phase: Phase
     evidence: str
     failure: str
+
+
+class _Words(Shape):
+    purposes: dict[str, Purpose]
+    technologies: dict[str, list[str]]
+    also: dict[str, list[str]]
+    words: list[str]
+    listed_only: list[str]
+    silent: list[str]
 
 
 @dataclass(frozen=True)
@@ -102,27 +106,23 @@ def _readable(listed: Sequence[str]) -> list[str]:
 
 @cache
 def _table() -> _Table:
-    read: dict[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
-    purposes = {
-        name: Purpose(name, Phase(row["phase"]), row["evidence"], row["failure"])
-        for name, row in read["purposes"].items()
-    }
+    words = read(_Words, Path(__file__).with_name("technologies.yaml"))
     known = {
-        str(name): Technology(str(name), purposes[row[0]], tuple(row[1:]))
-        for name, row in read["technologies"].items()
+        name: Technology(name, words.purposes[row[0]], tuple(row[1:]))
+        for name, row in words.technologies.items()
     }
-    spellings = {name: [name, *map(str, read["also"].get(name, []))] for name in known}
+    spellings = {name: [name, *words.also.get(name, [])] for name in known}
     patterns = [
-        (_pattern([one for one in names if one not in read["listed_only"]], read), known[name])
+        (_pattern([one for one in names if one not in words.listed_only], words), known[name])
         for name, names in spellings.items()
-        if any(one not in read["listed_only"] for one in names)
+        if any(one not in words.listed_only for one in names)
     ]
     by_name = {one.lower(): known[name] for name, names in spellings.items() for one in names}
-    return _Table(by_name, tuple(patterns), frozenset(one.lower() for one in read["silent"]))
+    return _Table(by_name, tuple(patterns), frozenset(one.lower() for one in words.silent))
 
 
-def _pattern(names: list[str], read: dict[str, Any]) -> re.Pattern[str]:
+def _pattern(names: list[str], words: _Words) -> re.Pattern[str]:
     """Names that are common words too count with their capital only."""
-    exact = [re.escape(name) for name in names if name in read["words"]]
-    loose = [f"(?i:{re.escape(name)})" for name in names if name not in read["words"]]
+    exact = [re.escape(name) for name in names if name in words.words]
+    loose = [f"(?i:{re.escape(name)})" for name in names if name not in words.words]
     return re.compile(rf"(?<![\w-])(?:{'|'.join([*loose, *exact])})(?![\w-])")

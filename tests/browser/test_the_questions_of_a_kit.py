@@ -99,8 +99,14 @@ def test_a_project_of_the_resume_is_probed_where_one_reads(world, desks):
 
     project.locator("summary").click()
 
-    expect(project.locator(".probe-phase")).to_have_count(6)
+    expect(project.locator(".probe-phase")).to_have_count(2)
     expect(project).to_contain_text("Listen for")
+
+    general = page.locator("#questions details").filter(has_text="The general tree of questions")
+    general.locator("summary").click()
+
+    expect(general).to_have_attribute("open", "")
+    expect(project).not_to_have_attribute("open", "")
     assert is_as_wide_as_the_screen(page)
 
 

@@ -48,30 +48,21 @@ def test_a_project_gives_its_tree_and_stays_in_the_form(reader):
 
     shown = text(answer)
     assert answer.status_code == 200
-    assert "You write that churn fell by 12 %: compared with what, over how many weeks" in shown
+    assert "You write “Churn fell by 12 %”: how was this measured" in shown
     assert "Why Kafka and not a nightly file?" in shown
-    assert "Claims with a figure 1" in shown
+    assert "Figures to ask about 1" in shown
     assert 'value="Kafka, Airflow"' in answer.content.decode()
 
 
 def test_the_role_changes_what_is_asked(library, reader):
     answers = [
-        text(reader.post(PAGE, PROJECT | {"role": role}))
+        text(reader.post(PAGE, PROJECT | {"text": "", "role": role}))
         for role in ("ml-engineer", "ml-researcher")
     ]
 
     assert "How did a new version of “Churn radar” go out" in answers[0]
     assert "State the hypothesis of “Churn radar”" in answers[1]
     assert "Role: ML researcher." in answers[1]
-
-
-def test_another_language_is_named_and_not_quoted(reader):
-    german = "Wir haben die Verluste um 30 % gesenkt und das Modell mit dem Team gebaut."
-
-    shown = text(reader.post(PAGE, PROJECT | {"text": german}))
-
-    assert "The description is not in English" in shown
-    assert "You write" not in shown
 
 
 @pytest.mark.parametrize(

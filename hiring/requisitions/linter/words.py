@@ -101,19 +101,25 @@ def _tools() -> list[tuple[str, str, int]]:
 
 def _terms(file: str) -> list[Term]:
     given = read(Terms, _FOLDER / file)
-    return [
-        Term(
-            key,
-            _compiled(kind.words, given.lists),
-            kind.cost,
-            kind.instead,
-            *(part and re.compile(part)
-              for part in (kind.unless_before, kind.unless_after, kind.unless_text)),
-            kind.always,
-            kind.a_demand,
-        )
-        for key, kind in given.terms.items()
-    ]  # fmt: skip
+    return [_term(key, kind, given.lists) for key, kind in given.terms.items()]
+
+
+def _term(key: str, kind: _Kind, lists: dict[str, list[str]]) -> Term:
+    return Term(
+        key=key,
+        pattern=_compiled(kind.words, lists),
+        cost=kind.cost,
+        instead=kind.instead,
+        unless_before=_optional(kind.unless_before),
+        unless_after=_optional(kind.unless_after),
+        unless_text=_optional(kind.unless_text),
+        always=kind.always,
+        a_demand=kind.a_demand,
+    )
+
+
+def _optional(words: str | None) -> re.Pattern | None:
+    return re.compile(words) if words else None
 
 
 def _compiled(words: list[str], lists: dict[str, list[str]]) -> re.Pattern:
