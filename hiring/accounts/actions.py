@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from hiring.accounts.mails import tell_new_address
 from hiring.accounts.models import TOKEN_DAYS, AnsweredRequest, ApiToken, SiteRole, Team, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.editing import merged_values
+from hiring.activity.editing import EditConflict, merge, merged_values
 from hiring.activity.verbs import Verb
 
 TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
@@ -166,15 +166,36 @@ def _keep_an_administrator(user: User) -> None:
 
 
 @transaction.atomic
-def save_team(*, team: Team | None, name: str, members: list[User], by: User) -> Team:
-    """Create or change a team; returns it."""
-    team = team or Team()
-    team.name = name.strip()
+def save_team(
+    *,
+    team: Team | None,
+    name: str,
+    members: Iterable[User],
+    by: User,
+    seen: Mapping[str, Any] | None = None,
+) -> Team:
+    """Create or change a team; returns it.
+
+    `seen` is what a page showed, of `members` their ids: who was added or taken out by somebody
+    else since stays so; EditConflict where both changed the name.
+    """
+    team = Team.objects.select_for_update().get(pk=team.pk) if team else Team()
+    held = frozenset(team.members.values_list("pk", flat=True)) if team.pk else frozenset()
+    merged = merge(
+        seen=seen or {},
+        theirs={"name": team.name, "members": held},
+        mine={"name": name.strip(), "members": frozenset(member.pk for member in members)},
+    )
+    if merged.conflicts:
+        raise EditConflict(fields=merged.conflicts)
+    team.name = merged.values["name"]
     if Team.objects.filter(name__iexact=team.name).exclude(pk=team.pk).exists():
         raise Refused(_("There is a team with this name already."), field="name")
     team.save()
-    team.members.set(members)
-    record(Verb.TEAM_SAVED, on=team, by=by, team=team.name, members=[m.pk for m in members])
+    team.members.set(merged.values["members"])
+    record(
+        Verb.TEAM_SAVED, on=team, by=by, team=team.name, members=sorted(merged.values["members"])
+    )
     return team
 
 

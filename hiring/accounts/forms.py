@@ -54,7 +54,7 @@ class UserForm(EditForm, forms.ModelForm):
         return self.cleaned_data
 
 
-class ProfileForm(forms.ModelForm):
+class ProfileForm(EditForm, forms.ModelForm):
     zone = forms.ChoiceField(
         label=_("Time zone"), choices=ZONES, help_text=_("Times are shown to you in this zone.")
     )
@@ -64,7 +64,7 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "zone"]
 
 
-class TeamForm(forms.ModelForm):
+class TeamForm(EditForm, forms.ModelForm):
     members = forms.ModelMultipleChoiceField(
         label=_("Members"),
         queryset=User.objects.active().order_by("name", "id"),
@@ -75,6 +75,21 @@ class TeamForm(forms.ModelForm):
     class Meta:
         model = Team
         fields = ["name", "members"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            # Who is deactivated is not on the page, and stays in the team.
+            self.initial["members"] = list(self.instance.members.active())
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """As `EditForm.seen`, the members by their ids."""
+        opened = super().seen
+        if "members" in opened:
+            members = opened["members"]
+            opened["members"] = frozenset(int(getattr(one, "pk", one)) for one in members)
+        return opened
 
 
 class TokenForm(forms.Form):

@@ -117,9 +117,13 @@ def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
             actions.save_team(
                 team=team,
                 name=form.cleaned_data["name"],
-                members=list(form.cleaned_data["members"]),
+                members=form.cleaned_data["members"],
                 by=request.user,
+                seen=form.seen,
             )
+        except EditConflict as conflict:
+            now = TeamForm(instance=Team.objects.get(pk=form.instance.pk))
+            form.ask(now, conflict.fields, str(conflict))
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
@@ -131,11 +135,18 @@ def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
 
 
 def profile(request: StaffRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
-        actions.change_user(user=request.user, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("accounts:profile")
+        try:
+            actions.change_user(
+                user=request.user, by=request.user, seen=form.seen, **form.cleaned_data
+            )
+        except EditConflict as conflict:
+            now = ProfileForm(instance=User.objects.get(pk=request.user.pk))
+            form.ask(now, conflict.fields, str(conflict))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:profile")
     context = {"form": form, "token_form": TokenForm(), "tokens": _tokens(request)}
     return render(request, "accounts/profile.html", context, status=_status(form))
 

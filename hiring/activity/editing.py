@@ -61,13 +61,16 @@ class Merge:
 def merge(*, seen: Values, theirs: Values, mine: Values, prose: Container[str] = ()) -> Merge:
     """Return the three-way merge of the fields of `mine`.
 
-    A field without a `seen` value is meant as it was sent. In fields of `prose`, which only one
-    person writes, a text that goes on from the other one holds both.
+    A field without a `seen` value is meant as it was sent. Of a set (a frozenset) each member
+    merges by itself, so that sets never conflict. In fields of `prose`, which only one person
+    writes, a text that goes on from the other one holds both.
     """
     values, conflicts = {}, {}
     for name, value in mine.items():
         base, stored = seen.get(name, theirs[name]), theirs[name]
-        if same(stored, base) or same(stored, value):
+        if isinstance(value, frozenset):
+            values[name] = stored - (base - value) | (value - base)
+        elif same(stored, base) or same(stored, value):
             values[name] = value
         elif same(value, base):
             values[name] = stored

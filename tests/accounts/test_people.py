@@ -207,6 +207,89 @@ def test_a_team_is_made_with_its_members(office):
     assert set(Team.objects.get(name="Forecasting").members.all()) == set(members)
 
 
+def opened(page) -> dict:
+    """What a page's form sends when nothing is typed: its fields, and what they were opened with."""
+    form = page.context["form"]
+    sent = {}
+    for bound in form:
+        shown = bound.field.prepare_value(bound.value())
+        sent[bound.html_name] = shown
+        sent[bound.html_initial_name] = shown or ""
+    return sent
+
+
+def test_an_old_tab_of_a_team_undoes_no_colleague_s_change_of_members(office):
+    ada, bob, eve = UserFactory(), UserFactory(), UserFactory()
+    team = TeamFactory(name="Forecasting")
+    team.members.set([ada, bob])
+    url = reverse("accounts:team_edit", args=[team.pk])
+    tab = opened(office.get(url))
+
+    office.post(url, tab | {"members": [ada.pk, bob.pk, eve.pk]})
+    office.post(url, tab | {"members": [ada.pk], "name": "Forecasts"})
+
+    team.refresh_from_db()
+    assert team.name == "Forecasts"
+    assert set(team.members.all()) == {ada, eve}
+
+
+def test_a_team_that_was_opened_empty_keeps_whom_a_colleague_added(office):
+    ada, bob = UserFactory(), UserFactory()
+    team = TeamFactory(name="Forecasting")
+    url = reverse("accounts:team_edit", args=[team.pk])
+    page = office.get(url)
+    tab = opened(page)
+    assert 'name="initial-members"' in page.content.decode()
+
+    office.post(url, tab | {"members": [ada.pk]})
+    office.post(url, tab | {"members": [bob.pk]})
+
+    assert set(team.members.all()) == {ada, bob}
+
+
+def test_two_new_names_of_a_team_are_asked_about_and_its_members_kept(office):
+    ada = UserFactory()
+    team = TeamFactory(name="Forecasting")
+    url = reverse("accounts:team_edit", args=[team.pk])
+    tab = opened(office.get(url))
+    office.post(url, tab | {"name": "Forecasts", "members": [ada.pk]})
+
+    asked = office.post(url, tab | {"name": "Time series"})
+    assert "Use what was saved" in asked.content.decode()
+    # The page asks with what is there now: answered, it takes nobody out.
+    form = asked.context["form"]
+    again = {key: form.data.getlist(key) for key in form.data}
+    again |= {"choice-name": "mine", "stored-name": "Forecasts"}
+    office.post(url, again)
+
+    team.refresh_from_db()
+    assert (team.name, list(team.members.all())) == ("Time series", [ada])
+
+
+def test_who_is_deactivated_stays_in_the_team(office):
+    gone = UserFactory(is_active=False)
+    team = TeamFactory(name="Forecasting")
+    team.members.add(gone)
+    url = reverse("accounts:team_edit", args=[team.pk])
+
+    office.post(url, opened(office.get(url)) | {"name": "Forecasts"})
+
+    assert list(team.members.all()) == [gone]
+
+
+def test_an_old_tab_of_one_s_profile_undoes_no_other_change(office, administrator):
+    url = reverse("accounts:profile")
+    tab = opened(office.get(url))
+    office.post(url, tab | {"zone": "Asia/Tokyo"})
+
+    office.post(url, tab | {"name": "Ada Lovelace"})
+    asked = office.post(url, tab | {"zone": "Europe/Oslo"})
+
+    administrator.refresh_from_db()
+    assert (administrator.name, administrator.zone) == ("Ada Lovelace", "Asia/Tokyo")
+    assert "Use what was saved" in asked.content.decode()
+
+
 def test_two_teams_do_not_share_a_name(office):
     TeamFactory(name="Forecasting")
 

@@ -57,11 +57,7 @@ class EditForm(forms.BaseForm):
 
     def opened_with(self) -> SafeString:
         """Return hidden inputs with the values that the form was opened with."""
-        hidden = (
-            bound.as_hidden(attrs={"data-seen": bound.html_name}, only_initial=True)
-            for bound in self
-            if self._knows(bound)
-        )
+        hidden = (_opened_with(bound) for bound in self if self._knows(bound))
         return mark_safe("".join(hidden))  # noqa: S308 - rendered by Django's own widgets
 
     @property
@@ -82,12 +78,12 @@ class EditForm(forms.BaseForm):
         """
         data: Any = self.data.copy()  # type: ignore[attr-defined]
         for bound in self:
-            text = _text(present[bound.name])
             if bound.name in but:
                 continue
-            data[bound.html_initial_name] = text
+            texts = _texts(present[bound.name])
+            data.setlist(bound.html_initial_name, texts)
             if bound.name not in self.changed_data:
-                data[bound.html_name] = text
+                data.setlist(bound.html_name, texts)
         return data
 
     def rebase(self, present: forms.BaseForm, conflicts: Collection[str]) -> list[str]:
@@ -131,6 +127,9 @@ class EditForm(forms.BaseForm):
         self.sent, data = data, data.copy()
         for bound in self:
             name = bound.html_name
+            if _takes_several(bound) and self._knows(bound):
+                opened = data.getlist(bound.html_initial_name)
+                data.setlist(bound.html_initial_name, [value for value in opened if value])
             choice, theirs = data.get(f"choice-{name}"), data.get(f"stored-{name}")
             if choice not in (MINE, THEIRS, BOTH) or theirs is None:
                 continue
@@ -140,6 +139,17 @@ class EditForm(forms.BaseForm):
             elif choice == BOTH:
                 data[name] = f"{data.get(name, '').strip()}\n\n{theirs.strip()}"
         self.data = data
+
+
+def _takes_several(bound: BoundField) -> bool:
+    return issubclass(bound.field.hidden_widget, forms.MultipleHiddenInput)
+
+
+def _opened_with(bound: BoundField) -> str:
+    """Return the hidden inputs of one field; where nothing was chosen, one that says so."""
+    inputs = bound.as_hidden(attrs={"data-seen": bound.html_name}, only_initial=True)
+    empty = forms.HiddenInput().render(bound.html_initial_name, "")
+    return str(inputs or empty)
 
 
 def _choice(bound: BoundField, present: BoundField) -> Choice:
@@ -155,5 +165,12 @@ def in_words(bound: BoundField) -> str:
 
 
 def _text(bound: BoundField) -> str:
-    value = bound.value()
-    return "" if value is None else str(bound.field.prepare_value(value))
+    return "\n".join(_texts(bound))
+
+
+def _texts(bound: BoundField) -> list[str]:
+    """Return what a field holds as its inputs send it."""
+    value = bound.field.prepare_value(bound.value())
+    if _takes_several(bound):
+        return [str(one) for one in value or ()]
+    return ["" if value is None else str(value)]
