@@ -15,6 +15,7 @@ it for one row. Where the text is more than a row, call `merge` or `refuse_stale
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import models, transaction
@@ -88,9 +89,12 @@ def same(one: Any, other: Any) -> bool:
 
 
 def as_sent(value: Any) -> str:
-    """Return the value as any form may have shown it: an object by its id, lines without blanks."""
+    """Return the value as any form may have shown it: an object by its id, an instant in any
+    zone, lines without blanks."""
     if isinstance(value, models.Model):
         return str(value.pk)
+    if isinstance(value, datetime):
+        return str(value.timestamp())
     if isinstance(value, str):
         value = value.splitlines()
     if isinstance(value, list | tuple):

@@ -1,9 +1,10 @@
 """The door for people: a loop to book, an interview to add or to move."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from typing import cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+from typing import Any, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -14,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.forms import ZONES
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.interviews.actions import Clash, PlannedSlot
 from hiring.interviews.actions.checks import LONGEST, SHORTEST
 from hiring.interviews.models import Interview
 from hiring.interviews.times import NoSuchTime, instant_of
+from hiring.ui.forms import EditForm
 from rubrics.models import QuestionVersion, RubricVersion
 
 MOST_INTERVIEWS = 12
@@ -202,7 +205,7 @@ SlotFormSet = cast(
 )
 
 
-class MoveForm(WallClock):
+class MoveForm(EditForm, WallClock):
     """Another time or place for a booked interview."""
 
     zone = ZoneField()
@@ -221,6 +224,28 @@ class MoveForm(WallClock):
         for _slot, name, message in _problems(refusal):
             name = _NAMES.get(name, name)
             self.add_error(name if name in self.fields else None, message)
+
+    def opened(self) -> dict[str, Any]:
+        """Return what the page showed when it was opened, as the verb takes it."""
+        shown = self.seen
+        opened = {name: shown[name] for name in ("minutes", "zone", "place") if name in shown}
+        day, start, zone = (shown.get(name) for name in ("day", "start", "zone"))
+        if isinstance(day, date) and isinstance(start, time) and zone in available_timezones():
+            with suppress(NoSuchTime):
+                opened["starts_at"] = instant_of(day, start, zone)
+        if opened.get("starts_at") != self.cleaned_data["starts_at"]:
+            # Who chose another time chose it in the zone that the page showed.
+            opened.pop("zone", None)
+        return opened
+
+    def ask_about(self, conflict: EditConflict, interview: Interview) -> None:
+        """Show what was typed beside where the interview stands by now."""
+        now = MoveForm(initial=self.initial_of(interview, self.cleaned_data["zone"]))
+        names = set(conflict.fields)
+        if "starts_at" in names:
+            moved = {n for n in ("day", "start") if self.cleaned_data[n] != now.initial[n]}
+            names = names - {"starts_at"} | moved
+        self.ask(now, names, str(conflict))
 
     @staticmethod
     def initial_of(interview: Interview, zone: str) -> dict:

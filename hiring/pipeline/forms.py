@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
-from hiring.activity.actions import Conflict, Refused
 from hiring.pipeline.intake import MOST_FILES
 from hiring.pipeline.models import (
     Application,
@@ -19,6 +18,7 @@ from hiring.pipeline.models import (
     RejectionReason,
 )
 from hiring.requisitions.models import Requisition, Stage
+from hiring.ui.forms import EditForm
 from rubrics.models import StageKind, Stance
 
 MOST_BYTES = 60 * 1024 * 1024
@@ -69,7 +69,7 @@ class NoteForm(forms.Form):
     )
 
 
-class HypothesisForm(forms.ModelForm):
+class HypothesisForm(EditForm, forms.ModelForm):
     """What is expected of the candidate in one competency."""
 
     stance = forms.ChoiceField(label=_("Hypothesis"), choices=Stance, widget=forms.RadioSelect)
@@ -85,24 +85,12 @@ class HypothesisForm(forms.ModelForm):
         choices=[(2, _("2: no strong no")), (3, _("3: yes")), (4, _("4: strong yes"))],
         help_text=_("The level of the rubric that should be reached."),
     )
-    expected = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Hypothesis
         fields = ["stance", "weight", "bar_level", "why"]
         labels = {"why": _("Why")}
         widgets = {"why": forms.Textarea(attrs={"rows": 2, "maxlength": 2_000})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["expected"] = self.instance.edition
-
-    def show_again(self, error: Refused) -> None:
-        """Say why it was refused, and keep what was typed; the next time it is meant."""
-        self.add_error(error.field, error.message)
-        if isinstance(error, Conflict):
-            typed = {name: self.data.get(name) for name in self.data}
-            self.data = {**typed, "expected": self.initial["expected"]}
 
     def _post_clean(self) -> None:
         """The verb checks and reads its own row: nothing is written to the instance here."""

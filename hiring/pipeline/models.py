@@ -217,11 +217,6 @@ class Hypothesis(models.Model):
     def is_assessed(self) -> bool:
         return self.stance != Stance.NOT_ASSESSED
 
-    @property
-    def edition(self) -> str:
-        """What tells this text from an earlier or later one: when somebody last edited it."""
-        return self.edited_at.isoformat() if self.edited_at else "unedited"
-
 
 class Transition(models.Model):
     """One step of an application's way: from where to where, when, by whom."""

@@ -208,7 +208,7 @@ def test_a_team_is_made_with_its_members(office):
 
 
 def opened(page) -> dict:
-    """What a page's form sends when nothing is typed: its fields, and what they were opened with."""
+    """What a page sends: its fields as they stand, and what they were opened with."""
     form = page.context["form"]
     sent = {}
     for bound in form:

@@ -235,6 +235,48 @@ def test_a_move_that_cannot_be_is_refused_and_nothing_is_lost(browser, changes, 
     assert 'value="Room 3"' in answer.content.decode()
 
 
+def opened(browser, interview) -> dict[str, str]:
+    """What the page sends: its fields as they stand, and what they were opened with."""
+    form = browser.get(to("move", interview_id=interview.pk)).context["form"]
+    shown = {bound.html_name: str(bound.value()) for bound in form}
+    return shown | {f"initial-{name}": value for name, value in shown.items()}
+
+
+def test_an_old_tab_that_gives_a_room_does_not_move_the_interview_back(browser, client_of):
+    [interview, _] = interviews_of(booked())
+    url = to("move", interview_id=interview.pk)
+    kolkata = client_of(UserFactory(coordinator=True, zone="Asia/Kolkata"))
+    tab, other = opened(browser, interview), opened(kolkata, interview)
+    kolkata.post(url, other | {"day": "2027-05-06", "start": "14:00"})
+
+    answer = browser.post(url, tab | {"place": "Room 3"})
+
+    interview.refresh_from_db()
+    assert answer.url == interview.loop.get_absolute_url()
+    assert interview.starts_at == datetime(2027, 5, 6, 8, 30, tzinfo=UTC)
+    assert (interview.zone, interview.place) == ("Asia/Kolkata", "Room 3")
+
+
+def test_two_other_times_are_asked_about_and_what_is_chosen_holds(browser):
+    [interview, _] = interviews_of(booked())
+    url = to("move", interview_id=interview.pk)
+    tab = opened(browser, interview)
+    browser.post(url, tab | {"day": "2027-05-06"})
+
+    asked = browser.post(url, tab | {"day": "2027-05-07", "place": "Room 3"})
+
+    html = asked.content.decode()
+    assert asked.status_code == 400
+    assert 'name="choice-day"' in html
+    assert 'name="choice-start"' not in html
+    form = asked.context["form"].data.dict()
+    form |= {"choice-day": "theirs", "stored-day": "2027-05-06"}
+    assert browser.post(url, form).status_code == 302
+    interview.refresh_from_db()
+    assert f"{interview.starts_at:%Y-%m-%d}" == "2027-05-06"
+    assert interview.place == "Room 3"
+
+
 def test_a_move_onto_somebody_busy_names_who(browser):
     ada = UserFactory(name="Ada Lovelace")
     booked([ada], starts_at=datetime(2027, 5, 6, 12, tzinfo=UTC))

@@ -279,30 +279,51 @@ class TestHypothesis:
         assert answer.headers["HX-Retarget"] == f"#hypothesis-{competency('Software').pk}"
         assert "A compiler." in text(answer)
 
-    def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_replaced(
+    def opened(self, client, made, **more):
+        """What the page sends: its fields as they stand, and what they were opened with."""
+        form = client.get(self.address(made)).context["form"]
+        seen = {bound.html_initial_name: str(bound.value()) for bound in form}
+        return {bound.html_name: str(bound.value()) for bound in form} | seen | more
+
+    def software(self, made):
+        return next(r for r in hypotheses.of(made) if r.competency == competency("Software"))
+
+    def test_what_a_colleague_changed_meanwhile_stands_beside_until_it_is_chosen(
         self, client, recruiter, client_of
     ):
         made, grace = application(), UserFactory(name="Grace Hopper", recruiter=True)
-        seen = client.get(self.address(made)).context["form"]["expected"].value()
-        client_of(grace).post(self.address(made), self.values(why="B compiler.", expected=seen))
+        tab = self.opened(client, made)
+        client_of(grace).post(self.address(made), tab | {"why": "B compiler."})
 
-        first = client.post(self.address(made), self.values(expected=seen))
+        asked = client.post(self.address(made), tab | {"why": "A compiler."})
 
-        assert first.status_code == 400
-        assert "Grace Hopper has changed it in the meantime" in text(first)
-        assert "B compiler." in text(first)
-        assert hypotheses.of(made)[1].why == "B compiler."
+        assert asked.status_code == 400
+        assert "Grace Hopper changed this after you opened it" in text(asked)
+        assert "B compiler." in text(asked)
+        assert "A compiler." in text(asked)
+        assert self.software(made).why == "B compiler."
 
-        again = first.context["form"]["expected"].value()
-        assert client.post(self.address(made), self.values(expected=again)).status_code == 302
-        assert hypotheses.of(made)[1].why == "A compiler."
+        chosen = asked.context["form"].data.dict()
+        chosen |= {"choice-why": "mine", "stored-why": "B compiler."}
+        assert client.post(self.address(made), chosen).status_code == 302
+        assert self.software(made).why == "A compiler."
+
+    def test_an_old_tab_reverts_nothing_that_it_did_not_change(self, client, recruiter):
+        made = application()
+        tab = self.opened(client, made)
+        client.post(self.address(made), tab | {"why": "B compiler.", "bar_level": "4"})
+
+        client.post(self.address(made), tab | {"weight": "1"})
+
+        row = self.software(made)
+        assert (row.why, row.bar_level, row.weight) == ("B compiler.", 4, 1)
 
     def test_a_second_click_is_no_conflict(self, client, recruiter):
         made = application()
-        seen = client.get(self.address(made)).context["form"]["expected"].value()
+        tab = self.opened(client, made, why="A compiler.")
 
         for _ in range(2):
-            answer = client.post(self.address(made), self.values(expected=seen))
+            answer = client.post(self.address(made), tab)
 
         assert answer.status_code == 302
 

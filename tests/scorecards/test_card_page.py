@@ -10,7 +10,7 @@ from hiring.scorecards.models import ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, queries_of, seats_of
 from tests.factories.requisitions import leader
-from tests.factories.scorecards import sent, typed, whole
+from tests.factories.scorecards import criteria_of, sent, typed, whole
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,45 @@ def test_what_is_missing_is_said_at_its_field(client_of, ada, card, changes, sai
     assert answer.status_code == 400
     assert said in markup.unescape(answer.content.decode())
     assert ScorecardVersion.objects.count() == 1
+
+
+def opened(client, card) -> dict[str, str]:
+    """What the page sends: its fields as they stand, and what they were opened with."""
+    form = client.get(amending(card)).context["form"]
+    shown = {bound.html_name: bound.value() or "" for bound in form}
+    return shown | {f"initial-{name}": value for name, value in shown.items()}
+
+
+def test_an_old_tab_reverts_no_later_amendment(client_of, ada, card):
+    client, one = client_of(ada), criteria_of(card.seat)[0]
+    tab = opened(client, card)
+    client.post(amending(card), tab | {f"level_{one.pk}": "1", "reason": "Misread."})
+
+    asked = client.post(amending(card), tab | {"summary": "Second thoughts.", "reason": "Slept."})
+
+    assert asked.status_code == 409
+    assert "changed in another tab" in asked.content.decode()
+    assert card.versions.count() == 2
+    again = asked.context["form"].data.dict()
+    assert (again[f"level_{one.pk}"], again["summary"]) == ("1", "Second thoughts.")
+    assert client.post(amending(card), again).status_code == 302
+    newest = card.versions.order_by("-number").first()
+    assert newest.ratings.first().level == 1
+    assert (newest.summary, newest.amendment) == ("Second thoughts.", "Slept.")
+
+
+def test_where_two_tabs_amend_the_same_words_both_are_shown(client_of, ada, card):
+    client = client_of(ada)
+    tab = opened(client, card)
+    client.post(amending(card), tab | {"summary": "First words.", "reason": "Misread."})
+
+    asked = client.post(amending(card), tab | {"summary": "Other words.", "reason": "Slept."})
+
+    html = asked.content.decode()
+    assert asked.status_code == 409
+    assert 'name="choice-summary"' in html
+    assert "First words." in html
+    assert "Other words." in html
 
 
 def test_a_draft_has_no_page_of_its_own(client_of, ada):

@@ -1,12 +1,15 @@
 """Another time for a booked interview."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hiring.accounts.models import User
 from hiring.activity.actions import record
+from hiring.activity.editing import EditConflict, merge
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import (
     check_time,
@@ -26,33 +29,54 @@ from hiring.interviews.models import Interview, Seat, SeatStatus
 def move_interview(
     *,
     interview: Interview,
-    starts_at: datetime,
-    minutes: int,
-    zone: str,
     by: User,
+    starts_at: datetime | None = None,
+    minutes: int | None = None,
+    zone: str | None = None,
     place: str | None = None,
+    seen: Mapping[str, Any] | None = None,
 ) -> Interview:
-    """Return the interview at its new time (and place, when given), its seats with it.
+    """Return the interview at its new time or place, its seats with it; None stays as it is.
 
-    Raises Clash, which names who is busy; Refused when it is over or called off.
+    `seen` is what a page showed of these values: EditConflict where somebody else changed what
+    this changes, too. Raises Clash, which names who is busy; Refused when it is over or called off.
     """
-    check_time(starts_at, minutes, zone)
-    during = DateTimeTZRange(starts_at, starts_at + timedelta(minutes=minutes))
-    try:
-        with transaction.atomic():
-            return _move(interview, during, zone, place, by)
-    except IntegrityError as error:
-        wanted = Wanted(interview.name, during, _people(interview))
-        raise lost_race(
-            error, [wanted], candidate=interview.candidate, viewer=by, but_not=interview
-        ) from error
+    sent = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "place": place}
+    asked = {name: value for name, value in sent.items() if value is not None}
+    with transaction.atomic():
+        interview = locked_interview(interview)
+        values = _merged(interview, asked, seen or {})
+        check_time(values["starts_at"], values["minutes"], values["zone"])
+        end = values["starts_at"] + timedelta(minutes=values["minutes"])
+        during = DateTimeTZRange(values["starts_at"], end)
+        try:
+            with transaction.atomic():
+                return _move(interview, during, values["zone"], values["place"].strip(), by)
+        except IntegrityError as error:
+            wanted = Wanted(interview.name, during, _people(interview))
+            raise lost_race(
+                error, [wanted], candidate=interview.candidate, viewer=by, but_not=interview
+            ) from error
+
+
+def _merged(
+    interview: Interview, asked: Mapping[str, Any], seen: Mapping[str, Any]
+) -> dict[str, Any]:
+    stored = {
+        "starts_at": interview.starts_at,
+        "minutes": interview.minutes,
+        "zone": interview.zone,
+        "place": interview.place,
+    }
+    merged = merge(seen=seen, theirs=stored, mine=asked)
+    if merged.conflicts:
+        raise EditConflict(fields=merged.conflicts)
+    return stored | merged.values
 
 
 def _move(
-    interview: Interview, during: DateTimeTZRange, zone: str, place: str | None, by: User
+    interview: Interview, during: DateTimeTZRange, zone: str, place: str, by: User
 ) -> Interview:
-    interview = locked_interview(interview)
-    place = interview.place if place is None else place.strip()
     if (interview.during, interview.zone, interview.place) == (during, zone, place):
         return interview
     refuse_unless_booked(interview)

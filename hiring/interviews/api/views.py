@@ -165,14 +165,8 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         interview = self.get_object()
         given = MovedInterviewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        length = interview.ends_at - interview.starts_at
-        stored = {
-            "starts_at": interview.starts_at,
-            "minutes": int(length.total_seconds() // 60),
-            "zone": interview.zone,
-        }
-        values = stored | given.validated_data
-        return self._answer(actions.move_interview(interview=interview, by=request.user, **values))
+        asked = given.validated_data
+        return self._answer(actions.move_interview(interview=interview, by=request.user, **asked))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.interviews import actions
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
@@ -27,7 +28,12 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             asked = {name: form.cleaned_data[name] for name in _ASKED}
-            actions.move_interview(interview=interview, by=request.user, **asked)
+            actions.move_interview(
+                interview=interview, by=request.user, seen=form.opened(), **asked
+            )
+        except EditConflict as conflict:
+            interview = _interview(request, interview_id)
+            form.ask_about(conflict, interview)
         except Refused as refusal:
             form.refuse(refusal)
         else:

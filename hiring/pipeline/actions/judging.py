@@ -1,11 +1,15 @@
 """What is expected of a candidate: fixing and changing the hypotheses of an application."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.actions import Refused, record
+from hiring.activity.editing import EditConflict, merge
 from hiring.activity.verbs import Verb
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.standing import locked
@@ -32,12 +36,12 @@ def change_hypothesis(
     bar_level: int,
     why: str,
     by: User | None,
-    expected: str = "",
+    seen: Mapping[str, Any] | None = None,
 ) -> Hypothesis:
     """Return the changed hypothesis; the first change fixes all of the application's.
 
-    What is as it was leaves no trace. `expected` is the `edition` that the caller saw: Conflict
-    when somebody has edited it since.
+    What is as it was leaves no trace. `seen` are the values as a page showed them: EditConflict
+    where somebody else changed what this changes, too.
     """
     values = _checked(stance=stance, weight=weight, bar_level=bar_level, why=why)
     current = locked(application)
@@ -45,11 +49,10 @@ def change_hypothesis(
     if competency.pk not in known:
         raise Refused(_("This competency is no longer in use."), field="competency")
     was = known[competency.pk]
+    values = _merged(was, values, seen or {})
     changes = {n: (getattr(was, n), v) for n, v in values.items() if getattr(was, n) != v}
     if not changes:
         return was
-    if expected and expected != was.edition:
-        raise Conflict(_changed_since(was))
     _fixed(current)
     hypothesis, _new = Hypothesis.objects.update_or_create(
         application=current,
@@ -65,22 +68,19 @@ def change_hypothesis(
         by=by,
         changes=changes,
         competency=competency.name,
-        stance=stance,
+        stance=values["stance"],
     )
     return hypothesis
 
 
-def _changed_since(now: Hypothesis) -> str:
-    return _(
-        "%(person)s has changed it in the meantime: %(stance)s, weight %(weight)s, bar %(bar)s. "
-        "“%(why)s” Save again to put yours in its place."
-    ) % {
-        "person": now.edited_by or _("Somebody"),
-        "stance": now.get_stance_display(),
-        "weight": now.weight,
-        "bar": now.bar_level,
-        "why": now.why,
-    }
+def _merged(was: Hypothesis, values: dict[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
+    stored = {name: getattr(was, name) for name in values}
+    merged = merge(seen=seen, theirs=stored, mine=values)
+    if merged.conflicts:
+        text = _("%(person)s changed this after you opened it. Choose below what to keep.")
+        person = was.edited_by or _("Somebody")
+        raise EditConflict(text % {"person": person}, fields=merged.conflicts)
+    return merged.values
 
 
 def _fixed(current: Application) -> list[Hypothesis]:
@@ -91,7 +91,7 @@ def _fixed(current: Application) -> list[Hypothesis]:
     return found
 
 
-def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str, str | int]:
+def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str, Any]:
     if stance not in Stance.values:
         raise Refused(_("This hypothesis is not known."), field="stance")
     if not 1 <= weight <= 5:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.pipeline import actions, hypotheses
 from hiring.pipeline.forms import HypothesisForm
 from hiring.pipeline.models import Application, Hypothesis
@@ -39,10 +40,14 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
                 application=application,
                 competency=competency,
                 by=request.user,
+                seen=form.seen,
                 **form.cleaned_data,
             )
+        except EditConflict as conflict:
+            now = HypothesisForm(instance=_hypothesis_or_404(application, competency))
+            form.ask(now, conflict.fields, str(conflict))
         except Refused as refusal:
-            form.show_again(refusal)
+            form.add_error(refusal.field, refusal.message)
         else:
             return _changed(request, application, competency)
     context = {

@@ -121,10 +121,12 @@ def amend(
     overall: int | None,
     summary: str,
     ratings: Ratings,
+    seen: Card | None = None,
 ) -> ScorecardVersion:
     """Return a new submitted version with the reason for it; the earlier ones stay as they are.
 
-    Sent twice it is amended once.
+    Sent twice it is amended once. EditConflict when the newest version says anything that the
+    page, which showed `seen`, did not send.
     """
     seat = locked_seat(scorecard.seat)
     _refuse_unless_own(seat, by)
@@ -136,6 +138,9 @@ def amend(
     reason = reason.replace("\r\n", "\n").replace("\x00", "").strip()
     if content == cards.read(newest):
         return _unchanged(newest, reason)
+    merged, conflicts = _merged(newest, content, seen, criteria)
+    if conflicts or merged != content:
+        raise _changed_elsewhere(conflicts)
     cards.refuse_unless_whole(content, criteria)
     if not reason:
         raise Refused(_("Say why you change it; readers see both."), field="reason")
@@ -164,13 +169,13 @@ def _newest(seat: Seat) -> ScorecardVersion | None:
 
 
 def _merged(
-    draft: ScorecardVersion, sent: Content, seen: Card | None, criteria: list[Criterion]
+    version: ScorecardVersion, sent: Content, seen: Card | None, criteria: list[Criterion]
 ) -> tuple[Content, Mapping[str, FieldConflict]]:
     """Return what was sent together with what another page saved since this one was opened."""
     if seen is None:
         return sent, {}
     shown = cards.given(criteria, **seen)
-    content, merge = cards.merged(criteria, seen=shown, stored=cards.read(draft), sent=sent)
+    content, merge = cards.merged(criteria, seen=shown, stored=cards.read(version), sent=sent)
     return content, merge.conflicts
 
 

@@ -16,7 +16,7 @@ from hiring.scorecards.actions.content import read
 from hiring.scorecards.forms import AmendForm, CardForm, initial_of
 from hiring.scorecards.kit import Kit, kit_of
 from hiring.scorecards.models import Scorecard, ScorecardVersion
-from hiring.scorecards.views.reading import show_amendment
+from hiring.scorecards.views.reading import newest_form, show_amendment
 
 
 @require_safe
@@ -209,5 +209,7 @@ def _offer_amendment(request: StaffRequest, found: Kit, refusal: AlreadySubmitte
     scorecard = Scorecard.objects.with_subject().with_versions().get(seat=found.seat)
     form = AmendForm(request.POST, criteria=found.criteria)
     form.is_valid()
+    # Only what was changed on this page is to be another text than the one that is in.
+    form.rebase(newest_form(scorecard, found), ())
     said = str(refusal.message)
     return show_amendment(request, found, scorecard, form, said=said, status=409)

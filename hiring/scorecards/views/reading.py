@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Seat
 from hiring.scorecards import actions
 from hiring.scorecards.actions.content import read
@@ -50,7 +51,12 @@ def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
                 scorecard=scorecard,
                 by=request.user,
                 reason=form.cleaned_data["reason"],
+                seen=form.shown(),
                 **form.typed(),
+            )
+        except EditConflict as conflict:
+            return _show_both(
+                request, found, own.with_versions().get(pk=scorecard_id), form, conflict
             )
         except Refused as refusal:
             form.refuse(refusal)
@@ -60,6 +66,20 @@ def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
     return show_amendment(request, found, scorecard, form, status=400 if form.is_bound else 200)
 
 
+def _show_both(
+    request: StaffRequest, found: Kit, scorecard: Scorecard, form: AmendForm, conflict: EditConflict
+) -> HttpResponse:
+    """The amendment on top of the one that another page made meanwhile."""
+    form.rebase(newest_form(scorecard, found), conflict.fields)
+    return show_amendment(request, found, scorecard, form, conflict=conflict, status=409)
+
+
+def newest_form(scorecard: Scorecard, found: Kit) -> AmendForm:
+    """Return the card as it reads now, to be amended."""
+    initial = initial_of(read(scorecard.submitted_versions[0]))
+    return AmendForm(initial=initial, criteria=found.criteria)
+
+
 def show_amendment(
     request: StaffRequest,
     found: Kit,
@@ -67,6 +87,7 @@ def show_amendment(
     form: AmendForm,
     *,
     said: str = "",
+    conflict: EditConflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Return the page on which a card is amended; `said` is why the person came here."""
@@ -79,6 +100,7 @@ def show_amendment(
         "form": form,
         "entries": found.entries(form),
         "said": said,
+        "conflict": conflict,
     }
     return render(request, "scorecards/amend.html", context, status=status)
 

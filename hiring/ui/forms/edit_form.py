@@ -147,9 +147,9 @@ def _takes_several(bound: BoundField) -> bool:
 
 def _opened_with(bound: BoundField) -> str:
     """Return the hidden inputs of one field; where nothing was chosen, one that says so."""
-    inputs = bound.as_hidden(attrs={"data-seen": bound.html_name}, only_initial=True)
-    empty = forms.HiddenInput().render(bound.html_initial_name, "")
-    return str(inputs or empty)
+    attrs = {"data-seen": bound.html_name}
+    inputs = bound.as_hidden(attrs=attrs, only_initial=True)
+    return str(inputs or forms.HiddenInput().render(bound.html_initial_name, "", attrs))
 
 
 def _choice(bound: BoundField, present: BoundField) -> Choice:
