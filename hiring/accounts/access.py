@@ -28,6 +28,7 @@ class Relation(models.TextChoices):
     RECRUITER = "recruiter", _("recruiter on the team")
     INTERVIEWER = "interviewer", _("interviewer on the team")
     SEAT = "seat", _("active seat")
+    FORMER_SEAT = "former_seat", _("seat given up")
     LIBRARY_EDITOR = "library_editor", _("library editor")
 
 

@@ -22,7 +22,7 @@ def to_debrief(user: User, debrief_id: int) -> frozenset[Relation]:
     team = HiringTeamMember.objects.filter(
         requisition__applications__debriefs=debrief_id, user=user
     )
-    sits = Participant.objects.filter(application__debriefs=debrief_id, user=user)
+    sits = Participant.objects.filter(application__debriefs=debrief_id, user=user).seated()
     found = (
         team.order_by()
         .values_list(F("role"))

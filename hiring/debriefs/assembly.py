@@ -28,7 +28,7 @@ from hiring.scorecards.instances import Asked
 from rubrics.assessment import Rating, assess
 from rubrics.models import Competency, Criterion
 
-# 3: states counted from people, and the rubric's words of each bar.
+# 3: states counted from people, and the rubric's words of each bar; seats that were given late.
 CONTENT_VERSION = 3
 
 Json = dict[str, Any]
@@ -141,6 +141,7 @@ def _seat(seat: Seat, card: Card | None) -> Json:
         "status": seat.status,
         "submitted_at": _iso(card.versions[0].submitted_at) if card else None,
         "version": card.current.number if card else None,
+        "late": seat.is_late,
     }
 
 
@@ -157,6 +158,7 @@ def _recommendation(card: Card) -> Json:
         "summary": card.current.summary,
         # Without a single observation it rests on nothing.
         "observed": card.has_evidence,
+        "late": card.seat.is_late,
     }
 
 
@@ -239,6 +241,7 @@ def _observation(seen: Observation) -> Json:
         "criterion": seen.criterion.name,
         "competency": seen.criterion.competency.name,
         "level": seen.level,
+        "late": seen.seat.is_late,
         "evidence": seen.text,
     }
 

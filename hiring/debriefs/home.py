@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
+from hiring.pipeline.blindness import is_blind
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
@@ -60,10 +61,12 @@ def _ripe(user: User):
     """Return the applications whose cards are all in and that have no debrief to decide on."""
     debriefs = Debrief.objects.filter(application=OuterRef("pk"))
     at_hand = debriefs.exclude(state="failed").filter(decisions=None)
-    cards = Scorecard.objects.submitted().filter(seat__interview__loop__application=OuterRef("pk"))
+    cards = Scorecard.objects.with_evidence().filter(
+        seat__interview__loop__application=OuterRef("pk")
+    )
     found = (
         Application.objects.waiting_on(Party.HIRING_MANAGER)
-        .filter(Exists(cards), ~Exists(at_hand))
+        .filter(Exists(cards), ~Exists(at_hand), ~is_blind(user, application="pk"))
         .annotate(has_failed=Exists(debriefs.filter(state="failed")))
         .with_names()
         .order_by("entered_stage_at", "pk")

@@ -14,7 +14,8 @@ from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief, Decision
 from hiring.messaging.actions import send
 from hiring.messaging.models import Kind
-from hiring.pipeline.models import Application, Participant
+from hiring.pipeline.blindness import sighted
+from hiring.pipeline.models import Application
 from hiring.requisitions.models import HiringTeamMember
 
 
@@ -61,14 +62,12 @@ def tell_decided(decision: Decision) -> None:
 
 
 def _team(application: Application, role: str) -> Iterable[User]:
-    """Return the people of this role on the hiring team who need not stay blind."""
+    """Return the people of this role on the hiring team who are not blind to it."""
     roles = HiringTeamMember.objects.filter(
         requisition=application.requisition_id, role=role, user=OuterRef("pk")
     )
-    owed = Participant.objects.filter(
-        application=application, awaiting_scorecard=True, user=OuterRef("pk")
-    )
-    return User.objects.filter(Exists(roles), ~Exists(owed)).order_by("pk")
+    people = User.objects.filter(Exists(roles))
+    return sighted(people, application=application).order_by("pk")
 
 
 def _facts(application: Application) -> dict[str, str]:

@@ -7,23 +7,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 
 from hiring.accounts.models import TeamRole
-from hiring.pipeline.querysets import LEADING
+from hiring.pipeline import blindness
 
 
 class DebriefQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Return the debriefs a person may read: recruiters, or leading the team.
-
-        Whoever owes a scorecard on the application sees none of its debriefs, administrators
-        included (the rule of blindness; see Scorecard.visible_to).
-        """
-        owed = apps.get_model("pipeline", "Participant").objects.filter(
-            application=OuterRef("application"), user=user, awaiting_scorecard=True
+        """Return the debriefs a person may read: recruiters, or leading the team, unless they
+        are blind to the application (hiring/pipeline/blindness.py)."""
+        requisition = "application__requisition"
+        return self.filter(
+            blindness.reads_findings(user, application="application", requisition=requisition)
         )
-        visible = self.filter(~Exists(owed))
-        if user.is_recruiter:
-            return visible
-        return visible.filter(_on_team(user, LEADING))
 
     def to_be_decided_by(self, user) -> Self:
         """Return those that wait for this person's decision as a hiring manager."""

@@ -161,4 +161,6 @@ def seat_note(seat: Mapping[str, Any]) -> str:
         return _("replaced or cancelled")
     if seat["status"] == SeatStatus.NO_SHOW:
         return _("did not come")
-    return "" if seat["submitted_at"] else _("no scorecard")
+    if not seat["submitted_at"]:
+        return _("no scorecard")
+    return _("late: given the seat after the interview") if seat.get("late") else ""

@@ -18,9 +18,13 @@ def to_loop(user: User, loop_id: int) -> frozenset[Relation]:
 
 
 def to_interview(user: User, interview_id: int) -> frozenset[Relation]:
-    """Return roles on the interview's hiring team, and whether the person sits in it."""
+    """Return roles on the interview's hiring team, and whether the person sits or sat in it."""
     team = HiringTeamMember.objects.filter(**{_INTERVIEW: interview_id})
-    return relations(user, team, Q(interview=interview_id))
+    found = relations(user, team, Q(interview=interview_id))
+    if Relation.SEAT in found:
+        return found
+    held = Seat.objects.filter(interview=interview_id, user=user).exists()
+    return found | {Relation.FORMER_SEAT} if held else found
 
 
 def to_seat(user: User, seat_id: int) -> frozenset[Relation]:

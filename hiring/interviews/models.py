@@ -136,6 +136,10 @@ class Interview(models.Model):
         return self.during.lower <= clock.now()
 
     @property
+    def is_over(self) -> bool:
+        return self.during.upper <= clock.now()
+
+    @property
     def has_scorecard(self) -> bool:
         """Whether a scorecard is in, so that it stands; reads the seats at hand."""
         return any(seat.submitted_at for seat in self.seats.all())
@@ -156,6 +160,8 @@ class Seat(models.Model):
     # The interview's time once more: nobody sits in two at once. A foreign key over both
     # columns keeps the two alike (migration).
     during = DateTimeRangeField()
+    # Given when the interview was over: its scorecard is marked as late wherever it is read.
+    is_late = models.BooleanField(default=False)
     # Written by the room above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
 

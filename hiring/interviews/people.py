@@ -33,6 +33,8 @@ class Person:
     voice: str = ""
     chosen: bool = False
     busy: str = ""
+    # Whether they can read scorecards of the loop: another one of theirs would not be blind.
+    barred: bool = False
 
 
 class Directory:
@@ -113,6 +115,7 @@ def persons(
     chosen: Collection[int] = (),
     during: DateTimeTZRange | None = None,
     seats: Iterable[Seat] = (),
+    barred: Collection[int] = (),
     viewer: User,
 ) -> list[Person]:
     """Return the people with role, choice, and what they are busy with during the time."""
@@ -126,6 +129,7 @@ def persons(
             role=directory.roles.get(user, ""),
             voice=_label(directory.voices.get(user, "")),
             chosen=user.pk in chosen,
+            barred=user.pk in barred,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",
         )
         for user in users

@@ -95,6 +95,7 @@ def send_again(*, message: Message, by: User) -> Message:
         candidate=message.candidate_id,
         application=message.application_id,
         kind=message.get_kind_display(),
+        about=message.kind,
     )
     return message
 

@@ -20,7 +20,8 @@ def failed_card(user: User) -> HomeCard | None:
     if not user.is_recruiter:
         return None
     since = clock.now() - NEWS_FOR
-    failed = Message.objects.failed().filter(created_at__gte=since).select_related("recipient")
+    visible = Message.objects.visible_to(user)
+    failed = visible.failed().filter(created_at__gte=since).select_related("recipient")
     rows = [_row(message) for message in failed[:SHOWN]]
     if not rows:
         return None

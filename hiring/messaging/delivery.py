@@ -112,4 +112,5 @@ def _record(verb: Verb, message: Message) -> None:
         candidate=message.candidate_id,
         application=message.application_id,
         kind=message.get_kind_display(),
+        about=message.kind,
     )

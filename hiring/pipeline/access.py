@@ -23,8 +23,10 @@ def relations(user: User, application_id: int) -> frozenset[Relation]:
     roles = HiringTeamMember.objects.filter(
         user=user, requisition__applications=application_id
     ).values_list("role")
-    seats = Participant.objects.filter(user=user, application=application_id).values_list(
-        Value(str(Relation.SEAT), output_field=CharField())
+    seats = (
+        Participant.objects.filter(user=user, application=application_id)
+        .seated()
+        .values_list(Value(str(Relation.SEAT), output_field=CharField()))
     )
     # Without their default orders, which a union cannot take.
     return frozenset(Relation(name) for (name,) in roles.order_by().union(seats.order_by()))

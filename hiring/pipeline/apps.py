@@ -9,12 +9,15 @@ class PipelineConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, home
+        from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import cards
         from hiring.pipeline.access import relations, rows
+        from hiring.pipeline.blindness import untold_messages
         from hiring.pipeline.held import register_holdings
 
         access.register(rows)
         access.register_subject("application", relations)
         register_holdings()
+        register_hidden(untold_messages)
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)

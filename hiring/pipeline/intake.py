@@ -192,7 +192,7 @@ def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: s
     notices = imported.notices + remarks
     if not imported.candidate.is_reachable:
         notices += (_("No email or phone number: there is no way to reach them."),)
-    if earlier and not earlier.is_active:
+    if earlier and not earlier.is_active and not _is_concealed(earlier, into.by):
         notices += (_("This application has ended. Open it to take it up again."),)
     return CameIn(
         source=source,
@@ -202,6 +202,11 @@ def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: s
         warnings=imported.warnings,
         notices=notices,
     )
+
+
+def _is_concealed(application: Application, by: User | None) -> bool:
+    concealed = Application.objects.filter(pk=application.pk)
+    return by is not None and concealed.concealed(by).exists()
 
 
 def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Application | None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Candidate, Resume, Touch
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
+from hiring.pipeline.blindness import AFTER_THE_PANEL, ParticipantQuerySet, SeatState
 from hiring.pipeline.querysets import (
-    AFTER_THE_PANEL,
     ApplicationQuerySet,
     NoteQuerySet,
     RejectionReasonQuerySet,
@@ -86,6 +86,7 @@ class Application(models.Model):
 
     # Filled by `with_blindness` and `of_whom`, for the person who looks.
     is_blind: bool
+    is_concealed: bool
     leads: bool
     # Filled by what ends or reopens it: how many interviews were canceled with the ending.
     canceled_interviews: int = 0
@@ -242,21 +243,31 @@ class Transition(models.Model):
 
 
 class Participant(models.Model):
-    """Who may see an application because of a seat in one of its interviews.
+    """One person's seat in one interview of an application, as blindness must know it.
 
-    Written by the rooms above. While `awaiting_scorecard`, the person must stay blind to what
-    others found: no notes, no ratings, no decision.
+    Written by the rooms above, one row a seat, and kept when the seat ends: whoever left one
+    stays blind for a while (hiring/pipeline/blindness.py). A seat that stands lets its person
+    see the application.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="participants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # The seat's id; the seat itself is a matter of a higher room.
-    seat_id = models.BigIntegerField(unique=True)
-    awaiting_scorecard = models.BooleanField(default=True)
+    # Seat and loop are a matter of a higher room; here they are ids.
+    seat_id = models.BigIntegerField()
+    loop_id = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=SeatState, default=SeatState.OWES)
+    # When its card could first be read by those outside of the loop: all of them were in.
+    opened_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat_id", "user"], name="one_participant_per_seat"),
+        ]
         indexes = [
             models.Index(fields=["user", "application"], name="participant_of_user"),
+            models.Index(fields=["loop_id"], name="participant_of_loop"),
         ]
 
     def __str__(self) -> str:

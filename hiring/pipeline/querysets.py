@@ -7,13 +7,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from candidates.querysets import name_has
-from hiring.accounts.models import TeamRole
-from rubrics.models import StageKind
-
-LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
-# Where an application stands here, the panel has been followed.
-AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
-_DECIDED = ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
+from hiring.pipeline import blindness
+from hiring.pipeline.blindness import LEADING
 
 
 def _participant():
@@ -48,7 +43,7 @@ class ApplicationQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         leads = _team().filter(requisition=OuterRef("requisition"), user=user, role__in=LEADING)
-        sits = _participant().filter(application=OuterRef("pk"), user=user)
+        sits = _participant().filter(application=OuterRef("pk"), user=user).seated()
         return self.filter(Exists(leads) | Exists(sits))
 
     def led_by(self, user) -> Self:
@@ -86,26 +81,27 @@ class ApplicationQuerySet(models.QuerySet):
         return self.select_related("candidate", "requisition", "stage")
 
     def blind_for(self, user) -> Self:
-        """Return those whose findings the person must not see yet: they owe a scorecard."""
-        return self.filter(Exists(_owed(user, OuterRef("pk"))))
+        """Return those whose findings the person must not see yet (the rule of blindness)."""
+        return self.filter(blindness.is_blind(user, application="pk"))
 
     def with_blindness(self, user) -> Self:
-        """Return them with `is_blind`: whether the person owes a scorecard on it."""
-        return self.annotate(is_blind=Exists(_owed(user, OuterRef("pk"))))
+        """Return them with `is_blind` and, where their place would tell the person what others
+        decided, `is_concealed`."""
+        is_blind = blindness.is_blind(user, application="pk")
+        by_others = ~Q(last_actor=user.pk)
+        return self.alias(last_actor=blindness.last_actor()).annotate(
+            is_blind=is_blind, is_concealed=is_blind & blindness.decided() & by_others
+        )
 
     def not_concealed(self, user) -> Self:
-        """Return them without those whose place alone would tell the person, who still owes a
-        scorecard, what was decided: ended ones, and those at an offer.
-
-        Asks at once for what they owe, which is nothing or little, and keeps the query small.
-        """
-        owed_ids = _ids_owed_by(user)
-        return self.exclude(_DECIDED & Q(pk__in=owed_ids)) if owed_ids else self
+        """Return them without those whose place alone would tell the person, who is blind to it,
+        what others decided: ended ones, and those at an offer."""
+        concealed = blindness.concealed_from(user)
+        return self.exclude(pk__in=concealed) if concealed else self
 
     def concealed(self, user) -> Self:
         """Return those that `not_concealed` leaves out."""
-        owed_ids = _ids_owed_by(user)
-        return self.filter(_DECIDED, pk__in=owed_ids) if owed_ids else self.none()
+        return self.filter(pk__in=blindness.concealed_from(user))
 
     def of_whom(self, user) -> Self:
         """Return them with `leads`: whether the person leads the requisition or sees all."""
@@ -119,23 +115,11 @@ class NoteQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Return the notes a person may read: of applications they lead or administer.
 
-        Whoever still owes a scorecard on the application reads none but their own, whatever
-        their role: a note may hold somebody's verdict.
+        Whoever is blind to the application reads none but their own: a note may hold a verdict.
         """
-        own = Q(author=user)
-        not_blind = ~Exists(_owed(user, OuterRef("application")))
+        own, not_blind = Q(author=user), ~blindness.is_blind(user, application="application")
         if user.sees_everything:
-            return self.filter(own | Q(not_blind))
-        leads = _team().filter(
-            requisition=OuterRef("application__requisition"), user=user, role__in=LEADING
+            return self.filter(own | not_blind)
+        return self.filter(
+            own | (not_blind & blindness.leads(user, requisition="application__requisition"))
         )
-        return self.filter(own | (Q(not_blind) & Exists(leads)))
-
-
-def _ids_owed_by(user) -> list[int]:
-    owed = _participant().filter(user=user, awaiting_scorecard=True)
-    return list(owed.values_list("application", flat=True))
-
-
-def _owed(user, application):
-    return _participant().filter(application=application, user=user, awaiting_scorecard=True)

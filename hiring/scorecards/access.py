@@ -25,6 +25,8 @@ def to_scorecard(user: User, scorecard_id: int) -> frozenset[Relation]:
 
 
 SEAT = frozenset({Relation.SEAT})
+# Whoever gave the seat up is told so where the mail's link leads, and nothing else.
+HELD = SEAT | {Relation.FORMER_SEAT}
 # Who prepares the candidate: those who book, and who will hold the interview.
 PREPARING = frozenset({Relation.RECRUITER, Relation.SEAT})
 
@@ -33,7 +35,7 @@ rows = [
     Row(
         "scorecards:kit",
         site=SCHEDULING,
-        relations=LEADING | SEAT,
+        relations=LEADING | HELD,
         subject="interview",
         methods=READ,
     ),
@@ -45,8 +47,8 @@ rows = [
         subject="interview",
         methods=READ,
     ),
-    Row("scorecards:save", relations=SEAT, subject="interview", methods=WRITE),
-    Row("scorecards:submit", relations=SEAT, subject="interview", methods=WRITE),
+    Row("scorecards:save", relations=HELD, subject="interview", methods=WRITE),
+    Row("scorecards:submit", relations=HELD, subject="interview", methods=WRITE),
     # The page that is turned to the candidate, other numbers for it, and word of them to others.
     Row("scorecards:drawn", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),

@@ -49,12 +49,17 @@ class ScorecardSerializer(serializers.ModelSerializer):
     interview: Any = serializers.IntegerField(source="seat.interview_id")
     application: Any = serializers.IntegerField(source="seat.interview.loop.application_id")
     interviewer: Any = serializers.EmailField(source="author.email")
+    is_late: Any = serializers.BooleanField(
+        source="seat.is_late", help_text="The seat was given when the interview was over."
+    )
     submitted_at: Any = serializers.DateTimeField(source="seat.submitted_at")
     versions = VersionSerializer(many=True, source="shown_versions")
 
     class Meta:
         model = Scorecard
-        fields = ["id", "interview", "application", "interviewer", "submitted_at", "versions"]
+        fields = [
+            "id", "interview", "application", "interviewer", "is_late", "submitted_at", "versions",
+        ]  # fmt: skip
 
 
 class NewScorecardSerializer(Strict, serializers.Serializer):

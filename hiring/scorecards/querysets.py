@@ -1,4 +1,4 @@
-"""The query language of scorecards; the one place where blindness is decided."""
+"""The query language of scorecards."""
 
 from typing import Self
 
@@ -6,41 +6,29 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from hiring.pipeline.querysets import LEADING
+from hiring.pipeline import blindness
 
 
 class ScorecardQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Return the scorecards whose content a person may read.
-
-        Their own always. Those of others only once submitted, and
-        - when the person may see the application's findings: a recruiter or administrator,
-          leading its hiring team, or holding an active seat in the same loop,
-        - and they hold no active seat of that loop whose scorecard is still owed — whoever they
-          are, administrators included,
-        - and either they sat in the loop themselves (and so have submitted), or the loop's last
-          card is in: until then recruiters and hiring managers see *that*, not *what*.
-        """
-        seats = apps.get_model("interviews", "Seat").objects.filter(
-            interview__loop=OuterRef("seat__interview__loop"), status="active"
+        """Return the scorecards whose content a person may read: their own, and of others those
+        that are in, as far as the rule of blindness opens them (hiring/pipeline/blindness.py)."""
+        loop = "seat__interview__loop"
+        reads = blindness.reads_cards(
+            user, loop=loop, requisition=f"{loop}__application__requisition"
         )
-        mine = seats.filter(user=user)
-        complete = ~Exists(seats.filter(submitted_at=None))
-        if user.is_recruiter:
-            related = Q(Exists(mine)) | Q(complete)
-        else:
-            leads = apps.get_model("requisitions", "HiringTeamMember").objects.filter(
-                requisition=OuterRef("seat__interview__loop__application__requisition"),
-                user=user,
-                role__in=LEADING,
-            )
-            related = Q(Exists(mine)) | (Q(Exists(leads)) & Q(complete))
-        not_blind = ~Exists(mine.filter(submitted_at=None))
-        is_in = Q(seat__submitted_at__isnull=False)
-        return self.filter(Q(author=user) | (is_in & related & Q(not_blind)))
+        return self.filter(Q(author=user) | (Q(seat__submitted_at__isnull=False) & reads))
 
     def submitted(self) -> Self:
         return self.filter(seat__submitted_at__isnull=False, seat__status="active")
+
+    def with_evidence(self) -> Self:
+        """Return the submitted ones on which something was observed."""
+        ratings = apps.get_model("scorecards", "Rating").objects
+        newest = apps.get_model("scorecards", "ScorecardVersion").objects.submitted()
+        current = newest.filter(scorecard=OuterRef(OuterRef("pk"))).values("pk")[:1]
+        rated = ratings.filter(version=models.Subquery(current), level__isnull=False)
+        return self.submitted().filter(Exists(rated))
 
     def of_application(self, application_id: int) -> Self:
         return self.filter(seat__interview__loop__application=application_id)

@@ -9,10 +9,10 @@ from hiring.accounts.access import Relation
 from hiring.accounts.models import TeamRole
 from hiring.debriefs.access import to_debrief
 from hiring.debriefs.models import Debrief
-from hiring.pipeline.actions import admit_participant, scorecard_received
+from hiring.pipeline.actions import scorecard_received
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory
-from tests.factories.debriefs import scene
+from tests.factories.debriefs import scene, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -85,7 +85,7 @@ def test_who_may_read_decide_and_ask(made, client_of, who, reads, decides, asks)
 def test_whoever_owes_a_scorecard_sees_no_debrief_of_it(made, client_of, who):
     debrief, user = made.debrief(), person(made, who)
     client = client_of(user)
-    admit_participant(application=made.application, user=user, seat_id=10_000_001)
+    sits(made, user)
 
     assert {statuses(client, debrief)[name] for name in READING} == {404}
     listed = client.get(reverse("debriefs:list"), {"show": "all"})
@@ -98,7 +98,7 @@ def test_whoever_owes_a_scorecard_sees_no_debrief_of_it(made, client_of, who):
 
 def test_relations_are_found_in_one_query(made):
     debrief, user = made.debrief(), made.manager
-    admit_participant(application=made.application, user=user, seat_id=10_000_001)
+    sits(made, user)
 
     with CaptureQueriesContext(connection) as queries:
         found = to_debrief(user, debrief.pk)

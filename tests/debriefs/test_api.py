@@ -8,9 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hiring.accounts.actions import create_token
 from hiring.debriefs.actions import decide
 from hiring.debriefs.models import Debrief
-from hiring.pipeline.actions import admit_participant
 from tests.factories.accounts import UserFactory
-from tests.factories.debriefs import make, scene
+from tests.factories.debriefs import make, scene, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 URL = "/api/v1/debriefs/"
@@ -78,7 +77,7 @@ def test_who_may_not_ask_is_refused(made):
 def test_others_and_the_blind_find_nothing(made):
     debrief = made.debrief()
     blind = made.manager
-    admit_participant(application=made.application, user=blind, seat_id=10_000_001)
+    sits(made, blind)
 
     for user in (UserFactory(), UserFactory(coordinator=True), blind):
         api = api_of(user)

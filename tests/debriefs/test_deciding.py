@@ -10,10 +10,10 @@ from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions import decide
 from hiring.debriefs.models import Decision, Outcome
-from hiring.pipeline.actions import admit_participant, withdraw
+from hiring.pipeline.actions import withdraw
 from hiring.pipeline.models import ApplicationStatus, Party, RejectionReason
 from rubrics.models import StageKind
-from tests.factories.debriefs import scene
+from tests.factories.debriefs import scene, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -129,9 +129,9 @@ def test_an_application_that_has_ended_is_not_decided_on(made):
 
 def test_whoever_owes_a_scorecard_can_not_decide(made):
     debrief = made.debrief()
-    admit_participant(application=made.application, user=made.manager, seat_id=10_000_001)
+    sits(made, made.manager)
 
-    with pytest.raises(Refused, match="owes a scorecard"):
+    with pytest.raises(Refused, match="once your scorecard is in"):
         decide(debrief=debrief, outcome="advance", reason="Yes.", by=made.manager)
 
 

@@ -7,9 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from hiring.debriefs.actions import decide, request_debrief
 from hiring.debriefs.home import to_decide, to_make
 from hiring.debriefs.models import Debrief, DebriefState
-from hiring.pipeline.actions import admit_participant
 from tests.factories.accounts import UserFactory
-from tests.factories.debriefs import scene
+from tests.factories.debriefs import scene, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -43,7 +42,7 @@ def test_who_leads_no_opening_has_no_such_card():
 def test_what_a_manager_must_stay_blind_to_is_not_listed():
     made = scene().submit_all()
     made.debrief()
-    admit_participant(application=made.application, user=made.manager, seat_id=10_000_001)
+    sits(made, made.manager)
 
     assert titles(to_decide(made.manager)) == []
 

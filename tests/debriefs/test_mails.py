@@ -5,10 +5,9 @@ import pytest
 from hiring.accounts.models import TeamRole
 from hiring.debriefs.actions import decide
 from hiring.messaging.models import Kind, Message
-from hiring.pipeline.actions import admit_participant
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory
-from tests.factories.debriefs import make, scene
+from tests.factories.debriefs import make, scene, sits
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -50,7 +49,7 @@ def test_no_mail_says_what_was_found_or_decided(made):
 
 
 def test_who_must_stay_blind_is_told_nothing(made):
-    admit_participant(application=made.application, user=made.manager, seat_id=10_000_001)
+    sits(made, made.manager)
 
     made.debrief()
 

@@ -15,7 +15,7 @@ from hiring.debriefs.actions import TASK, request_debrief
 from hiring.debriefs.models import Debrief
 from hiring.interviews.actions import PlannedSlot, book_loop
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.actions import advance, apply, load_rejection_reasons
+from hiring.pipeline.actions import admit_participant, advance, apply, load_rejection_reasons
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import (
     HiringTeamMember,
@@ -108,6 +108,13 @@ class Scene:
         """The debrief, made as a worker would."""
         debrief = request_debrief(application=self.application, by=self.recruiter, again=again)
         return make(debrief)
+
+
+def sits(made: Scene, user: User, seat_id: int = 10_000_001) -> None:
+    """The user sits in the scene's loop as well, and owes a scorecard."""
+    admit_participant(
+        application=made.application, user=user, seat_id=seat_id, loop_id=made.loop.pk
+    )
 
 
 def evidence_of(seat: Seat, criterion: Criterion, evidence: str = "") -> str:

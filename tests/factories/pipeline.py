@@ -38,7 +38,7 @@ def application(
 
 def seated(made: Application, user: User) -> Participant:
     """The user sits in one of its interviews and owes a scorecard."""
-    return admit_participant(application=made, user=user, seat_id=next(_seats))
+    return admit_participant(application=made, user=user, seat_id=next(_seats), loop_id=made.pk)
 
 
 def reason(key: str = "bar-not-met") -> RejectionReason:

@@ -58,7 +58,7 @@ def test_a_taken_mail_is_sent_and_recorded_on_the_timelines(message, mail_server
     assert (event.candidate_id, event.application_id) == (3, 4)
     assert event.sentence() == "sent a message: interview booked"
     # The record cannot be erased, so nothing of what was said is in it.
-    assert event.choices == {"kind": "interview booked"}
+    assert event.choices == {"kind": "interview booked", "about": "interview_booked"}
 
 
 def test_the_mail_is_text_with_html_beside_it_and_an_absolute_link(

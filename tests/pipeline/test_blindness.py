@@ -4,6 +4,11 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import SiteRole, TeamRole
+from hiring.activity import clock
+from hiring.activity.actions import record
+from hiring.activity.verbs import Verb
+from hiring.messaging import delivery
+from hiring.messaging.models import Kind
 from hiring.pipeline import timeline
 from hiring.pipeline.actions import (
     add_note,
@@ -19,6 +24,7 @@ from hiring.pipeline.cards import my_requisitions
 from hiring.pipeline.models import Application, Note
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
+from tests.factories.messaging import MessageFactory
 from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import leader, stage
 
@@ -216,6 +222,141 @@ class TestVerbs:
         assert (answer.status_code, answer.json()["status"]) == (200, "rejected")
 
 
+class TestOwnActs:
+    """Blindness hides what others found and never what the person did."""
+
+    @pytest.mark.parametrize("how", ["rejected", "withdrawn", "hired"])
+    def test_what_one_ended_is_shown_with_its_undo(self, client, made, how):
+        user = owing(made, recruiter=True)
+        decided(made, how, by=user)
+        client.force_login(user)
+
+        page = client.get(made.get_absolute_url()).content.decode()
+
+        assert "has moved on" not in page
+        assert how in page
+        assert "Reopen" in page
+        assert made.candidate.name in self.of_candidate(client, made)
+        assert how in self.of_candidate(client, made)
+
+    def of_candidate(self, client, made):
+        url = reverse("pipeline:of_candidate", kwargs={"candidate_id": made.candidate_id})
+        return client.get(url).content.decode()
+
+    def test_so_do_lists_the_api_and_the_timeline(self, client, made):
+        user = owing(made, recruiter=True)
+        reject(application=made, reason=reason(), by=user)
+        client.force_login(user)
+        url = reverse("pipeline:table", kwargs={"requisition_id": made.requisition_id})
+
+        told = [item.text for item in timeline.of_application(made, user)]
+
+        assert "rejected the application: A minimum bar was not met" in told
+        assert "Ada Lovelace" in client.get(f"{url}?status=ended").content.decode()
+        answer = client.get("/api/v1/applications/?status=rejected").json()
+        assert [row["id"] for row in answer["results"]] == [made.pk]
+
+    def test_reopened_it_is_on_the_home_page_again(self, client, made):
+        user = owing(made, recruiter=True)
+        reject(application=made, reason=reason(), by=user)
+        client.force_login(user)
+
+        client.post(reverse("pipeline:reopen", kwargs={"application_id": made.pk}))
+
+        assert Application.objects.get(pk=made.pk).is_active
+
+    def test_moved_to_an_offer_by_oneself_it_stays_on_the_board_and_on_home(self, client, made):
+        user = owing(made, recruiter=True)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=user)
+        client.force_login(user)
+        url = reverse("pipeline:board", kwargs={"requisition_id": made.requisition_id})
+
+        assert "Ada Lovelace" in client.get(url).content.decode()
+        assert "Ada Lovelace" in client.get("/").content.decode()
+
+    def test_what_others_did_after_it_is_hidden_again(self, client, made):
+        user = owing(made, recruiter=True)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=user)
+        reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+        client.force_login(user)
+
+        assert "has moved on" in client.get(made.get_absolute_url()).content.decode()
+
+
+class TestApplyingAnew:
+    def test_neither_the_form_nor_the_answer_tells_that_it_ended(self, client, made):
+        user = owing(made)
+        reject(application=made, reason=reason(), by=None)
+        client.force_login(user)
+        url = reverse("pipeline:apply", kwargs={"candidate_id": made.candidate_id})
+
+        page = client.post(url, {"requisition": made.requisition_id}).content.decode()
+
+        assert "How it stands, you see once your scorecard is in." in page
+        assert Application.objects.filter(candidate=made.candidate).count() == 1
+
+
+class TestMessages:
+    """A subject tells that a decision was made."""
+
+    @pytest.mark.parametrize("kind", [Kind.DECIDED, Kind.DEBRIEF_READY, Kind.DECISION_DUE])
+    @pytest.mark.parametrize("state", ["sent", "failed"])
+    def test_on_a_decision_are_hidden_from_who_is_blind(self, client, made, kind, state):
+        user, free = owing(made), UserFactory(administrator=True)
+        self.message(made, kind, state)
+
+        for person, times in ((user, 0), (free, 1)):
+            client.force_login(person)
+            page = client.get(reverse("messaging:list")).content.decode()
+            assert page.count("Secret subject") >= times
+            assert ("Secret subject" in page) is bool(times)
+            assert ("Secret subject" in client.get("/").content.decode()) is (
+                bool(times) and state == "failed"
+            )
+
+    def test_on_interviews_are_not(self, client, made):
+        user = owing(made)
+        self.message(made, Kind.INTERVIEW_BOOKED, "sent")
+        client.force_login(user)
+
+        assert "Secret subject" in client.get(reverse("messaging:list")).content.decode()
+
+    def test_the_timeline_does_not_say_that_one_was_sent(self, made):
+        user = owing(made)
+        for kind in (Kind.DECIDED, Kind.INTERVIEW_BOOKED):
+            delivery._record(Verb.MESSAGE_SENT, self.message(made, kind, "sent"))
+
+        told = [item.text for item in timeline.of_application(made, user)]
+
+        assert "sent a message: interview booked" in told
+        assert "sent a message: decision made" not in told
+
+    def message(self, made, kind, state):
+        return MessageFactory(
+            kind=kind,
+            subject="Secret subject",
+            state=state,
+            sent_at=clock.now() if state == "sent" else None,
+            candidate_id=made.candidate_id,
+            application_id=made.pk,
+        )
+
+
+def test_the_timeline_tells_nothing_that_was_not_named(made):
+    """A verb that some app adds later is hidden from who is blind until the rule names it."""
+    user = owing(made)
+    record(Verb.DEBRIEF_READ, on=made, application=made, candidate=made.candidate_id, by=None)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.ONSITE), by=None)
+
+    told = [item.text for item in timeline.of_application(made, user)]
+
+    assert told == [
+        "moved the application from Applied to Onsite",
+        "added the application in Applied",
+    ]
+
+
 class TestCounts:
     @pytest.mark.parametrize("how", ["rejected", "offered", "hired"])
     def test_a_lane_counts_no_card_that_it_hides(self, made, how):
@@ -238,13 +379,13 @@ class TestCounts:
         assert row.note == "1 active application"
 
 
-def decided(made, how):
+def decided(made, how, by=None):
     """Somebody decides in the meantime."""
     if how == "rejected":
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), by=by)
     elif how == "withdrawn":
-        withdraw(application=made, reason=reason("withdrew-other-offer"), by=None)
+        withdraw(application=made, reason=reason("withdrew-other-offer"), by=by)
     else:
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=by)
     if how == "hired":
-        hire(application=made, by=None)
+        hire(application=made, by=by)

@@ -24,7 +24,7 @@ NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 def test_whoever_has_a_seat_sees_candidate_and_application():
     made, user = application(), UserFactory()
 
-    admit_participant(application=made, user=user, seat_id=7)
+    admit_participant(application=made, user=user, seat_id=7, loop_id=1)
 
     assert Candidate.objects.visible_to(user).get() == made.candidate
     assert Application.objects.visible_to(user).get() == made
@@ -33,7 +33,7 @@ def test_whoever_has_a_seat_sees_candidate_and_application():
 
 def test_whoever_loses_it_sees_them_no_longer():
     made, user = application(), UserFactory()
-    admit_participant(application=made, user=user, seat_id=7)
+    admit_participant(application=made, user=user, seat_id=7, loop_id=1)
 
     for _ in range(2):
         dismiss_participant(seat_id=7)
@@ -46,7 +46,7 @@ def test_whoever_loses_it_sees_them_no_longer():
 def test_one_of_two_seats_is_enough():
     made, user = application(), UserFactory()
     for seat in (7, 8):
-        admit_participant(application=made, user=user, seat_id=seat)
+        admit_participant(application=made, user=user, seat_id=seat, loop_id=1)
 
     dismiss_participant(seat_id=7)
 
@@ -57,7 +57,7 @@ def test_the_same_seat_twice_is_one():
     made, user = application(), UserFactory()
 
     for _ in range(2):
-        admit_participant(application=made, user=user, seat_id=7)
+        admit_participant(application=made, user=user, seat_id=7, loop_id=1)
 
     assert Participant.objects.count() == 1
     assert Viewer.objects.filter(user=user).count() == 1
@@ -65,9 +65,9 @@ def test_the_same_seat_twice_is_one():
 
 def test_a_seat_that_passes_to_somebody_else_is_theirs_alone():
     made, before, after = application(), UserFactory(), UserFactory()
-    admit_participant(application=made, user=before, seat_id=7)
+    admit_participant(application=made, user=before, seat_id=7, loop_id=1)
 
-    admit_participant(application=made, user=after, seat_id=7)
+    admit_participant(application=made, user=after, seat_id=7, loop_id=1)
 
     assert not Candidate.objects.visible_to(before).exists()
     assert Candidate.objects.visible_to(after).get() == made.candidate
@@ -75,7 +75,7 @@ def test_a_seat_that_passes_to_somebody_else_is_theirs_alone():
 
 def test_a_card_that_is_in_ends_the_blindness_and_not_the_sight():
     made, user = application(), UserFactory()
-    admit_participant(application=made, user=user, seat_id=7)
+    admit_participant(application=made, user=user, seat_id=7, loop_id=1)
 
     scorecard_received(seat_id=7)
 
@@ -86,7 +86,7 @@ def test_a_card_that_is_in_ends_the_blindness_and_not_the_sight():
 def test_while_another_card_is_owed_the_blindness_stays():
     made, user = application(), UserFactory()
     for seat in (7, 8):
-        admit_participant(application=made, user=user, seat_id=seat)
+        admit_participant(application=made, user=user, seat_id=seat, loop_id=1)
 
     scorecard_received(seat_id=7)
 

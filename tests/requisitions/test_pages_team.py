@@ -125,3 +125,31 @@ def test_the_queries_do_not_grow_with_the_team(client, recruiter, django_assert_
 
     with django_assert_max_num_queries(len(few)):
         client.get(url("build_team", requisition))
+
+
+@pytest.mark.parametrize("role", ["hiring_manager", "recruiter", "interviewer"])
+@pytest.mark.parametrize("kind", ["administrator", "recruiter", "hiring_manager"])
+def test_nobody_gives_themselves_a_role(client, kind, role):
+    requisition = opening()
+    user = leader(requisition) if kind == "hiring_manager" else UserFactory(**{kind: True})
+    before = requisition.hiring_team.filter(user=user).count()
+    client.force_login(user)
+
+    answer = client.post(url("team_add", requisition), {"user": user.pk, "role": role})
+
+    assert requisition.hiring_team.filter(user=user).count() == before
+    if (kind, role) != ("hiring_manager", "hiring_manager"):
+        assert answer.status_code == 400
+        assert "You cannot give yourself a role" in answer.content.decode()
+
+
+def test_nor_by_the_api(client):
+    requisition = opening()
+    user = leader(requisition)
+    client.force_login(user)
+    address = f"/api/v1/requisitions/{requisition.pk}/team/"
+
+    answer = client.post(address, {"user": user.email, "role": "recruiter"}, "application/json")
+
+    assert answer.status_code in (400, 409)
+    assert not requisition.hiring_team.filter(user=user, role="recruiter").exists()

@@ -59,14 +59,14 @@ def test_whoever_still_leads_by_another_role_sees_them():
 
 
 def test_joining_and_leaving_twice_has_the_effect_of_once():
-    requisition, user = opening(), UserFactory()
+    requisition, user, by = opening(), UserFactory(), UserFactory()
 
     for _ in range(2):
-        member = join_team(requisition=requisition, user=user, role=TeamRole.INTERVIEWER, by=user)
+        member = join_team(requisition=requisition, user=user, role=TeamRole.INTERVIEWER, by=by)
     for _ in range(2):
-        leave_team(member=member, by=user)
+        leave_team(member=member, by=by)
 
-    verbs = Event.objects.for_requisition(requisition.pk).filter(actor=user)
+    verbs = Event.objects.for_requisition(requisition.pk).filter(actor=by)
     assert [event.verb for event in verbs] == ["requisition.team_left", "requisition.team_joined"]
 
 

@@ -232,7 +232,7 @@ def test_a_whole_card_is_submitted_and_stands(seat):
 
 
 def test_a_submission_ends_the_writers_blindness(seat):
-    awaited = Participant.objects.filter(user=seat.user, awaiting_scorecard=True)
+    awaited = Participant.objects.owing().filter(user=seat.user)
     assert awaited.exists()
 
     sent(seat)

@@ -58,7 +58,7 @@ def _checked(
 
 def _refuse(debrief: Debrief, by: User) -> None:
     if not Debrief.objects.visible_to(by).filter(pk=debrief.pk).exists():
-        raise Refused(_("Whoever still owes a scorecard can't decide yet."))
+        raise Refused(_("You can decide once your scorecard is in, or all others of the loop are."))
     if not debrief.is_ready:
         raise Conflict(_("The debrief is not ready."))
     application = debrief.application

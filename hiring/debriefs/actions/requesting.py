@@ -43,7 +43,9 @@ def request_due() -> int:
     The rooms below cannot ask, so this one looks: an application that waits on its hiring
     manager, has had interviews, and has no debrief yet.
     """
-    cards = Scorecard.objects.submitted().filter(seat__interview__loop__application=OuterRef("pk"))
+    cards = Scorecard.objects.with_evidence().filter(
+        seat__interview__loop__application=OuterRef("pk")
+    )
     due = Application.objects.waiting_on(Party.HIRING_MANAGER).filter(
         Exists(cards),
         ~Exists(Debrief.objects.filter(application=OuterRef("pk"))),

@@ -13,8 +13,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.clashes import Wanted, lost_race, refuse_clashes
-from hiring.interviews.actions.settling import locked_loop, settle, subject_of
-from hiring.interviews.mails import tell_seated
+from hiring.interviews.actions.settling import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline import actions as pipeline
 from hiring.pipeline.models import Application
@@ -101,6 +100,14 @@ def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
     _refuse_unless_active(loop.application)
     if twin := _twin(loop, slot):
         return twin
+    pipeline.refuse_seats(
+        slot.interviewers,
+        application=loop.application,
+        loop_id=loop.pk,
+        is_over=False,
+        by=by,
+        field="slots.0.interviewers",
+    )
     candidate = loop.application.candidate
     refuse_clashes([slot.wanted], candidate=candidate, viewer=by)
     [interview] = _seat_everybody(loop, [slot])
@@ -125,8 +132,7 @@ def _seat_everybody(loop: Loop, slots: Sequence[PlannedSlot]) -> list[Interview]
     ]
     Seat.objects.bulk_create(sorted(seats, key=lambda s: (s.user_id, s.during.lower)))
     for seat in seats:
-        pipeline.admit_participant(application=loop.application, user=seat.user, seat_id=seat.pk)
-        tell_seated(seat)
+        admit(seat)
     return interviews
 
 

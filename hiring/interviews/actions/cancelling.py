@@ -23,6 +23,8 @@ from hiring.interviews.actions.settling import (
 )
 from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
 from hiring.interviews.querysets import InterviewQuerySet
+from hiring.pipeline import actions as pipeline
+from hiring.pipeline.blindness import others_are_in
 from hiring.pipeline.models import Application
 
 
@@ -32,7 +34,7 @@ def cancel_interview(*, interview: Interview, by: User | None) -> Interview:
     interview = locked_interview(interview)
     if not interview.is_booked:
         return interview
-    _end(interview, InterviewStatus.CANCELLED)
+    _end(interview, InterviewStatus.CANCELLED, by)
     loop = interview.loop
     record(
         Verb.INTERVIEW_CANCELLED, on=interview, by=by, interview=interview.name, **subject_of(loop)
@@ -50,7 +52,7 @@ def cancel_loop(*, loop: Loop, by: User | None) -> Loop:
         return loop
     refuse_if_submitted(list(Seat.objects.filter(interview__loop=loop).select_related("user")))
     for interview in loop.interviews.booked():
-        _end(interview, InterviewStatus.CANCELLED)
+        _end(interview, InterviewStatus.CANCELLED, by)
     Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELLED)
     loop.status = LoopStatus.CANCELLED
     record(Verb.LOOP_CANCELLED, on=loop, by=by, **subject_of(loop))
@@ -65,11 +67,14 @@ def count_upcoming(application: Application) -> int:
 
 @transaction.atomic
 def cancel_upcoming(application: Application, by: User | None) -> int:
-    """Cancel the interviews still to come, in every loop; return how many. What began stays."""
+    """Cancel the interviews still to come, in every loop; return how many.
+
+    What began stays, and what would lift the blindness of who asks: an own seat of theirs that
+    keeps others' scorecards shut is ended by somebody else.
+    """
     interviews = list(_upcoming(application).order_by("loop_id", "position", "id"))
-    for loop_id, group in groupby(interviews, key=lambda interview: interview.loop_id):
-        _cancel_in(locked_loop(loop_id), list(group), by)
-    return len(interviews)
+    groups = groupby(interviews, key=lambda interview: interview.loop_id)
+    return sum(_cancel_in(locked_loop(loop_id), list(group), by) for loop_id, group in groups)
 
 
 def _upcoming(application: Application) -> InterviewQuerySet:
@@ -77,12 +82,16 @@ def _upcoming(application: Application) -> InterviewQuerySet:
     return upcoming.filter(candidate=application.candidate_id, loop__application=application)
 
 
-def _cancel_in(loop: Loop, interviews: list[Interview], by: User | None) -> None:
+def _cancel_in(loop: Loop, interviews: list[Interview], by: User | None) -> int:
+    if by and others_are_in(by, loop_id=loop.pk):
+        own = Seat.objects.of(by).filter(interview__loop=loop).values_list("interview", flat=True)
+        interviews = [interview for interview in interviews if interview.pk not in set(own)]
     if len(interviews) == loop.interviews.booked().count():
         cancel_loop(loop=loop, by=by)
-        return
-    for interview in interviews:
-        cancel_interview(interview=interview, by=by)
+    else:
+        for interview in interviews:
+            cancel_interview(interview=interview, by=by)
+    return len(interviews)
 
 
 def record_no_show(
@@ -90,7 +99,8 @@ def record_no_show(
 ) -> Seat | Interview:
     """Note that an interviewer (`seat`) or the candidate (`interview`) did not come.
 
-    No scorecard is owed for it any more, and so nobody stays blind for it.
+    No scorecard is owed for it any more. Whoever held the seat stays blind until the loop's
+    remaining cards are in.
     """
     if seat is not None:
         return interviewer_absent(seat, by)
@@ -105,7 +115,7 @@ def _candidate_absent(interview: Interview, by: User) -> Interview:
     if not interview.is_booked:
         return interview
     refuse_before_start(interview)
-    _end(interview, InterviewStatus.NO_SHOW)
+    _end(interview, InterviewStatus.NO_SHOW, by)
     loop = interview.loop
     record(Verb.NO_SHOW, on=interview, by=by, interview=interview.name, **subject_of(loop))
     close_if_empty(loop)
@@ -113,9 +123,10 @@ def _candidate_absent(interview: Interview, by: User) -> Interview:
     return interview
 
 
-def _end(interview: Interview, status: InterviewStatus) -> None:
+def _end(interview: Interview, status: InterviewStatus, by: User | None) -> None:
     seats = list(interview.seats.active().select_related("user"))
     refuse_if_submitted(seats)
+    pipeline.refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, by=by)
     Interview.objects.filter(pk=interview.pk).update(status=status)
     interview.status = status
     for seat in seats:

@@ -22,6 +22,7 @@ from hiring.interviews.actions.settling import (
     take_seat,
 )
 from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.pipeline import actions as pipeline
 
 
 def replace_interviewer(*, seat: Seat, user: User, by: User) -> Seat:
@@ -56,6 +57,7 @@ def cancel_seat(*, seat: Seat, by: User) -> Seat:
             _("Somebody must hold the interview. Replace %(person)s, or cancel the interview.")
             % {"person": seat.user}
         )
+    _refuse_if_own(seat, by)
     give_up_seat(seat, as_status=SeatStatus.CANCELLED)
     return _seat_changed(seat, by)
 
@@ -68,6 +70,7 @@ def interviewer_absent(seat: Seat, by: User) -> Seat:
         return seat
     refuse_before_start(seat.interview)
     refuse_if_submitted([seat])
+    _refuse_if_own(seat, by)
     give_up_seat(seat, as_status=SeatStatus.NO_SHOW)
     return _seat_changed(seat, by, verb=Verb.NO_SHOW)
 
@@ -83,6 +86,8 @@ def _replace(seat: Seat, user: User, by: User) -> Seat:
         raise Conflict(_("%(person)s no longer has this seat.") % {"person": seat.user})
     refuse_if_submitted([seat])
     _refuse_if_seated(present)
+    _refuse_if_own(seat, by)
+    _refuse_if_not_blind(interview, user, by)
     _refuse_if_busy(interview, user, by)
     give_up_seat(seat, as_status=SeatStatus.CANCELLED)
     return _seat_changed(take_seat(interview, user), by)
@@ -93,6 +98,7 @@ def _add_seat(interview: Interview, user: User, by: User) -> Seat:
     if present := interview.seats.active().filter(user=user).first():
         return present
     refuse_unless_booked(interview)
+    _refuse_if_not_blind(interview, user, by)
     _refuse_if_busy(interview, user, by)
     return _seat_changed(take_seat(interview, user), by)
 
@@ -104,6 +110,23 @@ def _seat_changed(seat: Seat, by: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Se
     settle(loop)
     seat.refresh_from_db(fields=["status"])
     return seat
+
+
+def _refuse_if_own(seat: Seat, by: User) -> None:
+    interview = seat.interview
+    due = interview.has_begun
+    pipeline.refuse_ending([seat.user], loop_id=interview.loop_id, by=by, is_due=due)
+
+
+def _refuse_if_not_blind(interview: Interview, user: User, by: User) -> None:
+    pipeline.refuse_seats(
+        [user],
+        application=interview.loop.application,
+        loop_id=interview.loop_id,
+        is_over=interview.is_over,
+        by=by,
+        field="user",
+    )
 
 
 def _refuse_if_seated(present: Seat | None) -> None:

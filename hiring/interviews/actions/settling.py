@@ -50,10 +50,20 @@ def locked_seat(seat: Seat) -> Seat:
 
 def take_seat(interview: Interview, user: User) -> Seat:
     """Return a new seat of the user, who may from now on see the application."""
-    seat = Seat.objects.create(interview=interview, user=user, during=interview.during)
-    pipeline.admit_participant(application=interview.loop.application, user=user, seat_id=seat.pk)
-    tell_seated(seat)
+    seat = Seat.objects.create(
+        interview=interview, user=user, during=interview.during, is_late=interview.is_over
+    )
+    admit(seat)
     return seat
+
+
+def admit(seat: Seat) -> None:
+    """Let the seat's person see the application, and tell them of the seat."""
+    loop = seat.interview.loop
+    pipeline.admit_participant(
+        application=loop.application, user=seat.user, seat_id=seat.pk, loop_id=loop.pk
+    )
+    tell_seated(seat)
 
 
 def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
@@ -65,8 +75,10 @@ def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
         tell_unseated(seat)
 
 
-def seat_submitted(*, seat: Seat) -> None:
+def seat_submitted(*, seat: Seat, observed: bool = True) -> None:
     """Note that the seat's scorecard is in; after the loop's last it is the manager's turn.
+
+    `observed`: whether it says anything of the candidate; if not, it opens nothing to its writer.
 
     Called by the room above. Raises Conflict when the seat no longer waits for a card.
     """
@@ -74,7 +86,7 @@ def seat_submitted(*, seat: Seat) -> None:
     owing = Seat.objects.owing().filter(pk=seat.pk)
     if not owing.update(submitted_at=clock.now()):
         raise Conflict("the seat waits for no scorecard")
-    pipeline.scorecard_received(seat_id=seat.pk)
+    pipeline.scorecard_received(seat_id=seat.pk, observed=observed)
     settle(seat.interview.loop)
 
 

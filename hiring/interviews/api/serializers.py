@@ -23,7 +23,7 @@ class SeatSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Seat
-        fields = ["id", "interviewer", "name", "status", "submitted_at"]
+        fields = ["id", "interviewer", "name", "status", "is_late", "submitted_at"]
 
 
 class RatedCriterionSerializer(serializers.ModelSerializer):

@@ -16,6 +16,7 @@ from hiring.interviews import actions
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
+from hiring.pipeline.blindness import could_read
 
 LONGEST_SEARCH = 100
 
@@ -200,4 +201,11 @@ def _candidates_for(interview: Interview, q: str, viewer: User) -> list:
     seated = set(interview.seats.active().values_list("user", flat=True))
     users = [user for user in directory.found(q) if user.pk not in seated]
     seats = seats_at(users, interview.during, but_not=interview)
-    return persons(users, directory, during=interview.during, seats=seats, viewer=viewer)
+    barred = could_read(
+        users,
+        loop_id=interview.loop_id,
+        requisition_id=interview.loop.application.requisition_id,
+    )
+    return persons(
+        users, directory, during=interview.during, seats=seats, barred=barred, viewer=viewer
+    )

@@ -52,10 +52,10 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     found = get_object_or_404(visible, pk=loop_id)
     interviews = list(found.interviews.all())
     seats = [seat for i in interviews if i.is_booked for seat in i.seats.all() if seat.is_active]
-    blind = Application.objects.filter(pk=found.application_id).blind_for(request.user)
+    about = Application.objects.filter(pk=found.application_id)
     context = {
         "loop": found,
-        "is_blind": blind.exists(),
+        "concealed": about.concealed(request.user).exists(),
         "application": found.application,
         "interviews": interviews,
         "seats": len(seats),

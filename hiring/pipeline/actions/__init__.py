@@ -13,6 +13,7 @@ from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.actions.reopening import reopen
+from hiring.pipeline.actions.seats import refuse_ending, refuse_seats
 from hiring.pipeline.actions.standing import locked, refuse_concealed
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "load_rejection_reasons",
     "locked",
     "refuse_concealed",
+    "refuse_ending",
+    "refuse_seats",
     "reject",
     "reopen",
     "scorecard_received",

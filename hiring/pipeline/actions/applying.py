@@ -32,7 +32,7 @@ def apply(
     application for it.
     """
     requisition = Requisition.objects.get(pk=requisition.pk)
-    _refuse(candidate, requisition)
+    _refuse(candidate, requisition, by)
     stage = requisition.stages.order_by("position").first()
     if stage is None:
         raise Refused(_("This requisition has no stage to apply to."), field="requisition")
@@ -66,15 +66,30 @@ def apply(
     return application
 
 
-def _refuse(candidate: Candidate, requisition: Requisition) -> None:
+def _refuse(candidate: Candidate, requisition: Requisition, by: User | None) -> None:
     if candidate.erased_at:
         raise Refused(_("This person's data was erased."), field="candidate")
     if because := takes_none_because(requisition):
         raise Refused(because, field="requisition")
+    _refuse_concealed(candidate, requisition, by)
     active = Application.objects.active().filter(candidate=candidate, requisition=requisition)
     if found := active.select_related("stage").first():
         raise Exists(
             _there_already(candidate, requisition, found), existing=found, field="candidate"
+        )
+
+
+def _refuse_concealed(candidate: Candidate, requisition: Requisition, by: User | None) -> None:
+    """Whether one can apply anew would tell whoever is blind to the other one that it ended."""
+    known = Application.objects.filter(candidate=candidate, requisition=requisition)
+    if by and known.concealed(by).exists():
+        raise Refused(
+            _(
+                "%(name)s has an application for %(key)s. How it stands, you see once your"
+                " scorecard is in."
+            )
+            % {"name": candidate.name, "key": requisition.key},
+            field="candidate",
         )
 
 

@@ -13,40 +13,58 @@ from candidates import actions as candidates
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.pipeline.actions.turns import due_from
+from hiring.pipeline.blindness import SeatState
 from hiring.pipeline.models import Application, Participant, Party
 
 
 @transaction.atomic
-def admit_participant(*, application: Application, user: User, seat_id: int) -> Participant:
+def admit_participant(
+    *, application: Application, user: User, seat_id: int, loop_id: int
+) -> Participant:
     """Return that the person sits in one of its interviews: they see the candidate, and owe a card.
 
-    The same seat a second time is the first one, unless it is somebody else's now.
+    The same seat a second time is the first one, unless it is somebody else's now. The facts of
+    one loop are written while the app above holds its lock.
     """
-    seated = Participant.objects.select_for_update().filter(seat_id=seat_id).first()
+    seated = Participant.objects.seated().select_for_update().filter(seat_id=seat_id).first()
     if seated and seated.user_id == user.pk:
         return seated
     if seated:
         dismiss_participant(seat_id=seat_id)
     candidates.grant_view(application.candidate, user=user, because=circle_of_seat(seat_id))
-    return Participant.objects.create(application=application, user=user, seat_id=seat_id)
+    return Participant.objects.create(
+        application=application, user=user, seat_id=seat_id, loop_id=loop_id
+    )
 
 
 @transaction.atomic
 def dismiss_participant(*, seat_id: int) -> None:
-    """End what the seat gave; a second time changes nothing."""
-    seated = Participant.objects.select_related("user", "application__candidate")
+    """End what the seat gave, and remember that it was held; a second time changes nothing."""
+    seated = Participant.objects.seated().select_related("user", "application__candidate")
     found = seated.filter(seat_id=seat_id).first()
     if found is None:
         return
     circle = circle_of_seat(seat_id)
     candidates.withdraw_view(user=found.user, because=circle)
     candidates.hide_candidate(found.application.candidate, of=circle)
-    found.delete()
+    Participant.objects.filter(pk=found.pk).update(state=SeatState.LEFT)
+    _note_opening(found.loop_id)
 
 
-def scorecard_received(*, seat_id: int) -> None:
-    """Note that the seat's scorecard is in: its holder need not stay blind for it."""
-    Participant.objects.filter(seat_id=seat_id).update(awaiting_scorecard=False)
+@transaction.atomic
+def scorecard_received(*, seat_id: int, observed: bool = True) -> None:
+    """Note that the seat's scorecard is in, and whether anything was observed on it."""
+    seat = Participant.objects.seated().get(seat_id=seat_id)
+    seat.state = SeatState.SUBMITTED if observed else SeatState.EMPTY
+    seat.save(update_fields=["state"])
+    _note_opening(seat.loop_id)
+
+
+def _note_opening(loop_id: int) -> None:
+    """Note, once the loop's last card is in, that its cards can be read from outside of it."""
+    seats = Participant.objects.filter(loop_id=loop_id)
+    if not seats.owing().exists():
+        seats.submitted().filter(opened_at=None).update(opened_at=clock.now())
 
 
 def set_waiting(*, application: Application, party: str, due_at: datetime | None = None) -> None:

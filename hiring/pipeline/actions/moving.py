@@ -154,6 +154,7 @@ def _move(current: Application, to_stage: Stage, by: User | None) -> Application
         by=by,
         from_stage=came_from.name,
         to_stage=to_stage.name,
+        from_kind=came_from.kind,
         to_kind=to_stage.kind,
     )
     return current

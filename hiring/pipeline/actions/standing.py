@@ -22,14 +22,12 @@ def locked(application: Application) -> Application:
 def refuse_concealed(current: Application, by: User | None) -> None:
     """Raise Conflict, saying nothing of how it stands, to whoever must not know that yet.
 
-    Any other answer would tell somebody who still owes a scorecard what was decided. What they
-    did themselves they know, and may take back.
+    Any other answer would tell somebody who is blind to it what others decided. What they did
+    themselves they know, and may take back.
     """
     if by is None or not current.is_decided:
         return
     if not Application.objects.filter(pk=current.pk).concealed(by).exists():
-        return
-    if ended_by(current, by):
         return
     text = _("The application of %(name)s has moved on. How, you see once your scorecard is in.")
     raise Conflict(text % {"name": current.candidate.name})

@@ -35,6 +35,6 @@ def due_in(stage: Stage, since: datetime) -> datetime | None:
 
 def turn_of(application: Application) -> str:
     """Return whose turn it is for an application that is taken up again where it stood."""
-    if application.participants.filter(awaiting_scorecard=True).exists():
+    if application.participants.owing().exists():
         return Party.INTERVIEWER
     return turn_in(application.stage)

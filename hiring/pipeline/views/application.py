@@ -38,7 +38,7 @@ def _page(
     context = {
         "application": application,
         "requisition": application.requisition,
-        "concealed": application.is_blind and application.is_decided,
+        "concealed": application.is_concealed,
         "steps": steps_of(application),
         "profile": profile_of(application.candidate, user=request.user),
         "notes": application.notes.visible_to(request.user).select_related("author"),

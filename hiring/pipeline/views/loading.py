@@ -9,7 +9,7 @@ from hiring.requisitions.models import Requisition
 
 
 def visible_application(request: StaffRequest, application_id: int) -> Application:
-    """Return an application that the person leads, with `is_blind`, and what pages name of it."""
+    """Return an application that the person leads, with its blindness, and all that pages name."""
     found = (
         Application.objects.led_by(request.user)
         .with_blindness(request.user)

@@ -9,7 +9,7 @@ from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.drafting import join_as_recruiter, next_key
 from hiring.requisitions.actions.standing import locked
-from hiring.requisitions.actions.team import join_team
+from hiring.requisitions.actions.team import put_on_team
 from hiring.requisitions.models import Requisition, RequisitionCompetency, RequisitionStatus
 
 
@@ -28,7 +28,7 @@ def clone_requisition(*, requisition: Requisition, by: User | None) -> Requisiti
     _copy_plan(source, copy)
     join_as_recruiter(copy, by)
     for member in source.hiring_team.filter(user__is_active=True).select_related("user"):
-        join_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
+        put_on_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
     # Last, so that whatever is newer was done to the copy.
     record(
         Verb.REQUISITION_COPIED,

@@ -14,7 +14,7 @@ from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.editing import EDITABLE
 from hiring.requisitions.actions.laying_out import put_plan, put_profile, put_stages
-from hiring.requisitions.actions.team import LEADING, circle_of, join_team
+from hiring.requisitions.actions.team import LEADING, circle_of, put_on_team
 from hiring.requisitions.blueprint import Blueprint, blueprint
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.profiles import answers_of, ask, rules, usual_answers
@@ -111,7 +111,7 @@ def _lay_out(requisition: Requisition, brings: Blueprint, fit_always: bool) -> N
 def join_as_recruiter(requisition: Requisition, by: User | None) -> None:
     """Whoever makes a requisition runs it."""
     if by is not None:
-        join_team(requisition=requisition, user=by, role=TeamRole.RECRUITER, by=by)
+        put_on_team(requisition=requisition, user=by, role=TeamRole.RECRUITER, by=by)
 
 
 def next_key(archetype: RoleArchetype) -> str:

@@ -27,8 +27,26 @@ def join_team(
 ) -> HiringTeamMember:
     """Return the person's place on the team; the same role a second time is the first one.
 
-    `voice` says for which side of the work the person can speak in an interview.
+    `voice` says for which side of the work the person can speak in an interview. Nobody gives
+    themselves a role; the one that they have they may ask for again.
     """
+    if by == user and not _has_role(requisition, user, role):
+        raise Refused(
+            _("You cannot give yourself a role on a hiring team. Ask a colleague to add you."),
+            field="user",
+        )
+    return put_on_team(requisition=requisition, user=user, role=role, by=by, voice=voice)
+
+
+def _has_role(requisition: Requisition, user: User, role: str) -> bool:
+    return requisition.hiring_team.filter(user=user, role=role).exists()
+
+
+@transaction.atomic
+def put_on_team(
+    *, requisition: Requisition, user: User, role: str, by: User | None, voice: str = ""
+) -> HiringTeamMember:
+    """As `join_team`, for a requisition that is being made: who drafts or copies it runs it."""
     role, voice = TeamRole(role), checked_voice(voice)
     if not user.is_active:
         raise Refused(_("%(name)s can no longer sign in.") % {"name": user.name}, field="user")

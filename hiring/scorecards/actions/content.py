@@ -28,6 +28,11 @@ class Content:
     summary: str
     ratings: dict[int, tuple[Level, str]]
 
+    @property
+    def is_observed(self) -> bool:
+        """Whether it rates anything: at least one criterion has a level."""
+        return any(level not in (None, MISSING) for level, _evidence in self.ratings.values())
+
 
 class Unfinished(Refused):
     """The card lacks something; `problems` names each field with what to do."""

@@ -14,6 +14,8 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
+from hiring.pipeline import actions as pipeline
+from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
 from hiring.scorecards.models import RatingLevel, Scorecard, ScorecardVersion, VersionState
@@ -107,7 +109,7 @@ def submit(
         _refuse_contradiction(content, criteria)
     _write(draft, content)
     _finish(draft)
-    seat_submitted(seat=seat)
+    seat_submitted(seat=seat, observed=content.is_observed)
     _record(Verb.SCORECARD_SUBMITTED, draft.scorecard, seat, by)
     return draft
 
@@ -144,11 +146,13 @@ def amend(
     cards.refuse_unless_whole(content, criteria)
     if not reason:
         raise Refused(_("Say why you change it; readers see both."), field="reason")
+    _refuse_late_observation(seat, content, newest)
     version = ScorecardVersion.objects.create(
         scorecard=newest.scorecard, number=newest.number + 1, amendment=reason
     )
     cards.write(version, content)
     _finish(version)
+    pipeline.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
     _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, by)
     return version
 
@@ -218,6 +222,21 @@ def _refuse_unless_own(seat: Seat, by: User) -> None:
 def _refuse_if_in(seat: Seat) -> None:
     if seat.submitted_at:
         raise AlreadySubmitted(_("You have submitted this card already. It can be amended."))
+
+
+def _refuse_late_observation(seat: Seat, content: Content, newest: ScorecardVersion) -> None:
+    """A card on which nothing was observed does not become evidence once others' can be read."""
+    if cards.read(newest).is_observed or not content.is_observed:
+        return
+    loop = seat.interview.loop
+    application = loop.application
+    if could_read([seat.user], loop_id=loop.pk, requisition_id=application.requisition_id):
+        raise Refused(
+            _(
+                "Your scorecard says that nothing was observed, and you can read the others by"
+                " now. Write what you know as a note on the application."
+            )
+        )
 
 
 def _refuse_before_start(seat: Seat, by: User) -> None:

@@ -1,5 +1,9 @@
 """The kit: all that an interview needs, and for its interviewer the card to fill in."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,8 +22,29 @@ from hiring.scorecards.kit import Kit, kit_of
 from hiring.scorecards.models import Scorecard, ScorecardVersion
 from hiring.scorecards.views.reading import newest_form, show_amendment
 
+View = Callable[[StaffRequest, int], HttpResponse]
+
+
+def says_when_a_seat_ended(view: View) -> View:
+    """Tell whoever gave up the seat that a mail once led to, in place of "nothing here".
+
+    Nothing of the candidate is told: they may no longer see them.
+    """
+
+    @wraps(view)
+    def answer(request: StaffRequest, interview_id: int) -> HttpResponse:
+        try:
+            return view(request, interview_id)
+        except Http404:
+            if Seat.objects.filter(interview=interview_id, user=request.user).exists():
+                return render(request, "scorecards/seat_ended.html", status=HTTPStatus.GONE)
+            raise
+
+    return answer
+
 
 @require_safe
+@says_when_a_seat_ended
 def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
     """The kit; after the submission a word of thanks and what happens next.
 
@@ -35,6 +60,7 @@ def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
+@says_when_a_seat_ended
 def save(request: StaffRequest, interview_id: int) -> HttpResponse:
     """Keep what was typed so far; answers with the line that says so, and what else changed."""
     found, seat = _own_kit(request, interview_id)
@@ -56,6 +82,7 @@ def save(request: StaffRequest, interview_id: int) -> HttpResponse:
 
 
 @require_POST
+@says_when_a_seat_ended
 def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
     """Submit the card; what is missing is said at the fields, and nothing typed is lost."""
     found, seat = _own_kit(request, interview_id)

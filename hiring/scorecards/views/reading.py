@@ -10,6 +10,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Seat
+from hiring.pipeline.blindness import observed_nothing
 from hiring.scorecards import actions
 from hiring.scorecards.actions.content import read
 from hiring.scorecards.comparison import lines
@@ -114,6 +115,7 @@ def _not_yet(request: StaffRequest, scorecard_id: int) -> HttpResponse:
         "interview": interview,
         "application": interview.loop.application,
         "owing": seats.filter(user=request.user).owing().select_related("interview").first(),
+        "opens_nothing": observed_nothing(request.user, loop_id=interview.loop_id),
         "seats": seats.count(),
         "cards_in": seats.submitted().count(),
     }

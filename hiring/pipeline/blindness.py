@@ -1,0 +1,231 @@
+"""The rule of blindness: who may know what others found, and what may be told meanwhile.
+
+Whoever holds a seat in a loop and has not submitted its scorecard sees no rating, note, overall,
+debrief, comparison or decision of others, whatever their role. Whoever gave a seat up, or
+submitted a card on which nothing was observed, stays blind until the loop's remaining cards are
+in. Outside of the loop, recruiters and those who lead the team see *that* a card is in, and *what*
+it says once the last one is.
+
+It hides what others found and never what the person did: the status that they set, its undo and
+the actions of their role stay. Nobody lifts it for themselves (hiring/pipeline/actions/seats.py).
+
+All of it is answered from this app's own tables: the apps above write down in `Participant` who
+holds or held a seat in which loop (hiring/pipeline/actions/facts.py).
+"""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from hiring.accounts.models import TeamRole, User
+from hiring.activity.models import Event
+from hiring.activity.verbs import Verb
+from hiring.messaging.models import Kind
+from rubrics.models import StageKind
+
+LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
+# Where an application stands here, the panel has been followed.
+AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
+
+
+class SeatState(models.TextChoices):
+    """What became of a seat, as far as blindness must know."""
+
+    OWES = "owes", _("owes a scorecard")
+    SUBMITTED = "submitted", _("scorecard submitted")
+    # In, with nothing observed on it: it opens nothing to its writer.
+    EMPTY = "empty", _("scorecard submitted, nothing observed")
+    LEFT = "left", _("seat given up")
+
+
+# In these states a person is blind as long as somebody else in the loop owes a card.
+_WAITING = (SeatState.EMPTY, SeatState.LEFT)
+_IS_IN = (SeatState.SUBMITTED, SeatState.EMPTY)
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def seated(self) -> Self:
+        """Return the seats that stand: they let their person see the application."""
+        return self.exclude(state=SeatState.LEFT)
+
+    def owing(self) -> Self:
+        return self.filter(state=SeatState.OWES)
+
+    def submitted(self) -> Self:
+        return self.filter(state__in=_IS_IN)
+
+    def blinding(self) -> Self:
+        """Return the seats that keep their person blind to what others found."""
+        owed = self.model._base_manager.filter(loop_id=OuterRef("loop_id"), state=SeatState.OWES)
+        return self.filter(Q(state=SeatState.OWES) | (Q(state__in=_WAITING) & Exists(owed)))
+
+
+def _participants() -> ParticipantQuerySet:
+    return apps.get_model("pipeline", "Participant").objects.all()
+
+
+# ---- What a person reads, as conditions for queries -------------------------------------------
+
+
+def is_blind(user, *, application: str) -> Q:
+    """Whether the person must not see what others found on the application at this path."""
+    return Q(
+        Exists(_participants().filter(user=user, application=OuterRef(application)).blinding())
+    )
+
+
+def leads(user, *, requisition: str) -> Q:
+    """Whether a recruiter's or hiring manager's role gives the person sight of findings."""
+    if user.is_recruiter:
+        return Q(Value(True))
+    members = apps.get_model("requisitions", "HiringTeamMember").objects
+    return Q(Exists(members.filter(requisition=OuterRef(requisition), user=user, role__in=LEADING)))
+
+
+def reads_findings(user, *, application: str, requisition: str) -> Q:
+    """Whether the person reads what was found on the application: its debriefs."""
+    return ~is_blind(user, application=application) & leads(user, requisition=requisition)
+
+
+def reads_cards(user, *, loop: str, requisition: str) -> Q:
+    """Whether the person reads the submitted scorecards of others in the loop at this path.
+
+    Once their own is in, those who sat in the loop do; with the last card, those who lead.
+    """
+    seats = _participants().filter(loop_id=OuterRef(loop))
+    mine = seats.filter(user=user)
+    panel = Q(Exists(mine.filter(state=SeatState.SUBMITTED)))
+    complete = ~Q(Exists(seats.owing()))
+    return ~Q(Exists(mine.blinding())) & (panel | complete & leads(user, requisition=requisition))
+
+
+def sighted(people: models.QuerySet[User], *, application) -> models.QuerySet[User]:
+    """Return those of the people who are not blind to what was found on the application."""
+    seats = _participants().filter(application=application, user=OuterRef("pk"))
+    return people.filter(~Exists(seats.blinding()))
+
+
+# ---- Where an application stands ----------------------------------------------------------------
+
+
+def last_actor() -> Coalesce:
+    """Who last moved or ended an application; 0 when the system did."""
+    transitions = apps.get_model("pipeline", "Transition").objects
+    of_it = transitions.filter(application=OuterRef("pk")).order_by("-at", "-id")
+    whole = models.BigIntegerField()
+    return Coalesce(Subquery(of_it.values("by_id")[:1], output_field=whole), 0, output_field=whole)
+
+
+def decided() -> Q:
+    """Whether where an application stands tells what was decided: ended, or at an offer."""
+    return ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
+
+
+def concealed_from(user) -> list[int]:
+    """Return the ids of applications whose place would tell the person what others decided.
+
+    What they did last themselves they know, so that is never among them. Asked at once: it is
+    nothing or little, and keeps the queries of lists small.
+    """
+    blind = _participants().filter(user=user).blinding().values("application")
+    found = apps.get_model("pipeline", "Application").objects.filter(decided(), pk__in=blind)
+    found = found.alias(last_actor=last_actor()).exclude(last_actor=user.pk)
+    return list(found.values_list("pk", flat=True))
+
+
+# ---- What may be told meanwhile -----------------------------------------------------------------
+
+# Deny by default: what a new verb or kind of message tells stays hidden until it is named here.
+_TOLD_VERBS = (
+    Verb.APPLIED,
+    Verb.HYPOTHESIS_CHANGED,
+    Verb.NOTE_ADDED,
+    Verb.SCORECARD_SUBMITTED,
+)
+_TOLD_SUBJECTS = ("loop.", "interview.", "question.", "exercise.", "candidate.")
+_TOLD_MAILS = (
+    Kind.INTERVIEW_BOOKED,
+    Kind.INTERVIEW_MOVED,
+    Kind.INTERVIEW_CANCELLED,
+    Kind.SCORECARD_DUE,
+    Kind.TEAM_JOINED,
+)
+
+
+def told(user) -> Q:
+    """Which events of an application are told to somebody who is blind to it: their own, and
+    those that say nothing of what others found or decided."""
+    subjects = Q()
+    for subject in _TOLD_SUBJECTS:
+        subjects |= Q(verb__startswith=subject)
+    after = [str(kind) for kind in AFTER_THE_PANEL]
+    before = Q(verb=Verb.ADVANCED) & ~(
+        Q(choices__to_kind__in=after) | Q(choices__from_kind__in=after)
+    )
+    mails = Q(verb__startswith="message.", choices__about__in=[str(kind) for kind in _TOLD_MAILS])
+    return Q(actor=user) | Q(verb__in=_TOLD_VERBS) | subjects | before | mails
+
+
+def untold_events(user, *, applications) -> Q:
+    """Which events of these applications, of which some blind the person, they are not told."""
+    blind = applications.filter(is_blind(user, application="pk")).values("pk")
+    return Q(application_id__in=blind) & ~Q(pk__in=Event.objects.filter(told(user)).values("pk"))
+
+
+def untold_messages(user) -> Q:
+    """Which mails a person is not shown: those on decisions that they are blind to."""
+    seats = _participants().filter(user=user, application=OuterRef("application_id"))
+    return Q(Exists(seats.blinding())) & ~Q(kind__in=_TOLD_MAILS)
+
+
+# ---- Who could have read ------------------------------------------------------------------------
+
+
+def could_read(users: Iterable[User], *, loop_id: int, requisition_id: int) -> set[int]:
+    """Return the ids of those who can read cards of others in the loop, or could before.
+
+    Two queries, however many people. Whoever owes a card in it has been blind all the while.
+    """
+    seats = list(_participants().filter(loop_id=loop_id).values_list("user", "state", "opened_at"))
+    if not any(state in _IS_IN for _user, state, _at in seats):
+        return set()
+    leading = _leading(requisition_id)
+    return {user.pk for user in users if _could_read(user, seats, leading)}
+
+
+def _leading(requisition_id: int) -> set[int]:
+    members = apps.get_model("requisitions", "HiringTeamMember").objects
+    team = members.filter(requisition=requisition_id, role__in=LEADING)
+    return set(team.values_list("user", flat=True))
+
+
+def _could_read(user: User, seats: list[tuple], leading: set[int]) -> bool:
+    mine = {state for user_id, state, _at in seats if user_id == user.pk}
+    if SeatState.OWES in mine:
+        return False
+    if not any(state in _IS_IN for user_id, state, _at in seats if user_id != user.pk):
+        return False
+    was_opened = any(at for _user, _state, at in seats)
+    by_role = (user.is_recruiter or user.pk in leading) and was_opened
+    is_open = was_opened or SeatState.LEFT not in mine
+    return by_role or (SeatState.SUBMITTED in mine and is_open)
+
+
+def others_are_in(user: User, *, loop_id: int) -> bool:
+    """Whether a scorecard of somebody else is in, which the person's own seat keeps shut."""
+    return _participants().filter(loop_id=loop_id).submitted().exclude(user=user).exists()
+
+
+def observed_nothing(user: User, *, loop_id: int) -> bool:
+    """Whether the person submitted a card in the loop that says nothing, and so opens nothing."""
+    seats = _participants().filter(loop_id=loop_id, user=user)
+    return seats.filter(state=SeatState.EMPTY).exists()
+
+
+def any_is_in(*, loop_id: int) -> bool:
+    return _participants().filter(loop_id=loop_id).submitted().exists()

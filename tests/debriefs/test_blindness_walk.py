@@ -1,0 +1,184 @@
+"""A walk: every role, each state of a seat, every page and call of the API, while blind.
+
+All cards are in, a debrief was made and decided on, the candidate rejected, notes and mails
+written: each of them holds words that nobody writes by accident. Whoever is blind goes to every
+address that can be made for this application, and meets none of them.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hiring.accounts.models import TeamRole, User
+from hiring.debriefs.actions import decide
+from hiring.debriefs.models import Debrief
+from hiring.interviews.actions.settling import admit, give_up_seat
+from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.pipeline import timeline
+from hiring.pipeline.actions import add_note
+from hiring.pipeline.models import RejectionReason
+from hiring.requisitions.actions import join_team
+from hiring.scorecards.models import Scorecard
+from tests.access.routes import every_route
+from tests.factories.accounts import UserFactory
+from tests.factories.debriefs import Scene, scene
+from tests.factories.scorecards import criteria_of, sent
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
+
+SECRET = "quokka"
+REASON = "Below the bar, says the wombat"
+# Of evidence and reasons, of summaries, of subjects and of the timeline.
+TELLING = [
+    SECRET,
+    "reasons from data",
+    REASON,
+    "Decided:",
+    "Debrief ready",
+    "decided:",
+    "decision made",
+]
+ROLES = ["administrator", "recruiter", "coordinator", "hiring_manager", "team_recruiter", "member"]
+STATES = ["owes", "left", "nothing observed"]
+# They say nothing of candidates, or end the session.
+BESIDE = ("account_", "accounts:", "rubrics:", "api:docs", "api:schema", "healthz", "exercises:")
+
+
+@dataclass(frozen=True)
+class World:
+    made: Scene
+    debrief: Debrief
+
+    @property
+    def interview(self) -> Interview:
+        return self.made.loop.interviews.with_subject().order_by("during").first()
+
+    def addresses(self) -> list[str]:
+        """Every address that takes nothing but what belongs to this application."""
+        application = self.made.application
+        seat = Seat.objects.filter(interview__loop=self.made.loop, submitted_at__isnull=False)
+        card = Scorecard.objects.filter(seat=seat.first()).get()
+        ids = {
+            "requisition_id": self.made.requisition.pk,
+            "application_id": application.pk,
+            "candidate_id": application.candidate_id,
+            "loop_id": self.made.loop.pk,
+            "interview_id": card.seat.interview_id,
+            "seat_id": card.seat_id,
+            "scorecard_id": card.pk,
+            "debrief_id": self.debrief.pk,
+        }
+        of_api = {
+            "applications": application.pk,
+            "candidates": application.candidate_id,
+            "debriefs": self.debrief.pk,
+            "interviews": card.seat.interview_id,
+            "loops": self.made.loop.pk,
+            "requisitions": self.made.requisition.pk,
+            "scorecards": card.pk,
+        }
+        found = []
+        for route in every_route():
+            if route.name.startswith(BESIDE) or "GET" not in route.methods:
+                continue
+            known = dict(ids)
+            if route.name.startswith("api:"):
+                known["pk"] = of_api.get(route.name[4:].rsplit("-", 1)[0])
+            if all(known.get(name) for name in route.kwargs):
+                kwargs = {name: known[name] for name in route.kwargs}
+                found.append(reverse(route.name, kwargs=kwargs))
+        return [*found, *self._filtered()]
+
+    def _filtered(self) -> list[str]:
+        application = self.made.application.pk
+        requisition = reverse("pipeline:table", kwargs={"requisition_id": self.made.requisition.pk})
+        return [
+            f"{requisition}?status=ended",
+            f"{requisition}?status=rejected",
+            f"/api/v1/applications/?status=rejected&candidate={self.made.application.candidate_id}",
+            f"/api/v1/scorecards/?application={application}",
+            f"/api/v1/debriefs/?application={application}",
+            f"{reverse('debriefs:list')}?show=decided",
+            f"{reverse('debriefs:list')}?show=all",
+            f"{reverse('messaging:list')}?state=queued",
+        ]
+
+    def seat(self, user: User) -> Seat:
+        """A seat in the first interview, however its person came by it."""
+        interview = self.interview
+        seat = Seat.objects.create(interview=interview, user=user, during=interview.during)
+        admit(seat)
+        return seat
+
+
+@pytest.fixture
+def world() -> World:
+    made = scene().submit_all(evidence=SECRET)
+    mate = UserFactory()
+    join_team(requisition=made.requisition, user=mate, role=TeamRole.RECRUITER, by=None)
+    add_note(application=made.application, body=SECRET, by=made.recruiter)
+    debrief = made.debrief()
+    reason = RejectionReason.objects.ours().first()
+    RejectionReason.objects.filter(pk=reason.pk).update(label=REASON)
+    reason.refresh_from_db()
+    decide(
+        debrief=debrief, outcome="reject", reason=SECRET, rejection_reason=reason, by=made.manager
+    )
+    return World(made, debrief)
+
+
+def person(role: str, world: World) -> User:
+    if role in ("administrator", "recruiter", "coordinator"):
+        return UserFactory(**{role: True})
+    user = UserFactory()
+    roles = {"hiring_manager": TeamRole.HIRING_MANAGER, "team_recruiter": TeamRole.RECRUITER}
+    if role in roles:
+        join_team(requisition=world.made.requisition, user=user, role=roles[role], by=None)
+    return user
+
+
+def met(browser: Client, address: str) -> list[str]:
+    """Which of the telling words the page holds, apart from the menu of all reasons."""
+    answer = browser.get(address)
+    body = b"".join(answer) if answer.streaming else answer.content
+    text = body.decode(errors="replace")
+    return [word for word in TELLING if word in text and not (word == REASON and _lists(text))]
+
+
+def _lists(text: str) -> bool:
+    """A page or answer that offers every reason, whoever looks."""
+    others = RejectionReason.objects.ours().exclude(label=REASON)[:3]
+    return all(reason.label in text for reason in others)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("role", ROLES)
+def test_whoever_is_blind_meets_nothing(world, role, state, client_of):
+    viewer = person(role, world)
+    world.seat(UserFactory())
+    seat = world.seat(viewer)
+    if state == "left":
+        give_up_seat(seat, as_status=SeatStatus.CANCELLED)
+    elif state == "nothing observed":
+        sent(seat, *[None for _ in criteria_of(seat)])
+
+    browser = client_of(viewer)
+    met_by = {address: met(browser, address) for address in world.addresses()}
+    told = {item.text for item in timeline.of_application(world.made.application, viewer)}
+
+    assert {address: words for address, words in met_by.items() if words} == {}
+    assert not [text for text in told if any(word in text for word in TELLING)]
+
+
+@pytest.mark.parametrize("role", ["administrator", "recruiter", "hiring_manager", "team_recruiter"])
+def test_the_same_walk_finds_them_for_who_is_not(world, role, client_of):
+    """Otherwise the walk above would prove nothing."""
+    browser = client_of(person(role, world))
+
+    found = {word for address in world.addresses() for word in met(browser, address)}
+
+    assert {SECRET, "reasons from data", REASON} <= found
+    if role in ("administrator", "recruiter"):
+        assert "Decided:" in found
