@@ -64,6 +64,9 @@ class Candidate(models.Model):
     # Filled by `with_list_facts()`: what one user is shown of them.
     shown_contacts: "list[ContactPoint]"
     shown_touches: "list[Touch]"
+    # Set by `with_rights()`.
+    is_recruited: bool
+    has_files: bool
 
     class Meta:
         ordering = ["sort_name", "pk"]

@@ -182,7 +182,7 @@ def _same_number(candidate: Candidate) -> list[str]:
     """Who else has a phone number of theirs: perhaps the same person, perhaps the family."""
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
     keys = list(numbers.values_list("kind", "normalised"))
-    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk) if keys else []
+    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk)
     told = _("%(name)s has the same phone number: this may be the same person.")
     return [told % {"name": other.name} for other in others[:MOST_NAMED]]
 

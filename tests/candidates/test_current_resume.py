@@ -66,6 +66,7 @@ def test_every_page_shows_the_newest_and_says_that_there_are_two(recruiter, appl
         assert FULL not in html, url
         assert "2 résumés" in html, url
         assert choose_url(Resume.objects.get(data__basics__summary=FULL)) in html
+        assert f'name="next" value="{url}"' in html
 
 
 def test_the_one_that_is_chosen_is_shown_everywhere(recruiter, client, application):
