@@ -24,6 +24,7 @@ from candidates.resume import Resume as ReadResume
 from candidates.resume import from_json_resume, without_contacts
 from candidates.search_text import CONTACTS_CHANGED, SEARCH_TEXT
 from hiring.activity import clock
+from hiring.ui.one_line import OneLineField
 
 # A ligature can unfold to eighteen letters; an index row of PostgreSQL holds 2,704 bytes.
 KEY_LETTERS = 200
@@ -34,14 +35,14 @@ FOLDER = "documents"
 class Candidate(models.Model):
     """A person. What they apply for, and how it goes, is told by higher rooms."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = OneLineField(_("name"), max_length=200)
     sort_name = models.TextField(editable=False, db_collation="C")
     # What a search reads: the name in every spelling; and that, a new line, and the contacts.
     # The database keeps the second (`SEARCH_TEXT`), whoever writes a name or a contact.
     name_words = models.TextField(editable=False, db_collation="C", default="")
     search_text = models.TextField(editable=False, db_collation="C", default="")
-    headline = models.CharField(_("headline"), max_length=200, blank=True)
-    location = models.CharField(_("location"), max_length=200, blank=True)
+    headline = OneLineField(_("headline"), max_length=200, blank=True)
+    location = OneLineField(_("location"), max_length=200, blank=True)
     zone = models.CharField(_("time zone"), max_length=64, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     created_by = models.ForeignKey(
@@ -124,7 +125,7 @@ class ContactPoint(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=ContactKind)
     value = models.CharField(_("value"), max_length=400)
     normalised = models.CharField(max_length=400, editable=False, db_collation="C")
-    label = models.CharField(_("label"), max_length=60, blank=True)
+    label = OneLineField(_("label"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = ContactPointQuerySet.as_manager()
@@ -165,7 +166,7 @@ class Document(models.Model):
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="documents")
     kind = models.CharField(_("kind"), max_length=16, choices=DocumentKind)
     file = models.FileField(_("file"), upload_to=document_path, max_length=120)
-    name = models.CharField(_("name"), max_length=200)
+    name = OneLineField(_("name"), max_length=200)
     media_type = models.CharField(max_length=120, editable=False)
     size = models.PositiveIntegerField(_("size"), editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
@@ -249,7 +250,7 @@ class SourceChannel(models.Model):
     """Where candidates come from; a tree, so that "conferences" can be read as one."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = OneLineField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=12, choices=ChannelKind)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.querysets import ApiTokenQuerySet, PublicLinkQuerySet, UserQuerySet
 from hiring.activity import clock
+from hiring.ui.one_line import OneLineField
 
 # How long a token works, unless its maker chooses otherwise.
 TOKEN_DAYS, MAX_TOKEN_DAYS = 90, 365
@@ -52,7 +53,7 @@ class User(AbstractBaseUser):
     """A member of the staff; signs in by e-mail address."""
 
     email = models.EmailField(_("e-mail address"))
-    name = models.CharField(_("name"), max_length=200)
+    name = OneLineField(_("name"), max_length=200)
     zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
     )
@@ -108,7 +109,7 @@ class User(AbstractBaseUser):
 class Team(models.Model):
     """A part of the organisation that opens requisitions."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = OneLineField(_("name"), max_length=120)
     members = models.ManyToManyField(User, related_name="teams", blank=True)
 
     class Meta:
@@ -129,7 +130,7 @@ class ApiToken(models.Model):
     """A secret by which a machine acts as one user; only its digest is kept."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="api_tokens")
-    name = models.CharField(_("name"), max_length=120)
+    name = OneLineField(_("name"), max_length=120)
     # The first characters, so that a person can tell their tokens apart.
     prefix = models.CharField(max_length=12)
     digest = models.CharField(max_length=64, unique=True)

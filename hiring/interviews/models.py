@@ -17,6 +17,7 @@ from hiring.activity.immutable import Immutable
 from hiring.interviews.querysets import InterviewQuerySet, LoopQuerySet, SeatQuerySet
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Stage
+from hiring.ui.one_line import OneLineField
 from rubrics.models import InterviewKind, QuestionVersion, RubricVersion
 
 # A scorecard is due this long after its interview's end.
@@ -75,14 +76,14 @@ class Interview(models.Model):
     # The loop's candidate once more, for the constraint that nobody is in two places.
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField(default=1)
-    name = models.CharField(_("name"), max_length=80)
+    name = OneLineField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=16, choices=InterviewKind)
     rubric_version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="+")
     questions = models.ManyToManyField(QuestionVersion, related_name="+", blank=True)
     during = DateTimeRangeField(_("time"))
     # The zone in which a person chose the wall-clock time.
     zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
-    place = models.CharField(_("room or video link"), max_length=400, blank=True)
+    place = OneLineField(_("room or video link"), max_length=400, blank=True)
     status = models.CharField(
         max_length=10, choices=InterviewStatus, default=InterviewStatus.BOOKED
     )

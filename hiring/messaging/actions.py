@@ -14,12 +14,11 @@ from hiring.activity.verbs import Verb
 from hiring.messaging.delivery import DELIVER
 from hiring.messaging.models import Kind, Message, MessageState
 from hiring.messaging.querysets import MessageQuerySet
+from hiring.ui.one_line import one_line
 
 SUBJECT_LENGTH = 200
 # How many failed messages one press of a button sends again.
 AT_ONCE = 200
-# Control characters, and those that turn the direction of what follows them.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
 
 
@@ -55,7 +54,7 @@ def send(
             "recipient": to,
             "to_address": to.email,
             "reply_to": reply_to.email if reply_to else "",
-            "subject": one_line(subject),
+            "subject": subject_of(subject),
             "body": body.replace("\x00", ""),
             "link": link,
             "candidate_id": candidate_id,
@@ -68,9 +67,9 @@ def send(
     return message
 
 
-def one_line(text: str) -> str:
+def subject_of(text: str) -> str:
     """Return `text` as a subject: one line, nothing that could begin another header, cut to fit."""
-    line = _UNPRINTABLE.sub("", " ".join(text.split()))
+    line = " ".join(one_line(text).split())
     return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1].rstrip() + "…"
 
 

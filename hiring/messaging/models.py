@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.messaging.querysets import MessageQuerySet
+from hiring.ui.one_line import OneLineField
 
 
 class Kind(models.TextChoices):
@@ -43,7 +44,7 @@ class Message(models.Model):
     )
     to_address = models.EmailField(max_length=254, blank=True)
     reply_to = models.EmailField(max_length=254, blank=True)
-    subject = models.CharField(max_length=200, blank=True)
+    subject = OneLineField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     # A path on this installation, shown as a link below the body.
     link = models.CharField(max_length=500, blank=True)

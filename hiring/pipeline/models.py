@@ -16,6 +16,7 @@ from hiring.pipeline.querysets import (
     RejectionReasonQuerySet,
 )
 from hiring.requisitions.models import Requisition, Stage
+from hiring.ui.one_line import OneLineField
 from rubrics.models import Competency, Stance
 
 
@@ -40,7 +41,7 @@ class RejectionReason(models.Model):
     """Why an application ended, in words that can be counted."""
 
     key = models.SlugField(max_length=40, unique=True)
-    label = models.CharField(_("label"), max_length=120)
+    label = OneLineField(_("label"), max_length=120)
     # Whether the candidate ended it (withdrew, took another offer).
     by_candidate = models.BooleanField(_("the candidate's decision"), default=False)
     position = models.PositiveSmallIntegerField(default=0)

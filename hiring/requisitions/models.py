@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.models import Team, TeamRole
 from hiring.activity import clock
 from hiring.requisitions.querysets import RequisitionQuerySet
+from hiring.ui.one_line import OneLineField
 from rubrics.models import (
     Competency,
     DataOwnership,
@@ -38,7 +39,7 @@ class Requisition(models.Model):
     """An approved opening to fill, with a hiring team."""
 
     key = models.CharField(_("key"), max_length=20, unique=True)
-    title = models.CharField(_("title"), max_length=160)
+    title = OneLineField(_("title"), max_length=160)
     archetype = models.ForeignKey(
         RoleArchetype, models.PROTECT, verbose_name=_("role archetype"), related_name="+"
     )
@@ -76,7 +77,7 @@ class Requisition(models.Model):
         verbose_name=_("mentor"),
         related_name="+",
     )
-    location = models.CharField(_("location"), max_length=160, blank=True)
+    location = OneLineField(_("location"), max_length=160, blank=True)
     pay_minimum = models.PositiveIntegerField(_("pay from"), null=True, blank=True)
     pay_maximum = models.PositiveIntegerField(_("pay to"), null=True, blank=True)
     pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
@@ -85,7 +86,7 @@ class Requisition(models.Model):
     )
     # A fact that hiring writes down here.
     hired = models.PositiveSmallIntegerField(_("hired"), default=0, editable=False)
-    must_haves = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    must_haves = ArrayField(OneLineField(max_length=200), default=list, blank=True)
     # Markdown: what is advertised.
     job_text = models.TextField(_("job text"), blank=True, max_length=20_000)
     status = models.CharField(
@@ -161,7 +162,7 @@ class Stage(models.Model):
 
     requisition = models.ForeignKey(Requisition, models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("name"), max_length=80)
+    name = OneLineField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=12, choices=StageKind)
     target_days = models.PositiveSmallIntegerField(_("target in days"), default=5)
 
@@ -247,7 +248,7 @@ class PlannedInterview(models.Model):
     requisition = models.ForeignKey(Requisition, models.CASCADE, related_name="plan")
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="plan")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("name"), max_length=80)
+    name = OneLineField(_("name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=16, choices=InterviewKind)
     rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField(_("minutes"))

@@ -10,6 +10,7 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hiring.ui.one_line import OneLineField
 from rubrics.querysets import ArchivableQuerySet, ProfileQuerySet, RoleArchetypeQuerySet
 
 from .vocabulary import (
@@ -52,13 +53,13 @@ def _whole_week():
 
 class RoleArchetype(Catalogued):
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
-    short = models.CharField(max_length=12, unique=True)
-    also_called = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    name = OneLineField(max_length=80)
+    short = OneLineField(max_length=12, unique=True)
+    also_called = ArrayField(OneLineField(max_length=80), default=list, blank=True)
     summary = models.TextField(help_text=_("One sentence that tells it from its neighbours."))
     does = models.TextField()
     work_product = models.TextField()
-    tools = ArrayField(models.CharField(max_length=80), default=list, blank=True)
+    tools = ArrayField(OneLineField(max_length=80), default=list, blank=True)
     backgrounds = ArrayField(models.TextField(), default=list, blank=True)
     week = models.JSONField(help_text=_("Shares of a week that sum to 100."))
     variants = models.JSONField(
@@ -154,7 +155,7 @@ class ArchetypeStage(models.Model):
 
     archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=80)
+    name = OneLineField(max_length=80)
     kind = models.CharField(max_length=12, choices=StageKind)
     target_days = models.PositiveSmallIntegerField(
         help_text=_("Days within which a candidate should leave this stage.")
@@ -182,7 +183,7 @@ class ArchetypeInterview(models.Model):
 
     archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="interviews")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=80)
+    name = OneLineField(max_length=80)
     rubric = models.ForeignKey("rubrics.Rubric", models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField()
     # Null for every level: "" is none of the choices.
@@ -213,7 +214,7 @@ class OrganisationArchetype(Catalogued):
     """How ML sits in an organisation, and what that asks of the people it hires."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
+    name = OneLineField(max_length=80)
     looks_like = models.TextField()
     good = models.TextField()
     hard = models.TextField()

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hiring.ui.one_line import OneLineField
 from rubrics.querysets import CompetencyQuerySet
 
 from .vocabulary import Catalogued
@@ -11,7 +12,7 @@ class Competency(Catalogued):
     """One thing a person can be good at, told apart from its neighbours by what it is not."""
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
+    name = OneLineField(max_length=80)
     definition = models.TextField(help_text=_("What a person who has it does."))
     is_not = models.TextField(help_text=_("What it is often mistaken for."))
     position = models.PositiveSmallIntegerField(default=0)

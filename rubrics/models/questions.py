@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hiring.ui.one_line import OneLineField
 from rubrics.probes import branches
 from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
@@ -20,7 +21,7 @@ from .vocabulary import Catalogued, InterviewKind, VersionStatus
 class Question(Catalogued):
     key = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=InterviewKind)
-    title = models.CharField(max_length=120)
+    title = OneLineField(max_length=120)
     archetypes = models.ManyToManyField(
         "rubrics.RoleArchetype",
         blank=True,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hiring.ui.one_line import OneLineField
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
 
 from .immutability import complete_when_published, frozen_part, frozen_version
@@ -23,7 +24,7 @@ SCALE = (
 
 class Rubric(Catalogued):
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=80)
+    name = OneLineField(max_length=80)
     kind = models.CharField(max_length=16, choices=InterviewKind)
     purpose = models.TextField(help_text=_("What this interview finds out that no other does."))
     words = models.TextField(blank=True, default="", editable=False)
@@ -129,7 +130,7 @@ class Criterion(models.Model):
     version = models.ForeignKey(RubricVersion, models.CASCADE, related_name="criteria")
     position = models.PositiveSmallIntegerField()
     competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="criteria")
-    name = models.CharField(max_length=120)
+    name = OneLineField(max_length=120)
     look_for = models.TextField(help_text=_("Where in the interview this shows."))
     anchor_1 = models.TextField(blank=True)
     anchor_2 = models.TextField(blank=True)

@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 
 from hiring.interviews.models import Interview, Loop
+from hiring.messaging.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
@@ -79,6 +80,20 @@ def test_a_time_without_its_offset_is_another_hour_to_every_reader_and_refused(a
     [said] = answer.body["errors"]["interviews[0].starts_at"]
     assert "offset" in said
     assert not Loop.objects.exists()
+
+
+def test_the_name_of_an_interview_is_one_line_in_the_answer_and_in_the_mails(api, coordinator):
+    made, ada = candidacy(), UserFactory()
+    body = {
+        "application": made.pk,
+        "interviews": [asked(made, ada, name="Talk\r\nBcc: all@example.org")],
+    }
+
+    answer = api("post", LOOPS, coordinator, body)
+
+    assert answer.body["interviews"][0]["name"] == "Talk Bcc: all@example.org"
+    assert Interview.objects.get().name == "Talk Bcc: all@example.org"
+    assert not any("\nBcc" in message.body for message in Message.objects.all())
 
 
 def test_booking_the_same_loop_twice_books_it_once(api, coordinator):

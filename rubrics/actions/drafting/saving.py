@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
+from hiring.ui.one_line import one_line
 from rubrics.actions.claiming import held_draft, item_of, refuse_retired, word_for
 from rubrics.completeness import faults_of_question
 from rubrics.documents import document_of_draft
@@ -53,7 +54,7 @@ def save_rubric_draft(
         Criterion(version=draft, position=position, **given)
         for position, given in enumerate(criteria, start=1)
     )
-    draft.heading = {"name": name, "purpose": purpose}
+    draft.heading = {"name": one_line(name), "purpose": purpose}
     return _saved(draft, by, note)
 
 
@@ -83,7 +84,8 @@ def save_question_draft(
     """
     draft = held_draft(version, revision=revision)
     refuse_retired(draft.question)
-    draft.heading = {"title": title, "archetypes": sorted(role.key for role in archetypes)}
+    keys = sorted(role.key for role in archetypes)
+    draft.heading = {"title": one_line(title), "archetypes": keys}
     draft.body, draft.guide = body, guide
     draft.hints, draft.follow_ups = list(hints), list(follow_ups)
     draft.details, draft.minutes, draft.difficulty = details, minutes, difficulty
