@@ -96,15 +96,13 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("What will use it, so that you can tell.")
     )
-    days = forms.TypedChoiceField(
+    days = forms.ChoiceField(
         label=_("Expires after"),
         choices=[
             (days, ngettext_lazy("%(days)d day", "%(days)d days", days) % {"days": days})
             for days in (7, 30, TOKEN_DAYS, 180, MAX_TOKEN_DAYS)
         ],
-        coerce=int,
         initial=TOKEN_DAYS,
-        empty_value=TOKEN_DAYS,
         required=False,
     )
     read_only = forms.BooleanField(
@@ -112,6 +110,9 @@ class TokenForm(forms.Form):
         required=False,
         help_text=_("It can read what you may and change nothing."),
     )
+
+    def clean_days(self) -> int:
+        return int(self.cleaned_data["days"] or TOKEN_DAYS)
 
 
 class AskForResetForm(ResetPasswordForm):

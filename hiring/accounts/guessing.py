@@ -80,7 +80,7 @@ def remember_browser(response: HttpResponse, login: str) -> None:
 def _known_browser(request: HttpRequest, login: str) -> str:
     """Return the browser's own mark, empty unless it signed in to this account before."""
     mark = request.get_signed_cookie(_COOKIE, default="", salt=_SALT, max_age=_KNOWN_FOR)
-    return mark if mark.startswith(f"{_digest(login)}.") else ""
+    return mark if mark and mark.startswith(f"{_digest(login)}.") else ""
 
 
 def _digest(login: str) -> str:

@@ -26,7 +26,7 @@ TELL_NEW_ADDRESS = "accounts.tell_new_address"
 class ResetTokens(PasswordResetTokenGenerator):
     """Links that end with the password, the address, the next sign-in, and the session version."""
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}{user.session_version}"
 
 
@@ -47,7 +47,7 @@ def ask_for_reset_link(email: str) -> None:
 @job(SEND_RESET_LINK)
 def send_reset_link(claimed: Job, *, user_id: int | None, session_version: int) -> None:
     """Send the link, unless the account or its address has changed since it was asked for."""
-    user = User.objects.active().filter(pk=user_id, session_version=session_version).first()
+    user = User.objects.active().filter(pk=user_id or 0, session_version=session_version).first()
     if user is None:
         return
     days = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT).days

@@ -43,7 +43,7 @@ def validate_zone(value: str) -> None:
 
 class NaturalKey(BaseUserManager["User"]):
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.with_address(email or "").get()
+        return User.objects.with_address(email or "").get()
 
 
 UserManager = NaturalKey.from_queryset(UserQuerySet)
