@@ -8,7 +8,7 @@ from hiring.requisitions.models import Stage
 
 def missing_scorecards(application: Application) -> int:
     """Return how many of its interviewers have not submitted their scorecard."""
-    return application.participants.filter(awaiting_scorecard=True).count()
+    return application.participants.owing().count()
 
 
 def missing_before(application: Application, to_stage: Stage) -> int:
