@@ -195,7 +195,7 @@ def _probe_parts(version: QuestionVersion) -> list[Part]:
 
 
 def _hint_parts(hints: list[dict[str, str]]) -> list[Part]:
-    texts = [f"{hint['text']}\n{_('Costs')}: {hint['cost']}" for hint in hints]
+    texts = [f"{hint['text']}\n{_('After this hint')}: {hint['cost']}" for hint in hints]
     return _numbered("hints", _("Hints, in this order"), texts)
 
 

@@ -117,6 +117,15 @@ class QuestionQuerySet(SearchableQuerySet):
         current = self._versions().published().newest()
         return self.filter(Exists(current.filter(question=OuterRef("pk"), competencies=competency)))
 
+    def recorded_by(self, version: Any) -> Self:
+        """Questions for all of whose competencies this version of a rubric has a criterion."""
+        recorded = version.criteria.values("competency")
+        current = self._versions().published().newest().filter(question=OuterRef("pk"))
+        link: Any = current.model._meta.get_field("competencies")
+        others = link.remote_field.through.objects.exclude(competency__in=recorded)
+        missing = current.filter(pk__in=others.values("version"))
+        return self.filter(~Exists(missing))
+
     def with_list_facts(self) -> Self:
         """Each with roles and the current version with competencies, in four queries for all."""
         return self.with_current(parts=("competencies",)).prefetch_related("archetypes")

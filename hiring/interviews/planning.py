@@ -85,8 +85,8 @@ def first_times(count_minutes: Iterable[int], zone: str) -> list[tuple[date, tim
 class Bank:
     """The published questions of some kinds, those first that fit the application best.
 
-    Best is: written for this role, evidence of what the rubric rates, short enough, not asked
-    of this candidate before.
+    Best is: not asked of this candidate before, evidence only of what the rubric rates, written
+    for this role, short enough.
     """
 
     def __init__(self, application: Application, kinds: Iterable[str]) -> None:
@@ -109,6 +109,7 @@ class Bank:
             evidence = {competency.pk for competency in version.competencies.all()}
             return (
                 version.question_id in self.asked,
+                not evidence <= rated,
                 version.question_id not in self.suited,
                 -len(evidence & rated),
                 version.minutes > minutes,

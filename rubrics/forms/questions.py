@@ -101,7 +101,7 @@ class HintForm(RowForm):
         label=_("What it costs"),
         max_length=300,
         required=False,
-        widget=forms.TextInput(attrs={"placeholder": _("Structure: 3 at most.")}),
+        widget=forms.TextInput(attrs={"placeholder": _("at most 3 for Structure.")}),
     )
 
 

@@ -11,7 +11,7 @@ from rubrics.puzzles.draw import Draw
 # Exact wherever the mathematics is; a float only where a logarithm or a root is left.
 Value: TypeAlias = "int | Fraction | float | tuple[Value, ...]"
 
-# The criteria of the rubric "math-puzzle" that a hint can cost something on.
+# The criteria of both rubrics for puzzles (mathematics, statistics) that a hint can limit.
 SETTING_UP = "Setting the question up"
 CARRYING = "Carrying the argument"
 
@@ -33,8 +33,8 @@ class Hint:
 
     @property
     def cost(self) -> str:
-        """Return the cost as a sentence, in the words of the catalogue's questions."""
-        return f"{self.criterion}: {self.at_most} at most." if self.criterion else "Nothing."
+        """Return what stays open after it, in the words of the catalogue's questions."""
+        return f"at most {self.at_most} for {self.criterion}." if self.criterion else "no limit."
 
 
 @dataclass(frozen=True)

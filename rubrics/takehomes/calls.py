@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rubrics.takehomes.calendar import DAY
 from rubrics.takehomes.chance import Chance, logistic, running
 from rubrics.takehomes.dictionary import Column, Kind
+from rubrics.takehomes.estimates import Offer, honest_claim
 from rubrics.takehomes.model import Fact, Generator, Instance, Table
 
 _START, _DAYS = date(2023, 1, 2), 726
@@ -113,6 +114,25 @@ def _customer(chance: Chance, bank: _Bank, number: int) -> _Customer:
     return _Customer(f"K{number:06}", age, job, balance, loan, before, since, score)
 
 
+def _coefficients(bank: _Bank) -> list[float]:
+    """Return what `_inputs` are multiplied by in the score."""
+    jobs = (_JOB_EFFECT[job] for job in _JOBS[1:])
+    return [bank.base, *jobs, bank.loan, 1.0, bank.young, 1.0, 0.35]
+
+
+def _inputs(customer: _Customer) -> list[float]:
+    """Return the numbers of which the score is a weighted sum."""
+    return [
+        1.0,
+        *(float(customer.job == job) for job in _JOBS[1:]),
+        customer.loan,
+        customer.before,
+        abs(customer.age - 42) / 2,
+        min(1.4, max(-0.4, customer.balance / 9_000)),
+        float(customer.since is not None and customer.since < 90),
+    ]
+
+
 def _approached(chance: Chance, bank: _Bank, number: int, pilot: bool) -> _Customer:
     """Agents call whom they like: of some customers the one with the better look."""
     customer = _customer(chance, bank, number)
@@ -207,7 +227,10 @@ def _build(chance: Chance) -> Instance:
                 [customer.cells(bank.unknown) for customer in customers],
             ),
         ),
-        facts=(*_facts(bank, calls, repeated, len(rows)), _worth(bank, customers)),
+        facts=(
+            *_facts(bank, calls, repeated, len(rows)),
+            _worth(chance, bank, calls, customers),
+        ),
     )
 
 
@@ -310,20 +333,44 @@ def _choice(bank: _Bank, calls: Sequence[_Call]) -> Fact:
     )
 
 
-def _worth(bank: _Bank, customers: Sequence[_Customer]) -> Fact:
+def _worth(
+    chance: Chance, bank: _Bank, calls: Sequence[_Call], customers: Sequence[_Customer]
+) -> Fact:
+    offer = Offer(bank.call_cost, bank.worth, _LIST)
     chances = sorted((logistic(customer.score) for customer in customers), reverse=True)
-    best = sum(chances[:_LIST]) * bank.worth - _LIST * bank.call_cost
-    lot = sum(chances) / _CUSTOMERS * _LIST * bank.worth - _LIST * bank.call_cost
-    pays = sum(chance > bank.call_cost / bank.worth for chance in chances)
+    best = offer.gain(chances[:_LIST])
+    lot = offer.gain(chances) * _LIST / _CUSTOMERS
+    pays = sum(offer.pays(chance) for chance in chances)
+    rows = [(_inputs(customer), logistic(customer.score)) for customer in customers]
+    since = [_inputs(call.customer) for call in calls if call.day >= bank.counted_longer]
+    drawn = [_inputs(call.customer) for call in calls if call.pilot]
+    claim, pilot = (
+        honest_claim(chance, offer, _coefficients(bank), sample, rows) for sample in (since, drawn)
+    )
+    way = (pilot.earned - lot) / (best - lot)
     return Fact(
         "worth",
-        "What can be reached at most",
-        f"With the true probabilities the best {_LIST:,} would bring {best:,.0f} € in the mean, "
-        f"{_LIST:,} drawn by lot {lot:,.0f} €. A call pays for {pays:,} of the {_CUSTOMERS:,}. "
-        "A sound list reaches about two thirds to nine tenths of the way between the two; a "
-        "memo that promises more than the best list has used what it could not know.",
+        "What the list is worth, and what an honest memo may claim",
+        f"With the true probabilities the best {_LIST:,} would bring {best:,.0f} € on average, "
+        f"{_LIST:,} drawn at random {lot:,.0f} €. A call pays for {pays:,} of the {_CUSTOMERS:,}. "
+        "Sampling error moves an honest claim: a memo that uses all calls since the revision may "
+        f"claim {claim.low:,.0f} to {claim.high:,.0f} € for its own list, a memo that uses the "
+        f"pilot alone {pilot.low:,.0f} to {pilot.high:,.0f} €. Both are sound; compare a memo with "
+        "the sample that it used. Only a claim above that interval promises too much. One below "
+        "it mostly mixes the two ways of counting. The list itself tells little: the pilot alone "
+        f"gets about {way:.0%} of the way from a random list to the best one, and a list made "
+        "with every trap in it gets hardly less. Judge the claimed worth and its interval.",
         "Sum of probability · worth - cost over the list, with an interval.",
-        {"best": round(best), "by_lot": round(lot), "pays": pays},
+        {
+            "best": round(best),
+            "by_lot": round(lot),
+            "pays": pays,
+            "claim_low": round(claim.low),
+            "claim_high": round(claim.high),
+            "pilot_low": round(pilot.low),
+            "pilot_high": round(pilot.high),
+            "pilot_way": round(way, 3),
+        },
     )
 
 

@@ -245,9 +245,12 @@ def _pair(workshop: _Workshop, train: Sequence[_Picture]) -> Fact:
         "pair",
         "One kind is taken for another",
         f"{share:.0%} of the pictures of a {workshop.mistaken} are labelled {workshop.taken_for}, "
-        "by everybody; hardly ever the other way round. The two look alike. Such labels are "
-        "learned early and like clean ones, since they follow the picture: the answer to “clean "
-        "first?” differs for them from the labeller’s guesses.",
+        "by everybody; hardly ever the other way round. The two look alike. In small networks on "
+        "such data, clean labels are fitted within the first few passes and the guesses last. "
+        "These labels lie between: in the first passes the network confuses the two kinds and "
+        "fits many of them, loses most again, and memorizes them later, before the guesses. "
+        "“Clean first” is right for both sorts of noise; how far behind differs. A candidate "
+        "who reports another distance, with another network, is not wrong.",
         "A table of predicted against given label; learning curves for the two sorts of noise.",
         {"mistaken": workshop.mistaken, "taken_for": workshop.taken_for, "share": round(share, 4)},
     )

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from rubrics.forms import SeedForm
-from rubrics.models import Competency, InterviewKind, Rubric
+from rubrics.matching import rubrics_recording
+from rubrics.models import Competency, InterviewKind
 from rubrics.puzzles import FAMILIES, Family
 from rubrics.shelves import AREA_NAMES, puzzles_by_area
 
@@ -41,7 +42,7 @@ def puzzle_detail(request: StaffRequest, puzzle_key: str) -> HttpResponse:
         "family": family,
         "area": AREA_NAMES[family.area],
         "evidence": _evidence(family, _competencies(family.competencies)),
-        "rubrics": Rubric.objects.current().of_kind(InterviewKind.MATH_PUZZLE),
+        "rubrics": rubrics_recording(InterviewKind.MATH_PUZZLE, family.competencies),
         "form": form,
         "fresh_url": fresh_url,
     }

@@ -48,7 +48,12 @@ def version_of(made: Application, number: int = 0) -> RubricVersion:
 
 
 def question(
-    version: RubricVersion, *, title: str = "", minutes: int = 30, **details
+    version: RubricVersion,
+    *,
+    title: str = "",
+    minutes: int = 30,
+    competencies: Sequence[Competency] = (),
+    **details,
 ) -> QuestionVersion:
     """A published question of the rubric's kind; `details` as the kind adds them."""
     number = next(_numbers)
@@ -65,8 +70,8 @@ def question(
         minutes=minutes,
         details=details,
     )
-    competencies = Competency.objects.filter(criteria__version=version)
-    draft.competencies.set(competencies.distinct())
+    rated = Competency.objects.filter(criteria__version=version).distinct()
+    draft.competencies.set(competencies or rated)
     draft.status, draft.published_at = "published", datetime(2026, 1, 1, tzinfo=UTC)
     draft.save()
     return draft

@@ -19,6 +19,7 @@ from tests.factories.interviews import (
 )
 from tests.factories.pipeline import application
 from tests.factories.requisitions import opening
+from tests.factories.rubrics import CompetencyFactory
 
 pytestmark = pytest.mark.django_db
 # A Monday morning; the next but one working day is Wednesday the 6th.
@@ -65,6 +66,17 @@ def test_the_best_fitting_question_of_the_rubrics_kind_is_chosen(browser):
     assert "Long one" in html
     first_slot = html.partition("slots-1-title")[0]
     assert "Of another kind" not in first_slot
+
+
+def test_a_question_that_the_rubric_cannot_record_is_not_chosen(browser):
+    made = candidacy()
+    elsewhere = question(version_of(made), title="A", competencies=[CompetencyFactory()])
+    recorded = question(version_of(made), title="B", minutes=90)
+
+    html = browser.get(page_of(made)).content.decode()
+
+    assert f'value="{recorded.pk}" checked' in html
+    assert f'value="{elsewhere.pk}" checked' not in html
 
 
 def test_a_question_asked_of_the_candidate_before_is_not_offered_first(browser):

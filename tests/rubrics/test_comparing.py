@@ -84,4 +84,4 @@ def test_what_a_question_gained_is_marked_on_one_side():
 
     [row] = [row for row in rows_of_questions(first, draft) if row.changed]
 
-    assert (row.before, texts(row.after)) == ([], "Look.\nCosts: A point.")
+    assert (row.before, texts(row.after)) == ([], "Look.\nAfter this hint: A point.")

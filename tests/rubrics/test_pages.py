@@ -178,6 +178,33 @@ def test_a_rubric_shows_its_criteria_with_four_anchors(library, reader):
     assert "What AᵀA" in shown
 
 
+@pytest.mark.parametrize(
+    ("key", "offered", "not_offered"),
+    [
+        ("math-puzzle", "gram-matrix", "puzzle-few-clicks"),
+        ("statistics-puzzle", "puzzle-few-clicks", "gram-matrix"),
+    ],
+)
+def test_a_rubric_offers_the_questions_that_it_can_record(
+    library, reader, key, offered, not_offered
+):
+    rubric = Rubric.objects.get(key=key)
+
+    shown = text(reader.get(rubric.get_absolute_url()))
+
+    assert Question.objects.get(key=offered).title in shown
+    assert Question.objects.get(key=not_offered).title not in shown
+
+
+def test_a_question_names_the_rubrics_that_can_record_it(library, reader):
+    question = Question.objects.get(key="puzzle-few-clicks")
+
+    shown = text(reader.get(question.get_absolute_url()))
+
+    assert "Statistics puzzle" in shown
+    assert str(Rubric.objects.get(key="math-puzzle").get_absolute_url()) not in shown
+
+
 def test_an_older_version_can_be_read_and_is_told_as_such(reader):
     first = published_rubric()
     first_name = first.criteria.get().name
@@ -282,7 +309,7 @@ def test_a_question_shows_guide_hints_with_their_cost_and_follow_ups(library, re
 
     assert "For the interviewer only" in shown
     assert "What is the length of Ax, squared" in shown
-    assert "Costs: Carrying the argument: 3 at most." in shown
+    assert "After this hint: at most 3 for Carrying the argument." in shown
     assert "Why do numerical libraries solve" in shown
 
 

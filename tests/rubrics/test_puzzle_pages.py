@@ -64,11 +64,13 @@ def test_every_family_shows_all_that_an_interviewer_needs(library, reader):
         assert answer.status_code == 200
         told, guide = text(answer).split("For the interviewer only")
         assert all(part.answer_text in guide for part in puzzle.parts)
-        assert all(f"{hint.text} Costs: {hint.cost}" in guide for hint in puzzle.hints)
+        assert all(f"{hint.text} After this hint: {hint.cost}" in guide for hint in puzzle.hints)
         assert all(turn.said in guide for turn in puzzle.wrong_turns)
         assert all(turn.misconception in guide for turn in puzzle.wrong_turns)
         assert all(point in guide for point in puzzle.follow_ups)
-        assert "Math puzzle" in guide.split("Rated by")[1]
+        kinds = {"mathematics": "Math puzzle", "statistics": "Statistics puzzle"}
+        named = {name for name in kinds.values() if name in guide.split("Rated by")[1]}
+        assert named == {kinds[key] for key in family.competencies if key in kinds}
         for secret in (puzzle.hints[0].text, puzzle.follow_ups[0], "So: "):
             assert secret not in told
             assert secret in guide

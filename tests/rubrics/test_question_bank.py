@@ -17,6 +17,12 @@ def by_key(documents):
     return [pytest.param(document, id=document["key"]) for document in documents]
 
 
+def fits(question, rubric):
+    """Whether the rubric records everything that the question is evidence of."""
+    recorded = {criterion["competency"] for criterion in rubric["criteria"]}
+    return question["kind"] == rubric["kind"] and set(question["competencies"]) <= recorded
+
+
 WITH_LEVELS = {"ml_coding", "ml_debugging", "system_design", "ml_theory", "product_sense"}
 DESIGNS = by_key([q for q in CATALOGUE.questions if q["kind"] == "system_design"])
 
@@ -35,15 +41,15 @@ def test_each_kind_has_enough_questions_to_ask_another_one_next_time(kind, fewes
 
 @pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
 def test_each_interview_of_a_default_loop_can_choose_between_two_questions(role):
-    kinds = {rubric["key"]: rubric["kind"] for rubric in CATALOGUE.rubrics}
+    rubrics = {rubric["key"]: rubric for rubric in CATALOGUE.rubrics}
     own = {"take_home", "project_probe"}  # one for each role, made for it
-    for kind in {kinds[item["rubric"]] for item in role["interviews"]} - own:
+    for rubric in (rubrics[item["rubric"]] for item in role["interviews"]):
         offered = [
             question["key"]
             for question in CATALOGUE.questions
-            if question["kind"] == kind and role["key"] in question.get("archetypes", ROLES)
+            if fits(question, rubric) and role["key"] in question.get("archetypes", ROLES)
         ]
-        assert len(offered) >= 2, kind
+        assert rubric["kind"] in own or len(offered) >= 2, rubric["key"]
 
 
 @pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
@@ -55,9 +61,19 @@ def test_a_hint_costs_a_criterion_of_a_rubric_of_its_kind_or_nothing(question):
         for criterion in rubric["criteria"]
     }
     for hint in question.get("hints", ()):
-        name, _, limit = hint["cost"].partition(": ")
-        assert name.startswith("Nothing") or name in criteria, hint["cost"]
-        assert name.startswith("Nothing") or re.match(r"[23] at most", limit), hint["cost"]
+        limits = [f"at most {level} for {name}" for level in (2, 3) for name in criteria]
+        assert hint["cost"].startswith(("no limit", *limits)), hint["cost"]
+
+
+@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+def test_what_a_question_is_evidence_of_can_be_recorded_by_a_rubric_of_its_kind(question):
+    assert any(fits(question, rubric) for rubric in CATALOGUE.rubrics)
+
+
+@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+def test_a_puzzle_belongs_to_one_rubric(question):
+    if question["kind"] == "math_puzzle":
+        assert sum(fits(question, rubric) for rubric in CATALOGUE.rubrics) == 1
 
 
 @pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
@@ -75,9 +91,10 @@ def criteria_of(rubric):
 
 
 def prices(question):
-    """The criteria that the hints of a question cost."""
-    names = {hint["cost"].partition(": ")[0] for hint in question.get("hints", ())}
-    return {name for name in names if not name.startswith("Nothing")}
+    """The criteria that the hints of a question limit."""
+    costs = [hint["cost"].partition(" for ")[2] for hint in question.get("hints", ())]
+    names = {name for rubric in CATALOGUE.rubrics for name in criteria_of(rubric)}
+    return {name for name in names for cost in costs if cost.startswith(name)}
 
 
 @pytest.mark.parametrize("question", DESIGNS)

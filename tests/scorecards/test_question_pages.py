@@ -69,7 +69,7 @@ def test_the_kit_has_this_interviews_numbers_and_all_that_goes_with_them(browser
         assert part.answer_text in shown
         assert part.steps in shown
     for hint in one.hints:
-        assert f"{hint.text} Costs: {hint.cost}" in shown
+        assert f"{hint.text} After this hint: {hint.cost}" in shown
     for turn in one.wrong_turns:
         assert turn.said in shown
         assert turn.misconception in shown

@@ -111,7 +111,7 @@ FAMILY = Family(
     area=Area.PROBABILITY,
     difficulty=2,
     minutes=15,
-    competencies=("statistics", "experiment-design", "communication"),
+    competencies=("statistics", "ml-theory", "communication"),
     about="Whether somebody distrusts a maximum: probability and size of the luck in the best of a "
     "few validation runs, and what is left of it afterwards.",
     build=build,

@@ -61,7 +61,8 @@ def _parts(x: Vector, y: Vector, penalty: int, copies: int, row: int) -> tuple[P
             f"{num(xy)}.",
         ),
         Part(
-            f"By mistake the feature is in the table {copies} times. What is each coefficient?",
+            f"By mistake the feature is duplicated: the table now holds {copies} copies of it. "
+            "What is the coefficient of each?",
             each,
             f"each is {both(each)}",
             "The loss is strictly convex and doesn’t change when copies swap places, so all "
@@ -75,7 +76,7 @@ def _parts(x: Vector, y: Vector, penalty: int, copies: int, row: int) -> tuple[P
             f"{copies} copies, each giving {num(each)}·{row}.",
         ),
         Part(
-            "With which penalty would the model with the copies predict what the one without does?",
+            "Which penalty makes the model with copies predict the same as the one without?",
             copies * penalty,
             f"λ = {copies * penalty}",
             f"{copies}·xy/({copies}·{xx} + λ) = xy/({xx} + {penalty}) needs "
@@ -127,6 +128,6 @@ FAMILY = Family(
     minutes=25,
     competencies=("mathematics", "ml-theory", "communication"),
     about="Whether somebody understands what a penalty penalises: ridge coefficients and "
-    "predictions when a feature is in the table several times.",
+    "predictions when a feature is duplicated.",
     build=build,
 )

@@ -6,6 +6,7 @@ from rubrics.puzzles.draw import Draw
 from rubrics.puzzles.model import CARRYING, SETTING_UP, Area, Family, Hint, Part, Puzzle, WrongTurn
 from rubrics.puzzles.text import both, num, percent, sup
 
+MOST_CLICKED = 12  # Per cent: what is shown is clicked by few.
 HINTS = (
     Hint("Write the posterior up to a constant. Which family is it from?", SETTING_UP, 3),
     Hint("Where is its largest value, and where its mean? They aren’t the same.", CARRYING, 3),
@@ -27,10 +28,10 @@ FOLLOW_UPS = (
 
 def build(draw: Draw) -> Puzzle:
     while True:
-        a, b = draw.integer(2, 6), draw.integer(2, 12)
-        n = draw.integer(4, 24)
-        k = draw.integer(1, n - 1)
-        if k * (a + b) != a * n and 2 * (a + k) != a + b + n:
+        a, b = draw.integer(2, 5), draw.integer(30, 95)
+        n = draw.integer(20, 60)
+        k = draw.integer(1, 6)
+        if k * (a + b) != a * n and 100 * k <= MOST_CLICKED * n:
             break
     setting = (
         f"An item was shown {n} times and clicked {k} times. The click rate θ has the prior "
@@ -123,4 +124,5 @@ FAMILY = Family(
     about="Whether somebody knows what a prior does: maximum likelihood, MAP and predictive "
     "probability of a Bernoulli rate, and how much of it is assumption.",
     build=build,
+    version=2,
 )

@@ -126,7 +126,7 @@ FAMILY = Family(
     area=Area.PROBABILITY,
     difficulty=3,
     minutes=20,
-    competencies=("mathematics", "infrastructure", "communication"),
+    competencies=("mathematics", "communication"),
     about="Whether somebody splits a count into indicators: collisions and empty buckets in "
     "feature hashing, and the size of table that they ask for.",
     build=build,

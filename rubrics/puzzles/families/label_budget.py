@@ -8,6 +8,8 @@ from rubrics.puzzles.model import CARRYING, SETTING_UP, Area, Family, Hint, Part
 from rubrics.puzzles.text import both, num, vec
 
 Shares = tuple[Fraction, ...]
+# What the best split must save over the split by traffic, for the question to be worth asking.
+WORTH_IT = Fraction(15, 100)
 TENTHS = ((5, 3, 2), (6, 3, 1), (4, 4, 2), (5, 4, 1), (7, 2, 1), (8, 1, 1))
 HINTS = (
     Hint("Write the variance as a function of the three numbers of labels.", SETTING_UP, 3),
@@ -33,7 +35,7 @@ def build(draw: Draw) -> Puzzle:
         sigma = tuple(draw.integer(1, 6) for _ in range(3))
         pull = [int(10 * share * s) for share, s in zip(w, sigma, strict=True)]
         budget = sum(pull) * draw.pick((2, 3, 4, 5))
-        if len(set(sigma)) > 1 and budget <= 150:
+        if budget <= 150 and _saving(w, sigma) >= WORTH_IT:
             break
     setting = (
         "A model’s mean error is to be estimated from hand-made labels. Three segments make up the "
@@ -59,6 +61,13 @@ def _variance(w: Shares, sigma: Sequence[int], n: Sequence[Fraction]) -> Fractio
 
 def _split(budget: int, weights: Sequence[Fraction]) -> Shares:
     return tuple(budget * weight / sum(weights) for weight in weights)
+
+
+def _saving(w: Shares, sigma: Sequence[int]) -> Fraction:
+    """Return the share of the variance that the best split saves over the split by traffic."""
+    by_traffic = sum((share * s * s for share, s in zip(w, sigma, strict=True)), Fraction(0))
+    best = sum((share * s for share, s in zip(w, sigma, strict=True)), Fraction(0)) ** 2
+    return 1 - best / by_traffic
 
 
 def _products(left: Sequence[Fraction], right: Sequence[int]) -> str:
@@ -138,8 +147,9 @@ FAMILY = Family(
     area=Area.CALCULUS,
     difficulty=3,
     minutes=20,
-    competencies=("mathematics", "statistics", "communication"),
+    competencies=("statistics", "communication"),
     about="Whether somebody can optimise under a constraint and say what it means: sharing a "
     "labelling budget among segments.",
     build=build,
+    version=2,
 )

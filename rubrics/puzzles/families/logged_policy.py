@@ -138,7 +138,7 @@ FAMILY = Family(
     area=Area.STATISTICS,
     difficulty=3,
     minutes=20,
-    competencies=("statistics", "experiment-design", "communication"),
+    competencies=("statistics", "ml-theory", "communication"),
     about="Whether somebody can use data that another system chose: importance weights, the "
     "unbiased value, and the price in variance.",
     build=build,

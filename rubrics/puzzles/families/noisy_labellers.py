@@ -119,7 +119,7 @@ FAMILY = Family(
     area=Area.PROBABILITY,
     difficulty=2,
     minutes=15,
-    competencies=("statistics", "mathematics", "communication"),
+    competencies=("statistics", "communication"),
     about="Whether somebody keeps hold of the base rate: posterior of a rare label after one yes, "
     "two, and a disagreement.",
     build=build,

@@ -119,7 +119,7 @@ FAMILY = Family(
     area=Area.STATISTICS,
     difficulty=3,
     minutes=20,
-    competencies=("statistics", "experiment-design", "communication"),
+    competencies=("statistics", "ml-theory", "communication"),
     about="Whether somebody sees the pairing in every model comparison: difference, its standard "
     "error, and what it would be on separate test sets.",
     build=build,

@@ -128,7 +128,7 @@ FAMILY = Family(
     area=Area.CALCULUS,
     difficulty=2,
     minutes=15,
-    competencies=("mathematics", "deep-learning", "communication"),
+    competencies=("mathematics", "ml-theory", "communication"),
     about="Whether somebody can differentiate the loss that they train by: softmax, gradient, "
     "curvature and label smoothing at one point.",
     build=build,

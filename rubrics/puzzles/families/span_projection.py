@@ -150,7 +150,7 @@ FAMILY = Family(
     area=Area.LINEAR_ALGEBRA,
     difficulty=2,
     minutes=20,
-    competencies=("mathematics", "statistics", "communication"),
+    competencies=("mathematics", "communication"),
     about="Whether least squares is a picture or a formula to somebody: coefficients, fitted "
     "values and residual of three rows by hand.",
     build=build,

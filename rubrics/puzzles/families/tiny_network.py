@@ -152,7 +152,7 @@ FAMILY = Family(
     area=Area.CALCULUS,
     difficulty=2,
     minutes=20,
-    competencies=("mathematics", "deep-learning", "communication"),
+    competencies=("mathematics", "ml-theory", "communication"),
     about="Whether backpropagation is more than a call to somebody: every gradient of a network "
     "with two hidden units, one of which is off.",
     build=build,

@@ -130,7 +130,7 @@ FAMILY = Family(
     area=Area.LINEAR_ALGEBRA,
     difficulty=2,
     minutes=20,
-    competencies=("mathematics", "statistics", "ml-theory", "communication"),
+    competencies=("mathematics", "ml-theory", "communication"),
     about="Whether “variance explained” is a number from a library or an eigenvalue: shares from a "
     "small covariance, and what a change of unit does.",
     build=build,

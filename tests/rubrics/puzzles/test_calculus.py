@@ -70,6 +70,12 @@ def test_a_tiny_network_by_moving_each_weight():
         assert puzzle.answer == (loss(puzzle.data, w, v), by_v, by_w), puzzle.data
 
 
+def test_thinking_about_the_label_budget_pays():
+    for puzzle in map(FAMILIES["label-budget"].instance, range(200)):
+        _split, least, by_traffic = puzzle.answer
+        assert least <= by_traffic * 85 / 100, puzzle.data
+
+
 def test_a_label_budget_by_trying_every_split():
     for puzzle in instances("label-budget"):
         w, sigma, budget = (puzzle.data[name] for name in ("W", "sigma", "budget"))

@@ -42,6 +42,13 @@ def test_a_rate_by_integrating_the_posterior():
         assert predicted == share * before + (1 - share) * Fraction(k, n)
 
 
+def test_a_click_rate_is_one_that_somebody_has_met():
+    for puzzle in map(FAMILIES["few-clicks"].instance, range(200)):
+        a, b, n, k = (puzzle.data[name] for name in ("a", "b", "n", "k"))
+        assert Fraction(k, n) <= Fraction(12, 100), puzzle.data
+        assert Fraction(a, a + b) <= Fraction(15, 100), puzzle.data
+
+
 def test_two_models_item_by_item():
     for puzzle in instances("same-test-set"):
         counts = [puzzle.data[name] for name in ("both", "only_a", "only_b", "neither")]

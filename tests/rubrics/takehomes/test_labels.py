@@ -89,3 +89,76 @@ def test_kinds_are_told_apart_by_their_pictures(seed):
     rows = [row for row in rows_with_guess(seed) if row["picture_id"] in checked]
 
     assert share(rows, lambda row: row["kind"] == checked[row["picture_id"]]) > 0.95
+
+
+# What a candidate would see: a network with one hidden layer, and what it fits after each pass
+
+
+def passes(x, y, number, hidden=256, rate=0.05):
+    """What the network predicts for its own training pictures after each pass over them."""
+    rng = np.random.default_rng(1)
+    kinds = y.max() + 1
+    layers = [
+        rng.normal(0, (2 / x.shape[1]) ** 0.5, (x.shape[1], hidden)).astype(np.float32),
+        np.zeros(hidden, np.float32),
+        rng.normal(0, (1 / hidden) ** 0.5, (hidden, kinds)).astype(np.float32),
+        np.zeros(kinds, np.float32),
+    ]
+    speeds = [np.zeros_like(one) for one in layers]
+    for _ in range(number):
+        for rows in np.array_split(rng.permutation(len(x)), len(x) // 64):
+            inner = np.maximum(0, x[rows] @ layers[0] + layers[1])
+            scores = inner @ layers[2] + layers[3]
+            off = np.exp(scores - scores.max(1, keepdims=True))
+            off /= off.sum(1, keepdims=True)
+            off[np.arange(len(rows)), y[rows]] -= 1
+            off /= len(rows)
+            back = (off @ layers[2].T) * (inner > 0)
+            slopes = (x[rows].T @ back, back.sum(0), inner.T @ off, off.sum(0))
+            for layer, speed, slope in zip(layers, speeds, slopes, strict=True):
+                speed *= 0.9
+                speed -= rate * slope
+                layer += speed
+        yield (np.maximum(0, x @ layers[0] + layers[1]) @ layers[2] + layers[3]).argmax(1)
+
+
+def test_clean_labels_come_first_then_the_pair_and_the_guesses_last(seed):
+    """Whoever reports this order is right by the key."""
+    told, rows = facts(KEY, seed), rows_with_guess(seed)
+    pair, careless = told["pair"].figures, told["careless"].figures["labeller"]
+    names = sorted({row["label"] for row in rows})
+    y = np.array([names.index(row["label"]) for row in rows])
+    clean = np.array([not wrong(row) for row in rows])
+    mistaken = np.array(
+        [
+            (row["kind"], row["label"]) == (pair["mistaken"], pair["taken_for"])
+            and row["labeller"] != careless
+            for row in rows
+        ]
+    )
+    guesses = np.array([wrong(row) and row["labeller"] == careless for row in rows])
+
+    fits = [seen == y for seen in passes(pixels(rows) / 15 - 0.3, y, 40)]
+
+    assert fits[2][clean].mean() > 0.9
+    assert fits[2][mistaken].mean() < 0.75
+    assert fits[2][guesses].mean() < 0.15
+    assert fits[-1][mistaken].mean() > fits[-1][guesses].mean() + 0.2
+    assert "between" in told["pair"].text
+
+
+def test_folds_alone_estimate_the_share_of_wrong_labels_well_enough(seed):
+    """A candidate who never looks at the test pictures is within three points of the key."""
+    rows = table(KEY, seed, "train.csv")
+    names = sorted({row["label"] for row in rows})
+    y, seen = np.array([names.index(row["label"]) for row in rows]), pixels(rows)
+    votes = np.zeros((len(rows), len(names)))
+    for part in np.array_split(np.arange(len(rows)), 9):
+        apart = distances(seen[part], seen)
+        apart[np.arange(len(part)), part] = np.inf
+        near = y[np.argpartition(apart, 15, axis=1)[:, :15]]
+        votes[part] = np.stack([(near == place).sum(1) for place in range(len(names))], axis=1)
+
+    found = (votes.argmax(1) != y).mean()
+
+    assert found == pytest.approx(facts(KEY, seed)["careless"].figures["wrong"], abs=0.03)

@@ -58,6 +58,36 @@ def test_the_money_follows_from_the_terms_and_the_corrected_share(seed):
     assert wrong * a_month * minutes / 60 * hour == pytest.approx(fact["a_month"], rel=0.01)
 
 
+def test_the_key_calls_honest_counts_of_the_money_sound_and_the_raw_one_not(seed):
+    """Names brought together without their dates, and customers counted once: both are honest."""
+    fact, rows = facts(KEY, seed)["money"].figures, tickets(seed)
+    new = {row["team"]: row["became"] for row in table(KEY, seed, "team_changes.csv")}
+
+    def money(chosen, rename, of):
+        names = [(rename(row["first_team"]), rename(row["closed_by"])) for row in chosen]
+        astray = sum(first != last for first, last in names)
+        return astray / of * fact["a_month"] / fact["wrong"]
+
+    once = list({row["customer_id"]: row for row in reversed(rows)}.values())
+    honest = (
+        money(rows, lambda name: new.get(name, name), len(rows)),
+        money(once, lambda name: new.get(name, name), len(once)),
+        money(once, lambda name: new.get(name, name), len(rows)),
+    )
+
+    assert all(fact["a_month_low"] < one < fact["a_month_high"] for one in honest), honest
+    assert money(rows, lambda name: name, len(rows)) > fact["a_month_high"]
+
+
+def test_the_key_does_not_praise_a_rule_that_routes_worse_than_people(seed):
+    fact = facts(KEY, seed)["list"].figures
+    chosen = [row for row in tickets(seed) if row["topic"]]
+
+    assert 1 - share(chosen, misrouted(seed)) == pytest.approx(fact["routed_right"], abs=0.001)
+    assert fact["right"] < fact["routed_right"]
+    assert "worse than people" in facts(KEY, seed)["list"].text
+
+
 def test_two_experts_agree_as_often_as_said(seed):
     rows = table(KEY, seed, "second_opinions.csv")
 
