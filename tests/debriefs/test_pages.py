@@ -272,6 +272,23 @@ def test_a_lost_race_answers_409_with_who_was_faster(client_of):
 
     assert response.status_code == 409
     assert Decision.objects.count() == 1
+    assert "has decided on this debrief already: gather more evidence" in words(response)
+    assert "Your decision was not recorded" in words(response)
+    assert "Enough." in words(response)
+
+
+def test_a_decision_on_an_outdated_version_is_told_so_and_its_words_are_shown(client_of):
+    made = scene().submit_all()
+    first = made.debrief()
+    made.debrief(again=True)
+
+    response = client_of(made.manager).post(
+        url("decide", first), {"outcome": "advance", "reason": "Enough."}
+    )
+
+    assert response.status_code == 409
+    assert "There is a newer version of this debrief" in words(response)
+    assert "Enough." in words(response)
 
 
 def test_a_recruiter_can_not_decide(client_of):
