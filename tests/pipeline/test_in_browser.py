@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from hiring.pipeline import hypotheses
+from hiring.pipeline import booked, hypotheses
 from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
@@ -135,6 +135,45 @@ class TestKeysOfMenus:
 
         ada.refresh_from_db()
         assert ada.is_active
+
+    @pytest.mark.parametrize("key", ["r", "w"])
+    def test_enter_in_the_checkbox_of_a_menu_ends_nobody(self, page, requisition, monkeypatch, key):
+        (ada,) = people(requisition, "Ada")
+        monkeypatch.setattr(
+            booked,
+            "_registered",
+            [booked.Bookings(lambda _: 6, cancel=lambda _, __: 6, settle=lambda _: None)],
+        )
+        page.goto(ada.get_absolute_url())
+
+        page.keyboard.press(key)
+        page.keyboard.press("Tab")
+        expect(
+            page.locator("details[open] [name=cancel_interviews][type=checkbox]")
+        ).to_be_focused()
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(400)
+
+        ada.refresh_from_db()
+        assert ada.is_active
+
+    def test_a_double_tap_on_a_menu_that_opens_over_its_button_ends_nobody(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.set_viewport_size({"width": 360, "height": 600})
+        page.goto(f"/applications/triage/{requisition.pk}/")
+        button = page.locator("summary", has_text="Reject")
+        button.scroll_into_view_if_needed()
+        box = button.bounding_box()
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+        page.mouse.dblclick(*middle)
+        page.wait_for_timeout(400)
+
+        ada.refresh_from_db()
+        assert ada.is_active
+        over = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.reason'))"
+        assert page.evaluate(over, middle)
 
     def test_while_a_menu_is_open_no_key_acts_outside_of_it(self, page, requisition):
         (ada,) = people(requisition, "Ada")

@@ -30,6 +30,29 @@ document.addEventListener("keydown", (event) => {
   popup.querySelector("summary").focus();
 });
 
+// On a small screen a popup opens over its own button: the second tap of a double tap is for that.
+const DOUBLE_TAP = 600;
+let pressedAt = -DOUBLE_TAP;
+const isWithin = ({ clientX, clientY }, { left, right, top, bottom }) => {
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+};
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("details[data-popup]")?.querySelector("summary");
+  if (!event.detail || !button) return;
+  const now = performance.now();
+  if (button.contains(event.target)) {
+    pressedAt = now;
+  } else if (now - pressedAt < DOUBLE_TAP && isWithin(event, button.getBoundingClientRect())) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}, true);
+
+// Each button of a menu does something else: Enter in a checkbox beside them presses none.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.("details[data-popup] input[type=checkbox]")) event.preventDefault();
+});
+
 if (history.length < 2) document.querySelectorAll("[data-back]").forEach((element) => element.remove());
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-back]")) history.back();
