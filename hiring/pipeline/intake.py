@@ -162,12 +162,25 @@ def _one_row(source: str, row: Row, into: Intake) -> CameIn | TurnedAway:
     try:
         with transaction.atomic():
             imported = candidates.import_row(row=row, channel=channel, by=into.by)
-            person = _applied(source, imported, into, *unknown)
-            if person.is_new and (told := _told(row, is_source_known=not unknown)):
-                add_note(application=person.application, body=told, by=into.by)
+            person = _applied(source, imported, into, *unknown, *_unplaced(row))
+            _keep_note(person.application, _told(row, is_source_known=not unknown), into.by)
             return person
     except Refused as refusal:
         return TurnedAway(source, str(refusal.message))
+
+
+def _keep_note(application: Application, body: str, by: User | None) -> None:
+    """Keep what the row tells; the same row again, whoever takes it in, adds nothing."""
+    if body and not application.notes.filter(body=body.replace("\r\n", "\n").strip()).exists():
+        add_note(application=application, body=body, by=by)
+
+
+def _unplaced(row: Row) -> list[str]:
+    """What to say of columns that mean nothing here, a source or a phone number perhaps."""
+    if not row.extra:
+        return []
+    told = _("Columns not recognized, saved as a note: %(columns)s.")
+    return [told % {"columns": ", ".join(row.extra)}]
 
 
 def _channel_of(row: Row, into: Intake) -> tuple[SourceChannel, list[str]]:

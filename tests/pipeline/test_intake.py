@@ -200,6 +200,19 @@ class TestSheets:
         assert len(report.there_already) == 1
         assert Note.objects.count() == Application.objects.count() == 1
 
+    def test_what_a_row_tells_of_somebody_who_is_here_already_is_kept(self, into):
+        for notes in ("Fair", "Called back on Monday"):
+            self.take(into, f"Name,Email,Notes\nAda Lovelace,ada@example.org,{notes}\n")
+
+        assert {note.body for note in Note.objects.all()} == {"Fair", "Called back on Monday"}
+
+    def test_columns_that_are_not_recognized_are_named(self, into):
+        report = self.take(into, "Name;Quelle;Telefon\nAda;Empfehlung;0171 2345678\nBo;;\n")
+
+        ada, bo = (" ".join(person.notices) for person in report.added)
+        assert "Columns not recognized, saved as a note: Quelle, Telefon." in ada
+        assert "not recognized" not in bo
+
     def test_more_rows_than_the_page_takes_are_refused_together(self, into):
         rows = "".join(f"Person {n}\n" for n in range(501))
 
