@@ -10,7 +10,7 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, home
         from hiring.interviews import access as ours
-        from hiring.interviews.actions import cancel_upcoming, count_upcoming
+        from hiring.interviews.actions import cancel_upcoming, count_upcoming, settle_stage
         from hiring.interviews.holdings import register_holdings
         from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.pipeline import booked
@@ -22,5 +22,7 @@ class InterviewsConfig(AppConfig):
         home.register_card("scorecards_owed", 10, owed)
         home.register_card("to_schedule", 15, to_schedule)
         home.register_card("my_interviews", 20, upcoming)
-        booked.register(booked.Bookings(count=count_upcoming, cancel=cancel_upcoming))
+        booked.register(
+            booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
+        )
         register_holdings()

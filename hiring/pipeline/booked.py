@@ -15,10 +15,12 @@ class Bookings:
 
     `cancel(application, by)` runs in the transaction that ends the application, which is locked;
     it notifies who was to come and returns how many interviews it canceled.
+    `settle(application)` says whose turn it is when the application is in a stage again.
     """
 
     count: Callable[[Application], int]
     cancel: Callable[[Application, User | None], int]
+    settle: Callable[[Application], None]
 
 
 _registered: list[Bookings] = []
@@ -43,3 +45,10 @@ def ask_to_cancel(application: Application) -> str:
 def cancel_booked(application: Application, *, by: User | None) -> int:
     """Cancel the interviews to come; return how many."""
     return sum(bookings.cancel(application, by) for bookings in _registered)
+
+
+def settle_booked(application: Application) -> None:
+    """Have what is booked in its stage say whose turn it is, and by when."""
+    for bookings in _registered:
+        bookings.settle(application)
+    application.refresh_from_db(fields=["waiting_on", "due_at"])

@@ -228,6 +228,8 @@ class Transition(models.Model):
     to_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     from_status = models.CharField(max_length=10, choices=ApplicationStatus, blank=True)
     to_status = models.CharField(max_length=10, choices=ApplicationStatus)
+    # Since when it had been in `from_stage`: what is taken back goes on from there.
+    from_since = models.DateTimeField(null=True)
     reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

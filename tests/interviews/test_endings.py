@@ -7,12 +7,13 @@ from hiring.activity.models import Event
 from hiring.interviews.actions import cancel_interview, move_interview
 from hiring.interviews.models import Interview, LoopStatus, Seat
 from hiring.messaging.models import Kind, Message
-from hiring.pipeline.actions import hire, reject, reopen, withdraw
-from hiring.pipeline.models import Application, Participant
+from hiring.pipeline.actions import advance, hire, reject, reopen, withdraw
+from hiring.pipeline.models import Application, Participant, Party
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import booked, candidacy, interviews_of, on_day
+from tests.factories.interviews import booked, candidacy, held, interviews_of, on_day
 from tests.factories.pipeline import at_once, reason
+from tests.factories.requisitions import stage
 from tests.factories.scorecards import sent
 from tests.pipeline.conftest import api
 
@@ -234,3 +235,32 @@ def test_an_ending_and_a_change_of_the_loop_never_wait_for_each_other():
         assert not [result for result in results if isinstance(result, Exception)]
         assert still_booked(loop) == 0
         assert fresh(loop).next_interview_at is None
+
+
+def whose_turn(loop):
+    return Application.objects.values_list("waiting_on", "due_at").get(pk=loop.application_id)
+
+
+def test_a_stage_that_an_application_comes_back_to_waits_on_whom_its_interviews_say(recruiter):
+    loop = held([UserFactory()])
+    made, owed = loop.application, whose_turn(loop)
+    assert owed[0] == Party.INTERVIEWER
+
+    advance(application=made, to_stage=stage(made.requisition, "decision"), by=recruiter)
+    advance(application=made, to_stage=loop.stage, by=recruiter)
+    assert whose_turn(loop) == owed
+
+    reject(application=made, reason=reason("bar-not-met"), by=recruiter)
+    reopen(application=made, by=recruiter)
+    assert whose_turn(loop) == owed
+
+
+def test_a_scorecard_that_came_in_while_it_was_elsewhere_is_not_waited_for(recruiter):
+    loop = held([UserFactory()])
+    made = loop.application
+    advance(application=made, to_stage=stage(made.requisition, "decision"), by=recruiter)
+    sent(interviews_of(loop)[0].seats.get())
+
+    advance(application=made, to_stage=loop.stage, by=recruiter)
+
+    assert whose_turn(loop)[0] == Party.HIRING_MANAGER

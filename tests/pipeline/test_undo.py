@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions import hire, reject, reopen, withdraw
+from hiring.pipeline.actions import advance, hire, reject, reopen, withdraw
+from hiring.pipeline.models import Application
 from hiring.requisitions.actions import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason
-from tests.factories.requisitions import opening
+from tests.factories.requisitions import opening, stage
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,53 @@ def test_it_can_be_undone_when_the_requisition_was_closed_since(recruiter, requi
     with pytest.raises(Refused, match="closed"):
         reopen(application=made, by=UserFactory(recruiter=True))
     assert reopen(application=made, by=recruiter).is_active
+
+
+class TestTheClockOfWhatIsTakenBack:
+    """A stray key and its undo make nobody less overdue."""
+
+    @pytest.fixture
+    def overdue(self, requisition):
+        with clock.ahead(days=-30):
+            made = application(requisition=requisition)
+        assert made.is_overdue
+        return made
+
+    def stands(self, made):
+        return Application.objects.values("stage", "entered_stage_at", "due_at").get(pk=made.pk)
+
+    @pytest.mark.parametrize("times", [1, 2])
+    def test_a_move_that_its_maker_takes_back(self, recruiter, requisition, overdue, times):
+        before, here = self.stands(overdue), overdue.stage
+        for _ in range(times):
+            advance(application=overdue, to_stage=stage(requisition, "screen"), by=recruiter)
+            advance(application=overdue, to_stage=here, by=recruiter)
+
+        assert self.stands(overdue) == before
+
+    @pytest.mark.parametrize("how", ["reject", "withdraw", "hire"])
+    def test_an_ending_that_its_maker_takes_back(self, recruiter, overdue, how):
+        before = self.stands(overdue)
+        verb, values = {
+            "reject": (reject, {"reason": reason("bar-not-met")}),
+            "withdraw": (withdraw, {"reason": reason("withdrew-pay")}),
+            "hire": (hire, {}),
+        }[how]
+
+        verb(application=overdue, by=recruiter, **values)
+        reopen(application=overdue, by=recruiter)
+
+        assert self.stands(overdue) == before
+
+    def test_what_somebody_else_or_a_later_day_decides_starts_anew(
+        self, recruiter, requisition, overdue
+    ):
+        here = overdue.stage
+        advance(application=overdue, to_stage=stage(requisition, "screen"), by=recruiter)
+        advance(application=overdue, to_stage=here, by=UserFactory(recruiter=True))
+        assert not Application.objects.get(pk=overdue.pk).is_overdue
+
+        reject(application=overdue, reason=reason("bar-not-met"), by=recruiter)
+        with clock.ahead(days=2):
+            reopened = reopen(application=overdue, by=recruiter)
+            assert not reopened.is_overdue

@@ -11,7 +11,7 @@ from hiring.interviews.actions.cancelling import (
 from hiring.interviews.actions.clashes import Clash, Problem, busy_in
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
-from hiring.interviews.actions.settling import locked_seat, seat_submitted
+from hiring.interviews.actions.settling import locked_seat, seat_submitted, settle_stage
 
 __all__ = [
     "Clash",
@@ -31,4 +31,5 @@ __all__ = [
     "record_no_show",
     "replace_interviewer",
     "seat_submitted",
+    "settle_stage",
 ]

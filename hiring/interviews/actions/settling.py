@@ -98,6 +98,13 @@ def settle(loop: Loop) -> None:
         _note_whose_turn(application, loop)
 
 
+def settle_stage(application: Application) -> None:
+    """Settle the loop that is booked in the stage where the application now is, if any."""
+    loops = Loop.objects.booked().filter(application=application, stage=application.stage_id)
+    for loop_id in loops.values_list("pk", flat=True):
+        settle(locked_loop(loop_id))
+
+
 def close_if_empty(loop: Loop) -> None:
     """End a loop of which nothing is left, so that another can be booked in its stage."""
     if not loop.interviews.booked().exists():

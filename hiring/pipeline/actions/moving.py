@@ -13,9 +13,14 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import locked, refuse_concealed, write_down
+from hiring.pipeline.actions.standing import (
+    locked,
+    refuse_concealed,
+    since_taken_back,
+    write_down,
+)
 from hiring.pipeline.actions.turns import due_in, turn_in
-from hiring.pipeline.booked import cancel_booked
+from hiring.pipeline.booked import cancel_booked, settle_booked
 from hiring.pipeline.missing import missing_before, name_missing
 from hiring.pipeline.models import (
     Application,
@@ -141,16 +146,20 @@ def hire(
 
 def _move(current: Application, to_stage: Stage, by: User | None) -> Application:
     was, came_from = (current.stage_id, current.status), current.stage
-    now = clock.now()
+    since, last = current.entered_stage_at, current.transitions.last()
+    goes_back = last is not None and last.from_stage_id == to_stage.pk
+    now = (since_taken_back(current, by) if goes_back else None) or clock.now()
     current.stage = to_stage
     current.entered_stage_at = now
     current.waiting_on = turn_in(to_stage)
     current.due_at = due_in(to_stage, now)
     current.save(update_fields=["stage", "entered_stage_at", "waiting_on", "due_at"])
+    settle_booked(current)
     write_down(
         current,
         Verb.ADVANCED,
         was=was,
+        since=since,
         by=by,
         from_stage=came_from.name,
         to_stage=to_stage.name,
@@ -171,6 +180,7 @@ def _end(
     cancel_interviews: bool = True,
 ) -> Application:
     was, now = (current.stage_id, current.status), clock.now()
+    since = current.entered_stage_at
     if status == ApplicationStatus.HIRED:
         current.requisition = fill_opening(requisition=current.requisition)
     if stage is not None and stage.pk != current.stage_id:
@@ -196,7 +206,7 @@ def _end(
     if cancel_interviews and (canceled := cancel_booked(current, by=by)):
         current.refresh_from_db(fields=["next_interview_at"])
         current.canceled_interviews = told["canceled_interviews"] = canceled
-    write_down(current, verb, was=was, by=by, reason_row=reason, **told)
+    write_down(current, verb, was=was, since=since, by=by, reason_row=reason, **told)
     return current
 
 

@@ -8,8 +8,15 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import ended_by, locked, refuse_concealed, write_down
+from hiring.pipeline.actions.standing import (
+    ended_by,
+    locked,
+    refuse_concealed,
+    since_taken_back,
+    write_down,
+)
 from hiring.pipeline.actions.turns import due_in, turn_of
+from hiring.pipeline.booked import settle_booked
 from hiring.pipeline.models import Application, ApplicationStatus
 from hiring.requisitions.actions import free_opening
 from hiring.requisitions.models import Stage
@@ -42,10 +49,13 @@ def reopen(*, application: Application, by: User | None) -> Application:
     current.status = ApplicationStatus.ACTIVE
     current.ended_at = current.rejection_reason = None
     current.waiting_on = turn_of(current)
-    current.due_at = due_in(current.stage, clock.now())
+    since = since_taken_back(current, by)
+    current.entered_stage_at = since or current.entered_stage_at
+    current.due_at = due_in(current.stage, since or clock.now())
     current.save(
         update_fields=[
             "stage",
+            "entered_stage_at",
             "status",
             "ended_at",
             "rejection_reason",
@@ -53,6 +63,7 @@ def reopen(*, application: Application, by: User | None) -> Application:
             "due_at",
         ]
     )
+    settle_booked(current)
     current.canceled_interviews = _canceled_with_the_end(current)
     write_down(current, Verb.REOPENED, was=was, by=by)
     return current

@@ -1,5 +1,6 @@
 """Where an application stands: held while it changes, and written down once it has."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline.models import Application, RejectionReason, Transition
+
+UNDO_WITHIN = timedelta(days=1)
 
 
 def locked(application: Application) -> Application:
@@ -39,22 +42,35 @@ def ended_by(current: Application, by: User | None) -> bool:
     return bool(by and last and last.by_id == by.pk)
 
 
+def since_taken_back(current: Application, by: User | None) -> datetime | None:
+    """Return since when it was in the stage it came from, for who takes back their own last
+    change of its standing; None for others, and after a day, when it is a new decision."""
+    last = current.transitions.last()
+    is_own = by is not None and last is not None and last.by_id == by.pk
+    return last.from_since if last and is_own and last.at > clock.now() - UNDO_WITHIN else None
+
+
 def write_down(
     current: Application,
     verb: Verb,
     *,
     was: tuple[int, str],
     by: User | None,
+    since: datetime | None = None,
     reason_row: RejectionReason | None = None,
     **choices: Any,
 ) -> None:
-    """Write the transition and the event of a change that has been saved."""
+    """Write the transition and the event of a change that has been saved.
+
+    `since` is when it had entered the stage that it comes from; its present one's if it stays.
+    """
     Transition.objects.create(
         application=current,
         from_stage_id=was[0],
         to_stage=current.stage,
         from_status=was[1],
         to_status=current.status,
+        from_since=since or current.entered_stage_at,
         reason=reason_row,
         at=clock.now(),
         by=by,
