@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pipeline", "0005_whoever_is_waited_on_has_a_due_date"),
+        ("pipeline", "0006_blindness_from_own_tables"),
     ]
 
     operations = [
