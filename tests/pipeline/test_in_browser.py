@@ -158,6 +158,18 @@ class TestKeysOfMenus:
         ada.refresh_from_db()
         assert ada.is_active
 
+    @pytest.mark.parametrize("width", [360, 600, 900])
+    def test_a_menu_is_seen_whole_on_every_screen(self, page, requisition, width):
+        (ada,) = people(requisition, "Ada")
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(ada.get_absolute_url())
+
+        for name in ("Move to", "Withdrew", "Reject"):
+            page.locator("summary", has_text=name).click()
+            box = page.locator("details[open] .popup-body").bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+
     def test_a_double_tap_on_a_menu_that_opens_over_its_button_ends_nobody(self, page, requisition):
         (ada,) = people(requisition, "Ada")
         page.set_viewport_size({"width": 360, "height": 600})
