@@ -292,11 +292,12 @@ SPECTACULAR_SETTINGS = {
         "request was fine and its time was not, or, as `urn:hiring:problem:exists`, that there is "
         "one already: `existing` has its `id` and `url`; 429 has `Retry-After`.\n"
         "- **Send again** what you are not sure of: within 24 hours a POST with the same "
-        "`Idempotency-Key` has the effect and the answer of one. A change with `If-Match`, the "
+        "`Idempotency-Key` has the effect of one, and is answered with its status and the same row "
+        "as it is now (for a part of a row, its `id`). A change with `If-Match`, the "
         "`ETag` of what you read, is a 412 when somebody else was faster.\n"
         "- **Times** are in UTC.\n"
-        "- **Drafts** of rubrics and questions carry a `revision`: send back the one that you "
-        "read. 409 says that somebody saved after you."
+        "- **Drafts** of rubrics, questions and scorecards carry a `revision`: send back the one "
+        "that you read. 409 says that somebody saved after you."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",

@@ -40,7 +40,7 @@ class FieldConflict:
 
 
 class EditConflict(Conflict):
-    """Others changed the same fields meanwhile; `fields` says which, empty for a whole text."""
+    """Others changed the same meanwhile; `fields` says what, of a whole text its revision."""
 
     def __init__(self, message: Any = "", *, fields: Mapping[str, FieldConflict] = {}) -> None:
         self.fields = dict(fields)
@@ -118,7 +118,8 @@ def refuse_stale(revision: int | None, now: int) -> None:
     """
     if revision is not None and revision != now:
         message = _("This was saved after you read it: it is now revision %(now)d. Read it again.")
-        raise EditConflict(message % {"now": now})
+        stale = FieldConflict(revision, now, revision)
+        raise EditConflict(message % {"now": now}, fields={"revision": stale})
 
 
 def merged_values(row: models.Model, values: Values, seen: Values | None) -> dict[str, Any]:

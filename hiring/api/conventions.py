@@ -15,6 +15,7 @@ from rest_framework.settings import api_settings
 from hiring.accounts import problems
 from hiring.accounts.problems import problem as problem_document
 from hiring.activity.actions import Conflict, Exists, Refused
+from hiring.activity.editing import EditConflict
 
 
 class Strict(serializers.Serializer):
@@ -81,10 +82,15 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
 
 
 def _refusal(error: Refused) -> HttpResponse:
-    """Return 400 with the field it is about, else 409: the request was fine, its time was not."""
+    """Return 400 with the field it is about, else 409: the request was fine, its time was not.
+
+    A 409 names the fields that others changed meanwhile.
+    """
     said = str(error.message)
     if isinstance(error, Exists):
         return problem_document(409, said, kind=problems.EXISTS, existing=_pointer(error.existing))
+    if isinstance(error, EditConflict):
+        return problem_document(409, said, errors={name: [said] for name in error.fields})
     if error.field and not isinstance(error, Conflict):
         return problem_document(400, said, errors={error.field: [said]})
     return problem_document(409, said)

@@ -1,7 +1,7 @@
 """What every resource of the API does with a request before its own view runs."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +41,8 @@ class Resource(ReadOnlyModelViewSet[Any]):
             return act()
 
         if request.method == "POST" and (key := request.headers.get("Idempotency-Key")):
-            return once(request, key, model=self.queryset.model, act=act, read=read)
+            model = cast(Any, self.queryset).model
+            return once(request, key, model=model, act=act, read=read)
         if request.method in CHANGING and "If-Match" in request.headers:
             with transaction.atomic():
                 return act()
@@ -65,10 +66,14 @@ class Resource(ReadOnlyModelViewSet[Any]):
         action, self.action = self.action, "retrieve"
         try:
             row = self.get_object()
-            type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
+            self.hold(row)
             return self.get_serializer(self.get_object()).data
         finally:
             self.action = action
+
+    def hold(self, row: Any) -> None:
+        """Lock what a change of the row locks, so that it is compared as it will be changed."""
+        type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
     def _show(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Answer with the row that a request showed before, as it is now."""

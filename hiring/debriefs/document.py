@@ -22,8 +22,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from hiring.debriefs import prose
 from hiring.debriefs.models import Debrief
+from hiring.ui import prose
 from hiring.ui.pdf import render_pdf
 
 MAX_PAGES = 4

@@ -228,7 +228,8 @@ class MoveForm(EditForm, WallClock):
     def opened(self) -> dict[str, Any]:
         """Return what the page showed when it was opened, as the verb takes it."""
         shown = self.seen
-        opened = {name: shown[name] for name in ("minutes", "zone", "place") if name in shown}
+        kept = ("minutes", "zone", "place")
+        opened: dict[str, Any] = {name: shown[name] for name in kept if name in shown}
         day, start, zone = (shown.get(name) for name in ("day", "start", "zone"))
         if isinstance(day, date) and isinstance(start, time) and zone in available_timezones():
             with suppress(NoSuchTime):

@@ -88,4 +88,5 @@ rows = [
         methods=frozenset({"PUT", "PATCH"}),
     ),
     Row("api:scorecards-submit", relations=SEAT, subject="scorecard", methods=WRITE),
+    Row("api:scorecards-amend", relations=SEAT, subject="scorecard", methods=WRITE),
 ]

@@ -1,5 +1,7 @@
 """The door for machines: scorecards to read, and one's own to open and submit."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import django_filters
@@ -39,7 +41,8 @@ class VersionSerializer(serializers.ModelSerializer):
     class Meta:
         model = ScorecardVersion
         fields = [
-            "number", "state", "overall", "summary", "amendment", "submitted_at", "ratings",
+            "number", "state", "revision", "overall", "summary", "amendment", "submitted_at",
+            "ratings",
         ]  # fmt: skip
 
 
@@ -94,7 +97,16 @@ class DraftRatingSerializer(NewRatingSerializer):
     )
 
 
-class DraftSerializer(Strict, serializers.Serializer):
+class WrittenSerializer(Strict, serializers.Serializer):
+    """What is written into a draft."""
+
+    revision = serializers.IntegerField(
+        required=False,
+        help_text="Of the draft that you read: 409 when it was saved since, and nothing is saved.",
+    )
+
+
+class DraftSerializer(WrittenSerializer):
     """A draft. Nothing need be whole; a change leaves what is not sent as it was."""
 
     overall = serializers.IntegerField(min_value=1, max_value=4, allow_null=True)
@@ -103,11 +115,19 @@ class DraftSerializer(Strict, serializers.Serializer):
     ratings = DraftRatingSerializer(many=True, max_length=4)  # type: ignore[call-arg]
 
 
-class SubmissionSerializer(Strict, serializers.Serializer):
+class WholeCardSerializer(Strict, serializers.Serializer):
     overall = serializers.IntegerField(min_value=1, max_value=4)
     summary = serializers.CharField(max_length=10_000)
     # The stubs don't know what `many=True` takes besides.
     ratings = NewRatingSerializer(many=True, max_length=4)  # type: ignore[call-arg]
+
+
+class SubmissionSerializer(WholeCardSerializer, WrittenSerializer):
+    pass
+
+
+class AmendmentSerializer(WholeCardSerializer):
+    reason = serializers.CharField(max_length=2_000, help_text="Readers see it.")
 
 
 class ScorecardFilter(FilterSet):
@@ -133,7 +153,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     def get_queryset(self) -> QuerySet[Scorecard]:
         user = self.request.user
         found = Scorecard.objects.visible_to(user)
-        if self.action in ("create", "submit", "update", "partial_update"):
+        if self.action in ("create", "submit", "amend", "update", "partial_update"):
             found = found.filter(author=user)
         versions = ScorecardVersion.objects.shown_to(user).with_ratings().order_by("-number")
         return found.with_subject().prefetch_related(
@@ -144,6 +164,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         written = {
             "create": NewScorecardSerializer,
             "submit": SubmissionSerializer,
+            "amend": AmendmentSerializer,
             "update": DraftSerializer,
             "partial_update": DraftSerializer,
         }
@@ -164,30 +185,32 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         Before the interview begins it is kept as your draft, and 409 says so.
         """
         card = self.get_object()
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        content = _content(given.validated_data)
+        content = self._given()
         if not card.seat.interview.has_begun:
             actions.save_draft(seat=card.seat, by=request.user, **content)
-        try:
+            content.pop("revision", None)
+        with _pointing(content):
             actions.submit(seat=card.seat, by=request.user, **content)
-        except Unfinished as refusal:
-            raise serializers.ValidationError(
-                _as_sent(refusal, given.validated_data["ratings"])
-            ) from refusal
+        return self._answer(card)
+
+    @extend_schema(responses={200: ScorecardSerializer})
+    @action(detail=True, methods=["post"])
+    def amend(self, request: StaffApiRequest, pk: str) -> Response:
+        """Amend your submitted card: a new version with your reason; the earlier ones stay."""
+        card, content = self.get_object(), self._given()
+        with _pointing(content):
+            actions.amend(scorecard=card, by=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})
     def update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Write your draft as a whole."""
-        card = self.get_object()
-        given = self.get_serializer(data=request.data, partial=kwargs.get("partial", False))
-        given.is_valid(raise_exception=True)
-        content = _content(given.validated_data)
+        card, partial = self.get_object(), kwargs.get("partial", False)
+        content = self._given(partial=partial)
         with transaction.atomic():
             # Two changes at once are one after the other: neither reads what the other replaces.
             seat = locked_seat(card.seat)
-            if given.partial:
+            if partial:
                 content = _added_to_draft(card, content)
             actions.save_draft(seat=seat, by=request.user, **content)
         return self._answer(card)
@@ -196,6 +219,14 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Change your draft: ratings by their criterion, the others stay."""
         return self.update(request, *args, partial=True, **kwargs)
+
+    def hold(self, row: Scorecard) -> None:
+        locked_seat(row.seat)
+
+    def _given(self, *, partial: bool = False) -> dict[str, Any]:
+        given = self.get_serializer(data=self.request.data, partial=partial)
+        given.is_valid(raise_exception=True)
+        return _content(given.validated_data)
 
     def _answer(self, card: Scorecard, *, status: int = 200) -> Response:
         shown = self.get_queryset().get(pk=card.pk)
@@ -221,9 +252,19 @@ def _added_to_draft(card: Scorecard, sent: dict[str, Any]) -> dict[str, Any]:
     return kept | sent | {"ratings": {**stored.ratings, **sent.get("ratings", {})}}
 
 
-def _as_sent(refusal: Unfinished, ratings: list[dict[str, Any]]) -> dict[str, Any]:
+@contextmanager
+def _pointing(content: dict[str, Any]) -> Iterator[None]:
+    """Say what is missing at its place in the body."""
+    try:
+        yield
+    except Unfinished as refusal:
+        errors = _as_sent(refusal, content["ratings"])
+        raise serializers.ValidationError(errors) from refusal
+
+
+def _as_sent(refusal: Unfinished, ratings: Iterable[int]) -> dict[str, Any]:
     """What is missing, at its place in the body; ratings that were not sent at all of them."""
-    places = {str(rating["criterion"]): place for place, rating in enumerate(ratings)}
+    places = {str(criterion): place for place, criterion in enumerate(ratings)}
     errors: dict[str, Any] = {}
     for name, message in refusal.problems:
         field, _of, criterion = name.partition("_")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.http import HttpResponse
+from django.urls import reverse
 
 from hiring.scorecards.actions import amend, save_draft
 from hiring.scorecards.models import Scorecard, ScorecardVersion
@@ -131,6 +132,57 @@ def test_a_draft_is_written_as_a_whole(api):
     [draft] = answer.body["versions"]
     assert (draft["overall"], draft["ratings"]) == (2, [])
     assert api("put", path, seat.user, {"overall": 2}).status_code == 400
+
+
+def test_a_draft_that_was_saved_since_it_was_read_is_not_written_over(api, client_of):
+    seat = seats_of(held())[1]
+    path = opened(api, seat)
+    read = api("get", path, seat.user).body["versions"][0]["revision"]
+    whole_card = {"overall": 2, "summary": "By script.", "ratings": []}
+    kit = reverse("scorecards:save", kwargs={"interview_id": seat.interview_id})
+    client_of(seat.user).post(kit, {"summary": "By page."})
+
+    answers = [
+        api("put", path, seat.user, whole_card | {"revision": read}),
+        api("patch", path, seat.user, {"overall": 2, "revision": read}),
+        api("post", f"{path}submit/", seat.user, sending(seat) | {"revision": read}),
+    ]
+
+    for answer in answers:
+        assert answer.status_code == 409
+        assert "Read it again" in answer.body["errors"]["revision"][0]
+    [draft] = api("get", path, seat.user).body["versions"]
+    assert (draft["summary"], draft["overall"]) == ("By page.", None)
+    again = api("patch", path, seat.user, {"overall": 2, "revision": draft["revision"]})
+    assert again.body["versions"][0]["revision"] == draft["revision"] + 1
+
+
+def test_a_card_is_amended_with_a_reason(api):
+    seat = seats_of(held())[1]
+    path = opened(api, seat)
+    api("post", f"{path}submit/", seat.user, sending(seat))
+    changed = sending(seat, 1)
+
+    unsaid = api("post", f"{path}amend/", seat.user, changed)
+    answers = [
+        api("post", f"{path}amend/", seat.user, changed | {"reason": "Misread."}) for _ in range(2)
+    ]
+
+    assert list(unsaid.body["errors"]) == ["reason"]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert [row["number"] for row in answers[1].body["versions"]] == [2, 1]
+    assert answers[1].body["versions"][0]["amendment"] == "Misread."
+    left_out = api("post", f"{path}amend/", seat.user, changed | {"reason": "B", "ratings": []})
+    assert "ratings" in left_out.body["errors"]
+
+
+def test_nobody_amends_anothers_card(api):
+    seat, other = seats_of(held([UserFactory(), UserFactory()]))
+    path = opened(api, seat)
+    api("post", f"{path}submit/", seat.user, sending(seat))
+    changed = sending(seat, 1) | {"reason": "Mine."}
+
+    assert api("post", f"{path}amend/", other.user, changed).status_code == 404
 
 
 def test_a_submitted_card_is_no_draft(api):

@@ -59,6 +59,22 @@ def test_an_amended_card_shows_its_versions_side_by_side(client_of, ada, card):
     assert "4 — strong yes" in html
 
 
+def test_a_program_in_the_evidence_keeps_its_lines(client_of, ada):
+    seat = seats_of(held([ada]))[0]
+    pk = criteria_of(seat)[0].pk
+    said = "Wrote\n```python\nif a < b:\n    return a\n```\nwithout help."
+    card = sent(seat, summary=said)
+    ratings = whole(seat)["ratings"] | {pk: (2, said)}
+    given = whole(seat, summary=said) | {"ratings": ratings}
+    amend(scorecard=card, by=ada, reason="More to say.", **given)
+
+    page = client_of(ada).get(card.get_absolute_url()).content.decode()
+
+    # The summary and one evidence; beside them the versions.
+    assert page.count('<code class="quote-code">if a &lt; b:\n    return a</code>') == 5
+    assert "```" not in page
+
+
 def test_its_number_of_queries_does_not_grow_with_versions(client_of, ada, card):
     browser = client_of(ada)
     once = queries_of(browser, card.get_absolute_url())

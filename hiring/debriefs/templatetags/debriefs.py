@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.template.context import Context
 from django.utils import formats, timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hiring.debriefs import prose, words
-from hiring.ui.markdown import render_formulas
+from hiring.debriefs import words
+from hiring.ui import prose
 
 register = template.Library()
 
@@ -46,14 +45,7 @@ def said(context: Context, text: str | None, most: int | None = None) -> SafeStr
         parts = prose.shorten(text or "", min(room, most or room))
     else:
         parts = prose.pieces(prose.clean(text or ""))
-    paper = bool(context.get("paper"))
-    return SafeString("".join(_shown(part, is_code, paper) for is_code, part in parts))
-
-
-def _shown(part: str, is_code: bool, paper: bool) -> str:
-    if is_code:
-        return format_html('<code class="quote-code">{}</code>', part)
-    return render_formulas(part, for_print=paper)
+    return prose.render(parts, for_print=bool(context.get("paper")))
 
 
 @register.filter

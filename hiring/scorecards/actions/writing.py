@@ -84,14 +84,15 @@ def submit(
     summary: str,
     ratings: Ratings,
     seen: Card | None = None,
+    revision: int | None = None,
     confirmed: bool = True,
 ) -> ScorecardVersion:
     """Return the submitted version: from now on it stands.
 
     The same card sent twice is submitted once. Raises Unfinished, which names what is missing;
     Refused before the interview has begun; AlreadySubmitted as `save_draft`; EditConflict when
-    the draft says anything that the page, which showed `seen`, did not send; and, unless
-    `confirmed`, Contradiction.
+    the draft says anything that the page, which showed `seen`, did not send, or has a later
+    `revision`; and, unless `confirmed`, Contradiction.
     """
     seat = locked_seat(seat)
     _refuse_unless_own(seat, by)
@@ -100,6 +101,7 @@ def submit(
     if seat.submitted_at:
         return _as_submitted(seat, sent)
     draft = _draft(seat)
+    refuse_stale(revision, draft.revision)
     content, conflicts = _merged(draft, sent, seen, criteria)
     if conflicts or content != sent:
         raise _changed_elsewhere(conflicts)

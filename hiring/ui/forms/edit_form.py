@@ -147,7 +147,7 @@ def _takes_several(bound: BoundField) -> bool:
 
 def _opened_with(bound: BoundField) -> str:
     """Return the hidden inputs of one field; where nothing was chosen, one that says so."""
-    attrs = {"data-seen": bound.html_name}
+    attrs: dict[str, str | bool] = {"data-seen": bound.html_name}
     inputs = bound.as_hidden(attrs=attrs, only_initial=True)
     return str(inputs or forms.HiddenInput().render(bound.html_initial_name, "", attrs))
 

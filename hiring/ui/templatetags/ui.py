@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hiring.ui import charts, ratings
+from hiring.ui import charts, prose, ratings
 from hiring.ui.errors import summarise_errors
 from hiring.ui.fields import dissect_field
 from hiring.ui.icons import render_icon
@@ -103,6 +103,12 @@ def day(context: Context, date: date | None, full: bool = False) -> dict[str, An
 def markdown(text: str | None) -> SafeString:
     """Markdown as safe HTML."""
     return render_markdown(text)
+
+
+@register.filter
+def written(text: str | None) -> SafeString:
+    """Text that a person wrote: formulas and fenced programs as such, line ends as they are."""
+    return prose.render(prose.pieces(prose.clean(text or "")), keep_lines=True)
 
 
 @register.filter

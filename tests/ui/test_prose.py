@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.debriefs.prose import HIDDEN, clean, excerpt, pieces, shorten, without_glyphs
+from hiring.ui.prose import HIDDEN, clean, excerpt, pieces, shorten, without_glyphs
 
 
 def test_line_ends_of_every_kind_become_one():

@@ -4,7 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from hiring.ui.formulas import end_outside
+from hiring.ui.markdown import render_formulas
 
 # Marks that turn the direction of all that follows them.
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -82,3 +87,17 @@ def _lines(code: str, length: int) -> str:
     """Return the first lines of a program that fit, and a mark that there are more."""
     head = code[: max(0, length - 1)]
     return head[: head.rfind("\n") + 1] + ELLIPSIS
+
+
+def render(
+    parts: Iterable[tuple[bool, str]], *, for_print: bool = False, keep_lines: bool = False
+) -> SafeString:
+    """Return the parts of a text as HTML: programs and formulas are shown as such."""
+    shown = []
+    for is_code, part in parts:
+        if is_code:
+            shown.append(format_html('<code class="quote-code">{}</code>', part))
+        else:
+            words = render_formulas(part, for_print=for_print)
+            shown.append(linebreaksbr(words) if keep_lines else words)
+    return SafeString("".join(shown))
