@@ -41,7 +41,7 @@ class Resource(ReadOnlyModelViewSet[Any]):
             return act()
 
         if request.method == "POST" and (key := request.headers.get("Idempotency-Key")):
-            model = cast(Any, self.queryset).model
+            model = cast(Any, type(self).queryset).model
             return once(request, key, model=model, act=act, read=read)
         if request.method in CHANGING and "If-Match" in request.headers:
             with transaction.atomic():

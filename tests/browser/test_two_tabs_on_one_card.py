@@ -6,17 +6,19 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from hiring.interviews.models import Seat
-from hiring.scorecards.models import ScorecardVersion
-from tests.browser.conftest import Desks
+from hiring.scorecards.models import Scorecard, ScorecardVersion
+from tests.browser.conftest import ARTIFACTS, Desks
+from tests.browser.looking import look
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of
+from tests.factories.scorecards import sent
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser-card-tabs"),
     pytest.mark.django_db,
 ]
-NAMES = ("reload", "merge", "offline", "submit", "devices", "contrary", "dropped")
+NAMES = ("reload", "merge", "offline", "submit", "devices", "contrary", "dropped", "amend")
 SAVED = re.compile(r"Saved \d\d:\d\d")
 CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
 
@@ -28,6 +30,11 @@ def seats(catalogue: None) -> dict[str, Seat]:
         name: seats_of(held([UserFactory(name=name.title(), email=f"{name}@example.org")]))[0]
         for name in NAMES
     }
+
+
+@pytest.fixture(scope="module")
+def card(seats: dict[str, Seat]) -> Scorecard:
+    return sent(seats["amend"])
 
 
 def kit(seat: Seat, browser: BrowserContext) -> Page:
@@ -221,3 +228,32 @@ def test_an_overall_that_contradicts_a_rating_is_asked_about_once(
 def evidence_submitted(seat: Seat) -> str:
     version = ScorecardVersion.objects.submitted().get(scorecard__seat=seat)
     return version.ratings.order_by("criterion__position").first().evidence
+
+
+def test_two_amendments_stand_side_by_side_readable_at_every_width_and_in_both_themes(
+    card: Scorecard, desks: Desks
+):
+    browser = desks.of(card.author.email)
+    tabs = [browser.new_page(), browser.new_page()]
+    words = ("Words of the first tab. " * 12, "Words\nof the second tab.")
+    for page in tabs:
+        page.goto(f"{card.get_absolute_url()}amend/")
+    for page, said in reversed(list(zip(tabs, words, strict=True))):
+        summary(page).fill(said)
+        page.get_by_label("Why do you change it?").fill("Read my notes again.")
+        page.get_by_role("button", name="Submit the amendment").click()
+
+    page = tabs[0]
+    expect(choices(page)).to_have_count(1)
+    expect(choices(page)).to_contain_text("of the second tab.")
+    expect(page.locator("[role=alert]")).to_be_focused()
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    assert (
+        look(page, each=lambda name: choices(page).screenshot(path=ARTIFACTS / f"keep-{name}.png"))
+        == {}
+    )
+
+    choices(page).get_by_label("Keep what is on this page").check()
+    page.get_by_role("button", name="Submit the amendment").click()
+    expect(page.get_by_text("The new version is in")).to_be_visible()
+    assert card.versions.get(number=3).summary == words[0].strip()

@@ -378,6 +378,24 @@ class TestCounts:
 
         assert row.note == "1 active application"
 
+    @pytest.mark.parametrize("how", ["hired", "rejected", "withdrawn"])
+    def test_no_filter_by_status_of_the_api_finds_it(self, api, made, how):
+        user = owing(made)
+        decided(made, how)
+        lists = "/api/v1/applications/?status="
+
+        found = [api("get", f"{lists}{s}", user).body["results"] for s in ("active", how)]
+
+        assert found == [[], []]
+
+    def test_the_job_s_own_count_of_hires_is_the_same_for_everybody(self, api, made):
+        user = owing(made)
+        decided(made, "hired")
+
+        job = api("get", f"/api/v1/requisitions/{made.requisition_id}/", user).body
+
+        assert (job["hired"], job["openings_left"]) == (1, job["openings"] - 1)
+
 
 def decided(made, how, by=None):
     """Somebody decides in the meantime."""
