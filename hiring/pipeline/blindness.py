@@ -14,6 +14,7 @@ holds or held a seat in which loop (hiring/pipeline/actions/facts.py).
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.apps import apps
@@ -22,6 +23,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from hiring.accounts.access import RECRUITING
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
@@ -189,19 +191,31 @@ def untold_messages(user) -> Q:
 def could_read(users: Iterable[User], *, loop_id: int, requisition_id: int) -> set[int]:
     """Return the ids of those who can read cards of others in the loop, or could before.
 
-    Two queries, however many people. Whoever owes a card in it has been blind all the while.
+    At most four queries, however many people. Whoever owes a card in it has been blind all the
+    while.
     """
     seats = list(_participants().filter(loop_id=loop_id).values_list("user", "state", "opened_at"))
     if not any(state in _IS_IN for _user, state, _at in seats):
         return set()
-    leading = _leading(requisition_id)
+    opened = [at for _user, _state, at in seats if at]
+    leading = _led(requisition_id, since=min(opened)) if opened else set()
     return {user.pk for user in users if _could_read(user, seats, leading)}
 
 
-def _leading(requisition_id: int) -> set[int]:
+def _led(requisition_id: int, *, since: datetime) -> set[int]:
+    """Return the ids of those whose role gives sight of findings, or did at any time since.
+
+    Of recruiters by site role only the former ones: the present ones say so themselves.
+    """
     members = apps.get_model("requisitions", "HiringTeamMember").objects
-    team = members.filter(requisition=requisition_id, role__in=LEADING)
-    return set(team.values_list("user", flat=True))
+    team = members.filter(requisition=requisition_id, role__in=LEADING).values_list("user")
+    later = Event.objects.filter(at__gte=since).order_by()
+    interviewer = str(TeamRole.INTERVIEWER.label)
+    left = later.filter(verb=Verb.TEAM_LEFT, requisition_id=requisition_id)
+    left = left.exclude(choices__role=interviewer).values_list("choices__user")
+    changed = later.filter(verb=Verb.USER_CHANGED, changes__field="site_role")
+    changed = changed.filter(changes__old__in=RECRUITING).values_list("object_id")
+    return {user for found in (team, left, changed) for (user,) in found}
 
 
 def _could_read(user: User, seats: list[tuple], leading: set[int]) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
-from hiring.accounts.models import TeamRole, User
+from hiring.accounts.actions import change_user
+from hiring.accounts.models import SiteRole, TeamRole, User
 from hiring.activity.actions import Refused
 from hiring.interviews.actions import (
     add_interview,
@@ -23,6 +24,7 @@ from hiring.interviews.actions import (
 from hiring.interviews.models import Loop, Seat
 from hiring.pipeline.actions import add_note
 from hiring.pipeline.models import Application, Note
+from hiring.requisitions.actions import leave_team
 from hiring.scorecards.actions import amend
 from hiring.scorecards.models import Scorecard
 from tests.factories.accounts import UserFactory
@@ -255,6 +257,60 @@ def test_nor_once_another_interview_has_shut_the_cards_again():
     for by in (made.robin, coordinator):
         with pytest.raises(Refused):
             add_seat(interview=interview, user=made.robin, by=by)
+
+
+def all_in() -> Panel:
+    made = panel()
+    for seat in Seat.objects.owing().filter(interview__loop=made.loop):
+        sent(seat)
+    return made
+
+
+def test_nor_who_read_as_a_leader_and_left_the_team_since(client_of):
+    made = all_in()
+    manager = leader(made.application.requisition)
+    assert made.reads(manager)
+    member = made.application.requisition.hiring_team.get(user=manager)
+    ids = {"requisition_id": made.application.requisition_id, "member_id": member.pk}
+    client_of(manager).post(reverse("requisitions:team_remove", kwargs=ids))
+    assert not made.reads(manager)
+
+    with pytest.raises(Refused, match="can read scorecards of this loop"):
+        add_seat(
+            interview=interviews_of(made.loop)[0], user=manager, by=UserFactory(coordinator=True)
+        )
+
+
+@pytest.mark.parametrize("kind", ["administrator", "recruiter"])
+def test_nor_who_read_by_a_site_role_that_they_had(kind):
+    made, reader = all_in(), UserFactory(**{kind: True})
+    assert made.reads(reader)
+    reader = change_user(
+        user=reader, by=UserFactory(administrator=True), site_role=SiteRole.COORDINATOR
+    )
+    assert not made.reads(reader)
+
+    with pytest.raises(Refused, match="can read scorecards of this loop"):
+        add_seat(
+            interview=interviews_of(made.loop)[0], user=reader, by=UserFactory(coordinator=True)
+        )
+
+
+def test_who_left_the_team_before_the_cards_could_be_read_may_sit_down():
+    made = panel()
+    manager = leader(made.application.requisition)
+    interviewer = leader(made.application.requisition, TeamRole.INTERVIEWER)
+    by = UserFactory(administrator=True)
+    leave_team(member=made.application.requisition.hiring_team.get(user=manager), by=by)
+    for seat in Seat.objects.owing().filter(interview__loop=made.loop):
+        sent(seat)
+    leave_team(member=made.application.requisition.hiring_team.get(user=interviewer), by=by)
+
+    for user in (manager, interviewer):
+        seat = add_seat(
+            interview=interviews_of(made.loop)[0], user=user, by=UserFactory(coordinator=True)
+        )
+        assert seat.is_active
 
 
 # ---- B. A seat in a finished interview -------------------------------------------------------
