@@ -31,6 +31,9 @@ from hiring.api.filters import FilterSet
 from hiring.api.parsing import BoundedMultiPartParser
 from hiring.api.resource import Resource
 
+# Each one is recorded and looked up by itself.
+MAX_CONTACTS = 50
+
 
 class ContactPointSerializer(serializers.ModelSerializer):
     class Meta:
@@ -88,7 +91,10 @@ class NewContactSerializer(Strict, serializers.Serializer):
 class ChangedCandidateSerializer(Strict, serializers.ModelSerializer):
     """What of a candidate can change. Contact points are written as a whole, in their order."""
 
-    contact_points = NewContactSerializer(many=True, required=False)
+    # The stubs don't know what `many=True` takes besides.
+    contact_points = NewContactSerializer(  # type: ignore[call-arg]
+        many=True, required=False, max_length=MAX_CONTACTS
+    )
 
     class Meta:
         model = Candidate

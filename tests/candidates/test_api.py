@@ -296,3 +296,15 @@ def test_a_misspelt_field_is_told(api):
 
     assert answer.status_code == 400
     assert answer.json()["errors"] == {"nmae": ["Unknown field."]}
+
+
+def test_more_ways_to_reach_somebody_than_anybody_has_are_refused_at_once(api):
+    SourceChannelFactory(key="icml")
+    given = [{"kind": "email", "value": f"ada{n}@example.org"} for n in range(51)]
+
+    for answer in (
+        api.post(PEOPLE, {"name": "Ada", "source_channel": "icml", "contact_points": given}),
+        api.patch(f"{PEOPLE}{CandidateFactory().pk}/", {"contact_points": given}),
+    ):
+        assert answer.status_code == 400
+        assert list(answer.json()["errors"]) == ["contact_points"]
