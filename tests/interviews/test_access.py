@@ -48,7 +48,7 @@ def test_a_seat_given_up_is_no_relation():
     replace_interviewer(seat=seat, user=UserFactory(), by=by)
 
     assert to_loop(ada, loop.pk) == frozenset()
-    assert to_interview(ada, seat.interview_id) == frozenset()
+    assert to_interview(ada, seat.interview_id) == {Relation.FORMER_SEAT}
     assert to_seat(ada, seat.pk) == frozenset()
 
 
