@@ -72,7 +72,10 @@ class Resource(ReadOnlyModelViewSet[Any]):
             self.action = action
 
     def hold(self, row: Any) -> None:
-        """Lock what a change of the row locks, so that it is compared as it will be changed."""
+        """Lock what a change of the row locks, so that it is compared as it will be changed.
+
+        In the order of those locks, or the two wait for each other crosswise.
+        """
         type(row)._base_manager.select_for_update(no_key=True).get(pk=row.pk)
 
     def _show(self, request: Request, *args: Any, **kwargs: Any) -> Response:

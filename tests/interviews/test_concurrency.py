@@ -1,6 +1,10 @@
 """Two people act at the same moment, each on a connection of their own."""
 
+from time import sleep
+
 import pytest
+from django.db import transaction
+from django.urls import reverse
 
 from hiring.activity.actions import Conflict
 from hiring.activity.models import Event
@@ -8,6 +12,7 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions import (
     Clash,
     book_loop,
+    locked_interview,
     move_interview,
     replace_interviewer,
 )
@@ -71,6 +76,30 @@ def test_one_candidate_is_booked_by_two_requisitions_at_one_time_only_once():
 
     assert len(done) == 1
     assert isinstance(refused, Conflict)
+
+
+def changing_slowly(interview):
+    """Whoever changes an interview locks its application and loop first, and writes it later."""
+    with transaction.atomic():
+        locked_interview(interview)
+        sleep(0.8)
+        Interview.objects.filter(pk=interview.pk).update(place="Room 1")
+
+
+def test_a_change_that_depends_on_a_tag_waits_for_another_and_never_crosswise(client_of):
+    [interview] = interviews_of(booked([UserFactory()]))
+    browser = client_of(UserFactory(coordinator=True))
+    url = reverse("api:interviews-detail", kwargs={"pk": interview.pk})
+    headers = {"If-Match": browser.get(url)["ETag"]}
+
+    def moving():
+        sleep(0.3)
+        return browser.patch(url, {"place": "Room 2"}, "application/json", headers=headers)
+
+    _changed, answer = at_once(lambda: changing_slowly(interview), moving)
+
+    assert answer.status_code == 412
+    assert Interview.objects.get().place == "Room 1"
 
 
 def test_two_give_one_seat_away_and_it_goes_once():

@@ -11,7 +11,12 @@ from hiring.interviews.actions.cancelling import (
 from hiring.interviews.actions.clashes import Clash, Problem, busy_in
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
-from hiring.interviews.actions.settling import locked_seat, seat_submitted, settle_stage
+from hiring.interviews.actions.settling import (
+    locked_interview,
+    locked_seat,
+    seat_submitted,
+    settle_stage,
+)
 
 __all__ = [
     "Clash",
@@ -26,6 +31,7 @@ __all__ = [
     "cancel_seat",
     "cancel_upcoming",
     "count_upcoming",
+    "locked_interview",
     "locked_seat",
     "move_interview",
     "record_no_show",

@@ -148,6 +148,9 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
             Prefetch("rubric_version__criteria", criteria), "questions__question"
         )
 
+    def hold(self, row: Interview) -> None:
+        actions.locked_interview(row)
+
     def get_serializer_class(self):
         serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
         return serializers_of.get(self.action, InterviewWithKitSerializer)

@@ -31,6 +31,9 @@ class StageViewSet(Resource):
         visible = Requisition.objects.visible_to(self.request.user)
         return Stage.objects.filter(requisition__in=visible).select_related("requisition")
 
+    def hold(self, row: Stage) -> None:
+        super().hold(row.requisition)
+
     @extend_schema(request=ChangedStageSerializer, responses={200: StageSerializer})
     def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         stage = self.get_object()
