@@ -62,6 +62,12 @@ class CandidateQuerySet(models.QuerySet):
             is_recruited=recruited_by(user, "pk"), has_files=files_read_by(user, "pk")
         )
 
+    def reachable_by(self, user) -> Self:
+        """Those whose contact details the user gets; for a command, which has none, everyone."""
+        if user is None or user.sees_everything:
+            return self
+        return self.filter(recruited_by(user, "pk"))
+
     def active(self) -> Self:
         """Without those put away or erased."""
         return self.filter(archived_at=None, erased_at=None)

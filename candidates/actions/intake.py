@@ -70,7 +70,7 @@ def import_resume(
     contacts = _contacts(read)
     sha256 = digest(data)
     lock_people([*email_keys(contacts), ("file", sha256)])
-    known, notices = _known_person(read.name, contacts, sha256)
+    known, notices = _known_person(read.name, contacts, sha256, by=by)
     candidate = known or create_candidate(
         name=read.name, headline=_headline(read), location=str(read.basics.location), by=by
     )
@@ -78,7 +78,7 @@ def import_resume(
     if known:
         _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
     else:
-        notices += _same_number(candidate)
+        notices += _same_number(candidate, by)
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
     touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
     # Last: a file on the disk is not taken back with the transaction.
@@ -121,7 +121,7 @@ def import_row(
     ][:MOST_CONTACTS]
     external_id = row.external_id if source_system else ""
     lock_people([*email_keys(contacts), external_key(source_system, external_id)])
-    known, notices = _known_person(row.name, contacts, "", source_system, external_id)
+    known, notices = _known_person(row.name, contacts, "", source_system, external_id, by=by)
     headline = ", ".join(filter(None, (row.title, row.company)))
     candidate = known or create_candidate(
         name=row.name,
@@ -135,7 +135,7 @@ def import_row(
     if known:
         _refresh(candidate, headline=headline, location=row.location)
     else:
-        notices += _same_number(candidate)
+        notices += _same_number(candidate, by)
     touch = _just_touched(candidate, channel, referrer) or record_touch(
         candidate=candidate, channel=channel, referrer=referrer, by=by
     )
@@ -155,6 +155,8 @@ def _known_person(
     sha256: str,
     source_system: str = "",
     external_id: str = "",
+    *,
+    by,
 ) -> tuple[Candidate | None, list[str]]:
     """The candidate these facts belong to, locked, or None; and what to tell the importer."""
     if external_id:
@@ -167,22 +169,19 @@ def _known_person(
         )
         if found := same_file.order_by("pk").first():
             return _locked(found), [_already(found)]
-    notices = []
-    for found in Candidate.objects.matching(email_keys(contacts)).order_by("pk"):
+    alike = Candidate.objects.matching(email_keys(contacts)).order_by("pk")
+    for found in alike:
         if _may_be_one_person(found.name, name):
             return _locked(found), [_already(found)]
-        notices.append(
-            _("%(name)s has the same e-mail address and another name: kept apart.")
-            % {"name": found.name}
-        )
-    return None, notices
+    told = _("%(name)s has the same e-mail address and another name: kept apart.")
+    return None, [told % {"name": other.name} for other in alike.reachable_by(by)]
 
 
-def _same_number(candidate: Candidate) -> list[str]:
+def _same_number(candidate: Candidate, by) -> list[str]:
     """Who else has a phone number of theirs: perhaps the same person, perhaps the family."""
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
     keys = list(numbers.values_list("kind", "normalised"))
-    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk)
+    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk).reachable_by(by)
     told = _("%(name)s has the same phone number: this may be the same person.")
     return [told % {"name": other.name} for other in others[:MOST_NAMED]]
 

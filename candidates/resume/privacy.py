@@ -1,7 +1,8 @@
 """A résumé without the ways to reach the person, for those who assess and do not recruit.
 
 Works on JSON Resume as it is stored. Only the sections of the standard are kept: what else a
-file holds may be anything. E-mail addresses and phone numbers inside texts are blanked too.
+file holds may be anything. E-mail addresses, phone numbers and links to chats inside texts are
+blanked too.
 """
 
 import re
@@ -20,7 +21,14 @@ _CHATS = re.compile(
     r"e-?mail|phone|mobile|telegram|whatsapp|signal|skype|wechat|line|viber|kakaotalk", re.I
 )
 _CHAT_HOSTS = {"wa.me", "api.whatsapp.com", "t.me", "telegram.me", "signal.me", "line.me"}
-_EMAIL = re.compile(r"[^\s@,;<>()\"]{1,64}@[^\s@,;<>()\"]+\.[^\s@,;<>()\"]+")
+_EMAIL = re.compile(
+    r"[^\s@,;<>()\"]{1,64}(?:[@\uff20\ufe6b]|%40)[^\s@,;<>()\"]+\.[^\s@,;<>()\"]+", re.I
+)
+_LINK = re.compile(
+    rf"(?:https?://)?(?:www\.)?\b(?:{'|'.join(map(re.escape, sorted(_CHAT_HOSTS)))})/\S+"
+    r"|\b(?:tel|sms|mailto|skype|whatsapp|tg):\S+",
+    re.I,
+)
 _INTERNATIONAL = re.compile(r"(?:\+|\b00)[1-9](?:[\s().\-/]{0,3}\d){6,14}")
 _NATIONAL_DIGITS = 7
 
@@ -67,7 +75,7 @@ def _masked(value: Any, numbers: re.Pattern[str]) -> Any:
     if isinstance(value, list):
         return [_masked(item, numbers) for item in value]
     if isinstance(value, str):
-        return numbers.sub(HIDDEN, _EMAIL.sub(HIDDEN, value))
+        return numbers.sub(HIDDEN, _EMAIL.sub(HIDDEN, _LINK.sub(HIDDEN, value)))
     return value
 
 

@@ -220,3 +220,46 @@ def test_the_list_is_not_a_way_to_ask_for_addresses(client_of, candidate, interv
     assert finds("okonkwo")
     for text in ("chidi@example.org", "171 2345678", "@example.org"):
         assert not finds(text)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "https://t.me/chidi_o",
+        "wa.me/491712345678",
+        "tel:0301234567",
+        "mailto:chidi%40example.org",
+        "chidi\uff20example.org",
+    ],
+)
+def test_links_that_call_or_write_are_blanked_wherever_they_stand(secret):
+    data = {"basics": {"url": secret, "summary": f"See {secret} now."}, "work": [{"url": secret}]}
+
+    assert without_contacts(data) == {
+        "basics": {"url": "[…]", "summary": "See […] now."},
+        "work": [{"url": "[…]"}],
+    }
+
+
+def test_a_page_that_is_no_chat_is_kept():
+    data = {"basics": {"url": "https://chat.me/ada", "summary": "Format.me/x; hotel: none"}}
+
+    assert without_contacts(data) == data
+
+
+@pytest.mark.parametrize("contact", ["chidi@example.org", "+49 171 2345678"])
+def test_an_import_is_not_a_way_to_ask_whose_an_address_is(candidate, contact):
+    """Only who recruits the other person is told that they share it."""
+    job, channel = opening(), SourceChannelFactory()
+    manager = UserFactory()
+    join_team(requisition=job, user=manager, role=TeamRole.HIRING_MANAGER, by=None)
+    kind = "email" if "@" in contact else "phone"
+
+    def told(by, name):
+        basics = {"phone": contact} if kind == "phone" else {}
+        email = contact if kind == "email" else f"{name.lower()}@example.net"
+        data = resume_file(name=name, email=email, basics=basics)
+        return import_resume(name="cv.json", data=data, channel=channel, by=by).notices
+
+    assert not any("Chidi" in text for text in told(manager, "Zoe"))
+    assert any("Chidi" in text for text in told(UserFactory(recruiter=True), "Yan"))
