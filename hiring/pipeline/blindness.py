@@ -208,14 +208,18 @@ def _led(requisition_id: int, *, since: datetime) -> set[int]:
     Of recruiters by site role only the former ones: the present ones say so themselves.
     """
     members = apps.get_model("requisitions", "HiringTeamMember").objects
-    team = members.filter(requisition=requisition_id, role__in=LEADING).values_list("user")
+    team = members.filter(requisition=requisition_id, role__in=LEADING)
     later = Event.objects.filter(at__gte=since).order_by()
-    interviewer = str(TeamRole.INTERVIEWER.label)
     left = later.filter(verb=Verb.TEAM_LEFT, requisition_id=requisition_id)
-    left = left.exclude(choices__role=interviewer).values_list("choices__user")
-    changed = later.filter(verb=Verb.USER_CHANGED, changes__field="site_role")
-    changed = changed.filter(changes__old__in=RECRUITING).values_list("object_id")
-    return {user for found in (team, left, changed) for (user,) in found}
+    left = left.exclude(choices__role=str(TeamRole.INTERVIEWER.label))
+    changed = later.filter(
+        verb=Verb.USER_CHANGED, changes__field="site_role", changes__old__in=RECRUITING
+    )
+    return {
+        *team.values_list("user", flat=True),
+        *left.values_list("choices__user", flat=True),
+        *changed.values_list("object_id", flat=True),
+    }
 
 
 def _could_read(user: User, seats: list[tuple], leading: set[int]) -> bool:
