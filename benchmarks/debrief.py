@@ -71,7 +71,7 @@ def _in_process(made, runs: int, floor: Measured) -> Measured:
 
 
 def _by_worker(made, runs: int, floor: Measured) -> Measured:
-    from hiring.debriefs.actions import request_debrief
+    from hiring.debriefs.actions.requesting import request_debrief
 
     def ask_and_wait() -> None:
         debrief = request_debrief(application=made.application, by=made.recruiter, again=True)

@@ -13,7 +13,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from candidates import actions
+from candidates.actions import channels as channels_actions
+from candidates.actions import intake, people
 from candidates.models import (
     Candidate,
     ContactKind,
@@ -22,7 +23,7 @@ from candidates.models import (
     SourceChannel,
     Touch,
 )
-from candidates.resume import LARGEST
+from candidates.resume.loading import LARGEST
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
@@ -82,7 +83,7 @@ class NewContactSerializer(Strict, serializers.Serializer):
 
     def validate(self, attrs: dict) -> dict:
         try:
-            actions.clean_contact(attrs["kind"], attrs["value"])
+            people.clean_contact(attrs["kind"], attrs["value"])
         except Refused as refusal:
             raise serializers.ValidationError({"value": [refusal.message]}) from refusal
         return attrs
@@ -109,9 +110,9 @@ class ChangedCandidateSerializer(Strict, serializers.ModelSerializer):
     def update(self, instance: Candidate, validated_data: dict) -> Candidate:
         by = self.context["request"].user
         contacts = validated_data.pop("contact_points", None)
-        candidate = actions.edit_candidate(candidate=instance, by=by, **validated_data)
+        candidate = people.edit_candidate(candidate=instance, by=by, **validated_data)
         if contacts is not None:
-            actions.set_contacts(candidate=candidate, contacts=_contacts(contacts), by=by)
+            people.set_contacts(candidate=candidate, contacts=_contacts(contacts), by=by)
         return candidate
 
 
@@ -130,13 +131,13 @@ class NewCandidateSerializer(ChangedCandidateSerializer):
     def create(self, validated_data: dict) -> Candidate:
         by = self.context["request"].user
         contacts = _contacts(validated_data.pop("contact_points", []))
-        candidate = actions.add_candidate(
+        candidate = people.add_candidate(
             channel=validated_data.pop("source_channel"),
             contacts=[(kind, value) for kind, value, _label in contacts],
             by=by,
             **validated_data,
         )
-        actions.set_contacts(candidate=candidate, contacts=contacts, by=by)
+        people.set_contacts(candidate=candidate, contacts=contacts, by=by)
         return candidate
 
 
@@ -225,8 +226,8 @@ class CandidateViewSet(
         file, by = given.validated_data["file"], request.user
         with transaction.atomic():
             if channel := given.validated_data.get("source_channel"):
-                actions.record_touch(candidate=candidate, channel=channel, by=by)
-            actions.add_resume(candidate=candidate, name=file.name, data=file.read(), by=by)
+                people.record_touch(candidate=candidate, channel=channel, by=by)
+            intake.add_resume(candidate=candidate, name=file.name, data=file.read(), by=by)
         return self._answer(candidate, status=201)
 
     def _answer(self, candidate: Candidate, *, status: int = 200) -> Response:
@@ -262,7 +263,7 @@ class NewSourceChannelSerializer(_ChannelWriting):
         fields = ["key", "name", "kind", "parent"]
 
     def create(self, validated_data: dict) -> SourceChannel:
-        return actions.save_channel(by=self.context["request"].user, **validated_data)
+        return channels_actions.save_channel(by=self.context["request"].user, **validated_data)
 
 
 class ChangedSourceChannelSerializer(_ChannelWriting):
@@ -276,7 +277,7 @@ class ChangedSourceChannelSerializer(_ChannelWriting):
 
     def update(self, instance: SourceChannel, validated_data: dict) -> SourceChannel:
         by = self.context["request"].user
-        return actions.edit_channel(channel=instance, by=by, **validated_data)
+        return channels_actions.edit_channel(channel=instance, by=by, **validated_data)
 
 
 @extend_schema_view(

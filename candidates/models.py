@@ -20,8 +20,9 @@ from candidates.querysets import (
     SourceChannelQuerySet,
     TouchQuerySet,
 )
-from candidates.resume import Resume as ReadResume
-from candidates.resume import from_json_resume, without_contacts
+from candidates.resume.document import Resume as ReadResume
+from candidates.resume.privacy import without_contacts
+from candidates.resume.reading import from_json_resume
 from candidates.search_text import CONTACTS_CHANGED, SEARCH_TEXT
 from hiring.activity import clock
 from hiring.ui.one_line import OneLineField

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from candidates.actions import prune_files
+from candidates.actions.documents import prune_files
 
 
 @shared_task(name="candidates.prune_files", ignore_result=True)

@@ -11,7 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from candidates import actions
+from candidates.actions import documents as documents_actions
+from candidates.actions import intake
+from candidates.actions import people as people_actions
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
@@ -55,7 +57,7 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         given = ("name", "headline", "location", "zone", "channel", "referrer")
         try:
-            candidate = actions.add_candidate(
+            candidate = people_actions.add_candidate(
                 **{name: form.cleaned_data[name] for name in given},
                 contacts=form.contacts(),
                 by=request.user,
@@ -81,7 +83,7 @@ def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             # The form has already written its values to its instance: the action reads its own.
-            actions.edit_candidate(
+            people_actions.edit_candidate(
                 candidate=candidate, by=request.user, seen=form.seen, **form.cleaned_data
             )
         except EditConflict as conflict:
@@ -102,7 +104,7 @@ def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     form = ContactForm(request.POST)
     if form.is_valid():
         try:
-            actions.add_contact(candidate=candidate, by=request.user, **form.cleaned_data)
+            people_actions.add_contact(candidate=candidate, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             _show(form, refusal)
         else:
@@ -116,7 +118,7 @@ def contact_remove(request: StaffRequest, candidate_id: int, contact_id: int) ->
     candidate = _visible(request, candidate_id)
     contact = ContactPoint.objects.filter(pk=contact_id, candidate=candidate).first()
     if contact:
-        actions.remove_contact(contact=contact, by=request.user)
+        people_actions.remove_contact(contact=contact, by=request.user)
     messages.success(request, _("Removed."))
     return redirect(candidate)
 
@@ -141,7 +143,7 @@ def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> H
     candidate = _visible(request, candidate_id)
     resume = get_object_or_404(candidate.resumes, pk=resume_id)
     try:
-        actions.choose_resume(resume=resume, by=request.user)
+        intake.choose_resume(resume=resume, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -196,7 +198,7 @@ def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> H
 def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> None:
     file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
     is_resume = kind == DocumentKind.RESUME and file.name.lower().endswith(".json")
-    add = actions.add_resume if is_resume else actions.add_document
+    add = intake.add_resume if is_resume else documents_actions.add_document
     kind_of = {} if is_resume else {"kind": kind}
     add(candidate=candidate, name=file.name, data=file.read(), by=request.user, **kind_of)
 

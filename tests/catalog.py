@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from rubrics.actions import LoadReport, load_catalogue
+from rubrics.actions.loading import LoadReport, load_catalogue
 from rubrics.catalogue import read_catalogue
 
 _CONTINUE_NUMBERING = (

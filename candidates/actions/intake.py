@@ -29,8 +29,10 @@ from candidates.models import (
     SourceChannel,
     Touch,
 )
-from candidates.resume import Resume as ReadResume
-from candidates.resume import ResumeRefused, plain_text, read_resume
+from candidates.resume.document import Resume as ReadResume
+from candidates.resume.loading import ResumeRefused
+from candidates.resume.reading import read_resume
+from candidates.resume.writing import plain_text
 from candidates.spreadsheet import Row
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record

@@ -4,7 +4,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from candidates.resume import PartialDate, Resume
+from candidates.resume.document import PartialDate, Resume
 
 register = template.Library()
 

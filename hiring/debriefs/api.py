@@ -17,7 +17,7 @@ from hiring.accounts import access
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.resource import Resource
-from hiring.debriefs import actions
+from hiring.debriefs.actions import deciding, requesting
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application, RejectionReason
@@ -116,7 +116,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         given = NewDebriefSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         application = _application(request, given.validated_data["application"])
-        debrief = actions.request_debrief(
+        debrief = requesting.request_debrief(
             application=application, by=self.request.user, again=given.validated_data["again"]
         )
         shown = DebriefSerializer(debrief, context=self.get_serializer_context()).data
@@ -129,7 +129,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         debrief = self.get_object()
         given = NewDecisionSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        actions.decide(debrief=debrief, by=request.user, **given.validated_data)
+        deciding.decide(debrief=debrief, by=request.user, **given.validated_data)
         return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})

@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from hiring.debriefs import actions
+from hiring.debriefs.actions import requesting
 
 
 @shared_task(name="debriefs.request_due", ignore_result=True)
 def request_due() -> None:
     """Have the debriefs made whose last scorecard came in."""
-    actions.request_due()
+    requesting.request_due()

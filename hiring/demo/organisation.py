@@ -12,21 +12,23 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from candidates.actions import import_resume
+from candidates.actions.intake import import_resume
 from candidates.models import SourceChannel
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
 from hiring.activity.models import Job
-from hiring.debriefs.actions import request_debrief
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.demo.calendar import ZONE, at
 from hiring.demo.people import hire_staff
-from hiring.interviews.actions import PlannedSlot, book_loop
+from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import applying, moving, noting
 from hiring.pipeline.models import Application, RejectionReason
-from hiring.requisitions.actions import join_team, open_requisition
+from hiring.requisitions.actions.opening import open_requisition
+from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions import submit, use_questions
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.writing import submit
 from rubrics.models import Level, OrganisationArchetype, Question, RoleArchetype, Rubric, Voice
 
 CONTENT = Path(__file__).parent / "content"
@@ -168,7 +170,7 @@ class Demo:
         moreau = self.apply("moreau", self.engineer, at(-6, 8))
         self.move(moreau, SCREEN, at(-4, 9))
         with clock.set_to(at(-4, 9, 30)):
-            pipeline.add_note(
+            noting.add_note(
                 application=moreau,
                 body="Would be the “software engineer to be trained in ML” case. "
                 "Ask how far the bird-call project went beyond the published code.",
@@ -180,14 +182,14 @@ class Demo:
         silva = self.apply("silva", self.engineer, at(-22, 10))
         self.move(silva, SCREEN, at(-20, 11))
         with clock.set_to(at(-18, 12)):
-            pipeline.reject(
+            moving.reject(
                 application=silva,
                 reason=self.reason(by_candidate=False),
                 by=self.staff["recruiter"],
             )
         kowalska = self.apply("kowalska", self.engineer, at(-21, 10))
         with clock.set_to(at(-16, 12)):
-            pipeline.withdraw(
+            moving.withdraw(
                 application=kowalska,
                 reason=self.reason(by_candidate=True),
                 by=self.staff["recruiter"],
@@ -214,7 +216,7 @@ class Demo:
                 referrer=self.staff["interviewer2"] if person["channel"] == "referral" else None,
                 by=self.staff["recruiter"],
             )
-            return pipeline.apply(
+            return applying.apply(
                 candidate=imported.candidate,
                 requisition=requisition,
                 resume=imported.resume,
@@ -224,7 +226,7 @@ class Demo:
 
     def move(self, application: Application, stage: int, when: datetime) -> None:
         with clock.set_to(when):
-            pipeline.advance(
+            moving.advance(
                 application=application,
                 to_stage=application.requisition.stages.order_by("position")[stage],
                 by=self.staff["recruiter"],

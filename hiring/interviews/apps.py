@@ -10,7 +10,8 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, home
         from hiring.interviews import access as ours
-        from hiring.interviews.actions import cancel_upcoming, count_upcoming, settle_stage
+        from hiring.interviews.actions.cancelling import cancel_upcoming, count_upcoming
+        from hiring.interviews.actions.settling import settle_stage
         from hiring.interviews.holdings import register_holdings
         from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.pipeline import booked

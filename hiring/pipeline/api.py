@@ -17,7 +17,8 @@ from hiring.api.conventions import Strict
 from hiring.api.filters import FilterSet
 from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
-from hiring.pipeline import actions, hypotheses
+from hiring.pipeline import hypotheses
+from hiring.pipeline.actions import applying, moving, reopening
 from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -90,7 +91,7 @@ class NewApplicationSerializer(Strict, serializers.Serializer):
     requisition = VisibleField(queryset=Requisition.objects.all())
 
     def create(self, validated_data: dict[str, Any]) -> Application:
-        return actions.apply(by=self.context["request"].user, **validated_data)
+        return applying.apply(by=self.context["request"].user, **validated_data)
 
 
 class AdvanceSerializer(Strict, serializers.Serializer):
@@ -189,31 +190,31 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def advance(self, request: StaffApiRequest, pk: str) -> Response:
         """Move it to another stage, forward or back."""
-        return self._answer(self._do(actions.advance, **self._given().validated_data))
+        return self._answer(self._do(moving.advance, **self._given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by our decision."""
-        return self._answer(self._do(actions.reject, **self._given().validated_data))
+        return self._answer(self._do(moving.reject, **self._given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by the candidate's decision."""
-        return self._answer(self._do(actions.withdraw, **self._given().validated_data))
+        return self._answer(self._do(moving.withdraw, **self._given().validated_data))
 
     @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request: StaffApiRequest, pk: str) -> Response:
         """Take it up again where it stood. Canceled interviews stay canceled."""
-        return self._answer(self._do(actions.reopen))
+        return self._answer(self._do(reopening.reopen))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def hire(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by hiring."""
-        return self._answer(self._do(actions.hire, **self._given().validated_data))
+        return self._answer(self._do(moving.hire, **self._given().validated_data))
 
     def _given(self) -> serializers.BaseSerializer:
         given = self.get_serializer(data=self.request.data)

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates import actions as candidates
-from candidates.actions import ImportedCandidate
+from candidates.actions import intake
+from candidates.actions.intake import ImportedCandidate
 from candidates.keys import visible
 from candidates.models import SourceChannel
 from candidates.spreadsheet import Row, SpreadsheetRefused, read_candidates
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions import add_note, apply
+from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
 
@@ -124,7 +125,7 @@ def outcomes(
 def _one_resume(name: str, file: IncomingFile, into: Intake) -> CameIn | TurnedAway:
     try:
         with transaction.atomic():
-            imported = candidates.import_resume(
+            imported = intake.import_resume(
                 name=file.name, data=file.data, channel=into.channel, by=into.by
             )
             return _applied(name, imported, into)
@@ -161,7 +162,7 @@ def _one_row(source: str, row: Row, into: Intake) -> CameIn | TurnedAway:
     channel, unknown = _channel_of(row, into)
     try:
         with transaction.atomic():
-            imported = candidates.import_row(row=row, channel=channel, by=into.by)
+            imported = intake.import_row(row=row, channel=channel, by=into.by)
             person = _applied(source, imported, into, *unknown, *_unplaced(row))
             _keep_note(person.application, _told(row, is_source_known=not unknown), into.by)
             return person

@@ -1,26 +1,38 @@
 from django.urls import path
 
-from hiring.pipeline import views
+from hiring.pipeline.views import (
+    application,
+    board,
+    candidacies,
+    intake,
+    judging,
+    missing,
+    table,
+    triage,
+    waiting,
+)
 
 app_name = "pipeline"
 urlpatterns = [
-    path("board/<int:requisition_id>/", views.board, name="board"),
-    path("table/<int:requisition_id>/", views.table, name="table"),
-    path("triage/<int:requisition_id>/", views.triage, name="triage"),
-    path("waiting/", views.waiting, name="waiting"),
-    path("intake/", views.intake, name="intake"),
-    path("intake/<int:requisition_id>/", views.intake, name="intake"),
-    path("candidate/<int:candidate_id>/", views.of_candidate, name="of_candidate"),
-    path("candidate/<int:candidate_id>/apply/", views.apply, name="apply"),
-    path("<int:application_id>/", views.detail, name="detail"),
-    path("<int:application_id>/advance/", views.advance, name="advance"),
-    path("<int:application_id>/advance/confirm/", views.advance_confirm, name="advance_confirm"),
-    path("<int:application_id>/reject/", views.reject, name="reject"),
-    path("<int:application_id>/withdraw/", views.withdraw, name="withdraw"),
-    path("<int:application_id>/hire/", views.hire, name="hire"),
-    path("<int:application_id>/reopen/", views.reopen, name="reopen"),
-    path("<int:application_id>/notes/", views.note, name="note"),
+    path("board/<int:requisition_id>/", board.board, name="board"),
+    path("table/<int:requisition_id>/", table.table, name="table"),
+    path("triage/<int:requisition_id>/", triage.triage, name="triage"),
+    path("waiting/", waiting.waiting, name="waiting"),
+    path("intake/", intake.intake, name="intake"),
+    path("intake/<int:requisition_id>/", intake.intake, name="intake"),
+    path("candidate/<int:candidate_id>/", candidacies.of_candidate, name="of_candidate"),
+    path("candidate/<int:candidate_id>/apply/", candidacies.apply, name="apply"),
+    path("<int:application_id>/", application.detail, name="detail"),
+    path("<int:application_id>/advance/", application.advance, name="advance"),
+    path("<int:application_id>/advance/confirm/", missing.advance_confirm, name="advance_confirm"),
+    path("<int:application_id>/reject/", application.reject, name="reject"),
+    path("<int:application_id>/withdraw/", application.withdraw, name="withdraw"),
+    path("<int:application_id>/hire/", application.hire, name="hire"),
+    path("<int:application_id>/reopen/", application.reopen, name="reopen"),
+    path("<int:application_id>/notes/", application.note, name="note"),
     path(
-        "<int:application_id>/hypotheses/<int:competency_id>/", views.hypothesis, name="hypothesis"
+        "<int:application_id>/hypotheses/<int:competency_id>/",
+        judging.hypothesis,
+        name="hypothesis",
     ),
 ]

@@ -18,11 +18,10 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
-from hiring.interviews.actions import locked_seat
+from hiring.interviews.actions.settling import locked_seat
 from hiring.interviews.models import Seat
-from hiring.scorecards import actions
-from hiring.scorecards.actions import MISSING, Unfinished
-from hiring.scorecards.actions.content import read
+from hiring.scorecards.actions import writing
+from hiring.scorecards.actions.content import MISSING, Unfinished, read
 from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion
 
 
@@ -76,7 +75,7 @@ class NewScorecardSerializer(Strict, serializers.Serializer):
 
     def create(self, validated_data: dict[str, Any]) -> Scorecard:
         by = self.context["request"].user
-        return actions.open_card(seat=validated_data["interview"], by=by).scorecard
+        return writing.open_card(seat=validated_data["interview"], by=by).scorecard
 
 
 class NewRatingSerializer(Strict, serializers.Serializer):
@@ -187,10 +186,10 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         card = self.get_object()
         content = self._given()
         if not card.seat.interview.has_begun:
-            actions.save_draft(seat=card.seat, by=request.user, **content)
+            writing.save_draft(seat=card.seat, by=request.user, **content)
             content.pop("revision", None)
         with _pointing(content):
-            actions.submit(seat=card.seat, by=request.user, **content)
+            writing.submit(seat=card.seat, by=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})
@@ -199,7 +198,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         """Amend your submitted card: a new version with your reason; the earlier ones stay."""
         card, content = self.get_object(), self._given()
         with _pointing(content):
-            actions.amend(scorecard=card, by=request.user, **content)
+            writing.amend(scorecard=card, by=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})
@@ -212,7 +211,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
             seat = locked_seat(card.seat)
             if partial:
                 content = _added_to_draft(card, content)
-            actions.save_draft(seat=seat, by=request.user, **content)
+            writing.save_draft(seat=seat, by=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})

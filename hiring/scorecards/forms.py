@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from hiring.scorecards.actions import MISSING, Content, Unfinished
+from hiring.scorecards.actions.content import MISSING, Content, Unfinished
 from hiring.scorecards.models import RatingLevel
 from hiring.ui.forms import EditForm
 from rubrics.models import Criterion

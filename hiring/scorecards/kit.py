@@ -15,7 +15,7 @@ from hiring.scorecards.forms import CardForm
 from hiring.scorecards.instances import Asked, asked
 from hiring.scorecards.models import QuestionUse
 from rubrics.models import Criterion, InterviewKind, RubricVersion
-from rubrics.probes import ProjectText, projects_of
+from rubrics.probes.projects import ProjectText, projects_of
 
 
 @dataclass(frozen=True)

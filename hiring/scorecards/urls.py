@@ -1,22 +1,22 @@
 from django.urls import path
 
-from hiring.scorecards import views
+from hiring.scorecards.views import kit, links, questions, reading
 
 app_name = "scorecards"
 urlpatterns = [
-    path("<int:interview_id>/", views.kit, name="kit"),
-    path("<int:interview_id>/save/", views.save, name="save"),
-    path("<int:interview_id>/submit/", views.submit, name="submit"),
-    path("<int:interview_id>/drawn/", views.drawn, name="drawn"),
-    path("<int:interview_id>/questions/<int:asked_id>/", views.question, name="question"),
-    path("<int:interview_id>/questions/<int:asked_id>/redraw/", views.redraw, name="redraw"),
-    path("<int:interview_id>/questions/<int:asked_id>/link/", views.link_make, name="link_make"),
+    path("<int:interview_id>/", kit.kit, name="kit"),
+    path("<int:interview_id>/save/", kit.save, name="save"),
+    path("<int:interview_id>/submit/", kit.submit, name="submit"),
+    path("<int:interview_id>/drawn/", questions.drawn, name="drawn"),
+    path("<int:interview_id>/questions/<int:asked_id>/", questions.question, name="question"),
+    path("<int:interview_id>/questions/<int:asked_id>/redraw/", questions.redraw, name="redraw"),
+    path("<int:interview_id>/questions/<int:asked_id>/link/", links.link_make, name="link_make"),
     path(
         "<int:interview_id>/questions/<int:asked_id>/link/revoke/",
-        views.link_revoke,
+        links.link_revoke,
         name="link_revoke",
     ),
-    path("<int:interview_id>/projects/<int:project_number>/", views.project, name="project"),
-    path("card/<int:scorecard_id>/", views.card, name="card"),
-    path("card/<int:scorecard_id>/amend/", views.amend, name="amend"),
+    path("<int:interview_id>/projects/<int:project_number>/", questions.project, name="project"),
+    path("card/<int:scorecard_id>/", reading.card, name="card"),
+    path("card/<int:scorecard_id>/amend/", reading.amend, name="amend"),
 ]

@@ -11,17 +11,13 @@ from django.utils.translation import gettext as _
 from hiring.activity.actions import Conflict, record
 from hiring.activity.verbs import Verb
 from rubrics.actions.claiming import held_item, word_for
-from rubrics.actions.drafting import (
-    save_question_draft,
-    save_rubric_draft,
-    start_question_draft,
-    start_rubric_draft,
-)
+from rubrics.actions.drafting.saving import save_question_draft, save_rubric_draft
+from rubrics.actions.drafting.starting import start_question_draft, start_rubric_draft
 from rubrics.actions.publishing import publish_question, publish_rubric
 from rubrics.catalogue import Document
 from rubrics.documents import QUESTION_VERSION_FIELDS
-from rubrics.exchange import Incoming, Outcome, Plan, plan_import
-from rubrics.exchange.planning import Step
+from rubrics.exchange.parsing import Incoming
+from rubrics.exchange.planning import Outcome, Plan, Step, plan_import
 from rubrics.models import (
     Competency,
     Criterion,

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.resource import Resource
-from rubrics.actions import archetypes as verbs
+from rubrics.actions.archetypes import competencies, roles
 from rubrics.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
 from rubrics.api.strictly import KeyField, Written
 from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
@@ -34,10 +34,10 @@ class CompetencyWriting(Written[Competency]):
         extra_kwargs = {"key": {"required": False}, "position": {"required": False}}
 
     def create(self, validated_data: dict[str, Any]) -> Competency:
-        return verbs.create_competency(by=self.writer, **validated_data)
+        return competencies.create_competency(by=self.writer, **validated_data)
 
     def update(self, instance: Competency, validated_data: dict[str, Any]) -> Competency:
-        return verbs.save_competency(competency=instance, by=self.writer, **validated_data)
+        return competencies.save_competency(competency=instance, by=self.writer, **validated_data)
 
 
 class OrganisationArchetypeSerializer(serializers.ModelSerializer[OrganisationArchetype]):
@@ -129,7 +129,7 @@ class RoleArchetypeViewSet(WrittenViewSet):
     writing_serializer = RoleArchetypeWriting
     filterset_fields = ("key",)
     queryset = RoleArchetype.objects.with_everything()
-    retire_verb, restore_verb, row_name = verbs.retire_role, verbs.restore_role, "role"
+    retire_verb, restore_verb, row_name = roles.retire_role, roles.restore_role, "role"
 
     @extend_schema(request=RoleArchetypeWriting, responses={201: RoleArchetypeSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -151,7 +151,7 @@ class CompetencyViewSet(WrittenViewSet):
     writing_serializer = CompetencyWriting
     filterset_fields = ("key",)
     queryset = Competency.objects.all()
-    retire_verb, restore_verb = verbs.retire_competency, verbs.restore_competency
+    retire_verb, restore_verb = competencies.retire_competency, competencies.restore_competency
     row_name = "competency"
 
     @extend_schema(request=CompetencyWriting, responses={201: CompetencySerializer})

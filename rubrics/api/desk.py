@@ -14,8 +14,9 @@ from rest_framework.response import Response
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict
 from hiring.api.resource import Resource
-from rubrics import actions
 from rubrics.access import may_write
+from rubrics.actions import claiming
+from rubrics.actions.drafting import discarding, shelving, starting
 from rubrics.api import writing
 
 
@@ -56,7 +57,7 @@ class DeskViewSet(Resource):
 
     def destroy(self, request: StaffApiRequest, pk: str) -> Response:
         """Discard the draft; what was never published goes with it, all else stays."""
-        actions.discard_draft(version=self._draft(), by=request.user)
+        discarding.discard_draft(version=self._draft(), by=request.user)
         return Response(status=204)
 
     @extend_schema(request=writing.Publishing)
@@ -70,21 +71,21 @@ class DeskViewSet(Resource):
     @action(detail=True, methods=["post"])
     def retire(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no longer; plans and interviews that hold it keep it."""
-        actions.retire(item=self.get_object(), by=request.user)
+        shelving.retire(item=self.get_object(), by=request.user)
         return self._answer()
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        actions.restore(item=self.get_object(), by=request.user)
+        shelving.restore(item=self.get_object(), by=request.user)
         return self._answer()
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def copy(self, request: StaffApiRequest, pk: str) -> Response:
         """Make a copy of our own, a draft under a free key."""
-        own = actions.copy(item=self.get_object(), by=request.user)
+        own = starting.copy(item=self.get_object(), by=request.user)
         return self._answer(own.draft, status=201)
 
     def _versions(self) -> Response:
@@ -109,6 +110,6 @@ class DeskViewSet(Resource):
 
     def _answer(self, version: Any = None, *, status: int = 200) -> Response:
         """The item as its own page shows it, read anew."""
-        pk = self.kwargs.get("pk") if version is None else actions.item_of(version).pk
+        pk = self.kwargs.get("pk") if version is None else claiming.item_of(version).pk
         shown = self.get_queryset().get(pk=pk)
         return Response(self.get_serializer(shown).data, status=status)

@@ -6,7 +6,7 @@ from django.db import transaction
 from rest_framework import serializers
 
 from hiring.api.conventions import Strict
-from rubrics.actions import archetypes as verbs
+from rubrics.actions.archetypes import loops, profiles, roles
 from rubrics.api.strictly import KeyField, Written
 from rubrics.models import (
     ArchetypeInterview,
@@ -97,13 +97,13 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
     @transaction.atomic
     def create(self, validated_data: dict[str, Any]) -> RoleArchetype:
         parts = self._parts(validated_data)
-        role = verbs.create_role(by=self.writer, **validated_data)
+        role = roles.create_role(by=self.writer, **validated_data)
         return self._write(role, **parts)
 
     @transaction.atomic
     def update(self, instance: RoleArchetype, validated_data: dict[str, Any]) -> RoleArchetype:
         parts = self._parts(validated_data)
-        role = verbs.save_role(role=instance, by=self.writer, **validated_data)
+        role = roles.save_role(role=instance, by=self.writer, **validated_data)
         return self._write(role, **parts)
 
     def _parts(self, given: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -121,9 +121,9 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
         if profile is not None:
             self._write_profile(role, profile)
         if stages is not None:
-            verbs.set_default_stages(role=role, stages=stages, by=self.writer)
+            loops.set_default_stages(role=role, stages=stages, by=self.writer)
         if interviews is not None:
-            verbs.set_default_loop(role=role, interviews=interviews, by=self.writer)
+            loops.set_default_loop(role=role, interviews=interviews, by=self.writer)
         return role
 
     def _write_profile(self, role: RoleArchetype, profile: list[dict[str, Any]]) -> None:
@@ -133,7 +133,7 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
                 for entry in profile
                 if entry["level"] == level
             ]
-            verbs.set_profile(role=role, level=level, entries=entries, by=self.writer)
+            profiles.set_profile(role=role, level=level, entries=entries, by=self.writer)
 
 
 def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -9,7 +9,8 @@ from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from hiring.api.conventions import Strict
-from rubrics import actions
+from rubrics.actions import publishing
+from rubrics.actions.drafting import saving, starting
 from rubrics.forms.fields import LONGEST, LONGEST_PAGE
 from rubrics.models import (
     Competency,
@@ -150,14 +151,14 @@ _NEW_QUESTION = ("key", "title", "kind")
 def create_rubric(given: dict[str, Any], *, by: Any) -> RubricVersion:
     """Return the draft of a new rubric with all that was sent."""
     first = {name: given.pop(name) for name in _NEW_RUBRIC if name in given}
-    draft = actions.create_rubric(**first, by=by)
+    draft = starting.create_rubric(**first, by=by)
     return save_rubric(draft, given, by=by, revision=0) if given else draft
 
 
 def create_question(given: dict[str, Any], *, by: Any) -> QuestionVersion:
     """Return the draft of a new question with all that was sent."""
     first = {name: given.pop(name) for name in _NEW_QUESTION if name in given}
-    draft = actions.create_question(**first, by=by)
+    draft = starting.create_question(**first, by=by)
     return save_question(draft, given, by=by, revision=0) if given else draft
 
 
@@ -175,7 +176,7 @@ def save_rubric(
             for row in draft.criteria.select_related("competency")
         ],
     }
-    return actions.save_rubric_draft(version=draft, by=by, revision=revision, **stored | given)
+    return saving.save_rubric_draft(version=draft, by=by, revision=revision, **stored | given)
 
 
 def save_question(
@@ -190,14 +191,14 @@ def save_question(
         "archetypes": list(RoleArchetype.objects.filter(key__in=draft.archetype_keys)),
         "competencies": list(draft.competencies.all()),
     }
-    return actions.save_question_draft(version=draft, by=by, revision=revision, **stored | given)
+    return saving.save_question_draft(version=draft, by=by, revision=revision, **stored | given)
 
 
 def start_draft(item: Rubric | Question, *, by: Any) -> Any:
     """Return the item's draft, a new one where there is none."""
     if isinstance(item, Rubric):
-        return actions.start_rubric_draft(rubric=item, by=by)
-    return actions.start_question_draft(question=item, by=by)
+        return starting.start_rubric_draft(rubric=item, by=by)
+    return starting.start_question_draft(question=item, by=by)
 
 
 def save(draft: Any, given: dict[str, Any], *, by: Any, revision: int) -> Any:
@@ -209,6 +210,8 @@ def save(draft: Any, given: dict[str, Any], *, by: Any, revision: int) -> Any:
 def publish(draft: Any, *, by: Any, **given: Any) -> Any:
     """Return the draft, published."""
     verb: Any = (
-        actions.publish_rubric if isinstance(draft, RubricVersion) else actions.publish_question
+        publishing.publish_rubric
+        if isinstance(draft, RubricVersion)
+        else publishing.publish_question
     )
     return verb(draft, by=by, **given)

@@ -11,12 +11,11 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from rubrics.forms.fields import CodeField, LinesField, ProseField
 from rubrics.models import InterviewKind
-from rubrics.probes import Depth, Phase
+from rubrics.probes.tree import Depth, Phase
 from rubrics.puzzles import FAMILIES
 from rubrics.takehomes import GENERATORS
-
-from .fields import CodeField, LinesField, ProseField
 
 PREFIX = "details"
 

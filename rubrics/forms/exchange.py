@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.exchange import MOST_BYTES
+from rubrics.exchange.unpacking import MOST_BYTES
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.models import RoleArchetype
-from rubrics.probes import Probe, probe
+from rubrics.probes.asking import Probe, probe
 from rubrics.probes.reading import LONGEST
 
 

@@ -10,14 +10,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from rubrics.actions import save_question_draft
+from rubrics.actions.drafting.saving import save_question_draft
 from rubrics.completeness import problems_of_question
 from rubrics.documents import document_of_draft
+from rubrics.forms.details import PREFIX, DetailsForm, details_form
+from rubrics.forms.fields import LONGEST_PAGE, LinesField, ProseField
+from rubrics.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.models import Competency, InterviewKind, QuestionVersion, RoleArchetype
-
-from .details import PREFIX, DetailsForm, details_form
-from .fields import LONGEST_PAGE, LinesField, ProseField
-from .rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 
 ROWS = "hints"
 MOST_HINTS = 8

@@ -10,13 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from rubrics.actions import save_rubric_draft
-from rubrics.actions.drafting.saving import MOST_CRITERIA
+from rubrics.actions.drafting.saving import MOST_CRITERIA, save_rubric_draft
 from rubrics.completeness import problems_of_criteria
+from rubrics.forms.fields import ProseField
+from rubrics.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.models import Competency, Criterion, InterviewKind, RubricVersion
-
-from .fields import ProseField
-from .rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 
 ROWS = "criteria"
 _COPIED = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")

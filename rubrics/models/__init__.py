@@ -1,6 +1,6 @@
 """The tables of what good looks like; import them from here."""
 
-from .archetypes import (
+from rubrics.models.archetypes import (
     ArchetypeInterview,
     ArchetypeStage,
     Depth,
@@ -9,10 +9,10 @@ from .archetypes import (
     RoleArchetype,
     Shift,
 )
-from .competencies import Competency
-from .questions import Question, QuestionCompetency, QuestionVersion
-from .rubrics import Criterion, Rubric, RubricVersion
-from .vocabulary import (
+from rubrics.models.competencies import Competency
+from rubrics.models.questions import Question, QuestionCompetency, QuestionVersion
+from rubrics.models.rubrics import Criterion, Rubric, RubricVersion
+from rubrics.models.vocabulary import (
     ANSWERS,
     DataOwnership,
     DesignChoice,

@@ -11,9 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
-from rubrics.querysets import ArchivableQuerySet, ProfileQuerySet, RoleArchetypeQuerySet
-
-from .vocabulary import (
+from rubrics.models.vocabulary import (
     ANSWERS,
     Catalogued,
     DataOwnership,
@@ -24,6 +22,7 @@ from .vocabulary import (
     StageKind,
     Stance,
 )
+from rubrics.querysets import ArchivableQuerySet, ProfileQuerySet, RoleArchetypeQuerySet
 
 WEEK_PARTS = {
     "modelling": _("Modelling"),

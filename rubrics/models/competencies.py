@@ -3,9 +3,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
+from rubrics.models.vocabulary import Catalogued
 from rubrics.querysets import CompetencyQuerySet
-
-from .vocabulary import Catalogued
 
 
 class Competency(Catalogued):

@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
+from rubrics.models.immutability import complete_when_published, frozen_part, frozen_version
+from rubrics.models.vocabulary import Catalogued, InterviewKind, VersionStatus
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
-
-from .immutability import complete_when_published, frozen_part, frozen_version
-from .vocabulary import Catalogued, InterviewKind, VersionStatus
 
 SCALE = (
     (1, _("Strong no")),

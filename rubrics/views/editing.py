@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics import actions
+from rubrics.actions.drafting import discarding
 
 # What a page sends as its draft when it saw none.
 NONE = 0
@@ -97,7 +97,7 @@ def discard(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
     item = desk.find(pk)
     if (draft := item.draft) is not None:
         revision = _number(request, "revision")
-        actions.discard_draft(version=draft, by=request.user, revision=revision)
+        discarding.discard_draft(version=draft, by=request.user, revision=revision)
     messages.success(request, _("The draft is gone."))
     if desk.model.objects.filter(pk=pk).exists():
         return redirect(item)

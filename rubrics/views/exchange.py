@@ -18,21 +18,11 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict
 from rubrics.actions.exchanging import import_library
 from rubrics.catalogue import Document
-from rubrics.exchange import (
-    MOST_BYTES,
-    MOST_ITEMS,
-    Incoming,
-    Outcome,
-    Plan,
-    Refusal,
-    library_documents,
-    plan_import,
-    question_document,
-    read_items,
-    rubric_document,
-    to_yaml,
-    unpacked,
-)
+from rubrics.exchange.gathering import library_documents, question_document, rubric_document
+from rubrics.exchange.parsing import MOST_ITEMS, Incoming, read_items
+from rubrics.exchange.planning import Outcome, Plan, plan_import
+from rubrics.exchange.unpacking import MOST_BYTES, Refusal, unpacked
+from rubrics.exchange.yaml import to_yaml
 from rubrics.forms.exchange import ImportForm
 from rubrics.models import Question, Rubric
 

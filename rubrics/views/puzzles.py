@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.forms import SeedForm
+from rubrics.forms.filters import SeedForm
 from rubrics.matching import rubrics_recording
 from rubrics.models import Competency, InterviewKind
 from rubrics.puzzles import FAMILIES, Family

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.ui.pagination import keyset_page
 from rubrics.access import may_write
-from rubrics.forms import QuestionFilter, RubricFilter, SeedForm
+from rubrics.forms.filters import QuestionFilter, RubricFilter, SeedForm
 from rubrics.history import history_of
 from rubrics.matching import questions_for, roles_with, rubrics_for
 from rubrics.models import (

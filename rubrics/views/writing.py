@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from rubrics import actions
+from rubrics.actions import publishing
+from rubrics.actions.drafting import shelving, starting
 from rubrics.anchor_advice import advice_on
-from rubrics.forms import NewQuestionForm, NewRubricForm, QuestionEditor, RubricEditor
+from rubrics.forms.questions import NewQuestionForm, QuestionEditor
+from rubrics.forms.rubrics import NewRubricForm, RubricEditor
 from rubrics.models import Question, Rubric
 from rubrics.views import editing
 from rubrics.views.editing import Desk
@@ -30,9 +32,9 @@ RUBRICS = Desk(
     model=Rubric,
     editor=RubricEditor,
     new_form=NewRubricForm,
-    create=actions.create_rubric,
-    start=actions.start_rubric_draft,
-    publish=actions.publish_rubric,
+    create=starting.create_rubric,
+    start=starting.start_rubric_draft,
+    publish=publishing.publish_rubric,
     preview=_criteria_with_advice,
 )
 QUESTIONS = Desk(
@@ -40,9 +42,9 @@ QUESTIONS = Desk(
     model=Question,
     editor=QuestionEditor,
     new_form=NewQuestionForm,
-    create=actions.create_question,
-    start=actions.start_question_draft,
-    publish=actions.publish_question,
+    create=starting.create_question,
+    start=starting.start_question_draft,
+    publish=publishing.publish_question,
     preview=lambda editor: {"version": editor.preview},
 )
 
@@ -129,7 +131,7 @@ def question_copy(request: StaffRequest, question_id: int) -> HttpResponse:
 
 def _retire(request: StaffRequest, item: Any) -> HttpResponse:
     try:
-        actions.retire(item=item, by=request.user)
+        shelving.retire(item=item, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -138,12 +140,12 @@ def _retire(request: StaffRequest, item: Any) -> HttpResponse:
 
 
 def _restore(request: StaffRequest, item: Any) -> HttpResponse:
-    actions.restore(item=item, by=request.user)
+    shelving.restore(item=item, by=request.user)
     messages.success(request, _("“%(item)s” is offered again.") % {"item": item})
     return redirect(item)
 
 
 def _copy(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
-    own = actions.copy(item=desk.find(pk), by=request.user)
+    own = starting.copy(item=desk.find(pk), by=request.user)
     messages.success(request, _("This is your copy, a draft. The original stays as it is."))
     return redirect(desk.url("edit", own))

@@ -14,11 +14,13 @@ from hiring.accounts.models import Team, TeamRole, User
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
 from hiring.demo.organisation import Demo
-from hiring.interviews.actions import PlannedSlot, add_interview
+from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import RejectionReason
-from hiring.requisitions.actions import join_team
-from hiring.scorecards.actions import make_exercise_link, submit, use_questions
+from hiring.requisitions.actions.team import join_team
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.linking import make_exercise_link
+from hiring.scorecards.actions.writing import submit
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric
 from tests.access.walk import Person, World
 from tests.catalog import Catalog

@@ -9,14 +9,16 @@ from hiring.activity import clock
 from hiring.debriefs.models import Debrief
 from hiring.demo.calendar import ZONE
 from hiring.demo.organisation import Demo
-from hiring.interviews.actions import PlannedSlot, add_interview
+from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import draft_requisition, join_team
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions import make_exercise_link, use_questions
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.linking import make_exercise_link
 from hiring.scorecards.models import Scorecard
-from rubrics.actions import start_question_draft, start_rubric_draft
+from rubrics.actions.drafting.starting import start_question_draft, start_rubric_draft
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory

@@ -3,7 +3,8 @@
 import pytest
 from rest_framework.test import APIClient
 
-from candidates.actions import grant_view, import_resume
+from candidates.actions.intake import import_resume
+from candidates.actions.viewing import grant_view
 from candidates.models import Candidate, SourceChannel
 from hiring.accounts.actions import create_token
 from hiring.activity.models import Event

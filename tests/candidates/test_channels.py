@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from candidates.actions import edit_channel, load_channels
+from candidates.actions.channels import edit_channel, load_channels
 from candidates.models import ChannelKind, SourceChannel
 from hiring.activity.models import Event
 from tests.factories.accounts import UserFactory

@@ -6,13 +6,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from candidates.actions import admit_viewer, grant_view, import_resume, show_candidate
+from candidates.actions.intake import import_resume
+from candidates.actions.viewing import admit_viewer, grant_view, show_candidate
 from candidates.models import Document, DocumentKind, Resume
-from candidates.resume import without_contacts
+from candidates.resume.privacy import without_contacts
 from hiring.accounts.actions import create_token
 from hiring.accounts.models import TeamRole
-from hiring.pipeline.actions import apply
-from hiring.requisitions.actions import join_team, leave_team
+from hiring.pipeline.actions.applying import apply
+from hiring.requisitions.actions.team import join_team, leave_team
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import DocumentFactory, SourceChannelFactory, resume_file

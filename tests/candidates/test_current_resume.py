@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from candidates.actions import choose_resume, import_resume
+from candidates.actions.intake import choose_resume, import_resume
 from candidates.models import Candidate, Resume
 from hiring.activity.models import Event
-from hiring.pipeline.actions import apply
+from hiring.pipeline.actions.applying import apply
 from hiring.scorecards.kit import kit_of
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (

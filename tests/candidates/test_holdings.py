@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.db import connection, models
 
 from candidates import holdings
-from candidates.actions import edit_candidate, import_resume
+from candidates.actions.intake import import_resume
+from candidates.actions.people import edit_candidate
 from candidates.holdings import (
     Holding,
     all_holdings,

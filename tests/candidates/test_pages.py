@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from candidates.actions import grant_view, import_resume
+from candidates.actions.intake import import_resume
+from candidates.actions.viewing import grant_view
 from candidates.models import Candidate
 from hiring.activity import clock
 from tests.factories.accounts import UserFactory

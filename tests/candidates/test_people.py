@@ -2,7 +2,7 @@
 
 import pytest
 
-from candidates.actions import (
+from candidates.actions.people import (
     add_candidate,
     add_contact,
     edit_candidate,

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from candidates.resume import Resume, ResumeRefused, plain_text, read_resume
+from candidates.resume.document import Resume
+from candidates.resume.loading import ResumeRefused
+from candidates.resume.reading import read_resume
+from candidates.resume.writing import plain_text
 from tests.factories.candidates import resume_file
 
 JSON = st.recursive(

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candidates.resume import PartialDate, Resume, plain_text, read_resume
+from candidates.resume.document import PartialDate, Resume
+from candidates.resume.reading import read_resume
+from candidates.resume.writing import plain_text
 from tests.factories.candidates import SAMPLES, resume_file, sample
 
 NAMES = ["sample", "senior-engineer", "new-grad", "career-changer"]

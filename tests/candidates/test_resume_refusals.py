@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candidates.resume import Resume, ResumeRefused, read_resume
+from candidates.resume.document import Resume
+from candidates.resume.loading import ResumeRefused
+from candidates.resume.reading import read_resume
 from tests.factories.candidates import resume_file, sample
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from candidates.actions import (
+from candidates.actions.viewing import (
     admit_viewer,
     dismiss_viewer,
     grant_view,

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hiring.accounts.actions import create_token
-from hiring.debriefs.actions import decide
+from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Debrief
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import make, scene, sits

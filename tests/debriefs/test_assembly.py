@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from hiring.activity import clock
 from hiring.debriefs.assembly import CONTENT_VERSION, assemble, fingerprint
-from hiring.interviews.actions import cancel_seat, record_no_show, replace_interviewer
-from hiring.pipeline.actions import change_hypothesis
-from hiring.scorecards.actions import amend, save_draft, use_questions
+from hiring.interviews.actions.cancelling import record_no_show
+from hiring.interviews.actions.seating import cancel_seat, replace_interviewer
+from hiring.pipeline.actions.judging import change_hypothesis
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.writing import amend, save_draft
 from rubrics.models import InterviewKind, Stance
 from rubrics.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory

@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from hiring.debriefs.actions import rendering, request_debrief
+from hiring.debriefs.actions import rendering
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.document import count_pages
 from hiring.debriefs.models import Debrief, DebriefState
 from tests.factories.debriefs import scene

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from candidates.holdings import all_holdings, erase_rows, export_candidate
-from hiring.debriefs.actions import decide
+from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Debrief, Decision
 from tests.factories.debriefs import scene
 

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hiring.debriefs.actions import decide, request_debrief
+from hiring.debriefs.actions.deciding import decide
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.home import to_decide, to_make
 from hiring.debriefs.models import Debrief, DebriefState
 from tests.factories.accounts import UserFactory

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.accounts.models import TeamRole
-from hiring.debriefs.actions import decide
+from hiring.debriefs.actions.deciding import decide
 from hiring.messaging.models import Kind, Message
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from hiring.activity.models import Event, Job
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import decide, request_debrief
+from hiring.debriefs.actions.deciding import decide
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState, Decision
 from hiring.pipeline.models import RejectionReason
 from tests.factories.accounts import UserFactory

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import request_debrief
+from hiring.debriefs.actions.requesting import request_debrief
 from tests.factories.debriefs import scene
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hiring.activity import clock
 from hiring.debriefs.assembly import assemble
 from hiring.debriefs.document import make_pdf
-from hiring.requisitions.actions import set_competency
+from hiring.requisitions.actions.profile import set_competency
 from rubrics.models import Stance
 from tests.debriefs.content import content
 from tests.factories.debriefs import NOON, competency, scene

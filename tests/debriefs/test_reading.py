@@ -4,8 +4,7 @@ import pytest
 
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import note_reading, rate_debrief
-from hiring.debriefs.actions.reading import helped_by
+from hiring.debriefs.actions.reading import helped_by, note_reading, rate_debrief
 from tests.factories.debriefs import scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]

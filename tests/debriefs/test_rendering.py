@@ -15,10 +15,11 @@ from django.utils import timezone
 from hiring.activity import clock, jobs
 from hiring.activity.models import Event, Job, JobState
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import TASK, rendering, request_debrief
-from hiring.debriefs.actions.rendering import render
+from hiring.debriefs.actions import rendering
+from hiring.debriefs.actions.rendering import TASK, render
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
-from hiring.interviews.actions import add_interview
+from hiring.interviews.actions.booking import add_interview
 from hiring.pipeline.models import Party
 from tests.factories.debriefs import NOON, make, scene, slots
 

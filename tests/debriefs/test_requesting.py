@@ -8,10 +8,11 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event, Job
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.actions.rendering import TASK
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
-from hiring.interviews.actions import record_no_show
-from hiring.scorecards.actions import amend
+from hiring.interviews.actions.cancelling import record_no_show
+from hiring.scorecards.actions.writing import amend
 from tests.factories.debriefs import NOON, make, scene
 
 pytestmark = pytest.mark.django_db

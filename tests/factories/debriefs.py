@@ -11,11 +11,15 @@ from datetime import UTC, datetime, timedelta
 
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
-from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.actions.rendering import TASK
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief
-from hiring.interviews.actions import PlannedSlot, book_loop
+from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.actions import admit_participant, advance, apply, load_rejection_reasons
+from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.facts import admit_participant
+from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import (
     HiringTeamMember,
@@ -23,7 +27,7 @@ from hiring.requisitions.models import (
     RequisitionCompetency,
     Stage,
 )
-from hiring.scorecards.actions import submit
+from hiring.scorecards.actions.writing import submit
 from rubrics.models import (
     Competency,
     Criterion,

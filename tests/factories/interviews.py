@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.interviews.actions import PlannedSlot, book_loop
+from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.planning import planned
 from hiring.pipeline.models import Application

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from hiring.accounts.models import TeamRole, User
-from hiring.requisitions.actions import draft_requisition, join_team, open_requisition
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.opening import open_requisition
+from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import (
     ArchetypeInterview,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hiring.interviews.models import Seat
-from hiring.scorecards.actions import submit
+from hiring.scorecards.actions.writing import submit
 from hiring.scorecards.models import Scorecard
 from rubrics.models import Criterion
 

@@ -17,7 +17,8 @@ from django.db import connection, transaction
 from hiring.activity import bells, health, jobs
 from hiring.activity.models import Event, Heartbeat, Job, JobState
 from hiring.activity.verbs import Verb
-from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.actions.rendering import TASK
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
 from rubrics.models import InterviewKind
 from tests.factories.debriefs import Scene, scene

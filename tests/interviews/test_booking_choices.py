@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
-from hiring.requisitions.actions import join_team
+from hiring.requisitions.actions.team import join_team
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,

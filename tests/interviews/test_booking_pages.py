@@ -9,7 +9,7 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.actions import advance, reject
+from hiring.pipeline.actions.moving import advance, reject
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (

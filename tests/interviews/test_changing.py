@@ -9,16 +9,10 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions import (
-    Clash,
-    add_seat,
-    cancel_interview,
-    cancel_loop,
-    cancel_seat,
-    move_interview,
-    record_no_show,
-    replace_interviewer,
-)
+from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.clashes import Clash
+from hiring.interviews.actions.moving import move_interview
+from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
 from hiring.pipeline.models import Application, Party
 from tests.factories.accounts import UserFactory
@@ -362,7 +356,7 @@ def test_a_card_is_overdue_a_day_after_its_interview():
 
 
 def test_a_loop_of_a_stage_left_behind_no_longer_says_whose_turn_it_is(by):
-    from hiring.pipeline.actions import advance
+    from hiring.pipeline.actions.moving import advance
     from rubrics.models import StageKind
     from tests.factories.requisitions import stage
 

@@ -4,10 +4,12 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity.models import Event
-from hiring.interviews.actions import cancel_interview, move_interview
+from hiring.interviews.actions.cancelling import cancel_interview
+from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.models import Interview, LoopStatus, Seat
 from hiring.messaging.models import Kind, Message
-from hiring.pipeline.actions import advance, hire, reject, reopen, withdraw
+from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
+from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.models import Application, Participant, Party
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
-from hiring.interviews.actions import cancel_loop, record_no_show
+from hiring.interviews.actions.cancelling import cancel_loop, record_no_show
 from hiring.interviews.home import owed, to_schedule, upcoming
-from hiring.pipeline.actions import reject
+from hiring.pipeline.actions.moving import reject
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (

@@ -8,7 +8,8 @@ from django.urls import reverse
 from hiring.activity import clock
 from hiring.interviews.models import Interview
 from hiring.interviews.planning import planned
-from rubrics import actions
+from rubrics.actions import publishing
+from rubrics.actions.drafting import shelving, starting
 from rubrics.models import ArchetypeInterview, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, held, on_day, seats_of, version_of
@@ -27,14 +28,14 @@ def browser(client_of):
 def retired(rubric):
     """The rubric, taken out of its roles' loops and out of use."""
     ArchetypeInterview.objects.filter(rubric=rubric).delete()
-    return actions.retire(item=rubric, by=UserFactory())
+    return shelving.retire(item=rubric, by=UserFactory())
 
 
 def next_version(rubric) -> RubricVersion:
     by = UserFactory()
-    draft = actions.start_rubric_draft(rubric=rubric, by=by)
+    draft = starting.start_rubric_draft(rubric=rubric, by=by)
     draft.criteria.update(name="Another name")
-    return actions.publish_rubric(draft, by=by, note="Renamed.")
+    return publishing.publish_rubric(draft, by=by, note="Renamed.")
 
 
 def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_retired(browser):

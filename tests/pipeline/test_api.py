@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.activity.models import Event
-from hiring.pipeline.actions import advance
+from hiring.pipeline.actions.moving import advance
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory

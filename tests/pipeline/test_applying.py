@@ -8,9 +8,10 @@ from candidates.models import Candidate
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.pipeline.actions import apply, reject
+from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.models import Application, Party
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ResumeFactory, TouchFactory

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
-from hiring.pipeline.actions import advance, hire, reject
+from hiring.pipeline.actions.moving import advance, hire, reject
 from hiring.pipeline.board import SHOWN, lanes_of
 from hiring.pipeline.models import Application
 from rubrics.models import StageKind

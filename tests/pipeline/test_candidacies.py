@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from hiring.pipeline.actions import reject
+from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.pipeline import application, reason

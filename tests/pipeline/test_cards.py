@@ -6,10 +6,10 @@ import pytest
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
-from hiring.pipeline.actions import set_waiting
+from hiring.pipeline.actions.facts import set_waiting
 from hiring.pipeline.cards import MOST, my_requisitions, waiting_applications
 from hiring.pipeline.models import Party
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application
 from tests.factories.requisitions import leader, opening

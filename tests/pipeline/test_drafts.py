@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions import apply
+from hiring.pipeline.actions.applying import apply
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import draft_requisition
+from hiring.requisitions.actions.drafting import draft_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.requisitions import opening, role

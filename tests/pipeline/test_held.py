@@ -5,7 +5,9 @@ from django.db import connection, transaction
 
 from candidates.holdings import all_holdings, erase_rows, export_candidate
 from hiring.activity.immutable import ERASING
-from hiring.pipeline.actions import add_note, change_hypothesis, reject
+from hiring.pipeline.actions.judging import change_hypothesis
+from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.models import Application, Hypothesis, Note, Transition
 from rubrics.models import Stance
 from tests.factories.accounts import UserFactory

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from hiring.pipeline import intake
 from hiring.pipeline.management.commands import import_candidates
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SAMPLES, SourceChannelFactory, resume_file
 from tests.factories.requisitions import opening, role

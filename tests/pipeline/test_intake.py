@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from candidates.models import Candidate, Document, Resume
 from hiring.activity import clock
-from hiring.pipeline.actions import reject
+from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.intake import IncomingFile, Intake, take_in
 from hiring.pipeline.models import Application, Note
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory, resume_file, sample
 from tests.factories.pipeline import reason

@@ -8,9 +8,11 @@ from django.db import IntegrityError, connection, transaction
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.pipeline.actions import advance, apply, hire, reject, reopen, withdraw
+from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
+from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.models import Application, ApplicationStatus, Party
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once, reason, seated

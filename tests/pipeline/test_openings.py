@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 
 from hiring.activity.actions import Conflict, Refused
-from hiring.pipeline.actions import advance, hire, reopen
-from hiring.requisitions.actions import clone_requisition, edit_requisition
+from hiring.pipeline.actions.moving import advance, hire
+from hiring.pipeline.actions.reopening import reopen
+from hiring.requisitions.actions.copying import clone_requisition
+from hiring.requisitions.actions.editing import edit_requisition
 from hiring.requisitions.models import Requisition
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

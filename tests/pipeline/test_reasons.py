@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from hiring.pipeline.actions import load_rejection_reasons
+from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.models import RejectionReason
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from hiring.pipeline.actions import advance, reject
+from hiring.pipeline.actions.moving import advance, reject
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ResumeFactory

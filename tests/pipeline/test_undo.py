@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions import advance, hire, reject, reopen, withdraw
+from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
+from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.models import Application
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason
 from tests.factories.requisitions import opening, stage

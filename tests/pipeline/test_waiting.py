@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
-from hiring.pipeline.actions import advance, reject, reopen, set_waiting
+from hiring.pipeline.actions.facts import set_waiting
+from hiring.pipeline.actions.moving import advance, reject
+from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.cards import MOST, waiting_applications
 from hiring.pipeline.models import Application, Party
-from hiring.requisitions.actions import close_requisition
+from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason, seated

@@ -3,7 +3,8 @@
 import pytest
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import draft_requisition, fix_profile
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.profile import fix_profile
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from rubrics.models import InterviewKind, OrganisationArchetype, StageKind, Stance
 from tests.factories.accounts import UserFactory

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.requisitions.actions import (
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.planning import (
     change_planned,
-    draft_requisition,
     drop_planned,
     plan_interview,
     seat_one_more,
-    set_voice,
 )
+from hiring.requisitions.actions.team import set_voice
 from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.covering import Sitting, cover, cover_one
 from hiring.requisitions.models import Requisition

@@ -9,21 +9,17 @@ from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.requisitions.actions import (
-    circle_of,
-    clone_requisition,
+from hiring.requisitions.actions.copying import clone_requisition
+from hiring.requisitions.actions.drafting import discard_draft, draft_requisition
+from hiring.requisitions.actions.editing import (
     close_requisition,
-    discard_draft,
-    draft_requisition,
     edit_requisition,
-    fix_profile,
-    join_team,
-    open_draft,
-    open_requisition,
-    plan_interview,
     reopen_requisition,
-    set_competency,
 )
+from hiring.requisitions.actions.opening import open_draft, open_requisition
+from hiring.requisitions.actions.planning import plan_interview
+from hiring.requisitions.actions.profile import fix_profile, set_competency
+from hiring.requisitions.actions.team import circle_of, join_team
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from rubrics.models import (
     Depth,

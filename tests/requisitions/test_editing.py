@@ -7,12 +7,12 @@ import pytest
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event, FieldChange
-from hiring.requisitions.actions import (
+from hiring.requisitions.actions.editing import (
     close_requisition,
     edit_requisition,
-    fix_profile,
     reopen_requisition,
 )
+from hiring.requisitions.actions.profile import fix_profile
 from tests.factories.accounts import TeamFactory, UserFactory
 from tests.factories.requisitions import opening
 

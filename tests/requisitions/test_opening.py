@@ -6,7 +6,7 @@ from candidates.models import Candidate
 from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.requisitions.actions import open_requisition
+from hiring.requisitions.actions.opening import open_requisition
 from hiring.requisitions.blueprint import blueprint
 from hiring.requisitions.models import Requisition
 from rubrics.models import Level, RoleArchetype, StageKind, Stance

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from hiring.requisitions.actions import edit_requisition, fix_profile, set_competency
+from hiring.requisitions.actions.editing import edit_requisition
+from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.models import RequisitionCompetency
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import competency, drafted, leader, opening

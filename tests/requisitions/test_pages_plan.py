@@ -2,7 +2,8 @@
 
 import pytest
 
-from hiring.requisitions.actions import change_planned, change_stage
+from hiring.requisitions.actions.planning import change_planned
+from hiring.requisitions.actions.staging import change_stage
 from rubrics.models import InterviewKind, StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import drafted, opening, rubric, stage

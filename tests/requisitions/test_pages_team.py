@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import leave_team
+from hiring.requisitions.actions.team import leave_team
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import drafted, leader, opening
 from tests.requisitions.pages import HTMX, url

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import join_team
+from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.forms.pay import PayField
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import drafted, leader, opening

@@ -4,19 +4,16 @@ import pytest
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.requisitions.actions import (
-    add_stage,
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.planning import (
     change_planned,
-    change_stage,
-    draft_requisition,
     drop_planned,
-    drop_stage,
     fit_plan,
     move_planned,
-    move_stage,
     plan_interview,
-    set_voice,
 )
+from hiring.requisitions.actions.staging import add_stage, change_stage, drop_stage, move_stage
+from hiring.requisitions.actions.team import set_voice
 from rubrics.models import InterviewKind, StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once

@@ -5,15 +5,12 @@ import pytest
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event, FieldChange
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions import fix_hypotheses
-from hiring.requisitions.actions import (
-    change_planned,
-    draft_requisition,
-    edit_requisition,
-    fix_profile,
-    set_competency,
-    set_surroundings,
-)
+from hiring.pipeline.actions.judging import fix_hypotheses
+from hiring.requisitions.actions.drafting import draft_requisition
+from hiring.requisitions.actions.editing import edit_requisition
+from hiring.requisitions.actions.planning import change_planned
+from hiring.requisitions.actions.profile import fix_profile, set_competency
+from hiring.requisitions.actions.surroundings import set_surroundings
 from hiring.requisitions.mentoring import mentor_problem
 from hiring.requisitions.models import Requisition
 from rubrics.models import InterviewKind, Level, Shift, Stance

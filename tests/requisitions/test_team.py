@@ -7,7 +7,7 @@ from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
-from hiring.requisitions.actions import join_team, leave_team, set_voice
+from hiring.requisitions.actions.team import join_team, leave_team, set_voice
 from hiring.requisitions.models import Requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application

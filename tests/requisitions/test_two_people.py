@@ -4,17 +4,11 @@ import pytest
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.requisitions.actions import (
-    change_planned,
-    change_stage,
-    drop_planned,
-    drop_stage,
-    edit_requisition,
-    fix_profile,
-    move_planned,
-    set_competency,
-    set_surroundings,
-)
+from hiring.requisitions.actions.editing import edit_requisition
+from hiring.requisitions.actions.planning import change_planned, drop_planned, move_planned
+from hiring.requisitions.actions.profile import fix_profile, set_competency
+from hiring.requisitions.actions.staging import change_stage, drop_stage
+from hiring.requisitions.actions.surroundings import set_surroundings
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import competency, drafted, opening, stage

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics import actions
+from rubrics.actions.drafting import starting
 from rubrics.comparing import Part, compared, rows_of_questions, rows_of_rubrics, word_diff
 from rubrics.models import Question
 from tests.factories.accounts import UserFactory
@@ -57,7 +57,7 @@ def test_what_was_dropped_stands_where_it_stood():
 def test_a_criterion_is_known_by_its_name_wherever_it_stands_else_by_its_competency():
     first = published_rubric(criteria=3)
     by = UserFactory()
-    draft = actions.start_rubric_draft(rubric=first.rubric, by=by)
+    draft = starting.start_rubric_draft(rubric=first.rubric, by=by)
     draft.criteria.filter(position=2).update(position=4, name="Renamed")
 
     rows = rows_of_rubrics(first, draft)
@@ -79,7 +79,7 @@ def test_a_version_of_every_kind_of_question_is_the_same_as_itself(library):
 @pytest.mark.django_db
 def test_what_a_question_gained_is_marked_on_one_side():
     first = published_question(hints=[])
-    draft = actions.start_question_draft(question=first.question, by=UserFactory())
+    draft = starting.start_question_draft(question=first.question, by=UserFactory())
     draft.hints = [{"text": "Look.", "cost": "A point."}]
 
     [row] = [row for row in rows_of_questions(first, draft) if row.changed]

@@ -7,15 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count
 
-from rubrics import actions
-from rubrics.actions import (
-    load_catalogue,
-    publish_question,
-    publish_rubric,
-    save_rubric_draft,
-    start_question_draft,
-    start_rubric_draft,
-)
+from rubrics.actions.drafting import starting
+from rubrics.actions.drafting.saving import save_rubric_draft
+from rubrics.actions.drafting.starting import start_question_draft, start_rubric_draft
+from rubrics.actions.loading import load_catalogue
+from rubrics.actions.publishing import publish_question, publish_rubric
 from rubrics.catalogue import CatalogueError, read_catalogue
 from rubrics.models import (
     Competency,
@@ -301,7 +297,7 @@ def test_a_question_that_was_put_back_as_it_was_follows_the_catalogue_again(libr
 
 
 def test_a_copy_is_left_alone_by_the_catalogue(library):
-    own = actions.copy(item=Rubric.objects.get(key="ml-coding"), by=UserFactory())
+    own = starting.copy(item=Rubric.objects.get(key="ml-coding"), by=UserFactory())
 
     assert not load_catalogue().changed
     assert own.draft is not None

@@ -7,7 +7,7 @@ import pytest
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from rubrics.actions import publish_question, publish_rubric
+from rubrics.actions.publishing import publish_question, publish_rubric
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (

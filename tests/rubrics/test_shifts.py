@@ -5,7 +5,7 @@ import copy
 import pytest
 import yaml
 
-from rubrics.actions import load_catalogue
+from rubrics.actions.loading import load_catalogue
 from rubrics.catalogue import FOLDER, CatalogueError, read_catalogue, schema_problems
 from rubrics.models import RoleArchetype, Shift, Source
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Conflict
-from hiring.requisitions.actions import join_team
-from rubrics import actions
+from hiring.requisitions.actions.team import join_team
+from rubrics.actions import publishing
+from rubrics.actions.drafting import discarding, shelving, starting
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
-from rubrics.probes import Depth
+from rubrics.probes.tree import Depth
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import opening
 from tests.factories.rubrics import CompetencyFactory, published_question, published_rubric
@@ -305,9 +306,9 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
     seen = begin(page, rubric)
     sent = typed_rubric(seen, name="Ada's name")
     if gone == "publish":
-        actions.publish_rubric(RubricVersion.objects.get(pk=seen.pk), by=None)
+        publishing.publish_rubric(RubricVersion.objects.get(pk=seen.pk), by=None)
     else:
-        actions.discard_draft(version=seen, by=None)
+        discarding.discard_draft(version=seen, by=None)
 
     answer = page.post(url("edit", rubric), sent)
 
@@ -320,13 +321,13 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
 
 
 def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada):
-    draft = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
     sent = typed_rubric(draft, purpose="Written for an hour.") | {
         "criteria-0-anchor_1": "Says nothing <b>that</b> helps.",
         "criteria-0-competency": "17",
         "9" * 500: "Sent by no form.",
     }
-    actions.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, by=ada)
 
     for do in ("save", "publish"):
         answer = page.post(url("edit", draft.rubric), sent | {"do": do})
@@ -346,17 +347,17 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda item: actions.start_rubric_draft(rubric=item, by=None),
-        lambda item: actions.copy(item=item, by=None),
-        lambda item: actions.retire(item=item, by=None),
-        lambda item: actions.restore(item=item, by=None),
+        lambda item: starting.start_rubric_draft(rubric=item, by=None),
+        lambda item: starting.copy(item=item, by=None),
+        lambda item: shelving.retire(item=item, by=None),
+        lambda item: shelving.restore(item=item, by=None),
     ],
     ids=["draft", "copy", "retire", "restore"],
 )
 def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
-    draft = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
     seen = Rubric.objects.get(pk=draft.rubric_id)
-    actions.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, by=ada)
 
     with pytest.raises(Conflict, match="discarded meanwhile"):
         verb(seen)
@@ -364,8 +365,8 @@ def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
 
 
 def test_what_has_a_draft_only_is_not_there_for_a_reader(page, client_of, ada):
-    rubric = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
-    question = actions.create_question(title="Secret", kind="ml_theory", by=ada).question
+    rubric = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
+    question = starting.create_question(title="Secret", kind="ml_theory", by=ada).question
     reader = client_of(UserFactory())
 
     for item in (rubric, question):
@@ -382,7 +383,7 @@ def test_the_page_of_an_item_takes_it_out_as_a_file(page, client_of, rubric, que
             in reader.get(item.get_absolute_url()).content.decode()
         )
         assert reader.get(url("export", item)).status_code == 200
-    new = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
+    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
 
     assert url("export", new) not in page.get(new.get_absolute_url()).content.decode()
     assert "?history=yes" not in page.get(rubric.get_absolute_url()).content.decode()
@@ -629,7 +630,7 @@ def test_a_discarded_draft_leaves_the_rubric_and_a_new_one_goes_whole(page, rubr
     assert "The draft is gone." in text_of(
         page.post(url("discard", rubric), {"revision": draft.revision}, follow=True)
     )
-    new = actions.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=None).rubric
+    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=None).rubric
 
     answer = page.post(url("discard", new), {"revision": 0})
 
@@ -651,7 +652,7 @@ def test_lists_of_drafts_cost_the_same_for_any_number(page, ada, django_assert_m
     counts = []
     for more in (1, 12):
         for _ in range(more):
-            actions.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+            starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
         with django_assert_max_num_queries(16) as captured:
             page.get(reverse("rubrics:rubric_list"), {"state": "draft"})
         counts.append(len(captured))

@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import join_team
+from hiring.requisitions.actions.team import join_team
 from rubrics.models import Question, Rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import opening

@@ -5,7 +5,8 @@ import pytest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.scorecards.actions import Unfinished, amend, save_draft
+from hiring.scorecards.actions.content import Unfinished
+from hiring.scorecards.actions.writing import amend, save_draft
 from hiring.scorecards.comparison import lines
 from hiring.scorecards.models import Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory

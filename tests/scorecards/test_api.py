@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from hiring.scorecards.actions import amend, save_draft
+from hiring.scorecards.actions.writing import amend, save_draft
 from hiring.scorecards.models import Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, on_day, queries_of, seats_of

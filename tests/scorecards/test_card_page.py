@@ -5,7 +5,7 @@ import html as markup
 import pytest
 from django.urls import reverse
 
-from hiring.scorecards.actions import amend
+from hiring.scorecards.actions.writing import amend
 from hiring.scorecards.models import ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, queries_of, seats_of
@@ -167,7 +167,7 @@ def test_where_two_tabs_amend_the_same_words_both_are_shown(client_of, ada, card
 
 
 def test_a_draft_has_no_page_of_its_own(client_of, ada):
-    from hiring.scorecards.actions import open_card
+    from hiring.scorecards.actions.writing import open_card
 
     seat = seats_of(held([ada]))[0]
     draft = open_card(seat=seat, by=ada)

@@ -4,17 +4,12 @@ import pytest
 
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions import cancel_interview, replace_interviewer
+from hiring.interviews.actions.cancelling import cancel_interview
+from hiring.interviews.actions.seating import replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
-from hiring.scorecards.actions import (
-    AlreadySubmitted,
-    amend,
-    redraw,
-    save_draft,
-    submit,
-    use_questions,
-)
+from hiring.scorecards.actions.drawing import redraw, use_questions
+from hiring.scorecards.actions.writing import AlreadySubmitted, amend, save_draft, submit
 from hiring.scorecards.models import QuestionUse, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, question, seats_of

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions import cancel_loop
-from hiring.scorecards.actions import redraw, use_questions
+from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.scorecards.actions.drawing import redraw, use_questions
 from hiring.scorecards.instances import asked
 from hiring.scorecards.models import QuestionUse
 from tests.factories.accounts import UserFactory

@@ -15,13 +15,11 @@ from candidates.models import Candidate
 from hiring.accounts.links import make_link, token_of
 from hiring.accounts.models import PublicLink
 from hiring.activity import clock
-from hiring.interviews.actions import cancel_loop
-from hiring.pipeline.actions import reopen, withdraw
-from hiring.scorecards.actions import (
-    make_exercise_link,
-    revoke_exercise_link,
-    use_questions,
-)
+from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.pipeline.actions.moving import withdraw
+from hiring.pipeline.actions.reopening import reopen
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
 from rubrics.takehomes import GENERATORS
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, question, seats_of

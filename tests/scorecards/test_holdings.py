@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from candidates.holdings import all_holdings, erase_rows, export_candidate
 from hiring.activity.immutable import ERASING
-from hiring.scorecards.actions import amend
+from hiring.scorecards.actions.writing import amend
 from hiring.scorecards.models import QuestionUse, Rating, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of

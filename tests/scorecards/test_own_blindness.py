@@ -12,20 +12,14 @@ from django.urls import reverse
 from hiring.accounts.actions import change_user
 from hiring.accounts.models import SiteRole, TeamRole, User
 from hiring.activity.actions import Refused
-from hiring.interviews.actions import (
-    add_interview,
-    add_seat,
-    cancel_interview,
-    cancel_loop,
-    cancel_seat,
-    record_no_show,
-    replace_interviewer,
-)
+from hiring.interviews.actions.booking import add_interview
+from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.models import Loop, Seat
-from hiring.pipeline.actions import add_note
+from hiring.pipeline.actions.noting import add_note
 from hiring.pipeline.models import Application, Note
-from hiring.requisitions.actions import leave_team
-from hiring.scorecards.actions import amend
+from hiring.requisitions.actions.team import leave_team
+from hiring.scorecards.actions.writing import amend
 from hiring.scorecards.models import Scorecard
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import candidacy, held, interviews_of, on_day, seats_of, slot

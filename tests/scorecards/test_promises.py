@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from hiring.activity.immutable import ERASING
-from hiring.scorecards.actions import save_draft
+from hiring.scorecards.actions.writing import save_draft
 from hiring.scorecards.models import Rating, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of

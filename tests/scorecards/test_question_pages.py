@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.interviews.actions import cancel_loop
+from hiring.interviews.actions.cancelling import cancel_loop
 from hiring.scorecards.models import QuestionUse
 from rubrics.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory

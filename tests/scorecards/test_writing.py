@@ -7,18 +7,17 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict, FieldConflict
 from hiring.activity.models import Event, FieldChange
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions import cancel_loop, replace_interviewer
+from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.interviews.actions.seating import replace_interviewer
 from hiring.pipeline.models import Participant
-from hiring.scorecards.actions import (
-    MISSING,
+from hiring.scorecards.actions.content import MISSING, Content, Unfinished, read
+from hiring.scorecards.actions.writing import (
     AlreadySubmitted,
     Contradiction,
-    Unfinished,
     open_card,
     save_draft,
     submit,
 )
-from hiring.scorecards.actions.content import Content, read
 from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, seats_of

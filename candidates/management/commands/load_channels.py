@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from candidates.actions import load_channels
+from candidates.actions.channels import load_channels
 
 
 class Command(BaseCommand):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from candidates.actions import prune_files
+from candidates.actions.documents import prune_files
 
 
 class Command(BaseCommand):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from candidates.resume import LARGEST, ResumeRefused, read_resume
+from candidates.resume.loading import LARGEST, ResumeRefused
+from candidates.resume.reading import read_resume
 
 BAD_INPUT = 2
 

@@ -9,7 +9,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.debriefs.mails import tell_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import facts, moving
 from hiring.pipeline.models import Application, Party, RejectionReason
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind
@@ -110,11 +110,11 @@ def _follow(
 ) -> None:
     """Do to the application what was decided, by the pipeline's own verbs."""
     if outcome == Outcome.ADVANCE:
-        pipeline.advance(application=application, to_stage=_offer_stage(application), by=by)
+        moving.advance(application=application, to_stage=_offer_stage(application), by=by)
     elif outcome == Outcome.REJECT and rejection_reason:
-        pipeline.reject(application=application, reason=rejection_reason, by=by)
+        moving.reject(application=application, reason=rejection_reason, by=by)
     else:
-        pipeline.set_waiting(application=application, party=Party.RECRUITER)
+        facts.set_waiting(application=application, party=Party.RECRUITER)
 
 
 def _offer_stage(application: Application) -> Stage:

@@ -21,7 +21,7 @@ from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.debriefs.document import make_pdf
 from hiring.debriefs.mails import tell_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import facts
 from hiring.pipeline.models import Party
 
 TASK = "debriefs.render"
@@ -102,5 +102,5 @@ def _store(
         version=debrief.number,
     )
     if not application.is_decided:
-        pipeline.set_waiting(application=application, party=Party.HIRING_MANAGER)
+        facts.set_waiting(application=application, party=Party.HIRING_MANAGER)
         tell_ready(debrief)

@@ -15,9 +15,9 @@ from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.clashes import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.settling import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import judging, seats, standing
 from hiring.pipeline.models import Application
-from hiring.requisitions import actions as requisitions
+from hiring.requisitions.actions import profile
 from rubrics.models import QuestionVersion, RubricVersion, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
@@ -76,16 +76,16 @@ def add_interview(*, loop: Loop, slot: PlannedSlot, by: User) -> Interview:
 
 
 def _book_loop(application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
-    application = pipeline.locked(application)
-    pipeline.refuse_concealed(application, by)
+    application = standing.locked(application)
+    standing.refuse_concealed(application, by)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
     _refuse_unless_interviewing(application)
     refuse_clashes([slot.wanted for slot in slots], candidate=application.candidate, viewer=by)
     loop = Loop.objects.create(application=application, stage=application.stage, created_by=by)
-    requisitions.fix_profile(requisition=application.requisition)
-    pipeline.fix_hypotheses(application=application)
+    profile.fix_profile(requisition=application.requisition)
+    judging.fix_hypotheses(application=application)
     _seat_everybody(loop, slots)
     record(Verb.LOOP_BOOKED, on=loop, by=by, interviews=len(slots), **subject_of(loop))
     settle(loop)
@@ -96,11 +96,11 @@ def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
         raise Refused(_("This loop was cancelled. Book a new one."))
-    pipeline.refuse_concealed(loop.application, by)
+    standing.refuse_concealed(loop.application, by)
     _refuse_unless_active(loop.application)
     if twin := _twin(loop, slot):
         return twin
-    pipeline.refuse_seats(
+    seats.refuse_seats(
         slot.interviewers,
         application=loop.application,
         loop_id=loop.pk,

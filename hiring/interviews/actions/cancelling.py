@@ -23,7 +23,6 @@ from hiring.interviews.actions.settling import (
 )
 from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
 from hiring.interviews.querysets import InterviewQuerySet
-from hiring.pipeline import actions as pipeline
 from hiring.pipeline.blindness import others_are_in
 from hiring.pipeline.models import Application
 
@@ -126,7 +125,7 @@ def _candidate_absent(interview: Interview, by: User) -> Interview:
 def _end(interview: Interview, status: InterviewStatus, by: User | None) -> None:
     seats = list(interview.seats.active().select_related("user"))
     refuse_if_submitted(seats)
-    pipeline.refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, by=by)
+    seats.refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, by=by)
     Interview.objects.filter(pk=interview.pk).update(status=status)
     interview.status = status
     for seat in seats:

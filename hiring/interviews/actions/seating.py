@@ -22,7 +22,7 @@ from hiring.interviews.actions.settling import (
     take_seat,
 )
 from hiring.interviews.models import Interview, Seat, SeatStatus
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import seats
 
 
 def replace_interviewer(*, seat: Seat, user: User, by: User) -> Seat:
@@ -115,11 +115,11 @@ def _seat_changed(seat: Seat, by: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Se
 def _refuse_if_own(seat: Seat, by: User) -> None:
     interview = seat.interview
     due = interview.has_begun
-    pipeline.refuse_ending([seat.user], loop_id=interview.loop_id, by=by, is_due=due)
+    seats.refuse_ending([seat.user], loop_id=interview.loop_id, by=by, is_due=due)
 
 
 def _refuse_if_not_blind(interview: Interview, user: User, by: User) -> None:
-    pipeline.refuse_seats(
+    seats.refuse_seats(
         [user],
         application=interview.loop.application,
         loop_id=interview.loop_id,

@@ -14,7 +14,7 @@ from hiring.interviews.models import (
     Seat,
     SeatStatus,
 )
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import facts
 from hiring.pipeline.models import Application, Party
 
 
@@ -60,7 +60,7 @@ def take_seat(interview: Interview, user: User) -> Seat:
 def admit(seat: Seat) -> None:
     """Let the seat's person see the application, and tell them of the seat."""
     loop = seat.interview.loop
-    pipeline.admit_participant(
+    facts.admit_participant(
         application=loop.application, user=seat.user, seat_id=seat.pk, loop_id=loop.pk
     )
     tell_seated(seat)
@@ -69,7 +69,7 @@ def admit(seat: Seat) -> None:
 def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     """End an active seat: no scorecard is owed for it, and its right to see ends."""
     Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(status=as_status)
-    pipeline.dismiss_participant(seat_id=seat.pk)
+    facts.dismiss_participant(seat_id=seat.pk)
     if seat.during.upper > clock.now():
         # Whoever was to come must know; what is over needs no mail.
         tell_unseated(seat)
@@ -86,7 +86,7 @@ def seat_submitted(*, seat: Seat, observed: bool = True) -> None:
     owing = Seat.objects.owing().filter(pk=seat.pk)
     if not owing.update(submitted_at=clock.now()):
         raise Conflict("the seat waits for no scorecard")
-    pipeline.scorecard_received(seat_id=seat.pk, observed=observed)
+    facts.scorecard_received(seat_id=seat.pk, observed=observed)
     settle(seat.interview.loop)
 
 
@@ -125,7 +125,7 @@ def _note_next_interview(application: Application) -> None:
     interviews = Interview.objects.upcoming(now=clock.now())
     mine = interviews.filter(candidate=application.candidate_id, loop__application=application)
     first = mine.order_by("during").first()
-    pipeline.set_next_interview(application=application, at=first.starts_at if first else None)
+    facts.set_next_interview(application=application, at=first.starts_at if first else None)
 
 
 def _note_whose_turn(application: Application, loop: Loop) -> None:
@@ -133,11 +133,11 @@ def _note_whose_turn(application: Application, loop: Loop) -> None:
     owed = [seat.during.upper for seat in seats.owing()]
     if owed:
         due_at = min(owed) + SCORECARD_DUE_AFTER
-        pipeline.set_waiting(application=application, party=Party.INTERVIEWER, due_at=due_at)
+        facts.set_waiting(application=application, party=Party.INTERVIEWER, due_at=due_at)
     elif seats.exists() and not _is_anything_unheld(loop):
-        pipeline.set_waiting(application=application, party=Party.HIRING_MANAGER)
+        facts.set_waiting(application=application, party=Party.HIRING_MANAGER)
     else:
-        pipeline.set_waiting(application=application, party=Party.RECRUITER)
+        facts.set_waiting(application=application, party=Party.RECRUITER)
 
 
 def _is_anything_unheld(loop: Loop) -> bool:

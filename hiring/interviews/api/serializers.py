@@ -10,8 +10,8 @@ from rest_framework import serializers
 
 from hiring.accounts.models import User, validate_zone
 from hiring.api.conventions import Strict
-from hiring.interviews import actions
-from hiring.interviews.actions import PlannedSlot
+from hiring.interviews.actions import booking
+from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from rubrics.models import Criterion, Question, Rubric
@@ -123,7 +123,7 @@ class NewLoopSerializer(Strict, serializers.Serializer):
         slots = [
             _slot(given, position) for position, given in enumerate(validated_data["interviews"], 1)
         ]
-        return actions.book_loop(
+        return booking.book_loop(
             application=validated_data["application"],
             slots=slots,
             by=self.context["request"].user,
@@ -142,7 +142,7 @@ class NewInterviewSerializer(SlotSerializer):
     def create(self, validated_data: dict[str, Any]) -> Interview:
         loop = validated_data.pop("loop")
         slot = _slot(validated_data, loop.interviews.count() + 1)
-        return actions.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
+        return booking.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
 
 
 class MovedInterviewSerializer(Strict, serializers.Serializer):

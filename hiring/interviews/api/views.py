@@ -18,7 +18,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
-from hiring.interviews import actions
+from hiring.interviews.actions import cancelling, moving, seating, settling
 from hiring.interviews.api.serializers import (
     InterviewerSerializer,
     InterviewSerializer,
@@ -105,7 +105,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def cancel(self, request: StaffApiRequest, pk: str) -> Response:
         """Cancel it with all its interviews, and tell the interviewers."""
-        return self._answer(actions.cancel_loop(loop=self.get_object(), by=request.user))
+        return self._answer(cancelling.cancel_loop(loop=self.get_object(), by=request.user))
 
     def _answer(self, loop: Loop, *, status: int = 200) -> Response:
         """The loop as the detail shows it."""
@@ -149,7 +149,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         )
 
     def hold(self, row: Interview) -> None:
-        actions.locked_interview(row)
+        settling.locked_interview(row)
 
     def get_serializer_class(self):
         serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
@@ -169,20 +169,22 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         given = MovedInterviewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         asked = given.validated_data
-        return self._answer(actions.move_interview(interview=interview, by=request.user, **asked))
+        return self._answer(moving.move_interview(interview=interview, by=request.user, **asked))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"])
     def cancel(self, request: StaffApiRequest, pk: str) -> Response:
         """Cancel it, and tell the interviewers."""
-        return self._answer(actions.cancel_interview(interview=self.get_object(), by=request.user))
+        return self._answer(
+            cancelling.cancel_interview(interview=self.get_object(), by=request.user)
+        )
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"], url_path="no-show", url_name="no_show")
     def no_show(self, request: StaffApiRequest, pk: str) -> Response:
         """Note that the candidate did not come."""
         interview = self.get_object()
-        actions.record_no_show(interview=interview, by=request.user)
+        cancelling.record_no_show(interview=interview, by=request.user)
         return self._answer(interview)
 
     @extend_schema(request=InterviewerSerializer, responses={201: InterviewWithKitSerializer})
@@ -191,7 +193,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Add an interviewer."""
         interview = self.get_object()
         with pointing(_of_a_seat):
-            actions.add_seat(interview=interview, user=self._interviewer(), by=request.user)
+            seating.add_seat(interview=interview, user=self._interviewer(), by=request.user)
         return self._answer(interview, status=201)
 
     @_seat_action("replace", request=InterviewerSerializer)
@@ -199,21 +201,21 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Put another interviewer in the place of this one."""
         interview, seat = self._seat(seat_id)
         with pointing(_of_a_seat):
-            actions.replace_interviewer(seat=seat, user=self._interviewer(), by=request.user)
+            seating.replace_interviewer(seat=seat, user=self._interviewer(), by=request.user)
         return self._answer(interview)
 
     @_seat_action("cancel")
     def cancel_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Let one of several interviewers go."""
         interview, seat = self._seat(seat_id)
-        actions.cancel_seat(seat=seat, by=request.user)
+        seating.cancel_seat(seat=seat, by=request.user)
         return self._answer(interview)
 
     @_seat_action("no-show")
     def seat_no_show(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Note that an interviewer did not come."""
         interview, seat = self._seat(seat_id)
-        actions.record_no_show(seat=seat, by=request.user)
+        cancelling.record_no_show(seat=seat, by=request.user)
         return self._answer(interview)
 
     def _seat(self, seat_id: str) -> tuple[Interview, Seat]:

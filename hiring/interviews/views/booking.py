@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.interviews import actions
+from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
@@ -40,7 +40,7 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid():
         try:
-            loop = actions.book_loop(
+            loop = booking.book_loop(
                 application=application, slots=formset.slots(), by=request.user
             )
         except Refused as refusal:
@@ -63,7 +63,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         try:
             position = loop.interviews.count() + 1
             slot = formset.held()[0].slot(position=position)
-            actions.add_interview(loop=loop, slot=slot, by=request.user)
+            booking.add_interview(loop=loop, slot=slot, by=request.user)
         except Refused as refusal:
             formset.refuse(refusal)
         else:

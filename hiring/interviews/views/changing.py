@@ -12,7 +12,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
-from hiring.interviews import actions
+from hiring.interviews.actions import cancelling, moving, seating
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
@@ -29,9 +29,7 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             asked = {name: form.cleaned_data[name] for name in _ASKED}
-            actions.move_interview(
-                interview=interview, by=request.user, seen=form.opened(), **asked
-            )
+            moving.move_interview(interview=interview, by=request.user, seen=form.opened(), **asked)
         except EditConflict as conflict:
             interview = _interview(request, interview_id)
             form.ask_about(conflict, interview)
@@ -53,7 +51,7 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
     seat = _seat(request, seat_id)
 
     def give(user: User) -> Seat:
-        return actions.replace_interviewer(seat=seat, user=user, by=request.user)
+        return seating.replace_interviewer(seat=seat, user=user, by=request.user)
 
     return _pick_person(request, seat.interview, give, seat=seat)
 
@@ -63,7 +61,7 @@ def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
 
     def give(user: User) -> Seat:
-        return actions.add_seat(interview=interview, user=user, by=request.user)
+        return seating.add_seat(interview=interview, user=user, by=request.user)
 
     return _pick_person(request, interview, give)
 
@@ -74,7 +72,7 @@ def cancel(request: StaffRequest, interview_id: int) -> HttpResponse:
     return _change(
         request,
         interview.loop,
-        lambda: actions.cancel_interview(interview=interview, by=request.user),
+        lambda: cancelling.cancel_interview(interview=interview, by=request.user),
         done=_("“%(name)s” is called off.") % {"name": interview.name},
         ask=_("Call off “%(name)s”?") % {"name": interview.name},
     )
@@ -86,7 +84,7 @@ def cancel_loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     return _change(
         request,
         loop,
-        lambda: actions.cancel_loop(loop=loop, by=request.user),
+        lambda: cancelling.cancel_loop(loop=loop, by=request.user),
         done=_("The loop is called off."),
         ask=_("Call off the whole loop?"),
     )
@@ -99,7 +97,7 @@ def no_show(request: StaffRequest, interview_id: int) -> HttpResponse:
     return _change(
         request,
         interview.loop,
-        lambda: actions.record_no_show(interview=interview, by=request.user),
+        lambda: cancelling.record_no_show(interview=interview, by=request.user),
         done=_("Noted: the candidate did not come. No scorecard is owed for it."),
         ask=_("Did the candidate not come to “%(name)s”?") % {"name": interview.name},
     )
@@ -111,7 +109,7 @@ def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
     return _change(
         request,
         seat.interview.loop,
-        lambda: actions.cancel_seat(seat=seat, by=request.user),
+        lambda: seating.cancel_seat(seat=seat, by=request.user),
         done=_("%(person)s no longer has the seat.") % {"person": seat.user},
         ask=_("Take the seat from %(person)s?") % {"person": seat.user},
     )
@@ -124,7 +122,7 @@ def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
     return _change(
         request,
         seat.interview.loop,
-        lambda: actions.record_no_show(seat=seat, by=request.user),
+        lambda: cancelling.record_no_show(seat=seat, by=request.user),
         done=_("Noted: %(person)s did not come. No scorecard is owed.") % {"person": seat.user},
         ask=_("Did %(person)s not come?") % {"person": seat.user},
     )

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from candidates import actions as candidates
+from candidates.actions import viewing
 from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
@@ -11,7 +11,7 @@ from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.turns import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
-from hiring.requisitions.actions import circle_of
+from hiring.requisitions.actions.team import circle_of
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.taking import takes_none_because
 
@@ -53,7 +53,7 @@ def apply(
     Transition.objects.create(
         application=application, to_stage=stage, to_status=ApplicationStatus.ACTIVE, at=now, by=by
     )
-    candidates.show_candidate(candidate, to=circle_of(requisition))
+    viewing.show_candidate(candidate, to=circle_of(requisition))
     record(
         Verb.APPLIED,
         on=application,

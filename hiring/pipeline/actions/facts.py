@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
 
-from candidates import actions as candidates
+from candidates.actions import viewing
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.pipeline.actions.turns import due_from
@@ -31,7 +31,7 @@ def admit_participant(
         return seated
     if seated:
         dismiss_participant(seat_id=seat_id)
-    candidates.grant_view(application.candidate, user=user, because=circle_of_seat(seat_id))
+    viewing.grant_view(application.candidate, user=user, because=circle_of_seat(seat_id))
     return Participant.objects.create(
         application=application, user=user, seat_id=seat_id, loop_id=loop_id
     )
@@ -45,8 +45,8 @@ def dismiss_participant(*, seat_id: int) -> None:
     if found is None:
         return
     circle = circle_of_seat(seat_id)
-    candidates.withdraw_view(user=found.user, because=circle)
-    candidates.hide_candidate(found.application.candidate, of=circle)
+    viewing.withdraw_view(user=found.user, because=circle)
+    viewing.hide_candidate(found.application.candidate, of=circle)
     Participant.objects.filter(pk=found.pk).update(state=SeatState.LEFT)
     _note_opening(found.loop_id)
 

@@ -28,7 +28,7 @@ from hiring.pipeline.models import (
     Party,
     RejectionReason,
 )
-from hiring.requisitions.actions import fill_opening
+from hiring.requisitions.actions.filling import fill_opening
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind
 

@@ -18,7 +18,7 @@ from hiring.pipeline.actions.standing import (
 from hiring.pipeline.actions.turns import due_in, turn_of
 from hiring.pipeline.booked import settle_booked
 from hiring.pipeline.models import Application, ApplicationStatus
-from hiring.requisitions.actions import free_opening
+from hiring.requisitions.actions.filling import free_opening
 from hiring.requisitions.models import Stage
 
 ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED)

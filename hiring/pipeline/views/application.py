@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.pipeline import actions, timeline
+from hiring.pipeline import timeline
+from hiring.pipeline.actions import moving, noting, reopening
 from hiring.pipeline.booked import ask_to_cancel
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
 from hiring.pipeline.missing import missing_scorecards, name_missing
@@ -67,7 +68,7 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def move() -> str:
         stage, came_from = _chosen(form, "to_stage"), application.stage
-        actions.advance(
+        moving.advance(
             application=application,
             to_stage=stage,
             expected_stage=form.cleaned_data["expected_stage"],
@@ -94,7 +95,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
     form = EndForm(request.POST, by_candidate=False)
 
     def end() -> str:
-        ended = actions.reject(
+        ended = moving.reject(
             application=application,
             reason=_chosen(form, "reason"),
             expected_stage=form.cleaned_data["expected_stage"],
@@ -113,7 +114,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
     form = EndForm(request.POST, by_candidate=True)
 
     def end() -> str:
-        ended = actions.withdraw(
+        ended = moving.withdraw(
             application=application,
             reason=_chosen(form, "reason"),
             cancel_interviews=form.cleaned_data["cancel_interviews"],
@@ -131,7 +132,7 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def end() -> str:
         wish = _chosen(EndingForm(request.POST), "cancel_interviews")
-        hired = actions.hire(application=application, cancel_interviews=wish, by=request.user)
+        hired = moving.hire(application=application, cancel_interviews=wish, by=request.user)
         text = _also(_("%(name)s is hired.") % {"name": application.candidate.name}, hired)
         if hired.requisition.openings_left == 0:
             said = _("All openings of %(key)s are filled: you can close the job on its page.")
@@ -146,7 +147,7 @@ def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def take_up() -> str:
-        reopened = actions.reopen(application=application, by=request.user)
+        reopened = reopening.reopen(application=application, by=request.user)
         text = _("The application of %(name)s is active again.") % {
             "name": application.candidate.name
         }
@@ -166,7 +167,7 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid():
         try:
-            actions.add_note(
+            noting.add_note(
                 application=application, body=form.cleaned_data["body"], by=request.user
             )
         except Refused as refusal:

@@ -12,7 +12,8 @@ from candidates.models import Candidate
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.pipeline import actions, timeline
+from hiring.pipeline import timeline
+from hiring.pipeline.actions import applying
 from hiring.pipeline.forms import ApplyForm
 from hiring.pipeline.models import Application
 
@@ -29,7 +30,7 @@ def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
     form = ApplyForm(request.POST, user=request.user)
     if form.is_valid():
         try:
-            application = actions.apply(
+            application = applying.apply(
                 candidate=candidate, requisition=form.cleaned_data["requisition"], by=request.user
             )
         except Refused as refusal:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
-from hiring.pipeline import actions, hypotheses
+from hiring.pipeline import hypotheses
+from hiring.pipeline.actions import judging
 from hiring.pipeline.forms import HypothesisForm
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.views.loading import visible_application
@@ -36,7 +37,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
     form = HypothesisForm(request.POST or None, instance=row)
     if form.is_valid():
         try:
-            actions.change_hypothesis(
+            judging.change_hypothesis(
                 application=application,
                 competency=competency,
                 by=request.user,

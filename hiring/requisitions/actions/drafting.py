@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates import actions as candidates
+from candidates.actions import viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -132,6 +132,6 @@ def discard_draft(*, requisition: Requisition, by: User | None) -> None:
     if not found.is_draft:
         raise Refused(_("%(key)s is no draft any more. Close it instead.") % {"key": found.key})
     for member in found.hiring_team.filter(role__in=LEADING).select_related("user"):
-        candidates.dismiss_viewer(member.user, of=circle_of(found))
+        viewing.dismiss_viewer(member.user, of=circle_of(found))
     record(Verb.DRAFT_DISCARDED, on=found, requisition=found, by=by, key=found.key)
     found.delete()

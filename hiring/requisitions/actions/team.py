@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates import actions as candidates
+from candidates.actions import viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
@@ -113,6 +113,6 @@ def _update_view(requisition_id: int, user: User) -> None:
     circle = circle_of(requisition_id)
     if roles:
         recruits = TeamRole.RECRUITER in roles
-        candidates.admit_viewer(user, to=circle, reads_files=True, recruits=recruits)
+        viewing.admit_viewer(user, to=circle, reads_files=True, recruits=recruits)
     else:
-        candidates.dismiss_viewer(user, of=circle)
+        viewing.dismiss_viewer(user, of=circle)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from hiring.accounts.api import PersonField
 from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import Strict
-from hiring.requisitions import actions
+from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.coverage import Coverage, Row
 from hiring.requisitions.cures import Cure
 from hiring.requisitions.models import (
@@ -147,7 +147,7 @@ class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
 
     def update(self, instance: Requisition, validated_data: dict[str, Any]) -> Requisition:
         by = self.context["request"].user
-        return actions.edit_requisition(requisition=instance, by=by, **validated_data)
+        return editing.edit_requisition(requisition=instance, by=by, **validated_data)
 
 
 class NewRequisitionSerializer(ChangedRequisitionSerializer):
@@ -169,7 +169,7 @@ class NewRequisitionSerializer(ChangedRequisitionSerializer):
 
     def create(self, validated_data: dict[str, Any]) -> Requisition:
         drafted = validated_data.pop("status") == RequisitionStatus.DRAFT
-        make = actions.draft_requisition if drafted else actions.open_requisition
+        make = drafting.draft_requisition if drafted else opening.open_requisition
         return make(by=self.context["request"].user, **validated_data)
 
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.requisitions import actions
+from hiring.requisitions.actions import copying as copying_actions
+from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.views import frame
 
 
@@ -16,7 +17,7 @@ from hiring.requisitions.views import frame
 def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        actions.open_draft(requisition=requisition, by=request.user)
+        opening.open_draft(requisition=requisition, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("requisitions:build_ready", requisition_id=requisition.pk)
@@ -36,7 +37,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
         }
         return render(request, "ui/confirm_page.html", context)
     try:
-        actions.discard_draft(requisition=requisition, by=request.user)
+        drafting.discard_draft(requisition=requisition, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
@@ -48,7 +49,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        copy = actions.clone_requisition(requisition=requisition, by=request.user)
+        copy = copying_actions.clone_requisition(requisition=requisition, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
@@ -61,7 +62,7 @@ def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        actions.close_requisition(requisition=requisition, by=request.user)
+        editing.close_requisition(requisition=requisition, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -74,7 +75,7 @@ def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        actions.reopen_requisition(requisition=requisition, by=request.user)
+        editing.reopen_requisition(requisition=requisition, by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

@@ -14,7 +14,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.requisitions.actions.staging import ENDS
-from hiring.requisitions.forms import PlannedForm, StageForm
+from hiring.requisitions.forms.plan import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.plans import sight

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.requisitions import actions
+from hiring.requisitions.actions import planning
 from hiring.requisitions.actions.planning import MOST_PLANNED
-from hiring.requisitions.forms import PlannedForm
+from hiring.requisitions.forms.plan import PlannedForm
 from hiring.requisitions.library import rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition
 from hiring.requisitions.plans import sight
@@ -32,7 +32,7 @@ def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) 
         form, saved = tried(
             make,
             request.POST,
-            lambda form: actions.change_planned(
+            lambda form: planning.change_planned(
                 planned=planned, by=request.user, seen=form.seen, **form.changes
             ),
             events=events_of(planned, requisition),
@@ -51,7 +51,7 @@ def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
             sent, requisition=requisition, rubrics=rubrics_to_add(sight()), prefix="new"
         ),
         request.POST,
-        lambda form: actions.plan_interview(
+        lambda form: planning.plan_interview(
             requisition=requisition, by=request.user, **_given(form)
         ),
     )
@@ -73,7 +73,7 @@ def planned_move(request: StaffRequest, requisition_id: int, planned_id: int) ->
         request,
         requisition,
         PLAN,
-        lambda: actions.move_planned(
+        lambda: planning.move_planned(
             planned=planned, to=place_asked_for(request, planned.position), by=request.user
         ),
     )
@@ -89,7 +89,7 @@ def planned_seat(request: StaffRequest, requisition_id: int, planned_id: int) ->
         request,
         requisition,
         PLAN,
-        lambda: actions.change_planned(
+        lambda: planning.change_planned(
             planned=planned, by=request.user, seen={"interviewers": people}, interviewers=people + 1
         ),
         edited=planned.pk,
@@ -106,7 +106,7 @@ def planned_pairs(request: StaffRequest, requisition_id: int) -> HttpResponse:
         request,
         requisition,
         PLAN,
-        lambda: actions.seat_one_more(requisition=requisition, seated=seated, by=request.user),
+        lambda: planning.seat_one_more(requisition=requisition, seated=seated, by=request.user),
         edited=next(iter(seated), 0),
     )
 
@@ -119,7 +119,7 @@ def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
         request,
         requisition,
         PLAN,
-        lambda: actions.fit_plan(requisition=requisition, by=request.user),
+        lambda: planning.fit_plan(requisition=requisition, by=request.user),
     )
 
 
@@ -127,7 +127,7 @@ def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def planned_drop(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
     requisition, planned = _planned(request, requisition_id, planned_id)
     return acted(
-        request, requisition, PLAN, lambda: actions.drop_planned(planned=planned, by=request.user)
+        request, requisition, PLAN, lambda: planning.drop_planned(planned=planned, by=request.user)
     )
 
 

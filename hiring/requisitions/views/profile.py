@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.requisitions import actions
+from hiring.requisitions.actions import profile as profile_actions
 from hiring.requisitions.actions.profile import TERMS
-from hiring.requisitions.forms import CompetencyForm
+from hiring.requisitions.forms.profile import CompetencyForm
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.views import frame
 from hiring.requisitions.views.trying import tried
@@ -41,7 +41,7 @@ def competency(request: StaffRequest, requisition_id: int, competency_id: int) -
         form, saved = tried(
             make,
             _role_says(request.POST, row) if "undo" in request.POST else request.POST,
-            lambda form: actions.set_competency(
+            lambda form: profile_actions.set_competency(
                 requisition=requisition,
                 competency=row.competency,
                 by=request.user,

@@ -13,7 +13,7 @@ from hiring.activity.timeline import timeline_items
 from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
 from hiring.requisitions.coverage import coverage_of
-from hiring.requisitions.forms import ListForm
+from hiring.requisitions.forms.listing import ListForm
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.tabs import tabs_of
 from hiring.requisitions.views.frame import visible

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
-from hiring.requisitions import actions
+from hiring.requisitions.actions import editing
+from hiring.requisitions.actions import surroundings as surroundings_actions
 from hiring.requisitions.actions.opening import problems
 from hiring.requisitions.advice import advice_on, advice_on_form
-from hiring.requisitions.forms import SurroundingsForm, TextForm
+from hiring.requisitions.forms.surroundings import SurroundingsForm
+from hiring.requisitions.forms.text import TextForm
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.views import frame
 from hiring.requisitions.views.trying import tried
@@ -31,7 +33,7 @@ def surroundings(request: StaffRequest, requisition_id: int) -> HttpResponse:
         form, moved = tried(
             make,
             request.POST,
-            lambda form: actions.set_surroundings(
+            lambda form: surroundings_actions.set_surroundings(
                 requisition=requisition,
                 by=request.user,
                 seen=form.seen,
@@ -75,7 +77,7 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
         form, saved = tried(
             make,
             request.POST,
-            lambda form: actions.edit_requisition(
+            lambda form: editing.edit_requisition(
                 requisition=requisition, by=request.user, seen=form.seen, **form.changes
             ),
             events=Event.objects.for_requisition(requisition.pk),

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.requisitions import actions
-from hiring.requisitions.forms import StageForm
+from hiring.requisitions.actions import staging
+from hiring.requisitions.forms.plan import StageForm
 from hiring.requisitions.models import Requisition, Stage
 from hiring.requisitions.views import frame
 from hiring.requisitions.views.loop import STAGES, acted, changed, events_of, place_asked_for, shown
@@ -27,7 +27,7 @@ def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> H
         form, saved = tried(
             make,
             request.POST,
-            lambda form: actions.change_stage(
+            lambda form: staging.change_stage(
                 stage=stage, by=request.user, seen=form.seen, **form.changes
             ),
             events=events_of(stage, requisition),
@@ -43,7 +43,7 @@ def stage_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     form, added = tried(
         lambda sent: StageForm(sent, prefix="new-stage"),
         request.POST,
-        lambda form: actions.add_stage(
+        lambda form: staging.add_stage(
             requisition=requisition, by=request.user, **form.cleaned_data
         ),
     )
@@ -59,7 +59,7 @@ def stage_move(request: StaffRequest, requisition_id: int, stage_id: int) -> Htt
         request,
         requisition,
         STAGES,
-        lambda: actions.move_stage(
+        lambda: staging.move_stage(
             stage=stage, to=place_asked_for(request, stage.position), by=request.user
         ),
     )
@@ -69,7 +69,7 @@ def stage_move(request: StaffRequest, requisition_id: int, stage_id: int) -> Htt
 def stage_drop(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
     requisition, stage = _stage(request, requisition_id, stage_id)
     return acted(
-        request, requisition, STAGES, lambda: actions.drop_stage(stage=stage, by=request.user)
+        request, requisition, STAGES, lambda: staging.drop_stage(stage=stage, by=request.user)
     )
 
 

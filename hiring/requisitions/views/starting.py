@@ -10,9 +10,9 @@ from django_htmx.http import trigger_client_event
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.requisitions import actions
+from hiring.requisitions.actions import drafting
 from hiring.requisitions.advice import advice_on_form
-from hiring.requisitions.forms import StartForm, SurroundingsForm
+from hiring.requisitions.forms.surroundings import StartForm, SurroundingsForm
 from hiring.requisitions.preview import look_ahead
 from hiring.requisitions.profiles import usual_answers
 from rubrics.models import OrganisationArchetype
@@ -26,7 +26,7 @@ def create(request: StaffRequest) -> HttpResponse:
     form = StartForm(request.POST or None, initial=_preset(request.GET.dict(), organisation))
     if form.is_valid():
         try:
-            requisition = actions.draft_requisition(**form.cleaned_data, by=request.user)
+            requisition = drafting.draft_requisition(**form.cleaned_data, by=request.user)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:

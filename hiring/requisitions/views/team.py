@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
-from hiring.requisitions import actions
-from hiring.requisitions.forms import MemberForm, VoiceForm
-from hiring.requisitions.forms.team import VOICES
+from hiring.requisitions.actions import team as team_actions
+from hiring.requisitions.forms.team import VOICES, MemberForm, VoiceForm
 from hiring.requisitions.models import HiringTeamMember, Requisition
 from hiring.requisitions.views import frame
 from hiring.requisitions.views.trying import tried
@@ -30,7 +29,7 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     form, member = tried(
         MemberForm,
         request.POST,
-        lambda form: actions.join_team(
+        lambda form: team_actions.join_team(
             requisition=requisition, by=request.user, **form.cleaned_data
         ),
     )
@@ -53,7 +52,7 @@ def team_voice(request: StaffRequest, requisition_id: int, member_id: int) -> Ht
     form = VoiceForm(request.POST)
     if not form.is_valid():
         return _changed(request, requisition, "")
-    actions.set_voice(member=member, by=request.user, **form.cleaned_data)
+    team_actions.set_voice(member=member, by=request.user, **form.cleaned_data)
     member.refresh_from_db(fields=["voice"])
     said = _("%(name)s: %(voice)s.") % {
         "name": member.user.name,
@@ -68,7 +67,7 @@ def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> H
     member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
     said = ""
     if member is not None:
-        actions.leave_team(member=member, by=request.user)
+        team_actions.leave_team(member=member, by=request.user)
         said = _("%(name)s is no longer %(role)s of this requisition.") % {
             "name": member.user.name,
             "role": member.get_role_display(),

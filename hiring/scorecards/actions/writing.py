@@ -11,10 +11,10 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.editing import EditConflict, FieldConflict, refuse_stale
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions import locked_seat, seat_submitted
+from hiring.interviews.actions.settling import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
-from hiring.pipeline import actions as pipeline
+from hiring.pipeline.actions import facts
 from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
@@ -154,7 +154,7 @@ def amend(
     )
     cards.write(version, content)
     _finish(version)
-    pipeline.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
+    facts.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
     _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, by)
     return version
 

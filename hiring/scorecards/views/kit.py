@@ -14,9 +14,9 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Interview, Seat
-from hiring.scorecards import actions
-from hiring.scorecards.actions import AlreadySubmitted, Contradiction
+from hiring.scorecards.actions import drawing, writing
 from hiring.scorecards.actions.content import read
+from hiring.scorecards.actions.writing import AlreadySubmitted, Contradiction
 from hiring.scorecards.forms import AmendForm, CardForm, initial_of
 from hiring.scorecards.kit import Kit, kit_of
 from hiring.scorecards.models import Scorecard, ScorecardVersion
@@ -91,7 +91,7 @@ def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
         return _show(request, found, form, _draft(seat), status=400)
     confirmed = "confirmed" in request.POST
     try:
-        actions.submit(
+        writing.submit(
             seat=seat, by=request.user, seen=form.shown(), confirmed=confirmed, **form.typed()
         )
     except AlreadySubmitted as refusal:
@@ -114,7 +114,7 @@ def opened_kit(request: StaffRequest, interview_id: int) -> Kit:
     found = visible_kit(request, interview_id)
     if not found.is_undrawn:
         return found
-    actions.use_questions(interview=found.interview, by=request.user)
+    drawing.use_questions(interview=found.interview, by=request.user)
     return kit_of(found.interview, request.user)
 
 
@@ -140,7 +140,7 @@ def _form_of(found: Kit, draft: ScorecardVersion | None) -> CardForm:
 
 
 def _save(seat: Seat, request: StaffRequest, form: CardForm) -> ScorecardVersion:
-    return actions.save_draft(seat=seat, by=request.user, seen=form.shown(), **form.typed())
+    return writing.save_draft(seat=seat, by=request.user, seen=form.shown(), **form.typed())
 
 
 def _show(

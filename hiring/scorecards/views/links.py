@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.scorecards import actions
+from hiring.scorecards.actions import linking
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.models import QuestionUse
 from hiring.scorecards.views.kit import opened_kit
@@ -23,7 +23,7 @@ def link_make(request: StaffRequest, interview_id: int, asked_id: int) -> HttpRe
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Make a new link?"), value=seen)
     try:
-        actions.make_exercise_link(use=use, by=request.user, instead_of=_number(seen))
+        linking.make_exercise_link(use=use, by=request.user, instead_of=_number(seen))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -38,7 +38,7 @@ def link_revoke(request: StaffRequest, interview_id: int, asked_id: int) -> Http
     use = _use(found, asked_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Revoke the link?"))
-    actions.revoke_exercise_link(use=use, by=request.user)
+    linking.revoke_exercise_link(use=use, by=request.user)
     messages.success(request, _("The link no longer works."))
     return _back(found, asked_id)
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.scorecards import actions
+from hiring.scorecards.actions import drawing
 from hiring.scorecards.instances import Asked
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
-from rubrics.probes import probe
+from rubrics.probes.asking import probe
 
 
 @require_safe
@@ -57,7 +57,7 @@ def redraw(request: StaffRequest, interview_id: int, asked_id: int) -> HttpRespo
     if asked.use is None:
         raise Http404
     try:
-        actions.redraw(use=asked.use, seen=_number(request.POST.get("seen")), by=request.user)
+        drawing.redraw(use=asked.use, seen=_number(request.POST.get("seen")), by=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

@@ -11,7 +11,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Seat
 from hiring.pipeline.blindness import observed_nothing
-from hiring.scorecards import actions
+from hiring.scorecards.actions import writing
 from hiring.scorecards.actions.content import read
 from hiring.scorecards.comparison import lines
 from hiring.scorecards.forms import AmendForm, initial_of
@@ -48,7 +48,7 @@ def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
     form = AmendForm(request.POST or None, initial=initial, criteria=found.criteria)
     if form.is_valid():
         try:
-            actions.amend(
+            writing.amend(
                 scorecard=scorecard,
                 by=request.user,
                 reason=form.cleaned_data["reason"],

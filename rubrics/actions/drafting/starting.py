@@ -10,6 +10,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from rubrics.actions.claiming import AnyItem, held_item, refuse_retired, word_for
+from rubrics.actions.drafting.keys import free_key
 from rubrics.models import (
     Criterion,
     InterviewKind,
@@ -19,8 +20,6 @@ from rubrics.models import (
     RubricVersion,
     Source,
 )
-
-from .keys import free_key
 
 _CRITERION = ("position", "competency_id", "name", "look_for")
 _ANCHORS = ("anchor_1", "anchor_2", "anchor_3", "anchor_4")

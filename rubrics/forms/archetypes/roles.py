@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
+from rubrics.forms.archetypes.seen import SeenForm
 from rubrics.forms.fields import LinesField, area
 from rubrics.models import RoleArchetype
 from rubrics.models.archetypes import WEEK_PARTS
-
-from .seen import SeenForm
 
 # The parts of a role that are edited apart, in the order of their tabs.
 SECTIONS = {

@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rubrics.actions.archetypes.shifts import shown_of
 from rubrics.catalogue import digest
+from rubrics.forms.archetypes.seen import SeenForm
 from rubrics.models import ANSWERS, Competency, DesignChoice, RoleArchetype, Shift, Stance
-
-from .seen import SeenForm
 
 
 def _steps(most: int) -> list[tuple[int, str]]:

@@ -3,10 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rubrics.forms.archetypes.seen import SeenForm
 from rubrics.forms.fields import area
 from rubrics.models import Competency, OrganisationArchetype
-
-from .seen import SeenForm
 
 _POSITION = forms.NumberInput(attrs={"min": 0, "max": 9999})
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rubrics.exchange import library_documents, to_yaml
+from rubrics.exchange.gathering import library_documents
+from rubrics.exchange.yaml import to_yaml
 
 
 class Command(BaseCommand):

@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.models import User
 from rubrics.actions.exchanging import import_library
-from rubrics.exchange import Incoming, Outcome, Refusal, read_items, unpacked
+from rubrics.exchange.parsing import Incoming, read_items
+from rubrics.exchange.planning import Outcome
+from rubrics.exchange.unpacking import Refusal, unpacked
 
 # What nobody hands in on a page: a bank of many thousand questions with their history.
 MOST_BYTES = 200 * 1024 * 1024

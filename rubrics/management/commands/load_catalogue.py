@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rubrics.actions import load_catalogue
+from rubrics.actions.loading import load_catalogue
 from rubrics.catalogue import CatalogueError
 
 

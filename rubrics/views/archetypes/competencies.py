@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.actions.archetypes import create_competency, save_competency
-from rubrics.forms.archetypes import CompetencyForm
+from rubrics.actions.archetypes.competencies import create_competency, save_competency
+from rubrics.forms.archetypes.texts import CompetencyForm
 from rubrics.models import Competency
 from rubrics.views.archetypes.answering import answer_form
 

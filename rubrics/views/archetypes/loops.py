@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics.actions.archetypes import save_role, set_default_loop, set_default_stages
-from rubrics.actions.archetypes.loops import interviews_of, stages_of
+from rubrics.actions.archetypes.loops import (
+    interviews_of,
+    set_default_loop,
+    set_default_stages,
+    stages_of,
+)
+from rubrics.actions.archetypes.roles import save_role
 from rubrics.catalogue import digest
-from rubrics.forms.archetypes import (
+from rubrics.forms.archetypes.loops import (
     InterviewRows,
     StageRows,
     VariantRows,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.actions.archetypes import create_organisation, save_organisation
+from rubrics.actions.archetypes.organisations import create_organisation, save_organisation
 from rubrics.documents import DESIGN_CHOICES
-from rubrics.forms.archetypes import OrganisationForm
+from rubrics.forms.archetypes.texts import OrganisationForm
 from rubrics.history import history_of
 from rubrics.models import OrganisationArchetype, Shift
 from rubrics.rules import rules_by_answer

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics.actions.archetypes import set_profile
-from rubrics.actions.archetypes.profiles import profile_at
+from rubrics.actions.archetypes.profiles import profile_at, set_profile
 from rubrics.catalogue import digest
-from rubrics.forms.archetypes import NeedRows
+from rubrics.forms.archetypes.profiles import NeedRows
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype
 from rubrics.profiles import by_level
 from rubrics.soundness import doubts_about

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.actions.archetypes import copy_role, create_role, save_role
-from rubrics.forms.archetypes import PitchForm, RoleForm
+from rubrics.actions.archetypes.roles import copy_role, create_role, save_role
+from rubrics.forms.archetypes.roles import PitchForm, RoleForm
 from rubrics.models import RoleArchetype
 from rubrics.views.archetypes.answering import answer_form
 from rubrics.views.archetypes.sections import section_of, section_url

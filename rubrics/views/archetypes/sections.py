@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from rubrics.forms.archetypes import SECTIONS
+from rubrics.forms.archetypes.roles import SECTIONS
 from rubrics.models import RoleArchetype
 
 _ROUTES = {"work": "role_edit"} | {name: f"role_{name}" for name in SECTIONS if name != "work"}

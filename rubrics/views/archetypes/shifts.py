@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.actions.archetypes import create_shift, save_shift
-from rubrics.forms.archetypes import ShiftForm
+from rubrics.actions.archetypes.shifts import create_shift, save_shift
+from rubrics.forms.archetypes.shifts import ShiftForm
 from rubrics.history import history_of
 from rubrics.models import Shift
 from rubrics.rules import rules_by_answer

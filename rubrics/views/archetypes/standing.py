@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from rubrics.actions import archetypes as actions
+from rubrics.actions.archetypes import competencies, organisations, roles, shifts, taking
 from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
 
 
@@ -37,19 +37,19 @@ _RETIRED = _("Retired. It is no longer offered; what uses it keeps it.")
 _RESTORED = _("Back in use.")
 _TAKEN = _("The catalogue's text stands here again. Yours is in the history.")
 
-competency_retire = _button(Competency, actions.retire_competency, "competency", _RETIRED)
-competency_restore = _button(Competency, actions.restore_competency, "competency", _RESTORED)
-competency_take = _button(Competency, actions.take_catalogue_text, "row", _TAKEN)
-role_retire = _button(RoleArchetype, actions.retire_role, "role", _RETIRED)
-role_restore = _button(RoleArchetype, actions.restore_role, "role", _RESTORED)
-role_take = _button(RoleArchetype, actions.take_catalogue_text, "row", _TAKEN)
+competency_retire = _button(Competency, competencies.retire_competency, "competency", _RETIRED)
+competency_restore = _button(Competency, competencies.restore_competency, "competency", _RESTORED)
+competency_take = _button(Competency, taking.take_catalogue_text, "row", _TAKEN)
+role_retire = _button(RoleArchetype, roles.retire_role, "role", _RETIRED)
+role_restore = _button(RoleArchetype, roles.restore_role, "role", _RESTORED)
+role_take = _button(RoleArchetype, taking.take_catalogue_text, "row", _TAKEN)
 organisation_retire = _button(
-    OrganisationArchetype, actions.retire_organisation, "organisation", _RETIRED
+    OrganisationArchetype, organisations.retire_organisation, "organisation", _RETIRED
 )
 organisation_restore = _button(
-    OrganisationArchetype, actions.restore_organisation, "organisation", _RESTORED
+    OrganisationArchetype, organisations.restore_organisation, "organisation", _RESTORED
 )
-organisation_take = _button(OrganisationArchetype, actions.take_catalogue_text, "row", _TAKEN)
-shift_retire = _button(Shift, actions.retire_shift, "shift", _RETIRED)
-shift_restore = _button(Shift, actions.restore_shift, "shift", _RESTORED)
-shift_take = _button(Shift, actions.take_catalogue_text, "row", _TAKEN)
+organisation_take = _button(OrganisationArchetype, taking.take_catalogue_text, "row", _TAKEN)
+shift_retire = _button(Shift, shifts.retire_shift, "shift", _RETIRED)
+shift_restore = _button(Shift, shifts.restore_shift, "shift", _RESTORED)
+shift_take = _button(Shift, taking.take_catalogue_text, "row", _TAKEN)

@@ -5,16 +5,17 @@ import pytest
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from rubrics.actions import load_catalogue, publish_rubric
-from rubrics.actions.archetypes import (
+from rubrics.actions.archetypes.competencies import (
     create_competency,
-    create_shift,
     restore_competency,
     retire_competency,
     save_competency,
-    take_catalogue_text,
 )
 from rubrics.actions.archetypes.recording import values_of
+from rubrics.actions.archetypes.shifts import create_shift
+from rubrics.actions.archetypes.taking import take_catalogue_text
+from rubrics.actions.loading import load_catalogue
+from rubrics.actions.publishing import publish_rubric
 from rubrics.catalogue import digest
 from rubrics.models import Competency, RoleArchetype, Source, Stance
 from tests.factories.accounts import UserFactory

@@ -6,14 +6,12 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.actions import join_team
-from rubrics.actions.archetypes import (
-    create_shift,
-    save_competency,
-    save_role,
-    set_default_stages,
-    set_profile,
-)
+from hiring.requisitions.actions.team import join_team
+from rubrics.actions.archetypes.competencies import save_competency
+from rubrics.actions.archetypes.loops import set_default_stages
+from rubrics.actions.archetypes.profiles import set_profile
+from rubrics.actions.archetypes.roles import save_role
+from rubrics.actions.archetypes.shifts import create_shift
 from rubrics.models import (
     Competency,
     OrganisationArchetype,

@@ -8,20 +8,22 @@ from hypothesis.extra.django import TestCase
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from rubrics.actions import load_catalogue
-from rubrics.actions.archetypes import (
+from rubrics.actions.archetypes.checking import week
+from rubrics.actions.archetypes.loops import (
+    interviews_of,
+    set_default_loop,
+    set_default_stages,
+    stages_of,
+)
+from rubrics.actions.archetypes.profiles import profile_at, set_profile
+from rubrics.actions.archetypes.roles import (
     copy_role,
     create_role,
     restore_role,
     retire_role,
     save_role,
-    set_default_loop,
-    set_default_stages,
-    set_profile,
 )
-from rubrics.actions.archetypes.checking import week
-from rubrics.actions.archetypes.loops import interviews_of, stages_of
-from rubrics.actions.archetypes.profiles import profile_at
+from rubrics.actions.loading import load_catalogue
 from rubrics.catalogue import digest
 from rubrics.models import Level, ProfileEntry, RoleArchetype, StageKind, Stance
 from rubrics.models.archetypes import WEEK_PARTS

@@ -4,19 +4,21 @@ import pytest
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from rubrics.actions import load_catalogue
-from rubrics.actions.archetypes import (
+from rubrics.actions.archetypes.organisations import (
     create_organisation,
-    create_shift,
     restore_organisation,
-    restore_shift,
     retire_organisation,
-    retire_shift,
     save_organisation,
-    save_shift,
-    take_catalogue_text,
 )
-from rubrics.actions.archetypes.shifts import shown_of
+from rubrics.actions.archetypes.shifts import (
+    create_shift,
+    restore_shift,
+    retire_shift,
+    save_shift,
+    shown_of,
+)
+from rubrics.actions.archetypes.taking import take_catalogue_text
+from rubrics.actions.loading import load_catalogue
 from rubrics.catalogue import digest
 from rubrics.models import OrganisationArchetype, Shift
 from rubrics.shift_words import effect_of, roles_of

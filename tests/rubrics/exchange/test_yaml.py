@@ -5,7 +5,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rubrics.exchange import MOST_ITEMS, read_items, to_yaml
+from rubrics.exchange.parsing import MOST_ITEMS, read_items
+from rubrics.exchange.yaml import to_yaml
 
 TEXTS = st.text(
     alphabet=st.one_of(

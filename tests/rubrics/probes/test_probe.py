@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics.probes import Depth, Phase, Probe, probe
-from rubrics.probes.asking import bank
+from rubrics.probes.asking import Probe, bank, probe
+from rubrics.probes.tree import Depth, Phase
 
 MLE, RESEARCH = "ml-engineer", "ml-researcher"
 MEASURED = "how was this measured"

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.probes import ProjectText, probe, projects_of
+from rubrics.probes.asking import probe
+from rubrics.probes.projects import ProjectText, projects_of
 
 RESUME = {
     "basics": {"name": "Somebody"},

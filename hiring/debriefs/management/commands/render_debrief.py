@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from hiring.activity import jobs
 from hiring.activity.actions import Refused
 from hiring.activity.models import Job, JobState
-from hiring.debriefs.actions import TASK, request_debrief
+from hiring.debriefs.actions.rendering import TASK
+from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief
 from hiring.pipeline.models import Application
 

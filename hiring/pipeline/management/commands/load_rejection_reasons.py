@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from hiring.pipeline.actions import load_rejection_reasons
+from hiring.pipeline.actions.reasons import load_rejection_reasons
 
 
 class Command(BaseCommand):
