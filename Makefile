@@ -6,7 +6,7 @@ TEMPLATES := $(wildcard hiring rubrics candidates)
 
 run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup run
-	@exec $(PY) -m hiring.run
+	@exec $(PY) -m hiring.runtime.run
 
 test:  ## all behaviour, property tests at reduced counts
 	@bin/setup test

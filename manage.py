@@ -1,7 +1,7 @@
 #!/usr/bin/env python
 """Django's command line. Without DATABASE_URL the embedded database is up while a command needs it:
 the server of `make run` in another terminal, or one for this command alone. Only `make run` and
-`python -m hiring.prepare` make a database where there is none.
+`python -m hiring.runtime.prepare` make a database where there is none.
 """
 
 import contextlib
@@ -9,8 +9,8 @@ import os
 import signal
 import sys
 
-from hiring import embedded_postgres
-from hiring.environment import load_settings
+from hiring.runtime import embedded_postgres
+from hiring.runtime.environment import load_settings
 
 NEED_NO_DATABASE = {
     "access_table",
@@ -71,7 +71,7 @@ def main() -> None:
     except ProgrammingError as error:
         if type(error.__cause__).__name__ not in {"UndefinedTable", "UndefinedColumn"}:
             raise
-        sys.exit("The tables are missing or old. Run first: python -m hiring.prepare")
+        sys.exit("The tables are missing or old. Run first: python -m hiring.runtime.prepare")
 
 
 if __name__ == "__main__":

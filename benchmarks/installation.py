@@ -24,7 +24,7 @@ def installation() -> Iterator[None]:
     DATABASE_URL may name a server to use; a database of its own is made there. Without it
     PostgreSQL is started for this run.
     """
-    from hiring.embedded_postgres import database_url, temporary_cluster
+    from hiring.runtime.embedded_postgres import database_url, temporary_cluster
 
     with contextlib.ExitStack() as things:
         home = things.enter_context(tempfile.TemporaryDirectory(prefix="hiring-bench-"))

@@ -12,7 +12,7 @@ SIZE = 5_000
 
 def results(runs: int) -> Iterator[Measured]:
     """Measure the search, each job ten times `runs`."""
-    from rubrics.actions.loading import load_catalogue
+    from rubrics.exchange.loading import load_catalogue
     from rubrics.models import Competency, InterviewKind, Question, RoleArchetype
     from tests.factories.question_bank import fill_question_bank
 
@@ -48,7 +48,7 @@ def results(runs: int) -> Iterator[Measured]:
 def _found(params: dict[str, object]) -> int:
     """Fetch the first page as the list does; return how many are on it."""
     from hiring.ui.pagination import keyset_page
-    from rubrics.forms.filters import QuestionFilter
+    from rubrics.bank.forms.filters import QuestionFilter
     from rubrics.models import Question
 
     questions = QuestionFilter(params).narrow(Question.objects.with_list_facts())

@@ -14,7 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.actions import channels as channels_actions
-from candidates.actions import intake, people
+from candidates.actions import importing as intake
+from candidates.actions import people
 from candidates.models import (
     Candidate,
     ContactKind,

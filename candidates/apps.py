@@ -9,7 +9,7 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from candidates.access import rows
-        from candidates.held import register_holdings
+        from candidates.personal_data.own import register_holdings
         from hiring.accounts import access
 
         access.register(rows)

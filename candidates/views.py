@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import documents as documents_actions
-from candidates.actions import intake
+from candidates.actions import importing as intake
 from candidates.actions import people as people_actions
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
 from candidates.media import TOLD, UNKNOWN

@@ -8,8 +8,8 @@ from celery import Celery
 from celery.schedules import crontab
 from django.conf import settings
 
-from hiring.activity import bells
-from hiring.environment import load_settings
+from hiring.activity import filesystem_broker as bells
+from hiring.runtime.environment import load_settings
 
 load_settings()
 

@@ -11,8 +11,8 @@ import structlog
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from hiring import embedded_postgres, secret_key
-from hiring import environment as env
+from hiring.runtime import embedded_postgres, secret_key
+from hiring.runtime import environment as env
 
 # --- Where things are -----------------------------------------------------------------------
 

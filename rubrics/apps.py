@@ -15,8 +15,8 @@ class RubricsConfig(AppConfig):
         from rubrics.access import editors, rows
         from rubrics.anchors.words import terms
         from rubrics.checks import register_words
-        from rubrics.probes.asking import bank
-        from rubrics.probes.technologies import all_technologies
+        from rubrics.content.project_probes.asking import bank
+        from rubrics.content.project_probes.technologies import all_technologies
 
         access.register(rows)
         access.register_subject("library", editors)

@@ -1,16 +1,17 @@
 from django.urls import path
 
-from rubrics.views import puzzles, reading, standing, writing
-from rubrics.views.archetypes import competencies, loops, organisations, profiles, roles, shifts
-from rubrics.views.archetypes import standing as archetypes_standing
-from rubrics.views.exchange import (
+from rubrics.bank.views import lifecycle as standing
+from rubrics.bank.views import puzzles, reading, writing
+from rubrics.bank.views.probes import probe_builder
+from rubrics.bank.views.take_homes import question_data
+from rubrics.exchange.views import (
     library_export,
     library_import,
     question_export,
     rubric_export,
 )
-from rubrics.views.probes import probe_builder
-from rubrics.views.takehomes import question_data
+from rubrics.roles.views import competencies, loops, organisations, profiles, roles, shifts
+from rubrics.roles.views import lifecycle as archetypes_standing
 
 app_name = "rubrics"
 urlpatterns = [

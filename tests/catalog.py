@@ -14,8 +14,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from rubrics.actions.loading import LoadReport, load_catalogue
-from rubrics.catalogue import read_catalogue
+from rubrics.documents.catalog import read_catalogue
+from rubrics.exchange.loading import LoadReport, load_catalogue
 
 _CONTINUE_NUMBERING = (
     """SELECT setval(pg_get_serial_sequence('"{table}"', 'id'), (SELECT max(id) FROM "{table}"))"""

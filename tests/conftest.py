@@ -9,10 +9,10 @@ from django.test import Client
 from hypothesis import settings
 
 from hiring import celery  # noqa: F401 - bells go to the broker of the settings, not to a default
-from hiring.requisitions.linter import words
+from hiring.requisitions.job_text import words
 from rubrics import wordlists
 from rubrics.anchors import words as anchor_words
-from rubrics.probes import technologies
+from rubrics.content.project_probes import technologies
 
 pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 

@@ -10,7 +10,7 @@ import os
 import pytest
 from django.conf import settings
 
-from hiring.embedded_postgres import connection, database_url, temporary_cluster
+from hiring.runtime.embedded_postgres import connection, database_url, temporary_cluster
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from hiring.accounts.guessing import TOO_MANY, Attempt
+from hiring.accounts.sign_in_limits import TOO_MANY, Attempt
 
 log = structlog.get_logger(__name__)
 _told = False

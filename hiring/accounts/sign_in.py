@@ -7,7 +7,7 @@ from allauth.account.views import LoginView
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 
-from hiring.accounts.guessing import TOO_MANY, WAIT_SECONDS, remember_browser
+from hiring.accounts.sign_in_limits import TOO_MANY, WAIT_SECONDS, remember_browser
 
 
 class SignIn(LoginView):

@@ -11,9 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from hiring.api.conditions import refuse_unless_matching, tag_of
 from hiring.api.filters import Filters
-from hiring.api.once import once
+from hiring.api.idempotency import once
+from hiring.api.preconditions import refuse_unless_matching, tag_of
 
 CHANGING = {"PUT", "PATCH", "DELETE"}
 # What answers with one row as its own page shows it.

@@ -13,7 +13,7 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
-        from hiring.debriefs.holdings import register_holdings
+        from hiring.debriefs.personal_data import register_holdings
 
         access.register(ours.rows)
         access.register_subject("debrief", ours.to_debrief)

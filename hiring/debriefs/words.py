@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.interviews.models import InterviewStatus, SeatStatus
-from hiring.ui.ratings import level_names
+from hiring.ui.rating_widget import level_names
 from rubrics.assessment import BARS, Side, State
 from rubrics.models import Stance
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from candidates.actions.intake import import_resume
+from candidates.actions.importing import import_resume
 from candidates.models import SourceChannel
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
@@ -22,7 +22,8 @@ from hiring.demo.calendar import ZONE, at
 from hiring.demo.people import hire_staff
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
-from hiring.pipeline.actions import applying, moving, noting
+from hiring.pipeline.actions import applying, moving
+from hiring.pipeline.actions import notes as noting
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions.opening import open_requisition
 from hiring.requisitions.actions.team import join_team

@@ -10,11 +10,11 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, home
         from hiring.interviews import access as ours
-        from hiring.interviews.actions.cancelling import cancel_upcoming, count_upcoming
-        from hiring.interviews.actions.settling import settle_stage
-        from hiring.interviews.holdings import register_holdings
+        from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
+        from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
-        from hiring.pipeline import booked
+        from hiring.interviews.personal_data import register_holdings
+        from hiring.pipeline import bookings as booked
 
         access.register(ours.rows)
         access.register_subject("loop", ours.to_loop)

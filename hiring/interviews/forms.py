@@ -18,7 +18,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import LONGEST, SHORTEST
-from hiring.interviews.actions.clashes import Clash
+from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.models import Interview
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.ui.forms import EditForm

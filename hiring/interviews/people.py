@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import TeamRole, User
-from hiring.interviews.actions.clashes import overlap, where
+from hiring.interviews.actions.conflicts import overlap, where
 from hiring.interviews.models import Interview, Seat
 from hiring.requisitions.models import HiringTeamMember
 from rubrics.models import Voice

@@ -13,7 +13,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import cards
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.blindness import untold_messages
-        from hiring.pipeline.held import register_holdings
+        from hiring.pipeline.personal_data import register_holdings
 
         access.register(rows)
         access.register_subject("application", relations)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
-from hiring.pipeline.intake import MOST_FILES
+from hiring.pipeline.candidate_import import MOST_FILES
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,

@@ -1,16 +1,9 @@
 from django.urls import path
 
-from hiring.pipeline.views import (
-    application,
-    board,
-    candidacies,
-    intake,
-    judging,
-    missing,
-    table,
-    triage,
-    waiting,
-)
+from hiring.pipeline.views import application, board, missing, table, triage, waiting
+from hiring.pipeline.views import applications_of_candidate as candidacies
+from hiring.pipeline.views import candidate_import as intake
+from hiring.pipeline.views import hypotheses as judging
 
 app_name = "pipeline"
 urlpatterns = [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.requisitions.actions.checking import LONGEST_JOB_TEXT
-from hiring.requisitions.linter import Finding, Rule, lint
+from hiring.requisitions.job_text import Finding, Rule, lint
 from hiring.requisitions.models import Requisition
 
 LABELS = {

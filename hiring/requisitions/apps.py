@@ -14,7 +14,7 @@ class RequisitionsConfig(AppConfig):
             rows,
             stage_relations,
         )
-        from hiring.requisitions.linter import words
+        from hiring.requisitions.job_text import words
         from rubrics.checks import register_words
 
         access.register(rows)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions import plans, voices
+from hiring.requisitions import perspectives as voices
+from hiring.requisitions import plans
+from hiring.requisitions.coverage_fixes import Cure, cures_of
 from hiring.requisitions.covering import Covered, Sitting, cover
-from hiring.requisitions.cures import Cure, cures_of
 from hiring.requisitions.loops import MOST_MINUTES
 from hiring.requisitions.models import (
     HiringTeamMember,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hiring.requisitions.shifts import STRENGTH, Need
+from hiring.requisitions.adjustments import STRENGTH, Need
 from rubrics.assessment import Rating, State, assess
 
 PEOPLE_FOR_STRENGTH, PEOPLE_FOR_BAR = 2, 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from hiring.requisitions.shifts import Need
+from hiring.requisitions.adjustments import Need
 
 # A day of interviews, which no loop may pass.
 MOST_MINUTES = 360

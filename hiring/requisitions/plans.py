@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions import voices
+from hiring.requisitions import perspectives as voices
+from hiring.requisitions.adjustments import Need
 from hiring.requisitions.loops import Interview, Slot, Why, fit_loop
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.profiles import need_of
-from hiring.requisitions.shifts import Need
 from rubrics.models import (
     ArchetypeInterview,
     Competency,

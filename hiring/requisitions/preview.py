@@ -6,10 +6,10 @@ from typing import Any
 
 from hiring.activity.actions import Refused
 from hiring.requisitions import plans
-from hiring.requisitions.blueprint import Blueprint, blueprint
 from hiring.requisitions.covering import Covered, Sitting, cover
 from hiring.requisitions.plans import Planned
 from hiring.requisitions.profiles import Asked, ask, rules
+from hiring.requisitions.role_template import Blueprint, blueprint
 from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, Strategy
 
 

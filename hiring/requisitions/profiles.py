@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hiring.requisitions.adjustments import Need, Rule, Shifted, shift
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.shifts import Need, Rule, Shifted, shift
 from rubrics.models import (
     ANSWERS,
     Competency,

@@ -18,7 +18,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
-from hiring.interviews.actions.settling import locked_seat
+from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Seat
 from hiring.scorecards.actions import writing
 from hiring.scorecards.actions.content import MISSING, Unfinished, read

@@ -10,7 +10,7 @@ class ScorecardsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access
         from hiring.scorecards import access as ours
-        from hiring.scorecards.holdings import register_holdings
+        from hiring.scorecards.personal_data import register_holdings
 
         access.register(ours.rows)
         access.register_subject("scorecard", ours.to_scorecard)

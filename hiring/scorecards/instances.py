@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hiring.accounts.models import PublicLink
-from hiring.scorecards.exercises import address_of
 from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.take_homes import address_of
+from rubrics.bank.counts import generator_of
+from rubrics.content.puzzles import FAMILIES, Family, Puzzle
+from rubrics.content.take_homes import Generator
 from rubrics.models import QuestionVersion
-from rubrics.puzzles import FAMILIES, Family, Puzzle
-from rubrics.shelves import generator_of
-from rubrics.takehomes import Generator
 
 
 def family_of(version: QuestionVersion) -> Family | None:

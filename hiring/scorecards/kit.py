@@ -10,12 +10,12 @@ from hiring.accounts.models import User
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
-from hiring.scorecards.exercises import newest_links
 from hiring.scorecards.forms import CardForm
 from hiring.scorecards.instances import Asked, asked
 from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.take_homes import newest_links
+from rubrics.content.project_probes.projects import ProjectText, projects_of
 from rubrics.models import Criterion, InterviewKind, RubricVersion
-from rubrics.probes.projects import ProjectText, projects_of
 
 
 @dataclass(frozen=True)

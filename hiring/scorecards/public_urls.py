@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hiring.scorecards.views import exercises
+from hiring.scorecards.views import take_homes as exercises
 
 app_name = "exercises"
 urlpatterns = [

@@ -13,9 +13,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from hiring.ui.formulas.delimiters import DOLLARS, is_money
 from hiring.ui.formulas.drawing import draw_formula
-from hiring.ui.formulas.inside import DOLLARS, is_money
-from hiring.ui.formulas.marking import mark_up_formula
+from hiring.ui.formulas.mathml import mark_up_formula
 from hiring.ui.formulas.reading import LONGEST, Problem, Unreadable
 
 TAGS = {

@@ -8,7 +8,7 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hiring.ui.formulas.inside import end_outside
+from hiring.ui.formulas.delimiters import end_outside
 from hiring.ui.markdown import render_formulas
 
 # Marks that turn the direction of all that follows them.

@@ -6,7 +6,7 @@ language gives findings on its shape, none on its wording.
 
 from collections.abc import Callable, Sequence
 
-from rubrics.anchors.barrels import two_things
+from rubrics.anchors.double_barreled import two_things
 from rubrics.anchors.findings import CriterionText, Finding, Rule
 from rubrics.anchors.scale import scale
 from rubrics.anchors.wording import wording

@@ -1,12 +1,12 @@
 """The library over the REST API."""
 
-from rubrics.api.archetypes import (
+from rubrics.bank.api.viewsets import QuestionViewSet, RubricViewSet
+from rubrics.roles.api.viewsets import (
     CompetencyViewSet,
     OrganisationArchetypeViewSet,
     RoleArchetypeViewSet,
     ShiftViewSet,
 )
-from rubrics.api.bank import QuestionViewSet, RubricViewSet
 
 routes = [
     ("role-archetypes", RoleArchetypeViewSet),

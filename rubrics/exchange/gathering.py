@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rubrics.catalogue import Document, digest
-from rubrics.documents import document_of_draft, read_competency, read_criterion
+from rubrics.documents.catalog import Document, digest
+from rubrics.documents.reading import document_of_draft, read_competency, read_criterion
 from rubrics.models import (
     Competency,
     Question,

@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from rubrics.catalogue import Document, digest
+from rubrics.documents.catalog import Document, digest
+from rubrics.documents.parsing import Incoming
 from rubrics.exchange.gathering import compared
-from rubrics.exchange.parsing import Incoming
 from rubrics.models import Competency, Question, RoleArchetype, Rubric
 
 

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
+from rubrics.content.project_probes.tree import branches
 from rubrics.models.immutability import frozen_part, frozen_version
 from rubrics.models.vocabulary import Catalogued, InterviewKind, VersionStatus
-from rubrics.probes.tree import branches
 from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from rubrics.forms.probes import ProbeForm
+from rubrics.bank.forms.probes import ProbeForm
 from rubrics.models import InterviewKind, Question
 
 register = template.Library()

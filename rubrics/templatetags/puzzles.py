@@ -5,9 +5,9 @@ from typing import Any
 
 from django import template
 
-from rubrics.forms.filters import SeedForm
+from rubrics.bank.forms.filters import SeedForm
+from rubrics.content.puzzles import FAMILIES
 from rubrics.models import QuestionVersion
-from rubrics.puzzles import FAMILIES
 
 register = template.Library()
 # The page shows some instance without being asked: the same one to everybody.

@@ -6,10 +6,10 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
-from rubrics.forms.filters import SeedForm
+from rubrics.bank.counts import generator_of
+from rubrics.bank.forms.filters import SeedForm
+from rubrics.content.take_homes import Generator
 from rubrics.models import QuestionVersion
-from rubrics.shelves import generator_of
-from rubrics.takehomes import Generator
 
 register = template.Library()
 

@@ -188,7 +188,7 @@ def test_a_proxy_whose_number_is_not_given_is_warned_of(settings):
         ["manage.py", "check"],
         [
             "-c",
-            "import hiring.gunicorn as g; "
+            "import hiring.runtime.gunicorn as g; "
             "g.when_ready(type('Server', (), {'log': __import__('logging')}))",
         ],
     ],

@@ -7,7 +7,8 @@ import pytest
 from celery import Celery
 
 from hiring import celery
-from hiring.activity import bells, jobs
+from hiring.activity import filesystem_broker as bells
+from hiring.activity import jobs
 
 
 class Broker:

@@ -8,7 +8,8 @@ import pytest
 from celery.contrib.testing.worker import start_worker
 from django.db import connection
 
-from hiring.activity import bells, clock, jobs, tasks
+from hiring.activity import clock, jobs, tasks
+from hiring.activity import filesystem_broker as bells
 from hiring.activity.models import Job, JobState
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -18,7 +18,7 @@ from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions.drawing import use_questions
 from hiring.scorecards.actions.linking import make_exercise_link
 from hiring.scorecards.models import Scorecard
-from rubrics.actions.drafting.starting import start_question_draft, start_rubric_draft
+from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
 from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from hiring.debriefs.models import Debrief
-from rubrics.actions.drafting.starting import start_rubric_draft
+from rubrics.bank.actions.starting import start_rubric_draft
 from rubrics.models import Rubric, RubricVersion
 from tests.browser.conftest import Desks
 from tests.factories.accounts import UserFactory

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from hiring.scorecards.models import QuestionUse
-from rubrics.puzzles import FAMILIES
+from rubrics.content.puzzles import FAMILIES
 from tests.browser.demo import make_world
 
 PHONE = {"width": 360, "height": 740}

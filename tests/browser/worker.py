@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
-from hiring.activity import bells, jobs
+from hiring.activity import filesystem_broker as bells
+from hiring.activity import jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (

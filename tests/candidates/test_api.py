@@ -3,8 +3,8 @@
 import pytest
 from rest_framework.test import APIClient
 
-from candidates.actions.intake import import_resume
-from candidates.actions.viewing import grant_view
+from candidates.actions.access import grant_view
+from candidates.actions.importing import import_resume
 from candidates.models import Candidate, SourceChannel
 from hiring.accounts.actions import create_token
 from hiring.activity.models import Event

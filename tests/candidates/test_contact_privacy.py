@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from candidates.actions.intake import import_resume
-from candidates.actions.viewing import admit_viewer, grant_view, show_candidate
+from candidates.actions.access import admit_viewer, grant_view, show_candidate
+from candidates.actions.importing import import_resume
 from candidates.models import Document, DocumentKind, Resume
 from candidates.resume.privacy import without_contacts
 from hiring.accounts.actions import create_token

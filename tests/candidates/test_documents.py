@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from candidates.actions.access import admit_viewer, grant_view, show_candidate
 from candidates.actions.documents import add_document, prune_files
-from candidates.actions.viewing import admit_viewer, grant_view, show_candidate
 from candidates.models import Document, DocumentKind
 from hiring.activity import clock
 from hiring.activity.actions import Refused

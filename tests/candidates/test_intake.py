@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from candidates.actions.intake import add_resume, import_resume, import_row
+from candidates.actions.importing import add_resume, import_resume, import_row
 from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
 from candidates.spreadsheet import read_candidates
 from hiring.activity import clock

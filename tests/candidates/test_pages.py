@@ -5,8 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from candidates.actions.intake import import_resume
-from candidates.actions.viewing import grant_view
+from candidates.actions.access import grant_view
+from candidates.actions.importing import import_resume
 from candidates.models import Candidate
 from hiring.activity import clock
 from tests.factories.accounts import UserFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
+from candidates.actions.access import grant_view
 from candidates.actions.people import add_contact, remove_contact
-from candidates.actions.viewing import grant_view
 from candidates.models import Candidate
 from hiring.activity import clock
 from tests.factories.accounts import UserFactory

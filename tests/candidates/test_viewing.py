@@ -2,7 +2,7 @@
 
 import pytest
 
-from candidates.actions.viewing import (
+from candidates.actions.access import (
     admit_viewer,
     dismiss_viewer,
     grant_view,

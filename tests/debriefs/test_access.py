@@ -9,7 +9,7 @@ from hiring.accounts.access import Relation
 from hiring.accounts.models import TeamRole
 from hiring.debriefs.access import to_debrief
 from hiring.debriefs.models import Debrief
-from hiring.pipeline.actions.facts import scorecard_received
+from hiring.pipeline.actions.participants import scorecard_received
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import scene, sits

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from hiring.activity import clock
 from hiring.debriefs.assembly import CONTENT_VERSION, assemble, fingerprint
-from hiring.interviews.actions.cancelling import record_no_show
-from hiring.interviews.actions.seating import cancel_seat, replace_interviewer
-from hiring.pipeline.actions.judging import change_hypothesis
+from hiring.interviews.actions.canceling import record_no_show
+from hiring.interviews.actions.interviewers import cancel_seat, replace_interviewer
+from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.scorecards.actions.drawing import use_questions
 from hiring.scorecards.actions.writing import amend, save_draft
+from rubrics.content.puzzles import FAMILIES
 from rubrics.models import InterviewKind, Stance
-from rubrics.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import NOON, competency, evidence_of, scene
 from tests.factories.interviews import question

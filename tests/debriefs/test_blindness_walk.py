@@ -14,10 +14,10 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Debrief
-from hiring.interviews.actions.settling import admit, give_up_seat
+from hiring.interviews.actions.loop_state import admit, give_up_seat
 from hiring.interviews.models import Interview, Seat, SeatStatus
 from hiring.pipeline import timeline
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.models import Scorecard

@@ -11,7 +11,7 @@ from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
-from hiring.interviews.actions.cancelling import record_no_show
+from hiring.interviews.actions.canceling import record_no_show
 from hiring.scorecards.actions.writing import amend
 from tests.factories.debriefs import NOON, make, scene
 

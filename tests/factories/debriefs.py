@@ -17,8 +17,8 @@ from hiring.debriefs.models import Debrief
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.actions.applying import apply
-from hiring.pipeline.actions.facts import admit_participant
 from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.actions.participants import admit_participant
 from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import (

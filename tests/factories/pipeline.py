@@ -11,8 +11,8 @@ from django.db import connection
 from candidates.models import Candidate
 from hiring.accounts.models import User
 from hiring.pipeline.actions.applying import apply
-from hiring.pipeline.actions.facts import admit_participant
 from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.actions.participants import admit_participant
 from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.models import Application, Participant, RejectionReason
 from hiring.requisitions.models import Requisition

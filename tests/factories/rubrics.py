@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from rubrics.actions.publishing import publish_question, publish_rubric
+from rubrics.bank.actions.publishing import publish_question, publish_rubric
 from rubrics.models import (
     Competency,
     Criterion,

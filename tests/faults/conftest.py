@@ -1,5 +1,5 @@
-"""An installation's home folder, as in tests/hiring."""
+"""An installation's home folder, as in tests/runtime."""
 
-from tests.hiring.conftest import home
+from tests.runtime.conftest import home
 
 __all__ = ["home"]

@@ -8,9 +8,9 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
-from hiring import cache as forgiving
-from hiring import environment as env
 from hiring.activity import health
+from hiring.runtime import cache as forgiving
+from hiring.runtime import environment as env
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db

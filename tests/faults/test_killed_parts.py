@@ -38,7 +38,7 @@ class Run:
         self.log = home / "run.log"
         # Under make, as everybody starts it, but without its installing.
         makefile = home / "Makefile"
-        makefile.write_text(f"run:\n\t@cd {ROOT} && exec {sys.executable} -m hiring.run\n")
+        makefile.write_text(f"run:\n\t@cd {ROOT} && exec {sys.executable} -m hiring.runtime.run\n")
         with self.log.open("wb") as log:
             self.make = subprocess.Popen(
                 ["make", "-f", str(makefile), "run"],

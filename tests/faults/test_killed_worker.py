@@ -14,7 +14,8 @@ from celery import Celery
 from django.conf import settings as django_settings
 from django.db import connection, transaction
 
-from hiring.activity import bells, health, jobs
+from hiring.activity import filesystem_broker as bells
+from hiring.activity import health, jobs
 from hiring.activity.models import Event, Heartbeat, Job, JobState
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK

@@ -5,8 +5,8 @@ import pytest
 from hiring.accounts.access import Relation
 from hiring.accounts.models import TeamRole
 from hiring.interviews.access import to_interview, to_loop, to_seat
-from hiring.interviews.actions.cancelling import cancel_loop
-from hiring.interviews.actions.seating import replace_interviewer
+from hiring.interviews.actions.canceling import cancel_loop
+from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.models import Interview, Loop
 from hiring.requisitions.actions.team import join_team
 from tests.factories.accounts import UserFactory

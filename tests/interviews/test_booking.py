@@ -9,8 +9,8 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.booking import add_interview, book_loop
-from hiring.interviews.actions.cancelling import cancel_loop
-from hiring.interviews.actions.clashes import Clash
+from hiring.interviews.actions.canceling import cancel_loop
+from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.models import Application, Party

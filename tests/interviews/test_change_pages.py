@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
-from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
 from hiring.pipeline.actions.moving import reject
 from rubrics.models import StageKind

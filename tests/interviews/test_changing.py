@@ -9,10 +9,10 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
-from hiring.interviews.actions.clashes import Clash
+from hiring.interviews.actions.canceling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.conflicts import Clash
+from hiring.interviews.actions.interviewers import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.actions.moving import move_interview
-from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
 from hiring.pipeline.models import Application, Party
 from tests.factories.accounts import UserFactory

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity.models import Event
-from hiring.interviews.actions.cancelling import cancel_interview
+from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.models import Interview, LoopStatus, Seat
 from hiring.messaging.models import Kind, Message

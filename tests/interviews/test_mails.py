@@ -4,9 +4,9 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from hiring.interviews.actions.cancelling import cancel_interview, record_no_show
+from hiring.interviews.actions.canceling import cancel_interview, record_no_show
+from hiring.interviews.actions.interviewers import add_seat, replace_interviewer
 from hiring.interviews.actions.moving import move_interview
-from hiring.interviews.actions.seating import add_seat, replace_interviewer
 from hiring.messaging.models import Kind, Message
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, interviews_of, on_day, seats_of

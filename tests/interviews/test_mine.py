@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
-from hiring.interviews.actions.cancelling import cancel_loop, record_no_show
+from hiring.interviews.actions.canceling import cancel_loop, record_no_show
 from hiring.interviews.home import owed, to_schedule, upcoming
 from hiring.pipeline.actions.moving import reject
 from rubrics.models import StageKind

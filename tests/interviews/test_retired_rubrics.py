@@ -8,8 +8,8 @@ from django.urls import reverse
 from hiring.activity import clock
 from hiring.interviews.models import Interview
 from hiring.interviews.planning import planned
-from rubrics.actions import publishing
-from rubrics.actions.drafting import shelving, starting
+from rubrics.bank.actions import archiving as shelving
+from rubrics.bank.actions import publishing, starting
 from rubrics.models import ArchetypeInterview, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, held, on_day, seats_of, version_of

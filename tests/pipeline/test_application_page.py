@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions.facts import set_next_interview
-from hiring.pipeline.actions.judging import fix_hypotheses
+from hiring.pipeline.actions.hypotheses import fix_hypotheses
 from hiring.pipeline.actions.moving import advance, reject
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
+from hiring.pipeline.actions.participants import set_next_interview
 from rubrics.models import StageKind, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ContactPointFactory, ResumeFactory

@@ -10,9 +10,9 @@ from hiring.activity.verbs import Verb
 from hiring.messaging import delivery
 from hiring.messaging.models import Kind
 from hiring.pipeline import timeline
-from hiring.pipeline.actions.facts import scorecard_received
 from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
+from hiring.pipeline.actions.participants import scorecard_received
 from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.board import lanes_of
 from hiring.pipeline.cards import my_requisitions

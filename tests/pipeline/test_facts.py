@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 
 from candidates.models import Candidate, Shown, Viewer
-from hiring.pipeline.actions.facts import (
+from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.actions.participants import (
     admit_participant,
     dismiss_participant,
     scorecard_received,
     set_next_interview,
     set_waiting,
 )
-from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.models import Application, Participant, Party
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason

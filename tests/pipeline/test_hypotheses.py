@@ -5,7 +5,7 @@ import pytest
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event, FieldChange
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions.judging import change_hypothesis, fix_hypotheses
+from hiring.pipeline.actions.hypotheses import change_hypothesis, fix_hypotheses
 from hiring.pipeline.models import Hypothesis
 from rubrics.models import Stance
 from tests.factories.accounts import UserFactory

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from hiring.pipeline import intake
+from hiring.pipeline import candidate_import as intake
 from hiring.pipeline.management.commands import import_candidates
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.editing import close_requisition

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
-from hiring.pipeline import booked, hypotheses
+from hiring.pipeline import bookings as booked
+from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

@@ -9,7 +9,7 @@ from django.urls import reverse
 from candidates.models import Candidate, Document, Resume
 from hiring.activity import clock
 from hiring.pipeline.actions.moving import reject
-from hiring.pipeline.intake import IncomingFile, Intake, take_in
+from hiring.pipeline.candidate_import import IncomingFile, Intake, take_in
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory

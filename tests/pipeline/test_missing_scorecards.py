@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from hiring.pipeline.actions.facts import scorecard_received
+from hiring.pipeline.actions.participants import scorecard_received
 from hiring.pipeline.models import Application
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

@@ -7,7 +7,7 @@ import pytest
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 import pytest
 from django.urls import reverse
 
-from hiring.pipeline.actions.facts import set_waiting
 from hiring.pipeline.actions.moving import hire, reject
+from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Party
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

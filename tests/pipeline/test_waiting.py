@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
-from hiring.pipeline.actions.facts import set_waiting
 from hiring.pipeline.actions.moving import advance, reject
+from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.cards import MOST, waiting_applications
 from hiring.pipeline.models import Application, Party

@@ -3,9 +3,9 @@
 import itertools
 from collections import Counter
 
+from hiring.requisitions.adjustments import Need, Rule
 from hiring.requisitions.loops import Interview
-from hiring.requisitions.shifts import Need, Rule
-from rubrics.catalogue import read_catalogue
+from rubrics.documents.catalog import read_catalogue
 
 CATALOGUE = read_catalogue()
 LEVELS = ("junior", "mid", "senior", "staff")

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.requisitions.advice import advice_on
-from hiring.requisitions.linter import Rule
+from hiring.requisitions.job_text import Rule
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import leader, opening
 

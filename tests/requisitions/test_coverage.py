@@ -12,10 +12,10 @@ from hiring.requisitions.actions.planning import (
     seat_one_more,
 )
 from hiring.requisitions.actions.team import set_voice
+from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need
 from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.covering import Sitting, cover, cover_one
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.shifts import BAR, NOT_ASSESSED, STRENGTH, Need
 from rubrics.assessment import State
 from rubrics.models import InterviewKind, StageKind, Voice
 from tests.factories.accounts import UserFactory

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need, shift
 from hiring.requisitions.loops import (
     MOST_MINUTES,
     SECOND_LOOKS_UP_TO,
@@ -14,7 +15,6 @@ from hiring.requisitions.loops import (
     Why,
     fit_loop,
 )
-from hiring.requisitions.shifts import BAR, NOT_ASSESSED, STRENGTH, Need, shift
 from tests.requisitions.catalogue import (
     CATALOGUE,
     LEVELS,

@@ -7,8 +7,8 @@ from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.requisitions.actions.opening import open_requisition
-from hiring.requisitions.blueprint import blueprint
 from hiring.requisitions.models import Requisition
+from hiring.requisitions.role_template import blueprint
 from rubrics.models import Level, RoleArchetype, StageKind, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import at_once

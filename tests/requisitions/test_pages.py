@@ -6,7 +6,7 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.requisitions.actions.editing import close_requisition
 from hiring.requisitions.actions.profile import fix_profile, set_competency
-from hiring.requisitions.actions.surroundings import set_surroundings
+from hiring.requisitions.actions.role_context import set_surroundings
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
 from tests.factories.accounts import UserFactory

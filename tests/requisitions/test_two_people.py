@@ -7,8 +7,8 @@ from hiring.activity.models import Event
 from hiring.requisitions.actions.editing import edit_requisition
 from hiring.requisitions.actions.planning import change_planned, drop_planned, move_planned
 from hiring.requisitions.actions.profile import fix_profile, set_competency
+from hiring.requisitions.actions.role_context import set_surroundings
 from hiring.requisitions.actions.staging import change_stage, drop_stage
-from hiring.requisitions.actions.surroundings import set_surroundings
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import competency, drafted, opening, stage

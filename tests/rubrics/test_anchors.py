@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.anchors import LARGEST, CriterionText, Rule, lint_rubric
-from rubrics.catalogue import read_catalogue
+from rubrics.documents.catalog import read_catalogue
 
 ANCHORS = {
     1: "Starts to calculate before saying what is given.",

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rubrics.actions.publishing import publish_rubric
+from rubrics.bank.actions.publishing import publish_rubric
 from rubrics.models import Criterion, QuestionCompetency, Rubric, RubricVersion, VersionStatus
 from tests.factories.rubrics import (
     CompetencyFactory,

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from django.core.management import call_command
 
-from rubrics.catalogue import FOLDER
+from rubrics.documents.catalog import FOLDER
 
 
 def run(file, capsys):

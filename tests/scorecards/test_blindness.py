@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from hiring.accounts.home import cards_for
 from hiring.accounts.models import TeamRole, User
-from hiring.interviews.actions.cancelling import record_no_show
-from hiring.interviews.actions.seating import cancel_seat
+from hiring.interviews.actions.canceling import record_no_show
+from hiring.interviews.actions.interviewers import cancel_seat
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline import timeline
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.actions.writing import save_draft

@@ -4,8 +4,8 @@ import pytest
 
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.cancelling import cancel_interview
-from hiring.interviews.actions.seating import replace_interviewer
+from hiring.interviews.actions.canceling import cancel_interview
+from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
 from hiring.scorecards.actions.drawing import redraw, use_questions

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.interviews.actions.canceling import cancel_loop
 from hiring.scorecards.actions.drawing import redraw, use_questions
 from hiring.scorecards.instances import asked
 from hiring.scorecards.models import QuestionUse

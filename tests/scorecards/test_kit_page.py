@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.interviews.actions.cancelling import cancel_loop
-from hiring.pipeline.actions.judging import change_hypothesis
+from hiring.interviews.actions.canceling import cancel_loop
+from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.pipeline.actions.moving import reject
 from rubrics.models import Stance
 from tests.factories.accounts import UserFactory

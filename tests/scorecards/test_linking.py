@@ -9,10 +9,10 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.interviews.actions.canceling import cancel_loop
 from hiring.scorecards.actions.drawing import redraw, use_questions
 from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
-from hiring.scorecards.exercises import exercise_link, use_of
+from hiring.scorecards.take_homes import exercise_link, use_of
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, question, seats_of
 

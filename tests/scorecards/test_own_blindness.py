@@ -13,10 +13,10 @@ from hiring.accounts.actions import change_user
 from hiring.accounts.models import SiteRole, TeamRole, User
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.booking import add_interview
-from hiring.interviews.actions.cancelling import cancel_interview, cancel_loop, record_no_show
-from hiring.interviews.actions.seating import add_seat, cancel_seat, replace_interviewer
+from hiring.interviews.actions.canceling import cancel_interview, cancel_loop, record_no_show
+from hiring.interviews.actions.interviewers import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.models import Loop, Seat
-from hiring.pipeline.actions.noting import add_note
+from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.actions.team import leave_team
 from hiring.scorecards.actions.writing import amend

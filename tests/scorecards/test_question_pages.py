@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.interviews.actions.cancelling import cancel_loop
+from hiring.interviews.actions.canceling import cancel_loop
 from hiring.scorecards.models import QuestionUse
-from rubrics.puzzles import FAMILIES
+from rubrics.content.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, queries_of, question, seats_of
 from tests.factories.requisitions import leader

@@ -7,8 +7,8 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict, FieldConflict
 from hiring.activity.models import Event, FieldChange
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.cancelling import cancel_loop
-from hiring.interviews.actions.seating import replace_interviewer
+from hiring.interviews.actions.canceling import cancel_loop
+from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.pipeline.models import Participant
 from hiring.scorecards.actions.content import MISSING, Content, Unfinished, read
 from hiring.scorecards.actions.writing import (

@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hiring.ui.avatars import AVATAR_TONES, initials_of, tone_of
 from hiring.ui.icons import UnknownIcon, icon_paths, render_icon
-from hiring.ui.people import AVATAR_TONES, initials_of, tone_of
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=y>"
 NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)

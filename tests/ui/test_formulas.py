@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from hiring.ui.formulas.delimiters import end_outside
 from hiring.ui.formulas.drawing import draw_formula
-from hiring.ui.formulas.inside import end_outside
 from hiring.ui.formulas.reading import ATTRIBUTES, LONGEST, Problem, Unreadable
 from hiring.ui.formulas.reading import TAGS as MATHML
 from hiring.ui.markdown import (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.ui.moments import word_day, word_moment
+from hiring.ui.datetime_words import word_day, word_moment
 
 NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

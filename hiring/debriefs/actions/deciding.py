@@ -9,7 +9,8 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.debriefs.mails import tell_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
-from hiring.pipeline.actions import facts, moving
+from hiring.pipeline.actions import moving
+from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.models import Application, Party, RejectionReason
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind

@@ -21,7 +21,7 @@ from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.debriefs.document import make_pdf
 from hiring.debriefs.mails import tell_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
-from hiring.pipeline.actions import facts
+from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.models import Party
 
 TASK = "debriefs.render"

@@ -16,8 +16,8 @@ from hiring.interviews.actions.checks import (
     refuse_if_submitted,
     refuse_unless_booked,
 )
-from hiring.interviews.actions.clashes import Wanted, lost_race, refuse_clashes
-from hiring.interviews.actions.settling import (
+from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.loop_state import (
     locked_interview,
     settle,
     subject_of,

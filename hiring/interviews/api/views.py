@@ -18,7 +18,10 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
-from hiring.interviews.actions import cancelling, moving, seating, settling
+from hiring.interviews.actions import canceling as cancelling
+from hiring.interviews.actions import interviewers as seating
+from hiring.interviews.actions import loop_state as settling
+from hiring.interviews.actions import moving
 from hiring.interviews.api.serializers import (
     InterviewerSerializer,
     InterviewSerializer,

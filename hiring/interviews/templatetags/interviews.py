@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from hiring.activity import clock
 from hiring.interviews.times import word_span
-from hiring.ui.moments import word_day
+from hiring.ui.datetime_words import word_day
 
 register = template.Library()
 

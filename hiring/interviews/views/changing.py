@@ -12,7 +12,9 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
-from hiring.interviews.actions import cancelling, moving, seating
+from hiring.interviews.actions import canceling as cancelling
+from hiring.interviews.actions import interviewers as seating
+from hiring.interviews.actions import moving
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at

@@ -3,17 +3,17 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import viewing
+from candidates.actions import access as viewing
 from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.turns import due_in, turn_in
+from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
+from hiring.requisitions.accepting import takes_none_because
 from hiring.requisitions.actions.team import circle_of
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.taking import takes_none_because
 
 
 @transaction.atomic

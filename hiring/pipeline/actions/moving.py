@@ -13,14 +13,14 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import (
+from hiring.pipeline.actions.locking import (
     locked,
     refuse_concealed,
     since_taken_back,
     write_down,
 )
-from hiring.pipeline.actions.turns import due_in, turn_in
-from hiring.pipeline.booked import cancel_booked, settle_booked
+from hiring.pipeline.actions.waiting_on import due_in, turn_in
+from hiring.pipeline.bookings import cancel_booked, settle_booked
 from hiring.pipeline.missing import missing_before, name_missing
 from hiring.pipeline.models import (
     Application,

@@ -8,15 +8,15 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.pipeline.actions.standing import (
+from hiring.pipeline.actions.locking import (
     ended_by,
     locked,
     refuse_concealed,
     since_taken_back,
     write_down,
 )
-from hiring.pipeline.actions.turns import due_in, turn_of
-from hiring.pipeline.booked import settle_booked
+from hiring.pipeline.actions.waiting_on import due_in, turn_of
+from hiring.pipeline.bookings import settle_booked
 from hiring.pipeline.models import Application, ApplicationStatus
 from hiring.requisitions.actions.filling import free_opening
 from hiring.requisitions.models import Stage

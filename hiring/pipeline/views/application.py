@@ -16,14 +16,15 @@ from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import timeline
-from hiring.pipeline.actions import moving, noting, reopening
-from hiring.pipeline.booked import ask_to_cancel
+from hiring.pipeline.actions import moving, reopening
+from hiring.pipeline.actions import notes as noting
+from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
 from hiring.pipeline.missing import missing_scorecards, name_missing
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.board import board_after_move
-from hiring.pipeline.views.judging import hypotheses_context
+from hiring.pipeline.views.hypotheses import hypotheses_context
 from hiring.pipeline.views.loading import back, visible_application
 from hiring.pipeline.views.missing import ask_first, must_ask
 

@@ -11,7 +11,7 @@ from candidates.profile import resumes_of
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
-from hiring.pipeline.booked import ask_to_cancel
+from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.stepper import steps_of

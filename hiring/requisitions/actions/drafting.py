@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import viewing
+from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -13,11 +13,11 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.editing import EDITABLE
-from hiring.requisitions.actions.laying_out import put_plan, put_profile, put_stages
+from hiring.requisitions.actions.interview_plan import put_plan, put_profile, put_stages
 from hiring.requisitions.actions.team import LEADING, circle_of, put_on_team
-from hiring.requisitions.blueprint import Blueprint, blueprint
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.profiles import answers_of, ask, rules, usual_answers
+from hiring.requisitions.role_template import Blueprint, blueprint
 from rubrics.models import OrganisationArchetype, RoleArchetype, Strategy
 
 

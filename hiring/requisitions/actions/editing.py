@@ -11,8 +11,8 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked
-from hiring.requisitions.actions.standing import as_text, changed_by_this, locked
-from hiring.requisitions.actions.surroundings import SURROUNDINGS, surround
+from hiring.requisitions.actions.locking import as_text, changed_by_this, locked
+from hiring.requisitions.actions.role_context import SURROUNDINGS, surround
 from hiring.requisitions.models import Requisition, RequisitionStatus
 
 # Archetype and level made the profile, the stages and the plan: they stay.

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict
-from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.locking import locked
 from hiring.requisitions.models import Requisition
 
 

@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.drafting import create, join_as_recruiter, values_of_new
-from hiring.requisitions.actions.standing import locked
+from hiring.requisitions.actions.locking import locked
 from hiring.requisitions.mentoring import mentor_problem
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from rubrics.models import RoleArchetype, StageKind, Stance

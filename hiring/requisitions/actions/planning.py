@@ -12,8 +12,8 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked_name, checked_voice, checked_why
-from hiring.requisitions.actions.laying_out import put_plan
-from hiring.requisitions.actions.standing import (
+from hiring.requisitions.actions.interview_plan import put_plan
+from hiring.requisitions.actions.locking import (
     changed_by_this,
     locked,
     note_plan_edited,

@@ -11,7 +11,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_why
-from hiring.requisitions.actions.standing import changed_by_this, locked
+from hiring.requisitions.actions.locking import changed_by_this, locked
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance

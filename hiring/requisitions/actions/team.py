@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import viewing
+from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb

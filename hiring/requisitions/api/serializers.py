@@ -9,7 +9,7 @@ from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import Strict
 from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.coverage import Coverage, Row
-from hiring.requisitions.cures import Cure
+from hiring.requisitions.coverage_fixes import Cure
 from hiring.requisitions.models import (
     HiringTeamMember,
     PlannedInterview,

@@ -10,7 +10,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.requisitions.actions import copying as copying_actions
 from hiring.requisitions.actions import drafting, editing, opening
-from hiring.requisitions.views import frame
+from hiring.requisitions.views import builder_page as frame
 
 
 @require_POST

@@ -18,7 +18,7 @@ from hiring.requisitions.forms.plan import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.plans import sight
-from hiring.requisitions.views import frame
+from hiring.requisitions.views import builder_page as frame
 
 STAGES, PLAN = "_stages", "_plan"
 PARTS = {"stages": STAGES, "plan": PLAN}

@@ -14,9 +14,9 @@ from hiring.requisitions.forms.plan import PlannedForm
 from hiring.requisitions.library import rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition
 from hiring.requisitions.plans import sight
-from hiring.requisitions.views import frame
+from hiring.requisitions.views import builder_page as frame
 from hiring.requisitions.views.loop import PLAN, acted, changed, events_of, place_asked_for, shown
-from hiring.requisitions.views.trying import tried
+from hiring.requisitions.views.submitting import tried
 
 
 def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:

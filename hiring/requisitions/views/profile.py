@@ -15,8 +15,8 @@ from hiring.requisitions.actions import profile as profile_actions
 from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.forms.profile import CompetencyForm
 from hiring.requisitions.models import Requisition, RequisitionCompetency
-from hiring.requisitions.views import frame
-from hiring.requisitions.views.trying import tried
+from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views.submitting import tried
 from rubrics.models import Competency, Stance
 
 

@@ -16,7 +16,7 @@ from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.forms.listing import ListForm
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.tabs import tabs_of
-from hiring.requisitions.views.frame import visible
+from hiring.requisitions.views.builder_page import visible
 from hiring.requisitions.views.team import crew_of
 from hiring.ui.pagination import keyset_page
 

@@ -10,14 +10,14 @@ from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
 from hiring.requisitions.actions import editing
-from hiring.requisitions.actions import surroundings as surroundings_actions
+from hiring.requisitions.actions import role_context as surroundings_actions
 from hiring.requisitions.actions.opening import problems
 from hiring.requisitions.advice import advice_on, advice_on_form
-from hiring.requisitions.forms.surroundings import SurroundingsForm
+from hiring.requisitions.forms.role_context import SurroundingsForm
 from hiring.requisitions.forms.text import TextForm
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.views import frame
-from hiring.requisitions.views.trying import tried
+from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views.submitting import tried
 
 ANSWERS = ("organisation", "emphasis", "data_ownership", "model_ownership", "strategy", "mentor")
 

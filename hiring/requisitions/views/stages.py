@@ -10,9 +10,9 @@ from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import staging
 from hiring.requisitions.forms.plan import StageForm
 from hiring.requisitions.models import Requisition, Stage
-from hiring.requisitions.views import frame
+from hiring.requisitions.views import builder_page as frame
 from hiring.requisitions.views.loop import STAGES, acted, changed, events_of, place_asked_for, shown
-from hiring.requisitions.views.trying import tried
+from hiring.requisitions.views.submitting import tried
 
 
 def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.requisitions.actions import drafting
 from hiring.requisitions.advice import advice_on_form
-from hiring.requisitions.forms.surroundings import StartForm, SurroundingsForm
+from hiring.requisitions.forms.role_context import StartForm, SurroundingsForm
 from hiring.requisitions.preview import look_ahead
 from hiring.requisitions.profiles import usual_answers
 from rubrics.models import OrganisationArchetype

@@ -13,8 +13,8 @@ from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import team as team_actions
 from hiring.requisitions.forms.team import VOICES, MemberForm, VoiceForm
 from hiring.requisitions.models import HiringTeamMember, Requisition
-from hiring.requisitions.views import frame
-from hiring.requisitions.views.trying import tried
+from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views.submitting import tried
 
 
 @require_safe

@@ -10,7 +10,7 @@ from candidates.models import Candidate
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.settling import locked_seat
+from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards.actions.linking import has_link
 from hiring.scorecards.instances import maker_of

@@ -7,8 +7,8 @@ from hiring.accounts import links
 from hiring.accounts.models import PublicLink, User
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from hiring.scorecards.exercises import LIFETIME, PURPOSE
 from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.take_homes import LIFETIME, PURPOSE
 from rubrics.models import InterviewKind
 
 

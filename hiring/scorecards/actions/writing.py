@@ -11,10 +11,10 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.editing import EditConflict, FieldConflict, refuse_stale
 from hiring.activity.verbs import Verb
-from hiring.interviews.actions.settling import locked_seat, seat_submitted
+from hiring.interviews.actions.loop_state import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
-from hiring.pipeline.actions import facts
+from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings

@@ -15,7 +15,7 @@ from hiring.scorecards.actions import drawing
 from hiring.scorecards.instances import Asked
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
-from rubrics.probes.asking import probe
+from rubrics.content.project_probes.asking import probe
 
 
 @require_safe

@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from hiring.ui import charts, prose, ratings
+from hiring.ui import charts, prose
+from hiring.ui import rating_widget as ratings
+from hiring.ui.avatars import initials_of, tone_of
+from hiring.ui.datetime_words import word_day, word_moment, zone_from
 from hiring.ui.errors import summarise_errors
 from hiring.ui.fields import dissect_field
 from hiring.ui.icons import render_icon
 from hiring.ui.markdown import render_formulas, render_markdown
-from hiring.ui.moments import word_day, word_moment, zone_from
-from hiring.ui.people import initials_of, tone_of
 
 register = template.Library()
 

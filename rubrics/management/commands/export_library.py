@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from rubrics.documents.yaml import to_yaml
 from rubrics.exchange.gathering import library_documents
-from rubrics.exchange.yaml import to_yaml
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.models import User
-from rubrics.actions.exchanging import import_library
-from rubrics.exchange.parsing import Incoming, read_items
+from rubrics.documents.parsing import Incoming, read_items
+from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome
 from rubrics.exchange.unpacking import Refusal, unpacked
 

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from rubrics.actions.loading import load_catalogue
-from rubrics.catalogue import CatalogueError
+from rubrics.documents.catalog import CatalogueError
+from rubrics.exchange.loading import load_catalogue
 
 
 class Command(BaseCommand):

@@ -18,18 +18,18 @@ from hypothesis import strategies as st
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
-from rubrics.actions.drafting.shelving import retire
-from rubrics.actions.drafting.starting import (
+from rubrics.bank.actions.archiving import retire
+from rubrics.bank.actions.publishing import publish_question, publish_rubric
+from rubrics.bank.actions.starting import (
     create_rubric,
     start_question_draft,
     start_rubric_draft,
 )
-from rubrics.actions.exchanging import import_library
-from rubrics.actions.publishing import publish_question, publish_rubric
+from rubrics.documents.parsing import read_items
+from rubrics.documents.yaml import to_yaml
 from rubrics.exchange.gathering import library_documents, question_document, rubric_document
-from rubrics.exchange.parsing import read_items
+from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, plan_import
-from rubrics.exchange.yaml import to_yaml
 from rubrics.models import Competency, Question, Rubric, Source
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import leader, opening

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rubrics.exchange.parsing import MOST_ITEMS, read_items
-from rubrics.exchange.yaml import to_yaml
+from rubrics.documents.parsing import MOST_ITEMS, read_items
+from rubrics.documents.yaml import to_yaml
 
 TEXTS = st.text(
     alphabet=st.one_of(

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from candidates.models import SourceChannel
 from candidates.spreadsheet import MAX_COLUMNS, MOST_ROWS
 from hiring.accounts.models import User
-from hiring.pipeline.intake import (
+from hiring.pipeline.candidate_import import (
     LARGEST_FILE,
     CameIn,
     IncomingFile,
@@ -17,8 +17,8 @@ from hiring.pipeline.intake import (
     outcomes,
     shown_name,
 )
+from hiring.requisitions.accepting import takes_none_because
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.taking import takes_none_because
 
 # Asked for something that is not there: nothing was read.
 MISUSED = 2

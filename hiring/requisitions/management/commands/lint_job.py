@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from django.core.management.base import BaseCommand
 
-from hiring.requisitions.linter import lint
+from hiring.requisitions.job_text import lint
 
 BAD_INPUT = 2
 LARGEST = 1_000_000

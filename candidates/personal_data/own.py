@@ -1,0 +1,96 @@
+"""What this room, and the rooms below it, hold on a person."""
+
+from django.utils.translation import gettext_noop
+
+from candidates.models import Candidate, ContactPoint, Document, Resume, Shown, Touch
+from candidates.personal_data.registry import (
+    Holding,
+    blanked,
+    columns,
+    deleted,
+    kept,
+    nothing,
+    register,
+    repointed,
+)
+from hiring.activity import clock
+from hiring.activity.models import Event, FieldChange
+from hiring.messaging import actions as messages
+from hiring.messaging.models import Message
+
+# What stays in place of a name.
+ERASED_NAME = gettext_noop("Erased candidate")
+
+
+def _erase_candidate(rows) -> None:
+    for candidate in rows:
+        candidate.name = ERASED_NAME
+        candidate.headline = candidate.location = candidate.zone = ""
+        candidate.source_system = candidate.external_id = ""
+        candidate.erased_at = candidate.erased_at or clock.now()
+        candidate.save()
+
+
+def register_holdings() -> None:
+    """Register them; called once, when the app is ready."""
+    register(
+        Holding(
+            Candidate,
+            "pk",
+            export=columns("name", "headline", "location", "zone", "created_at", "source_system"),
+            erase=_erase_candidate,
+        ),
+        Holding(
+            ContactPoint,
+            "candidate",
+            export=columns("kind", "value", "label"),
+            erase=deleted,
+            merge=repointed(beside=("kind", "normalised")),
+        ),
+        Holding(
+            Document,
+            "candidate",
+            export=columns("kind", "name", "media_type", "size", "sha256", "uploaded_at"),
+            # The digest and the dates stay: they prove what was decided on, and say nothing else.
+            erase=blanked("file", "name"),
+            merge=repointed(beside=("kind", "sha256")),
+            files=("file",),
+        ),
+        Holding(
+            Resume,
+            "candidate",
+            export=columns("data", "read_at"),
+            erase=blanked("data", "text", "warnings"),
+            merge=repointed(),
+        ),
+        Holding(
+            Touch,
+            "candidate",
+            export=columns("channel__name", "at"),
+            erase=kept,
+            merge=repointed(),
+        ),
+        Holding(
+            Shown,
+            "candidate",
+            export=nothing,
+            erase=deleted,
+            merge=repointed(beside=("circle",)),
+        ),
+        # The rooms below cannot know of candidates, so theirs are named here. On a merge the
+        # record stays as it was written: it says what was done to whom then.
+        Holding(Event, "candidate_id", export=columns("at", "verb"), erase=kept),
+        Holding(
+            FieldChange,
+            "event__candidate_id",
+            export=columns("event__at", "field", "old", "new"),
+            erase=blanked("old", "new"),
+        ),
+        Holding(
+            Message,
+            "candidate_id",
+            export=columns("created_at", "subject", "body", "state"),
+            erase=messages.erase,
+            merge=messages.repoint,
+        ),
+    )

@@ -1,0 +1,132 @@
+"""What does not take place: called off, or somebody did not come."""
+
+from itertools import groupby
+
+from django.db import transaction
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions.checks import (
+    refuse_before_start,
+    refuse_if_submitted,
+)
+from hiring.interviews.actions.interviewers import interviewer_absent
+from hiring.interviews.actions.loop_state import (
+    close_if_empty,
+    give_up_seat,
+    locked_interview,
+    locked_loop,
+    settle,
+    subject_of,
+)
+from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
+from hiring.interviews.querysets import InterviewQuerySet
+from hiring.pipeline.blindness import others_are_in
+from hiring.pipeline.models import Application
+
+
+@transaction.atomic
+def cancel_interview(*, interview: Interview, by: User | None) -> Interview:
+    """Call one interview off; returns it. A second time changes nothing."""
+    interview = locked_interview(interview)
+    if not interview.is_booked:
+        return interview
+    _end(interview, InterviewStatus.CANCELLED, by)
+    loop = interview.loop
+    record(
+        Verb.INTERVIEW_CANCELLED, on=interview, by=by, interview=interview.name, **subject_of(loop)
+    )
+    close_if_empty(loop)
+    settle(loop)
+    return interview
+
+
+@transaction.atomic
+def cancel_loop(*, loop: Loop, by: User | None) -> Loop:
+    """Call a loop off with all its interviews; returns it. Evidence that is in keeps it."""
+    loop = locked_loop(loop.pk)
+    if not loop.is_booked:
+        return loop
+    refuse_if_submitted(list(Seat.objects.filter(interview__loop=loop).select_related("user")))
+    for interview in loop.interviews.booked():
+        _end(interview, InterviewStatus.CANCELLED, by)
+    Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELLED)
+    loop.status = LoopStatus.CANCELLED
+    record(Verb.LOOP_CANCELLED, on=loop, by=by, **subject_of(loop))
+    settle(loop)
+    return loop
+
+
+def count_upcoming(application: Application) -> int:
+    """Return how many interviews of the application are still to come."""
+    return _upcoming(application).count()
+
+
+@transaction.atomic
+def cancel_upcoming(application: Application, by: User | None) -> int:
+    """Cancel the interviews still to come, in every loop; return how many.
+
+    What began stays, and what would lift the blindness of who asks: an own seat of theirs that
+    keeps others' scorecards shut is ended by somebody else.
+    """
+    interviews = list(_upcoming(application).order_by("loop_id", "position", "id"))
+    groups = groupby(interviews, key=lambda interview: interview.loop_id)
+    return sum(_cancel_in(locked_loop(loop_id), list(group), by) for loop_id, group in groups)
+
+
+def _upcoming(application: Application) -> InterviewQuerySet:
+    upcoming = Interview.objects.upcoming(now=clock.now())
+    return upcoming.filter(candidate=application.candidate_id, loop__application=application)
+
+
+def _cancel_in(loop: Loop, interviews: list[Interview], by: User | None) -> int:
+    if by and others_are_in(by, loop_id=loop.pk):
+        own = Seat.objects.of(by).filter(interview__loop=loop).values_list("interview", flat=True)
+        interviews = [interview for interview in interviews if interview.pk not in set(own)]
+    if len(interviews) == loop.interviews.booked().count():
+        cancel_loop(loop=loop, by=by)
+    else:
+        for interview in interviews:
+            cancel_interview(interview=interview, by=by)
+    return len(interviews)
+
+
+def record_no_show(
+    *, seat: Seat | None = None, interview: Interview | None = None, by: User
+) -> Seat | Interview:
+    """Note that an interviewer (`seat`) or the candidate (`interview`) did not come.
+
+    No scorecard is owed for it any more. Whoever held the seat stays blind until the loop's
+    remaining cards are in.
+    """
+    if seat is not None:
+        return interviewer_absent(seat, by)
+    if interview is not None:
+        return _candidate_absent(interview, by)
+    raise TypeError("say whose seat or which interview")
+
+
+@transaction.atomic
+def _candidate_absent(interview: Interview, by: User) -> Interview:
+    interview = locked_interview(interview)
+    if not interview.is_booked:
+        return interview
+    refuse_before_start(interview)
+    _end(interview, InterviewStatus.NO_SHOW, by)
+    loop = interview.loop
+    record(Verb.NO_SHOW, on=interview, by=by, interview=interview.name, **subject_of(loop))
+    close_if_empty(loop)
+    settle(loop)
+    return interview
+
+
+def _end(interview: Interview, status: InterviewStatus, by: User | None) -> None:
+    seats = list(interview.seats.active().select_related("user"))
+    refuse_if_submitted(seats)
+    seats.refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, by=by)
+    Interview.objects.filter(pk=interview.pk).update(status=status)
+    interview.status = status
+    for seat in seats:
+        give_up_seat(seat, as_status=SeatStatus.CANCELLED)

@@ -1,0 +1,145 @@
+"""Other people in a booked interview: a substitute, one more, one less, one who did not come."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.verbs import Verb
+from hiring.interviews.actions.checks import (
+    check_interviewer,
+    refuse_before_start,
+    refuse_if_submitted,
+    refuse_unless_booked,
+)
+from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.loop_state import (
+    give_up_seat,
+    locked_interview,
+    locked_seat,
+    settle,
+    subject_of,
+    take_seat,
+)
+from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.pipeline.actions import seats
+
+
+def replace_interviewer(*, seat: Seat, user: User, by: User) -> Seat:
+    """Return the substitute's new seat; the one replaced owes no scorecard any more."""
+    check_interviewer(user, field="user")
+    try:
+        with transaction.atomic():
+            return _replace(seat, user, by)
+    except IntegrityError as error:
+        raise _person_lost(error, seat.interview, user, by) from error
+
+
+def add_seat(*, interview: Interview, user: User, by: User) -> Seat:
+    """Return a seat for one more person in the interview; asked twice, the same one."""
+    check_interviewer(user, field="user")
+    try:
+        with transaction.atomic():
+            return _add_seat(interview, user, by)
+    except IntegrityError as error:
+        raise _person_lost(error, interview, user, by) from error
+
+
+@transaction.atomic
+def cancel_seat(*, seat: Seat, by: User) -> Seat:
+    """Let one of several interviewers go; returns the seat. The last one cannot."""
+    seat = locked_seat(seat)
+    if not seat.is_active:
+        return seat
+    refuse_if_submitted([seat])
+    if not seat.interview.seats.active().exclude(pk=seat.pk).exists():
+        raise Refused(
+            _("Somebody must hold the interview. Replace %(person)s, or cancel the interview.")
+            % {"person": seat.user}
+        )
+    _refuse_if_own(seat, by)
+    give_up_seat(seat, as_status=SeatStatus.CANCELLED)
+    return _seat_changed(seat, by)
+
+
+@transaction.atomic
+def interviewer_absent(seat: Seat, by: User) -> Seat:
+    """Note that an interviewer did not come; returns the seat, for which nothing is owed."""
+    seat = locked_seat(seat)
+    if not seat.is_active:
+        return seat
+    refuse_before_start(seat.interview)
+    refuse_if_submitted([seat])
+    _refuse_if_own(seat, by)
+    give_up_seat(seat, as_status=SeatStatus.NO_SHOW)
+    return _seat_changed(seat, by, verb=Verb.NO_SHOW)
+
+
+def _replace(seat: Seat, user: User, by: User) -> Seat:
+    seat = locked_seat(seat)
+    interview = seat.interview
+    present = interview.seats.active().filter(user=user).first()
+    if present and not seat.is_active:
+        return present
+    refuse_unless_booked(interview)
+    if not seat.is_active:
+        raise Conflict(_("%(person)s no longer has this seat.") % {"person": seat.user})
+    refuse_if_submitted([seat])
+    _refuse_if_seated(present)
+    _refuse_if_own(seat, by)
+    _refuse_if_not_blind(interview, user, by)
+    _refuse_if_busy(interview, user, by)
+    give_up_seat(seat, as_status=SeatStatus.CANCELLED)
+    return _seat_changed(take_seat(interview, user), by)
+
+
+def _add_seat(interview: Interview, user: User, by: User) -> Seat:
+    interview = locked_interview(interview)
+    if present := interview.seats.active().filter(user=user).first():
+        return present
+    refuse_unless_booked(interview)
+    _refuse_if_not_blind(interview, user, by)
+    _refuse_if_busy(interview, user, by)
+    return _seat_changed(take_seat(interview, user), by)
+
+
+def _seat_changed(seat: Seat, by: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Seat:
+    interview = seat.interview
+    loop = interview.loop
+    record(verb, on=seat, by=by, interview=interview.name, user=seat.user_id, **subject_of(loop))
+    settle(loop)
+    seat.refresh_from_db(fields=["status"])
+    return seat
+
+
+def _refuse_if_own(seat: Seat, by: User) -> None:
+    interview = seat.interview
+    due = interview.has_begun
+    seats.refuse_ending([seat.user], loop_id=interview.loop_id, by=by, is_due=due)
+
+
+def _refuse_if_not_blind(interview: Interview, user: User, by: User) -> None:
+    seats.refuse_seats(
+        [user],
+        application=interview.loop.application,
+        loop_id=interview.loop_id,
+        is_over=interview.is_over,
+        by=by,
+        field="user",
+    )
+
+
+def _refuse_if_seated(present: Seat | None) -> None:
+    if present:
+        text = _("%(person)s already has a seat in this interview.")
+        raise Refused(text % {"person": present.user}, field="user")
+
+
+def _refuse_if_busy(interview: Interview, user: User, by: User) -> None:
+    wanted = Wanted(interview.name, interview.during, (user,))
+    refuse_clashes([wanted], candidate=interview.candidate, viewer=by, but_not=interview)
+
+
+def _person_lost(error: IntegrityError, interview: Interview, user: User, by: User) -> Conflict:
+    wanted = Wanted(interview.name, interview.during, (user,))
+    return lost_race(error, [wanted], candidate=interview.candidate, viewer=by, but_not=interview)

@@ -1,0 +1,67 @@
+"""What this room holds on a person, and what becomes of it on a merge or an erasure."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from candidates.models import Candidate
+from candidates.personal_data.registry import Holding, blanked, columns, kept, nothing, register
+from hiring.activity.actions import Refused
+from hiring.interviews.models import Interview, Loop, Seat
+
+
+def register_holdings() -> None:
+    """Register them; called once, when the app is ready."""
+    register(
+        Holding(
+            Loop,
+            "application__candidate",
+            export=columns("stage__name", "status", "created_at"),
+            erase=kept,
+        ),
+        Holding(
+            Interview,
+            "candidate",
+            export=_interviews,
+            # A room or a link may name the person who was met there.
+            erase=blanked("place"),
+            merge=_repoint_interviews,
+        ),
+        Holding(Interview.questions.through, "interview__candidate", export=nothing, erase=kept),
+        Holding(
+            Seat,
+            "interview__candidate",
+            export=columns("interview__name", "user__name", "status", "submitted_at"),
+            erase=kept,
+        ),
+    )
+
+
+def _interviews(rows: QuerySet) -> list[dict]:
+    return [
+        {
+            "name": interview.name,
+            "kind": interview.kind,
+            "starts_at": interview.starts_at.isoformat(),
+            "ends_at": interview.ends_at.isoformat(),
+            "zone": interview.zone,
+            "place": interview.place,
+            "status": interview.status,
+        }
+        for interview in rows.order_by("pk")
+    ]
+
+
+def _repoint_interviews(rows: QuerySet, into: Candidate) -> None:
+    """Point the interviews at the other person, who cannot be in two of them at once either."""
+    for interview in rows.select_for_update():
+        if _is_elsewhere(into, interview):
+            raise Refused(
+                _("Both have an interview at the time of “%(interview)s”. Move one first.")
+                % {"interview": interview.name}
+            )
+        Interview.objects.filter(pk=interview.pk).update(candidate=into)
+
+
+def _is_elsewhere(candidate: Candidate, interview: Interview) -> bool:
+    booked = Interview.objects.booked().filter(candidate=candidate)
+    return interview.is_booked and booked.filter(during__overlap=interview.during).exists()

@@ -1,0 +1,42 @@
+"""Remarks on an application."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+from hiring.pipeline.actions.locking import locked
+from hiring.pipeline.models import Application, Note
+
+LONGEST = 10_000
+# The same words of the same person within this time are a second click.
+ONE_CLICK = timedelta(minutes=1)
+
+
+@transaction.atomic
+def add_note(*, application: Application, body: str, by: User | None) -> Note:
+    """Return the note; sent twice at once it is the one that is there."""
+    body = body.replace("\r\n", "\n").strip()
+    if not body:
+        raise Refused(_("Write something."), field="body")
+    if len(body) > LONGEST:
+        raise Refused(_("A note has at most 10,000 characters."), field="body")
+    current = locked(application)
+    just_now = clock.now() - ONE_CLICK
+    last = current.notes.filter(author=by, created_at__gte=just_now).first()
+    if last and last.body == body:
+        return last
+    note = Note.objects.create(application=current, author=by, body=body, created_at=clock.now())
+    record(
+        Verb.NOTE_ADDED,
+        on=note,
+        candidate=current.candidate_id,
+        application=current,
+        requisition=current.requisition_id,
+        by=by,
+    )
+    return note

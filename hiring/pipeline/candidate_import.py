@@ -1,0 +1,253 @@
+"""Bringing candidates in from files: each becomes a person and an application, or is named.
+
+A file (or a row of a sheet) goes in whole or not at all; a bad one costs only itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from candidates.actions import importing as intake
+from candidates.actions.importing import ImportedCandidate
+from candidates.keys import visible
+from candidates.models import SourceChannel
+from candidates.spreadsheet import Row, SpreadsheetRefused, read_candidates
+from hiring.accounts.models import User
+from hiring.activity.actions import Refused
+from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.notes import add_note
+from hiring.pipeline.models import Application
+from hiring.requisitions.models import Requisition
+
+MOST_FILES = 50
+LARGEST_FILE = 20 * 1024 * 1024
+# A sheet of the page; a command may take more.
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """One person who is in now; `is_new` says whether this file made the application."""
+
+    source: str
+    application: Application
+    is_new: bool
+    is_new_candidate: bool
+    warnings: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def credited_to(self) -> str:
+        """The name of the source that gets the credit for the application."""
+        touch = self.application.touch
+        return touch.channel.name if touch else ""
+
+
+@dataclass(frozen=True)
+class TurnedAway:
+    """A file or row that did not go in; `source` names it, `reason` says why."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+@dataclass
+class IntakeReport:
+    came_in: list[CameIn] = field(default_factory=list)
+    turned_away: list[TurnedAway] = field(default_factory=list)
+
+    @property
+    def added(self) -> list[CameIn]:
+        return [person for person in self.came_in if person.is_new]
+
+    @property
+    def there_already(self) -> list[CameIn]:
+        return [person for person in self.came_in if not person.is_new]
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Where the files' people go, and who brings them."""
+
+    requisition: Requisition
+    channel: SourceChannel
+    by: User | None
+    most_rows: int = MOST_ROWS
+
+
+def take_in(files: Iterable[IncomingFile], into: Intake) -> IntakeReport:
+    """Take in JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
+    report = IntakeReport()
+    for file in files:
+        for outcome in outcomes(file, into):
+            if isinstance(outcome, CameIn):
+                report.came_in.append(outcome)
+            else:
+                report.turned_away.append(outcome)
+    return report
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name as it may be shown: one line, without its folder."""
+    return visible(name.replace("\\", "/").rpartition("/")[2])[:120] or _("a file without a name")
+
+
+def outcomes(
+    file: IncomingFile, into: Intake, *, starts: Callable[[str, int], None] | None = None
+) -> Iterator[CameIn | TurnedAway]:
+    """Take in one file and tell of each person as soon as they are in, or are not.
+
+    `starts` is told the file's name and its number of rows before the first one goes in.
+    """
+    name = shown_name(file.name)
+    ending = name.rpartition(".")[2].lower()
+    if len(file.data) > LARGEST_FILE:
+        yield TurnedAway(name, _("the file is larger than 20 MB"))
+    elif ending == "json":
+        yield _one_resume(name, file, into)
+    elif ending == "csv":
+        yield from _rows(name, file, into, starts)
+    else:
+        yield TurnedAway(name, _("only JSON Resume (.json) and sheets (.csv) can be read"))
+
+
+def _one_resume(name: str, file: IncomingFile, into: Intake) -> CameIn | TurnedAway:
+    try:
+        with transaction.atomic():
+            imported = intake.import_resume(
+                name=file.name, data=file.data, channel=into.channel, by=into.by
+            )
+            return _applied(name, imported, into)
+    except Refused as refusal:
+        return TurnedAway(name, str(refusal.message))
+
+
+def _rows(
+    name: str, file: IncomingFile, into: Intake, starts: Callable[[str, int], None] | None
+) -> Iterator[CameIn | TurnedAway]:
+    try:
+        sheet = read_candidates(file.data, name=file.name)
+    except SpreadsheetRefused as refused:
+        yield TurnedAway(name, refused.reason)
+        return
+    if not sheet.rows and not sheet.refusals:
+        yield TurnedAway(name, _("the sheet has no row below its header"))
+    if len(sheet.rows) > into.most_rows:
+        yield TurnedAway(
+            name,
+            _("the sheet has %(rows)s rows, and at most %(most)s go in at once: split it")
+            % {"rows": f"{len(sheet.rows):,}", "most": into.most_rows},
+        )
+        return
+    if starts:
+        starts(name, len(sheet.rows) + len(sheet.refusals))
+    for refusal in sheet.refusals:
+        yield TurnedAway(_line(name, refusal.line), refusal.reason)
+    for row in sheet.rows:
+        yield _one_row(_line(name, row.line), row, into)
+
+
+def _one_row(source: str, row: Row, into: Intake) -> CameIn | TurnedAway:
+    channel, unknown = _channel_of(row, into)
+    try:
+        with transaction.atomic():
+            imported = intake.import_row(row=row, channel=channel, by=into.by)
+            person = _applied(source, imported, into, *unknown, *_unplaced(row))
+            _keep_note(person.application, _told(row, is_source_known=not unknown), into.by)
+            return person
+    except Refused as refusal:
+        return TurnedAway(source, str(refusal.message))
+
+
+def _keep_note(application: Application, body: str, by: User | None) -> None:
+    """Keep what the row tells; the same row again, whoever takes it in, adds nothing."""
+    if body and not application.notes.filter(body=body.replace("\r\n", "\n").strip()).exists():
+        add_note(application=application, body=body, by=by)
+
+
+def _unplaced(row: Row) -> list[str]:
+    """What to say of columns that mean nothing here, a source or a phone number perhaps."""
+    if not row.extra:
+        return []
+    told = _("Columns not recognized, saved as a note: %(columns)s.")
+    return [told % {"columns": ", ".join(row.extra)}]
+
+
+def _channel_of(row: Row, into: Intake) -> tuple[SourceChannel, list[str]]:
+    """The source that the row names, else the one of the whole import; and what to say of it."""
+    if not row.source:
+        return into.channel, []
+    if named := SourceChannel.objects.active().named(row.source):
+        return named, []
+    told = _("The source “%(source)s” is not known: %(channel)s is recorded instead.")
+    return into.channel, [told % {"source": row.source, "channel": into.channel}]
+
+
+def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: str) -> CameIn:
+    """The person's application; a file that comes again finds the one that it made."""
+    earlier = _made_before(imported, into.requisition)
+    application = earlier or apply(
+        candidate=imported.candidate,
+        requisition=into.requisition,
+        by=into.by,
+        resume=imported.resume,
+    )
+    notices = imported.notices + remarks
+    if not imported.candidate.is_reachable:
+        notices += (_("No email or phone number: there is no way to reach them."),)
+    if earlier and not earlier.is_active and not _is_concealed(earlier, into.by):
+        notices += (_("This application has ended. Open it to take it up again."),)
+    return CameIn(
+        source=source,
+        application=application,
+        is_new=earlier is None,
+        is_new_candidate=imported.created,
+        warnings=imported.warnings,
+        notices=notices,
+    )
+
+
+def _is_concealed(application: Application, by: User | None) -> bool:
+    concealed = Application.objects.filter(pk=application.pk)
+    return by is not None and concealed.concealed(by).exists()
+
+
+def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Application | None:
+    """The active application, else an ended one that was made with this very résumé.
+
+    Somebody who was rejected does not come back because a file is sent a second time; with a
+    new résumé they apply anew. A sheet's row brings none, so that any ended one counts.
+    """
+    own = (
+        Application.objects.with_names()
+        .select_related("touch__channel")
+        .filter(candidate=imported.candidate, requisition=requisition)
+    )
+    ended = own.ended().order_by("-applied_at", "-id")
+    if imported.resume is not None:
+        ended = ended.filter(resume=imported.resume)
+    return own.active().first() or ended.first()
+
+
+def _line(name: str, line: int) -> str:
+    return _("%(file)s, line %(line)s") % {"file": name, "line": line}
+
+
+def _told(row: Row, *, is_source_known: bool) -> str:
+    """What the sheet says beyond the columns that have a place, as the text of a note."""
+    parts = [row.notes] if row.notes else []
+    source = "" if is_source_known else row.source
+    labelled = {_("Source"): source, _("Credited to"): row.credit, **row.extra}
+    parts += [f"{label}: {value}" for label, value in labelled.items() if value]
+    return "\n\n".join(parts)[:10_000]

@@ -1,0 +1,95 @@
+"""What this room holds on a person."""
+
+from candidates.models import Candidate
+from candidates.personal_data.registry import (
+    Holding,
+    blanked,
+    columns,
+    kept,
+    nothing,
+    register,
+    repointed,
+)
+from hiring.activity import clock
+from hiring.pipeline.models import (
+    Application,
+    ApplicationStatus,
+    Hypothesis,
+    Note,
+    Participant,
+    Party,
+    RejectionReason,
+    Transition,
+)
+
+DUPLICATE = "duplicate"
+
+
+def register_holdings() -> None:
+    """Register them; called once, when the app is ready."""
+    register(
+        Holding(
+            Application,
+            "candidate",
+            export=columns(
+                "id",
+                "requisition__title",
+                "stage__name",
+                "status",
+                "applied_at",
+                "ended_at",
+                "rejection_reason__label",
+            ),
+            erase=blanked("source_system", "external_id"),
+            merge=_merge_applications,
+        ),
+        Holding(
+            Hypothesis,
+            "application__candidate",
+            export=columns("application", "competency__name", "stance", "bar_level", "why"),
+            erase=blanked("why"),
+        ),
+        Holding(
+            Transition,
+            "application__candidate",
+            export=columns("application", "to_stage__name", "to_status", "at"),
+            erase=kept,
+        ),
+        # Who interviewed says nothing of the candidate.
+        Holding(Participant, "application__candidate", export=nothing, erase=kept),
+        Holding(
+            Note,
+            "application__candidate",
+            # What was written of a person in their assessment is theirs to read (Nowak, C-434/16).
+            export=columns("application", "body", "created_at"),
+            erase=blanked("body"),
+        ),
+    )
+
+
+def _merge_applications(rows, into: Candidate) -> None:
+    """Point them at the other person; of two active ones for one requisition theirs stays."""
+    taken = Application.objects.active().filter(candidate=into).values("requisition")
+    second = Application.objects.active().filter(pk__in=rows.values("pk"), requisition__in=taken)
+    reason = RejectionReason.objects.filter(key=DUPLICATE).first()
+    for application in second.select_for_update(no_key=True):
+        _end_as_duplicate(application, reason)
+    repointed()(rows, into)
+
+
+def _end_as_duplicate(application: Application, reason: RejectionReason | None) -> None:
+    application.status = ApplicationStatus.WITHDRAWN
+    application.ended_at = clock.now()
+    application.rejection_reason = reason
+    application.waiting_on = Party.NOBODY
+    application.due_at = None
+    application.save()
+    Transition.objects.create(
+        application=application,
+        from_stage_id=application.stage_id,
+        to_stage_id=application.stage_id,
+        from_status=ApplicationStatus.ACTIVE,
+        to_status=application.status,
+        reason=reason,
+        at=application.ended_at,
+    )

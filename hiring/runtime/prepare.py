@@ -1,0 +1,87 @@
+"""Bring an installation up to date: tables, catalogue, demo organisation, static files.
+
+Run by `make run` at every start, so what has been done already is found so, and quickly.
+"""
+
+import contextlib
+import io
+import os
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+from django.db import OperationalError
+
+from hiring.runtime import embedded_postgres
+from hiring.runtime.embedded_postgres import ClusterError
+from hiring.runtime.environment import load_settings
+
+
+def prepare(*, demo: bool) -> None:
+    """Do in order what is left to do; `demo` makes the demo organisation on the first run."""
+    # Warnings about settings, as `manage.py check` prints them; they do not stop a start.
+    call_command("check", stdout=io.StringIO())
+    print("Preparing the tables", flush=True)
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    print("Preparing the catalogue", flush=True)
+    for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
+        call_command(command, verbosity=0)
+    done = settings.HIRING_HOME / "demo-made"
+    if demo and not done.exists():
+        print("Making the demo organisation (only at the first start)", flush=True)
+        call_command("demo", verbosity=0)
+        done.touch()
+    print("Preparing the static files", flush=True)
+    collect_static(settings.HIRING_HOME / "static-collected")
+
+
+def collect_static(stamp: Path) -> bool:
+    """Collect and compress the static files if one of them changed; return whether it was so."""
+    state = _static_state()
+    if stamp.exists() and stamp.read_text() == state:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(state)
+    return True
+
+
+def _static_state() -> str:
+    """Return a digest over names, sizes and times of all static files and their destination."""
+    seen = sha256(str(settings.STATIC_ROOT).encode())
+    for finder in get_finders():
+        for name, storage in finder.list(None):
+            found = os.stat(storage.path(name))
+            seen.update(f"{storage.path(name)} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def main() -> int:
+    """Prepare the installation that the environment names; a refusal is one line."""
+    load_settings()
+    try:
+        with database():
+            django.setup()
+            from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
+
+            prepare(demo=not os.environ.get("DATABASE_URL"))
+    except (CommandError, ImproperlyConfigured, OperationalError, ClusterError) as error:
+        print(str(error).strip(), file=sys.stderr)
+        return 1
+    return 0
+
+
+def database() -> contextlib.AbstractContextManager:
+    """Return a block in which the database is up; the embedded one is made if need be."""
+    if os.environ.get("DATABASE_URL"):
+        return contextlib.nullcontext()
+    return embedded_postgres.running(settings.HIRING_HOME)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

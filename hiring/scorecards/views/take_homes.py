@@ -1,0 +1,93 @@
+"""A take-home as the candidate meets it: brief and data, by a link, without an account."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from hiring.accounts.limits import within_limit
+from hiring.accounts.models import PublicLink
+from hiring.accounts.requests import SiteRequest
+from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.take_homes import exercise_link, use_of
+from rubrics.bank.counts import generator_of
+
+View = Callable[[SiteRequest, QuestionUse, PublicLink, str], HttpResponse]
+MINUTES_AN_HOUR = 60
+
+
+def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Give the view what the token leads to; where it leads nowhere, answer why, kindly."""
+
+    def wrap(view: View) -> Callable[..., HttpResponse]:
+        @require_safe
+        @never_cache
+        @wraps(view)
+        def opened(request: SiteRequest, token: str) -> HttpResponse:
+            if not within_limit(request, limit):
+                return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            link = exercise_link(token)
+            use = use_of(link) if link else None
+            if link and use:
+                return _private(view(request, use, link, token))
+            if link is None:
+                return _closed(request, "unknown", HTTPStatus.NOT_FOUND)
+            why = "expired" if link.revoked_at is None and not link.is_live else "revoked"
+            return _closed(request, why, HTTPStatus.GONE)
+
+        return opened
+
+    return wrap
+
+
+@_by_link("public_page")
+def brief(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
+    """What is asked, how long it takes, what is handed in, and the data."""
+    version = use.version
+    context = {
+        "version": version,
+        "requisition": use.interview.loop.application.requisition,
+        "time_box": _time_box(version.minutes),
+        "has_data": use.seed is not None and generator_of(version) is not None,
+        "until": link.expires_at,
+        "token": token,
+    }
+    return render(request, "exercises/brief.html", context)
+
+
+@_by_link("public_file")
+def data(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
+    """The archive of this candidate's data. The seed is not in its name: it tells what to find."""
+    generator = generator_of(use.version)
+    if generator is None or use.seed is None:
+        return _closed(request, "unknown", HTTPStatus.NOT_FOUND)
+    answer = HttpResponse(generator.archive(use.seed), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{generator.key}.zip"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
+
+
+def _time_box(minutes: int) -> str:
+    """Return the most time that is to be spent, in hours where it is whole hours."""
+    if minutes % MINUTES_AN_HOUR:
+        return _("At most %(n)s minutes") % {"n": minutes}
+    hours = minutes // MINUTES_AN_HOUR
+    return ngettext("At most %(n)s hour", "At most %(n)s hours", hours) % {"n": hours}
+
+
+def _closed(request: SiteRequest, why: str, status: HTTPStatus) -> HttpResponse:
+    return _private(render(request, "exercises/closed.html", {"why": why}, status=status))
+
+
+def _private(answer: HttpResponse) -> HttpResponse:
+    """The address is the right: no search engine keeps it, no other site is told it."""
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer

@@ -1,0 +1,56 @@
+"""Taking something out of use, and back into it. What was done with it stays as it is."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from hiring.activity import clock
+from hiring.activity.actions import Refused, record
+from hiring.activity.verbs import Verb
+from rubrics.bank.actions.locking import AnyItem, held_item, word_for
+from rubrics.bank.matching import roles_with
+from rubrics.models import Rubric
+
+
+@transaction.atomic
+def retire(*, item: AnyItem, by: Any) -> AnyItem:
+    """Return the item, no longer offered; a second call changes nothing.
+
+    Plans and interviews that hold it keep it. Refused for a rubric that a role's default loop
+    needs (every opening of that role would start with it), and for what has a draft only.
+    """
+    item = held_item(item)
+    if item.archived_at is not None:
+        return item
+    if item.current_version is None:
+        raise Refused(_("It was never published: discard the draft instead."))
+    if isinstance(item, Rubric):
+        _refuse_needed(item)
+    return _move(item, Verb.LIBRARY_RETIRED, by)
+
+
+@transaction.atomic
+def restore(*, item: AnyItem, by: Any) -> AnyItem:
+    """Return the item, offered again; a second call changes nothing."""
+    item = held_item(item)
+    if item.archived_at is None:
+        return item
+    return _move(item, Verb.LIBRARY_RESTORED, by)
+
+
+def _move(item: Any, verb: Verb, by: Any) -> Any:
+    item.archived_at = clock.now() if verb is Verb.LIBRARY_RETIRED else None
+    item.save(update_fields=["archived_at"])
+    record(verb, on=item, by=by, item=word_for(item))
+    return item
+
+
+def _refuse_needed(rubric: Rubric) -> None:
+    roles = [str(role) for role in roles_with(rubric)]
+    if roles:
+        raise Refused(
+            _("It is in the default loop of %(roles)s. Take it out of there first.")
+            % {"roles": get_text_list(roles, _("and"))}
+        )

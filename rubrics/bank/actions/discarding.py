@@ -1,0 +1,23 @@
+"""Throwing a draft away."""
+
+from typing import Any
+
+from django.db import transaction
+
+from hiring.activity.actions import record
+from hiring.activity.verbs import Verb
+from rubrics.bank.actions.locking import AnyVersion, held_draft, item_of, word_for
+
+
+@transaction.atomic
+def discard_draft(*, version: AnyVersion, by: Any, revision: int | None = None) -> None:
+    """Delete a draft; what was never published goes with it, since nobody could have used it.
+
+    Conflict when it is no longer a draft, or was saved after `revision` (where one is given).
+    """
+    draft = held_draft(version, revision=revision)
+    item = item_of(draft)
+    record(Verb.VERSION_DISCARDED, on=item, by=by, item=word_for(item))
+    draft.delete()
+    if not item.versions.exists():
+        item.delete()

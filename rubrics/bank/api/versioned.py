@@ -1,0 +1,116 @@
+"""What rubrics and questions have in common at the door for machines: drafts, versions, shelves."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
+from hiring.accounts.requests import StaffApiRequest
+from hiring.activity.actions import Conflict
+from hiring.api.resource import Resource
+from rubrics.access import may_write
+from rubrics.bank.actions import archiving as shelving
+from rubrics.bank.actions import discarding, starting
+from rubrics.bank.actions import locking as claiming
+from rubrics.bank.api import serializers as writing
+
+
+class DeskViewSet(Resource):
+    """Reading for everybody; writing for those whom the access table lets in.
+
+    A draft is seen by those who write. What is retired is found by its id, and by `?state=`.
+    """
+
+    versions_serializer: type[serializers.Serializer[Any]]
+    new_serializer: type[serializers.Serializer[Any]]
+    changed_serializer: type[serializers.Serializer[Any]]
+    make: Callable[..., Any]
+    version_parts: tuple[str, ...] = ()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        found: Any = super().get_queryset()
+        found = found.with_list_facts()
+        if not self._writes:
+            return found.published()
+        return found.with_draft(parts=self.version_parts)
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "writes": self._writes}
+
+    @transaction.atomic
+    def _create(self, request: StaffApiRequest) -> Response:
+        draft = type(self).make(self._given(self.new_serializer), by=request.user)
+        return self._answer(draft, status=201)
+
+    @transaction.atomic
+    def _save(self, request: StaffApiRequest) -> Response:
+        """Save what was sent into the draft; where there is none, a new one is started."""
+        given = self._given(self.changed_serializer)
+        draft = writing.start_draft(self.get_object(), by=request.user)
+        revision = given.pop("revision")
+        return self._answer(writing.save(draft, given, by=request.user, revision=revision))
+
+    def destroy(self, request: StaffApiRequest, pk: str) -> Response:
+        """Discard the draft; what was never published goes with it, all else stays."""
+        discarding.discard_draft(version=self._draft(), by=request.user)
+        return Response(status=204)
+
+    @extend_schema(request=writing.Publishing)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: StaffApiRequest, pk: str) -> Response:
+        """Publish the draft as it was seen: the revision says which state of it."""
+        given = self._given(writing.Publishing)
+        return self._answer(writing.publish(self._draft(), by=request.user, **given))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def retire(self, request: StaffApiRequest, pk: str) -> Response:
+        """Offer it no longer; plans and interviews that hold it keep it."""
+        shelving.retire(item=self.get_object(), by=request.user)
+        return self._answer()
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: StaffApiRequest, pk: str) -> Response:
+        """Offer it again."""
+        shelving.restore(item=self.get_object(), by=request.user)
+        return self._answer()
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def copy(self, request: StaffApiRequest, pk: str) -> Response:
+        """Make a copy of our own, a draft under a free key."""
+        own = starting.copy(item=self.get_object(), by=request.user)
+        return self._answer(own.draft, status=201)
+
+    def _versions(self) -> Response:
+        versions = self.get_object().versions.prefetch_related(*self.version_parts)
+        page = self.paginate_queryset(versions if self._writes else versions.published())
+        return self.get_paginated_response(self.versions_serializer(page, many=True).data)
+
+    @property
+    def _writes(self) -> bool:
+        return hasattr(self.request, "access_cache") and may_write(self.request)
+
+    def _given(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+        sent = serializer(data=self.request.data)
+        sent.is_valid(raise_exception=True)
+        return dict(sent.validated_data)
+
+    def _draft(self) -> Any:
+        draft = self.get_object().draft
+        if draft is None:
+            raise Conflict(_("There is no draft of it."))
+        return draft
+
+    def _answer(self, version: Any = None, *, status: int = 200) -> Response:
+        """The item as its own page shows it, read anew."""
+        pk = self.kwargs.get("pk") if version is None else claiming.item_of(version).pk
+        shown = self.get_queryset().get(pk=pk)
+        return Response(self.get_serializer(shown).data, status=status)

@@ -1,0 +1,196 @@
+"""Writing a draft: what rubrics and questions have in common, each at a desk of its own."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Conflict, Refused
+from rubrics.bank.actions import discarding
+
+# What a page sends as its draft when it saw none.
+NONE = 0
+# What a form sends besides what somebody wrote.
+_NOT_WORDS = {"csrfmiddlewaretoken", "draft", "revision", "do"}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """How one kind of thing is written; `name` stands in routes, templates and addresses."""
+
+    name: str
+    model: Any
+    editor: Any
+    new_form: Any
+    create: Callable[..., Any]
+    start: Callable[..., Any]
+    publish: Callable[..., Any]
+    # What of a draft the preview shows, given its editor.
+    preview: Callable[[Any], dict[str, Any]]
+
+    def find(self, pk: int) -> Any:
+        return get_object_or_404(self.model.objects.defer("search", "words"), pk=pk)
+
+    def draft_of(self, item: Any, *, by: Any) -> Any:
+        """Return the item's draft, a new one where there is none."""
+        return self.start(**{self.name: item}, by=by)
+
+    def url(self, route: str, item: Any) -> str:
+        return reverse(f"rubrics:{self.name}_{route}", kwargs={f"{self.name}_id": item.pk})
+
+
+def new(request: StaffRequest, desk: Desk) -> HttpResponse:
+    form = desk.new_form(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+    if form.is_valid():
+        try:
+            draft = desk.create(**form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return redirect(desk.url("edit", getattr(draft, desk.name)))
+    status = 400 if form.is_bound else 200
+    return render(request, f"rubrics/{desk.name}_new.html", {"form": form}, status=status)
+
+
+def draft(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+    """Open the draft to write in, a new one where there is none."""
+    item = desk.find(pk)
+    desk.draft_of(item, by=request.user)
+    return redirect(desk.url("edit", item))
+
+
+def edit(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+    item = desk.model.objects.defer("search", "words").filter(pk=pk).first()
+    base = (item.draft or item.current_version) if item else None
+    if base is None:
+        return _gone(request, desk)
+    if request.method != "POST":
+        if base.is_published:
+            messages.info(request, _("There is no draft of it. “Edit” starts one."))
+            return redirect(item)
+        return _page(request, desk, item, desk.editor.of(base))
+    do = request.POST.get("do", "save")
+    if do.startswith("rows."):
+        change = do.partition(".")[2]
+        return _page(request, desk, item, desk.editor.changed(base, request.POST, change))
+    return _write(request, desk, item, desk.editor.typed(base, request.POST), do == "publish")
+
+
+def preview(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+    """What is written so far as others will see it; a part of the editor's page."""
+    item = desk.find(pk)
+    base = item.draft or item.current_version
+    if base is None:
+        raise Http404
+    shown = desk.preview(desk.editor.typed(base, request.POST))
+    return render(request, f"rubrics/_{desk.name}_preview.html", shown)
+
+
+def discard(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+    item = desk.find(pk)
+    if (draft := item.draft) is not None:
+        revision = _number(request, "revision")
+        discarding.discard_draft(version=draft, by=request.user, revision=revision)
+    messages.success(request, _("The draft is gone."))
+    if desk.model.objects.filter(pk=pk).exists():
+        return redirect(item)
+    return redirect(f"rubrics:{desk.name}_list")
+
+
+def _write(
+    request: StaffRequest, desk: Desk, item: Any, editor: Any, publishing: bool
+) -> HttpResponse:
+    if not editor.is_valid() or (publishing and not editor.check_complete()):
+        return _page(request, desk, item, editor, status=400)
+    try:
+        with transaction.atomic():
+            _save(request, desk, item, editor, publishing)
+    except Conflict as conflict:
+        return _page(request, desk, item, editor, status=409, conflict=conflict.message)
+    except Refused as refusal:
+        editor.refuse(refusal)
+        return _page(request, desk, item, editor, status=400)
+    if not publishing:
+        messages.success(request, _("The draft is saved. Nobody is asked by it yet."))
+        return redirect(desk.url("edit", item))
+    messages.success(request, _("Published. What is booked keeps the version it was booked with."))
+    return redirect(item)
+
+
+def _save(request: StaffRequest, desk: Desk, item: Any, editor: Any, publishing: bool) -> None:
+    seen = _number(request, "draft")
+    found = item.draft
+    if seen != (found.pk if found else NONE):
+        raise Conflict(_("The draft that you opened was published or discarded meanwhile."))
+    draft = found or desk.draft_of(item, by=request.user)
+    saved = editor.save(draft, by=request.user, revision=_number(request, "revision"))
+    if publishing:
+        desk.publish(saved, by=request.user)
+
+
+def _page(
+    request: StaffRequest,
+    desk: Desk,
+    item: Any,
+    editor: Any,
+    *,
+    status: int = 200,
+    conflict: Any = "",
+) -> HttpResponse:
+    """The editor's page, or for htmx only the part that changes with its rows."""
+    # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
+    found = desk.model.objects.filter(pk=item.pk).first()
+    if found is None:
+        return _gone(request, desk)
+    is_part = bool(request.htmx) and not request.htmx.history_restore_request
+    template = f"rubrics/{'_' if is_part else ''}{desk.name}_edit.html"
+    page = {
+        "item": item,
+        "draft": found.draft,
+        "current": item.current_version,
+        "editor": editor,
+        "conflict": conflict,
+        "status": status,
+        "edit_url": desk.url("edit", item),
+        "preview_url": desk.url("preview", item),
+        "discard_url": desk.url("discard", item),
+        "compare_url": desk.url("compare", item),
+    }
+    return render(request, template, page, status=status)
+
+
+def _gone(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """Somebody discarded a draft that was all there was: what was typed stands there to copy."""
+    if request.method != "POST" or request.htmx:
+        raise Http404
+    page = {
+        "typed": list(_typed(request.POST)),
+        "new_url": reverse(f"rubrics:{desk.name}_new"),
+        "list_url": reverse(f"rubrics:{desk.name}_list"),
+    }
+    return render(request, "rubrics/gone.html", page, status=409)
+
+
+def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:
+    """The words that were sent, each with its place; choices are numbers and say nothing."""
+    for name in sent:
+        value = str(sent[name])
+        if name in _NOT_WORDS or not value.strip() or value.isdecimal():
+            continue
+        parts = (
+            str(int(part) + 1) if part.isdecimal() and len(part) < 3 else part
+            for part in name.split("-")
+        )
+        yield " ".join(parts).replace("_", " ").capitalize(), value
+
+
+def _number(request: StaffRequest, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 19 else -1

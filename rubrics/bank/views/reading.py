@@ -1,0 +1,207 @@
+"""Pages of the library: roles, competencies, rubrics and questions, to read."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from hiring.accounts.requests import StaffRequest
+from hiring.ui.pagination import keyset_page
+from rubrics.access import may_write
+from rubrics.bank.counts import kinds_in_use
+from rubrics.bank.forms.filters import QuestionFilter, RubricFilter, SeedForm
+from rubrics.bank.matching import questions_for, roles_with, rubrics_for
+from rubrics.bank.views.lifecycle import standing_of
+from rubrics.models import (
+    Competency,
+    Criterion,
+    InterviewKind,
+    Level,
+    OrganisationArchetype,
+    ProfileEntry,
+    Question,
+    RoleArchetype,
+    Rubric,
+)
+from rubrics.roles.history import history_of
+from rubrics.roles.profiles import by_level, level_profile, matrix
+from rubrics.roles.warnings import doubts_about
+
+
+@require_safe
+def home(request: StaffRequest) -> HttpResponse:
+    roles = RoleArchetype.objects.in_use()
+    shelf = {
+        "roles": roles,
+        "competency_count": Competency.objects.in_use().count(),
+        "organisations": OrganisationArchetype.objects.in_use(),
+        "kinds": kinds_in_use(),
+    }
+    return render(request, "rubrics/home.html", shelf)
+
+
+@require_safe
+def role_list(request: StaffRequest) -> HttpResponse:
+    roles = RoleArchetype.objects.in_use()
+    page = {"roles": roles, "retired": RoleArchetype.objects.retired()}
+    return render(request, "rubrics/role_list.html", page)
+
+
+@require_safe
+def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(RoleArchetype.objects.with_everything(), pk=role_id)
+    level = _level(request.GET.get("level", ""))
+    tabs = [
+        {"label": one.label, "url": f"?level={one.value}#level", "active": one == level}
+        for one in Level
+    ]
+    page = {
+        "role": role,
+        "matrix": matrix(role),
+        "levels": Level,
+        "here": Level.values.index(level),
+        "tabs": tabs,
+        "profile": level_profile(role, level),
+        "doubts": doubts_about(role),
+        "history": history_of(role),
+    }
+    return render(request, "rubrics/role_detail.html", page)
+
+
+@require_safe
+def organisation_list(request: StaffRequest) -> HttpResponse:
+    organisations = OrganisationArchetype.objects.in_use()
+    page = {"organisations": organisations, "retired": OrganisationArchetype.objects.retired()}
+    return render(request, "rubrics/organisation_list.html", page)
+
+
+@require_safe
+def competency_list(request: StaffRequest) -> HttpResponse:
+    competencies = Competency.objects.in_use()
+    page = {"competencies": competencies, "retired": Competency.objects.retired()}
+    return render(request, "rubrics/competency_list.html", page)
+
+
+@require_safe
+def competency_detail(request: StaffRequest, competency_id: int) -> HttpResponse:
+    competency = get_object_or_404(Competency, pk=competency_id)
+    needs = (
+        ProfileEntry.objects.filter(competency=competency, archetype__archived_at=None)
+        .select_related("archetype")
+        .order_by("archetype__position", "archetype_id")
+    )
+    page = {
+        "competency": competency,
+        "levels": Level,
+        "roles": _by_role(needs),
+        "criteria": Criterion.objects.current().observing(competency).with_rubric(),
+        "questions": Question.objects.current().observing(competency).with_current(),
+        "history": history_of(competency),
+    }
+    return render(request, "rubrics/competency_detail.html", page)
+
+
+@require_safe
+def rubric_list(request: StaffRequest) -> HttpResponse:
+    form = RubricFilter(request.GET, writes=may_write(request))
+    rubrics = form.narrow(Rubric.objects.with_list_facts())
+    page = keyset_page(
+        rubrics, order=("name",), cursor=request.GET.get("cursor"), params=request.GET
+    )
+    return _list(request, "rubrics/rubric_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
+    rubric = get_object_or_404(Rubric, pk=rubric_id)
+    versions = list(rubric.versions.published().select_related("saved_by").order_by("-number"))
+    _refuse_unpublished(request, versions)
+    version = _version(versions, request.GET.get("version"))
+    page = {
+        "rubric": rubric,
+        "versions": versions,
+        "version": version,
+        "criteria": version.criteria.select_related("competency") if version else [],
+        "roles": roles_with(rubric),
+        "questions": questions_for(rubric).with_current(),
+    }
+    page |= standing_of(request, rubric)
+    return render(request, "rubrics/rubric_detail.html", page)
+
+
+@require_safe
+def question_list(request: StaffRequest) -> HttpResponse:
+    form = QuestionFilter(request.GET, writes=may_write(request))
+    questions = form.narrow(Question.objects.with_list_facts())
+    page = keyset_page(
+        questions, order=("title",), cursor=request.GET.get("cursor"), params=request.GET
+    )
+    return _list(request, "rubrics/question_list.html", {"form": form, "page": page})
+
+
+@require_safe
+def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
+    question = get_object_or_404(
+        Question.objects.defer("search", "words").prefetch_related("archetypes"), pk=question_id
+    )
+    versions = list(
+        question.versions.published()
+        .select_related("saved_by")
+        .prefetch_related("competencies")
+        .order_by("-number")
+    )
+    _refuse_unpublished(request, versions)
+    page = {
+        "question": question,
+        "versions": versions,
+        "version": _version(versions, request.GET.get("version")),
+        "rubrics": rubrics_for(question),
+    }
+    page |= standing_of(request, question)
+    status = 200 if _seed_holds(request, page["version"]) else 400
+    return render(request, "rubrics/question_detail.html", page, status=status)
+
+
+def _list(request: StaffRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """The whole page, or for htmx only the part that changes with the filter."""
+    is_part = request.htmx and not request.htmx.history_restore_request
+    if is_part:
+        template = template.replace("/", "/_")
+    answer = render(request, template, page | {"kinds": InterviewKind})
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _level(text: str) -> Level:
+    return Level(text) if text in Level.values else Level.MID
+
+
+def _version(versions: list[Any], number: str | None) -> Any:
+    """The version asked for, the newest without being asked, None when nothing is published."""
+    if number is None:
+        return versions[0] if versions else None
+    for version in versions:
+        if str(version.number) == number:
+            return version
+    raise Http404
+
+
+def _refuse_unpublished(request: StaffRequest, versions: list[Any]) -> None:
+    """What has a draft only is there for those who write."""
+    if not versions and not may_write(request):
+        raise Http404
+
+
+def _seed_holds(request: StaffRequest, version: Any) -> bool:
+    """False for a seed that is none, on a page that makes something of it."""
+    makes = version is not None and version.details.keys() & {"family", "data"}
+    return not (makes and request.GET.get("seed")) or SeedForm(request.GET).is_valid()
+
+
+def _by_role(needs: Any) -> list[tuple[RoleArchetype, list[ProfileEntry | None]]]:
+    rows: dict[int, tuple[RoleArchetype, list[ProfileEntry]]] = {}
+    for entry in needs:
+        rows.setdefault(entry.archetype_id, (entry.archetype, []))[1].append(entry)
+    return [(role, by_level(entries)) for role, entries in rows.values()]

@@ -1,0 +1,126 @@
+"""What is wrong with a question by the catalogue's schema, and what a draft may still lack.
+
+No database here. A draft may be unfinished: texts short or empty, lists empty. What could not be
+read again (a wrong shape, a phase that there is not) is a fault in a draft as well.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from jsonschema.exceptions import ValidationError
+
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.take_homes import GENERATORS
+from rubrics.documents.catalog import Document, schema_errors
+
+CRITERION_TEXTS = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
+_UNFINISHED = ("minLength", "minItems")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, and where: "hints.0.cost"; names of the form and of the API alike."""
+
+    field: str
+    message: str
+
+
+def problems_of_question(document: Document) -> list[Problem]:
+    """Return everything that keeps the question from being published."""
+    errors = schema_errors(_stripped(document), schema="question")
+    return [*chain(*map(problems_of, errors)), *_beyond_the_schema(document)]
+
+
+def faults_of_question(document: Document) -> list[Problem]:
+    """Return what not even a draft may be."""
+    errors = schema_errors(_stripped(document), schema="question")
+    shape = (problems_of(error) for error in errors if error.validator not in _UNFINISHED)
+    return list(chain(*shape)) or list(_beyond_the_schema(document))
+
+
+def problems_of_criteria(criteria: list[Document]) -> list[Problem]:
+    """Return everything that keeps a rubric of these criteria from being published."""
+    if not criteria:
+        return [Problem("criteria", _("Add at least one criterion before you publish."))]
+    return [
+        Problem(f"criteria.{index}.{name}", _empty_text(criterion["name"], name))
+        for index, criterion in enumerate(criteria)
+        for name in CRITERION_TEXTS
+        if not criterion[name].strip()
+    ]
+
+
+def _empty_text(criterion: str, name: str) -> str:
+    if not name.startswith("anchor_"):
+        return _("This is needed before you publish.")
+    return _("“%(criterion)s” has no anchor for level %(level)s.") % {
+        "criterion": criterion,
+        "level": name[-1],
+    }
+
+
+def _beyond_the_schema(document: Document) -> Iterator[Problem]:
+    details = document["details"]
+    if "family" in details and details["family"] not in FAMILIES:
+        yield Problem("details.family", _("There is no such family of puzzles."))
+    if "data" in details and details["data"] not in GENERATORS:
+        yield Problem("details.data", _("There is no such generator of data."))
+    phases: set[str] = set()
+    for index, part in enumerate(details.get("tree", [])):
+        where = f"details.tree.{index}"
+        if part["phase"] in phases:
+            yield Problem(f"{where}.phase", _("This phase is there already."))
+        phases.add(part["phase"])
+        depths = [ask["depth"] for ask in part["asks"]]
+        if len(set(depths)) < len(depths):
+            yield Problem(f"{where}.asks", _("Each depth is asked once in a phase."))
+
+
+def problems_of(error: ValidationError) -> Iterator[Problem]:
+    """Yield what one error of a schema says, a key that there is not at that key."""
+    where = [str(part) for part in error.absolute_path]
+    rule: Any = error.schema
+    instance: Any = error.instance
+    if error.validator != "additionalProperties":
+        yield Problem(".".join(where), _message(error))
+        return
+    for key in instance:
+        if key not in rule["properties"]:
+            yield Problem(".".join([*where, key[:60]]), _("There is no such key."))
+
+
+def _message(error: ValidationError) -> str:
+    """The schema's rule in a sentence for whoever writes."""
+    rule: Any = error.validator_value
+    if error.validator == "minLength":
+        return _("Write at least %(number)d characters.") % {"number": rule}
+    if error.validator == "maxLength":
+        return _("Write at most %(number)d characters.") % {"number": rule}
+    if error.validator == "minItems":
+        return ngettext(
+            "Add at least one.", "Add at least %(number)d.", rule
+        ) % {"number": rule}  # fmt: skip
+    if error.validator == "maxItems":
+        return _("At most %(number)d.") % {"number": rule}
+    if error.validator == "required":
+        # One error for each missing key, which only its message names.
+        missing = error.message.partition("'")[2].partition("'")[0]
+        return _("“%(key)s” is missing.") % {"key": missing}
+    if error.validator == "minimum":
+        return _("Not less than %(number)d.") % {"number": rule}
+    if error.validator == "maximum":
+        return _("Not more than %(number)d.") % {"number": rule}
+    return error.message[:200]
+
+
+def _stripped(value: Any) -> Any:
+    """The same with blanks around texts gone, as the catalogue's reader has it."""
+    if isinstance(value, dict):
+        return {key: _stripped(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_stripped(inner) for inner in value]
+    return value.strip() if isinstance(value, str) else value

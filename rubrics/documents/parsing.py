@@ -1,0 +1,285 @@
+"""Reading a file that people hand in: every problem with its file, line and key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from rubrics.documents.catalog import Document, schema_errors
+from rubrics.documents.completeness import problems_of, problems_of_criteria, problems_of_question
+
+MOST_ITEMS = 1_000
+# Levels of one inside another: a probe's tree within a version of the history has nine.
+_DEEPEST = 16
+# What a column of positions holds; and years that any zone and any database can tell.
+_LAST_PLACE = 32_767
+_YEARS = range(1970, 2200)
+_PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
+# The parser in C where PyYAML was built with it: ten times as fast.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MARKS = {"rubric": "criteria", "question": "body", "competency": "is_not"}
+_STANDING = {"source", "retired", "versions", "position"}
+_ABOUT_A_VERSION = {"number", "published", "note"}
+
+
+@dataclass
+class Incoming:
+    """One document of a file; `kind` is empty and `problems` says why when it is none of ours."""
+
+    file: str
+    line: int
+    kind: str = ""
+    document: Document = field(default_factory=dict)
+    library: Document = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The item's key, as far as there is one."""
+        return str(self.document.get("key", ""))
+
+    @property
+    def title(self) -> str:
+        """What the item is called, as far as it can be read."""
+        return str(self.document.get("title") or self.document.get("name") or self.key)
+
+
+class Unreadable(ValueError):
+    """Why a file gives nothing, and on which line."""
+
+    def __init__(self, line: int, reason: str):
+        super().__init__(reason)
+        self.line, self.reason = line, reason
+
+
+def read_items(text: str, *, file: str, most: int = MOST_ITEMS) -> list[Incoming]:
+    """Return every document of the text, with what is wrong with it; lists of documents too.
+
+    A text that is not plain YAML (aliases, tags, a key twice, too deep, too many) gives one
+    item that says so.
+    """
+    try:
+        nodes = list(_nodes(text, most))
+        return [_read(node, file) for node in nodes]
+    except Unreadable as error:
+        return [Incoming(file, error.line, problems=[error.reason])]
+
+
+def _nodes(text: str, most: int) -> Iterator[yaml.Node]:
+    """Yield the node of each item. Unreadable for what no plain document needs."""
+    try:
+        _refuse_tricks(yaml.parse(text, Loader=_Loader))
+        roots = [node for node in yaml.compose_all(text, Loader=_Loader) if node is not None]
+    except yaml.YAMLError as error:
+        raise _unreadable(error) from error
+    except RecursionError as error:
+        raise Unreadable(1, _("It is nested too deeply.")) from error
+    count = 0
+    for root in roots:
+        for node in root.value if isinstance(root, yaml.SequenceNode) else [root]:
+            count += 1
+            if count > most:
+                raise Unreadable(_line(node), _("More than %(most)d items.") % {"most": most})
+            yield node
+
+
+def _refuse_tricks(events: Iterator[Any]) -> None:
+    """Aliases could grow without end, tags could ask for more than text."""
+    depth = 0
+    for event in events:
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise Unreadable(line, _("Aliases and anchors (& and *) are not read."))
+        if getattr(event, "tag", None) not in _PLAIN_TAGS:
+            raise Unreadable(line, _("Tags (such as %(tag)s) are not read.") % {"tag": event.tag})
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise Unreadable(line, _("It is nested too deeply."))
+
+
+def _unreadable(error: yaml.YAMLError) -> Unreadable:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    reason = getattr(error, "problem", None) or str(error)
+    told = _("It is not readable YAML: %(reason)s") % {"reason": " ".join(reason.split())[:200]}
+    return Unreadable(mark.line + 1 if mark else 1, told)
+
+
+def _read(node: yaml.Node, file: str) -> Incoming:
+    item = Incoming(file, _line(node))
+    try:
+        document = _plain(node)
+    except Unreadable as error:
+        return Incoming(file, error.line, problems=[error.reason])
+    if not isinstance(document, dict):
+        item.problems.append(_("It is no rubric, question or competency: it has no keys."))
+        return item
+    item.library = document.pop("library", None) or {}
+    item.document = document
+    item.kind = next((kind for kind, mark in _MARKS.items() if mark in document), "")
+    if not item.kind:
+        item.problems.append(
+            _("It is no rubric (criteria), question (body) or competency (is_not).")
+        )
+        return item
+    problems = [*_of_document(item), *_of_library(item)]
+    item.problems = [_placed(node, where, reason) for where, reason in problems]
+    return item
+
+
+def _plain(node: yaml.Node) -> Any:
+    """The node's content with text as keys. Unreadable for a key that is given twice."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(inner) for inner in node.value]
+    if isinstance(node, yaml.MappingNode):
+        content: Document = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise Unreadable(_line(key_node), _("A key must be text."))
+            if key_node.value in content:
+                told = _("The key “%(key)s” is given twice.") % {"key": key_node.value[:60]}
+                raise Unreadable(_line(key_node), told)
+            content[key_node.value] = _plain(value_node)
+        return content
+    return _scalar(node)
+
+
+def _scalar(node: Any) -> Any:
+    """Whole numbers, nothing, and texts; all else (dates, truth, fractions) is what is written.
+
+    Unreadable for a NUL, which a file may spell as an escape and the database cannot hold.
+    """
+    if "\0" in node.value:
+        raise Unreadable(_line(node), _("There is a NUL character (\\0) in it."))
+    if node.style in ("'", '"', "|", ">"):
+        return node.value
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:int" and node.value.isdecimal() and len(node.value) < 10:
+        return int(node.value)
+    return node.value
+
+
+def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
+    """Where and what is wrong by the catalogue's schema, blanks around texts apart."""
+    if item.kind == "question":
+        full: Document = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
+        full |= item.document
+        errors = [] if isinstance(full["details"], dict) else [("details", _("must hold keys"))]
+        yield from errors or [(p.field, p.message) for p in problems_of_question(full)]
+        item.document = full
+        return
+    found = list(_by_schema(item.document, item.kind))
+    if not found and item.kind == "rubric":
+        found = [(p.field, p.message) for p in _of_criteria(item.document["criteria"])]
+    yield from found
+
+
+def _of_criteria(criteria: list[Document]) -> Any:
+    return problems_of_criteria(
+        [
+            given | {f"anchor_{level}": text for level, text in given["anchors"].items()}
+            for given in criteria
+        ]
+    )
+
+
+def _by_schema(document: Document, kind: str) -> Iterator[tuple[str, str]]:
+    """As the schema says; a text may be short, since what was published here may be."""
+    for error in schema_errors(document, schema=kind):
+        if error.validator == "minLength" and str(error.instance).strip():
+            continue
+        yield from ((p.field, p.message) for p in problems_of(error))
+
+
+def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
+    standing = item.library
+    if not isinstance(standing, dict):
+        item.library = {}
+        yield "library", _("must hold keys")
+        return
+    for name in standing.keys() - _STANDING:
+        yield f"library.{name}", _("There is no such key.")
+    if standing.get("source", "own") not in ("own", "catalogue"):
+        yield "library.source", _("must be own or catalogue")
+    position = standing.get("position", 0)
+    if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
+        told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
+        yield "library.position", told
+    if "retired" in standing and not _moment(standing["retired"]):
+        yield "library.retired", _("must be a moment such as 2026-05-04T09:30:00+00:00")
+    if "versions" in standing:
+        yield from _of_versions(item, standing["versions"])
+
+
+def _of_versions(item: Incoming, versions: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(versions, list) or item.kind == "competency":
+        yield "library.versions", _("must be a list of versions")
+        return
+    numbers: list[int] = []
+    for index, version in enumerate(versions):
+        where = f"library.versions.{index}"
+        if not isinstance(version, dict):
+            yield where, _("must hold keys")
+            continue
+        number = version.get("number")
+        if not isinstance(number, int) or number < 1 or (numbers and number <= numbers[-1]):
+            yield f"{where}.number", _("must be a whole number above the one before")
+        else:
+            numbers.append(number)
+        if not _moment(version.get("published")):
+            yield f"{where}.published", _("must be a moment such as 2026-05-04T09:30:00+00:00")
+        if not isinstance(version.get("note", ""), str):
+            yield f"{where}.note", _("must be text")
+        for inner, reason in _of_content(item, version):
+            yield f"{where}.{inner}".rstrip("."), reason
+
+
+def _of_content(item: Incoming, version: Document) -> Iterator[tuple[str, str]]:
+    content = {name: value for name, value in version.items() if name not in _ABOUT_A_VERSION}
+    content |= {name: item.document.get(name) for name in ("key", "kind")}
+    found = Incoming(item.file, item.line, item.kind, content)
+    yield from _of_document(found)
+    version |= found.document
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo and moment.year in _YEARS else None
+
+
+def _placed(node: yaml.Node, where: str, reason: str) -> str:
+    line = _line_of(node, where.split("."))
+    return _("line %(line)d, %(where)s: %(reason)s") % {
+        "line": line,
+        "where": where or _("the whole"),
+        "reason": reason,
+    }
+
+
+def _line_of(node: Any, path: list[str]) -> int:
+    """The line of the key or the item that the path leads to, as far as there is one."""
+    line = _line(node)
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            inner = {key.value: (key, value) for key, value in node.value}
+            if part not in inner:
+                break
+            key, node = inner[part]
+            line = _line(key)
+        elif isinstance(node, yaml.SequenceNode) and part.isdecimal():
+            if int(part) >= len(node.value):
+                break
+            node = node.value[int(part)]
+            line = _line(node)
+    return line
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1

@@ -1,0 +1,74 @@
+"""Taking the catalogue's text again: the way back from every edit."""
+
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from rubrics.documents.catalog import Document, digest, read_catalogue
+from rubrics.exchange.loading import shelf_of
+from rubrics.models import RoleArchetype
+from rubrics.roles.actions import recording
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+@transaction.atomic
+def take_catalogue_text(*, row: Row, by: Any) -> Row:
+    """Put the shipped text in place of what a row says; return it as it is then.
+
+    What it said before stays in the history. Refused for a row of our own, and for one that
+    the catalogue holds no more. From then on a newer catalogue updates it again.
+    """
+    row = recording.locked(row)
+    part, shelf = shelf_of(row)
+    document = _shipped(row, part, shelf)
+    _refuse_taken_short(row, document)
+    before = shelf.read(row)
+    row.catalogue_digest = digest(document)  # type: ignore[attr-defined]
+    shelf.write(row, document)
+    row = type(row)._default_manager.get(pk=row.pk)
+    changes = _changes(before, shelf.read(row))
+    recording.remember(row, changes, verb=Verb.CATALOGUE_TAKEN, by=by)
+    return row
+
+
+def _shipped(row: Any, part: str, shelf: Any) -> Document:
+    if not row.catalogue_digest:
+        raise Refused(_("This is your own: the catalogue has no text for it."))
+    for document in getattr(read_catalogue(), part):
+        if document["key"] == row.key:
+            return shelf.normal(document)
+    raise Refused(_("The catalogue does not hold it any more."))
+
+
+def _refuse_taken_short(row: Any, document: Document) -> None:
+    """A copy may have taken the short name that the catalogue's role was known by."""
+    if not isinstance(row, RoleArchetype):
+        return
+    others = RoleArchetype.objects.filter(short=document["short"]).exclude(pk=row.pk)
+    if others.exists():
+        raise Refused(
+            _("Another role has the short name %(short)s by now. Give that one another first.")
+            % {"short": document["short"]}
+        )
+
+
+def _changes(before: Document, after: Document) -> recording.Changes:
+    """What differs by part; of long lists only the lines that came or went."""
+    changes: recording.Changes = {}
+    for name in dict.fromkeys([*before, *after]):
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if (
+            isinstance(old, list)
+            and isinstance(new, list)
+            and sorted(map(str, old)) != sorted(map(str, new))
+        ):
+            changes[name] = ([o for o in old if o not in new], [n for n in new if n not in old])
+        else:
+            changes[name] = (old, new)
+    return changes

@@ -1,0 +1,99 @@
+"""Writing competencies, and setting aside those that nothing needs."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from rubrics.models import Competency, Criterion, ProfileEntry, Shift
+from rubrics.roles.actions import recording
+from rubrics.roles.actions.checking import (
+    HIGHEST_POSITION,
+    between,
+    checked,
+    free_key,
+    line,
+    name_not_taken,
+    prose,
+)
+
+CHECKS = {
+    "name": line("name"),
+    "definition": prose("definition"),
+    "is_not": prose("is_not"),
+    "position": between("position", 0, HIGHEST_POSITION),
+}
+FIELDS = tuple(CHECKS)
+# Enough to find the place; a longer sentence is not read.
+MOST_NAMED = 5
+
+
+@transaction.atomic
+def create_competency(*, by: Any, key: str = "", **values: Any) -> Competency:
+    """Return a new competency of our own; `key` is made of the name unless given.
+
+    Without a position it stands last.
+    """
+    last = Competency.objects.aggregate(last=Max("position"))["last"] or 0
+    given = {"name": "", "definition": "", "is_not": "", "position": last + 1} | values
+    clean = checked(given, CHECKS)
+    name_not_taken(Competency, clean["name"])
+    row = Competency(key=free_key(Competency, clean["name"], given=key), **clean)
+    return recording.add(row, by=by)
+
+
+@transaction.atomic
+def save_competency(
+    *, competency: Competency, by: Any, seen: str = "", **values: Any
+) -> Competency:
+    """Change some of `FIELDS`; return it as it is now.
+
+    `seen` is the digest of `values_of` the given fields as a page showed them; Conflict when
+    they have changed since.
+    """
+    row = recording.locked(competency)
+    recording.refuse_if_stale(seen, recording.values_of(row, values))
+    clean = checked(values, CHECKS)
+    if "name" in clean and clean["name"] != row.name:
+        name_not_taken(Competency, clean["name"], besides=row.pk)
+    return recording.put(row, clean, by=by)
+
+
+@transaction.atomic
+def retire_competency(*, competency: Competency, by: Any) -> Competency:
+    """Offer it no more; refused while a role, a rubric or a shift in use speaks of it.
+
+    A profile that asks for what is no longer offered could not be explained, so those are
+    changed first, each by somebody who looks at it.
+    """
+    row = recording.locked(competency)
+    if row.archived_at is None and (users := _users_of(row)):
+        named = ", ".join(users[:MOST_NAMED]) + (" …" if len(users) > MOST_NAMED else "")
+        raise Refused(
+            _("It is still in use: %(users)s. Take it out there first.") % {"users": named}
+        )
+    return recording.retire(row, by=by)
+
+
+@transaction.atomic
+def restore_competency(*, competency: Competency, by: Any) -> Competency:
+    """Offer it again; refused when another one in use has its name by now."""
+    name_not_taken(Competency, competency.name, besides=competency.pk)
+    return recording.restore(competency, by=by)
+
+
+def _users_of(competency: Competency) -> list[str]:
+    """The names of what in use assesses, observes or shifts the competency, each once."""
+    entries = ProfileEntry.objects.assessed().filter(
+        competency=competency, archetype__archived_at=None
+    )
+    criteria = Criterion.objects.current().observing(competency)
+    shifts = Shift.objects.in_use().filter(competency=competency)
+    names = [
+        *entries.order_by("archetype__name").values_list("archetype__name", flat=True),
+        *criteria.with_rubric().values_list("version__rubric__name", flat=True),
+        *(f"{shift.get_choice_display()}: {shift.get_value_display()}" for shift in shifts),
+    ]
+    return list(dict.fromkeys(names))

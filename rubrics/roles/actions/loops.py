@@ -1,0 +1,138 @@
+"""Writing the stages and the interviews that an opening of a role starts with."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from rubrics.models import (
+    ArchetypeInterview,
+    ArchetypeStage,
+    Level,
+    RoleArchetype,
+    Rubric,
+    StageKind,
+)
+from rubrics.roles.actions import recording
+from rubrics.roles.actions.checking import between, checked, line, one_of
+
+MOST_ROWS = 20
+SHORTEST, LONGEST = 15, 240
+LONGEST_STAY = 365
+
+STAGE_CHECKS = {
+    "name": line("stages"),
+    "kind": one_of("stages", StageKind),
+    "target_days": between("stages", 0, LONGEST_STAY),
+}
+INTERVIEW_CHECKS = {
+    "name": line("interviews"),
+    "rubric": lambda rubric: rubric,
+    "minutes": between("interviews", SHORTEST, LONGEST),
+    "level": one_of("interviews", Level, required=False),
+}
+
+
+def stages_of(role: RoleArchetype) -> list[dict[str, Any]]:
+    """Return the stages in order as plain values: what `seen` is of."""
+    return [
+        dict(row) for row in role.stages.order_by("position").values("name", "kind", "target_days")
+    ]
+
+
+def interviews_of(role: RoleArchetype) -> list[dict[str, Any]]:
+    """Return the default loop in order as plain values: what `seen` is of."""
+    names = ("name", "rubric_id", "minutes", "level")
+    return list(role.interviews.order_by("position").values(*names))
+
+
+@transaction.atomic
+def set_default_stages(
+    *, role: RoleArchetype, stages: Iterable[Mapping[str, Any]], by: Any, seen: str = ""
+) -> RoleArchetype:
+    """Put these stages (name, kind, target_days), in this order, in place of the role's.
+
+    Refused unless the first is Applied, the last is Hired, neither stands elsewhere, and there
+    is an onsite for the loop: what an opening needs. Conflict when `seen` is out of date.
+    """
+    row = recording.locked(role)
+    recording.refuse_if_stale(seen, stages_of(row))
+    clean = [{"target_days": 0} | checked(stage, STAGE_CHECKS) for stage in stages]
+    _check_order([stage["kind"] for stage in clean])
+    before = [_stage_told(stage) for stage in row.stages.all()]
+    after = [
+        ArchetypeStage(archetype=row, position=position, **stage)
+        for position, stage in enumerate(clean, start=1)
+    ]
+    told = [_stage_told(stage) for stage in after]
+    if told != before:
+        row.stages.all().delete()
+        ArchetypeStage.objects.bulk_create(after)
+        recording.remember(row, {"stages": (before, told)}, verb=Verb.ROLE_STAGES_SET, by=by)
+    return row
+
+
+@transaction.atomic
+def set_default_loop(
+    *, role: RoleArchetype, interviews: Iterable[Mapping[str, Any]], by: Any, seen: str = ""
+) -> RoleArchetype:
+    """Put these interviews (name, rubric, minutes, level), in this order, in place of the role's.
+
+    `level` None is an interview at every level. Refused for a rubric that cannot be used yet or
+    any more, unless it is in the loop already. Conflict when `seen` is out of date.
+    """
+    row = recording.locked(role)
+    recording.refuse_if_stale(seen, interviews_of(row))
+    former = list(row.interviews.select_related("rubric"))
+    clean = [{"level": None} | checked(one, INTERVIEW_CHECKS) for one in interviews]
+    if len(clean) > MOST_ROWS:
+        raise Refused(_("At most %(most)d interviews.") % {"most": MOST_ROWS}, field="interviews")
+    _check_rubrics([one["rubric"] for one in clean], {one.rubric_id for one in former})
+    after = [
+        ArchetypeInterview(archetype=row, position=position, **one)
+        for position, one in enumerate(clean, start=1)
+    ]
+    before, told = [_interview_told(one) for one in former], [_interview_told(o) for o in after]
+    if told != before:
+        row.interviews.all().delete()
+        ArchetypeInterview.objects.bulk_create(after)
+        recording.remember(row, {"interviews": (before, told)}, verb=Verb.ROLE_LOOP_SET, by=by)
+    return row
+
+
+def _check_order(kinds: list[str]) -> None:
+    if len(kinds) > MOST_ROWS:
+        _refuse_stages(_("At most %(most)d stages.") % {"most": MOST_ROWS})
+    if not kinds or kinds[0] != StageKind.APPLIED or kinds.count(StageKind.APPLIED) != 1:
+        _refuse_stages(_("The first stage, and no other, is of the kind Applied."))
+    if kinds[-1] != StageKind.HIRED or kinds.count(StageKind.HIRED) != 1:
+        _refuse_stages(_("The last stage, and no other, is of the kind Hired."))
+    if StageKind.ONSITE not in kinds:
+        _refuse_stages(_("There must be a stage of the kind Onsite: the loop belongs to it."))
+
+
+def _refuse_stages(message: str) -> None:
+    raise Refused(message, field="stages")
+
+
+def _check_rubrics(rubrics: list[Rubric], kept: set[int]) -> None:
+    wanted = {rubric.pk for rubric in rubrics} - kept
+    usable = set(Rubric.objects.current().filter(pk__in=wanted).values_list("pk", flat=True))
+    for rubric in rubrics:
+        if rubric.pk in wanted - usable:
+            raise Refused(
+                _("“%(rubric)s” has no published version in use.") % {"rubric": rubric.name},
+                field="interviews",
+            )
+
+
+def _stage_told(stage: ArchetypeStage) -> str:
+    return f"{stage.name} · {StageKind(stage.kind).label} · {stage.target_days}"
+
+
+def _interview_told(interview: ArchetypeInterview) -> str:
+    level = Level(interview.level).label if interview.level else _("every level")
+    return f"{interview.name} · {interview.rubric.name} · {interview.minutes} · {level}"

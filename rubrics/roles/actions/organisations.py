@@ -1,0 +1,73 @@
+"""Writing organisation archetypes: how ML sits, and the three answers it starts an opening from."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganisationArchetype
+from rubrics.roles.actions import recording
+from rubrics.roles.actions.checking import (
+    HIGHEST_POSITION,
+    between,
+    checked,
+    free_key,
+    line,
+    name_not_taken,
+    one_of,
+    prose,
+)
+
+CHECKS = {
+    "name": line("name"),
+    "looks_like": prose("looks_like"),
+    "good": prose("good"),
+    "hard": prose("hard"),
+    "consequence": prose("consequence"),
+    "preview": prose("preview", required=False),
+    "probe": prose("probe", required=False),
+    "emphasis": one_of("emphasis", Emphasis),
+    "data_ownership": one_of("data_ownership", DataOwnership),
+    "model_ownership": one_of("model_ownership", ModelOwnership),
+    "position": between("position", 0, HIGHEST_POSITION),
+}
+FIELDS = tuple(CHECKS)
+_NEEDED = ("name", "looks_like", "good", "hard", "consequence")
+
+
+@transaction.atomic
+def create_organisation(*, by: Any, key: str = "", **values: Any) -> OrganisationArchetype:
+    """Return a new organisation archetype of our own; `key` is made of the name unless given."""
+    last = OrganisationArchetype.objects.aggregate(last=Max("position"))["last"] or 0
+    given = dict.fromkeys(_NEEDED, "") | {"position": last + 1} | values
+    clean = checked(given, CHECKS)
+    name_not_taken(OrganisationArchetype, clean["name"])
+    key = free_key(OrganisationArchetype, clean["name"], given=key)
+    row = OrganisationArchetype(key=key, **clean)
+    return recording.add(row, by=by)
+
+
+@transaction.atomic
+def save_organisation(
+    *, organisation: OrganisationArchetype, by: Any, seen: str = "", **values: Any
+) -> OrganisationArchetype:
+    """Change some of `FIELDS`; return it as it is now. Conflict when `seen` is out of date."""
+    row = recording.locked(organisation)
+    recording.refuse_if_stale(seen, recording.values_of(row, values))
+    clean = checked(values, CHECKS)
+    if "name" in clean and clean["name"] != row.name:
+        name_not_taken(OrganisationArchetype, clean["name"], besides=row.pk)
+    return recording.put(row, clean, by=by)
+
+
+@transaction.atomic
+def retire_organisation(*, organisation: OrganisationArchetype, by: Any) -> OrganisationArchetype:
+    """Offer it to new openings no more; those that name it keep it."""
+    return recording.retire(organisation, by=by)
+
+
+@transaction.atomic
+def restore_organisation(*, organisation: OrganisationArchetype, by: Any) -> OrganisationArchetype:
+    """Offer it again."""
+    name_not_taken(OrganisationArchetype, organisation.name, besides=organisation.pk)
+    return recording.restore(organisation, by=by)

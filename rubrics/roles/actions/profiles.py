@@ -1,0 +1,101 @@
+"""Writing what a role at a level needs of each competency."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype, Stance
+from rubrics.roles.actions import recording
+from rubrics.roles.actions.checking import between, checked, one_of, prose
+
+CHECKS = {
+    "competency": lambda competency: competency,
+    "stance": one_of("stance", Stance),
+    "weight": between("weight", 1, 5),
+    "bar_level": between("bar_level", 2, 4),
+    "why": prose("why", required=False),
+}
+_KEPT = ("stance", "weight", "bar_level", "why")
+
+
+def profile_at(role: RoleArchetype, level: str) -> list[dict[str, Any]]:
+    """Return one level's entries as plain values, by the competency's id: what `seen` is of."""
+    names = ("competency_id", *_KEPT)
+    return list(role.profile.filter(level=level).order_by("competency_id").values(*names))
+
+
+@transaction.atomic
+def set_profile(
+    *,
+    role: RoleArchetype,
+    level: str,
+    entries: Iterable[Mapping[str, Any]],
+    by: Any,
+    seen: str = "",
+) -> RoleArchetype:
+    """Put these entries in place of the role's profile at one level; return the role.
+
+    An entry has a `competency` and its stance, weight (1 to 5), bar_level (2 to 4) and why.
+    Refused for a competency that is given twice, or that is retired and not in the profile yet.
+    Conflict when `seen`, the digest of `profile_at`, is out of date. Openings copied the
+    profile when they were made, and keep it.
+    """
+    level = str(one_of("level", Level)(level))
+    row = recording.locked(role)
+    recording.refuse_if_stale(seen, profile_at(row, level))
+    before = {entry.competency_id: entry for entry in row.profile.filter(level=level)}
+    after = _entries(row, level, entries, before)
+    changes = _changes(level, before, after)
+    if changes:
+        row.profile.filter(level=level).delete()
+        ProfileEntry.objects.bulk_create(after.values())
+        label = str(Level(level).label)
+        recording.remember(row, changes, verb=Verb.ROLE_PROFILE_SET, by=by, level=label)
+    return row
+
+
+def _entries(
+    role: RoleArchetype,
+    level: str,
+    given: Iterable[Mapping[str, Any]],
+    before: Mapping[int, ProfileEntry],
+) -> dict[int, ProfileEntry]:
+    found: dict[int, ProfileEntry] = {}
+    for one in given:
+        values = {"why": ""} | checked(one, CHECKS)
+        competency: Competency = values["competency"]
+        if competency.pk in found:
+            _refuse(_("“%(competency)s” is given twice."), competency)
+        if competency.archived_at is not None and competency.pk not in before:
+            _refuse(_("“%(competency)s” is retired."), competency)
+        found[competency.pk] = ProfileEntry(archetype=role, level=level, **values)
+    return found
+
+
+def _refuse(text: str, competency: Competency) -> None:
+    raise Refused(text % {"competency": competency.name}, field="profile")
+
+
+def _changes(
+    level: str, before: Mapping[int, ProfileEntry], after: Mapping[int, ProfileEntry]
+) -> recording.Changes:
+    """What differs, by `profile:<level>:<competency>`."""
+    told = {
+        pk: (_told(before.get(pk)), _told(after.get(pk))) for pk in dict.fromkeys([*before, *after])
+    }
+    return {f"profile:{level}:{pk}": (old, new) for pk, (old, new) in told.items() if old != new}
+
+
+def _told(entry: ProfileEntry | None) -> str:
+    if entry is None:
+        return ""
+    facts = _("%(stance)s, weight %(weight)s, should reach %(bar)s") % {
+        "stance": Stance(entry.stance).label,
+        "weight": entry.weight,
+        "bar": entry.bar_level,
+    }
+    return f"{facts}. {entry.why}" if entry.why else facts

@@ -1,0 +1,114 @@
+"""How an edit of the library meets what its writer had seen, and how it is remembered."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, record
+from hiring.activity.verbs import Verb
+from rubrics.documents.catalog import digest
+
+Row = TypeVar("Row", bound=models.Model)
+Changes = dict[str, tuple[Any, Any]]
+
+
+def values_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a row holds under these names, related rows by their id."""
+    return {name: row.serializable_value(name) for name in names}
+
+
+def locked(row: Row) -> Row:
+    """Return the row as it is now, held until the transaction ends."""
+    # No key update: rows that only point at it need not wait.
+    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
+
+
+def refuse_if_stale(seen: str, now: Any) -> None:
+    """Raise Conflict when a page showed something else; "" is a writer who saw no page."""
+    if seen and seen != digest(now):
+        raise Conflict(
+            _(
+                "Somebody else saved this after you opened it. What you typed is kept: compare, "
+                "then save again to put yours in the place of theirs."
+            )
+        )
+
+
+def put(row: Row, values: Mapping[str, Any], *, by: Any) -> Row:
+    """Write what differs and record it; what stays the same leaves no trace. Returns the row."""
+    changes = {
+        name: (before, value)
+        for name, value in values.items()
+        if (before := row.serializable_value(name)) != _stored(value)
+    }
+    if not changes:
+        return row
+    for name in changes:
+        setattr(row, name, values[name])
+    row.save(update_fields=list(changes))
+    remember(row, changes, verb=Verb.LIBRARY_EDITED, by=by)
+    return row
+
+
+def add(row: Row, *, by: Any, verb: Verb = Verb.LIBRARY_ADDED, **choices: Any) -> Row:
+    """Write a new row and record it; Conflict when another one of its key came first."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise Conflict(_("Somebody else has just used this name or key. Try again.")) from error
+    record(verb, on=row, by=by, item=_item(row), **choices)
+    return row
+
+
+def remember(row: models.Model, changes: Changes, *, verb: Verb, by: Any, **choices: Any) -> None:
+    """Record an edit with its values from and to; nothing where nothing changed."""
+    if not changes:
+        return
+    told = {name: (told_as(old), told_as(new)) for name, (old, new) in changes.items()}
+    record(verb, on=row, by=by, changes=told, item=_item(row), **choices)
+
+
+def retire(row: Row, *, by: Any) -> Row:
+    """Set a row aside; a second time changes nothing. Returns it as it is now."""
+    row = locked(row)
+    if row.archived_at is None:  # type: ignore[attr-defined]
+        row.archived_at = clock.now()  # type: ignore[attr-defined]
+        row.save(update_fields=["archived_at"])
+        record(Verb.LIBRARY_RETIRED, on=row, by=by, item=_item(row))
+    return row
+
+
+def restore(row: Row, *, by: Any) -> Row:
+    """Take a row back into use; a second time changes nothing. Returns it as it is now."""
+    row = locked(row)
+    if row.archived_at is not None:  # type: ignore[attr-defined]
+        row.archived_at = None  # type: ignore[attr-defined]
+        row.save(update_fields=["archived_at"])
+        record(Verb.LIBRARY_RESTORED, on=row, by=by, item=_item(row))
+    return row
+
+
+def told_as(value: Any) -> str:
+    """Return a value as the history shows it: lists line by line, pairs with their names."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {one}" for name, one in value.items())
+    if isinstance(value, list):
+        return "\n".join(_row_told(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _row_told(value: Any) -> str:
+    parts = value.values() if isinstance(value, Mapping) else [value]
+    return " · ".join(str(part) for part in parts if part not in (None, ""))
+
+
+def _item(row: models.Model) -> str:
+    return str(row._meta.verbose_name)
+
+
+def _stored(value: Any) -> Any:
+    return value.pk if isinstance(value, models.Model) else value

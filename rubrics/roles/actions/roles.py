@@ -1,0 +1,158 @@
+"""Writing role archetypes: what the work is, and the copies that organisations make of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from rubrics.models import (
+    ArchetypeInterview,
+    ArchetypeStage,
+    Depth,
+    ProfileEntry,
+    RoleArchetype,
+    StageKind,
+)
+from rubrics.roles.actions import checking, recording
+from rubrics.roles.actions.checking import (
+    between,
+    checked,
+    free_key,
+    line,
+    name_not_taken,
+    one_of,
+    points,
+    prose,
+)
+
+CHECKS: dict[str, checking.Check] = {
+    "name": line("name"),
+    "short": checking.short,
+    "also_called": points("also_called", checking.LONGEST_NAME),
+    "summary": prose("summary"),
+    "does": prose("does"),
+    "work_product": prose("work_product"),
+    "tools": points("tools", checking.LONGEST_NAME),
+    "backgrounds": points("backgrounds"),
+    "week": checking.week,
+    "variants": checking.variants,
+    "pitch": points("pitch"),
+    "sourcing": points("sourcing"),
+    "ml": one_of("ml", Depth),
+    "software": one_of("software", Depth),
+    "communication": one_of("communication", Depth),
+    "position": between("position", 0, checking.HIGHEST_POSITION),
+}
+FIELDS = tuple(CHECKS)
+_NEEDED = ("name", "short", "summary", "does", "work_product")
+EVEN_WEEK = {"modelling": 20, "serving": 20, "data": 20, "analysis": 20, "people": 20}
+
+
+@transaction.atomic
+def create_role(*, by: Any, key: str = "", **values: Any) -> RoleArchetype:
+    """Return a new role of our own with the usual stages, without profile and loop.
+
+    `key` is made of the name unless given. Depths are medium and the week is even unless given.
+    """
+    last = RoleArchetype.objects.aggregate(last=Max("position"))["last"] or 0
+    depths = dict.fromkeys(("ml", "software", "communication"), Depth.MEDIUM)
+    usual = dict.fromkeys(_NEEDED, "") | depths | {"week": EVEN_WEEK, "position": last + 1}
+    clean = checked(usual | values, CHECKS)
+    _refuse_taken(clean)
+    row = RoleArchetype(key=free_key(RoleArchetype, clean["name"], given=key), **clean)
+    recording.add(row, by=by)
+    ArchetypeStage.objects.bulk_create(_usual_stages(row))
+    return row
+
+
+@transaction.atomic
+def save_role(*, role: RoleArchetype, by: Any, seen: str = "", **values: Any) -> RoleArchetype:
+    """Change some of `FIELDS`; return it as it is now.
+
+    Refused with the field that it is about: a week whose shares do not sum to 100, a name or
+    short name that is taken. Conflict when `seen`, the digest of the given fields as a page
+    showed them, is out of date.
+    """
+    row = recording.locked(role)
+    recording.refuse_if_stale(seen, recording.values_of(row, values))
+    clean = checked(values, CHECKS)
+    _refuse_taken(clean, row)
+    return recording.put(row, clean, by=by)
+
+
+@transaction.atomic
+def copy_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+    """Return a copy of our own with the same texts, profile, stages and default loop."""
+    row = RoleArchetype(**{name: getattr(role, name) for name in FIELDS})
+    row.name = _free(
+        "name",
+        _("%(name)s (copy)") % {"name": role.name[: checking.LONGEST_NAME - 14]},
+        _("%(name)s (copy %(number)s)"),
+        role.name[: checking.LONGEST_NAME - 14],
+    )
+    row.short = _free("short", f"{role.short[:9]}-2", "%(name)s-%(number)s", role.short[:9])
+    row.key = free_key(RoleArchetype, row.name)
+    recording.add(row, verb=Verb.LIBRARY_COPIED, by=by, copied=role.key)
+    for model in (ProfileEntry, ArchetypeStage, ArchetypeInterview):
+        parts = list(model._default_manager.filter(archetype=role))
+        for part in parts:
+            part.pk, part.archetype = None, row
+        model._default_manager.bulk_create(parts)
+    return row
+
+
+@transaction.atomic
+def retire_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+    """Offer it to new openings no more; those that came from it go on."""
+    return recording.retire(role, by=by)
+
+
+@transaction.atomic
+def restore_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+    """Offer it again; refused when another one in use has its name by now."""
+    name_not_taken(RoleArchetype, role.name, besides=role.pk)
+    return recording.restore(role, by=by)
+
+
+def _refuse_taken(clean: Mapping[str, Any], row: RoleArchetype | None = None) -> None:
+    pk = row.pk if row else 0
+    if "name" in clean and (row is None or row.name != clean["name"]):
+        name_not_taken(RoleArchetype, clean["name"], besides=pk)
+    if "short" not in clean:
+        return
+    # Retired ones too: two roles whose openings' keys begin alike would count on together.
+    others = RoleArchetype.objects.filter(short__iexact=clean["short"]).exclude(pk=pk)
+    if others.exists():
+        raise Refused(_("Another role has this short name."), field="short")
+
+
+def _free(field: str, first: str, pattern: str, name: str) -> str:
+    """The first wording of a copy's name that no role has."""
+    taken = {text.lower() for text in RoleArchetype.objects.values_list(field, flat=True)}
+    numbered = (pattern % {"name": name, "number": n} for n in range(3, len(taken) + 4))
+    return (
+        first
+        if first.lower() not in taken
+        else next(text for text in numbered if text.lower() not in taken)
+    )
+
+
+def _usual_stages(role: RoleArchetype) -> list[ArchetypeStage]:
+    days = {
+        StageKind.APPLIED: 3,
+        StageKind.SCREEN: 5,
+        StageKind.ONSITE: 10,
+        StageKind.DECISION: 3,
+        StageKind.OFFER: 7,
+        StageKind.HIRED: 0,
+    }
+    return [
+        ArchetypeStage(
+            archetype=role, position=n, name=str(kind.label), kind=kind, target_days=target
+        )
+        for n, (kind, target) in enumerate(days.items(), start=1)
+    ]

@@ -1,0 +1,126 @@
+"""Writing how the answers to design choices shift a profile."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hiring.activity.actions import Refused
+from hiring.activity.verbs import Verb
+from rubrics.models import (
+    ANSWERS,
+    Competency,
+    DesignChoice,
+    RoleArchetype,
+    Shift,
+    Stance,
+)
+from rubrics.roles.actions import recording
+from rubrics.roles.actions.checking import Check, between, checked, free_key, one_of, prose
+
+CHECKS: dict[str, Check] = {
+    "choice": one_of("choice", DesignChoice),
+    "value": str,
+    "competency": lambda competency: competency,
+    "stance": one_of("stance", Stance, required=False),
+    "weight": between("weight", -4, 4),
+    "bar": between("bar", -3, 3),
+    "because": prose("because"),
+}
+FIELDS = tuple(CHECKS)
+
+
+def shown_of(shift: Shift) -> dict[str, Any]:
+    """Return the rule as plain values, its roles by id: what `seen` is of."""
+    roles = sorted(shift.archetypes.values_list("pk", flat=True))
+    return recording.values_of(shift, FIELDS) | {"archetypes": roles}
+
+
+@transaction.atomic
+def create_shift(
+    *, by: Any, archetypes: Iterable[RoleArchetype] = (), key: str = "", **values: Any
+) -> Shift:
+    """Return a new rule of our own; without `archetypes` it applies to every role.
+
+    Refused when it changes nothing, or when a rule for the same answer, competency and roles
+    is there already.
+    """
+    clean = checked({"stance": None, "weight": 0, "bar": 0, "because": ""} | values, CHECKS)
+    roles = list(archetypes)
+    row = Shift(**clean)
+    _check(row, roles)
+    row.key = free_key(Shift, row.choice, row.value, row.competency.key, given=key, longest=80)
+    recording.add(row, by=by)
+    row.archetypes.set(roles)
+    return row
+
+
+@transaction.atomic
+def save_shift(
+    *,
+    shift: Shift,
+    by: Any,
+    archetypes: Iterable[RoleArchetype] | None = None,
+    seen: str = "",
+    **values: Any,
+) -> Shift:
+    """Change some of `FIELDS`, and the roles where given; return the rule as it is now.
+
+    Conflict when `seen`, the digest of `shown_of`, is out of date.
+    """
+    row = recording.locked(shift)
+    recording.refuse_if_stale(seen, shown_of(row))
+    clean = checked(values, CHECKS)
+    former = list(row.archetypes.all())
+    roles = former if archetypes is None else list(archetypes)
+    changes: recording.Changes = {}
+    for name, value in clean.items():
+        if (before := getattr(row, name)) != value:
+            changes[name] = (before, value)
+            setattr(row, name, value)
+    _check(row, roles)
+    if {role.pk for role in roles} != {role.pk for role in former}:
+        changes["archetypes"] = ([r.name for r in former], [r.name for r in roles])
+        row.archetypes.set(roles)
+    row.save()
+    recording.remember(row, changes, verb=Verb.LIBRARY_EDITED, by=by)
+    return row
+
+
+@transaction.atomic
+def retire_shift(*, shift: Shift, by: Any) -> Shift:
+    """Let it shift no new opening."""
+    return recording.retire(shift, by=by)
+
+
+@transaction.atomic
+def restore_shift(*, shift: Shift, by: Any) -> Shift:
+    """Let it shift new openings again; refused when another rule has taken its place."""
+    _check(shift, list(shift.archetypes.all()))
+    return recording.restore(shift, by=by)
+
+
+def _check(row: Shift, roles: list[RoleArchetype]) -> None:
+    if row.value not in ANSWERS[row.choice].values:
+        raise Refused(_("This is no answer to the choice."), field="value")
+    if not (row.stance or row.weight or row.bar):
+        raise Refused(_("Say what it changes: the stance, the weight or the bar."), field="weight")
+    _check_competency(row.competency)
+    same = Shift.objects.in_use().filter(
+        choice=row.choice, value=row.value, competency=row.competency
+    )
+    for other in same.exclude(pk=row.pk).prefetch_related("archetypes"):
+        if {role.pk for role in other.archetypes.all()} == {role.pk for role in roles}:
+            raise Refused(
+                _("There is a rule for this answer, competency and these roles already."),
+                field="competency",
+            )
+
+
+def _check_competency(competency: Competency) -> None:
+    if competency.archived_at is not None:
+        raise Refused(
+            _("“%(competency)s” is retired.") % {"competency": competency.name},
+            field="competency",
+        )

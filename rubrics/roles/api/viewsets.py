@@ -1,0 +1,183 @@
+"""The door for machines: competencies, role archetypes, organisation archetypes and shifts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.requests import StaffApiRequest
+from hiring.api.resource import Resource
+from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
+from rubrics.roles.actions import competencies, roles
+from rubrics.roles.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
+from rubrics.roles.api.strictly import KeyField, Written
+
+
+class CompetencySerializer(serializers.ModelSerializer[Competency]):
+    class Meta:
+        model = Competency
+        fields = ("id", "key", "name", "definition", "is_not", "position", "source", "archived_at")
+
+
+class CompetencyWriting(Written[Competency]):
+    """What of a competency can be written; its key only when it is made, by default its name's."""
+
+    class Meta:
+        model = Competency
+        fields = CompetencySerializer.Meta.fields
+        read_only_fields = ("source", "archived_at")
+        extra_kwargs = {"key": {"required": False}, "position": {"required": False}}
+
+    def create(self, validated_data: dict[str, Any]) -> Competency:
+        return competencies.create_competency(by=self.writer, **validated_data)
+
+    def update(self, instance: Competency, validated_data: dict[str, Any]) -> Competency:
+        return competencies.save_competency(competency=instance, by=self.writer, **validated_data)
+
+
+class OrganisationArchetypeSerializer(serializers.ModelSerializer[OrganisationArchetype]):
+    class Meta:
+        model = OrganisationArchetype
+        fields = (
+            *("id", "key", "name", "looks_like", "good", "hard", "consequence", "preview"),
+            *("probe", "emphasis", "data_ownership", "model_ownership", "position", "source"),
+        )
+
+
+class ShiftSerializer(serializers.ModelSerializer[Shift]):
+    competency = KeyField[Competency](read_only=True)
+    archetypes = KeyField[RoleArchetype](
+        many=True, read_only=True, help_text="The roles that it applies to; none: every role."
+    )
+
+    class Meta:
+        model = Shift
+        fields = (
+            *("id", "key", "choice", "value", "competency", "stance", "weight", "bar"),
+            *("because", "archetypes", "source"),
+        )
+
+
+class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
+    """Reading for everybody; writing for those whom the access table lets in.
+
+    A list holds what is in use. What is retired is found by its id.
+    """
+
+    writing_serializer: type[serializers.Serializer[Any]]
+    # The verbs, and the name by which they take the row.
+    retire_verb: Callable[..., Any]
+    restore_verb: Callable[..., Any]
+    row_name = ""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        found: Any = super().get_queryset()
+        return found.in_use() if self.action == "list" else found
+
+    def get_serializer_class(self) -> Any:
+        writes = self.action in ("create", "update", "partial_update")
+        return self.writing_serializer if writes else self.serializer_class
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return self._answer(given.save(), status=201)
+
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = self.get_serializer(
+            self.get_object(), data=request.data, partial=kwargs.get("partial", False)
+        )
+        given.is_valid(raise_exception=True)
+        return self._answer(given.save())
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def retire(self, request: StaffApiRequest, pk: str) -> Response:
+        """Offer it no more; what uses it keeps it."""
+        return self._answer(self._row(type(self).retire_verb))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"])
+    def restore(self, request: StaffApiRequest, pk: str) -> Response:
+        """Offer it again."""
+        return self._answer(self._row(type(self).restore_verb))
+
+    def _row(self, verb: Callable[..., Any]) -> Any:
+        return verb(**{self.row_name: self.get_object()}, by=self.request.user)
+
+    def _answer(self, row: Any, *, status: int = 200) -> Response:
+        """The row as its page shows it."""
+        shown = self.get_queryset().get(pk=row.pk)
+        serializer: Any = self.serializer_class
+        body = serializer(shown, context=self.get_serializer_context()).data
+        return Response(body, status=status)
+
+
+class RoleArchetypeViewSet(WrittenViewSet):
+    """Roles as work, with their profile by level, stages and default loop.
+
+    Each of the three is written as a whole and in its order; openings made before stay as they
+    are.
+    """
+
+    serializer_class = RoleArchetypeSerializer
+    writing_serializer = RoleArchetypeWriting
+    filterset_fields = ("key",)
+    queryset = RoleArchetype.objects.with_everything()
+    retire_verb, restore_verb, row_name = roles.retire_role, roles.restore_role, "role"
+
+    @extend_schema(request=RoleArchetypeWriting, responses={201: RoleArchetypeSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().create(request, *args, **kwargs)
+
+    @extend_schema(request=RoleArchetypeWriting, responses={200: RoleArchetypeSerializer})
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().update(request, *args, **kwargs)
+
+    @extend_schema(responses={200: RoleArchetypeSerializer})
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().partial_update(request, *args, **kwargs)
+
+
+class CompetencyViewSet(WrittenViewSet):
+    """What a person can be good at. One in use by a role, a rubric or a shift is not retired."""
+
+    serializer_class = CompetencySerializer
+    writing_serializer = CompetencyWriting
+    filterset_fields = ("key",)
+    queryset = Competency.objects.all()
+    retire_verb, restore_verb = competencies.retire_competency, competencies.restore_competency
+    row_name = "competency"
+
+    @extend_schema(request=CompetencyWriting, responses={201: CompetencySerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().create(request, *args, **kwargs)
+
+    @extend_schema(request=CompetencyWriting, responses={200: CompetencySerializer})
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().update(request, *args, **kwargs)
+
+    @extend_schema(responses={200: CompetencySerializer})
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().partial_update(request, *args, **kwargs)
+
+
+class OrganisationArchetypeViewSet(Resource):
+    """How ML sits in an organisation, with the three answers that an opening starts from."""
+
+    serializer_class = OrganisationArchetypeSerializer
+    filterset_fields = ("key",)
+    queryset = OrganisationArchetype.objects.in_use()
+
+
+class ShiftViewSet(Resource):
+    """The rules by which the answers to design choices shift a profile."""
+
+    serializer_class = ShiftSerializer
+    filterset_fields = ("key", "choice", "value")
+    queryset = Shift.objects.in_use().select_related("competency").prefetch_related("archetypes")

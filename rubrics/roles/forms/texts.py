@@ -1,0 +1,46 @@
+"""Competencies and organisation archetypes: rows of text."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rubrics.bank.forms.fields import area
+from rubrics.models import Competency, OrganisationArchetype
+from rubrics.roles.forms.seen import SeenForm
+
+_POSITION = forms.NumberInput(attrs={"min": 0, "max": 9999})
+
+
+class CompetencyForm(SeenForm):
+    class Meta:
+        model = Competency
+        fields = ["name", "definition", "is_not", "position"]
+        labels = {
+            "definition": _("Who has it"),
+            "is_not": _("What it is not"),
+            "position": _("Place in lists"),
+        }
+        widgets = {"definition": area(4), "is_not": area(4), "position": _POSITION}
+
+
+class OrganisationForm(SeenForm):
+    class Meta:
+        model = OrganisationArchetype
+        fields = [
+            *("name", "looks_like", "good", "hard", "consequence", "preview", "probe"),
+            *("emphasis", "data_ownership", "model_ownership", "position"),
+        ]
+        labels = {
+            "looks_like": _("What it looks like"),
+            "consequence": _("Whom to hire"),
+            "preview": _("What candidates are told beforehand"),
+            "probe": _("A question that shows whether they are at ease with it"),
+            "position": _("Place in lists"),
+        }
+        help_texts = {"consequence": "", "preview": "", "probe": ""}
+        widgets = {
+            **{name: area() for name in fields[1:7]},
+            "position": _POSITION,
+            "emphasis": forms.RadioSelect,
+            "data_ownership": forms.RadioSelect,
+            "model_ownership": forms.RadioSelect,
+        }

@@ -1,0 +1,66 @@
+"""The rules by which surroundings shift a profile, grouped as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from rubrics.models import ANSWERS, DesignChoice, OrganisationArchetype, Shift
+from rubrics.roles.adjustment_words import effect_of, roles_of
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule with its sentence: `<competency> <effect>, for <roles>`."""
+
+    shift: Shift
+    effect: str
+    roles: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a design choice, with the rules that it brings."""
+
+    value: str
+    label: str | Promise
+    rules: list[Rule] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A design choice with its answers, all of them or one organisation's."""
+
+    key: DesignChoice
+    answers: list[Answer]
+
+    @property
+    def label(self) -> str | Promise:
+        return self.key.label
+
+
+def rules_by_answer(
+    shifts: QuerySet[Shift], organisation: OrganisationArchetype | None = None
+) -> list[Choice]:
+    """Return the rules by choice and answer; of an organisation only its own answers."""
+    found = _by_answer(shifts.select_related("competency").prefetch_related("archetypes"))
+    choices = []
+    for choice in DesignChoice:
+        if organisation is not None and not hasattr(organisation, choice):
+            continue
+        values = [getattr(organisation, choice)] if organisation else ANSWERS[choice].values
+        answers = [
+            Answer(value, ANSWERS[choice](value).label, found.get((choice, value), []))
+            for value in values
+        ]
+        choices.append(Choice(choice, answers))
+    return choices
+
+
+def _by_answer(shifts: Iterable[Shift]) -> dict[tuple[str, str], list[Rule]]:
+    found: dict[tuple[str, str], list[Rule]] = {}
+    for shift in shifts:
+        rule = Rule(shift, effect_of(shift), roles_of(shift))
+        found.setdefault((shift.choice, shift.value), []).append(rule)
+    return found

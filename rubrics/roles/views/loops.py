@@ -1,0 +1,123 @@
+"""Sections of a role that are written row by row: stages, default loop, variants."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Conflict, Refused
+from rubrics.documents.catalog import digest
+from rubrics.models import RoleArchetype
+from rubrics.roles.actions.loops import (
+    interviews_of,
+    set_default_loop,
+    set_default_stages,
+    stages_of,
+)
+from rubrics.roles.actions.roles import save_role
+from rubrics.roles.forms.loops import (
+    InterviewRows,
+    StageRows,
+    VariantRows,
+    moved,
+    offered_rubrics,
+)
+from rubrics.roles.views.sections import section_of, section_url
+from rubrics.roles.warnings import doubts_about
+
+
+@dataclass(frozen=True)
+class _List:
+    """One section that is a list of rows."""
+
+    section: str
+    template: str
+    rows: Any
+    # What stands there now, as `seen` is of it and as the rows start from.
+    shown: Callable[[], Any]
+    initial: list[dict[str, Any]]
+    save: Callable[..., Any]
+    page: dict[str, Any] = field(default_factory=dict)
+    form_kwargs: dict[str, Any] = field(default_factory=dict)
+
+
+def role_stages(request: StaffRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(RoleArchetype, pk=role_id)
+    return _answer(
+        request,
+        role,
+        _List(
+            section="stages",
+            template="rubrics/editing/stages.html",
+            rows=StageRows,
+            shown=lambda: stages_of(role),
+            initial=stages_of(role),
+            save=lambda rows, **given: set_default_stages(role=role, stages=rows, **given),
+        ),
+    )
+
+
+def role_loop(request: StaffRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(RoleArchetype.objects.with_everything(), pk=role_id)
+    former = interviews_of(role)
+    return _answer(
+        request,
+        role,
+        _List(
+            section="loop",
+            template="rubrics/editing/loop.html",
+            rows=InterviewRows,
+            shown=lambda: interviews_of(role),
+            initial=[one | {"rubric": one["rubric_id"]} for one in former],
+            save=lambda rows, **given: set_default_loop(role=role, interviews=rows, **given),
+            page={"doubts": doubts_about(role)},
+            form_kwargs={"rubrics": offered_rubrics(role)},
+        ),
+    )
+
+
+def role_variants(request: StaffRequest, role_id: int) -> HttpResponse:
+    role = get_object_or_404(RoleArchetype, pk=role_id)
+    return _answer(
+        request,
+        role,
+        _List(
+            section="variants",
+            template="rubrics/editing/variants.html",
+            rows=VariantRows,
+            shown=lambda: {"variants": RoleArchetype.objects.get(pk=role.pk).variants},
+            initial=role.variants,
+            save=lambda rows, **given: save_role(role=role, variants=rows, **given),
+        ),
+    )
+
+
+def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpResponse:
+    page = section_of(role, listed.section) | listed.page
+    seen = digest(listed.shown())
+    if request.method != "POST":
+        rows = listed.rows(initial=listed.initial, form_kwargs=listed.form_kwargs)
+        return render(request, listed.template, page | {"rows": rows, "seen": seen})
+    page["seen"] = request.POST.get("seen", "")
+    if change := moved(listed.rows, request.POST):
+        initial, at = change
+        rows = listed.rows(initial=initial, form_kwargs=listed.form_kwargs)
+        return render(request, listed.template, page | {"rows": rows, "moved": at, "unsaved": True})
+    rows = listed.rows(request.POST, form_kwargs=listed.form_kwargs)
+    status = 400
+    if rows.is_valid():
+        try:
+            listed.save(rows.values, seen=page["seen"], by=request.user)
+        except Conflict as conflict:
+            status, page["seen"], page["conflict"] = 409, seen, conflict.message
+        except Refused as refusal:
+            page["refusal"] = refusal.message
+        else:
+            messages.success(request, _("Saved. Openings made before keep what they copied."))
+            return redirect(section_url(role, listed.section))
+    return render(request, listed.template, page | {"rows": rows}, status=status)

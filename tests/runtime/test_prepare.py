@@ -1,0 +1,96 @@
+"""What every start brings up to date, and does not do twice."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+from django.db import OperationalError
+
+from hiring.runtime import prepare
+
+
+@pytest.fixture
+def called(monkeypatch, settings, tmp_path):
+    """The names of the commands that were called, in order; none of them runs."""
+    settings.HIRING_HOME = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
+    names = []
+    monkeypatch.setattr(prepare, "call_command", lambda name, **_: names.append(name))
+    return names
+
+
+def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
+    prepare.prepare(demo=True)
+    prepare.prepare(demo=True)
+
+    assert called == [
+        "check",
+        "migrate",
+        "createcachetable",
+        "load_catalogue",
+        "load_channels",
+        "load_rejection_reasons",
+        "demo",
+        "collectstatic",
+        "check",
+        "migrate",
+        "createcachetable",
+        "load_catalogue",
+        "load_channels",
+        "load_rejection_reasons",
+    ]
+
+
+def test_an_installation_with_its_own_database_gets_no_demo(called):
+    prepare.prepare(demo=False)
+
+    assert "demo" not in called
+
+
+def test_a_demo_that_failed_is_tried_again(called, monkeypatch):
+    def refuse(name, **_):
+        called.append(name)
+        if name == "demo":
+            raise CommandError("no room")
+
+    monkeypatch.setattr(prepare, "call_command", refuse)
+    for _ in range(2):
+        with pytest.raises(CommandError):
+            prepare.prepare(demo=True)
+
+    assert called.count("demo") == 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [CommandError("no room"), OperationalError("no room\n"), ImproperlyConfigured("no room")],
+)
+def test_a_refusal_is_one_line_and_exit_code_one(monkeypatch, capsys, error):
+    def refuse(*, demo):
+        raise error
+
+    monkeypatch.setattr(prepare, "prepare", refuse)
+
+    assert prepare.main() == 1
+    assert capsys.readouterr().err == "no room\n"
+
+
+def test_static_files_are_collected_when_one_of_them_changed(called, settings, tmp_path):
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a.css").write_text("a {}")
+    settings.STATICFILES_DIRS = [source]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    stamp = tmp_path / "stamp"
+
+    assert prepare.collect_static(stamp)
+    assert not prepare.collect_static(stamp)
+    (source / "a.css").write_text("a { color: red }")
+    assert prepare.collect_static(stamp)
+
+
+def test_static_files_are_collected_again_for_another_destination(called, settings, tmp_path):
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    prepare.collect_static(tmp_path / "stamp")
+    settings.STATIC_ROOT = tmp_path / "elsewhere"
+
+    assert prepare.collect_static(tmp_path / "stamp")

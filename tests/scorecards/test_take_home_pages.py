@@ -1,0 +1,412 @@
+"""A take-home by a link: what the candidate reads, what they never read, and dead links."""
+
+import html as markup
+import io
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+from rest_framework.throttling import SimpleRateThrottle
+
+from candidates.models import Candidate
+from hiring.accounts.links import make_link, token_of
+from hiring.accounts.models import PublicLink
+from hiring.activity import clock
+from hiring.interviews.actions.canceling import cancel_loop
+from hiring.pipeline.actions.moving import withdraw
+from hiring.pipeline.actions.reopening import reopen
+from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
+from rubrics.content.take_homes import GENERATORS
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import booked, candidacy, question, seats_of
+from tests.factories.pipeline import reason
+
+pytestmark = pytest.mark.django_db
+KEY = "tickets-to-teams"
+
+
+@pytest.fixture(autouse=True)
+def no_limits_from_before():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def use():
+    ada = UserFactory(name="Ada Lovelace")
+    made = candidacy(name="Chidi Okonkwo")
+    seat = seats_of(booked([UserFactory()], [ada], made=made))[1]
+    version = question(
+        seat.interview.rubric_version,
+        title="Tickets to teams",
+        minutes=240,
+        data=KEY,
+        submit=["A page for the head of support"],
+        not_judged=["The last per cent of accuracy"],
+        live_alternative="We sit together for ninety minutes instead.",
+        fix="The mended lines.",
+    )
+    seat.interview.questions.add(version)
+    return use_questions(interview=seat.interview, by=ada)[0]
+
+
+@pytest.fixture
+def link(use):
+    return make_exercise_link(use=use, by=UserFactory(name="Rosa Klein", coordinator=True))
+
+
+def brief(token) -> str:
+    return reverse("exercises:brief", kwargs={"token": token})
+
+
+def data(token) -> str:
+    return reverse("exercises:data", kwargs={"token": token})
+
+
+def text(answer) -> str:
+    return re.sub(r"\s+", " ", markup.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+# ---- What opens ------------------------------------------------------------------------------
+
+
+def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client, link, use):
+    answer = client.get(brief(token_of(link)))
+
+    shown = text(answer)
+    assert answer.status_code == 200
+    assert "Tickets to teams" in shown
+    assert use.interview.loop.application.requisition.title in shown
+    assert "At most 4 hours" in shown
+    assert "A matrix A has rank one" in shown
+    assert "What to hand in A page for the head of support" in shown
+    assert "What is not judged The last per cent of accuracy" in shown
+    assert "We sit together for ninety minutes instead." in shown
+    assert "Download the data" in shown
+
+
+def test_the_candidate_reads_until_when_the_page_opens(client, link):
+    said = text(client.get(brief(token_of(link))))
+
+    assert "This page opens until" in said
+    assert f"{link.expires_at:%-d %B %Y}" in said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(60, "At most 1 hour "), (90, "At most 90 minutes"), (120, "2 hours")]
+)
+def test_the_time_box_is_in_hours_where_they_are_whole(client, use, minutes, said):
+    version = question(use.interview.rubric_version, title="Another", minutes=minutes)
+    use.interview.questions.set([version])
+    [_, other] = sorted(
+        use_questions(interview=use.interview, by=UserFactory(recruiter=True)),
+        key=lambda one: one.pk,
+    )
+    link = make_exercise_link(use=other, by=UserFactory(recruiter=True))
+
+    assert said in text(client.get(brief(token_of(link))))
+
+
+def test_its_source_holds_nothing_that_only_the_staff_may_read(client, link, use):
+    source = markup.unescape(client.get(brief(token_of(link))).content.decode())
+
+    truth = GENERATORS[KEY].truth(use.seed)
+    for secret in (
+        "The trace is the only eigenvalue.",
+        "Write it as an outer product.",
+        "3 at most.",
+        "And of rank two?",
+        "The mended lines.",
+        str(use.seed),
+        truth.summary,
+        *(fact.title for fact in truth.facts),
+        *(fact.text for fact in truth.facts),
+        "Chidi Okonkwo",
+        "Ada Lovelace",
+        "Rosa Klein",
+    ):
+        assert secret not in source
+
+
+def test_the_data_are_those_of_this_use_and_their_name_does_not_tell_the_seed(client, link, use):
+    answer = client.get(data(token_of(link)))
+
+    assert answer.content == GENERATORS[KEY].archive(use.seed)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{KEY}.zip"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert f"{KEY}/README.md" in names
+    assert not any(str(use.seed) in name for name in names)
+
+
+def test_a_brief_without_data_offers_none(client, use):
+    version = question(use.interview.rubric_version, title="No data")
+    use.interview.questions.set([version])
+    uses = use_questions(interview=use.interview, by=UserFactory(recruiter=True))
+    plain = next(one for one in uses if one.version == version)
+    token = token_of(make_exercise_link(use=plain, by=UserFactory(recruiter=True)))
+
+    assert "Download" not in text(client.get(brief(token)))
+    assert client.get(data(token)).status_code == 404
+
+
+def test_it_is_read_by_no_search_engine_kept_nowhere_and_told_to_no_other_site(client, link):
+    for address in (brief, data):
+        headers = client.get(address(token_of(link))).headers
+        assert "noindex" in headers["X-Robots-Tag"]
+        assert "no-store" in headers["Cache-Control"]
+        assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_it_takes_a_handful_of_queries(client, link, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.get(brief(token_of(link)))
+
+
+def test_nothing_can_be_sent_to_it(client, link):
+    for address in (brief, data):
+        assert client.post(address(token_of(link))).status_code in (302, 405)
+
+
+# ---- What does not ---------------------------------------------------------------------------
+
+
+def both(client, token):
+    return [client.get(address(token)) for address in (brief, data)]
+
+
+def test_an_expired_link_says_so_and_shows_nothing(client, link):
+    with clock.set_to(link.expires_at + timedelta(minutes=1)):
+        answers = both(client, token_of(link))
+
+    for answer in answers:
+        assert answer.status_code == 410
+        assert "This link has expired" in text(answer)
+        assert "Tickets" not in text(answer)
+
+
+def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
+    revoke_exercise_link(use=use, by=UserFactory(recruiter=True))
+
+    for answer in both(client, token_of(link)):
+        assert answer.status_code == 410
+        assert "This link is no longer in use" in text(answer)
+        assert "Tickets" not in text(answer)
+
+
+def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client, link, use):
+    cancel_loop(loop=use.interview.loop, by=UserFactory(coordinator=True))
+
+    for answer in both(client, token_of(link)):
+        assert answer.status_code == 410
+        assert "This link is no longer in use" in text(answer)
+
+
+def test_nobody_works_for_an_application_that_has_ended(client, link, use):
+    application, recruiter = use.interview.loop.application, UserFactory(recruiter=True)
+    withdraw(application=application, reason=reason("withdrew-other-offer"), by=recruiter)
+
+    for answer in both(client, token_of(link)):
+        assert answer.status_code == 410
+        assert "This link is no longer in use" in text(answer)
+
+    reopen(application=application, by=recruiter)
+    assert client.get(brief(token_of(link))).status_code == 200
+
+
+def test_a_person_whose_data_was_erased_has_no_link(client, link, use):
+    Candidate.objects.filter(pk=use.interview.candidate_id).update(erased_at=clock.now())
+
+    assert [answer.status_code for answer in both(client, token_of(link))] == [410, 410]
+
+
+def test_a_replaced_link_gives_way_to_the_new_one(client, link, use):
+    new = make_exercise_link(use=use, by=UserFactory(recruiter=True), instead_of=link.pk)
+
+    assert client.get(brief(token_of(link))).status_code == 410
+    assert client.get(brief(token_of(new))).status_code == 200
+
+
+def hostile(link, use) -> list[str]:
+    number, signature = token_of(link).split(".")
+    twin = make_link(
+        purpose="self-scheduling", object_id=use.pk, lifetime=timedelta(days=1), by=None
+    )
+    return [
+        number,
+        f"{number}.",
+        f"{int(number) + 1}.{signature}",
+        f"{number}.{signature[:-1]}",
+        f"{number}.{signature}x",
+        f"-{number}.{signature}",
+        f"{number}:{signature}",
+        token_of(twin),
+        "..",
+        "x" * 3_000,
+        "é\u202e漢",
+        "%00",
+        "<script>alert(1)",
+        "{{ 7 }}",
+        "' OR 1=1 --",
+    ]
+
+
+def test_forged_tokens_and_those_of_another_purpose_all_get_the_same_page(client, link, use):
+    pages = set()
+    for token in hostile(link, use):
+        for answer in both(client, token):
+            assert answer.status_code == 404, token
+            pages.add(re.sub(r"csrf\S+|X-CSRFToken\S+ \S+", "", text(answer)))
+
+    assert len(pages) == 1
+    assert "does not open anything" in pages.pop()
+
+
+def test_a_link_to_nothing_is_no_longer_in_use(client):
+    ghost = make_link(purpose="exercise", object_id=1, lifetime=timedelta(days=1), by=None)
+
+    assert client.get(brief(token_of(ghost))).status_code == 410
+
+
+def test_who_asks_too_often_waits_and_others_do_not(client, monkeypatch):
+    rates = {"public_page": "2/min", "public_file": "1/min"}
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", rates)
+
+    assert [client.get(brief("x")).status_code for _ in range(3)] == [404, 404, 429]
+    assert [client.get(data("x")).status_code for _ in range(2)] == [404, 429]
+    assert client.get(brief("x"), REMOTE_ADDR="192.0.2.7").status_code == 404
+
+
+def test_an_invented_forwarding_does_not_help_past_the_limit(client, monkeypatch):
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"public_page": "1/min"})
+    client.get(brief("x"))
+
+    headers = {"X-Forwarded-For": "198.51.100.4"}
+    assert client.get(brief("x"), headers=headers).status_code == 429
+
+
+def test_a_signed_in_person_sees_the_same_page(client_of, link):
+    answer = client_of(UserFactory(administrator=True)).get(brief(token_of(link)))
+
+    assert "At most 4 hours" in text(answer)
+    assert "Requisitions" not in text(answer)
+
+
+# ---- In the kit ------------------------------------------------------------------------------
+
+
+def kit_of(use):
+    return use.interview.get_absolute_url()
+
+
+def post(client, use, route, **values):
+    kwargs = {"interview_id": use.interview_id, "asked_id": use.version_id}
+    return client.post(reverse(f"scorecards:{route}", kwargs=kwargs), values, follow=True)
+
+
+def address_in(answer) -> str:
+    found = re.search(r'value="([^"]*/exercises/[^"]+)"', answer.content.decode())
+    return found.group(1) if found else ""
+
+
+@pytest.mark.parametrize("role", ["recruiter", "coordinator", "administrator"])
+def test_those_who_prepare_make_a_link_that_opens(client, client_of, use, role):
+    desk = client_of(UserFactory(**{role: True}))
+    assert "Brief and data on a page without an account" in text(desk.get(kit_of(use)))
+
+    made = post(desk, use, "link_make")
+
+    assert "The link is ready to be copied." in text(made)
+    address = address_in(made)
+    assert client.get(address[address.index("/exercises/") :]).status_code == 200
+
+
+def test_who_holds_the_interview_makes_one_too(client_of, use):
+    ada = use.interview.seats.get().user
+
+    assert address_in(post(client_of(ada), use, "link_make"))
+
+
+def test_others_who_may_read_the_kit_are_not_offered_it(client_of, use):
+    from hiring.accounts.models import TeamRole
+    from tests.factories.requisitions import leader
+
+    requisition = use.interview.loop.application.requisition
+    manager = client_of(leader(requisition, TeamRole.HIRING_MANAGER))
+    recruiter = client_of(leader(requisition, TeamRole.RECRUITER))
+
+    assert "Link for the candidate" not in text(manager.get(kit_of(use)))
+    assert post(manager, use, "link_make").status_code == 403
+    assert "Link for the candidate" in text(recruiter.get(kit_of(use)))
+    assert not PublicLink.objects.exists()
+
+
+def test_a_new_link_is_made_after_asking(client_of, use, link):
+    desk = client_of(UserFactory(recruiter=True))
+    before = address_in(desk.get(kit_of(use)))
+
+    asked = post(desk, use, "link_make", instead_of=link.pk)
+    assert "Make a new link?" in text(asked)
+    assert PublicLink.objects.count() == 1
+
+    after = address_in(post(desk, use, "link_make", instead_of=link.pk, confirmed="yes"))
+    assert after
+    assert after != before
+
+
+def test_a_link_is_revoked_after_asking(client_of, use, link):
+    desk = client_of(UserFactory(recruiter=True))
+
+    assert "Revoke the link?" in text(post(desk, use, "link_revoke"))
+    assert PublicLink.objects.live().exists()
+
+    shown = text(post(desk, use, "link_revoke", confirmed="yes"))
+    assert "The link no longer works." in shown
+    assert "The last one was revoked." in shown
+    assert not PublicLink.objects.live().exists()
+
+
+def test_an_expired_one_is_told_of(client_of, use, link):
+    PublicLink.objects.update(expires_at=clock.now(), created_at=clock.now() - timedelta(days=30))
+
+    shown = text(client_of(UserFactory(recruiter=True)).get(kit_of(use)))
+
+    assert "The last one has expired." in shown
+
+
+@pytest.mark.parametrize("given", ["x", "-1", "٣", "9" * 40])
+def test_a_number_that_is_none_makes_no_second_link(client_of, use, link, given):
+    desk = client_of(UserFactory(recruiter=True))
+
+    post(desk, use, "link_make", instead_of=given, confirmed="yes")
+
+    assert PublicLink.objects.live().get() == link
+
+
+def test_the_reviewer_gets_the_same_data_and_what_is_planted(client_of, use):
+    source = client_of(use.interview.seats.get().user).get(kit_of(use)).content.decode()
+
+    assert f"?seed={use.seed}#data" in source
+    assert f"data/?seed={use.seed}" in source
+
+
+def test_the_loop_leads_to_the_link(client_of, use):
+    loop = use.interview.loop.get_absolute_url()
+
+    shown = text(client_of(UserFactory(coordinator=True)).get(loop))
+
+    assert shown.count("Link for the candidate") == 1
+
+
+def test_of_a_question_that_is_not_asked_there_is_no_link(client_of, use):
+    elsewhere = question(use.interview.rubric_version)
+    kwargs = {"interview_id": use.interview_id, "asked_id": elsewhere.pk}
+    desk = client_of(UserFactory(recruiter=True))
+
+    for route in ("link_make", "link_revoke"):
+        assert desk.post(reverse(f"scorecards:{route}", kwargs=kwargs)).status_code == 404
