@@ -127,7 +127,7 @@ def test_a_race_that_the_constraint_decides_is_a_conflict(monkeypatch):
     from hiring.pipeline.actions import applying
 
     made = application()
-    monkeypatch.setattr(applying, "_refuse", lambda candidate, requisition: None)
+    monkeypatch.setattr(applying, "_refuse", lambda *_: None)
 
     with pytest.raises(Conflict):
         apply(candidate=made.candidate, requisition=made.requisition, by=None)

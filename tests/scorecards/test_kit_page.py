@@ -203,7 +203,7 @@ def test_a_stranger_is_told_nothing(client_of, seat):
 def test_after_the_loop_was_called_off_the_kit_is_closed_to_who_sat_in_it(browser, seat):
     cancel_loop(loop=seat.interview.loop, by=UserFactory(coordinator=True))
 
-    assert browser.get(kit(seat)).status_code == 404
+    assert browser.get(kit(seat)).status_code == 410
 
 
 def test_those_who_schedule_see_that_it_was_called_off(client_of, seat):

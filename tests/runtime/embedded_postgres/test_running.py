@@ -89,7 +89,8 @@ def test_two_installations_do_not_meet(cluster):
 
 def test_many_that_start_at_once_share_one_server(home):
     script = (
-        "import sys; from pathlib import Path; from hiring.runtime.embedded_postgres import running\n"
+        "import sys; from pathlib import Path\n"
+        "from hiring.runtime.embedded_postgres import running\n"
         "with running(Path(sys.argv[1])) as server: print(server.pid, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", script, str(home)]
