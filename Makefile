@@ -8,7 +8,7 @@ run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup run
 	@exec $(PY) -m hiring.runtime.run
 
-test:  ## all behaviour, property tests at reduced counts
+test:  ## all behavior, property tests at reduced counts
 	@bin/setup test
 	@$(PY) -m pytest -n 2 --dist loadfile
 

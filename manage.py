@@ -14,7 +14,7 @@ from hiring.runtime.environment import load_settings
 
 NEED_NO_DATABASE = {
     "access_table",
-    "analyse_ratings",
+    "analyze_ratings",
     "check",
     "collectstatic",
     "compilemessages",

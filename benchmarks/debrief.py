@@ -74,7 +74,7 @@ def _by_worker(made, runs: int, floor: Measured) -> Measured:
     from hiring.debriefs.actions.requesting import request_debrief
 
     def ask_and_wait() -> None:
-        debrief = request_debrief(application=made.application, by=made.recruiter, again=True)
+        debrief = request_debrief(application=made.application, actor=made.recruiter, again=True)
         while debrief.is_being_made:
             time.sleep(0.005)
             debrief.refresh_from_db()
@@ -103,12 +103,12 @@ def _usual():
     profile = {
         name: (Stance.STRENGTH if place < 3 else Stance.BAR, 3, 3)
         for place, name in enumerate(
-            ["Modelling", "System design", "Statistics", "Software", "Data work", "Communication"]
+            ["Modeling", "System design", "Statistics", "Software", "Data work", "Communication"]
         )
     }
     loop = {
-        "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Statistics"], 1),
-        "Take-home review": (InterviewKind.TAKE_HOME, ["Modelling", "Software", "Data work"], 2),
+        "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modeling", "Statistics"], 1),
+        "Take-home review": (InterviewKind.TAKE_HOME, ["Modeling", "Software", "Data work"], 2),
         "Past-project probe": (InterviewKind.PROJECT_PROBE, ["Software", "Communication"], 1),
     }
     return scene(profile=profile, loop=loop).submit_all(evidence=PARAGRAPH[:180])
@@ -119,6 +119,6 @@ def _large():
     from rubrics.models import InterviewKind
     from tests.factories.debriefs import scene
 
-    four = ["Modelling", "Software", "Communication", "Modelling"]
+    four = ["Modeling", "Software", "Communication", "Modeling"]
     loop = {f"Interview {n}": (InterviewKind.ML_CODING, four, 2) for n in range(6)}
     return scene(loop=loop).submit_all(evidence=PARAGRAPH)

@@ -12,11 +12,11 @@ SIZE = 5_000
 
 def results(runs: int) -> Iterator[Measured]:
     """Measure the search, each job ten times `runs`."""
-    from rubrics.exchange.loading import load_catalogue
+    from rubrics.exchange.loading import load_catalog
     from rubrics.models import Competency, InterviewKind, Question, RoleArchetype
     from tests.factories.question_bank import fill_question_bank
 
-    load_catalogue()
+    load_catalog()
     fill_question_bank(SIZE, InterviewKind.values)
     some = list(Question.objects.values_list("pk", flat=True)[:20])
     floor = measure(

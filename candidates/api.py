@@ -24,7 +24,7 @@ from candidates.models import (
     SourceChannel,
     Touch,
 )
-from candidates.resume.loading import LARGEST
+from candidates.resume.loading import MAX_BYTES
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
@@ -109,11 +109,11 @@ class ChangedCandidateSerializer(Strict, serializers.ModelSerializer):
 
     @transaction.atomic
     def update(self, instance: Candidate, validated_data: dict) -> Candidate:
-        by = self.context["request"].user
+        actor = self.context["request"].user
         contacts = validated_data.pop("contact_points", None)
-        candidate = people.edit_candidate(candidate=instance, by=by, **validated_data)
+        candidate = people.edit_candidate(candidate=instance, actor=actor, **validated_data)
         if contacts is not None:
-            people.set_contacts(candidate=candidate, contacts=_contacts(contacts), by=by)
+            people.set_contacts(candidate=candidate, contacts=_contacts(contacts), actor=actor)
         return candidate
 
 
@@ -130,15 +130,15 @@ class NewCandidateSerializer(ChangedCandidateSerializer):
 
     @transaction.atomic
     def create(self, validated_data: dict) -> Candidate:
-        by = self.context["request"].user
+        actor = self.context["request"].user
         contacts = _contacts(validated_data.pop("contact_points", []))
         candidate = people.add_candidate(
             channel=validated_data.pop("source_channel"),
             contacts=[(kind, value) for kind, value, _label in contacts],
-            by=by,
+            actor=actor,
             **validated_data,
         )
-        people.set_contacts(candidate=candidate, contacts=contacts, by=by)
+        people.set_contacts(candidate=candidate, contacts=contacts, actor=actor)
         return candidate
 
 
@@ -149,7 +149,7 @@ class NewResumeSerializer(Strict, serializers.Serializer):
     )
 
     def validate_file(self, file: UploadedFile) -> UploadedFile:
-        if (file.size or 0) > LARGEST:
+        if (file.size or 0) > MAX_BYTES:
             raise serializers.ValidationError(_("A résumé has at most 5 MB."))
         return file
 
@@ -224,11 +224,11 @@ class CandidateViewSet(
         candidate = self.get_object()
         given = NewResumeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        file, by = given.validated_data["file"], request.user
+        file, actor = given.validated_data["file"], request.user
         with transaction.atomic():
             if channel := given.validated_data.get("source_channel"):
-                people.record_touch(candidate=candidate, channel=channel, by=by)
-            intake.add_resume(candidate=candidate, name=file.name, data=file.read(), by=by)
+                people.record_touch(candidate=candidate, channel=channel, actor=actor)
+            intake.add_resume(candidate=candidate, name=file.name, data=file.read(), actor=actor)
         return self._answer(candidate, status=201)
 
     def _answer(self, candidate: Candidate, *, status: int = 200) -> Response:
@@ -264,7 +264,7 @@ class NewSourceChannelSerializer(_ChannelWriting):
         fields = ["key", "name", "kind", "parent"]
 
     def create(self, validated_data: dict) -> SourceChannel:
-        return channels_actions.save_channel(by=self.context["request"].user, **validated_data)
+        return channels_actions.save_channel(actor=self.context["request"].user, **validated_data)
 
 
 class ChangedSourceChannelSerializer(_ChannelWriting):
@@ -277,8 +277,8 @@ class ChangedSourceChannelSerializer(_ChannelWriting):
         fields = ["name", "kind", "parent", "archived"]
 
     def update(self, instance: SourceChannel, validated_data: dict) -> SourceChannel:
-        by = self.context["request"].user
-        return channels_actions.edit_channel(channel=instance, by=by, **validated_data)
+        actor = self.context["request"].user
+        return channels_actions.edit_channel(channel=instance, actor=actor, **validated_data)
 
 
 @extend_schema_view(

@@ -9,8 +9,8 @@ class CandidatesConfig(AppConfig):
 
     def ready(self) -> None:
         from candidates.access import rows
-        from candidates.personal_data.own import register_holdings
+        from candidates.personal_data.own import register_personal_data
         from hiring.accounts import access
 
         access.register(rows)
-        register_holdings()
+        register_personal_data()

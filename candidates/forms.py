@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from candidates.actions.documents import LARGEST
+from candidates.actions.documents import MAX_BYTES
 from candidates.models import Candidate, ContactKind, ContactPoint, DocumentKind, SourceChannel
 from hiring.accounts.models import User
 from hiring.ui.forms import EditForm
@@ -94,6 +94,6 @@ class DocumentForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB."))
         return file

@@ -1,4 +1,4 @@
-"""Normalised keys: the same person, address or number written differently gives the same key.
+"""Normalized keys: the same person, address or number written differently gives the same key.
 
 No Django: the résumé and spreadsheet readers use it too.
 """
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-LONGEST_CONTACT = 400
+MAX_CONTACT_LENGTH = 400
 # Latin letters that have no decomposition in Unicode but that people leave out when they type.
 _FOLDED = str.maketrans(
     {
@@ -130,7 +130,7 @@ def web_address(text: str) -> str | None:
     """The text as an http(s) address that is safe to link to, or None.
 
     A host without a scheme gets https://. Everything else (javascript:, data:, files) is None,
-    however it is spelt.
+    however it is spelled.
     """
     text = visible(text)
     if re.match(r"[\w-]+(\.[\w-]+)+([:/?#]|$)", text) and "://" not in text.split("/")[0]:
@@ -144,7 +144,7 @@ def web_address(text: str) -> str | None:
 
 
 def contact_key(kind: str, value: str, region: str = "") -> str:
-    """The normalised form of a contact point of this kind, at most 400 characters."""
+    """The normalized form of a contact point of this kind, at most 400 characters."""
     if kind == "phone":
-        return phone_key(value, region)[:LONGEST_CONTACT]
-    return {"email": email_key, "url": url_key}[kind](value)[:LONGEST_CONTACT]
+        return phone_key(value, region)[:MAX_CONTACT_LENGTH]
+    return {"email": email_key, "url": url_key}[kind](value)[:MAX_CONTACT_LENGTH]

@@ -120,12 +120,12 @@ class ContactKind(models.TextChoices):
 
 
 class ContactPoint(models.Model):
-    """One way to reach a candidate; the normalised form finds the same person again."""
+    """One way to reach a candidate; the normalized form finds the same person again."""
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="contact_points")
     kind = models.CharField(_("kind"), max_length=8, choices=ContactKind)
     value = models.CharField(_("value"), max_length=400)
-    normalised = models.CharField(max_length=400, editable=False, db_collation="C")
+    normalized = models.CharField(max_length=400, editable=False, db_collation="C")
     label = OneLineField(_("label"), max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -135,12 +135,12 @@ class ContactPoint(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["candidate", "kind", "normalised"], name="contact_point_once"
+                fields=["candidate", "kind", "normalized"], name="contact_point_once"
             ),
-            models.CheckConstraint(condition=~Q(normalised=""), name="contact_point_not_empty"),
+            models.CheckConstraint(condition=~Q(normalized=""), name="contact_point_not_empty"),
         ]
         indexes = [
-            models.Index(fields=["kind", "normalised"], name="contact_point_normalised"),
+            models.Index(fields=["kind", "normalized"], name="contact_point_normalized"),
         ]
         triggers = CONTACTS_CHANGED
 
@@ -287,7 +287,7 @@ class Touch(models.Model):
         blank=True,
         related_name="referrals",
     )
-    by = models.ForeignKey(
+    actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
@@ -306,39 +306,39 @@ class Touch(models.Model):
         return f"{self.channel} {self.at:%Y-%m-%d}"
 
 
-class Shown(models.Model):
-    """A candidate is shown to a circle: to everyone admitted under the same key.
+class CandidateAccess(models.Model):
+    """A candidate is shown to a group: to everyone admitted under the same key.
 
-    The circle is named by the room that made it ("requisition:12", "application:340"), so
+    The group is named by the room that made it ("requisition:12", "application:340"), so
     that this room need not know what it stands for.
     """
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="shown")
-    circle = models.CharField(max_length=60, db_collation="C")
+    group_key = models.CharField(max_length=60, db_collation="C")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "circle"], name="shown_once"),
+            models.UniqueConstraint(fields=["candidate", "group_key"], name="shown_once"),
         ]
-        indexes = [models.Index(fields=["circle"], name="shown_circle")]
+        indexes = [models.Index(fields=["group_key"], name="shown_circle")]
 
     def __str__(self):
-        return self.circle
+        return self.group_key
 
 
-class Viewer(models.Model):
-    """A user is admitted to a circle: sees whoever is shown to it, now and later."""
+class AccessGroupMember(models.Model):
+    """A user is admitted to a group: sees whoever is shown to it, now and later."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    circle = models.CharField(max_length=60, db_collation="C")
+    group_key = models.CharField(max_length=60, db_collation="C")
     # Whether they also get these candidates' files as they were sent.
     reads_files = models.BooleanField(default=False)
     # Whether they also see how to reach these candidates.
     recruits = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "circle"], name="viewer_once")]
-        indexes = [models.Index(fields=["circle"], name="viewer_circle")]
+        constraints = [models.UniqueConstraint(fields=["user", "group_key"], name="viewer_once")]
+        indexes = [models.Index(fields=["group_key"], name="viewer_circle")]
 
     def __str__(self):
-        return self.circle
+        return self.group_key

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
 
-MOST_DUPLICATES = 5
+MAX_DUPLICATES = 5
 
 
 @dataclass(frozen=True)
@@ -59,4 +59,4 @@ def _duplicates(candidate: Candidate, user) -> list[Candidate]:
     if not user.sees_everything or candidate.erased_at:
         return []
     found = Candidate.objects.possible_duplicates_of(candidate).order_by("sort_name", "pk")
-    return list(found[:MOST_DUPLICATES])
+    return list(found[:MAX_DUPLICATES])

@@ -11,8 +11,8 @@ from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from candidates.keys import email_key, is_email, name_key, phone_digits
 
 # Digits without the zeros in front; what a trigram index can hold on to.
-SHORTEST_PHONE = 3
-SHORTEST_CONTACT_WORD = 4
+MIN_PHONE_LENGTH = 3
+MIN_CONTACT_WORD_LENGTH = 4
 LIKENESS = "0.45"
 # Up to this many letters a trigram index has nothing to hold on to, so names are searched by
 # the beginnings of their words.
@@ -25,9 +25,11 @@ def _model(name: str):
 
 def shown_to(user, candidate_ref: str, **only) -> Exists:
     """Whether the candidate at `candidate_ref` of the outer query is shown to the user."""
-    circles = _model("Viewer").objects.filter(user=user, **only).values("circle")
+    group_keys = _model("AccessGroupMember").objects.filter(user=user, **only).values("group_key")
     return Exists(
-        _model("Shown").objects.filter(candidate=OuterRef(candidate_ref), circle__in=circles)
+        _model("CandidateAccess").objects.filter(
+            candidate=OuterRef(candidate_ref), group_key__in=group_keys
+        )
     )
 
 
@@ -49,7 +51,7 @@ def files_read_by(user, candidate_ref: str) -> Exists:
 
 class CandidateQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Everyone for those who recruit; for others, who is shown to a circle they are in."""
+        """Everyone for those who recruit; for others, who is shown to a group they are in."""
         if user.sees_everything:
             return self
         return self.filter(shown_to(user, "pk"))
@@ -80,11 +82,11 @@ class CandidateQuerySet(models.QuerySet):
         """
         if is_email(text):
             points = _model("ContactPoint").objects.visible_to(user)
-            points = points.filter(kind="email", normalised=email_key(text))
+            points = points.filter(kind="email", normalized=email_key(text))
             if points.exists():
                 return self.filter(pk__in=points.values("candidate"))
         reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
-        if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= SHORTEST_PHONE:
+        if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= MIN_PHONE_LENGTH:
             return self.filter(reachable, search_text__contains=phone_digits(text))
         found = self
         for word in text.split():
@@ -92,7 +94,7 @@ class CandidateQuerySet(models.QuerySet):
         return found
 
     def similar(self, text: str, *, most: int) -> list[Any]:
-        """Names that are spelt like the text, the likest first, for when nothing matches it.
+        """Names that are spelled like the text, the likest first, for when nothing matches it.
 
         Likeness is the share of three-letter pieces in common with the best part of the name.
         """
@@ -108,16 +110,16 @@ class CandidateQuerySet(models.QuerySet):
             return list(ranked[:most])
 
     def matching(self, keys: Iterable[tuple[str, str]]) -> Self:
-        """Those who share a contact point with any of the (kind, normalised) pairs."""
+        """Those who share a contact point with any of the (kind, normalized) pairs."""
         same = Q(pk__in=[])
-        for kind, normalised in keys:
-            same |= Q(kind=kind, normalised=normalised)
+        for kind, normalized in keys:
+            same |= Q(kind=kind, normalized=normalized)
         points = _model("ContactPoint").objects.filter(same)
         return self.filter(pk__in=points.values("candidate"), erased_at=None)
 
     def possible_duplicates_of(self, candidate) -> Self:
         """Others with the same name, or who share a way to be reached."""
-        points = candidate.contact_points.values_list("kind", "normalised")
+        points = candidate.contact_points.values_list("kind", "normalized")
         # A page of a whole site (a bare host) is nobody's own.
         own = [(kind, value) for kind, value in points if kind != "url" or "/" in value]
         same_name = self.filter(sort_name=candidate.sort_name, erased_at=None)
@@ -152,7 +154,7 @@ def _contact_has(word: str) -> Q:
     key = email_key(word)
     if len(key) > PREFIX_LETTERS and not key.isalpha():
         return Q(search_text__contains=key)
-    if len(key) < SHORTEST_CONTACT_WORD:
+    if len(key) < MIN_CONTACT_WORD_LENGTH:
         return Q(pk__in=[])
     return Q(search_text__contains=f" {key}")
 
@@ -232,5 +234,5 @@ def _branch(channel, depth: int, below: dict[int | None, list[Any]]) -> Iterator
 class TouchQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Where someone came from is the business of those who recruit, so that it can
-        colour nobody's rating."""
+        color nobody's rating."""
         return self if user.sees_everything else self.none()

@@ -14,7 +14,7 @@ SEARCH_TEXT = pgtrigger.Trigger(
     func="""
         NEW.search_text := NEW.name_words || E'\\n ' || COALESCE((
             SELECT string_agg(
-                normalised || ' ' || translate(normalised, '@.-_+/', '      '),
+                normalized || ' ' || translate(normalized, '@.-_+/', '      '),
                 ' ' ORDER BY position, id
             )
             FROM candidates_contactpoint WHERE candidate_id = NEW.id

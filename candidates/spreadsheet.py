@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 
 from candidates.keys import is_email, visible, web_address
 
-LARGEST = 20 * 1024 * 1024
-MOST_ROWS = 8_000
-LONGEST_CELL = 20_000
-LONGEST_NAME = 200
+MAX_BYTES = 20 * 1024 * 1024
+MAX_ROWS = 8_000
+MAX_CELL_LENGTH = 20_000
+MAX_NAME_LENGTH = 200
 MAX_COLUMNS = 200
 # Characters of the line of headers, and of any other line; a cell may have several lines.
 MAX_HEADER = 50_000
 MAX_LINE = 1_000_000
 MAX_LINES = 200_000
 # A long cell is to cost its row, not the file; Python's own limit would raise at 131,072.
-csv.field_size_limit(LARGEST)
+csv.field_size_limit(MAX_BYTES)
 _DELIMITERS = ",;\t|"
 _SEVERAL = re.compile(r"[;\n]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -111,8 +111,8 @@ def _read(data: bytes) -> Spreadsheet:
     rows: list[Row] = []
     refusals: list[Refusal] = []
     for line, cells in records:
-        if len(rows) + len(refusals) == MOST_ROWS:
-            raise SpreadsheetRefused(f"the file has more than {MOST_ROWS:,} rows: split it")
+        if len(rows) + len(refusals) == MAX_ROWS:
+            raise SpreadsheetRefused(f"the file has more than {MAX_ROWS:,} rows: split it")
         row = _row(line, cells, columns)
         if isinstance(row, Row):
             rows.append(row)
@@ -122,8 +122,8 @@ def _read(data: bytes) -> Spreadsheet:
 
 
 def _decoded(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise SpreadsheetRefused(f"the file is larger than {LARGEST // 1024 // 1024} MB")
+    if len(data) > MAX_BYTES:
+        raise SpreadsheetRefused(f"the file is larger than {MAX_BYTES // 1024 // 1024} MB")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise SpreadsheetRefused("the file is a workbook: save the sheet as CSV")
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -204,8 +204,8 @@ def _plain(header: str) -> str:
 def _row(line: int, cells: list[str], columns: list[tuple[str, str]]) -> Row | Refusal:
     if any(cell.strip() for cell in cells[len(columns) :]):
         return Refusal(line, f"has {len(cells)} cells where the header has {len(columns)}")
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        return Refusal(line, f"a cell has more than {LONGEST_CELL:,} characters")
+    if any(len(cell) > MAX_CELL_LENGTH for cell in cells):
+        return Refusal(line, f"a cell has more than {MAX_CELL_LENGTH:,} characters")
     found: dict[str, list[str]] = {}
     extra: dict[str, str] = {}
     for (named, header), cell in zip(columns, cells, strict=False):
@@ -222,8 +222,8 @@ def _person(line: int, found: dict[str, list[str]], extra: dict[str, str]) -> Ro
     name = _name(found)
     if not name:
         return Refusal(line, "has no name")
-    if len(name) > LONGEST_NAME:
-        return Refusal(line, f"the name has more than {LONGEST_NAME} characters")
+    if len(name) > MAX_NAME_LENGTH:
+        return Refusal(line, f"the name has more than {MAX_NAME_LENGTH} characters")
     emails = _several(found, "email")
     if wrong := next((address for address in emails if not is_email(address)), None):
         return Refusal(line, f"“{wrong[:60]}” is no e-mail address")

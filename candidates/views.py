@@ -25,14 +25,14 @@ from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.ui.pagination import keyset_page
 
-LONGEST_SEARCH = 100
-MOST_EVENTS = 50
-MOST_SIMILAR = 5
+MAX_SEARCH_LENGTH = 100
+MAX_EVENTS = 50
+MAX_SIMILAR = 5
 
 
 @require_safe
 def candidate_list(request: StaffRequest) -> HttpResponse:
-    q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    q = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
     people = Candidate.objects.visible_to(request.user).active()
     page = keyset_page(
         people.search(q, user=request.user).with_list_facts(request.user),
@@ -40,7 +40,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    similar = people.similar(q, most=MOST_SIMILAR) if q and not page.rows else []
+    similar = people.similar(q, most=MAX_SIMILAR) if q and not page.rows else []
     is_part = request.htmx and not request.htmx.history_restore_request
     answer = render(
         request,
@@ -60,7 +60,7 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
             candidate = people_actions.add_candidate(
                 **{name: form.cleaned_data[name] for name in given},
                 contacts=form.contacts(),
-                by=request.user,
+                actor=request.user,
             )
         except Refused as refusal:
             _show(form, refusal)
@@ -84,7 +84,7 @@ def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
         try:
             # The form has already written its values to its instance: the action reads its own.
             people_actions.edit_candidate(
-                candidate=candidate, by=request.user, seen=form.seen, **form.cleaned_data
+                candidate=candidate, actor=request.user, seen=form.seen, **form.cleaned_data
             )
         except EditConflict as conflict:
             now = EditCandidateForm(instance=_visible(request, candidate_id))
@@ -104,7 +104,7 @@ def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     form = ContactForm(request.POST)
     if form.is_valid():
         try:
-            people_actions.add_contact(candidate=candidate, by=request.user, **form.cleaned_data)
+            people_actions.add_contact(candidate=candidate, actor=request.user, **form.cleaned_data)
         except Refused as refusal:
             _show(form, refusal)
         else:
@@ -118,7 +118,7 @@ def contact_remove(request: StaffRequest, candidate_id: int, contact_id: int) ->
     candidate = _visible(request, candidate_id)
     contact = ContactPoint.objects.filter(pk=contact_id, candidate=candidate).first()
     if contact:
-        people_actions.remove_contact(contact=contact, by=request.user)
+        people_actions.remove_contact(contact=contact, actor=request.user)
     messages.success(request, _("Removed."))
     return redirect(candidate)
 
@@ -143,7 +143,7 @@ def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> H
     candidate = _visible(request, candidate_id)
     resume = get_object_or_404(candidate.resumes, pk=resume_id)
     try:
-        intake.choose_resume(resume=resume, by=request.user)
+        intake.choose_resume(resume=resume, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -191,7 +191,7 @@ def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> H
     if user.sees_everything:
         # Those of applications may tell a verdict; the room that knows who is blind shows them.
         events = Event.objects.for_candidate(candidate.pk).filter(application_id=None)
-        context["events"] = timeline_items(events[:MOST_EVENTS])
+        context["events"] = timeline_items(events[:MAX_EVENTS])
     return render(request, "candidates/detail.html", context, status=400 if forms else 200)
 
 
@@ -200,7 +200,7 @@ def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> No
     is_resume = kind == DocumentKind.RESUME and file.name.lower().endswith(".json")
     add = intake.add_resume if is_resume else documents_actions.add_document
     kind_of = {} if is_resume else {"kind": kind}
-    add(candidate=candidate, name=file.name, data=file.read(), by=request.user, **kind_of)
+    add(candidate=candidate, name=file.name, data=file.read(), actor=request.user, **kind_of)
 
 
 def _show(form, refusal: Refused) -> None:

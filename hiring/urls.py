@@ -17,7 +17,7 @@ urlpatterns = [
     path("applications/", include("hiring.pipeline.urls")),
     path("interviews/", include("hiring.interviews.urls")),
     path("scorecards/", include("hiring.scorecards.urls")),
-    path("exercises/", include("hiring.scorecards.public_urls")),
+    path("take-homes/", include("hiring.scorecards.public_urls")),
     path("debriefs/", include("hiring.debriefs.urls")),
     path("rubrics/", include("rubrics.urls")),
     path("api/", include((patterns(), "api"))),

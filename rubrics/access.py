@@ -20,25 +20,25 @@ from hiring.accounts.access import (
 from hiring.accounts.models import User
 
 _PAGES = (
-    *("home", "role_list", "role_detail", "organisation_list", "competency_list"),
+    *("home", "role_list", "role_detail", "organization_list", "competency_list"),
     *("competency_detail", "rubric_list", "rubric_detail", "question_list", "question_detail"),
     *("rubric_export", "question_export", "library_export"),
     *("puzzle_list", "puzzle_detail", "question_data"),
-    *("organisation_detail", "shift_list"),
+    *("organization_detail", "adjustment_list"),
 )
 # What is written in, and what only takes a form, of a rubric and of a question.
-_DESKS = ("new", "edit")
+_EDIT_ROUTES = ("new", "edit")
 _FORMS = ("draft", "preview", "discard", "copy")
 _STANDING = ("retire", "restore")
 _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
-_RESOURCES = (*_WRITTEN, "organisation-archetypes", "shifts", *_BANK)
+_RESOURCES = (*_WRITTEN, "organization-archetypes", "adjustments", *_BANK)
 
-# The same of competencies, roles, organisations and the rules of surroundings.
-_ARCHETYPES = ("competency", "role", "organisation", "shift")
-_ARCHETYPE_DESKS = ("new", "edit")
+# The same of competencies, roles, organizations and the rules of surroundings.
+_ARCHETYPES = ("competency", "role", "organization", "adjustment")
+_ARCHETYPE_EDIT_ROUTES = ("new", "edit")
 _ARCHETYPE_FORMS = (*_STANDING, "take")
-_ROLE_DESKS = ("profile", "stages", "loop", "pitch", "variants")
+_ROLE_EDIT_ROUTES = ("profile", "stages", "loop", "pitch", "variants")
 
 
 _EDITORS = frozenset({Relation.LIBRARY_EDITOR})
@@ -69,17 +69,25 @@ rows = [
     _editing("rubrics:library_import"),
     Row("rubrics:probe_builder", site=EVERYONE, methods=READ | {"POST"}),
     *(Row(f"rubrics:{page}", site=EVERYONE, methods=READ) for page in _PAGES),
-    *(_editing(f"rubrics:{item}_{name}") for item in _ARCHETYPES for name in _ARCHETYPE_DESKS),
+    *(
+        _editing(f"rubrics:{item}_{name}")
+        for item in _ARCHETYPES
+        for name in _ARCHETYPE_EDIT_ROUTES
+    ),
     *(
         _editing(f"rubrics:{item}_{name}", WRITE)
         for item in _ARCHETYPES
         for name in _ARCHETYPE_FORMS
     ),
-    *(_editing(f"rubrics:role_{name}") for name in _ROLE_DESKS),
+    *(_editing(f"rubrics:role_{name}") for name in _ROLE_EDIT_ROUTES),
     _editing("rubrics:role_copy", WRITE),
     *(Row(f"api:{name}-list", site=EVERYONE, methods=READ) for name in _RESOURCES),
     *(Row(f"api:{name}-detail", site=EVERYONE, methods=READ) for name in _RESOURCES),
-    *(_writing(f"rubrics:{item}_{name}") for item in ("rubric", "question") for name in _DESKS),
+    *(
+        _writing(f"rubrics:{item}_{name}")
+        for item in ("rubric", "question")
+        for name in _EDIT_ROUTES
+    ),
     *(
         _writing(f"rubrics:{item}_{name}", WRITE)
         for item in ("rubric", "question")

@@ -1,4 +1,4 @@
-"""The questions that other rooms ask of the catalogue."""
+"""The questions that other rooms ask of the catalog."""
 
 import re
 from typing import Any, Self

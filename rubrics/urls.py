@@ -10,7 +10,7 @@ from rubrics.exchange.views import (
     question_export,
     rubric_export,
 )
-from rubrics.roles.views import competencies, loops, organisations, profiles, roles, shifts
+from rubrics.roles.views import adjustments, competencies, loops, organizations, profiles, roles
 from rubrics.roles.views import lifecycle as archetypes_standing
 
 app_name = "rubrics"
@@ -28,40 +28,56 @@ urlpatterns = [
     path("roles/<int:role_id>/copy/", roles.role_copy, name="role_copy"),
     path("roles/<int:role_id>/retire/", archetypes_standing.role_retire, name="role_retire"),
     path("roles/<int:role_id>/restore/", archetypes_standing.role_restore, name="role_restore"),
-    path("roles/<int:role_id>/take/", archetypes_standing.role_take, name="role_take"),
-    path("organisations/", reading.organisation_list, name="organisation_list"),
-    path("organisations/new/", organisations.organisation_new, name="organisation_new"),
+    path("roles/<int:role_id>/reset/", archetypes_standing.role_reset, name="role_reset"),
+    path("organizations/", reading.organization_list, name="organization_list"),
+    path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(
-        "organisations/<int:organisation_id>/",
-        organisations.organisation_detail,
-        name="organisation_detail",
+        "organizations/<int:organization_id>/",
+        organizations.organization_detail,
+        name="organization_detail",
     ),
     path(
-        "organisations/<int:organisation_id>/edit/",
-        organisations.organisation_edit,
-        name="organisation_edit",
+        "organizations/<int:organization_id>/edit/",
+        organizations.organization_edit,
+        name="organization_edit",
     ),
     path(
-        "organisations/<int:organisation_id>/retire/",
-        archetypes_standing.organisation_retire,
-        name="organisation_retire",
+        "organizations/<int:organization_id>/retire/",
+        archetypes_standing.organization_retire,
+        name="organization_retire",
     ),
     path(
-        "organisations/<int:organisation_id>/restore/",
-        archetypes_standing.organisation_restore,
-        name="organisation_restore",
+        "organizations/<int:organization_id>/restore/",
+        archetypes_standing.organization_restore,
+        name="organization_restore",
     ),
     path(
-        "organisations/<int:organisation_id>/take/",
-        archetypes_standing.organisation_take,
-        name="organisation_take",
+        "organizations/<int:organization_id>/reset/",
+        archetypes_standing.organization_reset,
+        name="organization_reset",
     ),
-    path("shifts/", shifts.shift_list, name="shift_list"),
-    path("shifts/new/", shifts.shift_new, name="shift_new"),
-    path("shifts/<int:shift_id>/edit/", shifts.shift_edit, name="shift_edit"),
-    path("shifts/<int:shift_id>/retire/", archetypes_standing.shift_retire, name="shift_retire"),
-    path("shifts/<int:shift_id>/restore/", archetypes_standing.shift_restore, name="shift_restore"),
-    path("shifts/<int:shift_id>/take/", archetypes_standing.shift_take, name="shift_take"),
+    path("profile-adjustments/", adjustments.adjustment_list, name="adjustment_list"),
+    path("profile-adjustments/new/", adjustments.adjustment_new, name="adjustment_new"),
+    path(
+        "profile-adjustments/<int:adjustment_id>/edit/",
+        adjustments.adjustment_edit,
+        name="adjustment_edit",
+    ),
+    path(
+        "profile-adjustments/<int:adjustment_id>/retire/",
+        archetypes_standing.adjustment_retire,
+        name="adjustment_retire",
+    ),
+    path(
+        "profile-adjustments/<int:adjustment_id>/restore/",
+        archetypes_standing.adjustment_restore,
+        name="adjustment_restore",
+    ),
+    path(
+        "profile-adjustments/<int:adjustment_id>/reset/",
+        archetypes_standing.adjustment_reset,
+        name="adjustment_reset",
+    ),
     path("competencies/", reading.competency_list, name="competency_list"),
     path(
         "competencies/<int:competency_id>/",
@@ -85,9 +101,9 @@ urlpatterns = [
         name="competency_restore",
     ),
     path(
-        "competencies/<int:competency_id>/take/",
-        archetypes_standing.competency_take,
-        name="competency_take",
+        "competencies/<int:competency_id>/reset/",
+        archetypes_standing.competency_reset,
+        name="competency_reset",
     ),
     path("rubrics/", reading.rubric_list, name="rubric_list"),
     path("rubrics/<int:rubric_id>/", reading.rubric_detail, name="rubric_detail"),

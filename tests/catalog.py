@@ -14,15 +14,15 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from rubrics.documents.catalog import read_catalogue
-from rubrics.exchange.loading import LoadReport, load_catalogue
+from rubrics.documents.catalog import read_catalog
+from rubrics.exchange.loading import LoadReport, load_catalog
 
 _CONTINUE_NUMBERING = (
     """SELECT setval(pg_get_serial_sequence('"{table}"', 'id'), (SELECT max(id) FROM "{table}"))"""
 )
 
 # The files are read once for all tests; loading does not change what was read.
-shipped = cache(read_catalogue)
+shipped = cache(read_catalog)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Catalog:
 def catalog(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Catalog:
     """Load the catalog once in this process and keep its rows; the tables stay empty."""
     with django_db_blocker.unblock(), transaction.atomic():
-        report = load_catalogue(shipped())
+        report = load_catalog(shipped())
         for command in ("load_channels", "load_rejection_reasons"):
             call_command(command, verbosity=0)
         rows = {table: _copied_out(table) for table in _tables()}

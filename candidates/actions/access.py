@@ -1,45 +1,47 @@
 """Who may see a candidate without recruiting: circles, kept by the rooms above.
 
-A circle is named by whoever makes it: "requisition:12" for a hiring team, "application:340" for
+A group is named by whoever makes it: "requisition:12" for a hiring team, "application:340" for
 the seats of one candidacy. The room that knows the team admits and dismisses its members, the
 room that knows the applications shows and hides candidates; neither needs the other, and a new
 member of a team sees all of its candidates by one row.
 """
 
-from candidates.models import Candidate, Shown, Viewer
+from candidates.models import AccessGroupMember, Candidate, CandidateAccess
 
 
-def show_candidate(candidate: Candidate, *, to: str) -> None:
-    """Let the members of the circle, now and later, see the candidate; twice is as once."""
-    Shown.objects.get_or_create(candidate=candidate, circle=to)
+def grant_access(candidate: Candidate, *, to: str) -> None:
+    """Let the members of the group, now and later, see the candidate; twice is as once."""
+    CandidateAccess.objects.get_or_create(candidate=candidate, group_key=to)
 
 
-def hide_candidate(candidate: Candidate, *, of: str) -> None:
-    """End what `show_candidate` began."""
-    Shown.objects.filter(candidate=candidate, circle=of).delete()
+def revoke_access(candidate: Candidate, *, of: str) -> None:
+    """End what `grant_access` began."""
+    CandidateAccess.objects.filter(candidate=candidate, group_key=of).delete()
 
 
-def admit_viewer(user, *, to: str, reads_files: bool = False, recruits: bool = False) -> None:
-    """Make the user a member of the circle; twice is as once.
+def add_to_access_group(
+    user, *, to: str, reads_files: bool = False, recruits: bool = False
+) -> None:
+    """Make the user a member of the group; twice is as once.
 
     Who `reads_files` also gets its candidates' files as they were sent, and who `recruits`
     also sees how to reach them.
     """
     rights = {"reads_files": reads_files, "recruits": recruits}
-    Viewer.objects.update_or_create(user=user, circle=to, defaults=rights)
+    AccessGroupMember.objects.update_or_create(user=user, group_key=to, defaults=rights)
 
 
-def dismiss_viewer(user, *, of: str) -> None:
-    """End the user's membership of the circle."""
-    Viewer.objects.filter(user=user, circle=of).delete()
+def remove_from_access_group(user, *, of: str) -> None:
+    """End the user's membership of the group."""
+    AccessGroupMember.objects.filter(user=user, group_key=of).delete()
 
 
 def grant_view(candidate: Candidate, *, user, because: str) -> None:
-    """Let one user see one candidate for a reason that is a circle of its own."""
-    show_candidate(candidate, to=because)
-    admit_viewer(user, to=because)
+    """Let one user see one candidate for a reason that is a group of its own."""
+    grant_access(candidate, to=because)
+    add_to_access_group(user, to=because)
 
 
 def withdraw_view(*, user, because: str) -> None:
     """End what `grant_view` gave the user for this reason; other reasons still hold."""
-    dismiss_viewer(user, of=because)
+    remove_from_access_group(user, of=because)

@@ -1,4 +1,4 @@
-"""Where candidates come from: the organisation's tree of source channels."""
+"""Where candidates come from: the organization's tree of source channels."""
 
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,9 @@ CATALOG = Path(__file__).parent.parent / "catalog" / "channels.yaml"
 
 @transaction.atomic
 def load_channels(path: Path = CATALOG) -> int:
-    """Add the catalogue's channels that are missing; return how many.
+    """Add the catalog's channels that are missing; return how many.
 
-    Those that are there stay as the organisation has named and placed them.
+    Those that are there stay as the organization has named and placed them.
     """
     return _add_branch(yaml.safe_load(path.read_text(encoding="utf-8")), parent=None)
 
@@ -39,14 +39,14 @@ def _add_branch(entries: list[dict[str, Any]], *, parent: SourceChannel | None) 
             },
         )
         if is_new:
-            record(Verb.CHANNEL_ADDED, on=channel, by=None, channel=channel.key)
+            record(Verb.CHANNEL_ADDED, on=channel, actor=None, channel=channel.key)
         added += is_new + _add_branch(entry.get("children", []), parent=channel)
     return added
 
 
 @transaction.atomic
 def save_channel(
-    *, name: str, kind: str, by, key: str = "", parent: SourceChannel | None = None
+    *, name: str, kind: str, actor, key: str = "", parent: SourceChannel | None = None
 ) -> SourceChannel:
     """Return a new channel; its key comes from its name unless one is given."""
     name = _checked_name(name)
@@ -63,12 +63,12 @@ def save_channel(
         parent=parent,
         position=last.position + 1 if last else 0,
     )
-    record(Verb.CHANNEL_ADDED, on=channel, by=by, channel=channel.key)
+    record(Verb.CHANNEL_ADDED, on=channel, actor=actor, channel=channel.key)
     return channel
 
 
 @transaction.atomic
-def edit_channel(*, channel: SourceChannel, by, archived: bool | None = None, **values: Any):
+def edit_channel(*, channel: SourceChannel, actor, archived: bool | None = None, **values: Any):
     """Rename, move or retire a channel; its key stays, for links and imports name it."""
     channel = SourceChannel.objects.select_for_update().get(pk=channel.pk)
     if "name" in values:
@@ -83,7 +83,7 @@ def edit_channel(*, channel: SourceChannel, by, archived: bool | None = None, **
     for field, value in values.items():
         setattr(channel, field, value)
     channel.save(update_fields=list(values))
-    record(Verb.CHANNEL_EDITED, on=channel, by=by, changes=changes, channel=channel.key)
+    record(Verb.CHANNEL_EDITED, on=channel, actor=actor, changes=changes, channel=channel.key)
     return channel
 
 

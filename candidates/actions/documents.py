@@ -17,12 +17,12 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 
-LARGEST = 20 * 1024 * 1024
-LONGEST_NAME = 200
+MAX_BYTES = 20 * 1024 * 1024
+MAX_NAME_LENGTH = 200
 
 
 @transaction.atomic
-def add_document(*, candidate: Candidate, kind: str, name: str, data: bytes, by) -> Document:
+def add_document(*, candidate: Candidate, kind: str, name: str, data: bytes, actor) -> Document:
     """Return the document; the same file sent again is the one that is there already."""
     _refuse(data)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
@@ -38,11 +38,11 @@ def add_document(*, candidate: Candidate, kind: str, name: str, data: bytes, by)
         media_type=media_type(data),
         size=len(data),
         sha256=sha256,
-        uploaded_by=by,
+        uploaded_by=actor,
     )
     with _stored(document, data):
         document.save()
-        record(Verb.DOCUMENT_ADDED, on=document, candidate=candidate, by=by, kind=kind)
+        record(Verb.DOCUMENT_ADDED, on=document, candidate=candidate, actor=actor, kind=kind)
     return document
 
 
@@ -54,7 +54,7 @@ def digest(data: bytes) -> str:
 def file_name(name: str) -> str:
     """The last part of a file's name as it may be shown and offered for saving."""
     last = visible(name.replace("\\", "/").rpartition("/")[2]).strip(". ")
-    return last[-LONGEST_NAME:] or str(DocumentKind.OTHER.label)
+    return last[-MAX_NAME_LENGTH:] or str(DocumentKind.OTHER.label)
 
 
 def prune_files(*, older_than: timedelta = timedelta(days=1)) -> int:
@@ -88,7 +88,7 @@ def _stored_files(storage: Storage) -> Iterator[str]:
 def _refuse(data: bytes) -> None:
     if not data:
         raise Refused(_("The file is empty."), field="file")
-    if len(data) > LARGEST:
+    if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than 20 MB."), field="file")
     if is_program(data):
         raise Refused(_("Programs cannot be uploaded."), field="file")

@@ -1,4 +1,4 @@
-"""Bringing people in from files; who is known already is recognised."""
+"""Bringing people in from files; who is known already is recognized."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -38,8 +38,8 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 
-MOST_CONTACTS = 12
-MOST_NAMED = 3
+MAX_CONTACTS = 12
+MAX_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class ImportedCandidate:
 
 @transaction.atomic
 def import_resume(
-    *, name: str, data: bytes, channel: SourceChannel, by, referrer=None
+    *, name: str, data: bytes, channel: SourceChannel, actor, referrer=None
 ) -> ImportedCandidate:
     """Add the person of a JSON Resume file, or the file to the person it belongs to.
 
@@ -72,31 +72,33 @@ def import_resume(
     contacts = _contacts(read)
     sha256 = digest(data)
     lock_people([*email_keys(contacts), ("file", sha256)])
-    known, notices = _known_person(read.name, contacts, sha256, by=by)
+    known, notices = _known_person(read.name, contacts, sha256, actor=actor)
     candidate = known or create_candidate(
-        name=read.name, headline=_headline(read), location=str(read.basics.location), by=by
+        name=read.name, headline=_headline(read), location=str(read.basics.location), actor=actor
     )
     add_missing_contacts(candidate, contacts, region=read.basics.location.country_code)
     if known:
         _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
     else:
-        notices += _same_number(candidate, by)
+        notices += _same_number(candidate, actor)
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
-    touch = touch or record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
+    touch = touch or record_touch(
+        candidate=candidate, channel=channel, referrer=referrer, actor=actor
+    )
     # Last: a file on the disk is not taken back with the transaction.
-    resume = _kept_resume(candidate, read, name=name, data=data, by=by)
+    resume = _kept_resume(candidate, read, name=name, data=data, actor=actor)
     notices += _several_resumes(candidate)
     return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
 
 
 @transaction.atomic
-def add_resume(*, candidate: Candidate, name: str, data: bytes, by) -> Resume:
+def add_resume(*, candidate: Candidate, name: str, data: bytes, actor) -> Resume:
     """Add a JSON Resume file to a candidate, who stays named as they are. Raises Refused."""
-    return _kept_resume(candidate, _read(data, name), name=name, data=data, by=by)
+    return _kept_resume(candidate, _read(data, name), name=name, data=data, actor=actor)
 
 
 @transaction.atomic
-def choose_resume(*, resume: Resume, by) -> Candidate:
+def choose_resume(*, resume: Resume, actor) -> Candidate:
     """Make this one the résumé that is read first; a second time changes nothing."""
     candidate = _locked(resume.candidate)
     if candidate.erased_at:
@@ -104,13 +106,13 @@ def choose_resume(*, resume: Resume, by) -> Candidate:
     if candidate.chosen_resume_id != resume.pk:
         candidate.chosen_resume = resume
         candidate.save(update_fields=["chosen_resume"])
-        record(Verb.RESUME_CHOSEN, on=resume, candidate=candidate, by=by)
+        record(Verb.RESUME_CHOSEN, on=resume, candidate=candidate, actor=actor)
     return candidate
 
 
 @transaction.atomic
 def import_row(
-    *, row: Row, channel: SourceChannel, by, referrer=None, source_system: str = ""
+    *, row: Row, channel: SourceChannel, actor, referrer=None, source_system: str = ""
 ) -> ImportedCandidate:
     """Add the person of a spreadsheet's row, or what it tells to the person they are.
 
@@ -120,16 +122,16 @@ def import_row(
         *(clean_contact(ContactKind.EMAIL, value) for value in row.emails),
         *_usable((ContactKind.PHONE, value) for value in row.phones),
         *_usable((ContactKind.URL, value) for value in row.urls),
-    ][:MOST_CONTACTS]
+    ][:MAX_CONTACTS]
     external_id = row.external_id if source_system else ""
     lock_people([*email_keys(contacts), external_key(source_system, external_id)])
-    known, notices = _known_person(row.name, contacts, "", source_system, external_id, by=by)
+    known, notices = _known_person(row.name, contacts, "", source_system, external_id, actor=actor)
     headline = ", ".join(filter(None, (row.title, row.company)))
     candidate = known or create_candidate(
         name=row.name,
         headline=headline,
         location=row.location,
-        by=by,
+        actor=actor,
         source_system=source_system if external_id else "",
         external_id=external_id,
     )
@@ -137,9 +139,9 @@ def import_row(
     if known:
         _refresh(candidate, headline=headline, location=row.location)
     else:
-        notices += _same_number(candidate, by)
+        notices += _same_number(candidate, actor)
     touch = _just_touched(candidate, channel, referrer) or record_touch(
-        candidate=candidate, channel=channel, referrer=referrer, by=by
+        candidate=candidate, channel=channel, referrer=referrer, actor=actor
     )
     return ImportedCandidate(candidate, not known, touch, None, (), tuple(notices))
 
@@ -158,7 +160,7 @@ def _known_person(
     source_system: str = "",
     external_id: str = "",
     *,
-    by,
+    actor,
 ) -> tuple[Candidate | None, list[str]]:
     """The candidate these facts belong to, locked, or None; and what to tell the importer."""
     if external_id:
@@ -176,16 +178,16 @@ def _known_person(
         if _may_be_one_person(found.name, name):
             return _locked(found), [_already(found)]
     told = _("%(name)s has the same e-mail address and another name: kept apart.")
-    return None, [told % {"name": other.name} for other in alike.reachable_by(by)]
+    return None, [told % {"name": other.name} for other in alike.reachable_by(actor)]
 
 
-def _same_number(candidate: Candidate, by) -> list[str]:
+def _same_number(candidate: Candidate, actor) -> list[str]:
     """Who else has a phone number of theirs: perhaps the same person, perhaps the family."""
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
-    keys = list(numbers.values_list("kind", "normalised"))
-    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk).reachable_by(by)
+    keys = list(numbers.values_list("kind", "normalized"))
+    others = Candidate.objects.matching(keys).exclude(pk=candidate.pk).reachable_by(actor)
     told = _("%(name)s has the same phone number: this may be the same person.")
-    return [told % {"name": other.name} for other in others[:MOST_NAMED]]
+    return [told % {"name": other.name} for other in others[:MAX_NAMED]]
 
 
 def _several_resumes(candidate: Candidate) -> list[str]:
@@ -235,9 +237,11 @@ def _holds(candidate: Candidate, sha256: str) -> bool:
     return candidate.documents.filter(kind=DocumentKind.RESUME, sha256=sha256).exists()
 
 
-def _kept_resume(candidate: Candidate, read: ReadResume, *, name: str, data: bytes, by) -> Resume:
+def _kept_resume(
+    candidate: Candidate, read: ReadResume, *, name: str, data: bytes, actor
+) -> Resume:
     document: Document = add_document(
-        candidate=candidate, kind=DocumentKind.RESUME, name=name, data=data, by=by
+        candidate=candidate, kind=DocumentKind.RESUME, name=name, data=data, actor=actor
     )
     resume, is_new = Resume.objects.get_or_create(
         document=document,
@@ -250,7 +254,7 @@ def _kept_resume(candidate: Candidate, read: ReadResume, *, name: str, data: byt
         },
     )
     if is_new:
-        record(Verb.RESUME_IMPORTED, on=resume, candidate=candidate, by=by)
+        record(Verb.RESUME_IMPORTED, on=resume, candidate=candidate, actor=actor)
     return resume
 
 
@@ -270,7 +274,7 @@ def _contacts(read: ReadResume) -> list[Contact]:
         (ContactKind.URL, basics.url),
         *((ContactKind.URL, profile.url) for profile in basics.profiles),
     ]
-    return _usable(found)[:MOST_CONTACTS]
+    return _usable(found)[:MAX_CONTACTS]
 
 
 def _usable(contacts: Iterable[tuple[str, str]]) -> list[Contact]:

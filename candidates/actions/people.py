@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from candidates.keys import LONGEST_CONTACT, contact_key, is_email, visible, web_address
+from candidates.keys import MAX_CONTACT_LENGTH, contact_key, is_email, visible, web_address
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.editing import locked, save_changes
 from hiring.activity.verbs import Verb
 
-SHORTEST_PHONE = 5
+MIN_PHONE_LENGTH = 5
 # Kind and value as they were written.
 Contact = tuple[str, str]
 
@@ -23,7 +23,7 @@ Contact = tuple[str, str]
 def add_candidate(
     *,
     name: str,
-    by,
+    actor,
     channel: SourceChannel,
     referrer=None,
     headline: str = "",
@@ -49,31 +49,31 @@ def add_candidate(
         headline=headline,
         location=location,
         zone=zone,
-        by=by,
+        actor=actor,
         source_system=source_system,
         external_id=external_id,
     )
     add_missing_contacts(candidate, contacts)
-    record_touch(candidate=candidate, channel=channel, referrer=referrer, by=by)
+    record_touch(candidate=candidate, channel=channel, referrer=referrer, actor=actor)
     return candidate
 
 
-def create_candidate(*, name: str, by, zone: str = "", **values: str) -> Candidate:
+def create_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candidate:
     """Return the new row with its event; says nothing about duplicates."""
     candidate = Candidate(
         name=_checked_name(name),
         zone=_checked_zone(zone),
-        created_by=by,
+        created_by=actor,
         **{field: visible(value)[: _longest(field)] for field, value in values.items()},
     )
     candidate.save()
-    record(Verb.CANDIDATE_ADDED, on=candidate, candidate=candidate, by=by)
+    record(Verb.CANDIDATE_ADDED, on=candidate, candidate=candidate, actor=actor)
     return candidate
 
 
 @transaction.atomic
 def edit_candidate(
-    *, candidate: Candidate, by, seen: Mapping[str, str] | None = None, **values: str
+    *, candidate: Candidate, actor, seen: Mapping[str, str] | None = None, **values: str
 ) -> Candidate:
     """Change name, headline, location, zone or the id elsewhere; the same leaves no trace.
 
@@ -90,27 +90,27 @@ def edit_candidate(
     checks = {"name": _checked_name, "zone": _checked_zone}
     cleaned = {f: checks.get(f, visible)(v)[: _longest(f)] for f, v in values.items()}
     save_changes(
-        candidate, cleaned, verb=Verb.CANDIDATE_EDITED, by=by, seen=seen, candidate=candidate
+        candidate, cleaned, verb=Verb.CANDIDATE_EDITED, actor=actor, seen=seen, candidate=candidate
     )
     return candidate
 
 
 @transaction.atomic
 def add_contact(
-    *, candidate: Candidate, kind: str, value: str, by, label: str = ""
+    *, candidate: Candidate, kind: str, value: str, actor, label: str = ""
 ) -> ContactPoint:
     """Return the contact point, the one that is there already included."""
     kind, value = clean_contact(kind, value)
     Candidate.objects.select_for_update().get(pk=candidate.pk)
     key = contact_key(kind, value, settings.DEFAULT_PHONE_REGION)
-    if known := candidate.contact_points.filter(kind=kind, normalised=key).first():
+    if known := candidate.contact_points.filter(kind=kind, normalized=key).first():
         return known
     (contact,) = add_missing_contacts(candidate, [(kind, value)], label=visible(label)[:60])
     record(
         Verb.CONTACT_ADDED,
         on=contact,
         candidate=candidate,
-        by=by,
+        actor=actor,
         kind=kind,
         changes={kind: ("", contact.value)},
     )
@@ -119,7 +119,7 @@ def add_contact(
 
 @transaction.atomic
 def set_contacts(
-    *, candidate: Candidate, contacts: Sequence[tuple[str, str, str]], by
+    *, candidate: Candidate, contacts: Sequence[tuple[str, str, str]], actor
 ) -> list[ContactPoint]:
     """Make these (kind, value, label) the ways to reach a candidate, in this order.
 
@@ -127,11 +127,11 @@ def set_contacts(
     """
     kept: dict[int, ContactPoint] = {}
     for kind, value, label in contacts:
-        point = add_contact(candidate=candidate, kind=kind, value=value, label=label, by=by)
+        point = add_contact(candidate=candidate, kind=kind, value=value, label=label, actor=actor)
         point = kept.setdefault(point.pk, point)
         point.value, point.label = clean_contact(kind, value)[1], visible(label)[:60]
     for point in candidate.contact_points.exclude(pk__in=kept):
-        remove_contact(contact=point, by=by)
+        remove_contact(contact=point, actor=actor)
     for place, point in enumerate(kept.values()):
         point.position = place
     ContactPoint.objects.bulk_update(kept.values(), ["value", "label", "position"])
@@ -139,7 +139,7 @@ def set_contacts(
 
 
 @transaction.atomic
-def remove_contact(*, contact: ContactPoint, by) -> None:
+def remove_contact(*, contact: ContactPoint, actor) -> None:
     """Forget one way to reach a candidate; a second time changes nothing."""
     kept = ContactPoint.objects.select_for_update().filter(pk=contact.pk).first()
     if kept is None:
@@ -148,7 +148,7 @@ def remove_contact(*, contact: ContactPoint, by) -> None:
         Verb.CONTACT_REMOVED,
         on=kept,
         candidate=kept.candidate_id,
-        by=by,
+        actor=actor,
         kind=kept.kind,
         changes={kept.kind: (kept.value, "")},
     )
@@ -156,14 +156,14 @@ def remove_contact(*, contact: ContactPoint, by) -> None:
 
 
 @transaction.atomic
-def record_touch(*, candidate: Candidate, channel: SourceChannel, by, referrer=None) -> Touch:
+def record_touch(*, candidate: Candidate, channel: SourceChannel, actor, referrer=None) -> Touch:
     """Return a new touch: the candidate came, or was found, through this channel."""
     if channel.archived_at:
         raise Refused(_("This channel is no longer in use."), field="channel")
     touch = Touch.objects.create(
-        candidate=candidate, channel=channel, referrer=referrer, by=by, at=clock.now()
+        candidate=candidate, channel=channel, referrer=referrer, actor=actor, at=clock.now()
     )
-    record(Verb.TOUCHED, on=touch, candidate=candidate, by=by, channel=channel.name)
+    record(Verb.TOUCHED, on=touch, candidate=candidate, actor=actor, channel=channel.name)
     return touch
 
 
@@ -175,7 +175,7 @@ def add_missing_contacts(
     `region` is the country, such as "DE", in which they live: of numbers that name none.
     """
     region = region or settings.DEFAULT_PHONE_REGION
-    known = set(candidate.contact_points.values_list("kind", "normalised"))
+    known = set(candidate.contact_points.values_list("kind", "normalized"))
     found: dict[Contact, str] = {}
     for kind, value in contacts:
         found.setdefault((kind, contact_key(kind, value, region)), value)
@@ -185,22 +185,22 @@ def add_missing_contacts(
             candidate=candidate,
             kind=kind,
             value=value,
-            normalised=normalised,
+            normalized=normalized,
             label=label,
             position=len(known) + place,
         )
-        for place, (kind, normalised, value) in enumerate(new)
+        for place, (kind, normalized, value) in enumerate(new)
     )
 
 
 def clean_contact(kind: str, value: str) -> Contact:
     """The contact as it is kept; refused when it is none of its kind."""
     value = visible(value)
-    if len(value) > LONGEST_CONTACT:
+    if len(value) > MAX_CONTACT_LENGTH:
         raise Refused(_("This is too long."), field="value")
     if kind == ContactKind.EMAIL and not is_email(value):
         raise Refused(_("“%(value)s” is no e-mail address.") % {"value": value}, field="value")
-    if kind == ContactKind.PHONE and len(contact_key(kind, value)) < SHORTEST_PHONE:
+    if kind == ContactKind.PHONE and len(contact_key(kind, value)) < MIN_PHONE_LENGTH:
         raise Refused(_("“%(value)s” is no phone number.") % {"value": value}, field="value")
     if kind == ContactKind.URL and not (value := web_address(value) or ""):
         raise Refused(_("Give a web address that starts with https://."), field="value")
@@ -208,7 +208,7 @@ def clean_contact(kind: str, value: str) -> Contact:
 
 
 def email_keys(contacts: Iterable[Contact]) -> list[tuple[str, str]]:
-    """The (kind, normalised) pairs by which the same person is recognised."""
+    """The (kind, normalized) pairs by which the same person is recognized."""
     return [(k, contact_key(k, v)) for k, v in contacts if k == ContactKind.EMAIL]
 
 
@@ -220,10 +220,10 @@ def external_key(source_system: str, external_id: str) -> tuple[str, str]:
 def lock_people(keys: Iterable[tuple[str, str]]) -> None:
     """Hold these keys until the transaction ends, so that two imports make one person."""
     with connection.cursor() as cursor:
-        for kind, normalised in sorted(set(keys)):
+        for kind, normalized in sorted(set(keys)):
             cursor.execute(
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-                [f"candidates:{kind}:{normalised}"],
+                [f"candidates:{kind}:{normalized}"],
             )
 
 

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_noop
 
-from candidates.models import Candidate, ContactPoint, Document, Resume, Shown, Touch
+from candidates.models import Candidate, CandidateAccess, ContactPoint, Document, Resume, Touch
 from candidates.personal_data.registry import (
-    Holding,
+    PersonalData,
     blanked,
     columns,
     deleted,
@@ -31,23 +31,23 @@ def _erase_candidate(rows) -> None:
         candidate.save()
 
 
-def register_holdings() -> None:
+def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
     register(
-        Holding(
+        PersonalData(
             Candidate,
             "pk",
             export=columns("name", "headline", "location", "zone", "created_at", "source_system"),
             erase=_erase_candidate,
         ),
-        Holding(
+        PersonalData(
             ContactPoint,
             "candidate",
             export=columns("kind", "value", "label"),
             erase=deleted,
-            merge=repointed(beside=("kind", "normalised")),
+            merge=repointed(beside=("kind", "normalized")),
         ),
-        Holding(
+        PersonalData(
             Document,
             "candidate",
             export=columns("kind", "name", "media_type", "size", "sha256", "uploaded_at"),
@@ -56,37 +56,37 @@ def register_holdings() -> None:
             merge=repointed(beside=("kind", "sha256")),
             files=("file",),
         ),
-        Holding(
+        PersonalData(
             Resume,
             "candidate",
             export=columns("data", "read_at"),
             erase=blanked("data", "text", "warnings"),
             merge=repointed(),
         ),
-        Holding(
+        PersonalData(
             Touch,
             "candidate",
             export=columns("channel__name", "at"),
             erase=kept,
             merge=repointed(),
         ),
-        Holding(
-            Shown,
+        PersonalData(
+            CandidateAccess,
             "candidate",
             export=nothing,
             erase=deleted,
-            merge=repointed(beside=("circle",)),
+            merge=repointed(beside=("group_key",)),
         ),
         # The rooms below cannot know of candidates, so theirs are named here. On a merge the
         # record stays as it was written: it says what was done to whom then.
-        Holding(Event, "candidate_id", export=columns("at", "verb"), erase=kept),
-        Holding(
+        PersonalData(Event, "candidate_id", export=columns("at", "verb"), erase=kept),
+        PersonalData(
             FieldChange,
             "event__candidate_id",
             export=columns("event__at", "field", "old", "new"),
             erase=blanked("old", "new"),
         ),
-        Holding(
+        PersonalData(
             Message,
             "candidate_id",
             export=columns("created_at", "subject", "body", "state"),

@@ -88,7 +88,7 @@ def repointed(field: str = "candidate", *, beside: tuple[str, ...] = ()) -> Merg
 
 
 @dataclass(frozen=True)
-class Holding:
+class PersonalData:
     """One model's rows of one person.
 
     `candidate_path` leads from the model to the candidate's id ("pk" for Candidate itself; a
@@ -112,16 +112,16 @@ class Holding:
         return self.model._base_manager.filter(**{self.candidate_path: pk})
 
 
-_registry: dict[tuple[str, str], Holding] = {}
+_registry: dict[tuple[str, str], PersonalData] = {}
 # Files that are nobody's, by model label and field name, each with why.
 _impersonal: dict[tuple[str, str], str] = {}
 
 
-def register(*holdings: Holding) -> None:
+def register(*personal_data: PersonalData) -> None:
     """Say how these rows are exported, erased and merged; once for each model and path."""
-    for holding in holdings:
-        key = (holding.label, holding.candidate_path)
-        if _registry.setdefault(key, holding) is not holding:
+    for held in personal_data:
+        key = (held.label, held.candidate_path)
+        if _registry.setdefault(key, held) is not held:
             raise ValueError(f"{key[0]} by {key[1]} is registered twice")
 
 
@@ -130,7 +130,7 @@ def register_impersonal_file(model: type[Model], field: str, *, because: str) ->
     _impersonal[(model._meta.label_lower, field)] = because
 
 
-def all_holdings() -> list[Holding]:
+def all_personal_data() -> list[PersonalData]:
     """Every holding, those farthest from the candidate first: the order to erase in."""
     return sorted(
         _registry.values(),
@@ -141,20 +141,20 @@ def all_holdings() -> list[Holding]:
 def export_candidate(candidate: Candidate) -> dict[str, list[dict[str, Any]]]:
     """Everything held on the person, by model; empty ones are left out."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for holding in reversed(all_holdings()):
-        rows = holding.rows(candidate)
+    for held in reversed(all_personal_data()):
+        rows = held.rows(candidate)
         # select_related paths can meet a row twice; a person is to read it once.
-        if exported := holding.export(rows.filter(pk__in=rows.values("pk"))):
-            found.setdefault(holding.label, []).extend(exported)
+        if exported := held.export(rows.filter(pk__in=rows.values("pk"))):
+            found.setdefault(held.label, []).extend(exported)
     return found
 
 
-def erase_rows(holding: Holding, candidate: Candidate) -> None:
+def erase_rows(held: PersonalData, candidate: Candidate) -> None:
     """Erase one holding's rows; their files go when the transaction is committed."""
-    rows = holding.rows(candidate)
-    for name in holding.files:
+    rows = held.rows(candidate)
+    for name in held.files:
         _delete_files(rows, name)
-    holding.erase(rows)
+    held.erase(rows)
 
 
 def unregistered() -> Iterator[str]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-LARGEST = 5 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 # JSON Resume needs five levels. Python's parser would meet its recursion limit near a thousand.
-DEEPEST = 40
-_LONGEST_NUMBER = 30
+MAX_DEPTH = 40
+_MAX_NUMBER_LENGTH = 30
 # Of one object; JSON Resume's largest has fourteen.
 MAX_KEYS = 1_000
 # Texts, lists and objects of the whole file; a long résumé has a few thousand.
@@ -58,8 +58,8 @@ def load_object(data: bytes, *, warn: Warn) -> dict[str, Any]:
 
 
 def _decoded(data: bytes) -> str:
-    if len(data) > LARGEST:
-        raise ResumeRefused(f"the file is larger than {LARGEST // 1024 // 1024} MB")
+    if len(data) > MAX_BYTES:
+        raise ResumeRefused(f"the file is larger than {MAX_BYTES // 1024 // 1024} MB")
     for start, what in _KNOWN_STARTS:
         if data.startswith(start):
             raise ResumeRefused(f"the file is {what}, not JSON Resume")
@@ -82,7 +82,7 @@ def _undecodable(data: bytes, error: UnicodeDecodeError) -> str:
 
 def _refuse_deep(text: str) -> None:
     """Refuse before the parser sees it, for a parser goes one call deeper at each bracket."""
-    if text.count("[") + text.count("{") <= DEEPEST:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
     for number, token in enumerate(_STRING_OR_BRACKET.finditer(text)):
@@ -91,8 +91,8 @@ def _refuse_deep(text: str) -> None:
         first = text[token.start()]
         if first in "[{":
             depth += 1
-            if depth > DEEPEST:
-                raise ResumeRefused(f"the file is nested more than {DEEPEST} levels deep")
+            if depth > MAX_DEPTH:
+                raise ResumeRefused(f"the file is nested more than {MAX_DEPTH} levels deep")
         elif first in "]}":
             depth -= 1
 
@@ -136,7 +136,7 @@ def _no_number(name: str, warn: Warn) -> None:
 
 
 def _whole(digits: str, warn: Warn) -> int | str:
-    if len(digits) <= _LONGEST_NUMBER:
+    if len(digits) <= _MAX_NUMBER_LENGTH:
         return int(digits)
     warn(f"a number of {len(digits)} digits is kept as text")
     return digits
@@ -144,7 +144,7 @@ def _whole(digits: str, warn: Warn) -> int | str:
 
 def _real(digits: str, warn: Warn) -> float | str:
     number = float(digits)
-    if math.isfinite(number) and len(digits) <= _LONGEST_NUMBER:
+    if math.isfinite(number) and len(digits) <= _MAX_NUMBER_LENGTH:
         return number
     warn("a number too large or too long to calculate with is kept as text")
     return digits

@@ -8,14 +8,14 @@ from candidates.keys import is_email, visible, web_address
 from candidates.resume.document import Basics, PartialDate, Resume
 from candidates.resume.loading import ResumeRefused, load_object
 
-LONGEST_NAME = 200
-LONGEST_LINE = 500
-LONGEST_PROSE = 10_000
-MOST_ENTRIES = 300
-MOST_LINES = 60
-MOST_WARNINGS = 100
+MAX_NAME_LENGTH = 200
+MAX_LINE_LENGTH = 500
+MAX_PROSE_LENGTH = 10_000
+MAX_ENTRIES = 300
+MAX_LINES = 60
+MAX_WARNINGS = 100
 # Of a whole résumé; a long one has ten thousand. It keeps a page of it a page.
-MOST_CHARACTERS = 200_000
+MAX_CHARACTERS = 200_000
 _COST_OF_A_FIELD = 10
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -52,7 +52,7 @@ def _refuse_nameless(found: dict[str, Any]) -> None:
     name = basics.get("name") if isinstance(basics, dict) else None
     if not isinstance(name, str):
         raise ResumeRefused("the résumé is without a name (basics.name)")
-    if not visible(name[:LONGEST_PROSE]):
+    if not visible(name[:MAX_PROSE_LENGTH]):
         raise ResumeRefused("the name (basics.name) has no visible character")
 
 
@@ -60,12 +60,12 @@ class _Reader:
     def __init__(self) -> None:
         # By the text as it came, so that the same one a million times costs nothing.
         self._told: dict[str, str] = {}
-        self.left = MOST_CHARACTERS
+        self.left = MAX_CHARACTERS
 
     def warn(self, text: str) -> None:
-        if text in self._told or len(self._told) > MOST_WARNINGS:
+        if text in self._told or len(self._told) > MAX_WARNINGS:
             return
-        if len(self._told) == MOST_WARNINGS:
+        if len(self._told) == MAX_WARNINGS:
             text = "there is more that could not be read"
         self._told[text] = _SURROGATE.sub("\ufffd", visible(text))
 
@@ -84,13 +84,13 @@ class _Reader:
         return replace(resume, basics=basics, meta=kept, warnings=self.warnings)
 
     def _basics(self, basics: Basics) -> Basics:
-        if len(basics.name) > LONGEST_NAME:
-            self.warn(f"basics.name: cut after {LONGEST_NAME} characters")
+        if len(basics.name) > MAX_NAME_LENGTH:
+            self.warn(f"basics.name: cut after {MAX_NAME_LENGTH} characters")
         email = basics.email
         if email and not is_email(email):
             self.warn(f"basics.email: “{email[:60]}” is no e-mail address; left out")
             email = ""
-        return replace(basics, name=visible(basics.name[:LONGEST_NAME]), email=email)
+        return replace(basics, name=visible(basics.name[:MAX_NAME_LENGTH]), email=email)
 
     # One method per kind of field; each gives the field's empty value for what it cannot read.
 
@@ -118,7 +118,7 @@ class _Reader:
         return empty if empty is not None else read(*of, None, path)
 
     def many(self, of: type, value: Any, path: str) -> tuple[Any, ...]:
-        entries = self._list(value, path, MOST_ENTRIES)
+        entries = self._list(value, path, MAX_ENTRIES)
         parts = (self._entry(of, entry, f"{path}[{i}]") for i, entry in enumerate(entries))
         return tuple(part for part in parts if part is not None and part != of())
 
@@ -135,16 +135,16 @@ class _Reader:
             self.warn(f"{path}: text where a list is expected; read as one entry")
             value = [value]
         found = (
-            self.line(v, f"{path}[{i}]", longest=LONGEST_PROSE)
-            for i, v in enumerate(self._list(value, path, MOST_LINES))
+            self.line(v, f"{path}[{i}]", longest=MAX_PROSE_LENGTH)
+            for i, v in enumerate(self._list(value, path, MAX_LINES))
         )
         return tuple(filter(None, found))
 
-    def line(self, value: Any, path: str, *, longest: int = LONGEST_LINE) -> str:
+    def line(self, value: Any, path: str, *, longest: int = MAX_LINE_LENGTH) -> str:
         return visible(self._text(value, path, longest=longest))
 
     def prose(self, value: Any, path: str) -> str:
-        text = self._text(value, path, longest=LONGEST_PROSE)
+        text = self._text(value, path, longest=MAX_PROSE_LENGTH)
         return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def link(self, value: Any, path: str) -> str:
@@ -173,7 +173,7 @@ class _Reader:
         if isinstance(value, dict):
             return {self.prose(k, "a key"): self.anything(v) for k, v in value.items()}
         if isinstance(value, list):
-            kept = self._list(value, "an unknown field", MOST_ENTRIES)
+            kept = self._list(value, "an unknown field", MAX_ENTRIES)
             return [self.anything(item) for item in kept]
         return self.prose(value, "an unknown field") if isinstance(value, str) else value
 

@@ -32,7 +32,7 @@ def add_user(
     name: str,
     zone: str,
     site_role: str,
-    by: User | None,
+    actor: User | None,
     password: str = "",
     library_editor: bool = False,
 ) -> User:
@@ -51,13 +51,13 @@ def add_user(
     else:
         user.set_unusable_password()
     _save(user)
-    record(Verb.USER_ADDED, on=user, by=by, site_role=site_role)
+    record(Verb.USER_ADDED, on=user, actor=actor, site_role=site_role)
     return user
 
 
 @transaction.atomic
 def change_user(
-    *, user: User, by: User, seen: Mapping[str, str] | None = None, **values: Any
+    *, user: User, actor: User, seen: Mapping[str, str] | None = None, **values: Any
 ) -> User:
     """Change name, e-mail, zone, site role or library role; the last administrator stays one.
 
@@ -85,7 +85,7 @@ def change_user(
         _refuse_taken(user)
         _end_access(user)
     _save(user)
-    record(Verb.USER_CHANGED, on=user, by=by, changes=changes)
+    record(Verb.USER_CHANGED, on=user, actor=actor, changes=changes)
     if "email" in changes:
         tell_new_address(user=user, old=changes["email"][0])
     return user
@@ -126,7 +126,7 @@ def reset_password(*, user: User, password: str) -> User:
     user.set_password(password)
     _end_access(user)
     _save(user)
-    record(Verb.PASSWORD_RESET, on=user, by=user)
+    record(Verb.PASSWORD_RESET, on=user, actor=user)
     return user
 
 
@@ -140,19 +140,19 @@ def _check(user: User, *names: str) -> None:
 
 
 @transaction.atomic
-def set_active(*, user: User, active: bool, by: User) -> User:
+def set_active(*, user: User, active: bool, actor: User) -> User:
     """Let a person sign in or no longer; their sessions and tokens end at once."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active == active:
         return user
     if not active:
-        if user.pk == by.pk:
+        if user.pk == actor.pk:
             raise Refused(_("You cannot deactivate yourself."))
         _keep_an_administrator(user)
         _end_access(user)
     user.is_active = active
     _save(user)
-    record(Verb.USER_REACTIVATED if active else Verb.USER_DEACTIVATED, on=user, by=by)
+    record(Verb.USER_REACTIVATED if active else Verb.USER_DEACTIVATED, on=user, actor=actor)
     return user
 
 
@@ -171,7 +171,7 @@ def save_team(
     team: Team | None,
     name: str,
     members: Iterable[User],
-    by: User,
+    actor: User,
     seen: Mapping[str, Any] | None = None,
 ) -> Team:
     """Create or change a team; returns it.
@@ -194,7 +194,11 @@ def save_team(
     team.save()
     team.members.set(merged.values["members"])
     record(
-        Verb.TEAM_SAVED, on=team, by=by, team=team.name, members=sorted(merged.values["members"])
+        Verb.TEAM_SAVED,
+        on=team,
+        actor=actor,
+        team=team.name,
+        members=sorted(merged.values["members"]),
     )
     return team
 
@@ -204,7 +208,7 @@ def create_token(
     *,
     user: User,
     name: str,
-    by: User | None,
+    actor: User | None,
     days: int = TOKEN_DAYS,
     read_only: bool = False,
 ) -> tuple[ApiToken, str]:
@@ -219,15 +223,15 @@ def create_token(
         expires_at=now + timedelta(days=days),
         read_only=read_only,
     )
-    record(Verb.TOKEN_CREATED, on=token, by=by or user)
+    record(Verb.TOKEN_CREATED, on=token, actor=actor or user)
     return token, secret
 
 
 @transaction.atomic
-def revoke_token(*, token: ApiToken, by: User | None) -> None:
+def revoke_token(*, token: ApiToken, actor: User | None) -> None:
     """End a token; a second time changes nothing."""
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
-        record(Verb.TOKEN_REVOKED, on=token, by=by)
+        record(Verb.TOKEN_REVOKED, on=token, actor=actor)
 
 
 def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:

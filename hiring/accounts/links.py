@@ -12,13 +12,15 @@ from hiring.accounts.models import PublicLink, User
 from hiring.activity import clock
 
 
-def make_link(*, purpose: str, object_id: int, lifetime: timedelta, by: User | None) -> PublicLink:
+def make_link(
+    *, purpose: str, object_id: int, lifetime: timedelta, actor: User | None
+) -> PublicLink:
     """Return a new link; the verb that wants it records why."""
     now = clock.now()
     return PublicLink.objects.create(
         purpose=purpose,
         object_id=object_id,
-        created_by=by,
+        created_by=actor,
         created_at=now,
         expires_at=now + lifetime,
     )

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
 from hiring.activity.jobs import enqueue, job
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.ui.mail import compose
 
 SEND_RESET_LINK = "accounts.send_reset_link"
@@ -45,7 +45,7 @@ def ask_for_reset_link(email: str) -> None:
 
 
 @job(SEND_RESET_LINK)
-def send_reset_link(claimed: Job, *, user_id: int | None, session_version: int) -> None:
+def send_reset_link(claimed: BackgroundJob, *, user_id: int | None, session_version: int) -> None:
     """Send the link, unless the account or its address has changed since it was asked for."""
     user = User.objects.active().filter(pk=user_id or 0, session_version=session_version).first()
     if user is None:
@@ -79,7 +79,7 @@ def tell_new_address(*, user: User, old: str) -> None:
 
 
 @job(TELL_NEW_ADDRESS)
-def send_new_address(claimed: Job, *, to: str) -> None:
+def send_new_address(claimed: BackgroundJob, *, to: str) -> None:
     body = _(
         "An administrator changed the email address of your Hiring account. From now on you sign "
         "in with the new address and your password as before; you were signed out everywhere, and "

@@ -107,7 +107,7 @@ class User(AbstractBaseUser):
 
 
 class Team(models.Model):
-    """A part of the organisation that opens requisitions."""
+    """A part of the organization that opens requisitions."""
 
     name = OneLineField(_("name"), max_length=120)
     members = models.ManyToManyField(User, related_name="teams", blank=True)

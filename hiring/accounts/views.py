@@ -36,7 +36,7 @@ def user_add(request: StaffRequest) -> HttpResponse:
     form = UserForm(request.POST or None)
     if form.is_valid():
         try:
-            user = actions.add_user(**form.cleaned_data, by=request.user)
+            user = actions.add_user(**form.cleaned_data, actor=request.user)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
@@ -56,7 +56,7 @@ def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
         try:
             # The form has already written its values to its instance: the action reads its own.
             changed = actions.change_user(
-                user=person, by=request.user, seen=form.seen, **form.cleaned_data
+                user=person, actor=request.user, seen=form.seen, **form.cleaned_data
             )
         except EditConflict as conflict:
             now = UserForm(instance=User.objects.get(pk=user_id))
@@ -87,7 +87,7 @@ def user_deactivate(request: StaffRequest, user_id: int) -> HttpResponse:
 def _set_active(request: StaffRequest, user_id: int, *, active: bool) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     try:
-        actions.set_active(user=person, active=active, by=request.user)
+        actions.set_active(user=person, active=active, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -118,7 +118,7 @@ def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
                 team=team,
                 name=form.cleaned_data["name"],
                 members=form.cleaned_data["members"],
-                by=request.user,
+                actor=request.user,
                 seen=form.seen,
             )
         except EditConflict as conflict:
@@ -139,7 +139,7 @@ def profile(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         try:
             actions.change_user(
-                user=request.user, by=request.user, seen=form.seen, **form.cleaned_data
+                user=request.user, actor=request.user, seen=form.seen, **form.cleaned_data
             )
         except EditConflict as conflict:
             now = ProfileForm(instance=User.objects.get(pk=request.user.pk))
@@ -157,7 +157,7 @@ def token_create(request: StaffRequest) -> HttpResponse:
     secret = ""
     if form.is_valid():
         _token, secret = actions.create_token(
-            user=request.user, by=request.user, **form.cleaned_data
+            user=request.user, actor=request.user, **form.cleaned_data
         )
     context = {
         "form": ProfileForm(instance=request.user),
@@ -174,7 +174,7 @@ def token_create(request: StaffRequest) -> HttpResponse:
 @require_POST
 def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
-    actions.revoke_token(token=token, by=request.user)
+    actions.revoke_token(token=token, actor=request.user)
     messages.success(request, _("The token no longer works."))
     return redirect("accounts:profile")
 

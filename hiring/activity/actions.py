@@ -36,7 +36,7 @@ def record(
     verb: Verb,
     *,
     on: models.Model,
-    by: Any,
+    actor: Any,
     candidate: models.Model | int | None = None,
     application: models.Model | int | None = None,
     requisition: models.Model | int | None = None,
@@ -50,7 +50,7 @@ def record(
     """
     event = Event.objects.create(
         at=clock.now(),
-        actor=by,
+        actor=actor,
         verb=verb,
         object_type=on._meta.label_lower,
         object_id=on.pk,

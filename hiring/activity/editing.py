@@ -137,7 +137,7 @@ def save_changes(
     values: Values,
     *,
     verb: Verb,
-    by: Any,
+    actor: Any,
     seen: Values | None = None,
     check: Callable[[Any], None] | None = None,
     **subject: Any,
@@ -156,5 +156,5 @@ def save_changes(
     if check:
         check(row)
     row.save(update_fields=list(changes))
-    record(verb, on=row, by=by, changes=changes, **subject)
+    record(verb, on=row, actor=actor, changes=changes, **subject)
     return changes

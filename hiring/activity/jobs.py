@@ -1,6 +1,6 @@
-"""Background work that nothing can lose: a ledger in the database, and a doorbell.
+"""Background work that nothing can lose: a ledger in the database, and a notify.
 
-A job is a row, written in the transaction that caused it. After the commit the doorbell (a
+A job is a row, written in the transaction that caused it. After the commit the notify (a
 Celery message) is rung; a bell that fails is logged and harmless, since the sweep claims what
 stayed queued. Whoever is rung claims the row by compare-and-set and holds it by a lease, which a
 heartbeat extends while the work goes on. When a worker dies, the lease runs out and the next
@@ -30,7 +30,7 @@ from django.db.models import F
 from kombu.exceptions import ChannelError, KombuError
 
 from hiring.activity import clock, health
-from hiring.activity.models import Job, JobState
+from hiring.activity.models import BackgroundJob, JobState
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +48,7 @@ CLOCK_SKEW = timedelta(seconds=2)
 class Task:
     name: str
     run: Callable[..., None]
-    on_given_up: Callable[..., None] | None
+    on_failure: Callable[..., None] | None
 
 
 class Permanent(Exception):
@@ -62,22 +62,22 @@ class LeaseLost(Exception):
 _tasks: dict[str, Task] = {}
 
 
-def job(name: str, *, on_given_up: Callable[..., None] | None = None) -> Callable:
+def job(name: str, *, on_failure: Callable[..., None] | None = None) -> Callable:
     """Register a function of `(claimed, **args)` as the background task `name`.
 
-    `on_given_up` is called with the same args when the last attempt has failed.
+    `on_failure` is called with the same args when the last attempt has failed.
     """
 
     def register(run: Callable[..., None]) -> Callable[..., None]:
         if name in _tasks:
             raise ValueError(f"two background tasks are called {name!r}")
-        _tasks[name] = Task(name, run, on_given_up)
+        _tasks[name] = Task(name, run, on_failure)
         return run
 
     return register
 
 
-def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any) -> Job:
+def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any) -> BackgroundJob:
     """Write a job into the current transaction and ring after its commit; return the job.
 
     A live job of the same task and key is returned instead: asking twice has the effect of one.
@@ -86,21 +86,21 @@ def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any
     """
     if task not in _tasks:
         raise LookupError(f"no background task is called {task!r}")
-    job, created = Job.objects.live().get_or_create(
+    job, created = BackgroundJob.objects.live().get_or_create(
         task=task,
         key=key,
         defaults={"args": args, "run_after": clock.now() + delay, "created_at": clock.now()},
     )
     if created and not delay:
         # Robust: the cause is committed, and whatever is wrong with the bell is not its trouble.
-        transaction.on_commit(lambda: ring([job.pk]), robust=True)
+        transaction.on_commit(lambda: notify_workers([job.pk]), robust=True)
     return job
 
 
 _silent_until = 0.0
 
 
-def ring(job_ids: list[int]) -> None:
+def notify_workers(job_ids: list[int]) -> None:
     """Ring the workers for these jobs; a broker that is away costs time, never the job.
 
     After a failure this process does not ring for a while: a broker that does not answer would
@@ -110,27 +110,29 @@ def ring(job_ids: list[int]) -> None:
     if not job_ids or time.monotonic() < _silent_until:
         return
     try:
-        current_app.send_task("activity.doorbell", args=[job_ids])
+        current_app.send_task("activity.notify", args=[job_ids])
     except (OSError, KombuError, ChannelError) as error:
-        _silent_until = time.monotonic() + settings.JOB_RING_AGAIN_SECONDS
-        log.warning("doorbell_failed", jobs=len(job_ids), error=str(error))
+        _silent_until = time.monotonic() + settings.JOB_NOTIFY_AGAIN_SECONDS
+        log.warning("notify_failed", jobs=len(job_ids), error=str(error))
 
 
-def sweep() -> int:
+def requeue_stale() -> int:
     """Ring for every job that is due and that nobody works on; return how many.
 
     Jobs that were just queued have a bell on its way and are left to it.
     """
     now = clock.now()
-    patience = timedelta(seconds=settings.JOB_RING_AGAIN_SECONDS)
+    patience = timedelta(seconds=settings.JOB_NOTIFY_AGAIN_SECONDS)
     due = list(
-        Job.objects.ready(now).order_by("run_after").values_list("pk", "created_at", "state")[:500]
+        BackgroundJob.objects.ready(now)
+        .order_by("run_after")
+        .values_list("pk", "created_at", "state")[:500]
     )
     late = [
         pk for pk, created, state in due if state == JobState.RUNNING or created < now - patience
     ]
     for start in range(0, len(late), 50):
-        ring(late[start : start + 50])
+        notify_workers(late[start : start + 50])
     return len(late)
 
 
@@ -140,14 +142,14 @@ def clear_done() -> int:
     In portions, each its own transaction: the ledger is written all the time.
     """
     before, cleared = clock.now() - timedelta(days=KEPT_DAYS), 0
-    old = Job.objects.filter(state=JobState.DONE, finished_at__lt=before).order_by("pk")
+    old = BackgroundJob.objects.filter(state=JobState.DONE, finished_at__lt=before).order_by("pk")
     while portion := list(old.values_list("pk", flat=True)[:CLEARED_AT_ONCE]):
-        Job.objects.filter(pk__in=portion).delete()
+        BackgroundJob.objects.filter(pk__in=portion).delete()
         cleared += len(portion)
     return cleared
 
 
-def work_off(job_ids: list[int]) -> None:
+def run_jobs(job_ids: list[int]) -> None:
     """Claim and run the jobs; those that somebody else holds are passed over."""
     for job_id in job_ids:
         claimed = claim(job_id)
@@ -155,20 +157,20 @@ def work_off(job_ids: list[int]) -> None:
             run(claimed)
 
 
-def claim(job_id: int) -> Job | None:
+def claim(job_id: int) -> BackgroundJob | None:
     """Take one ready job for this worker by compare-and-set; None when it is not to be had."""
     now = clock.now()
     mine = uuid.uuid4()
-    Job.objects.ready(now, skew=CLOCK_SKEW).filter(pk=job_id).update(
+    BackgroundJob.objects.ready(now, skew=CLOCK_SKEW).filter(pk=job_id).update(
         state=JobState.RUNNING,
         attempts=F("attempts") + 1,
         claim=mine,
         lease_until=now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
     )
-    return Job.objects.filter(pk=job_id, claim=mine).first()
+    return BackgroundJob.objects.filter(pk=job_id, claim=mine).first()
 
 
-def run(claimed: Job) -> None:
+def run(claimed: BackgroundJob) -> None:
     """Run a claimed job, and write how it ended."""
     task = _tasks.get(claimed.task)
     if task is None:
@@ -178,7 +180,7 @@ def run(claimed: Job) -> None:
     if claimed.attempts > MAX_ATTEMPTS:
         # Its workers died each time: the work itself may be what kills them. Or it was over, and
         # only telling so has failed: then its reason is on the row.
-        return _give_up(claimed, task, claimed.error or "the worker was lost each time")
+        return _fail(claimed, task, claimed.error or "the worker was lost each time")
     try:
         with _heart(claimed):
             task.run(claimed, **claimed.args)
@@ -186,7 +188,7 @@ def run(claimed: Job) -> None:
     except LeaseLost:
         log.warning("lease_lost", task=claimed.task, key=claimed.key)
     except Permanent as error:
-        _give_up(claimed, task, str(error))
+        _fail(claimed, task, str(error))
     except Exception as error:
         log.error("job_failed", task=claimed.task, key=claimed.key, exc_info=True)
         if not connection.in_atomic_block:
@@ -195,7 +197,7 @@ def run(claimed: Job) -> None:
         _try_again(claimed, task, error)
 
 
-def hold(claimed: Job, *, progress: int | None = None) -> None:
+def heartbeat(claimed: BackgroundJob, *, progress: int | None = None) -> None:
     """Extend the lease and note the progress in percent; raise LeaseLost when it is gone.
 
     Called inside the transaction that writes a task's result, it makes the result and the claim
@@ -210,12 +212,12 @@ def hold(claimed: Job, *, progress: int | None = None) -> None:
         raise LeaseLost
 
 
-def _mine(claimed: Job):
-    return Job.objects.filter(pk=claimed.pk, state=JobState.RUNNING, claim=claimed.claim)
+def _mine(claimed: BackgroundJob):
+    return BackgroundJob.objects.filter(pk=claimed.pk, state=JobState.RUNNING, claim=claimed.claim)
 
 
 @contextmanager
-def _heart(claimed: Job) -> Iterator[None]:
+def _heart(claimed: BackgroundJob) -> Iterator[None]:
     """Extend the lease from a second thread while the block runs."""
     stop = threading.Event()
 
@@ -235,7 +237,7 @@ def _heart(claimed: Job) -> Iterator[None]:
         thread.join()
 
 
-def _extend(claimed: Job) -> None:
+def _extend(claimed: BackgroundJob) -> None:
     """Say that the job, and so the worker, lives; a database that is away is asked again later."""
     try:
         close_old_connections()
@@ -248,7 +250,7 @@ def _extend(claimed: Job) -> None:
         log.warning("heartbeat_failed", task=claimed.task, key=claimed.key, error=str(error))
 
 
-def _finish(claimed: Job) -> None:
+def _finish(claimed: BackgroundJob) -> None:
     done = _mine(claimed).update(
         state=JobState.DONE, finished_at=clock.now(), progress=100, lease_until=None, error=""
     )
@@ -256,10 +258,10 @@ def _finish(claimed: Job) -> None:
         raise LeaseLost
 
 
-def _try_again(claimed: Job, task: Task | None, error: Exception) -> None:
+def _try_again(claimed: BackgroundJob, task: Task | None, error: Exception) -> None:
     reason = "".join(traceback.format_exception_only(error)).strip()
     if claimed.attempts >= MAX_ATTEMPTS:
-        return _give_up(claimed, task, reason)
+        return _fail(claimed, task, reason)
     pause = PAUSES[min(claimed.attempts - 1, len(PAUSES) - 1)]
     _mine(claimed).update(
         state=JobState.QUEUED,
@@ -270,7 +272,7 @@ def _try_again(claimed: Job, task: Task | None, error: Exception) -> None:
     )
 
 
-def _give_up(claimed: Job, task: Task | None, reason: str) -> None:
+def _fail(claimed: BackgroundJob, task: Task | None, reason: str) -> None:
     try:
         with transaction.atomic():
             gone = _mine(claimed).update(
@@ -279,8 +281,8 @@ def _give_up(claimed: Job, task: Task | None, reason: str) -> None:
                 lease_until=None,
                 error=reason[:2000],
             )
-            if gone and task and task.on_given_up:
-                task.on_given_up(**claimed.args)
+            if gone and task and task.on_failure:
+                task.on_failure(**claimed.args)
     except Exception:
         # Nobody has been told yet. When the lease runs out this, and not the work, is done again.
         _mine(claimed).update(attempts=MAX_ATTEMPTS, error=reason[:2000])

@@ -123,10 +123,10 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("failed")
 
 
-class Job(models.Model):
+class BackgroundJob(models.Model):
     """A background task's row in the ledger, written in the transaction that caused it.
 
-    The message to the broker is only a doorbell. A row is claimed by compare-and-set, kept by a
+    The message to the broker is only a notify. A row is claimed by compare-and-set, kept by a
     lease that a heartbeat extends, and taken again by the sweep when the lease runs out.
     """
 

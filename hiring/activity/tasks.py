@@ -1,4 +1,4 @@
-"""Celery's entry points: the doorbell, the sweep, the heartbeat."""
+"""Celery's entry points: the notify, the sweep, the heartbeat."""
 
 from celery import shared_task
 from celery.signals import worker_ready
@@ -6,14 +6,14 @@ from celery.signals import worker_ready
 from hiring.activity import health, jobs, watchdog
 
 
-@shared_task(name="activity.doorbell", ignore_result=True)
-def doorbell(job_ids: list[int]) -> None:
-    jobs.work_off(job_ids)
+@shared_task(name="activity.notify", ignore_result=True)
+def notify(job_ids: list[int]) -> None:
+    jobs.run_jobs(job_ids)
 
 
 @shared_task(name="activity.sweep", ignore_result=True)
-def sweep() -> None:
-    jobs.sweep()
+def requeue_stale() -> None:
+    jobs.requeue_stale()
 
 
 @shared_task(name="activity.clear_done", ignore_result=True)

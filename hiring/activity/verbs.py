@@ -20,13 +20,13 @@ class Verb(TextChoices):
     TOKEN_CREATED = "token.created", _("created an API token")
     TOKEN_REVOKED = "token.revoked", _("revoked an API token")
     # what good looks like
-    CATALOGUE_LOADED = "catalogue.loaded", _("loaded the catalogue")
+    CATALOG_LOADED = "catalog.loaded", _("loaded the catalog")
     LIBRARY_ADDED = "library.added", _("added the %(item)s")
     LIBRARY_EDITED = "library.edited", _("edited the %(item)s")
     ROLE_PROFILE_SET = "role.profile_set", _("changed the profile at the level %(level)s")
     ROLE_STAGES_SET = "role.stages_set", _("changed the stages")
     ROLE_LOOP_SET = "role.loop_set", _("changed the default loop")
-    CATALOGUE_TAKEN = "catalogue.taken", _("took the catalogue's text again")
+    CATALOG_TAKEN = "catalog.taken", _("took the catalog's text again")
     RUBRIC_PUBLISHED = "rubric.published", _("published version %(version)s of the rubric")
     QUESTION_PUBLISHED = "question.published", _("published version %(version)s of the question")
     LIBRARY_CREATED = "library.created", _("began a new %(item)s")
@@ -57,8 +57,8 @@ class Verb(TextChoices):
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
     TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
     TEAM_LEFT = "requisition.team_left", _("removed %(person)s, %(role)s, from the hiring team")
-    VOICE_SET = "requisition.voice_set", _("set the voice of %(person)s: %(voice)s")
-    SURROUNDINGS_SET = "requisition.surroundings_set", _("changed strategy or surroundings")
+    PERSPECTIVE_SET = "requisition.perspective_set", _("set the voice of %(person)s: %(voice)s")
+    ROLE_CONTEXT_SET = "requisition.role_context_set", _("changed strategy or surroundings")
     PROFILE_CHANGED = "requisition.profile_changed", _("changed the profile: %(competency)s")
     PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")
     PLAN_FITTED = "requisition.plan_fitted", _("fitted the loop to the profile")
@@ -90,23 +90,23 @@ class Verb(TextChoices):
     NOTE_ADDED = "application.note_added", _("added a note")
     # interviews
     LOOP_BOOKED = "loop.booked", _("booked a loop of %(interviews)s interviews")
-    LOOP_CANCELLED = "loop.cancelled", _("cancelled the loop")
+    LOOP_CANCELED = "loop.canceled", _("canceled the loop")
     INTERVIEW_BOOKED = "interview.booked", _("booked the interview %(interview)s")
     INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
-    INTERVIEW_CANCELLED = "interview.cancelled", _("cancelled the interview %(interview)s")
+    INTERVIEW_CANCELED = "interview.canceled", _("canceled the interview %(interview)s")
     SEAT_CHANGED = "interview.seat_changed", _("changed who interviews in %(interview)s")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")
     # scorecards
-    QUESTION_DRAWN = "question.drawn", _("drew the numbers of a question for %(interview)s")
-    QUESTION_REDRAWN = (
+    QUESTION_INSTANTIATED = "question.drawn", _("drew the numbers of a question for %(interview)s")
+    QUESTION_REGENERATED = (
         "question.redrawn",
         _("drew other numbers for a question of %(interview)s"),
     )
-    EXERCISE_LINK_MADE = (
+    TAKE_HOME_LINK_CREATED = (
         "exercise.link_made",
         _("made the candidate's link to the take-home of %(interview)s"),
     )
-    EXERCISE_LINK_REVOKED = (
+    TAKE_HOME_LINK_REVOKED = (
         "exercise.link_revoked",
         _("revoked the candidate's link to the take-home of %(interview)s"),
     )

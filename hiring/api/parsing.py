@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, parsers, status
 
 # Room for the largest file that any resource takes, and its fields.
-LARGEST_FORM = 6 * 1024 * 1024
+MAX_FORM = 6 * 1024 * 1024
 
 
 class TooLarge(exceptions.APIException):
@@ -33,7 +33,7 @@ class BoundedMultiPartParser(parsers.MultiPartParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        refuse_beyond(LARGEST_FORM, parser_context)
+        refuse_beyond(MAX_FORM, parser_context)
         return super().parse(stream, media_type, parser_context)
 
 

@@ -117,7 +117,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         given.is_valid(raise_exception=True)
         application = _application(request, given.validated_data["application"])
         debrief = requesting.request_debrief(
-            application=application, by=self.request.user, again=given.validated_data["again"]
+            application=application, actor=self.request.user, again=given.validated_data["again"]
         )
         shown = DebriefSerializer(debrief, context=self.get_serializer_context()).data
         return Response(shown, status=200 if debrief.is_ready else 202)
@@ -129,7 +129,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         debrief = self.get_object()
         given = NewDecisionSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        deciding.decide(debrief=debrief, by=request.user, **given.validated_data)
+        deciding.decide(debrief=debrief, actor=request.user, **given.validated_data)
         return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})

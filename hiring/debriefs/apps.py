@@ -13,10 +13,10 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
-        from hiring.debriefs.personal_data import register_holdings
+        from hiring.debriefs.personal_data import register_personal_data
 
         access.register(ours.rows)
         access.register_subject("debrief", ours.to_debrief)
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)
-        register_holdings()
+        register_personal_data()

@@ -24,7 +24,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
-from hiring.scorecards.instances import Asked
+from hiring.scorecards.instances import AskedQuestion
 from rubrics.assessment import Rating, assess
 from rubrics.models import Competency, Criterion
 
@@ -118,13 +118,13 @@ def _interview(interview: Interview, record: Record) -> Json:
     }
 
 
-def _question(asked: Asked) -> Json:
+def _question(asked: AskedQuestion) -> Json:
     """Return what was asked; key, version and seed together give the same numbers again."""
     use = asked.use
     return {
         "title": asked.version.question.title,
-        "made_by": asked.made_by,
-        "made_by_version": use.made_by_version if use else None,
+        "generator_key": asked.generator_key,
+        "generator_version": use.generator_version if use else None,
         "seed": asked.seed,
     }
 

@@ -1,7 +1,7 @@
 """What the submitted scorecards of an application say: the only door to evidence.
 
 Counted are the current submitted versions of active seats, in interviews that stand, of loops
-that stand. Drafts, cancelled seats and no-shows are never read.
+that stand. Drafts, canceled seats and no-shows are never read.
 """
 
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from hiring.interviews.models import Interview, InterviewStatus, LoopStatus, Seat, SeatStatus
 from hiring.pipeline.models import Application
-from hiring.scorecards.instances import Asked, asked
-from hiring.scorecards.models import QuestionUse, Rating, ScorecardVersion, VersionState
+from hiring.scorecards.instances import AskedQuestion, asked
+from hiring.scorecards.models import QuestionInstance, Rating, ScorecardVersion, VersionState
 from rubrics.models import Criterion, QuestionVersion
 
 
@@ -61,7 +61,7 @@ class Record:
     cards: list[Card]
     owed: list[Seat] = field(default_factory=list)
     # What was asked, by interview.
-    questions: dict[int, list[Asked]] = field(default_factory=dict)
+    questions: dict[int, list[AskedQuestion]] = field(default_factory=dict)
 
     @property
     def observations(self) -> list[Observation]:
@@ -114,10 +114,10 @@ def _interviews(application: Application) -> QuerySet[Interview]:
     )
 
 
-def _questions(interviews: Iterable[Interview]) -> dict[int, list[Asked]]:
+def _questions(interviews: Iterable[Interview]) -> dict[int, list[AskedQuestion]]:
     """Return the questions chosen for each interview, with the instance that it used."""
-    uses: dict[int, list[QuestionUse]] = {interview.pk: [] for interview in interviews}
-    for use in QuestionUse.objects.filter(interview__in=uses).order_by("pk"):
+    uses: dict[int, list[QuestionInstance]] = {interview.pk: [] for interview in interviews}
+    for use in QuestionInstance.objects.filter(interview__in=uses).order_by("pk"):
         uses[use.interview_id].append(use)
     return {
         interview.pk: asked(list(interview.questions.all()), uses[interview.pk])

@@ -13,7 +13,7 @@ from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scorecards.models import Scorecard
 
-MOST_ROWS = 6
+MAX_ROWS = 6
 
 
 def to_decide(user: User) -> HomeCard | None:
@@ -28,7 +28,7 @@ def to_decide(user: User) -> HomeCard | None:
             note=str(debrief.application.requisition),
             when=debrief.rendered_at,
         )
-        for debrief in waiting.order_by("rendered_at", "pk")[:MOST_ROWS]
+        for debrief in waiting.order_by("rendered_at", "pk")[:MAX_ROWS]
     ]
     return HomeCard(
         title=_("Waiting for your decision"),
@@ -50,7 +50,7 @@ def to_make(user: User) -> HomeCard | None:
             badge=(_("could not be made"), "caution") if application.has_failed else None,
             when=application.due_at,
         )
-        for application in _ripe(user)[:MOST_ROWS]
+        for application in _ripe(user)[:MAX_ROWS]
     ]
     if not rows:
         return None

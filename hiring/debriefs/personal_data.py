@@ -1,24 +1,24 @@
 """What this room holds on a person, and what becomes of it on a merge or an erasure."""
 
-from candidates.personal_data.registry import Holding, blanked, columns, register
+from candidates.personal_data.registry import PersonalData, blanked, columns, register
 from hiring.debriefs.models import Debrief, Decision
 
 
-def register_holdings() -> None:
+def register_personal_data() -> None:
     """Register them; called once, when the app is ready.
 
     An erasure empties the content, the error and the reasons, and deletes the PDF. Number, dates
     and the file's SHA-256 stay: they say that there was a report, and not what it said.
     """
     register(
-        Holding(
+        PersonalData(
             Debrief,
             "application__candidate",
             export=columns("number", "state", "rendered_at", "content", "sha256"),
             erase=blanked("content", "error", "fingerprint"),
             files=("pdf",),
         ),
-        Holding(
+        PersonalData(
             Decision,
             "application__candidate",
             export=columns("outcome", "reason", "decided_at"),

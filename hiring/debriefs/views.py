@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.debriefs import evidence
 from hiring.debriefs.actions import deciding as deciding_actions
 from hiring.debriefs.actions import reading, rendering, requesting
@@ -39,7 +39,7 @@ def detail(request: StaffRequest, debrief_id: int) -> HttpResponse:
     """One debrief: what the PDF says, and what was decided on it."""
     debrief = _visible(request, debrief_id)
     if debrief.is_ready:
-        reading.note_reading(debrief=debrief, by=request.user)
+        reading.note_reading(debrief=debrief, actor=request.user)
     return _show(request, debrief, DecisionForm())
 
 
@@ -58,7 +58,7 @@ def progress(request: StaffRequest, debrief_id: int) -> HttpResponse:
 def pdf(request: StaffRequest, debrief_id: int) -> HttpResponseBase:
     debrief = _visible(request, debrief_id)
     response = pdf_response(request, debrief)
-    reading.note_reading(debrief=debrief, by=request.user)
+    reading.note_reading(debrief=debrief, actor=request.user)
     return response
 
 
@@ -82,7 +82,9 @@ def ask(request: StaffRequest, application_id: int) -> HttpResponse:
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
     again = request.POST.get("again") == "yes"
     try:
-        debrief = requesting.request_debrief(application=application, by=request.user, again=again)
+        debrief = requesting.request_debrief(
+            application=application, actor=request.user, again=again
+        )
     except Refused as refusal:
         messages.error(request, str(refusal.message))
         return redirect("debriefs:of_application", application_id=application.pk)
@@ -98,7 +100,7 @@ def decide(request: StaffRequest, debrief_id: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, debrief, form, status=422)
     try:
-        decision = deciding_actions.decide(debrief=debrief, by=request.user, **form.cleaned_data)
+        decision = deciding_actions.decide(debrief=debrief, actor=request.user, **form.cleaned_data)
     except Refused as refusal:
         form.refuse(refusal)
         return _show(request, debrief, form, status=409 if isinstance(refusal, Conflict) else 422)
@@ -115,7 +117,7 @@ def rate(request: StaffRequest, debrief_id: int) -> HttpResponse:
     if not debrief.is_ready:
         raise Http404
     helped = request.POST.get("helped") == "yes"
-    reading.rate_debrief(debrief=debrief, helped=helped, by=request.user)
+    reading.rate_debrief(debrief=debrief, helped=helped, actor=request.user)
     if request.htmx:
         context = {"debrief": debrief, "helped": helped}
         return render(request, "debriefs/parts/helped.html", context)
@@ -155,5 +157,5 @@ def _ready(request: StaffRequest, debrief: Debrief) -> dict:
 
 
 def _being_made(debrief: Debrief) -> dict:
-    job = Job.objects.latest_for(rendering.TASK, str(debrief.pk))
+    job = BackgroundJob.objects.latest_for(rendering.TASK, str(debrief.pk))
     return {"debrief": debrief, "progress": job.progress if job and job.is_live else 0}

@@ -150,15 +150,15 @@ def no_strong_no(hypotheses: Iterable[Mapping[str, Any]]) -> list[str]:
 def interview_note(status: str) -> str:
     """Return why an interview brought nothing, "" when it was held."""
     return {
-        InterviewStatus.CANCELLED: _("cancelled"),
+        InterviewStatus.CANCELED: _("canceled"),
         InterviewStatus.NO_SHOW: _("the candidate did not come"),
     }.get(InterviewStatus(status), "")
 
 
 def seat_note(seat: Mapping[str, Any]) -> str:
     """Return what is to be known of one interviewer's place in an interview."""
-    if seat["status"] == SeatStatus.CANCELLED:
-        return _("replaced or cancelled")
+    if seat["status"] == SeatStatus.CANCELED:
+        return _("replaced or canceled")
     if seat["status"] == SeatStatus.NO_SHOW:
         return _("did not come")
     if not seat["submitted_at"]:

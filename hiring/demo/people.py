@@ -1,4 +1,4 @@
-"""Who works in the demo organisation."""
+"""Who works in the demo organization."""
 
 from hiring.accounts import actions
 from hiring.accounts.models import SiteRole, User
@@ -31,9 +31,9 @@ def hire_staff() -> dict[str, User]:
             zone=zone,
             site_role=site_role,
             library_editor=login in LIBRARY_EDITORS,
-            by=staff.get("admin"),
+            actor=staff.get("admin"),
             password=PASSWORD,
         )
     members = [staff[login] for login in ("manager", "interviewer", "interviewer2", "interviewer3")]
-    actions.save_team(team=None, name="Forecasting", members=members, by=staff["admin"])
+    actions.save_team(team=None, name="Forecasting", members=members, actor=staff["admin"])
     return staff

@@ -13,7 +13,7 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
-        from hiring.interviews.personal_data import register_holdings
+        from hiring.interviews.personal_data import register_personal_data
         from hiring.pipeline import bookings as booked
 
         access.register(ours.rows)
@@ -26,4 +26,4 @@ class InterviewsConfig(AppConfig):
         booked.register(
             booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
         )
-        register_holdings()
+        register_personal_data()

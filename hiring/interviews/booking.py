@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from hiring.accounts.models import User
 from hiring.interviews.forms import (
-    MOST_INTERVIEWS,
+    MAX_INTERVIEWS,
     PREFIX,
     BaseSlotFormSet,
     LoopForm,
@@ -27,8 +27,8 @@ from hiring.pipeline.models import Application, Hypothesis
 from rubrics.models import QuestionVersion, RubricVersion
 
 USUAL_MINUTES = 45
-LONGEST_SEARCH = 100
-LONGEST_INDEX = 3
+MAX_SEARCH_LENGTH = 100
+MAX_INDEX_LENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class SlotCard:
     @property
     def wish(self) -> str:
         """What the plan wishes of the people in it, as a sentence; empty where it says nothing."""
-        return wish(_id(self.form["wanted"].value()), _voice(self.form))
+        return wish(_id(self.form["wanted"].value()), _perspective(self.form))
 
     @property
     def chosen(self) -> list[Person]:
@@ -88,7 +88,7 @@ class BookingPage:
                 "rubric_version": entry.rubric_version.pk,
                 "minutes": entry.minutes,
                 "wanted": entry.people,
-                "voice": entry.voice,
+                "perspective": entry.perspective,
                 "day": day,
                 "start": start,
                 "questions": [v.pk for v in bank.fitting(entry.rubric_version, entry.minutes)[:1]],
@@ -139,7 +139,7 @@ class BookingPage:
         """Return what was sent and an empty interview after it, where its last one ends."""
         loop_form, formset = self.given(data)
         zone = loop_form["zone"].value()
-        rows = [_typed(form) for form in formset][: MOST_INTERVIEWS - 1]
+        rows = [_typed(form) for form in formset][: MAX_INTERVIEWS - 1]
         spans = [span for form in formset.held() if (span := span_of(form, zone))]
         last = max((span.upper for span in spans), default=None)
         rows.append(self.blank(last and last.astimezone(ZoneInfo(zone))))
@@ -153,7 +153,7 @@ class BookingPage:
     def card_of(self, data: QueryDict) -> SlotCard:
         """Return the one slot that `data` speaks of by `slot`, as typed and searched so far."""
         index = data.get("slot", "")
-        index = index if index.isdecimal() and len(index) < LONGEST_INDEX else "0"
+        index = index if index.isdecimal() and len(index) < MAX_INDEX_LENGTH else "0"
         form = SlotForm(data, prefix=f"{PREFIX}-{index}")
         [card] = self.cards([form], data.get("zone", ""))
         return card
@@ -176,7 +176,7 @@ class BookingPage:
         ids = [_ids(form, "interviewers") for form in slots]
         known = chosen_users(set().union(*ids))
         chosen = [[known[pk] for pk in sorted(one) if pk in known] for one in ids]
-        found = [self.directory.found(_search(form), _voice(form)) for form in slots]
+        found = [self.directory.found(_search(form), _perspective(form)) for form in slots]
         return [list(dict.fromkeys([*one, *two])) for one, two in zip(chosen, found, strict=True)]
 
     def _card(
@@ -210,11 +210,11 @@ class BookingPage:
 
 
 def _search(form: SlotForm) -> str:
-    return str(form["q"].value() or "").strip()[:LONGEST_SEARCH]
+    return str(form["q"].value() or "").strip()[:MAX_SEARCH_LENGTH]
 
 
-def _voice(form: SlotForm) -> str:
-    return str(form["voice"].value() or "")
+def _perspective(form: SlotForm) -> str:
+    return str(form["perspective"].value() or "")
 
 
 def _typed(form: SlotForm) -> dict:

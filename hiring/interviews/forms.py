@@ -17,14 +17,14 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.actions.booking import PlannedSlot
-from hiring.interviews.actions.checks import LONGEST, SHORTEST
+from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.models import Interview
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.ui.forms import EditForm
 from rubrics.models import QuestionVersion, RubricVersion
 
-MOST_INTERVIEWS = 12
+MAX_INTERVIEWS = 12
 PREFIX = "slots"
 # What the verbs call a field, where the form calls it otherwise.
 _NAMES = {"starts_at": "start"}
@@ -37,8 +37,8 @@ class WallClock(forms.Form):
     start = forms.TimeField(label=_("Start"))
     minutes = forms.IntegerField(
         label=_("Minutes"),
-        min_value=SHORTEST,
-        max_value=LONGEST,
+        min_value=MIN_LENGTH,
+        max_value=MAX_LENGTH,
         widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
     )
 
@@ -99,7 +99,7 @@ class SlotForm(WallClock):
     planned = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # What the plan wishes of the people, for the page to say; whoever books decides.
     wanted = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    voice = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    perspective = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=80)
     rubric_version = forms.ModelChoiceField(
         label=_("Rubric"),
@@ -200,8 +200,8 @@ SlotFormSet = cast(
         SlotForm,
         formset=BaseSlotFormSet,
         extra=0,
-        max_num=MOST_INTERVIEWS,
-        absolute_max=MOST_INTERVIEWS,
+        max_num=MAX_INTERVIEWS,
+        absolute_max=MAX_INTERVIEWS,
     ),
 )
 
@@ -288,6 +288,6 @@ def starts_of(form: WallClock, zone: str) -> datetime | None:
 def span_of(form: WallClock, zone: str) -> DateTimeTZRange | None:
     """Return from when to when the form's interview would be as typed so far, or None."""
     start, minutes = starts_of(form, zone), str(form["minutes"].value())
-    if start is None or not minutes.isdecimal() or not 0 < int(minutes) <= LONGEST:
+    if start is None or not minutes.isdecimal() or not 0 < int(minutes) <= MAX_LENGTH:
         return None
     return DateTimeTZRange(start, start + timedelta(minutes=int(minutes)))

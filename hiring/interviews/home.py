@@ -10,7 +10,7 @@ from hiring.interviews.models import Seat
 from hiring.interviews.planning import unscheduled
 from hiring.pipeline.counting import capped_count, count_text
 
-MOST_ROWS = 6
+MAX_ROWS = 6
 
 
 def to_schedule(user: User) -> HomeCard | None:
@@ -26,9 +26,9 @@ def to_schedule(user: User) -> HomeCard | None:
             badge=(_("overdue"), "caution") if application.is_overdue else None,
             when=application.due_at,
         )
-        for application in found.with_names().order_by("due_at", "id")[:MOST_ROWS]
+        for application in found.with_names().order_by("due_at", "id")[:MAX_ROWS]
     ]
-    count = capped_count(found) if len(rows) == MOST_ROWS else len(rows)
+    count = capped_count(found) if len(rows) == MAX_ROWS else len(rows)
     return HomeCard(
         title=_("To schedule (%(n)s)") % {"n": count_text(count)},
         icon="calendar-plus",
@@ -52,7 +52,7 @@ def upcoming(user: User) -> HomeCard:
             note=seat.interview.loop.application.requisition.key,
             when=seat.during.lower,
         )
-        for seat in seats.with_interview().order_by("during", "id")[:MOST_ROWS]
+        for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]
     ]
     return HomeCard(
         title=_("My interviews"),
@@ -79,7 +79,7 @@ def owed(user: User) -> HomeCard | None:
             badge=(_("overdue"), "caution") if seat.is_overdue else None,
             when=seat.due_at,
         )
-        for seat in seats.with_interview().order_by("during", "id")[:MOST_ROWS]
+        for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]
     ]
     if not rows:
         return None

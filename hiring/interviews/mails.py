@@ -53,7 +53,7 @@ def tell_unseated(seat: Seat) -> Message:
         _("No scorecard is expected from you. Please take it out of your calendar."),
     ]
     subject = _("Off: %(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(seat, Kind.INTERVIEW_CANCELLED, "unseated", subject, lines)
+    return _write(seat, Kind.INTERVIEW_CANCELED, "unseated", subject, lines)
 
 
 def _write(

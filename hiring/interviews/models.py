@@ -26,7 +26,7 @@ SCORECARD_DUE_AFTER = timedelta(hours=24)
 
 class LoopStatus(models.TextChoices):
     BOOKED = "booked", _("booked")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELED = "canceled", _("canceled")
 
 
 class Loop(models.Model):
@@ -65,7 +65,7 @@ class Loop(models.Model):
 
 class InterviewStatus(models.TextChoices):
     BOOKED = "booked", _("booked")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELED = "canceled", _("canceled")
     NO_SHOW = "no_show", _("candidate did not come")
 
 
@@ -148,7 +148,7 @@ class Interview(models.Model):
 
 class SeatStatus(models.TextChoices):
     ACTIVE = "active", _("active")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELED = "canceled", _("canceled")
     NO_SHOW = "no_show", _("did not come")
 
 

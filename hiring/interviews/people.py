@@ -11,7 +11,7 @@ from hiring.accounts.models import TeamRole, User
 from hiring.interviews.actions.conflicts import overlap, where
 from hiring.interviews.models import Interview, Seat
 from hiring.requisitions.models import HiringTeamMember
-from rubrics.models import Voice
+from rubrics.models import Perspective
 
 # How many are offered without a search, and how many a search finds.
 OFFERED = 8
@@ -30,7 +30,7 @@ class Person:
     user: User
     role: str
     # The side of the work that they speak for on this requisition, in words.
-    voice: str = ""
+    perspective: str = ""
     chosen: bool = False
     busy: str = ""
     # Whether they can read scorecards of the loop: another one of theirs would not be blind.
@@ -46,11 +46,11 @@ class Directory:
         ).select_related("user")
         ordered = sorted(members, key=lambda m: (_ORDER[m.role], m.user.name, m.user_id))
         self.roles: dict[User, str] = {}
-        self.voices: dict[User, str] = {}
+        self.perspectives: dict[User, str] = {}
         for member in ordered:
             self.roles.setdefault(member.user, member.get_role_display())
-            if member.voice:
-                self.voices.setdefault(member.user, member.voice)
+            if member.perspective:
+                self.perspectives.setdefault(member.user, member.perspective)
 
     @cached_property
     def offered(self) -> list[User]:
@@ -61,12 +61,12 @@ class Directory:
         others = User.objects.active().exclude(pk__in=[user.pk for user in self.roles])
         return [*self.roles, *others.order_by("name", "pk")[:missing]]
 
-    def found(self, q: str, voice: str = "") -> list[User]:
+    def found(self, q: str, perspective: str = "") -> list[User]:
         """Return those whom the words find; without any those offered, this voice first."""
         if not q.strip():
-            if not voice:
+            if not perspective:
                 return self.offered
-            return sorted(self.offered, key=lambda user: self.voices.get(user) != voice)
+            return sorted(self.offered, key=lambda user: self.perspectives.get(user) != perspective)
         return list(User.objects.active().search(q).order_by("name", "pk")[:FOUND])
 
 
@@ -87,21 +87,21 @@ def seats_at(
     return list(seats.with_interview().order_by("during", "id"))
 
 
-def wish(people: int, voice: str) -> str:
+def wish(people: int, perspective: str) -> str:
     """Return what a plan wishes of an interview's people; empty for one person of any side."""
-    told = _label(voice)
+    told = _label(perspective)
     if people > 1 and told:
         return _("The plan wishes %(people)d people, one of them: %(voice)s.") % {
             "people": people,
-            "voice": _lowered(told),
+            "perspective": _lowered(told),
         }
     if people > 1:
         return _("The plan wishes %(people)d people.") % {"people": people}
-    return _("The plan wishes: %(voice)s.") % {"voice": _lowered(told)} if told else ""
+    return _("The plan wishes: %(voice)s.") % {"perspective": _lowered(told)} if told else ""
 
 
-def _label(voice: str) -> str:
-    return str(Voice(voice).label) if voice in Voice.values else ""
+def _label(perspective: str) -> str:
+    return str(Perspective(perspective).label) if perspective in Perspective.values else ""
 
 
 def _lowered(label: str) -> str:
@@ -127,7 +127,7 @@ def persons(
         Person(
             user=user,
             role=directory.roles.get(user, ""),
-            voice=_label(directory.voices.get(user, "")),
+            perspective=_label(directory.perspectives.get(user, "")),
             chosen=user.pk in chosen,
             barred=user.pk in barred,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",

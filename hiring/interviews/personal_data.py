@@ -4,21 +4,28 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from candidates.models import Candidate
-from candidates.personal_data.registry import Holding, blanked, columns, kept, nothing, register
+from candidates.personal_data.registry import (
+    PersonalData,
+    blanked,
+    columns,
+    kept,
+    nothing,
+    register,
+)
 from hiring.activity.actions import Refused
 from hiring.interviews.models import Interview, Loop, Seat
 
 
-def register_holdings() -> None:
+def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
     register(
-        Holding(
+        PersonalData(
             Loop,
             "application__candidate",
             export=columns("stage__name", "status", "created_at"),
             erase=kept,
         ),
-        Holding(
+        PersonalData(
             Interview,
             "candidate",
             export=_interviews,
@@ -26,8 +33,10 @@ def register_holdings() -> None:
             erase=blanked("place"),
             merge=_repoint_interviews,
         ),
-        Holding(Interview.questions.through, "interview__candidate", export=nothing, erase=kept),
-        Holding(
+        PersonalData(
+            Interview.questions.through, "interview__candidate", export=nothing, erase=kept
+        ),
+        PersonalData(
             Seat,
             "interview__candidate",
             export=columns("interview__name", "user__name", "status", "submitted_at"),

@@ -19,7 +19,7 @@ FIRST_START = time(10, 0)
 # Interviewers and candidate want a day between invitation and interview.
 DAYS_AHEAD = 2
 # Every family of math puzzles has a question; a longer list is searched in the library.
-MOST_QUESTIONS = 30
+MAX_QUESTIONS = 30
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Planned:
     minutes: int
     # How many people sit in it, and for which side of the work one of them speaks.
     people: int = 1
-    voice: str = ""
+    perspective: str = ""
 
 
 def planned(application: Application) -> list[Planned]:
@@ -56,7 +56,7 @@ def planned(application: Application) -> list[Planned]:
             versions[entry.rubric_id],
             entry.minutes,
             people=entry.interviewers,
-            voice=entry.voice,
+            perspective=entry.perspective,
         )
         for entry in plan
         if entry.rubric_id in versions
@@ -117,7 +117,7 @@ class Bank:
             )
 
         found = [version for version in self.versions if version.question.kind == kind]
-        return sorted(found, key=rank)[:MOST_QUESTIONS]
+        return sorted(found, key=rank)[:MAX_QUESTIONS]
 
 
 def tested_by(rubric_version: RubricVersion, stated: Iterable[Hypothesis]) -> list[Hypothesis]:

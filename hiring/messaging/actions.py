@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import jobs
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.activity.verbs import Verb
 from hiring.messaging.delivery import DELIVER
 from hiring.messaging.models import Kind, Message, MessageState
@@ -74,7 +74,7 @@ def subject_of(text: str) -> str:
 
 
 @transaction.atomic
-def send_again(*, message: Message, by: User) -> Message:
+def send_again(*, message: Message, actor: User) -> Message:
     """Have a message that did not arrive delivered once more, to the person's address of now."""
     message = (
         Message.objects.select_for_update(of=["self"])
@@ -90,7 +90,7 @@ def send_again(*, message: Message, by: User) -> Message:
     record(
         Verb.MESSAGE_AGAIN,
         on=message,
-        by=by,
+        actor=actor,
         candidate=message.candidate_id,
         application=message.application_id,
         kind=message.get_kind_display(),
@@ -112,14 +112,14 @@ def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
     raise Refused(_("What this message said was erased. There is nothing left to send."))
 
 
-def send_failed_again(*, by: User) -> int:
+def send_failed_again(*, actor: User) -> int:
     """Send what failed again, the oldest first and `AT_ONCE` at most; return how many."""
-    failed = Message.objects.visible_to(by).failed().select_related("recipient")
+    failed = Message.objects.visible_to(actor).failed().select_related("recipient")
     sent = 0
     for message in failed.order_by("created_at", "id")[:AT_ONCE]:
         # Each by itself: one that somebody else was faster with does not stop the others.
         with suppress(Refused):
-            send_again(message=message, by=by)
+            send_again(message=message, actor=actor)
             sent += 1
     return sent
 
@@ -138,7 +138,7 @@ def erase_messages(candidate_id: int) -> None:
 def erase(messages: models.QuerySet) -> None:
     """Blank what these messages say; those still waiting are withheld."""
     keys = [str(pk) for pk in messages.values_list("pk", flat=True)]
-    Job.objects.filter(task=DELIVER, key__in=keys).update(error="")
+    BackgroundJob.objects.filter(task=DELIVER, key__in=keys).update(error="")
     messages.filter(recipient=None).update(to_address="")
     messages.filter(state=MessageState.QUEUED).update(state=MessageState.WITHHELD)
     messages.update(subject="", body="", link="", error="")

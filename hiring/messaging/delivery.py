@@ -11,8 +11,8 @@ from django.db import transaction
 
 from hiring.activity import clock
 from hiring.activity.actions import record
-from hiring.activity.jobs import Permanent, hold, job
-from hiring.activity.models import Job
+from hiring.activity.jobs import Permanent, heartbeat, job
+from hiring.activity.models import BackgroundJob
 from hiring.activity.verbs import Verb
 from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Message, MessageState
@@ -21,20 +21,20 @@ DELIVER = "messaging.deliver"
 
 
 @transaction.atomic
-def give_up(*, message_id: int) -> None:
+def on_failure(*, message_id: int) -> None:
     """Note that a message did not get there and why, in the transaction that ends its job."""
     message = Message.objects.select_for_update().get(pk=message_id)
     if message.state != MessageState.QUEUED:
         return
-    job = Job.objects.latest_for(DELIVER, str(message_id))
+    job = BackgroundJob.objects.latest_for(DELIVER, str(message_id))
     message.state = MessageState.FAILED
     message.error = message.error or job.error
     message.save(update_fields=["state", "error"])
     _record(Verb.MESSAGE_FAILED, message)
 
 
-@job(DELIVER, on_given_up=give_up)
-def deliver(claimed: Job, *, message_id: int) -> None:
+@job(DELIVER, on_failure=on_failure)
+def deliver(claimed: BackgroundJob, *, message_id: int) -> None:
     """Send a message that waits; one that was sent, withheld or erased meanwhile is left alone.
 
     Raises Permanent when the server refuses for good, OSError when it may take it later.
@@ -45,7 +45,7 @@ def deliver(claimed: Job, *, message_id: int) -> None:
     if message.recipient and not message.recipient.is_active:
         _withhold(message)
         return
-    hold(claimed)  # A worker that stood still so long that another took over sends nothing.
+    heartbeat(claimed)  # A worker that stood still so long that another took over sends nothing.
     try:
         mail_of(message).send()
     except (OSError, ValueError) as error:  # smtplib's errors are OSErrors
@@ -108,7 +108,7 @@ def _record(verb: Verb, message: Message) -> None:
     record(
         verb,
         on=message,
-        by=None,
+        actor=None,
         candidate=message.candidate_id,
         application=message.application_id,
         kind=message.get_kind_display(),

@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
 
     INTERVIEW_BOOKED = "interview_booked", _("interview booked")
     INTERVIEW_MOVED = "interview_moved", _("interview moved")
-    INTERVIEW_CANCELLED = "interview_cancelled", _("interview cancelled")
+    INTERVIEW_CANCELED = "interview_canceled", _("interview canceled")
     SCORECARD_DUE = "scorecard_due", _("scorecard due")
     DEBRIEF_READY = "debrief_ready", _("debrief ready")
     DECISION_DUE = "decision_due", _("decision due")

@@ -72,7 +72,7 @@ def _tabs(state: str, counts: dict[str, int]) -> list[Tab]:
 def again(request: StaffRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=message_id)
     try:
-        actions.send_again(message=message, by=request.user)
+        actions.send_again(message=message, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -82,7 +82,7 @@ def again(request: StaffRequest, message_id: int) -> HttpResponse:
 
 @require_POST
 def again_all(request: StaffRequest) -> HttpResponse:
-    sent = actions.send_failed_again(by=request.user)
+    sent = actions.send_failed_again(actor=request.user)
     text = ngettext(
         "%(count)d message is on its way again.", "%(count)d messages are on their way again.", sent
     )

@@ -55,7 +55,7 @@ rows = [
         _row(f"pipeline:{page}", SCHEDULING, "requisition", READ)
         for page in ("board", "table", "triage")
     ),
-    _row("pipeline:intake", RECRUITING, "requisition"),
+    _row("pipeline:import", RECRUITING, "requisition"),
     Row("pipeline:waiting", site=EVERYONE, methods=READ),
     Row("pipeline:of_candidate", site=EVERYONE, methods=READ, if_visible=True),
     Row("pipeline:apply", site=RECRUITING, methods=WRITE),

@@ -91,7 +91,7 @@ class NewApplicationSerializer(Strict, serializers.Serializer):
     requisition = VisibleField(queryset=Requisition.objects.all())
 
     def create(self, validated_data: dict[str, Any]) -> Application:
-        return applying.apply(by=self.context["request"].user, **validated_data)
+        return applying.apply(actor=self.context["request"].user, **validated_data)
 
 
 class AdvanceSerializer(Strict, serializers.Serializer):
@@ -222,7 +222,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
         return given
 
     def _do(self, verb: Any, **values: Any) -> Application:
-        return verb(application=self.get_object(), by=self.request.user, **values)
+        return verb(application=self.get_object(), actor=self.request.user, **values)
 
     def _answer(self, application: Application, *, status: int = 200) -> Response:
         """The application as the detail shows it, to whoever has just moved it themselves."""

@@ -13,11 +13,11 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import cards
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.blindness import untold_messages
-        from hiring.pipeline.personal_data import register_holdings
+        from hiring.pipeline.personal_data import register_personal_data
 
         access.register(rows)
         access.register_subject("application", relations)
-        register_holdings()
+        register_personal_data()
         register_hidden(untold_messages)
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)

@@ -120,7 +120,9 @@ def last_actor() -> Coalesce:
     transitions = apps.get_model("pipeline", "Transition").objects
     of_it = transitions.filter(application=OuterRef("pk")).order_by("-at", "-id")
     whole = models.BigIntegerField()
-    return Coalesce(Subquery(of_it.values("by_id")[:1], output_field=whole), 0, output_field=whole)
+    return Coalesce(
+        Subquery(of_it.values("actor_id")[:1], output_field=whole), 0, output_field=whole
+    )
 
 
 def decided() -> Q:
@@ -153,7 +155,7 @@ _TOLD_SUBJECTS = ("loop.", "interview.", "question.", "exercise.", "candidate.")
 _TOLD_MAILS = (
     Kind.INTERVIEW_BOOKED,
     Kind.INTERVIEW_MOVED,
-    Kind.INTERVIEW_CANCELLED,
+    Kind.INTERVIEW_CANCELED,
     Kind.SCORECARD_DUE,
     Kind.TEAM_JOINED,
 )

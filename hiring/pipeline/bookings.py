@@ -42,9 +42,9 @@ def ask_to_cancel(application: Application) -> str:
     return text % {"n": n} if n and application.is_active else ""
 
 
-def cancel_booked(application: Application, *, by: User | None) -> int:
+def cancel_booked(application: Application, *, actor: User | None) -> int:
     """Cancel the interviews to come; return how many."""
-    return sum(bookings.cancel(application, by) for bookings in _registered)
+    return sum(bookings.cancel(application, actor) for bookings in _registered)
 
 
 def settle_booked(application: Application) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import importing as intake
+from candidates.actions import importing as candidate_import
 from candidates.actions.importing import ImportedCandidate
 from candidates.keys import visible
 from candidates.models import SourceChannel
@@ -21,10 +21,10 @@ from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
 
-MOST_FILES = 50
-LARGEST_FILE = 20 * 1024 * 1024
+MAX_FILES = 50
+MAX_FILE_BYTES = 20 * 1024 * 1024
 # A sheet of the page; a command may take more.
-MOST_ROWS = 500
+MAX_ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class IncomingFile:
 
 
 @dataclass(frozen=True)
-class CameIn:
+class Imported:
     """One person who is in now; `is_new` says whether this file made the application."""
 
     source: str
@@ -52,7 +52,7 @@ class CameIn:
 
 
 @dataclass(frozen=True)
-class TurnedAway:
+class NotImported:
     """A file or row that did not go in; `source` names it, `reason` says why."""
 
     source: str
@@ -63,38 +63,38 @@ class TurnedAway:
 
 
 @dataclass
-class IntakeReport:
-    came_in: list[CameIn] = field(default_factory=list)
-    turned_away: list[TurnedAway] = field(default_factory=list)
+class ImportReport:
+    imported: list[Imported] = field(default_factory=list)
+    not_imported: list[NotImported] = field(default_factory=list)
 
     @property
-    def added(self) -> list[CameIn]:
-        return [person for person in self.came_in if person.is_new]
+    def added(self) -> list[Imported]:
+        return [person for person in self.imported if person.is_new]
 
     @property
-    def there_already(self) -> list[CameIn]:
-        return [person for person in self.came_in if not person.is_new]
+    def there_already(self) -> list[Imported]:
+        return [person for person in self.imported if not person.is_new]
 
 
 @dataclass(frozen=True)
-class Intake:
+class ImportContext:
     """Where the files' people go, and who brings them."""
 
     requisition: Requisition
     channel: SourceChannel
-    by: User | None
-    most_rows: int = MOST_ROWS
+    actor: User | None
+    most_rows: int = MAX_ROWS
 
 
-def take_in(files: Iterable[IncomingFile], into: Intake) -> IntakeReport:
+def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> ImportReport:
     """Take in JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
-    report = IntakeReport()
+    report = ImportReport()
     for file in files:
         for outcome in outcomes(file, into):
-            if isinstance(outcome, CameIn):
-                report.came_in.append(outcome)
+            if isinstance(outcome, Imported):
+                report.imported.append(outcome)
             else:
-                report.turned_away.append(outcome)
+                report.not_imported.append(outcome)
     return report
 
 
@@ -104,47 +104,47 @@ def shown_name(name: str) -> str:
 
 
 def outcomes(
-    file: IncomingFile, into: Intake, *, starts: Callable[[str, int], None] | None = None
-) -> Iterator[CameIn | TurnedAway]:
+    file: IncomingFile, into: ImportContext, *, starts: Callable[[str, int], None] | None = None
+) -> Iterator[Imported | NotImported]:
     """Take in one file and tell of each person as soon as they are in, or are not.
 
     `starts` is told the file's name and its number of rows before the first one goes in.
     """
     name = shown_name(file.name)
     ending = name.rpartition(".")[2].lower()
-    if len(file.data) > LARGEST_FILE:
-        yield TurnedAway(name, _("the file is larger than 20 MB"))
+    if len(file.data) > MAX_FILE_BYTES:
+        yield NotImported(name, _("the file is larger than 20 MB"))
     elif ending == "json":
         yield _one_resume(name, file, into)
     elif ending == "csv":
         yield from _rows(name, file, into, starts)
     else:
-        yield TurnedAway(name, _("only JSON Resume (.json) and sheets (.csv) can be read"))
+        yield NotImported(name, _("only JSON Resume (.json) and sheets (.csv) can be read"))
 
 
-def _one_resume(name: str, file: IncomingFile, into: Intake) -> CameIn | TurnedAway:
+def _one_resume(name: str, file: IncomingFile, into: ImportContext) -> Imported | NotImported:
     try:
         with transaction.atomic():
-            imported = intake.import_resume(
-                name=file.name, data=file.data, channel=into.channel, by=into.by
+            imported = candidate_import.import_resume(
+                name=file.name, data=file.data, channel=into.channel, actor=into.actor
             )
             return _applied(name, imported, into)
     except Refused as refusal:
-        return TurnedAway(name, str(refusal.message))
+        return NotImported(name, str(refusal.message))
 
 
 def _rows(
-    name: str, file: IncomingFile, into: Intake, starts: Callable[[str, int], None] | None
-) -> Iterator[CameIn | TurnedAway]:
+    name: str, file: IncomingFile, into: ImportContext, starts: Callable[[str, int], None] | None
+) -> Iterator[Imported | NotImported]:
     try:
         sheet = read_candidates(file.data, name=file.name)
     except SpreadsheetRefused as refused:
-        yield TurnedAway(name, refused.reason)
+        yield NotImported(name, refused.reason)
         return
     if not sheet.rows and not sheet.refusals:
-        yield TurnedAway(name, _("the sheet has no row below its header"))
+        yield NotImported(name, _("the sheet has no row below its header"))
     if len(sheet.rows) > into.most_rows:
-        yield TurnedAway(
+        yield NotImported(
             name,
             _("the sheet has %(rows)s rows, and at most %(most)s go in at once: split it")
             % {"rows": f"{len(sheet.rows):,}", "most": into.most_rows},
@@ -153,27 +153,27 @@ def _rows(
     if starts:
         starts(name, len(sheet.rows) + len(sheet.refusals))
     for refusal in sheet.refusals:
-        yield TurnedAway(_line(name, refusal.line), refusal.reason)
+        yield NotImported(_line(name, refusal.line), refusal.reason)
     for row in sheet.rows:
         yield _one_row(_line(name, row.line), row, into)
 
 
-def _one_row(source: str, row: Row, into: Intake) -> CameIn | TurnedAway:
+def _one_row(source: str, row: Row, into: ImportContext) -> Imported | NotImported:
     channel, unknown = _channel_of(row, into)
     try:
         with transaction.atomic():
-            imported = intake.import_row(row=row, channel=channel, by=into.by)
+            imported = candidate_import.import_row(row=row, channel=channel, actor=into.actor)
             person = _applied(source, imported, into, *unknown, *_unplaced(row))
-            _keep_note(person.application, _told(row, is_source_known=not unknown), into.by)
+            _keep_note(person.application, _told(row, is_source_known=not unknown), into.actor)
             return person
     except Refused as refusal:
-        return TurnedAway(source, str(refusal.message))
+        return NotImported(source, str(refusal.message))
 
 
-def _keep_note(application: Application, body: str, by: User | None) -> None:
+def _keep_note(application: Application, body: str, actor: User | None) -> None:
     """Keep what the row tells; the same row again, whoever takes it in, adds nothing."""
     if body and not application.notes.filter(body=body.replace("\r\n", "\n").strip()).exists():
-        add_note(application=application, body=body, by=by)
+        add_note(application=application, body=body, actor=actor)
 
 
 def _unplaced(row: Row) -> list[str]:
@@ -184,7 +184,7 @@ def _unplaced(row: Row) -> list[str]:
     return [told % {"columns": ", ".join(row.extra)}]
 
 
-def _channel_of(row: Row, into: Intake) -> tuple[SourceChannel, list[str]]:
+def _channel_of(row: Row, into: ImportContext) -> tuple[SourceChannel, list[str]]:
     """The source that the row names, else the one of the whole import; and what to say of it."""
     if not row.source:
         return into.channel, []
@@ -194,21 +194,23 @@ def _channel_of(row: Row, into: Intake) -> tuple[SourceChannel, list[str]]:
     return into.channel, [told % {"source": row.source, "channel": into.channel}]
 
 
-def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: str) -> CameIn:
+def _applied(
+    source: str, imported: ImportedCandidate, into: ImportContext, *remarks: str
+) -> Imported:
     """The person's application; a file that comes again finds the one that it made."""
     earlier = _made_before(imported, into.requisition)
     application = earlier or apply(
         candidate=imported.candidate,
         requisition=into.requisition,
-        by=into.by,
+        actor=into.actor,
         resume=imported.resume,
     )
     notices = imported.notices + remarks
     if not imported.candidate.is_reachable:
         notices += (_("No email or phone number: there is no way to reach them."),)
-    if earlier and not earlier.is_active and not _is_concealed(earlier, into.by):
+    if earlier and not earlier.is_active and not _is_concealed(earlier, into.actor):
         notices += (_("This application has ended. Open it to take it up again."),)
-    return CameIn(
+    return Imported(
         source=source,
         application=application,
         is_new=earlier is None,
@@ -218,9 +220,9 @@ def _applied(source: str, imported: ImportedCandidate, into: Intake, *remarks: s
     )
 
 
-def _is_concealed(application: Application, by: User | None) -> bool:
+def _is_concealed(application: Application, actor: User | None) -> bool:
     concealed = Application.objects.filter(pk=application.pk)
-    return by is not None and concealed.concealed(by).exists()
+    return actor is not None and concealed.concealed(actor).exists()
 
 
 def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Application | None:
@@ -248,6 +250,6 @@ def _told(row: Row, *, is_source_known: bool) -> str:
     """What the sheet says beyond the columns that have a place, as the text of a note."""
     parts = [row.notes] if row.notes else []
     source = "" if is_source_known else row.source
-    labelled = {_("Source"): source, _("Credited to"): row.credit, **row.extra}
-    parts += [f"{label}: {value}" for label, value in labelled.items() if value]
+    labeled = {_("Source"): source, _("Credited to"): row.credit, **row.extra}
+    parts += [f"{label}: {value}" for label, value in labeled.items() if value]
     return "\n\n".join(parts)[:10_000]

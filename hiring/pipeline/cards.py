@@ -13,7 +13,7 @@ from hiring.pipeline.models import Application
 from hiring.pipeline.waiting import roles_of, waiting_for
 from hiring.requisitions.models import HiringTeamMember, Requisition
 
-MOST = 8
+MAX_ROWS = 8
 
 
 def waiting_applications(user: User) -> HomeCard | None:
@@ -22,10 +22,10 @@ def waiting_applications(user: User) -> HomeCard | None:
     if not user.is_recruiter and not roles:
         return None
     found = waiting_for(user, roles)
-    rows = list(found.with_names().order_by("due_at", "id")[:MOST])
+    rows = list(found.with_names().order_by("due_at", "id")[:MAX_ROWS])
     if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles:
         return None
-    count = capped_count(found) if len(rows) == MOST else len(rows)
+    count = capped_count(found) if len(rows) == MAX_ROWS else len(rows)
     return HomeCard(
         title=_("Applications that wait for you (%(n)s)") % {"n": count_text(count)},
         icon="inbox",
@@ -56,7 +56,7 @@ def my_requisitions(user: User) -> HomeCard | None:
     known = Q(applications__status="active") & ~Q(applications__in=hidden)
     active = Count("applications", filter=known)
     found = Requisition.objects.open().filter(Exists(led)).annotate(active=active)
-    rows = list(found.order_by("-opened_at", "-id")[:MOST])
+    rows = list(found.order_by("-opened_at", "-id")[:MAX_ROWS])
     if not rows and not user.is_recruiter:
         return None
     return HomeCard(

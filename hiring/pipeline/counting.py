@@ -2,12 +2,12 @@
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
-MOST_COUNTED = 10_000
+MAX_COUNTED = 10_000
 
 
 def capped_count(found: QuerySet) -> int:
-    """Return how many rows there are, at most one more than `MOST_COUNTED`."""
-    return found.order_by().values("pk")[: MOST_COUNTED + 1].count()
+    """Return how many rows there are, at most one more than `MAX_COUNTED`."""
+    return found.order_by().values("pk")[: MAX_COUNTED + 1].count()
 
 
 class Counted(Subquery):
@@ -17,9 +17,9 @@ class Counted(Subquery):
     output_field = IntegerField()
 
     def __init__(self, found: QuerySet) -> None:
-        super().__init__(found.order_by().values("pk")[: MOST_COUNTED + 1])
+        super().__init__(found.order_by().values("pk")[: MAX_COUNTED + 1])
 
 
 def count_text(number: int) -> str:
     """Return a count as it is shown."""
-    return f"{number:,}" if number <= MOST_COUNTED else f"{MOST_COUNTED:,}+"
+    return f"{number:,}" if number <= MAX_COUNTED else f"{MAX_COUNTED:,}+"

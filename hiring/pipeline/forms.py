@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
-from hiring.pipeline.candidate_import import MOST_FILES
+from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
@@ -21,7 +21,7 @@ from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
 from rubrics.models import StageKind, Stance
 
-MOST_BYTES = 60 * 1024 * 1024
+MAX_BYTES = 60 * 1024 * 1024
 
 
 class MoveForm(forms.Form):
@@ -139,12 +139,12 @@ class SeveralFilesField(forms.FileField):
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         if not any(files):
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(files) > MOST_FILES:
+        if len(files) > MAX_FILES:
             raise forms.ValidationError(
-                ngettext("At most %(n)s file at once.", "At most %(n)s files at once.", MOST_FILES)
-                % {"n": MOST_FILES}
+                ngettext("At most %(n)s file at once.", "At most %(n)s files at once.", MAX_FILES)
+                % {"n": MAX_FILES}
             )
-        if sum(file.size for file in files) > MOST_BYTES:
+        if sum(file.size for file in files) > MAX_BYTES:
             raise forms.ValidationError(_("At most 60 MB at once. Send them in parts."))
         return list(files)
 

@@ -232,7 +232,7 @@ class Transition(models.Model):
     from_since = models.DateTimeField(null=True)
     reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["application_id", "at", "id"]

@@ -2,7 +2,7 @@
 
 from candidates.models import Candidate
 from candidates.personal_data.registry import (
-    Holding,
+    PersonalData,
     blanked,
     columns,
     kept,
@@ -25,10 +25,10 @@ from hiring.pipeline.models import (
 DUPLICATE = "duplicate"
 
 
-def register_holdings() -> None:
+def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
     register(
-        Holding(
+        PersonalData(
             Application,
             "candidate",
             export=columns(
@@ -43,21 +43,21 @@ def register_holdings() -> None:
             erase=blanked("source_system", "external_id"),
             merge=_merge_applications,
         ),
-        Holding(
+        PersonalData(
             Hypothesis,
             "application__candidate",
             export=columns("application", "competency__name", "stance", "bar_level", "why"),
             erase=blanked("why"),
         ),
-        Holding(
+        PersonalData(
             Transition,
             "application__candidate",
             export=columns("application", "to_stage__name", "to_status", "at"),
             erase=kept,
         ),
         # Who interviewed says nothing of the candidate.
-        Holding(Participant, "application__candidate", export=nothing, erase=kept),
-        Holding(
+        PersonalData(Participant, "application__candidate", export=nothing, erase=kept),
+        PersonalData(
             Note,
             "application__candidate",
             # What was written of a person in their assessment is theirs to read (Nowak, C-434/16).

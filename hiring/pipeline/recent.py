@@ -19,7 +19,7 @@ def ended_lately(requisition: Requisition, user: User) -> list[Application]:
     found = (
         Application.objects.ended()
         .filter(requisition=requisition, ended_at__gte=clock.now() - LATELY)
-        .annotate(ended_by=Subquery(last.values("by")[:1]))
+        .annotate(ended_by=Subquery(last.values("actor")[:1]))
         .filter(ended_by=user.pk)
         .select_related("candidate", "rejection_reason")
     )

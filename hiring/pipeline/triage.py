@@ -15,7 +15,7 @@ _ORDER = ("entered_stage_at", "id")
 
 @dataclass(frozen=True)
 class Turn:
-    """One application of the queue, its neighbours, and where it stands among all."""
+    """One application of the queue, its neighbors, and where it stands among all."""
 
     application: Application
     previous_id: int | None

@@ -2,7 +2,7 @@ from django.urls import path
 
 from hiring.pipeline.views import application, board, missing, table, triage, waiting
 from hiring.pipeline.views import applications_of_candidate as candidacies
-from hiring.pipeline.views import candidate_import as intake
+from hiring.pipeline.views import candidate_import as candidate_import
 from hiring.pipeline.views import hypotheses as judging
 
 app_name = "pipeline"
@@ -11,8 +11,8 @@ urlpatterns = [
     path("table/<int:requisition_id>/", table.table, name="table"),
     path("triage/<int:requisition_id>/", triage.triage, name="triage"),
     path("waiting/", waiting.waiting, name="waiting"),
-    path("intake/", intake.intake, name="intake"),
-    path("intake/<int:requisition_id>/", intake.intake, name="intake"),
+    path("intake/", candidate_import.candidate_import, name="import"),
+    path("intake/<int:requisition_id>/", candidate_import.candidate_import, name="import"),
     path("candidate/<int:candidate_id>/", candidacies.of_candidate, name="of_candidate"),
     path("candidate/<int:candidate_id>/apply/", candidacies.apply, name="apply"),
     path("<int:application_id>/", application.detail, name="detail"),

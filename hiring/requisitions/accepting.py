@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hiring.requisitions.models import Requisition
 
 
-def takes_none_because(requisition: Requisition) -> str:
+def why_applications_are_closed(requisition: Requisition) -> str:
     """Return why it takes no applications as a sentence, or "" where it takes them."""
     if requisition.is_open:
         return ""

@@ -37,12 +37,12 @@ BUILDING = (
         "planned_add",
         "planned_change",
         "planned_move",
-        "planned_seat",
-        "planned_pairs",
+        "planned_second_interviewer",
+        "planned_second_interviewers",
         "planned_drop",
         "plan_fit",
     ),
-    *("build_team", "team_add", "team_voice", "team_remove"),
+    *("build_team", "team_add", "team_perspective", "team_remove"),
 )
 
 rows = [

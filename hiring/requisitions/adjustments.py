@@ -37,7 +37,7 @@ class Need:
 
 
 @dataclass(frozen=True)
-class Rule:
+class AdjustmentRule:
     """What one answer does to one competency; no archetypes: to those of every role."""
 
     key: str
@@ -52,12 +52,12 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Shifted:
+class AdjustedNeed:
     """One competency before and after, and the rules that moved it, in the order of choices."""
 
     before: Need
     after: Need
-    reasons: tuple[Rule, ...] = ()
+    reasons: tuple[AdjustmentRule, ...] = ()
 
     @property
     def moved(self) -> bool:
@@ -71,9 +71,12 @@ class Shifted:
         return next(rule.because for rule in self.reasons if rule.stance == self.after.stance)
 
 
-def shift(
-    needs: Sequence[Need], rules: Iterable[Rule], answers: Mapping[str, str], archetype: str
-) -> list[Shifted]:
+def adjust_needs(
+    needs: Sequence[Need],
+    rules: Iterable[AdjustmentRule],
+    answers: Mapping[str, str],
+    archetype: str,
+) -> list[AdjustedNeed]:
     """Return every need as the answers leave it, in the order given.
 
     An answer left empty shifts nothing, and a rule counts once however often it is listed. Each
@@ -85,13 +88,13 @@ def shift(
         if answers.get(rule.choice) == rule.value
         and (not rule.archetypes or archetype in rule.archetypes)
     }
-    by_competency: dict[Any, list[Rule]] = {}
+    by_competency: dict[Any, list[AdjustmentRule]] = {}
     for rule in sorted(told.values(), key=_place):
         by_competency.setdefault(rule.competency, []).append(rule)
     return [_moved(need, by_competency.get(need.competency, [])) for need in needs]
 
 
-def _place(rule: Rule) -> tuple[int, bool, int, str]:
+def _place(rule: AdjustmentRule) -> tuple[int, bool, int, str]:
     modesty = _MODESTY.index(rule.stance) if rule.stance else -1
     return _rank(rule.choice), bool(rule.archetypes), modesty, rule.key
 
@@ -100,11 +103,11 @@ def _rank(choice: str) -> int:
     return RANK.index(choice) if choice in RANK else -1
 
 
-def _moved(before: Need, rules: list[Rule]) -> Shifted:
+def _moved(before: Need, rules: list[AdjustmentRule]) -> AdjustedNeed:
     """Apply rules of one competency, given in rising order of what they say of the opening."""
     stance = next((rule.stance for rule in reversed(rules) if rule.stance), before.stance)
     if stance == before.stance == NOT_ASSESSED:
-        return Shifted(before, before)
+        return AdjustedNeed(before, before)
     weight = sum(rule.weight for rule in rules)
     after = Need(
         before.competency,
@@ -112,7 +115,7 @@ def _moved(before: Need, rules: list[Rule]) -> Shifted:
         _within(before.weight + weight, WEIGHTS) if weight else before.weight,
         _bar(before, stance, sum(rule.bar for rule in rules)),
     )
-    return Shifted(before, after, tuple(r for r in rules if _had_a_part(r, before, after)))
+    return AdjustedNeed(before, after, tuple(r for r in rules if _had_a_part(r, before, after)))
 
 
 def _bar(before: Need, stance: str, step: int) -> int:
@@ -125,7 +128,7 @@ def _bar(before: Need, stance: str, step: int) -> int:
     return _within(before.bar + step, (min(low, before.bar), max(high, before.bar)))
 
 
-def _had_a_part(rule: Rule, before: Need, after: Need) -> bool:
+def _had_a_part(rule: AdjustmentRule, before: Need, after: Need) -> bool:
     return (
         (rule.stance == after.stance != before.stance)
         or bool(rule.weight and after.weight != before.weight)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
-from hiring.requisitions.actions.checking import LONGEST_JOB_TEXT
+from hiring.requisitions.actions.checking import MAX_JOB_TEXT_LENGTH
 from hiring.requisitions.job_text import Finding, Rule, lint
 from hiring.requisitions.models import Requisition
 
@@ -24,8 +24,8 @@ LABELS = {
     Rule.MISSING_WORK: _("no word on the work"),
 }
 # More than can be kept; what is typed beyond is refused when it is sent.
-_MOST_LINES = 40
-_LONGEST = 1_000
+_MAX_LINES = 40
+_MAX_LENGTH = 1_000
 # The form asks for it beside the text, and refuses to go on without.
 _LEVEL_IS_ASKED = "asked"
 
@@ -48,13 +48,13 @@ def advice_on_form(values: Mapping[str, str]) -> list[Advice]:
 
     What is missing is asked of a job text only where there is one.
     """
-    title = values.get("title", "")[:_LONGEST]
-    job_text = values.get("job_text", "")[:LONGEST_JOB_TEXT]
-    lines = [line[:_LONGEST] for line in values.get("must_haves", "").splitlines()]
+    title = values.get("title", "")[:_MAX_LENGTH]
+    job_text = values.get("job_text", "")[:MAX_JOB_TEXT_LENGTH]
+    lines = [line[:_MAX_LENGTH] for line in values.get("must_haves", "").splitlines()]
     if not any(part.strip() for part in (title, job_text, *lines)):
         return []
     has_pay = bool(values.get("pay_minimum") or values.get("pay_maximum"))
-    return _advice(_whole(title, job_text), lines[:_MOST_LINES], has_pay)
+    return _advice(_whole(title, job_text), lines[:_MAX_LINES], has_pay)
 
 
 def _whole(title: str, job_text: str) -> str:

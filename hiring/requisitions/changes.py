@@ -12,7 +12,7 @@ from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from rubrics.models import Stance
 
-MOST_SHOWN = 50
+MAX_SHOWN = 50
 # Stance, weight, bar.
 Terms = tuple[str, Any, Any]
 
@@ -50,7 +50,7 @@ def late_changes(requisition: Requisition) -> list[LateChange]:
         .filter(verb=Verb.PROFILE_CHANGED, choices__late=True)
         .prefetch_related("changes")
     )
-    return [_late(event) for event in events[:MOST_SHOWN]]
+    return [_late(event) for event in events[:MAX_SHOWN]]
 
 
 def _late(event: Event) -> LateChange:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions import perspectives as voices
+from hiring.requisitions import perspectives as perspectives
 from hiring.requisitions import plans
-from hiring.requisitions.coverage_fixes import Cure, cures_of
-from hiring.requisitions.covering import Covered, Sitting, cover
-from hiring.requisitions.loops import MOST_MINUTES
+from hiring.requisitions.coverage_fixes import CoverageFix, fixes_for
+from hiring.requisitions.covering import Covered, PanelSlot, cover
+from hiring.requisitions.loops import MAX_MINUTES
 from hiring.requisitions.models import (
     HiringTeamMember,
     PlannedInterview,
@@ -17,10 +17,10 @@ from hiring.requisitions.models import (
     RequisitionCompetency,
     Stage,
 )
-from hiring.requisitions.plans import Sight
+from hiring.requisitions.plans import RubricIndex
 from hiring.requisitions.profiles import need_of
 from rubrics.assessment import State
-from rubrics.models import Competency, Stance, Voice
+from rubrics.models import Competency, Perspective, Stance
 
 # What an interviewer writes after an interview; not in the minutes below.
 WRITING_MINUTES = 15
@@ -35,7 +35,7 @@ class Row:
     interviews: list[PlannedInterview]
     # Why too few people look at it, or "".
     problem: str
-    cures: list[Cure]
+    fixes: list[CoverageFix]
 
     @property
     def competency(self) -> Competency:
@@ -69,16 +69,16 @@ class Row:
         return self.covered.enough
 
     @property
-    def cure(self) -> Cure | None:
+    def fix(self) -> CoverageFix | None:
         """The cure that costs the candidate least of what is bearable."""
-        return self.cures[0] if self.cures else None
+        return self.fixes[0] if self.fixes else None
 
 
 @dataclass(frozen=True)
-class VoiceHeard:
+class PerspectiveCoverage:
     """A voice with the interviews that ask for it and the members who can speak with it."""
 
-    voice: Voice
+    perspective: Perspective
     interviews: list[PlannedInterview]
     members: list[HiringTeamMember]
 
@@ -99,8 +99,8 @@ class Day:
 class Coverage:
     rows: list[Row]
     days: list[Day]
-    voices: list[VoiceHeard]
-    missing_voices: list[Voice]
+    perspectives: list[PerspectiveCoverage]
+    missing_perspectives: list[Perspective]
     # Planned interviews that test nothing of the profile.
     unobserved: list[PlannedInterview]
     writing_minutes: int = field(default=0)
@@ -108,13 +108,13 @@ class Coverage:
     @property
     def pairs(self) -> list[PlannedInterview]:
         """Interviews in which one more person is the first cure of something, each once."""
-        cures = [row.cure for row in self.rows if row.cure]
-        return list(dict.fromkeys(cure.planned for cure in cures if cure.planned))
+        fixes = [row.fix for row in self.rows if row.fix]
+        return list(dict.fromkeys(fix.planned for fix in fixes if fix.planned))
 
     @property
     def pairs_cover(self) -> int:
         """How many more strengths two people would see with a second person in `pairs`."""
-        return sum(1 for row in self.rows if row.cure and row.cure.planned)
+        return sum(1 for row in self.rows if row.fix and row.fix.planned)
 
     @property
     def pairs_minutes(self) -> int:
@@ -138,7 +138,7 @@ class Coverage:
     @property
     def too_long(self) -> list[Day]:
         """Stages whose interviews take over six hours."""
-        return [day for day in self.days if day.minutes > MOST_MINUTES]
+        return [day for day in self.days if day.minutes > MAX_MINUTES]
 
     @property
     def problems(self) -> list[Row]:
@@ -149,21 +149,21 @@ class Coverage:
 def coverage_of(requisition: Requisition) -> Coverage:
     """Return what the requisition's plan looks at; a fixed number of queries."""
     plan = list(requisition.plan.select_related("rubric", "stage"))
-    seen = plans.sight()
+    seen = plans.rubric_index()
     entries = {row.competency_id: row for row in _entries(requisition)}
-    sittings = [_sitting(planned, seen) for planned in plan]
+    panel_slots = [_panel_slot(planned, seen) for planned in plan]
     rows = [
         _row(entries[one.need.competency], one, plan, seen)
-        for one in cover(map(need_of, entries.values()), sittings)
+        for one in cover(map(need_of, entries.values()), panel_slots)
     ]
-    asked = {row.entry.competency_id for row in rows}
+    targets = {row.entry.competency_id for row in rows}
     return Coverage(
         rows=rows,
         days=_days(plan),
-        voices=_voices(requisition, plan),
-        missing_voices=_missing_voices(requisition, plan, entries.values()),
+        perspectives=_perspectives(requisition, plan),
+        missing_perspectives=_missing_perspectives(requisition, plan, entries.values()),
         unobserved=[
-            p for p, s in zip(plan, sittings, strict=True) if not asked & s.criteria.keys()
+            p for p, s in zip(plan, panel_slots, strict=True) if not targets & s.criteria.keys()
         ],
         writing_minutes=WRITING_MINUTES * sum(planned.interviewers for planned in plan),
     )
@@ -175,9 +175,9 @@ def _entries(requisition: Requisition) -> list[RequisitionCompetency]:
     return sorted(rows, key=lambda row: (-row.weight, row.competency.position, row.pk))
 
 
-def _sitting(planned: PlannedInterview, seen: Sight) -> Sitting:
+def _panel_slot(planned: PlannedInterview, seen: RubricIndex) -> PanelSlot:
     criteria: Mapping[int, int] = seen.criteria.get(planned.rubric_id, {})
-    return Sitting(planned.pk, planned.interviewers, dict(criteria))
+    return PanelSlot(planned.pk, planned.interviewers, dict(criteria))
 
 
 def _days(plan: Iterable[PlannedInterview]) -> list[Day]:
@@ -192,13 +192,13 @@ def _days(plan: Iterable[PlannedInterview]) -> list[Day]:
 
 
 def _row(
-    entry: RequisitionCompetency, covered: Covered, plan: list[PlannedInterview], seen: Sight
+    entry: RequisitionCompetency, covered: Covered, plan: list[PlannedInterview], seen: RubricIndex
 ) -> Row:
-    keys = {sitting.key for sitting in covered.sittings}
+    keys = {panel_slot.key for panel_slot in covered.panel_slots}
     interviews = [planned for planned in plan if planned.pk in keys]
     problem = _problem(covered)
-    cures = cures_of(covered, interviews, plan, seen) if problem else []
-    return Row(entry, covered, interviews, problem, cures)
+    fixes = fixes_for(covered, interviews, plan, seen) if problem else []
+    return Row(entry, covered, interviews, problem, fixes)
 
 
 def _problem(covered: Covered) -> str:
@@ -212,25 +212,31 @@ def _problem(covered: Covered) -> str:
 # ---- Voices ------------------------------------------------------------------------------------
 
 
-def _voices(requisition: Requisition, plan: list[PlannedInterview]) -> list[VoiceHeard]:
+def _perspectives(
+    requisition: Requisition, plan: list[PlannedInterview]
+) -> list[PerspectiveCoverage]:
     members = list(requisition.hiring_team.select_related("user"))
     found = [
-        VoiceHeard(
-            voice,
-            [planned for planned in plan if planned.voice == voice],
-            [member for member in members if member.voice == voice and member.user.is_active],
+        PerspectiveCoverage(
+            perspective,
+            [planned for planned in plan if planned.perspective == perspective],
+            [
+                member
+                for member in members
+                if member.perspective == perspective and member.user.is_active
+            ],
         )
-        for voice in Voice
+        for perspective in Perspective
     ]
     return [one for one in found if one.interviews or one.members]
 
 
-def _missing_voices(
+def _missing_perspectives(
     requisition: Requisition,
     plan: list[PlannedInterview],
     entries: Iterable[RequisitionCompetency],
-) -> list[Voice]:
+) -> list[Perspective]:
     strengths = [e.competency.key for e in entries if e.stance == Stance.STRENGTH]
-    brought = {planned.voice for planned in plan}
-    wanted = voices.wanted(requisition.archetype, requisition.emphasis, strengths)
-    return [voice for voice in wanted if voice not in brought]
+    brought = {planned.perspective for planned in plan}
+    wanted = perspectives.wanted(requisition.archetype, requisition.emphasis, strengths)
+    return [perspective for perspective in wanted if perspective not in brought]

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions.covering import Covered, Sitting, cover_one
-from hiring.requisitions.loops import MOST_MINUTES
+from hiring.requisitions.covering import Covered, PanelSlot, cover_one
+from hiring.requisitions.loops import MAX_MINUTES
 from hiring.requisitions.models import PlannedInterview
-from hiring.requisitions.plans import PREPARED, Sight
+from hiring.requisitions.plans import PREPARED, RubricIndex
 from rubrics.models import Rubric, StageKind
 
-MOST_PEOPLE = 4
+MAX_PEOPLE = 4
 
 
 @dataclass(frozen=True)
-class Cure:
+class CoverageFix:
     """What would let more people look at a competency, and what it costs."""
 
     text: str
@@ -32,12 +32,12 @@ class Cure:
         return self.candidate_minutes
 
 
-def cures_of(
+def fixes_for(
     covered: Covered,
     interviews: list[PlannedInterview],
     plan: list[PlannedInterview],
-    seen: Sight,
-) -> list[Cure]:
+    seen: RubricIndex,
+) -> list[CoverageFix]:
     """Return the shortest interview that helps, and one more person where one sits already.
 
     The person comes first where the interview would make the candidate's day too long.
@@ -45,19 +45,19 @@ def cures_of(
     onsite = sum(p.minutes for p in plan if p.stage.kind == StageKind.ONSITE)
     further = _further_interview(covered, {p.rubric_id for p in plan}, seen)
     person = _further_person(covered, interviews)
-    too_long = further is not None and onsite + further.minutes > MOST_MINUTES
+    too_long = further is not None and onsite + further.minutes > MAX_MINUTES
     found = [person, further] if too_long else [further, person]
-    return [cure for cure in found if cure is not None]
+    return [fix for fix in found if fix is not None]
 
 
-def _further_interview(covered: Covered, taken: set[int], seen: Sight) -> Cure | None:
+def _further_interview(covered: Covered, taken: set[int], seen: RubricIndex) -> CoverageFix | None:
     able = [
         rubric
         for rubric in seen.rubrics.values()
         if rubric.pk not in taken
         and rubric.kind not in PREPARED
         and covered.need.competency in seen.criteria.get(rubric.pk, {})
-        and _helps(covered, Sitting(("new", rubric.pk), 1, dict(seen.criteria[rubric.pk])))
+        and _helps(covered, PanelSlot(("new", rubric.pk), 1, dict(seen.criteria[rubric.pk])))
     ]
     if not able:
         return None
@@ -66,12 +66,12 @@ def _further_interview(covered: Covered, taken: set[int], seen: Sight) -> Cure |
     text = _(
         "Add “%(rubric)s”: %(minutes)d more minutes of the candidate and of one interviewer."
     ) % {"rubric": rubric.name, "minutes": minutes}
-    return Cure(text, rubric, None, minutes, minutes)
+    return CoverageFix(text, rubric, None, minutes, minutes)
 
 
-def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> Cure | None:
+def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> CoverageFix | None:
     able = [
-        p for p in interviews if p.interviewers < MOST_PEOPLE and _helps_with_one_more(covered, p)
+        p for p in interviews if p.interviewers < MAX_PEOPLE and _helps_with_one_more(covered, p)
     ]
     if not able:
         return None
@@ -80,18 +80,18 @@ def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> Cur
         "Seat one more person in “%(interview)s”: none of the candidate’s time, %(minutes)d "
         "minutes of an interviewer."
     ) % {"interview": planned.name, "minutes": planned.minutes}
-    return Cure(text, None, planned, 0, planned.minutes)
+    return CoverageFix(text, None, planned, 0, planned.minutes)
 
 
-def _helps(covered: Covered, further: Sitting) -> bool:
+def _helps(covered: Covered, further: PanelSlot) -> bool:
     """Whether enough people would then look at it, or anybody at last."""
-    then = cover_one(covered.need, [*covered.sittings, further])
-    return then.enough or not covered.sittings
+    then = cover_one(covered.need, [*covered.panel_slots, further])
+    return then.enough or not covered.panel_slots
 
 
 def _helps_with_one_more(covered: Covered, planned: PlannedInterview) -> bool:
-    sittings = [
-        Sitting(one.key, one.people + (one.key == planned.pk), one.criteria)
-        for one in covered.sittings
+    panel_slots = [
+        PanelSlot(one.key, one.people + (one.key == planned.pk), one.criteria)
+        for one in covered.panel_slots
     ]
-    return cover_one(covered.need, sittings).enough
+    return cover_one(covered.need, panel_slots).enough

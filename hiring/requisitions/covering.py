@@ -17,7 +17,7 @@ STRONG_YES = 4
 
 
 @dataclass(frozen=True)
-class Sitting:
+class PanelSlot:
     """One planned interview: how many people sit in it, and its criteria by competency."""
 
     key: Any
@@ -30,12 +30,12 @@ class Covered:
     """One strength or bar, with the planned interviews that give evidence of it."""
 
     need: Need
-    sittings: tuple[Sitting, ...]
+    panel_slots: tuple[PanelSlot, ...]
 
     @property
     def observations(self) -> int:
         """Independent observations: people, each counted once for each seat."""
-        return sum(sitting.people for sitting in self.sittings)
+        return sum(panel_slot.people for panel_slot in self.panel_slots)
 
     @property
     def at_best(self) -> State:
@@ -50,12 +50,12 @@ class Covered:
         return self.observations >= (PEOPLE_FOR_STRENGTH if strength else PEOPLE_FOR_BAR)
 
 
-def cover(needs: Iterable[Need], sittings: Sequence[Sitting]) -> list[Covered]:
+def cover(needs: Iterable[Need], panel_slots: Sequence[PanelSlot]) -> list[Covered]:
     """Return what is assessed with what looks at it: strengths, then bars, each in its order."""
     assessed = sorted((n for n in needs if n.assessed), key=lambda need: need.stance != STRENGTH)
-    return [cover_one(need, sittings) for need in assessed]
+    return [cover_one(need, panel_slots) for need in assessed]
 
 
-def cover_one(need: Need, sittings: Iterable[Sitting]) -> Covered:
+def cover_one(need: Need, panel_slots: Iterable[PanelSlot]) -> Covered:
     """Return one need with those of the sittings that give evidence of it."""
-    return Covered(need, tuple(one for one in sittings if one.criteria.get(need.competency)))
+    return Covered(need, tuple(one for one in panel_slots if one.criteria.get(need.competency)))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from hiring.requisitions.models import PlannedInterview, Requisition
-from hiring.requisitions.plans import Sight
+from hiring.requisitions.plans import RubricIndex
 
 
-def rubrics_to_add(seen: Sight) -> list[tuple[int, str]]:
+def rubrics_to_add(seen: RubricIndex) -> list[tuple[int, str]]:
     """Return the rubrics in use with minutes and what each observes, as a list to choose from."""
     rubrics = sorted(seen.rubrics.values(), key=lambda rubric: (rubric.name, rubric.pk))
     return [
@@ -15,7 +15,7 @@ def rubrics_to_add(seen: Sight) -> list[tuple[int, str]]:
     ]
 
 
-def _names(seen: Sight, rubric: int) -> str:
+def _names(seen: RubricIndex, rubric: int) -> str:
     return ", ".join(sorted(seen.names[one] for one in seen.criteria.get(rubric, ())))
 
 
@@ -27,7 +27,7 @@ class Listed:
     observes: list[str]
 
 
-def listed_plan(requisition: Requisition, seen: Sight) -> list[Listed]:
+def listed_plan(requisition: Requisition, seen: RubricIndex) -> list[Listed]:
     """Return the plan in its order; one query."""
     plan = requisition.plan.select_related("rubric", "stage")
     return [

@@ -15,7 +15,7 @@ from typing import Any
 from hiring.requisitions.adjustments import Need
 
 # A day of interviews, which no loop may pass.
-MOST_MINUTES = 360
+MAX_MINUTES = 360
 # Up to where a second look is worth the candidate's time.
 SECOND_LOOKS_UP_TO = 330
 LOOKS = 2
@@ -74,7 +74,7 @@ def fit_loop(
 ) -> Loop:
     """Return the role's `own` interviews fitted to the needs, with what the library adds.
 
-    Its minutes pass `MOST_MINUTES` only where the needs cannot be seen in less.
+    Its minutes pass `MAX_MINUTES` only where the needs cannot be seen in less.
     """
     weights = {need.competency: need.weight for need in needs if need.assessed}
     slots = [Slot(one, Why.ROLE) for one in own if one.observes & weights.keys()]
@@ -97,22 +97,24 @@ def _see_all(slots: list[Slot], spare: list[Interview], weights: dict[Competency
 
 def _shorten(slots: list[Slot], weights: dict[Competency, int]) -> None:
     """Leave out what others see as well, least loss first, until the loop fits into a day."""
-    while sum(slot.interview.minutes for slot in slots) > MOST_MINUTES:
-        looks = _looks(slots)
+    while sum(slot.interview.minutes for slot in slots) > MAX_MINUTES:
+        observations = _looks(slots)
         idle = [
             slot
             for slot in slots
-            if all(looks[c] > 1 for c in slot.interview.observes & weights.keys())
+            if all(observations[c] > 1 for c in slot.interview.observes & weights.keys())
         ]
         if not idle:
             return
         # Of equal ones the last.
-        slots.remove(min(reversed(idle), key=lambda slot: _loss(slot, looks, weights)))
+        slots.remove(min(reversed(idle), key=lambda slot: _loss(slot, observations, weights)))
 
 
-def _loss(slot: Slot, looks: Counter[Competency], weights: dict[Competency, int]) -> float:
+def _loss(slot: Slot, observations: Counter[Competency], weights: dict[Competency, int]) -> float:
     """The weight of what would have one look less than two, for each minute won."""
-    lost = sum(weights[c] for c in slot.interview.observes & weights.keys() if looks[c] <= LOOKS)
+    lost = sum(
+        weights[c] for c in slot.interview.observes & weights.keys() if observations[c] <= LOOKS
+    )
     return lost / slot.interview.minutes
 
 
@@ -121,8 +123,8 @@ def _look_twice(
 ) -> None:
     while True:
         minutes = sum(slot.interview.minutes for slot in slots)
-        looks = _looks(slots)
-        once = {c for c in weights if looks[c] == 1}
+        observations = _looks(slots)
+        once = {c for c in weights if observations[c] == 1}
         best = _best([i for i in spare if minutes + i.minutes <= limit], weights, once)
         if best is None:
             return

@@ -19,13 +19,13 @@ from rubrics.models import (
     InterviewKind,
     Level,
     ModelOwnership,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    Perspective,
     RoleArchetype,
     Rubric,
     StageKind,
     Stance,
     Strategy,
-    Voice,
 )
 
 
@@ -47,12 +47,12 @@ class Requisition(models.Model):
     team = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, verbose_name=_("team"), related_name="+"
     )
-    organisation = models.ForeignKey(
-        OrganisationArchetype,
+    organization = models.ForeignKey(
+        OrganizationArchetype,
         models.PROTECT,
         null=True,
         blank=True,
-        verbose_name=_("organisation archetype"),
+        verbose_name=_("organization archetype"),
         related_name="+",
     )
     strategy = models.CharField(
@@ -191,7 +191,7 @@ class HiringTeamMember(models.Model):
     )
     role = models.CharField(_("role"), max_length=16, choices=TeamRole)
     # For which side of the work this person can speak in an interview; empty: not said.
-    voice = models.CharField(_("voice"), max_length=12, choices=Voice, blank=True)
+    perspective = models.CharField(_("perspective"), max_length=12, choices=Perspective, blank=True)
 
     class Meta:
         ordering = ["requisition_id", "role", "id"]
@@ -216,11 +216,11 @@ class RequisitionCompetency(models.Model):
     bar_level = models.PositiveSmallIntegerField(default=3)
     why = models.TextField(blank=True)
     # What the archetype says of it at this level, before strategy and surroundings shifted it;
-    # empty where the archetype does not speak of it. `shifted` holds the reasons, one each.
+    # empty where the archetype does not speak of it. `adjustment_reasons`: one reason each.
     archetype_stance = models.CharField(max_length=16, choices=Stance, blank=True)
     archetype_weight = models.PositiveSmallIntegerField(null=True, blank=True)
     archetype_bar = models.PositiveSmallIntegerField(null=True, blank=True)
-    shifted = ArrayField(models.TextField(), default=list, blank=True)
+    adjustment_reasons = ArrayField(models.TextField(), default=list, blank=True)
     # When somebody last changed it by hand; from then on it does not follow the surroundings.
     edited_at = models.DateTimeField(null=True, blank=True)
 
@@ -253,7 +253,7 @@ class PlannedInterview(models.Model):
     rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="+")
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     # Which side of the work the interviewer is to speak for; empty: either.
-    voice = models.CharField(_("voice"), max_length=12, choices=Voice, blank=True)
+    perspective = models.CharField(_("perspective"), max_length=12, choices=Perspective, blank=True)
     # How many people sit in it.
     interviewers = models.PositiveSmallIntegerField(_("interviewers"), default=1)
     why = models.TextField(_("why it is in the loop"), blank=True)

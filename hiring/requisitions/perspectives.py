@@ -6,19 +6,19 @@ in the loop.
 
 from collections.abc import Iterable, Sequence
 
-from rubrics.models import Depth, Emphasis, InterviewKind, RoleArchetype, Voice
+from rubrics.models import Depth, Emphasis, InterviewKind, Perspective, RoleArchetype
 
 _DEEP_ENOUGH = {Depth.MEDIUM, Depth.HIGH, Depth.VERY_HIGH}
 RESEARCH_COMPETENCIES = {"research-taste", "experiment-design"}
 # Where each voice is heard best, best first.
 _HEARD_IN = {
-    Voice.RESEARCH: (
+    Perspective.RESEARCH: (
         InterviewKind.RESEARCH_TALK,
         InterviewKind.ML_THEORY,
         InterviewKind.MATH_PUZZLE,
         InterviewKind.PROJECT_PROBE,
     ),
-    Voice.ENGINEERING: (
+    Perspective.ENGINEERING: (
         InterviewKind.SYSTEM_DESIGN,
         InterviewKind.ML_CODING,
         InterviewKind.ML_DEBUGGING,
@@ -27,22 +27,24 @@ _HEARD_IN = {
 }
 
 
-def wanted(archetype: RoleArchetype, emphasis: str, strengths: Iterable[str]) -> list[Voice]:
+def wanted(archetype: RoleArchetype, emphasis: str, strengths: Iterable[str]) -> list[Perspective]:
     """Return the voices that a loop for this role should bring; none where one side is enough.
 
     `strengths` are the keys of the competencies that are strengths here.
     """
     between = {archetype.ml, archetype.software} <= _DEEP_ENOUGH
     both_alike = emphasis == Emphasis.BALANCED and not RESEARCH_COMPETENCIES.isdisjoint(strengths)
-    return [Voice.RESEARCH, Voice.ENGINEERING] if between or both_alike else []
+    return [Perspective.RESEARCH, Perspective.ENGINEERING] if between or both_alike else []
 
 
-def spread(kinds: Sequence[str], voices: Iterable[Voice]) -> list[str]:
+def spread(kinds: Sequence[str], perspectives: Iterable[Perspective]) -> list[str]:
     """Return for each interview of these kinds the voice it brings, or ""; each voice once."""
     told = [""] * len(kinds)
-    for voice in voices:
-        places = (n for kind in _HEARD_IN[voice] for n, one in enumerate(kinds) if one == kind)
+    for perspective in perspectives:
+        places = (
+            n for kind in _HEARD_IN[perspective] for n, one in enumerate(kinds) if one == kind
+        )
         place = next((n for n in places if not told[n]), None)
         if place is not None:
-            told[place] = voice.value
+            told[place] = perspective.value
     return told

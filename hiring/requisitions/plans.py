@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions import perspectives as voices
+from hiring.requisitions import perspectives as perspectives
 from hiring.requisitions.adjustments import Need
 from hiring.requisitions.loops import Interview, Slot, Why, fit_loop
 from hiring.requisitions.models import Requisition
@@ -36,12 +36,12 @@ class Planned:
     rubric: Rubric
     name: str
     minutes: int
-    voice: str = ""
+    perspective: str = ""
     why: str = ""
 
 
 @dataclass(frozen=True)
-class Sight:
+class RubricIndex:
     """The library's rubrics that can be used: of what each is evidence, and its usual minutes."""
 
     rubrics: dict[int, Rubric]
@@ -68,7 +68,7 @@ class Sight:
         return [self.interview(rubric) for rubric in self.rubrics.values()]
 
 
-def sight() -> Sight:
+def rubric_index() -> RubricIndex:
     """Return what the library can look at, in three queries."""
     versions = RubricVersion.objects.current().select_related("rubric")
     rubrics = {version.pk: version.rubric for version in versions}
@@ -79,7 +79,7 @@ def sight() -> Sight:
     ):
         criteria.setdefault(rubrics[version].pk, Counter())[competency] += 1
         names[competency] = name
-    return Sight(
+    return RubricIndex(
         rubrics={rubric.pk: rubric for rubric in rubrics.values()},
         criteria=criteria,
         minutes=_usual_minutes(rubrics.values()),
@@ -130,22 +130,22 @@ def fitted(
     emphasis: str = "",
 ) -> list[Planned]:
     """Return the role's loop fitted to the needs, each interview with its reason; three queries."""
-    seen = sight()
+    seen = rubric_index()
     own = [seen.interview(one.rubric, one.name, one.minutes) for one in interviews]
     loop = fit_loop(needs.values(), own, seen.interviews)
     rubrics = seen.rubrics | {one.rubric_id: one.rubric for one in interviews}
     strengths = [c.key for c, need in needs.items() if need.stance == Stance.STRENGTH]
-    wanted = voices.wanted(archetype, emphasis, strengths)
-    told = voices.spread([slot.interview.kind for slot in loop.slots], wanted)
+    wanted = perspectives.wanted(archetype, emphasis, strengths)
+    told = perspectives.spread([slot.interview.kind for slot in loop.slots], wanted)
     return [
         Planned(
             rubric=rubrics[slot.interview.rubric],
             name=slot.interview.name,
             minutes=slot.interview.minutes,
-            voice=voice,
+            perspective=perspective,
             why=_why(slot, seen.names),
         )
-        for slot, voice in zip(loop.slots, told, strict=True)
+        for slot, perspective in zip(loop.slots, told, strict=True)
     ]
 
 

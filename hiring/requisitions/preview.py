@@ -6,10 +6,10 @@ from typing import Any
 
 from hiring.activity.actions import Refused
 from hiring.requisitions import plans
-from hiring.requisitions.covering import Covered, Sitting, cover
+from hiring.requisitions.covering import Covered, PanelSlot, cover
 from hiring.requisitions.plans import Planned
-from hiring.requisitions.profiles import Asked, ask, rules
-from hiring.requisitions.role_template import Blueprint, blueprint
+from hiring.requisitions.profiles import CompetencyTarget, adjust_profile, rules
+from hiring.requisitions.role_template import RoleTemplate, role_template
 from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, Strategy
 
 
@@ -17,41 +17,41 @@ from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, 
 class Preview:
     """What the choices bring, as `draft_requisition` would write it down."""
 
-    brings: Blueprint
-    asked: list[Asked]
+    brings: RoleTemplate
+    targets: list[CompetencyTarget]
     plan: list[Planned]
     covered: list[Covered]
 
     @property
-    def strengths(self) -> list[Asked]:
-        return [one for one in self.asked if one.after.stance == Stance.STRENGTH]
+    def strengths(self) -> list[CompetencyTarget]:
+        return [one for one in self.targets if one.after.stance == Stance.STRENGTH]
 
     @property
-    def bars(self) -> list[Asked]:
-        return [one for one in self.asked if one.after.stance == Stance.BAR]
+    def bars(self) -> list[CompetencyTarget]:
+        return [one for one in self.targets if one.after.stance == Stance.BAR]
 
     @property
-    def no_longer(self) -> list[Asked]:
+    def no_longer(self) -> list[CompetencyTarget]:
         """What the role would ask and this opening does not."""
-        return [one for one in self.asked if one.before.assessed and not one.after.assessed]
+        return [one for one in self.targets if one.before.assessed and not one.after.assessed]
 
     @property
-    def not_assessed(self) -> list[Asked]:
-        return [one for one in self.asked if not (one.before.assessed or one.after.assessed)]
+    def not_assessed(self) -> list[CompetencyTarget]:
+        return [one for one in self.targets if not (one.before.assessed or one.after.assessed)]
 
     @property
     def unseen(self) -> list[str]:
         """Names of what no interview looks at."""
-        return self._names(lambda one: not one.sittings)
+        return self._names(lambda one: not one.panel_slots)
 
     @property
     def seen_by_one(self) -> list[str]:
         """Names of the strengths that one person alone looks at."""
-        return self._names(lambda one: bool(one.sittings) and not one.enough)
+        return self._names(lambda one: bool(one.panel_slots) and not one.enough)
 
     def _names(self, which: Callable[[Covered], bool]) -> list[str]:
         found = {one.need.competency for one in self.covered if which(one)}
-        return [one.competency.name for one in self.asked if one.competency.pk in found]
+        return [one.competency.name for one in self.targets if one.competency.pk in found]
 
     @property
     def minutes(self) -> int:
@@ -68,22 +68,22 @@ def look_ahead(chosen: Mapping[str, str]) -> dict[str, Any]:
     if archetype is None or level not in Level.values:
         return {}
     try:
-        brings = blueprint(archetype, level)
+        brings = role_template(archetype, level)
     except Refused as refusal:
         return {"refusal": refusal.message}
     return {"ahead": _preview(brings, _answers(chosen))}
 
 
-def _preview(brings: Blueprint, answers: dict[str, str]) -> Preview:
+def _preview(brings: RoleTemplate, answers: dict[str, str]) -> Preview:
     archetype = brings.archetype
-    asked = ask(brings.profile, archetype.key, answers, rules())
-    needs = {one.competency: one.after for one in asked}
+    targets = adjust_profile(brings.profile, archetype.key, answers, rules())
+    needs = {one.competency: one.after for one in targets}
     plan = plans.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
-    criteria = plans.sight().criteria
-    sittings = [
-        Sitting(number, 1, {**criteria.get(one.rubric.pk, {})}) for number, one in enumerate(plan)
+    criteria = plans.rubric_index().criteria
+    panel_slots = [
+        PanelSlot(number, 1, {**criteria.get(one.rubric.pk, {})}) for number, one in enumerate(plan)
     ]
-    return Preview(brings, asked, plan, cover(needs.values(), sittings))
+    return Preview(brings, targets, plan, cover(needs.values(), panel_slots))
 
 
 def _archetype(pk: str) -> RoleArchetype | None:

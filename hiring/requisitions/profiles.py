@@ -6,16 +6,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions.adjustments import Need, Rule, Shifted, shift
+from hiring.requisitions.adjustments import AdjustedNeed, AdjustmentRule, Need, adjust_needs
 from hiring.requisitions.models import Requisition
 from rubrics.models import (
     ANSWERS,
     Competency,
     DesignChoice,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     ProfileEntry,
     RoleArchetype,
-    Shift,
     Stance,
 )
 
@@ -24,25 +24,25 @@ _ORDER = (Stance.STRENGTH, Stance.BAR, Stance.NOT_ASSESSED)
 
 
 @dataclass(frozen=True)
-class Asked:
+class CompetencyTarget:
     """What is asked of one competency, what the role alone would ask, and what moved it."""
 
     competency: Competency
-    shifted: Shifted
+    adjusted: AdjustedNeed
     why: str
     reasons: list[str]
 
     @property
     def before(self) -> Need:
-        return self.shifted.before
+        return self.adjusted.before
 
     @property
     def after(self) -> Need:
-        return self.shifted.after
+        return self.adjusted.after
 
     @property
     def moved(self) -> bool:
-        return self.shifted.moved
+        return self.adjusted.moved
 
 
 def answers_of(requisition: Requisition) -> Answers:
@@ -50,28 +50,33 @@ def answers_of(requisition: Requisition) -> Answers:
     return {choice: getattr(requisition, choice) for choice in DesignChoice.values}
 
 
-def usual_answers(organisation: OrganisationArchetype | None) -> Answers:
-    """Return what an opening in such an organisation starts from, without a strategy."""
+def usual_answers(organization: OrganizationArchetype | None) -> Answers:
+    """Return what an opening in such an organization starts from, without a strategy."""
     choices = [c for c in DesignChoice.values if c != DesignChoice.STRATEGY]
-    return {choice: getattr(organisation, choice, "") for choice in choices}
+    return {choice: getattr(organization, choice, "") for choice in choices}
 
 
-def asked(archetype: RoleArchetype, level: str, answers: Mapping[str, str]) -> list[Asked]:
+def targets_for(
+    archetype: RoleArchetype, level: str, answers: Mapping[str, str]
+) -> list[CompetencyTarget]:
     """Return what is asked at this level under these answers: strengths first, by weight.
 
     Competencies that the role speaks of and that are not assessed come last. Three queries.
     """
     entries = archetype.profile.at(level).select_related("competency")
-    return ask(list(entries), archetype.key, answers, rules())
+    return adjust_profile(list(entries), archetype.key, answers, rules())
 
 
-def ask(
-    entries: Iterable[ProfileEntry], archetype: str, answers: Mapping[str, str], told: list[Rule]
-) -> list[Asked]:
+def adjust_profile(
+    entries: Iterable[ProfileEntry],
+    archetype: str,
+    answers: Mapping[str, str],
+    rules: list[AdjustmentRule],
+) -> list[CompetencyTarget]:
     """Return the entries of one level as the answers move them by these rules."""
     by_id = {entry.competency_id: entry for entry in entries}
-    moved = shift([need_of(entry) for entry in by_id.values()], told, answers, archetype)
-    found = [_asked(by_id[one.before.competency], one) for one in moved]
+    moved = adjust_needs([need_of(entry) for entry in by_id.values()], rules, answers, archetype)
+    found = [_target(by_id[one.before.competency], one) for one in moved]
     return sorted(found, key=_place)
 
 
@@ -80,11 +85,11 @@ def need_of(entry: Any) -> Need:
     return Need(entry.competency_id, entry.stance, entry.weight, entry.bar_level)
 
 
-def rules() -> list[Rule]:
+def rules() -> list[AdjustmentRule]:
     """Return the library's shifts that are in use; two queries."""
-    found = Shift.objects.in_use().prefetch_related("archetypes")
+    found = ProfileAdjustment.objects.in_use().prefetch_related("archetypes")
     return [
-        Rule(
+        AdjustmentRule(
             key=row.key,
             choice=row.choice,
             value=row.value,
@@ -99,29 +104,29 @@ def rules() -> list[Rule]:
     ]
 
 
-def _asked(entry: ProfileEntry, shifted: Shifted) -> Asked:
+def _target(entry: ProfileEntry, adjusted: AdjustedNeed) -> CompetencyTarget:
     # What the role says of another stance would argue against this one.
-    why = shifted.stance_because or entry.why
-    reasons = [in_words(rule, shifted) for rule in shifted.reasons]
-    return Asked(entry.competency, shifted, why, reasons)
+    why = adjusted.stance_because or entry.why
+    reasons = [in_words(rule, adjusted) for rule in adjusted.reasons]
+    return CompetencyTarget(entry.competency, adjusted, why, reasons)
 
 
-def _place(one: Asked) -> tuple[int, int, int, int]:
+def _place(one: CompetencyTarget) -> tuple[int, int, int, int]:
     stance = _ORDER.index(Stance(one.after.stance))
     return stance, -one.after.weight, one.competency.position, one.competency.pk
 
 
-def in_words(rule: Rule, shifted: Shifted) -> str:
+def in_words(rule: AdjustmentRule, adjusted: AdjustedNeed) -> str:
     """Return why one rule moved a competency: the reason, the answer, and by how much."""
     return _("%(because)s (%(answer)s: %(steps)s)") % {
         "because": rule.because,
         "answer": ANSWERS[rule.choice](rule.value).label,
-        "steps": ", ".join(_steps(rule, shifted)),
+        "steps": ", ".join(_steps(rule, adjusted)),
     }
 
 
-def _steps(rule: Rule, shifted: Shifted) -> Iterable[str]:
-    before, after = shifted.before, shifted.after
+def _steps(rule: AdjustmentRule, adjusted: AdjustedNeed) -> Iterable[str]:
+    before, after = adjusted.before, adjusted.after
     if rule.stance == after.stance != before.stance:
         yield Stance(after.stance).label.lower()
     if rule.weight and after.weight != before.weight:

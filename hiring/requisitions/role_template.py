@@ -20,7 +20,7 @@ _STANCES = (Stance.STRENGTH, Stance.BAR, Stance.NOT_ASSESSED)
 
 
 @dataclass(frozen=True)
-class Blueprint:
+class RoleTemplate:
     """What is copied when a requisition opens, and shown before it does."""
 
     archetype: RoleArchetype
@@ -64,7 +64,7 @@ class Blueprint:
         return sum(interview.minutes for interview in self.interviews)
 
 
-def blueprint(archetype: RoleArchetype, level: str) -> Blueprint:
+def role_template(archetype: RoleArchetype, level: str) -> RoleTemplate:
     """Return what the archetype brings at this level, strengths first, by weight.
 
     Raises Refused when the archetype is not described at this level.
@@ -75,4 +75,4 @@ def blueprint(archetype: RoleArchetype, level: str) -> Blueprint:
         raise Refused(_("This role archetype has no profile at this level."), field="level")
     entries.sort(key=lambda e: (_STANCES.index(e.stance), -e.weight, e.competency.position))
     interviews = of_role(archetype, level)
-    return Blueprint(archetype, level, entries, list(archetype.stages.all()), interviews)
+    return RoleTemplate(archetype, level, entries, list(archetype.stages.all()), interviews)

@@ -22,7 +22,7 @@ class Kind:
 
 
 SECTIONS = {
-    "surroundings": Kind(gettext_lazy("Role and surroundings"), "requisitions:build", "building"),
+    "role_context": Kind(gettext_lazy("Role and surroundings"), "requisitions:build", "building"),
     "profile": Kind(gettext_lazy("What is tested"), "requisitions:build_profile", "target"),
     "loop": Kind(gettext_lazy("Stages and loop"), "requisitions:build_loop", "stairs"),
     "text": Kind(gettext_lazy("Pay, place and text"), "requisitions:build_text", "file-text"),
@@ -66,7 +66,7 @@ def sections_of(
     requisition: Requisition, questions: Iterable[Question], *, here: str
 ) -> list[Section]:
     """Return the index of the builder; `here` is the section that is shown."""
-    asked = [question.section for question in questions]
+    targets = [question.section for question in questions]
     return [
         Section(
             name=name,
@@ -74,7 +74,7 @@ def sections_of(
             url=reverse(kind.route, kwargs={"requisition_id": requisition.pk}),
             icon=kind.icon,
             active=name == here,
-            open_questions=asked.count(name),
+            open_questions=targets.count(name),
         )
         for name, kind in SECTIONS.items()
     ]
@@ -85,7 +85,7 @@ def open_questions(
 ) -> list[Question]:
     """Return what is not said or not covered yet, in the order of the sections."""
     told = {
-        "surroundings": _of_surroundings(requisition),
+        "role_context": _of_role_context(requisition),
         "profile": _of_profile(coverage),
         "loop": _of_loop(coverage),
         "text": _of_text(requisition),
@@ -94,10 +94,10 @@ def open_questions(
     return [Question(section, text, requisition.pk) for section in told for text in told[section]]
 
 
-def _of_surroundings(requisition: Requisition) -> Iterable[str]:
+def _of_role_context(requisition: Requisition) -> Iterable[str]:
     if problem := mentor_problem(requisition):
         yield problem
-    if requisition.organisation is None:
+    if requisition.organization is None:
         yield _("How ML sits where the person will work is not said.")
     choices = (requisition.emphasis, requisition.data_ownership, requisition.model_ownership)
     if not all(choices):
@@ -115,8 +115,10 @@ def _of_loop(coverage: Coverage) -> Iterable[str]:
         alike.setdefault(row.problem, []).append(row.competency.name)
     for problem, names in alike.items():
         yield f"{', '.join(names)}: {problem}"
-    for voice in coverage.missing_voices:
-        yield _("No planned interview brings the %(voice)s.") % {"voice": voice.label.lower()}
+    for perspective in coverage.missing_perspectives:
+        yield _("No planned interview brings the %(voice)s.") % {
+            "perspective": perspective.label.lower()
+        }
     for planned in coverage.unobserved:
         yield _("%(interview)s tests nothing of this profile.") % {"interview": planned.name}
     for day in coverage.too_long:

@@ -29,7 +29,7 @@ urlpatterns = [
     path("<int:requisition_id>/clone/", lifecycle.clone, name="clone"),
     path("<int:requisition_id>/close/", lifecycle.close, name="close"),
     path("<int:requisition_id>/reopen/", lifecycle.reopen, name="reopen"),
-    path(BUILD, sections.surroundings, name="build"),
+    path(BUILD, sections.role_context, name="build"),
     path(f"{BUILD}profile/", profile.profile, name="build_profile"),
     path(f"{BUILD}profile/<int:competency_id>/", profile.competency, name="competency"),
     path(f"{BUILD}loop/", loop.loop, name="build_loop"),
@@ -45,9 +45,15 @@ urlpatterns = [
     path(
         f"{BUILD}loop/interviews/<int:planned_id>/move/", planned.planned_move, name="planned_move"
     ),
-    path(f"{BUILD}loop/interviews/pairs/", planned.planned_pairs, name="planned_pairs"),
     path(
-        f"{BUILD}loop/interviews/<int:planned_id>/seat/", planned.planned_seat, name="planned_seat"
+        f"{BUILD}loop/interviews/pairs/",
+        planned.planned_second_interviewers,
+        name="planned_second_interviewers",
+    ),
+    path(
+        f"{BUILD}loop/interviews/<int:planned_id>/seat/",
+        planned.planned_second_interviewer,
+        name="planned_second_interviewer",
     ),
     path(
         f"{BUILD}loop/interviews/<int:planned_id>/drop/", planned.planned_drop, name="planned_drop"
@@ -56,6 +62,6 @@ urlpatterns = [
     path(f"{BUILD}team/", team.team, name="build_team"),
     path(f"{BUILD}ready/", sections.ready, name="build_ready"),
     path(f"{TEAM}add/", team.team_add, name="team_add"),
-    path(f"{TEAM}<int:member_id>/voice/", team.team_voice, name="team_voice"),
+    path(f"{TEAM}<int:member_id>/perspective/", team.team_perspective, name="team_perspective"),
     path(f"{TEAM}<int:member_id>/remove/", team.team_remove, name="team_remove"),
 ]

@@ -1,4 +1,4 @@
-"""Bring an installation up to date: tables, catalogue, demo organisation, static files.
+"""Bring an installation up to date: tables, catalog, demo organization, static files.
 
 Run by `make run` at every start, so what has been done already is found so, and quickly.
 """
@@ -23,18 +23,18 @@ from hiring.runtime.environment import load_settings
 
 
 def prepare(*, demo: bool) -> None:
-    """Do in order what is left to do; `demo` makes the demo organisation on the first run."""
+    """Do in order what is left to do; `demo` makes the demo organization on the first run."""
     # Warnings about settings, as `manage.py check` prints them; they do not stop a start.
     call_command("check", stdout=io.StringIO())
     print("Preparing the tables", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    print("Preparing the catalogue", flush=True)
-    for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
+    print("Preparing the catalog", flush=True)
+    for command in ("load_catalog", "load_channels", "load_rejection_reasons"):
         call_command(command, verbosity=0)
     done = settings.HIRING_HOME / "demo-made"
     if demo and not done.exists():
-        print("Making the demo organisation (only at the first start)", flush=True)
+        print("Making the demo organization (only at the first start)", flush=True)
         call_command("demo", verbosity=0)
         done.touch()
     print("Preparing the static files", flush=True)
@@ -67,7 +67,7 @@ def main() -> int:
     try:
         with database():
             django.setup()
-            from hiring import celery  # noqa: F401 - what the demo schedules rings the doorbell
+            from hiring import celery  # noqa: F401 - what the demo schedules rings the notify
 
             prepare(demo=not os.environ.get("DATABASE_URL"))
     except (CommandError, ImproperlyConfigured, OperationalError, ClusterError) as error:

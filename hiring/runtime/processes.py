@@ -36,7 +36,7 @@ class Part:
 
     name: str
     command: str
-    colour: str
+    color: str
     process: subprocess.Popen[bytes] | None = None
     relay: threading.Thread | None = None
     start_at: float = 0.0
@@ -52,17 +52,17 @@ class Processes:
         self.cwd = cwd
         self.asked = False
         self.parts = [
-            Part(name, command, colour)
-            for (name, command), colour in zip(commands.items(), get_colours(), strict=False)
+            Part(name, command, color)
+            for (name, command), color in zip(commands.items(), get_colours(), strict=False)
         ]
         self._printer = Printer(sys.stdout, width=max(map(len, commands)))
         self._printing = threading.Lock()
 
-    def say(self, text: bytes | str, name: str = "", colour: str | None = None) -> None:
+    def say(self, text: bytes | str, name: str = "", color: str | None = None) -> None:
         """Print a line, or several, under the name of the process that says it."""
         now = datetime.datetime.now()
         with self._printing:
-            self._printer.write(Message("line", text, now, name, colour))
+            self._printer.write(Message("line", text, now, name, color))
 
     def run(self) -> str | None:
         """Run until the end; return the name of the process that could not stay up, or None."""
@@ -106,7 +106,7 @@ class Processes:
 
     def _relay(self, part: Part, process: subprocess.Popen[bytes]) -> None:
         for line in process.stdout or ():
-            self.say(line, part.name, part.colour)
+            self.say(line, part.name, part.color)
 
     def _gone(self, part: Part) -> bool:
         """Say how a process ended and when it starts again; return whether it is given up."""
@@ -122,7 +122,7 @@ class Processes:
             pause = PAUSES[part.deaths - 1]
             part.process, part.start_at = None, now + pause
             then = f"starting it again in {pause} s"
-        self.say(f"{_ending(process.returncode)}; {then}", part.name, part.colour)
+        self.say(f"{_ending(process.returncode)}; {then}", part.name, part.color)
         return given_up
 
     def _end(self) -> None:
@@ -138,7 +138,7 @@ class Processes:
                 _signal(os.killpg, process, signal.SIGKILL)
                 process.wait()
             _last_words(part)
-            self.say(_ending(process.returncode), part.name, part.colour)
+            self.say(_ending(process.returncode), part.name, part.color)
 
 
 def _last_words(part: Part) -> None:

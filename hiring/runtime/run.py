@@ -116,7 +116,7 @@ def environment(home: Path, address: Address) -> dict[str, str]:
 
 
 def prepare(env: Mapping[str, str]) -> None:
-    """Bring tables, catalogue, demo and static files up to date, in a process of its own."""
+    """Bring tables, catalog, demo and static files up to date, in a process of its own."""
     command = [sys.executable, "-m", "hiring.runtime.prepare"]
     # Its own session: Ctrl-C reaches us, and we end it without its traceback on the screen.
     with subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) as process:

@@ -52,7 +52,7 @@ rows = [
     # The page that is turned to the candidate, other numbers for it, and word of them to others.
     Row("scorecards:drawn", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),
-    Row("scorecards:redraw", relations=SEAT, subject="interview", methods=WRITE),
+    Row("scorecards:regenerate", relations=SEAT, subject="interview", methods=WRITE),
     Row(
         "scorecards:link_make",
         site=SCHEDULING,
@@ -68,8 +68,8 @@ rows = [
         methods=WRITE,
     ),
     # The candidate's pages: the link is the right.
-    Row("exercises:brief", public=True, methods=READ),
-    Row("exercises:data", public=True, methods=READ),
+    Row("take_homes:brief", public=True, methods=READ),
+    Row("take_homes:data", public=True, methods=READ),
     # Whose content a person may read is `Scorecard.visible_to`'s to say.
     Row(
         "scorecards:card",

@@ -74,8 +74,8 @@ class NewScorecardSerializer(Strict, serializers.Serializer):
         raise serializers.ValidationError(_("You hold no seat in this interview."))
 
     def create(self, validated_data: dict[str, Any]) -> Scorecard:
-        by = self.context["request"].user
-        return writing.open_card(seat=validated_data["interview"], by=by).scorecard
+        actor = self.context["request"].user
+        return writing.open_card(seat=validated_data["interview"], actor=actor).scorecard
 
 
 class NewRatingSerializer(Strict, serializers.Serializer):
@@ -186,10 +186,10 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         card = self.get_object()
         content = self._given()
         if not card.seat.interview.has_begun:
-            writing.save_draft(seat=card.seat, by=request.user, **content)
+            writing.save_draft(seat=card.seat, actor=request.user, **content)
             content.pop("revision", None)
         with _pointing(content):
-            writing.submit(seat=card.seat, by=request.user, **content)
+            writing.submit(seat=card.seat, actor=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})
@@ -198,7 +198,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         """Amend your submitted card: a new version with your reason; the earlier ones stay."""
         card, content = self.get_object(), self._given()
         with _pointing(content):
-            writing.amend(scorecard=card, by=request.user, **content)
+            writing.amend(scorecard=card, actor=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})
@@ -211,7 +211,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
             seat = locked_seat(card.seat)
             if partial:
                 content = _added_to_draft(card, content)
-            writing.save_draft(seat=seat, by=request.user, **content)
+            writing.save_draft(seat=seat, actor=request.user, **content)
         return self._answer(card)
 
     @extend_schema(responses={200: ScorecardSerializer})

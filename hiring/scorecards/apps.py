@@ -10,8 +10,8 @@ class ScorecardsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access
         from hiring.scorecards import access as ours
-        from hiring.scorecards.personal_data import register_holdings
+        from hiring.scorecards.personal_data import register_personal_data
 
         access.register(ours.rows)
         access.register_subject("scorecard", ours.to_scorecard)
-        register_holdings()
+        register_personal_data()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hiring.accounts.models import PublicLink
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import address_of
 from rubrics.bank.counts import generator_of
 from rubrics.content.puzzles import FAMILIES, Family, Puzzle
@@ -18,17 +18,17 @@ def family_of(version: QuestionVersion) -> Family | None:
     return FAMILIES.get(version.details.get("family", ""))
 
 
-def maker_of(version: QuestionVersion) -> Family | Generator | None:
+def generator_for(version: QuestionVersion) -> Family | Generator | None:
     """Return what makes an instance of the question from a seed; None: it has no instances."""
     return family_of(version) or generator_of(version)
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """One question of an interview, with the instance that this interview uses."""
 
     version: QuestionVersion
-    use: QuestionUse | None = None
+    use: QuestionInstance | None = None
     # The newest that was made for the candidate, also if it works no longer.
     link: PublicLink | None = None
 
@@ -37,27 +37,27 @@ class Asked:
         return self.use.seed if self.use else None
 
     @property
-    def made_by(self) -> str:
+    def generator_key(self) -> str:
         """The key of what made this interview's instance; empty where there is none."""
-        maker = maker_of(self.version)
-        return maker.key if maker and self.seed is not None else ""
+        generator = generator_for(self.version)
+        return generator.key if generator and self.seed is not None else ""
 
     @property
-    def is_drawn(self) -> bool:
+    def is_instantiated(self) -> bool:
         """Whether this interview has its own instance of the question."""
-        return bool(self.made_by)
+        return bool(self.generator_key)
 
     @property
     def is_outdated(self) -> bool:
         """Whether the same seed gives something else by now than when it was drawn."""
-        maker = maker_of(self.version)
-        drawn_for = self.use.made_by_version if self.use else None
-        return maker is not None and drawn_for not in (None, maker.version)
+        generator = generator_for(self.version)
+        drawn_for = self.use.generator_version if self.use else None
+        return generator is not None and drawn_for not in (None, generator.version)
 
     @property
     def data(self) -> Generator | None:
         """What makes this interview's data of a take-home, where it has drawn some."""
-        return generator_of(self.version) if self.is_drawn else None
+        return generator_of(self.version) if self.is_instantiated else None
 
     @property
     def address(self) -> str:
@@ -78,11 +78,13 @@ class Asked:
 
 def asked(
     versions: Sequence[QuestionVersion],
-    uses: Sequence[QuestionUse],
+    uses: Sequence[QuestionInstance],
     links: Mapping[int, PublicLink] | None = None,
-) -> list[Asked]:
+) -> list[AskedQuestion]:
     """Return the questions in their order, each with its use and the use's link if there is one."""
     by_version = {use.version_id: use for use in uses}
     found = [(version, by_version.get(version.pk)) for version in versions]
     by_use = links or {}
-    return [Asked(version, use, by_use.get(use.pk) if use else None) for version, use in found]
+    return [
+        AskedQuestion(version, use, by_use.get(use.pk) if use else None) for version, use in found
+    ]

@@ -11,8 +11,8 @@ from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scorecards.forms import CardForm
-from hiring.scorecards.instances import Asked, asked
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.instances import AskedQuestion, asked
+from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import newest_links
 from rubrics.content.project_probes.projects import ProjectText, projects_of
 from rubrics.models import Criterion, InterviewKind, RubricVersion
@@ -46,7 +46,7 @@ class Kit:
     panel: list[Seat]
     rubric_version: RubricVersion
     criteria: list[Criterion]
-    questions: list[Asked]
+    questions: list[AskedQuestion]
     tested: list[Tested]
     resume: Resume | None
 
@@ -55,7 +55,7 @@ class Kit:
         return self.interview.loop.application
 
     @property
-    def is_undrawn(self) -> bool:
+    def is_not_instantiated(self) -> bool:
         """Whether a question has not been settled on an instance yet."""
         return any(question.use is None for question in self.questions)
 
@@ -68,14 +68,14 @@ class Kit:
     @property
     def drawn(self) -> str:
         """Return the seeds that are drawn, as an open page remembers them: "12.9"."""
-        return ".".join(str(one.seed) for one in self.questions if one.is_drawn)
+        return ".".join(str(one.seed) for one in self.questions if one.is_instantiated)
 
     @property
     def projects(self) -> list[ProjectText]:
         """Return the projects of the résumé that could be probed, in its order."""
         return projects_of(self.resume.visible_data) if self.resume else []
 
-    def question(self, version_id: int) -> Asked | None:
+    def question(self, version_id: int) -> AskedQuestion | None:
         """Return the question of this version, if it is one of the interview's."""
         return next((one for one in self.questions if one.version.pk == version_id), None)
 
@@ -112,9 +112,9 @@ def kit_of(interview: Interview, user: User) -> Kit:
     )
 
 
-def _questions(interview: Interview) -> list[Asked]:
+def _questions(interview: Interview) -> list[AskedQuestion]:
     chosen = interview.questions.with_competencies().order_by("question__title", "pk")
-    uses = list(QuestionUse.objects.of_interview(interview.pk))
+    uses = list(QuestionInstance.objects.of_interview(interview.pk))
     is_take_home = interview.kind == InterviewKind.TAKE_HOME
     return asked(list(chosen), uses, newest_links(uses) if is_take_home else None)
 

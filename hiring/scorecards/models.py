@@ -163,10 +163,10 @@ class Rating(models.Model):
 
 
 # Nine digits can still be read out; the library's pages take no more.
-MOST_SEED = 999_999_999
+MAX_SEED = 999_999_999
 
 
-class QuestionUse(models.Model):
+class QuestionInstance(models.Model):
     """Which instance of a question one interview uses, the same one for everybody in it.
 
     `seed` gives the numbers of a puzzle's family or the data of a take-home; it is null where
@@ -178,7 +178,7 @@ class QuestionUse(models.Model):
     version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="+")
     seed = models.PositiveIntegerField(null=True, blank=True)
     # Of the family or generator that the seed was drawn for: another one gives other numbers.
-    made_by_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    generator_version = models.PositiveSmallIntegerField(null=True, blank=True)
     # Seeds that were drawn first and not used, so that this candidate never meets them again.
     replaced = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(default=clock.now)
@@ -192,12 +192,12 @@ class QuestionUse(models.Model):
                 fields=["interview", "version"], name="one_use_of_a_question_per_interview"
             ),
             models.CheckConstraint(
-                condition=Q(seed__isnull=True, made_by_version__isnull=True)
+                condition=Q(seed__isnull=True, generator_version__isnull=True)
                 # A range alone is unknown, and so fulfilled, where there is no seed.
                 | Q(
                     seed__isnull=False,
-                    seed__range=(0, MOST_SEED),
-                    made_by_version__isnull=False,
+                    seed__range=(0, MAX_SEED),
+                    generator_version__isnull=False,
                 ),
                 name="a_seed_is_of_a_version",
             ),

@@ -4,17 +4,24 @@ Assessments are the person's own data (Court of Justice, *Nowak*, C-434/16): an 
 and an erasure blanks their words. Levels stay, as numbers about nobody.
 """
 
-from candidates.personal_data.registry import Holding, blanked, columns, kept, nothing, register
-from hiring.scorecards.models import QuestionUse, Rating, Scorecard, ScorecardVersion
+from candidates.personal_data.registry import (
+    PersonalData,
+    blanked,
+    columns,
+    kept,
+    nothing,
+    register,
+)
+from hiring.scorecards.models import QuestionInstance, Rating, Scorecard, ScorecardVersion
 
 _PERSON = "seat__interview__candidate"
 
 
-def register_holdings() -> None:
+def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
     register(
-        Holding(Scorecard, _PERSON, export=columns("author__name", "created_at"), erase=kept),
-        Holding(
+        PersonalData(Scorecard, _PERSON, export=columns("author__name", "created_at"), erase=kept),
+        PersonalData(
             ScorecardVersion,
             f"scorecard__{_PERSON}",
             export=columns(
@@ -29,7 +36,7 @@ def register_holdings() -> None:
             ),
             erase=blanked("summary", "amendment"),
         ),
-        Holding(
+        PersonalData(
             Rating,
             f"version__scorecard__{_PERSON}",
             export=columns(
@@ -42,5 +49,5 @@ def register_holdings() -> None:
             erase=blanked("evidence"),
         ),
         # A question and a number say nothing about the person; and the seed makes the answer.
-        Holding(QuestionUse, "interview__candidate", export=nothing, erase=kept),
+        PersonalData(QuestionInstance, "interview__candidate", export=nothing, erase=kept),
     )

@@ -8,11 +8,23 @@ urlpatterns = [
     path("<int:interview_id>/save/", kit.save, name="save"),
     path("<int:interview_id>/submit/", kit.submit, name="submit"),
     path("<int:interview_id>/drawn/", questions.drawn, name="drawn"),
-    path("<int:interview_id>/questions/<int:asked_id>/", questions.question, name="question"),
-    path("<int:interview_id>/questions/<int:asked_id>/redraw/", questions.redraw, name="redraw"),
-    path("<int:interview_id>/questions/<int:asked_id>/link/", links.link_make, name="link_make"),
     path(
-        "<int:interview_id>/questions/<int:asked_id>/link/revoke/",
+        "<int:interview_id>/questions/<int:question_version_id>/",
+        questions.question,
+        name="question",
+    ),
+    path(
+        "<int:interview_id>/questions/<int:question_version_id>/regenerate/",
+        questions.regenerate,
+        name="regenerate",
+    ),
+    path(
+        "<int:interview_id>/questions/<int:question_version_id>/link/",
+        links.link_make,
+        name="link_make",
+    ),
+    path(
+        "<int:interview_id>/questions/<int:question_version_id>/link/revoke/",
         links.link_revoke,
         name="link_revoke",
     ),

@@ -1,4 +1,4 @@
-"""How a person is shown when there is no picture: initials on a colour that stays the same."""
+"""How a person is shown when there is no picture: initials on a color that stays the same."""
 
 import re
 import zlib

@@ -18,7 +18,7 @@ class Problem:
     target: str = ""
 
 
-def summarise_errors(form: Any) -> list[Problem]:
+def summarize_errors(form: Any) -> list[Problem]:
     """Problems of a form, or of a formset and all its forms; the general ones first."""
     if form is None or not form.is_bound:
         return []

@@ -16,7 +16,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from hiring.ui.formulas.delimiters import DOLLARS, is_money
 from hiring.ui.formulas.drawing import draw_formula
 from hiring.ui.formulas.mathml import mark_up_formula
-from hiring.ui.formulas.reading import LONGEST, Problem, Unreadable
+from hiring.ui.formulas.reading import MAX_LENGTH, Problem, Unreadable
 
 TAGS = {
     *("p", "br", "hr", "em", "strong", "del", "s", "sub", "sup", "blockquote", "code", "pre"),
@@ -155,7 +155,7 @@ def _as_written(tex: str, block: bool, unreadable: Unreadable) -> str:
 
 def _hint(unreadable: Unreadable) -> str:
     hints = {
-        Problem.TOO_LONG: _("a formula may have %(most)d characters") % {"most": LONGEST},
+        Problem.TOO_LONG: _("a formula may have %(most)d characters") % {"most": MAX_LENGTH},
         Problem.TOO_DEEP: _("too much inside one another to be drawn"),
         Problem.REFUSED: _("%(command)s cannot be used here") % {"command": unreadable.command},
         Problem.UNKNOWN: _("unknown command %(command)s") % {"command": unreadable.command},

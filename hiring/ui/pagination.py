@@ -62,7 +62,7 @@ class Key:
 
 @dataclass
 class KeysetPage:
-    """Rows of one page and the way to its neighbours; `count_text` is the view's to fill."""
+    """Rows of one page and the way to its neighbors; `count_text` is the view's to fill."""
 
     rows: list[Any]
     next_cursor: str = ""

@@ -11,10 +11,10 @@ from rubrics.anchors.findings import CriterionText, Finding, Rule
 from rubrics.anchors.scale import scale
 from rubrics.anchors.wording import wording
 
-__all__ = ["LARGEST", "CriterionText", "Finding", "Rule", "lint_rubric"]
+__all__ = ["MAX_BYTES", "CriterionText", "Finding", "Rule", "lint_rubric"]
 
 # Characters of one text; what comes after is not read. A long anchor has about 400.
-LARGEST = 20_000
+MAX_BYTES = 20_000
 
 
 def lint_rubric(
@@ -36,5 +36,7 @@ def lint_rubric(
 
 
 def _cut(given: CriterionText) -> CriterionText:
-    anchors = {level: text[:LARGEST] for level, text in given.anchors.items()}
-    return CriterionText(given.name[:LARGEST], given.look_for[:LARGEST], anchors, given.competency)
+    anchors = {level: text[:MAX_BYTES] for level, text in given.anchors.items()}
+    return CriterionText(
+        given.name[:MAX_BYTES], given.look_for[:MAX_BYTES], anchors, given.competency
+    )

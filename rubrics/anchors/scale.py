@@ -9,7 +9,7 @@ from rubrics.anchors.findings import CriterionText, Finding, Rule, gettext_noop
 from rubrics.anchors.words import words as lists
 
 LEVELS = (1, 2, 3, 4)
-_FEWEST_WORDS = 3
+_MIN_WORDS = 3
 _LONG = 10
 
 _WORD = re.compile(r"[\w’'$\\^-]*\w")
@@ -74,7 +74,7 @@ def scale(index: int, criterion: CriterionText, say: Callable[[str], str]) -> It
         text = anchors[level].strip()
         if not words[level]:
             yield found(Rule.MISSING_LEVEL, level, "", MISSING)
-        elif len(words[level]) < _FEWEST_WORDS:
+        elif len(words[level]) < _MIN_WORDS:
             yield found(Rule.TOO_SHORT, level, text, SHORT)
         if _only_negates(level, anchors, words):
             yield found(Rule.ONLY_NEGATED, level, text, NEGATED)

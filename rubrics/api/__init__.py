@@ -3,15 +3,15 @@
 from rubrics.bank.api.viewsets import QuestionViewSet, RubricViewSet
 from rubrics.roles.api.viewsets import (
     CompetencyViewSet,
-    OrganisationArchetypeViewSet,
+    OrganizationArchetypeViewSet,
+    ProfileAdjustmentViewSet,
     RoleArchetypeViewSet,
-    ShiftViewSet,
 )
 
 routes = [
     ("role-archetypes", RoleArchetypeViewSet),
-    ("organisation-archetypes", OrganisationArchetypeViewSet),
-    ("shifts", ShiftViewSet),
+    ("organization-archetypes", OrganizationArchetypeViewSet),
+    ("profile-adjustments", ProfileAdjustmentViewSet),
     ("competencies", CompetencyViewSet),
     ("rubrics", RubricViewSet),
     ("questions", QuestionViewSet),

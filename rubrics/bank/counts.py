@@ -14,12 +14,12 @@ AREA_NAMES: dict[Area, Promise] = {
     Area.LINEAR_ALGEBRA: _("Linear algebra"),
     Area.PROBABILITY: _("Probability"),
     Area.STATISTICS: _("Statistics"),
-    Area.CALCULUS: _("Calculus and optimisation"),
+    Area.CALCULUS: _("Calculus and optimization"),
 }
 
 
 @dataclass(frozen=True)
-class Shelf:
+class LibraryCounts:
     """One interview kind with the number of rubrics and questions that can be used."""
 
     kind: InterviewKind
@@ -27,11 +27,13 @@ class Shelf:
     questions: int
 
 
-def kinds_in_use() -> list[Shelf]:
+def kinds_in_use() -> list[LibraryCounts]:
     """Return every kind, in two queries whatever the size of the bank."""
     rubrics = _counts(Rubric)
     questions = _counts(Question)
-    return [Shelf(kind, rubrics.get(kind, 0), questions.get(kind, 0)) for kind in InterviewKind]
+    return [
+        LibraryCounts(kind, rubrics.get(kind, 0), questions.get(kind, 0)) for kind in InterviewKind
+    ]
 
 
 def _counts(model: type[Rubric] | type[Question]) -> dict[str, int]:

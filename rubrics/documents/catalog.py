@@ -1,4 +1,4 @@
-"""Reading the shipped catalogue: YAML files checked against JSON Schemas. No database here."""
+"""Reading the shipped catalog: YAML files checked against JSON Schemas. No database here."""
 
 import hashlib
 import json
@@ -21,8 +21,8 @@ SCHEMAS = FOLDER / "schema"
 Document = dict[str, Any]
 
 
-class CatalogueError(ValueError):
-    """The catalogue can't be loaded; `problems` says why, each with its file and key."""
+class CatalogError(ValueError):
+    """The catalog can't be loaded; `problems` says why, each with its file and key."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -30,14 +30,14 @@ class CatalogueError(ValueError):
 
 
 @dataclass
-class Catalogue:
+class Catalog:
     """What the files hold, in the order in which it is to be loaded."""
 
     competencies: list[Document] = field(default_factory=list)
-    organisation_archetypes: list[Document] = field(default_factory=list)
+    organization_archetypes: list[Document] = field(default_factory=list)
     rubrics: list[Document] = field(default_factory=list)
     role_archetypes: list[Document] = field(default_factory=list)
-    shifts: list[Document] = field(default_factory=list)
+    adjustments: list[Document] = field(default_factory=list)
     questions: list[Document] = field(default_factory=list)
 
 
@@ -60,28 +60,28 @@ class _UniqueKeyLoader(_Loader):
         return super().construct_mapping(node, deep=deep)
 
 
-def read_catalogue(folder: Path = FOLDER) -> Catalogue:
-    """Return the catalogue under `folder`.
+def read_catalog(folder: Path = FOLDER) -> Catalog:
+    """Return the catalog under `folder`.
 
-    Raises CatalogueError with every problem found, each naming file and key.
+    Raises CatalogError with every problem found, each naming file and key.
     """
     problems: list[str] = []
     read = _Reader(folder, problems)
-    catalogue = Catalogue(
+    catalog = Catalog(
         competencies=read.list_file("competencies.yaml", "competency"),
-        organisation_archetypes=read.list_file(
-            "organisation_archetypes.yaml", "organisation_archetype"
+        organization_archetypes=read.list_file(
+            "organization_archetypes.yaml", "organization_archetype"
         ),
         rubrics=read.one_each("rubrics", "rubric"),
         role_archetypes=read.one_each("role_archetypes", "role_archetype"),
-        shifts=read.list_file("shifts.yaml", "shift"),
+        adjustments=read.list_file("profile_adjustments.yaml", "adjustment"),
         questions=read.one_each("questions", "question"),
     )
     if not problems:
-        problems += _unknown_references(catalogue)
+        problems += _unknown_references(catalog)
     if problems:
-        raise CatalogueError(problems)
-    return catalogue
+        raise CatalogError(problems)
+    return catalog
 
 
 def digest(document: Document | list[Document]) -> str:
@@ -181,39 +181,39 @@ def _string_keys(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _unknown_references(catalogue: Catalogue) -> Iterator[str]:
+def _unknown_references(catalog: Catalog) -> Iterator[str]:
     known = {
-        "competency": {item["key"] for item in catalogue.competencies},
-        "rubric": {item["key"] for item in catalogue.rubrics},
-        "role archetype": {item["key"] for item in catalogue.role_archetypes},
+        "competency": {item["key"] for item in catalog.competencies},
+        "rubric": {item["key"] for item in catalog.rubrics},
+        "role archetype": {item["key"] for item in catalog.role_archetypes},
         "puzzle family": set(FAMILIES),
         "generator of data": set(GENERATORS),
     }
-    for shown, kind, key in _references(catalogue):
+    for shown, kind, key in _references(catalog):
         if key not in known[kind]:
             yield f"{shown}: no {kind} has the key {key!r}"
-    for document in catalogue.role_archetypes:
+    for document in catalog.role_archetypes:
         yield from _impossible_shares(document)
 
 
-def _references(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]:
+def _references(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """(where, kind, key) of each mention of another document."""
-    for rubric in catalogue.rubrics:
+    for rubric in catalog.rubrics:
         for number, criterion in enumerate(rubric["criteria"], start=1):
             where = f"rubrics/{rubric['key']}.yaml: criteria.{number}.competency"
             yield where, "competency", criterion["competency"]
-    for role in catalogue.role_archetypes:
+    for role in catalog.role_archetypes:
         shown = f"role_archetypes/{role['key']}.yaml"
         for entry in role["profile"]:
             yield f"{shown}: profile", "competency", entry["competency"]
         for interview in role["interviews"]:
             yield f"{shown}: interviews", "rubric", interview["rubric"]
-    for shift in catalogue.shifts:
-        shown = f"shifts.yaml ({shift['key']})"
-        yield f"{shown}: competency", "competency", shift["competency"]
-        for key in shift.get("archetypes", []):
+    for adjustment in catalog.adjustments:
+        shown = f"profile_adjustments.yaml ({adjustment['key']})"
+        yield f"{shown}: competency", "competency", adjustment["competency"]
+        for key in adjustment.get("archetypes", []):
             yield f"{shown}: archetypes", "role archetype", key
-    for question in catalogue.questions:
+    for question in catalog.questions:
         shown = f"questions/{question['key']}.yaml"
         for key in question["competencies"]:
             yield f"{shown}: competencies", "competency", key

@@ -1,4 +1,4 @@
-"""What is wrong with a question by the catalogue's schema, and what a draft may still lack.
+"""What is wrong with a question by the catalog's schema, and what a draft may still lack.
 
 No database here. A draft may be unfinished: texts short or empty, lists empty. What could not be
 read again (a wrong shape, a phase that there is not) is a fault in a draft as well.
@@ -118,7 +118,7 @@ def _message(error: ValidationError) -> str:
 
 
 def _stripped(value: Any) -> Any:
-    """The same with blanks around texts gone, as the catalogue's reader has it."""
+    """The same with blanks around texts gone, as the catalog's reader has it."""
     if isinstance(value, dict):
         return {key: _stripped(inner) for key, inner in value.items()}
     if isinstance(value, list):

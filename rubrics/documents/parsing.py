@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from rubrics.documents.catalog import Document, schema_errors
 from rubrics.documents.completeness import problems_of, problems_of_criteria, problems_of_question
 
-MOST_ITEMS = 1_000
+MAX_ITEMS = 1_000
 # Levels of one inside another: a probe's tree within a version of the history has nine.
-_DEEPEST = 16
+_MAX_DEPTH = 16
 # What a column of positions holds; and years that any zone and any database can tell.
 _LAST_PLACE = 32_767
 _YEARS = range(1970, 2200)
@@ -55,7 +55,7 @@ class Unreadable(ValueError):
         self.line, self.reason = line, reason
 
 
-def read_items(text: str, *, file: str, most: int = MOST_ITEMS) -> list[Incoming]:
+def read_items(text: str, *, file: str, most: int = MAX_ITEMS) -> list[Incoming]:
     """Return every document of the text, with what is wrong with it; lists of documents too.
 
     A text that is not plain YAML (aliases, tags, a key twice, too deep, too many) gives one
@@ -97,7 +97,7 @@ def _refuse_tricks(events: Iterator[Any]) -> None:
             raise Unreadable(line, _("Tags (such as %(tag)s) are not read.") % {"tag": event.tag})
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             raise Unreadable(line, _("It is nested too deeply."))
 
 
@@ -164,7 +164,7 @@ def _scalar(node: Any) -> Any:
 
 
 def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
-    """Where and what is wrong by the catalogue's schema, blanks around texts apart."""
+    """Where and what is wrong by the catalog's schema, blanks around texts apart."""
     if item.kind == "question":
         full: Document = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
         full |= item.document
@@ -203,8 +203,8 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
         return
     for name in standing.keys() - _STANDING:
         yield f"library.{name}", _("There is no such key.")
-    if standing.get("source", "own") not in ("own", "catalogue"):
-        yield "library.source", _("must be own or catalogue")
+    if standing.get("source", "own") not in ("own", "catalog"):
+        yield "library.source", _("must be own or catalog")
     position = standing.get("position", 0)
     if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
         told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}

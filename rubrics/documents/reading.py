@@ -1,6 +1,6 @@
-"""One plain document for each catalogue row: the same whether read from a file or from the tables.
+"""One plain document for each catalog row: the same whether read from a file or from the tables.
 
-Comparing the two is how the loader knows what an organisation has edited.
+Comparing the two is how the loader knows what an organization has edited.
 """
 
 from collections.abc import Iterable
@@ -14,20 +14,20 @@ from rubrics.models import (
     Emphasis,
     Level,
     ModelOwnership,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     ProfileEntry,
     Question,
     QuestionVersion,
     RoleArchetype,
     Rubric,
-    Shift,
 )
 
 COMPETENCY_FIELDS = ("key", "name", "definition", "is_not", "position")
-ORGANISATION_FIELDS = (
+ORGANIZATION_FIELDS = (
     *("key", "name", "looks_like", "good", "hard", "consequence", "preview", "probe", "position"),
 )
-# What goes without saying of an organisation, as in its table.
+# What goes without saying of an organization, as in its table.
 DESIGN_CHOICES: dict[str, str] = {
     "emphasis": Emphasis.BALANCED,
     "data_ownership": DataOwnership.SHARED,
@@ -39,7 +39,7 @@ ROLE_FIELDS = (
     *("ml", "software", "communication"),
 )
 RUBRIC_FIELDS = ("key", "name", "kind", "purpose")
-SHIFT_FIELDS = ("key", "choice", "value", "stance", "weight", "bar", "because")
+ADJUSTMENT_FIELDS = ("key", "choice", "value", "stance", "weight", "bar", "because")
 QUESTION_FIELDS = ("key", "kind", "title")
 QUESTION_VERSION_FIELDS = (
     *("minutes", "difficulty", "body", "guide", "hints", "follow_ups", "details"),
@@ -69,18 +69,18 @@ def normal_role(given: Document) -> Document:
     return document
 
 
-def normal_organisation(given: Document) -> Document:
-    """Return an organisation archetype without the design choices that go without saying.
+def normal_organization(given: Document) -> Document:
+    """Return an organization archetype without the design choices that go without saying.
 
     Left out where they are the default: so rows loaded before there were any read the same.
     """
     return {name: value for name, value in given.items() if DESIGN_CHOICES.get(name) != value}
 
 
-def normal_shift(given: Document) -> Document:
+def normal_adjustment(given: Document) -> Document:
     """Return a shift with every optional part present; its place in the file means nothing."""
     usual = {"stance": None, "weight": 0, "bar": 0}
-    document = {name: given.get(name, usual.get(name)) for name in SHIFT_FIELDS}
+    document = {name: given.get(name, usual.get(name)) for name in ADJUSTMENT_FIELDS}
     document["competency"] = given["competency"]
     document["archetypes"] = sorted(given.get("archetypes", []))
     return document
@@ -99,9 +99,9 @@ def read_competency(row: Competency) -> Document:
     return {name: getattr(row, name) for name in COMPETENCY_FIELDS}
 
 
-def read_organisation_archetype(row: OrganisationArchetype) -> Document:
-    document = {name: getattr(row, name) for name in ORGANISATION_FIELDS}
-    return normal_organisation(document | {name: getattr(row, name) for name in DESIGN_CHOICES})
+def read_organization_archetype(row: OrganizationArchetype) -> Document:
+    document = {name: getattr(row, name) for name in ORGANIZATION_FIELDS}
+    return normal_organization(document | {name: getattr(row, name) for name in DESIGN_CHOICES})
 
 
 def read_rubric(row: Rubric) -> Document:
@@ -135,9 +135,9 @@ def read_role_archetype(row: RoleArchetype) -> Document:
     return document
 
 
-def read_shift(row: Shift) -> Document:
+def read_adjustment(row: ProfileAdjustment) -> Document:
     """Return the shift with the keys of its competency and its roles."""
-    document: Document = {name: getattr(row, name) for name in SHIFT_FIELDS}
+    document: Document = {name: getattr(row, name) for name in ADJUSTMENT_FIELDS}
     document["competency"] = row.competency.key
     document["archetypes"] = sorted(row.archetypes.values_list("key", flat=True))
     return document

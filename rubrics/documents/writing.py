@@ -1,4 +1,4 @@
-"""Writing a catalogue document into the tables; used by the loader, without asking questions."""
+"""Writing a catalog document into the tables; used by the loader, without asking questions."""
 
 from django.db.models import Max
 
@@ -10,7 +10,8 @@ from rubrics.models import (
     ArchetypeStage,
     Competency,
     Criterion,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     ProfileEntry,
     Question,
     QuestionCompetency,
@@ -18,20 +19,19 @@ from rubrics.models import (
     RoleArchetype,
     Rubric,
     RubricVersion,
-    Shift,
 )
 
-NOTE = "From the catalogue."
+NOTE = "From the catalog."
 
 
 def write_competency(row: Competency, document: Document) -> None:
     _set(row, document, documents.COMPETENCY_FIELDS)
 
 
-def write_organisation_archetype(row: OrganisationArchetype, document: Document) -> None:
+def write_organization_archetype(row: OrganizationArchetype, document: Document) -> None:
     for name, usual in documents.DESIGN_CHOICES.items():
         setattr(row, name, document.get(name, usual))
-    _set(row, document, documents.ORGANISATION_FIELDS)
+    _set(row, document, documents.ORGANIZATION_FIELDS)
 
 
 def write_rubric(row: Rubric, document: Document) -> None:
@@ -56,7 +56,7 @@ def write_rubric(row: Rubric, document: Document) -> None:
         )
         for position, given in enumerate(document["criteria"], start=1)
     )
-    publish_rubric(version, by=None)
+    publish_rubric(version, actor=None)
 
 
 def write_question(row: Question, document: Document) -> None:
@@ -80,7 +80,7 @@ def write_question(row: Question, document: Document) -> None:
         QuestionCompetency(version=version, competency_id=ids[key])
         for key in document["competencies"]
     )
-    publish_question(version, by=None)
+    publish_question(version, actor=None)
 
 
 def write_role_archetype(row: RoleArchetype, document: Document) -> None:
@@ -119,10 +119,10 @@ def write_role_archetype(row: RoleArchetype, document: Document) -> None:
     )
 
 
-def write_shift(row: Shift, document: Document) -> None:
+def write_adjustment(row: ProfileAdjustment, document: Document) -> None:
     """Save how an answer moves a competency, and for which roles."""
     row.competency_id = _ids(Competency)[document["competency"]]
-    _set(row, document, documents.SHIFT_FIELDS)
+    _set(row, document, documents.ADJUSTMENT_FIELDS)
     row.archetypes.set(RoleArchetype.objects.filter(key__in=document["archetypes"]))
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.exchange.unpacking import MOST_BYTES
+from rubrics.exchange.unpacking import MAX_BYTES
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -23,7 +23,7 @@ class SeveralFilesField(forms.FileField):
         files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         if not any(files):
             raise forms.ValidationError(self.error_messages["required"], code="required")
-        if sum(file.size for file in files) > MOST_BYTES:
+        if sum(file.size for file in files) > MAX_BYTES:
             raise forms.ValidationError(_("Together the files are too large."))
         return list(files)
 

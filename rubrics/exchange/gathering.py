@@ -1,4 +1,4 @@
-"""What the tables hold, as documents: in the order of the catalogue's files."""
+"""What the tables hold, as documents: in the order of the catalog's files."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -81,7 +81,7 @@ def _wanted(item: Any, build: Any, *, everything: bool, history: bool) -> Iterat
 
 
 def _is_ours(row: Any, document: Document) -> bool:
-    return row.source == Source.OWN or digest(document) != row.catalogue_digest
+    return row.source == Source.OWN or digest(document) != row.catalog_digest
 
 
 def _for_digest(item: Rubric | Question) -> Document:

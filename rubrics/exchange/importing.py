@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import held_item, word_for
+from rubrics.bank.actions.locking import locked_item, word_for
 from rubrics.bank.actions.publishing import publish_question, publish_rubric
 from rubrics.bank.actions.saving import save_question_draft, save_rubric_draft
 from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
@@ -32,7 +32,7 @@ from rubrics.models import (
 
 
 @transaction.atomic
-def import_library(*, items: Sequence[Incoming], by: Any, expected: str | None = None) -> Plan:
+def import_library(*, items: Sequence[Incoming], actor: Any, expected: str | None = None) -> Plan:
     """Bring the items in; return what was done with each.
 
     What is new is published, with its versions where the file has them. What differs from what
@@ -45,19 +45,19 @@ def import_library(*, items: Sequence[Incoming], by: Any, expected: str | None =
     for kind in ("competency", "rubric", "question"):
         for step in plan.steps:
             if step.incoming.kind == kind:
-                _take(step, by)
+                _take(step, actor)
     return plan
 
 
-def _take(step: Step, by: Any) -> None:
+def _take(step: Step, actor: Any) -> None:
     add: dict[str, Any] = {"competency": _competency, "rubric": _rubric, "question": _question}
     if step.outcome == Outcome.NEW:
-        step.row = add[step.incoming.kind](step.incoming, by)
-        record(Verb.LIBRARY_ADDED, on=step.row, by=by, item=str(step.row._meta.verbose_name))
+        step.row = add[step.incoming.kind](step.incoming, actor)
+        record(Verb.LIBRARY_ADDED, on=step.row, actor=actor, item=str(step.row._meta.verbose_name))
     elif step.outcome == Outcome.CHANGED:
-        _refuse_draft(held_item(step.row))
+        _refuse_draft(locked_item(step.row))
         draft: Any = _draft_rubric if step.incoming.kind == "rubric" else _draft_question
-        draft(step.row, step.incoming, by)
+        draft(step.row, step.incoming, actor)
 
 
 def _refuse_draft(item: Rubric | Question) -> None:
@@ -69,7 +69,7 @@ def _refuse_draft(item: Rubric | Question) -> None:
         )
 
 
-def _competency(incoming: Incoming, by: Any) -> Competency:
+def _competency(incoming: Incoming, actor: Any) -> Competency:
     last = Competency.objects.aggregate(last=Max("position"))["last"] or 0
     standing = incoming.library
     return Competency.objects.create(
@@ -77,7 +77,7 @@ def _competency(incoming: Incoming, by: Any) -> Competency:
     )
 
 
-def _rubric(incoming: Incoming, by: Any) -> Rubric:
+def _rubric(incoming: Incoming, actor: Any) -> Rubric:
     document = incoming.document
     row = Rubric.objects.create(
         **{name: document[name] for name in ("key", "name", "kind", "purpose")},
@@ -86,17 +86,17 @@ def _rubric(incoming: Incoming, by: Any) -> Rubric:
     for given in _versions(incoming):
         heading = {name: given[name] for name in ("name", "purpose")}
         version = RubricVersion.objects.create(
-            rubric=row, heading=heading, note=given["note"], number=given["number"], saved_by=by
+            rubric=row, heading=heading, note=given["note"], number=given["number"], saved_by=actor
         )
         Criterion.objects.bulk_create(
             Criterion(version=version, position=place, **criterion)
             for place, criterion in enumerate(_criteria(given), start=1)
         )
-        publish_rubric(version, by=None, at=given["at"])
+        publish_rubric(version, actor=None, at=given["at"])
     return row
 
 
-def _question(incoming: Incoming, by: Any) -> Question:
+def _question(incoming: Incoming, actor: Any) -> Question:
     document = incoming.document
     row = Question.objects.create(
         **{name: document[name] for name in ("key", "title", "kind")},
@@ -108,14 +108,14 @@ def _question(incoming: Incoming, by: Any) -> Question:
             heading={"title": given["title"], "archetypes": sorted(given["archetypes"])},
             note=given["note"],
             number=given["number"],
-            saved_by=by,
+            saved_by=actor,
             **{name: given[name] for name in QUESTION_VERSION_FIELDS},
         )
         QuestionCompetency.objects.bulk_create(
             QuestionCompetency(version=version, competency=competency)
             for competency in _named(given["competencies"])
         )
-        publish_question(version, by=None, at=given["at"])
+        publish_question(version, actor=None, at=given["at"])
     return row
 
 
@@ -136,12 +136,12 @@ def _versions(incoming: Incoming) -> list[Document]:
     return [*given, said | {"number": number, "at": None, "note": _("Imported.")}]
 
 
-def _draft_rubric(row: Rubric, incoming: Incoming, by: Any) -> None:
-    draft = start_rubric_draft(rubric=row, by=by)
+def _draft_rubric(row: Rubric, incoming: Incoming, actor: Any) -> None:
+    draft = start_rubric_draft(rubric=row, actor=actor)
     document = incoming.document
     save_rubric_draft(
         version=draft,
-        by=by,
+        actor=actor,
         revision=draft.revision,
         name=document["name"],
         purpose=document["purpose"],
@@ -150,12 +150,12 @@ def _draft_rubric(row: Rubric, incoming: Incoming, by: Any) -> None:
     )
 
 
-def _draft_question(row: Question, incoming: Incoming, by: Any) -> None:
-    draft = start_question_draft(question=row, by=by)
+def _draft_question(row: Question, incoming: Incoming, actor: Any) -> None:
+    draft = start_question_draft(question=row, actor=actor)
     document = incoming.document
     save_question_draft(
         version=draft,
-        by=by,
+        actor=actor,
         revision=draft.revision,
         title=document["title"],
         archetypes=list(RoleArchetype.objects.filter(key__in=document["archetypes"])),

@@ -1,4 +1,4 @@
-"""Loading the shipped catalogue without ever overwriting what an organisation edited."""
+"""Loading the shipped catalog without ever overwriting what an organization edited."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from django.db import connection, models, transaction
 
 from rubrics.documents import reading as documents
 from rubrics.documents import writing
-from rubrics.documents.catalog import Catalogue, Document, digest, read_catalogue
+from rubrics.documents.catalog import Catalog, Document, digest, read_catalog
 from rubrics.models import (
     Competency,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     Question,
     RoleArchetype,
     Rubric,
-    Shift,
     Source,
 )
 
@@ -36,7 +36,7 @@ class LoadReport:
 
 
 @dataclass(frozen=True)
-class _Shelf:
+class _Codec:
     """How one kind of document is found, compared and written."""
 
     name: str
@@ -46,29 +46,33 @@ class _Shelf:
     normal: Callable[[Document], Document] = dict
 
 
-_SHELVES = {
-    "competencies": _Shelf(
+_CODECS = {
+    "competencies": _Codec(
         "competency", Competency, documents.read_competency, writing.write_competency
     ),
-    "organisation_archetypes": _Shelf(
-        "organisation archetype",
-        OrganisationArchetype,
-        documents.read_organisation_archetype,
-        writing.write_organisation_archetype,
-        documents.normal_organisation,
+    "organization_archetypes": _Codec(
+        "organization archetype",
+        OrganizationArchetype,
+        documents.read_organization_archetype,
+        writing.write_organization_archetype,
+        documents.normal_organization,
     ),
-    "rubrics": _Shelf("rubric", Rubric, documents.read_rubric, writing.write_rubric),
-    "role_archetypes": _Shelf(
+    "rubrics": _Codec("rubric", Rubric, documents.read_rubric, writing.write_rubric),
+    "role_archetypes": _Codec(
         "role archetype",
         RoleArchetype,
         documents.read_role_archetype,
         writing.write_role_archetype,
         documents.normal_role,
     ),
-    "shifts": _Shelf(
-        "shift", Shift, documents.read_shift, writing.write_shift, documents.normal_shift
+    "adjustments": _Codec(
+        "adjustment",
+        ProfileAdjustment,
+        documents.read_adjustment,
+        writing.write_adjustment,
+        documents.normal_adjustment,
     ),
-    "questions": _Shelf(
+    "questions": _Codec(
         "question",
         Question,
         documents.read_question,
@@ -79,58 +83,58 @@ _SHELVES = {
 
 
 @transaction.atomic
-def load_catalogue(catalogue: Catalogue | None = None) -> LoadReport:
-    """Bring the tables up to the catalogue (the shipped one by default); return what it did.
+def load_catalog(catalog: Catalog | None = None) -> LoadReport:
+    """Bring the tables up to the catalog (the shipped one by default); return what it did.
 
-    A row whose content is no longer what the catalogue last wrote, or that has a draft, was
-    edited by the organisation and is kept. Raises CatalogueError when a file is not valid.
+    A row whose content is no longer what the catalog last wrote, or that has a draft, was
+    edited by the organization and is kept. Raises CatalogError when a file is not valid.
     """
-    given = read_catalogue() if catalogue is None else catalogue
+    given = read_catalog() if catalog is None else catalog
     report = LoadReport()
     _one_load_at_a_time()
-    for part, shelf in _SHELVES.items():
-        rows: dict[str, Any] = shelf.model._default_manager.in_bulk(field_name="key")
+    for part, codec in _CODECS.items():
+        rows: dict[str, Any] = codec.model._default_manager.in_bulk(field_name="key")
         for document in getattr(given, part):
-            _place(shelf, rows.get(document["key"]), shelf.normal(document), report)
+            _place(codec, rows.get(document["key"]), codec.normal(document), report)
     return report
 
 
-def _place(shelf: _Shelf, row: Any, document: Document, report: LoadReport) -> None:
-    name = f"{shelf.name} {document['key']}"
+def _place(codec: _Codec, row: Any, document: Document, report: LoadReport) -> None:
+    name = f"{codec.name} {document['key']}"
     text = digest(document)
     if row is None:
-        row = shelf.model(source=Source.CATALOGUE)
+        row = codec.model(source=Source.CATALOG)
         report.added.append(name)
-    elif row.catalogue_digest == text:
+    elif row.catalog_digest == text:
         report.unchanged.append(name)
         return
-    elif _edited_here(shelf, row):
+    elif _edited_here(codec, row):
         report.kept.append(name)
         return
     else:
         report.updated.append(name)
-    row.catalogue_digest = text
-    shelf.write(row, document)
+    row.catalog_digest = text
+    codec.write(row, document)
 
 
-def _edited_here(shelf: _Shelf, row: Any) -> bool:
+def _edited_here(codec: _Codec, row: Any) -> bool:
     if row.source == Source.OWN or getattr(row, "draft", None) is not None:
         return True
-    return digest(shelf.read(row)) != row.catalogue_digest
+    return digest(codec.read(row)) != row.catalog_digest
 
 
-def shelf_of(row: Any) -> tuple[str, Any]:
-    """Return the catalogue's part that a row belongs to, and how it is read and written."""
-    return next((part, shelf) for part, shelf in _SHELVES.items() if shelf.model is type(row))
+def codec_of(row: Any) -> tuple[str, Any]:
+    """Return the catalog's part that a row belongs to, and how it is read and written."""
+    return next((part, codec) for part, codec in _CODECS.items() if codec.model is type(row))
 
 
-def differs_from_catalogue(row: Any) -> bool:
-    """Whether a row says something else than the catalogue last wrote: the loader keeps it."""
-    _part, shelf = shelf_of(row)
-    return _edited_here(shelf, row)
+def differs_from_catalog(row: Any) -> bool:
+    """Whether a row says something else than the catalog last wrote: the loader keeps it."""
+    _part, codec = codec_of(row)
+    return _edited_here(codec, row)
 
 
 def _one_load_at_a_time() -> None:
     """Two processes that start together load one after the other (lock ends with transaction)."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('rubrics.load_catalogue'))")
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('rubrics.load_catalog'))")

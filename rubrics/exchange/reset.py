@@ -1,4 +1,4 @@
-"""Taking the catalogue's text again: the way back from every edit."""
+"""Taking the catalog's text again: the way back from every edit."""
 
 from typing import Any, TypeVar
 
@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from hiring.activity.verbs import Verb
-from rubrics.documents.catalog import Document, digest, read_catalogue
-from rubrics.exchange.loading import shelf_of
+from rubrics.documents.catalog import Document, digest, read_catalog
+from rubrics.exchange.loading import codec_of
 from rubrics.models import RoleArchetype
 from rubrics.roles.actions import recording
 
@@ -16,36 +16,36 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 @transaction.atomic
-def take_catalogue_text(*, row: Row, by: Any) -> Row:
+def reset_to_catalog(*, row: Row, actor: Any) -> Row:
     """Put the shipped text in place of what a row says; return it as it is then.
 
     What it said before stays in the history. Refused for a row of our own, and for one that
-    the catalogue holds no more. From then on a newer catalogue updates it again.
+    the catalog holds no more. From then on a newer catalog updates it again.
     """
     row = recording.locked(row)
-    part, shelf = shelf_of(row)
-    document = _shipped(row, part, shelf)
+    part, codec = codec_of(row)
+    document = _shipped(row, part, codec)
     _refuse_taken_short(row, document)
-    before = shelf.read(row)
-    row.catalogue_digest = digest(document)  # type: ignore[attr-defined]
-    shelf.write(row, document)
+    before = codec.read(row)
+    row.catalog_digest = digest(document)  # type: ignore[attr-defined]
+    codec.write(row, document)
     row = type(row)._default_manager.get(pk=row.pk)
-    changes = _changes(before, shelf.read(row))
-    recording.remember(row, changes, verb=Verb.CATALOGUE_TAKEN, by=by)
+    changes = _changes(before, codec.read(row))
+    recording.remember(row, changes, verb=Verb.CATALOG_TAKEN, actor=actor)
     return row
 
 
-def _shipped(row: Any, part: str, shelf: Any) -> Document:
-    if not row.catalogue_digest:
-        raise Refused(_("This is your own: the catalogue has no text for it."))
-    for document in getattr(read_catalogue(), part):
+def _shipped(row: Any, part: str, codec: Any) -> Document:
+    if not row.catalog_digest:
+        raise Refused(_("This is your own: the catalog has no text for it."))
+    for document in getattr(read_catalog(), part):
         if document["key"] == row.key:
-            return shelf.normal(document)
-    raise Refused(_("The catalogue does not hold it any more."))
+            return codec.normal(document)
+    raise Refused(_("The catalog does not hold it any more."))
 
 
 def _refuse_taken_short(row: Any, document: Document) -> None:
-    """A copy may have taken the short name that the catalogue's role was known by."""
+    """A copy may have taken the short name that the catalog's role was known by."""
     if not isinstance(row, RoleArchetype):
         return
     others = RoleArchetype.objects.filter(short=document["short"]).exclude(pk=row.pk)

@@ -9,8 +9,8 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-MOST_BYTES = 5 * 1024 * 1024
-_MOST_FILES = 1_000
+MAX_BYTES = 5 * 1024 * 1024
+_MAX_FILES = 1_000
 _ENDINGS = (".yaml", ".yml")
 # What the library raises for a zip that is broken, encrypted (RuntimeError), packed in a way that
 # it does not know, cut short, or holds data that do not unpack.
@@ -25,7 +25,7 @@ class Refusal(ValueError):
 
 
 def unpacked(
-    files: Iterable[tuple[str, IO[bytes]]], *, most: int = MOST_BYTES
+    files: Iterable[tuple[str, IO[bytes]]], *, most: int = MAX_BYTES
 ) -> list[tuple[str, str]]:
     """Return name and text of each YAML file, those inside of zips included.
 
@@ -38,8 +38,8 @@ def unpacked(
         for inner, data in _contents(name, opened, left):
             left -= len(data)
             found.append((inner, _text(inner, data)))
-            if len(found) > _MOST_FILES:
-                raise Refusal(_("There are more than %(most)d files.") % {"most": _MOST_FILES})
+            if len(found) > _MAX_FILES:
+                raise Refusal(_("There are more than %(most)d files.") % {"most": _MAX_FILES})
     if not found:
         raise Refusal(_("There is no YAML file in it."))
     return found

@@ -17,13 +17,13 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
 from rubrics.documents.catalog import Document
-from rubrics.documents.parsing import MOST_ITEMS, Incoming, read_items
+from rubrics.documents.parsing import MAX_ITEMS, Incoming, read_items
 from rubrics.documents.yaml import to_yaml
 from rubrics.exchange.forms import ImportForm
 from rubrics.exchange.gathering import library_documents, question_document, rubric_document
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, Plan, plan_import
-from rubrics.exchange.unpacking import MOST_BYTES, Refusal, unpacked
+from rubrics.exchange.unpacking import MAX_BYTES, Refusal, unpacked
 from rubrics.models import Question, Rubric
 
 
@@ -76,7 +76,7 @@ def _apply(request: StaffRequest) -> HttpResponse:
         problem = _("What you looked at did not arrive whole. Choose the files again.")
         return _page(request, ImportForm(), status=422, problem=problem)
     try:
-        done = import_library(items=items, by=request.user, expected=request.POST.get("seen"))
+        done = import_library(items=items, actor=request.user, expected=request.POST.get("seen"))
     except Conflict as conflict:
         return _preview(request, texts, problem=conflict.message, status=409)
     messages.success(request, _told(done))
@@ -102,8 +102,8 @@ def _page(
     page = {
         "form": form,
         "problem": problem,
-        "most_items": MOST_ITEMS,
-        "most_megabytes": MOST_BYTES // 1024**2,
+        "most_items": MAX_ITEMS,
+        "most_megabytes": MAX_BYTES // 1024**2,
     }
     return render(request, "rubrics/exchange/import.html", page, status=status)
 
@@ -112,8 +112,8 @@ def _items(texts: list[tuple[str, str]]) -> list[Incoming]:
     items: list[Incoming] = []
     for name, text in texts:
         items += read_items(text, file=name)
-        if len(items) > MOST_ITEMS:
-            raise Refusal(_("More than %(most)d items.") % {"most": MOST_ITEMS})
+        if len(items) > MAX_ITEMS:
+            raise Refusal(_("More than %(most)d items.") % {"most": MAX_ITEMS})
     return items
 
 
@@ -125,7 +125,7 @@ def _packed(texts: list[tuple[str, str]]) -> str:
 def _opened(bundle: str) -> list[tuple[str, str]] | None:
     """The files of a field, None for what `_packed` did not make."""
     try:
-        data = zlib.decompressobj().decompress(base64.b64decode(bundle), 3 * MOST_BYTES)
+        data = zlib.decompressobj().decompress(base64.b64decode(bundle), 3 * MAX_BYTES)
         texts = json.loads(data)
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         return None

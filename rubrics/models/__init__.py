@@ -4,10 +4,10 @@ from rubrics.models.archetypes import (
     ArchetypeInterview,
     ArchetypeStage,
     Depth,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     ProfileEntry,
     RoleArchetype,
-    Shift,
 )
 from rubrics.models.competencies import Competency
 from rubrics.models.questions import Question, QuestionCompetency, QuestionVersion
@@ -20,12 +20,12 @@ from rubrics.models.vocabulary import (
     InterviewKind,
     Level,
     ModelOwnership,
+    Perspective,
     Source,
     StageKind,
     Stance,
     Strategy,
     VersionStatus,
-    Voice,
 )
 
 __all__ = [
@@ -41,7 +41,9 @@ __all__ = [
     "InterviewKind",
     "Level",
     "ModelOwnership",
-    "OrganisationArchetype",
+    "OrganizationArchetype",
+    "Perspective",
+    "ProfileAdjustment",
     "ProfileEntry",
     "Question",
     "QuestionCompetency",
@@ -49,11 +51,9 @@ __all__ = [
     "RoleArchetype",
     "Rubric",
     "RubricVersion",
-    "Shift",
     "Source",
     "StageKind",
     "Stance",
     "Strategy",
     "VersionStatus",
-    "Voice",
 ]

@@ -1,4 +1,4 @@
-"""Roles as work, not as titles; and the five shapes of organisation that they sit in."""
+"""Roles as work, not as titles; and the five shapes of organization that they sit in."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.ui.one_line import OneLineField
 from rubrics.models.vocabulary import (
     ANSWERS,
-    Catalogued,
+    Catalogd,
     DataOwnership,
     DesignChoice,
     Emphasis,
@@ -25,7 +25,7 @@ from rubrics.models.vocabulary import (
 from rubrics.querysets import ArchivableQuerySet, ProfileQuerySet, RoleArchetypeQuerySet
 
 WEEK_PARTS = {
-    "modelling": _("Modelling"),
+    "modeling": _("Modeling"),
     "serving": _("Serving"),
     "data": _("Data"),
     "analysis": _("Analysis"),
@@ -50,12 +50,12 @@ def _whole_week():
     return sum(others, start=first)
 
 
-class RoleArchetype(Catalogued):
+class RoleArchetype(Catalogd):
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
     short = OneLineField(max_length=12, unique=True)
     also_called = ArrayField(OneLineField(max_length=80), default=list, blank=True)
-    summary = models.TextField(help_text=_("One sentence that tells it from its neighbours."))
+    summary = models.TextField(help_text=_("One sentence that tells it from its neighbors."))
     does = models.TextField()
     work_product = models.TextField()
     tools = ArrayField(OneLineField(max_length=80), default=list, blank=True)
@@ -209,8 +209,8 @@ class ArchetypeInterview(models.Model):
         return self.name
 
 
-class OrganisationArchetype(Catalogued):
-    """How ML sits in an organisation, and what that asks of the people it hires."""
+class OrganizationArchetype(Catalogd):
+    """How ML sits in an organization, and what that asks of the people it hires."""
 
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
@@ -224,7 +224,7 @@ class OrganisationArchetype(Catalogued):
     probe = models.TextField(
         blank=True, help_text=_("A question that finds out whether a candidate is at ease with it.")
     )
-    # What an opening in such an organisation starts from; each can be chosen otherwise.
+    # What an opening in such an organization starts from; each can be chosen otherwise.
     emphasis = models.CharField(
         _("software or research"), max_length=12, choices=Emphasis, default=Emphasis.BALANCED
     )
@@ -249,7 +249,7 @@ class OrganisationArchetype(Catalogued):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("rubrics:organisation_detail", kwargs={"organisation_id": self.pk})
+        return reverse("rubrics:organization_detail", kwargs={"organization_id": self.pk})
 
 
 def _known_answer():
@@ -260,7 +260,7 @@ def _known_answer():
     return known
 
 
-class Shift(Catalogued):
+class ProfileAdjustment(Catalogd):
     """How one answer to a design choice moves one competency of a profile, and why.
 
     `weight` and `bar` are added to what the role archetype says, and kept on their scales;
@@ -290,13 +290,15 @@ class Shift(Catalogued):
     class Meta:
         ordering = ("choice", "value", "competency__position", "id")
         constraints = [
-            models.CheckConstraint(name="rubrics_shift_answer_known", condition=_known_answer()),
             models.CheckConstraint(
-                name="rubrics_shift_steps",
+                name="rubrics_adjustment_answer_known", condition=_known_answer()
+            ),
+            models.CheckConstraint(
+                name="rubrics_adjustment_steps",
                 condition=Q(weight__range=(-4, 4)) & Q(bar__range=(-3, 3)),
             ),
             models.CheckConstraint(
-                name="rubrics_shift_stance_known",
+                name="rubrics_adjustment_stance_known",
                 condition=Q(stance__isnull=True) | Q(stance__in=Stance.values),
             ),
         ]
@@ -305,7 +307,7 @@ class Shift(Catalogued):
         return self.key
 
     def get_absolute_url(self):
-        return reverse("rubrics:shift_list") + f"#shift-{self.pk}"
+        return reverse("rubrics:adjustment_list") + f"#shift-{self.pk}"
 
     def get_value_display(self):
         return ANSWERS[self.choice](self.value).label

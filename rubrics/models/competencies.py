@@ -3,12 +3,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
-from rubrics.models.vocabulary import Catalogued
+from rubrics.models.vocabulary import Catalogd
 from rubrics.querysets import CompetencyQuerySet
 
 
-class Competency(Catalogued):
-    """One thing a person can be good at, told apart from its neighbours by what it is not."""
+class Competency(Catalogd):
+    """One thing a person can be good at, told apart from its neighbors by what it is not."""
 
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
 from rubrics.models.immutability import complete_when_published, frozen_part, frozen_version
-from rubrics.models.vocabulary import Catalogued, InterviewKind, VersionStatus
+from rubrics.models.vocabulary import Catalogd, InterviewKind, VersionStatus
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
 
 SCALE = (
@@ -21,7 +21,7 @@ SCALE = (
 )
 
 
-class Rubric(Catalogued):
+class Rubric(Catalogd):
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
     kind = models.CharField(max_length=16, choices=InterviewKind)

@@ -76,7 +76,7 @@ ANSWERS: dict[str, type[models.TextChoices]] = {
 }
 
 
-class Voice(models.TextChoices):
+class Perspective(models.TextChoices):
     """For which side of the work an interviewer speaks."""
 
     RESEARCH = "research", _("Research voice")
@@ -94,7 +94,7 @@ class StageKind(models.TextChoices):
 
 
 class Source(models.TextChoices):
-    CATALOGUE = "catalogue", _("Catalogue")
+    CATALOG = "catalog", _("Catalog")
     OWN = "own", _("Our own")
 
 
@@ -103,15 +103,15 @@ class VersionStatus(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-class Catalogued(models.Model):
-    """A row that the shipped catalogue may have written.
+class Catalogd(models.Model):
+    """A row that the shipped catalog may have written.
 
-    `catalogue_digest` is the SHA-256 of the catalogue's text as last loaded. A row whose content
+    `catalog_digest` is the SHA-256 of the catalog's text as last loaded. A row whose content
     no longer has that digest was edited here, and the loader leaves it alone.
     """
 
     source = models.CharField(max_length=16, choices=Source, default=Source.OWN)
-    catalogue_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
+    catalog_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from rubrics.models import Shift, Stance
+from rubrics.models import ProfileAdjustment, Stance
 
 _STANCES = {
     Stance.STRENGTH: gettext_lazy("is a strength to validate"),
@@ -12,16 +12,20 @@ _STANCES = {
 }
 
 
-def effect_of(shift: Shift) -> str:
+def effect_of(adjustment: ProfileAdjustment) -> str:
     """Return what the rule does to its competency, as the rest of a sentence: "weighs 1 more"."""
     return joined(
-        [part for part in (_stance(shift), _weight(shift.weight), _bar(shift.bar)) if part]
+        [
+            part
+            for part in (_stance(adjustment), _weight(adjustment.weight), _bar(adjustment.bar))
+            if part
+        ]
     )
 
 
-def roles_of(shift: Shift) -> str:
+def roles_of(adjustment: ProfileAdjustment) -> str:
     """Return for whom the rule holds; free of a query where the roles were prefetched."""
-    names = [role.name for role in shift.archetypes.all()]
+    names = [role.name for role in adjustment.archetypes.all()]
     return joined(names) if names else _("every role")
 
 
@@ -32,8 +36,8 @@ def joined(parts: list[str]) -> str:
     return _("%(some)s and %(last)s") % {"some": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
-def _stance(shift: Shift) -> str:
-    return str(_STANCES[Stance(shift.stance)]) if shift.stance else ""
+def _stance(adjustment: ProfileAdjustment) -> str:
+    return str(_STANCES[Stance(adjustment.stance)]) if adjustment.stance else ""
 
 
 def _weight(steps: int) -> str:

@@ -1,4 +1,4 @@
-"""What was changed here in a row of the library, by whom, and whether the catalogue differs."""
+"""What was changed here in a row of the library, by whom, and whether the catalog differs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hiring.activity.models import Event, FieldChange
-from rubrics.exchange.loading import differs_from_catalogue
+from rubrics.exchange.loading import differs_from_catalog
 from rubrics.models import Competency, Level
-from rubrics.models.vocabulary import Catalogued
+from rubrics.models.vocabulary import Catalogd
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 _PARTS = {
     "stages": gettext_lazy("Stages"),
     "interviews": gettext_lazy("Default loop"),
@@ -44,20 +44,20 @@ class Edit:
 
 @dataclass(frozen=True)
 class History:
-    """The newest edits, and how the row stands to the catalogue."""
+    """The newest edits, and how the row stands to the catalog."""
 
     edits: list[Edit]
-    # Whether the catalogue has a text for it; and whether what stands here is another one.
+    # Whether the catalog has a text for it; and whether what stands here is another one.
     shipped: bool
     differs: bool
 
 
-def history_of(row: Catalogued) -> History:
-    """Return the newest edits of a row and how it stands to the catalogue.
+def history_of(row: Catalogd) -> History:
+    """Return the newest edits of a row and how it stands to the catalog.
 
     Its number of queries does not grow with the edits.
     """
-    events = list(Event.objects.about(row).prefetch_related("changes")[:MOST_SHOWN])
+    events = list(Event.objects.about(row).prefetch_related("changes")[:MAX_SHOWN])
     competencies = _competencies(change for event in events for change in event.changes.all())
     edits = [
         Edit(
@@ -71,8 +71,8 @@ def history_of(row: Catalogued) -> History:
         )
         for event in events
     ]
-    shipped = bool(row.catalogue_digest)
-    return History(edits, shipped, shipped and differs_from_catalogue(row))
+    shipped = bool(row.catalog_digest)
+    return History(edits, shipped, shipped and differs_from_catalog(row))
 
 
 def _competencies(changes: Iterable[FieldChange]) -> dict[str, str]:

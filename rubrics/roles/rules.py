@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
-from rubrics.models import ANSWERS, DesignChoice, OrganisationArchetype, Shift
+from rubrics.models import ANSWERS, DesignChoice, OrganizationArchetype, ProfileAdjustment
 from rubrics.roles.adjustment_words import effect_of, roles_of
 
 
@@ -14,7 +14,7 @@ from rubrics.roles.adjustment_words import effect_of, roles_of
 class Rule:
     """One rule with its sentence: `<competency> <effect>, for <roles>`."""
 
-    shift: Shift
+    adjustment: ProfileAdjustment
     effect: str
     roles: str
 
@@ -30,7 +30,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Choice:
-    """A design choice with its answers, all of them or one organisation's."""
+    """A design choice with its answers, all of them or one organization's."""
 
     key: DesignChoice
     answers: list[Answer]
@@ -41,15 +41,15 @@ class Choice:
 
 
 def rules_by_answer(
-    shifts: QuerySet[Shift], organisation: OrganisationArchetype | None = None
+    adjustments: QuerySet[ProfileAdjustment], organization: OrganizationArchetype | None = None
 ) -> list[Choice]:
-    """Return the rules by choice and answer; of an organisation only its own answers."""
-    found = _by_answer(shifts.select_related("competency").prefetch_related("archetypes"))
+    """Return the rules by choice and answer; of an organization only its own answers."""
+    found = _by_answer(adjustments.select_related("competency").prefetch_related("archetypes"))
     choices = []
     for choice in DesignChoice:
-        if organisation is not None and not hasattr(organisation, choice):
+        if organization is not None and not hasattr(organization, choice):
             continue
-        values = [getattr(organisation, choice)] if organisation else ANSWERS[choice].values
+        values = [getattr(organization, choice)] if organization else ANSWERS[choice].values
         answers = [
             Answer(value, ANSWERS[choice](value).label, found.get((choice, value), []))
             for value in values
@@ -58,9 +58,9 @@ def rules_by_answer(
     return choices
 
 
-def _by_answer(shifts: Iterable[Shift]) -> dict[tuple[str, str], list[Rule]]:
+def _by_answer(adjustments: Iterable[ProfileAdjustment]) -> dict[tuple[str, str], list[Rule]]:
     found: dict[tuple[str, str], list[Rule]] = {}
-    for shift in shifts:
-        rule = Rule(shift, effect_of(shift), roles_of(shift))
-        found.setdefault((shift.choice, shift.value), []).append(rule)
+    for adjustment in adjustments:
+        rule = Rule(adjustment, effect_of(adjustment), roles_of(adjustment))
+        found.setdefault((adjustment.choice, adjustment.value), []).append(rule)
     return found

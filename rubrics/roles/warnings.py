@@ -7,34 +7,34 @@ from django.utils.translation import gettext as _
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype, Stance
 from rubrics.roles.profiles import observed_by_rubric
 
-MOST_STRENGTHS = 5
+MAX_STRENGTHS = 5
 # Minutes. A longer day tires a candidate more than it tells the panel.
-LONGEST_LOOP = 6 * 60
+MAX_LOOP_MINUTES = 6 * 60
 
 
 @dataclass(frozen=True)
-class Doubt:
+class RoleWarning:
     """One thing to look at again, at one level."""
 
     level: Level
     text: str
 
 
-def doubts_about(role: RoleArchetype) -> list[Doubt]:
+def warnings_for(role: RoleArchetype) -> list[RoleWarning]:
     """Return what to look at again, level by level.
 
     Takes a role fetched by `with_everything()` and adds one query for the rubrics' criteria.
     """
     interviews = list(role.interviews.all())
     observed = observed_by_rubric({interview.rubric_id for interview in interviews})
-    found: list[Doubt] = []
+    found: list[RoleWarning] = []
     for level in Level:
         loop = [one for one in interviews if one.level in (None, level)]
         seen = {one.pk for interview in loop for one in observed.get(interview.rubric_id, [])}
         asked = [e for e in role.profile.all() if e.level == level and e.stance != "not_assessed"]
         texts = [*_of_profile(asked), *_of_loop(sum(one.minutes for one in loop))]
         texts += _unobserved([e.competency for e in asked if e.competency_id not in seen])
-        found += [Doubt(level, text) for text in texts]
+        found += [RoleWarning(level, text) for text in texts]
     return found
 
 
@@ -44,7 +44,7 @@ def _of_profile(asked: list[ProfileEntry]) -> list[str]:
     strengths = sum(entry.stance == Stance.STRENGTH for entry in asked)
     if not strengths:
         return [_("No strength to validate: nothing says why to hire somebody.")]
-    if strengths > MOST_STRENGTHS:
+    if strengths > MAX_STRENGTHS:
         return [
             _("%(number)d strengths: few people have so many. Which ones does the work turn on?")
             % {"number": strengths}
@@ -53,7 +53,7 @@ def _of_profile(asked: list[ProfileEntry]) -> list[str]:
 
 
 def _of_loop(minutes: int) -> list[str]:
-    if minutes <= LONGEST_LOOP:
+    if minutes <= MAX_LOOP_MINUTES:
         return []
     return [_("The default loop takes %(minutes)d minutes, over six hours.") % {"minutes": minutes}]
 

@@ -1,4 +1,4 @@
-"""The demo organisation as a world: one application with everything on it, everybody around it."""
+"""The demo organization as a world: one application with everything on it, everybody around it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,20 +13,20 @@ from hiring.accounts.links import token_of
 from hiring.accounts.models import Team, TeamRole, User
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
-from hiring.demo.organisation import Demo
+from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
-from hiring.scorecards.actions.drawing import use_questions
-from hiring.scorecards.actions.linking import make_exercise_link
+from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.actions.writing import submit
-from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric
+from rubrics.models import InterviewKind, OrganizationArchetype, Question, Rubric
 from tests.access.walk import Person, World
 from tests.catalog import Catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
-from tests.factories.rubrics import ShiftFactory
+from tests.factories.rubrics import ProfileAdjustmentFactory
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "loop_id": seat.interview.loop_id,
         "interview_id": seat.interview_id,
         "seat_id": seat.pk,
-        "asked_id": seat.interview.questions.first().pk,
+        "question_version_id": seat.interview.questions.first().pk,
         "project_number": 1,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
@@ -72,8 +72,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "token": _exercise_token(demo, application),
         "message_id": MessageFactory().pk,
         "role_id": demo.engineer.archetype_id,
-        "organisation_id": OrganisationArchetype.objects.first().pk,
-        "shift_id": ShiftFactory().pk,
+        "organization_id": OrganizationArchetype.objects.first().pk,
+        "adjustment_id": ProfileAdjustmentFactory().pk,
         "rubric_id": rubric.pk,
         "question_id": Question.objects.get(key="bikes-at-midnight").pk,
         "puzzle_key": "bowl-step",
@@ -88,8 +88,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "questions": Question.objects.first().pk,
         "rejection-reasons": RejectionReason.objects.first().key,
         "requisitions": demo.engineer.pk,
-        "organisation-archetypes": OrganisationArchetype.objects.first().pk,
-        "shifts": ShiftFactory().pk,
+        "organization-archetypes": OrganizationArchetype.objects.first().pk,
+        "adjustments": ProfileAdjustmentFactory().pk,
         "role-archetypes": demo.engineer.archetype_id,
         "rubrics": rubric.pk,
         "scorecards": seat.scorecard.pk,
@@ -101,10 +101,10 @@ def _ids(demo: Demo) -> dict[str, int | str]:
 
 def _exercise_token(demo: Demo, application) -> str:
     """Return what the candidate's link to the take-home carries."""
-    by = demo.staff["coordinator"]
+    actor = demo.staff["coordinator"]
     review = application.loops.get().interviews.get(kind=InterviewKind.TAKE_HOME)
-    [use] = use_questions(interview=review, by=by)
-    return token_of(make_exercise_link(use=use, by=by))
+    [use] = instantiate_questions(interview=review, actor=actor)
+    return token_of(create_take_home_link(use=use, actor=actor))
 
 
 def _guest_seat(demo: Demo, application) -> Seat:
@@ -124,11 +124,11 @@ def _guest_seat(demo: Demo, application) -> Seat:
         position=9,
     )
     with clock.set_to(slot.starts_at - timedelta(days=1)):
-        interview = add_interview(loop=loop, slot=slot, by=demo.staff["coordinator"])
+        interview = add_interview(loop=loop, slot=slot, actor=demo.staff["coordinator"])
     seat = interview.seats.get()
-    use_questions(interview=interview, by=guest)
+    instantiate_questions(interview=interview, actor=guest)
     ratings = {c.pk: (3, "Said so.") for c in rubric.current_version.criteria.all()}
-    submit(seat=seat, by=guest, overall=3, summary="Said so.", ratings=ratings)
+    submit(seat=seat, actor=guest, overall=3, summary="Said so.", ratings=ratings)
     return seat
 
 
@@ -136,13 +136,13 @@ def _people(demo: Demo) -> list[Person]:
     """Return one person for each way to stand to the application, and how that is."""
     on_team = {role: UserFactory(name=f"{role} of the team") for role in TeamRole}
     for role, user in on_team.items():
-        join_team(requisition=demo.engineer, user=user, role=role, by=demo.staff["recruiter"])
+        join_team(requisition=demo.engineer, user=user, role=role, actor=demo.staff["recruiter"])
     lead_elsewhere = UserFactory(name="hiring manager of another requisition")
     join_team(
         requisition=demo.researcher,
         user=lead_elsewhere,
         role=TeamRole.HIRING_MANAGER,
-        by=demo.staff["recruiter"],
+        actor=demo.staff["recruiter"],
     )
     return [
         Person(UserFactory(name="administrator", administrator=True)),

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 
 from hiring.activity import jobs
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 
 
 @pytest.fixture
@@ -15,10 +15,12 @@ def fresh_limits() -> None:
 
 
 @pytest.fixture
-def work_off() -> Callable[[], None]:
+def run_jobs() -> Callable[[], None]:
     """Give a function that does all background work now due."""
 
     def run() -> None:
-        jobs.work_off(list(Job.objects.live().order_by("pk").values_list("pk", flat=True)))
+        jobs.run_jobs(
+            list(BackgroundJob.objects.live().order_by("pk").values_list("pk", flat=True))
+        )
 
     return run

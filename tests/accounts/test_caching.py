@@ -29,7 +29,7 @@ def test_a_refused_page_is_private_too(client_of):
 
 def test_the_api_is_stored_nowhere(client_of, client):
     user = UserFactory(recruiter=True)
-    _token, secret = create_token(user=user, name="script", by=user)
+    _token, secret = create_token(user=user, name="script", actor=user)
 
     by_session = client_of(user).get("/api/v1/candidates/")
     by_token = client.get("/api/v1/candidates/", headers={"Authorization": f"Bearer {secret}"})

@@ -83,7 +83,7 @@ def test_nobody_is_locked_out_by_an_attack_from_many_addresses():
     assert sign_in(ADA, sender="192.0.2.7").status_code == 302
 
 
-def test_a_browser_that_signed_in_before_is_not_shut_out_by_its_neighbours():
+def test_a_browser_that_signed_in_before_is_not_shut_out_by_its_neighbors():
     browser = Client()
     sign_in(ADA, browser=browser)
     browser.post(reverse("account_logout"))

@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 def made(purpose="exercise", object_id=7, lifetime=DAY):
-    return make_link(purpose=purpose, object_id=object_id, lifetime=lifetime, by=UserFactory())
+    return make_link(purpose=purpose, object_id=object_id, lifetime=lifetime, actor=UserFactory())
 
 
 @pytest.mark.django_db

@@ -126,7 +126,7 @@ def test_the_last_administrator_cannot_step_down(office, administrator):
 def test_one_of_two_administrators_can_step_down(administrator):
     second = UserFactory(administrator=True)
 
-    actions.change_user(user=second, by=administrator, site_role=SiteRole.MEMBER)
+    actions.change_user(user=second, actor=administrator, site_role=SiteRole.MEMBER)
 
     second.refresh_from_db()
     assert second.site_role == SiteRole.MEMBER
@@ -143,7 +143,7 @@ def test_nobody_deactivates_themselves(office, administrator):
 
 def test_deactivating_ends_sessions_and_tokens_at_once(office, client_of, administrator):
     person = UserFactory(password=PASSWORD)
-    _token, secret = actions.create_token(user=person, name="script", by=person)
+    _token, secret = actions.create_token(user=person, name="script", actor=person)
     session = client_of(person)
     assert session.get("/").status_code == 200
 
@@ -166,7 +166,7 @@ def test_deactivating_twice_is_recorded_once(administrator):
     person = UserFactory()
 
     for _click in range(2):
-        actions.set_active(user=person, active=False, by=administrator)
+        actions.set_active(user=person, active=False, actor=administrator)
 
     assert Event.objects.filter(verb="user.deactivated").count() == 1
 
@@ -314,7 +314,7 @@ def test_one_changes_ones_own_zone_but_not_ones_role(client):
 
 def test_a_name_cannot_be_emptied_by_a_verb_that_was_refused(administrator):
     with pytest.raises(Refused):
-        actions.change_user(user=administrator, by=administrator, site_role=SiteRole.MEMBER)
+        actions.change_user(user=administrator, actor=administrator, site_role=SiteRole.MEMBER)
 
 
 def test_any_text_can_be_searched_for(office):

@@ -20,13 +20,13 @@ def read(client, secret):
 
 
 def test_a_token_opens_the_api(client):
-    _token, secret = create_token(user=UserFactory(), name="script", by=None)
+    _token, secret = create_token(user=UserFactory(), name="script", actor=None)
 
     assert read(client, secret).status_code == 200
 
 
 def test_only_a_digest_of_the_secret_is_kept():
-    token, secret = create_token(user=UserFactory(), name="script", by=None)
+    token, secret = create_token(user=UserFactory(), name="script", actor=None)
 
     stored = ApiToken.objects.filter(pk=token.pk).values_list().get()
     assert not any(secret in str(value) for value in stored)
@@ -43,7 +43,7 @@ def test_a_wrong_token_is_answered_with_401_as_a_problem(client, secret):
 
 def test_a_revoked_token_stops_at_once(client):
     person = UserFactory()
-    token, secret = create_token(user=person, name="script", by=person)
+    token, secret = create_token(user=person, name="script", actor=person)
     client.force_login(person)
     client.post(reverse("accounts:token_revoke", args=[token.pk]), {"confirmed": "yes"})
     client.logout()
@@ -52,14 +52,14 @@ def test_a_revoked_token_stops_at_once(client):
 
 
 def test_an_expired_token_stops(client):
-    token, secret = create_token(user=UserFactory(), name="script", by=None)
+    token, secret = create_token(user=UserFactory(), name="script", actor=None)
     ApiToken.objects.filter(pk=token.pk).update(expires_at=clock.now() - timedelta(seconds=1))
 
     assert read(client, secret).status_code == 401
 
 
 def test_nobody_revokes_the_token_of_somebody_else(client):
-    token, secret = create_token(user=UserFactory(), name="script", by=None)
+    token, secret = create_token(user=UserFactory(), name="script", actor=None)
     client.force_login(UserFactory(administrator=True))
 
     answer = client.post(reverse("accounts:token_revoke", args=[token.pk]), {"confirmed": "yes"})
@@ -70,7 +70,7 @@ def test_nobody_revokes_the_token_of_somebody_else(client):
 
 
 def test_a_token_does_not_sign_in_to_pages(client):
-    _token, secret = create_token(user=UserFactory(), name="script", by=None)
+    _token, secret = create_token(user=UserFactory(), name="script", actor=None)
 
     answer = client.get("/", headers={"Authorization": f"Bearer {secret}"})
 
@@ -104,7 +104,7 @@ def test_the_command_refuses_an_unknown_address():
 
 
 def test_use_is_noted_but_not_at_each_request(client, django_assert_num_queries):
-    token, secret = create_token(user=UserFactory(), name="script", by=None)
+    token, secret = create_token(user=UserFactory(), name="script", actor=None)
     read(client, secret)
     noted = ApiToken.objects.get(pk=token.pk).last_used_at
 
@@ -153,7 +153,7 @@ def test_no_other_time_is_taken(client, days):
 
 
 def test_it_works_on_its_last_day_and_not_after(client):
-    _token, secret = create_token(user=UserFactory(), name="script", by=None)
+    _token, secret = create_token(user=UserFactory(), name="script", actor=None)
 
     with clock.ahead(minutes=89 * 24 * 60):
         assert read(client, secret).status_code == 200
@@ -200,8 +200,8 @@ def test_the_command_refuses_other_days(days):
 
 def test_tokens_are_listed_and_revoked_on_the_command_line(client, capsys):
     person = UserFactory(email="robot@example.org")
-    token, secret = create_token(user=person, name="nightly sync", by=None, read_only=True)
-    create_token(user=UserFactory(), name="of somebody else", by=None)
+    token, secret = create_token(user=person, name="nightly sync", actor=None, read_only=True)
+    create_token(user=UserFactory(), name="of somebody else", actor=None)
 
     call_command("list_api_tokens", "robot@example.org")
     listed = capsys.readouterr().out

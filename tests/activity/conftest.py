@@ -61,7 +61,7 @@ def task(monkeypatch) -> Callable:
     """Give a function that registers a task for this test; by default one that does nothing."""
     monkeypatch.setattr(jobs, "_tasks", {})
 
-    def register(run=lambda claimed, **args: None, *, name="tests.work", on_given_up=None):
-        return jobs.job(name, on_given_up=on_given_up)(run)
+    def register(run=lambda claimed, **args: None, *, name="tests.work", on_failure=None):
+        return jobs.job(name, on_failure=on_failure)(run)
 
     return register

@@ -10,7 +10,7 @@ from django.db import connection
 
 from hiring.activity import clock, jobs, tasks
 from hiring.activity import filesystem_broker as bells
-from hiring.activity.models import Job, JobState
+from hiring.activity.models import BackgroundJob, JobState
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -36,20 +36,20 @@ def queued(task):
 def test_the_sweep_rings_again_for_what_nobody_heard(queued, broker):
     ids = queued(2)
 
-    assert jobs.sweep() == 2
+    assert jobs.requeue_stale() == 2
     assert broker.heard() == [ids]
 
 
 def test_the_sweep_leaves_a_new_job_to_its_own_bell(task, broker, settings):
     task()
-    settings.JOB_RING_AGAIN_SECONDS = 20
+    settings.JOB_NOTIFY_AGAIN_SECONDS = 20
     with clock.set_to(NOON):
         jobs.enqueue("tests.work", key="7")
-        assert jobs.sweep() == 0
+        assert jobs.requeue_stale() == 0
         with clock.ahead(seconds=20):
-            assert jobs.sweep() == 0
+            assert jobs.requeue_stale() == 0
         with clock.ahead(seconds=21):
-            assert jobs.sweep() == 1
+            assert jobs.requeue_stale() == 1
 
 
 def test_the_sweep_rings_for_a_job_whose_worker_was_lost(queued, broker):
@@ -57,7 +57,7 @@ def test_the_sweep_rings_for_a_job_whose_worker_was_lost(queued, broker):
     with clock.ahead(minutes=-30):
         jobs.claim(job_id)
 
-    assert jobs.sweep() == 1
+    assert jobs.requeue_stale() == 1
     assert broker.heard() == [[job_id]]
 
 
@@ -65,7 +65,7 @@ def test_the_sweep_leaves_a_job_to_the_worker_that_holds_it(queued, broker):
     [job_id] = queued(1)
     jobs.claim(job_id)
 
-    assert jobs.sweep() == 0
+    assert jobs.requeue_stale() == 0
 
 
 def test_the_sweep_rings_for_a_delayed_job_once_it_is_due(task, broker):
@@ -73,9 +73,9 @@ def test_the_sweep_rings_for_a_delayed_job_once_it_is_due(task, broker):
     with clock.set_to(NOON):
         job = jobs.enqueue("tests.work", key="7", delay=timedelta(minutes=5))
         with clock.ahead(minutes=4):
-            assert jobs.sweep() == 0
+            assert jobs.requeue_stale() == 0
         with clock.ahead(minutes=5):
-            assert jobs.sweep() == 1
+            assert jobs.requeue_stale() == 1
     assert broker.heard() == [[job.pk]]
 
 
@@ -87,44 +87,46 @@ def test_the_sweep_rings_for_a_retry_once_its_pause_is_over(task, broker):
     with clock.set_to(NOON):
         job = jobs.enqueue("tests.work", key="7")
         with clock.ahead(minutes=10):
-            jobs.work_off([job.pk])
-            assert jobs.sweep() == 0
+            jobs.run_jobs([job.pk])
+            assert jobs.requeue_stale() == 0
         with clock.ahead(minutes=10, seconds=jobs.PAUSES[0]):
-            assert jobs.sweep() == 1
+            assert jobs.requeue_stale() == 1
 
 
 def test_the_sweep_rings_for_nothing_that_has_ended(queued, broker):
     queued(2)
-    Job.objects.filter(key="0").update(state=JobState.DONE)
-    Job.objects.filter(key="1").update(state=JobState.FAILED)
+    BackgroundJob.objects.filter(key="0").update(state=JobState.DONE)
+    BackgroundJob.objects.filter(key="1").update(state=JobState.FAILED)
 
-    assert jobs.sweep() == 0
+    assert jobs.requeue_stale() == 0
 
 
 def test_a_sweep_of_many_rings_few_bells_oldest_first(task, broker, django_assert_num_queries):
     task()
-    Job.objects.bulk_create(
-        Job(task="tests.work", key=str(n), run_after=(then := NOON - timedelta(n)), created_at=then)
+    BackgroundJob.objects.bulk_create(
+        BackgroundJob(
+            task="tests.work", key=str(n), run_after=(then := NOON - timedelta(n)), created_at=then
+        )
         for n in range(520)
     )
 
     with django_assert_num_queries(1):
-        assert jobs.sweep() == 500
+        assert jobs.requeue_stale() == 500
 
     rung = broker.heard()
     assert [len(ids) for ids in rung] == [50] * 10
-    keys = dict(Job.objects.values_list("pk", "key"))
+    keys = dict(BackgroundJob.objects.values_list("pk", "key"))
     assert [keys[pk] for ids in rung for pk in ids] == [str(n) for n in range(519, 19, -1)]
 
 
 def test_what_the_sweep_rings_for_is_worked_off(queued, broker):
     queued(3)
-    tasks.sweep()
+    tasks.requeue_stale()
 
     for ids in broker.heard():
-        tasks.doorbell(ids)
+        tasks.notify(ids)
 
-    assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
+    assert set(BackgroundJob.objects.values_list("state", flat=True)) == {JobState.DONE}
 
 
 # ---- A broker that is away -----------------------------------------------------------------
@@ -137,12 +139,12 @@ def test_without_a_broker_the_job_stays_and_the_sweep_rings_later(task, broker):
 
     job = jobs.enqueue("tests.work", key="7")
 
-    assert Job.objects.get().state == JobState.QUEUED
+    assert BackgroundJob.objects.get().state == JobState.QUEUED
     broker.come_back()
     assert broker.heard() == []
     jobs._silent_until = 0.0  # The worker that sweeps is another process.
     with clock.ahead(minutes=1):
-        jobs.sweep()
+        jobs.requeue_stale()
     assert broker.heard() == [[job.pk]]
 
 
@@ -150,12 +152,12 @@ def test_a_process_that_found_no_broker_does_not_knock_for_every_job(broker, mon
     now = [1000.0]
     monkeypatch.setattr(jobs.time, "monotonic", lambda: now[0])
     broker.go_away()
-    jobs.ring([1])
+    jobs.notify_workers([1])
     broker.come_back()
 
-    jobs.ring([2])
+    jobs.notify_workers([2])
     now[0] += 3600
-    jobs.ring([3])
+    jobs.notify_workers([3])
 
     monkeypatch.undo()
     assert broker.heard() == [[3]]
@@ -165,7 +167,7 @@ def test_a_broker_that_refuses_is_no_error(broker, monkeypatch):
     broker.app.conf.broker_transport_options = {"max_retries": 0}
     broker.app.conf.broker_url = "amqp://guest@127.0.0.1:1//"
 
-    jobs.ring([1])
+    jobs.notify_workers([1])
 
     assert jobs._silent_until > 0
 
@@ -180,7 +182,7 @@ def test_whatever_is_wrong_with_the_bell_the_cause_is_committed(task, monkeypatc
 
     jobs.enqueue("tests.work", key="7")
 
-    assert Job.objects.get().state == JobState.QUEUED
+    assert BackgroundJob.objects.get().state == JobState.QUEUED
 
 
 # ---- The embedded broker -------------------------------------------------------------------
@@ -201,13 +203,13 @@ def test_the_product_rings_through_the_embedded_broker_from_any_thread():
 
 def test_bells_are_heard_in_the_order_they_were_rung(broker):
     for n in range(20):
-        jobs.ring([n])
+        jobs.notify_workers([n])
 
     assert broker.heard() == [[n] for n in range(20)]
 
 
 def test_no_bells_are_rung_for_nobody(broker):
-    jobs.ring([])
+    jobs.notify_workers([])
 
     assert broker.heard() == []
 
@@ -215,7 +217,7 @@ def test_no_bells_are_rung_for_nobody(broker):
 @pytest.mark.parametrize("text", ["", "{", '{"half": ', "\x00"])
 def test_a_bell_that_cannot_be_read_is_passed_over(broker, text):
     (broker.folder / "0_damaged.celery.msg").write_text(text)
-    jobs.ring([1])
+    jobs.notify_workers([1])
 
     assert broker.heard() == [[1]]
     assert list(broker.folder.glob("*.msg")) == []
@@ -231,7 +233,7 @@ def test_a_bell_is_whole_before_it_can_be_seen(broker, monkeypatch):
         return write(path, text, **kwargs)
 
     monkeypatch.setattr(Path, "write_text", watch)
-    jobs.ring([1])
+    jobs.notify_workers([1])
 
     assert seen == [[]]
     assert broker.heard() == [[1]]
@@ -252,7 +254,7 @@ def test_each_of_many_bells_is_heard_by_one_of_many_workers(broker):
     for worker in workers:
         worker.start()
     for n in range(60):
-        jobs.ring([n])
+        jobs.notify_workers([n])
     rung.set()
     for worker in workers:
         worker.join()

@@ -25,7 +25,7 @@ def ada():
 
 @pytest.fixture
 def event(ada):
-    return record(Verb.TEAM_SAVED, on=TeamFactory(), by=ada, team="Vision", candidate=7)
+    return record(Verb.TEAM_SAVED, on=TeamFactory(), actor=ada, team="Vision", candidate=7)
 
 
 # ---- Writing -------------------------------------------------------------------------------
@@ -35,7 +35,7 @@ def test_an_event_says_who_did_what_on_what_and_when(ada):
     team = TeamFactory()
 
     with clock.set_to(NOON):
-        event = record(Verb.TEAM_SAVED, on=team, by=ada, team="Vision")
+        event = record(Verb.TEAM_SAVED, on=team, actor=ada, team="Vision")
 
     event.refresh_from_db()
     assert (event.at, event.actor, event.verb) == (NOON, ada, Verb.TEAM_SAVED)
@@ -44,7 +44,7 @@ def test_an_event_says_who_did_what_on_what_and_when(ada):
 
 
 def test_the_system_acts_without_a_person(ada):
-    event = record(Verb.CATALOGUE_LOADED, on=ada, by=None)
+    event = record(Verb.CATALOG_LOADED, on=ada, actor=None)
 
     assert event.actor is None
     assert timeline_items([event])[0].who == "The system"
@@ -54,14 +54,14 @@ def test_timelines_take_objects_and_ids_alike(ada):
     team = TeamFactory()
 
     event = record(
-        Verb.TEAM_SAVED, on=team, by=ada, candidate=3, application=4, requisition=team, team="x"
+        Verb.TEAM_SAVED, on=team, actor=ada, candidate=3, application=4, requisition=team, team="x"
     )
 
     assert (event.candidate_id, event.application_id, event.requisition_id) == (3, 4, team.pk)
 
 
 def test_choices_are_kept_as_plain_json(ada):
-    event = record(Verb.USER_ADDED, on=ada, by=ada, site_role=ada.site_role, ids=[1, 2], ok=True)
+    event = record(Verb.USER_ADDED, on=ada, actor=ada, site_role=ada.site_role, ids=[1, 2], ok=True)
 
     event.refresh_from_db()
     assert event.choices == {"site_role": "member", "ids": [1, 2], "ok": True}
@@ -69,7 +69,7 @@ def test_choices_are_kept_as_plain_json(ada):
 
 def test_changed_values_stand_apart_from_the_event(ada):
     event = record(
-        Verb.USER_CHANGED, on=ada, by=ada, changes={"name": ("Ada", "Ada L."), "zone": (None, 5)}
+        Verb.USER_CHANGED, on=ada, actor=ada, changes={"name": ("Ada", "Ada L."), "zone": (None, 5)}
     )
 
     assert list(event.changes.order_by("field").values_list("field", "old", "new")) == [
@@ -84,21 +84,21 @@ def test_an_event_and_its_changes_are_written_together_or_not_at_all(ada):
     too_long = "x" * 61
 
     with pytest.raises(DataError):
-        record(Verb.USER_CHANGED, on=ada, by=ada, changes={too_long: ("a", "b")})
+        record(Verb.USER_CHANGED, on=ada, actor=ada, changes={too_long: ("a", "b")})
 
     assert not Event.objects.exists()
 
 
 def test_an_event_goes_with_the_transaction_that_it_was_written_in(ada):
     with transaction.atomic():
-        record(Verb.USER_CHANGED, on=ada, by=ada)
+        record(Verb.USER_CHANGED, on=ada, actor=ada)
         transaction.set_rollback(True)
 
     assert not Event.objects.exists()
 
 
 def test_events_of_one_transaction_share_its_id(ada):
-    first, second = (record(Verb.USER_CHANGED, on=ada, by=ada) for _ in range(2))
+    first, second = (record(Verb.USER_CHANGED, on=ada, actor=ada) for _ in range(2))
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_xact_id()::text::bigint")
@@ -110,7 +110,7 @@ def test_events_of_one_transaction_share_its_id(ada):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_later_transaction_has_a_greater_id(ada):
-    first, second = (record(Verb.USER_CHANGED, on=ada, by=ada).pk for _ in range(2))
+    first, second = (record(Verb.USER_CHANGED, on=ada, actor=ada).pk for _ in range(2))
 
     ids = dict(Event.objects.values_list("pk", "transaction_id"))
     assert ids[first] < ids[second]
@@ -182,7 +182,7 @@ def test_the_permission_to_erase_ends_with_its_transaction(event):
 
 
 def test_changed_values_can_be_blanked(ada):
-    event = record(Verb.USER_CHANGED, on=ada, by=ada, changes={"name": ("Ada", "Grace")})
+    event = record(Verb.USER_CHANGED, on=ada, actor=ada, changes={"name": ("Ada", "Grace")})
 
     FieldChange.objects.filter(event=event).update(old="", new="")
 
@@ -200,28 +200,28 @@ def test_a_person_who_acted_cannot_be_deleted(event):
 def test_timelines_are_newest_first_and_their_own_only(ada):
     for hour, candidate in ((9, 1), (11, 1), (10, 1), (12, 2)):
         with clock.set_to(NOON.replace(hour=hour)):
-            record(Verb.CANDIDATE_EDITED, on=ada, by=ada, candidate=candidate)
+            record(Verb.CANDIDATE_EDITED, on=ada, actor=ada, candidate=candidate)
 
     assert [event.at.hour for event in Event.objects.for_candidate(1)] == [11, 10, 9]
 
 
 def test_events_of_one_instant_keep_their_order(ada):
     with clock.set_to(NOON):
-        ids = [record(Verb.NOTE_ADDED, on=ada, by=ada, application=4).pk for _ in range(3)]
+        ids = [record(Verb.NOTE_ADDED, on=ada, actor=ada, application=4).pk for _ in range(3)]
 
     assert [event.pk for event in Event.objects.for_application(4)] == ids[::-1]
 
 
 def test_a_requisitions_timeline_leaves_its_applications_out(ada):
-    own = record(Verb.REQUISITION_OPENED, on=ada, by=ada, requisition=5)
-    record(Verb.HIRED, on=ada, by=ada, requisition=5, application=4)
+    own = record(Verb.REQUISITION_OPENED, on=ada, actor=ada, requisition=5)
+    record(Verb.HIRED, on=ada, actor=ada, requisition=5, application=4)
 
     assert list(Event.objects.for_requisition(5)) == [own]
 
 
 def test_a_timeline_takes_one_query_however_long_it_is(ada, django_assert_num_queries):
     for person in (ada, UserFactory(), UserFactory(), None):
-        record(Verb.CANDIDATE_EDITED, on=ada, by=person, candidate=1)
+        record(Verb.CANDIDATE_EDITED, on=ada, actor=person, candidate=1)
 
     with django_assert_num_queries(1):
         items = timeline_items(Event.objects.for_candidate(1))
@@ -237,7 +237,7 @@ def test_a_timeline_item_reads_as_a_sentence(event):
 
 
 def test_an_event_with_a_lost_choice_still_reads(ada):
-    event = record(Verb.TEAM_SAVED, on=ada, by=ada)
+    event = record(Verb.TEAM_SAVED, on=ada, actor=ada)
 
     assert event.sentence() == "team.saved"
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from hiring.accounts.models import Team
 from hiring.activity import clock, jobs
-from hiring.activity.models import Job, JobState
+from hiring.activity.models import BackgroundJob, JobState
 from tests.factories.accounts import TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,12 @@ class Work:
         self.runs = 0
         self.given_up: list[dict] = []
 
-    def __call__(self, claimed: Job, **args) -> None:
+    def __call__(self, claimed: BackgroundJob, **args) -> None:
         self.runs += 1
         if self.errors:
             raise self.errors.pop(0)
 
-    def give_up(self, **args) -> None:
+    def on_failure(self, **args) -> None:
         self.given_up.append(args)
 
 
@@ -35,17 +35,17 @@ class Work:
 def work_on(task):
     """Give a function that makes a task of some work, and asks for one job of it."""
 
-    def start(work: Work, **args) -> Job:
-        task(work, on_given_up=work.give_up)
+    def start(work: Work, **args) -> BackgroundJob:
+        task(work, on_failure=work.on_failure)
         return jobs.enqueue("tests.work", key="7", **args)
 
     return start
 
 
-def try_until(moment: datetime, job: Job) -> Job:
+def try_until(moment: datetime, job: BackgroundJob) -> BackgroundJob:
     """Ring for the job at that moment; return it as it then is."""
     with clock.set_to(moment):
-        jobs.work_off([job.pk])
+        jobs.run_jobs([job.pk])
     job.refresh_from_db()
     return job
 
@@ -116,7 +116,7 @@ def test_one_failure_does_not_keep_the_bells_other_jobs_waiting(work_on):
     first = work_on(Work(OSError()))
     second = jobs.enqueue("tests.work", key="8")
 
-    jobs.work_off([first.pk, second.pk])
+    jobs.run_jobs([first.pk, second.pk])
 
     second.refresh_from_db()
     assert second.state == JobState.DONE
@@ -210,7 +210,7 @@ def test_a_worker_of_yesterday_leaves_a_new_task_to_those_who_know_it(work_on, m
 
 
 def test_the_job_of_a_task_that_is_no_more_fails_with_a_reason(task):
-    job = Job.objects.create(task="tests.retired", key="7")
+    job = BackgroundJob.objects.create(task="tests.retired", key="7")
 
     for hour in range(jobs.MAX_ATTEMPTS):
         job = try_until(clock.now() + timedelta(hours=hour), job)
@@ -223,10 +223,10 @@ def test_work_that_is_told_to_stop_keeps_its_job(work_on):
     job = work_on(work := Work(SystemExit()))
 
     with pytest.raises(SystemExit):
-        jobs.work_off([job.pk])
+        jobs.run_jobs([job.pk])
 
     with clock.ahead(hours=1):
-        jobs.work_off([job.pk])
+        jobs.run_jobs([job.pk])
     job.refresh_from_db()
     assert (job.state, work.runs) == (JobState.DONE, 2)
 
@@ -240,11 +240,11 @@ def test_the_failure_and_its_telling_stand_or_fall_together(task, broker):
 
     def tell(**args):
         TeamFactory(name="told")
-        telling.append(Job.objects.get().state)
+        telling.append(BackgroundJob.objects.get().state)
         if len(telling) == 1:
             raise OSError("the telling failed")
 
-    task(work := Work(jobs.Permanent("550 no such user")), on_given_up=tell)
+    task(work := Work(jobs.Permanent("550 no such user")), on_failure=tell)
     job = try_until(clock.now(), jobs.enqueue("tests.work", key="7"))
 
     # Neither of the two is written …
@@ -261,12 +261,12 @@ def test_the_failure_and_its_telling_stand_or_fall_together(task, broker):
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_was_replaced_tells_nothing(task, broker):
     def work(claimed):
-        Job.objects.update(lease_until=NOON)
+        BackgroundJob.objects.update(lease_until=NOON)
         jobs.claim(claimed.pk)
         raise jobs.Permanent("no")
 
     told = []
-    task(work, on_given_up=lambda **args: told.append(args))
+    task(work, on_failure=lambda **args: told.append(args))
     job = try_until(clock.now(), jobs.enqueue("tests.work", key="7"))
 
     assert (job.state, told) == (JobState.RUNNING, [])
@@ -274,11 +274,11 @@ def test_a_worker_that_was_replaced_tells_nothing(task, broker):
 
 def test_a_worker_that_was_replaced_does_not_put_the_job_back(task):
     def work(claimed):
-        Job.objects.update(lease_until=NOON)
+        BackgroundJob.objects.update(lease_until=NOON)
         heirs.append(jobs.claim(claimed.pk))
         raise OSError
 
-    heirs: list[Job] = []
+    heirs: list[BackgroundJob] = []
     task(work)
     job = try_until(clock.now(), jobs.enqueue("tests.work", key="7"))
 

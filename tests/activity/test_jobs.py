@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from hiring.activity import clock, health, jobs, tasks
-from hiring.activity.models import Heartbeat, Job, JobState
+from hiring.activity.models import BackgroundJob, Heartbeat, JobState
 from tests.factories.accounts import TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_asking_twice_leaves_one_live_job(task):
     second = jobs.enqueue("tests.work", key="7", n=2)
 
     assert second == first
-    assert Job.objects.get().args == {"n": 1}
+    assert BackgroundJob.objects.get().args == {"n": 1}
 
 
 def test_jobs_that_went_well_leave_the_ledger_after_a_month(task, monkeypatch):
@@ -66,7 +66,7 @@ def test_jobs_that_went_well_leave_the_ledger_after_a_month(task, monkeypatch):
         ("new", JobState.DONE, new),
         ("waiting", JobState.QUEUED, None),
     ):
-        Job.objects.create(
+        BackgroundJob.objects.create(
             task="tests.work", key=key, state=state, created_at=old, finished_at=ended
         )
 
@@ -74,7 +74,7 @@ def test_jobs_that_went_well_leave_the_ledger_after_a_month(task, monkeypatch):
         assert jobs.clear_done() == 5
         assert jobs.clear_done() == 0
 
-    assert set(Job.objects.values_list("key", flat=True)) == {"failed", "new", "waiting"}
+    assert set(BackgroundJob.objects.values_list("key", flat=True)) == {"failed", "new", "waiting"}
 
 
 def test_a_running_job_is_still_the_same_request(task):
@@ -89,12 +89,12 @@ def test_a_running_job_is_still_the_same_request(task):
 def test_a_job_that_has_ended_can_be_asked_for_again(task, ended):
     task()
     first = jobs.enqueue("tests.work", key="7")
-    Job.objects.update(state=ended)
+    BackgroundJob.objects.update(state=ended)
 
     second = jobs.enqueue("tests.work", key="7")
 
     assert second != first
-    assert Job.objects.latest_for("tests.work", "7") == second
+    assert BackgroundJob.objects.latest_for("tests.work", "7") == second
 
 
 def test_other_keys_and_other_tasks_are_other_jobs(task):
@@ -104,7 +104,7 @@ def test_other_keys_and_other_tasks_are_other_jobs(task):
     for name, key in (("tests.one", "7"), ("tests.one", "8"), ("tests.two", "7")):
         jobs.enqueue(name, key=key)
 
-    assert Job.objects.live().count() == 3
+    assert BackgroundJob.objects.live().count() == 3
 
 
 def test_the_database_itself_allows_one_live_job_per_key(task):
@@ -112,7 +112,7 @@ def test_the_database_itself_allows_one_live_job_per_key(task):
     job = jobs.enqueue("tests.work", key="7")
 
     with pytest.raises(IntegrityError, match="one_live_job_per_key"), transaction.atomic():
-        Job.objects.create(task=job.task, key=job.key)
+        BackgroundJob.objects.create(task=job.task, key=job.key)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -121,7 +121,7 @@ def test_asking_from_many_sides_at_once_leaves_one_live_job(task, broker):
 
     found = at_once(6, lambda: jobs.enqueue("tests.work", key="7").pk)
 
-    assert found == [Job.objects.get().pk] * 6
+    assert found == [BackgroundJob.objects.get().pk] * 6
     assert broker.heard() == [found[:1]]
 
 
@@ -129,7 +129,7 @@ def test_an_unknown_task_is_refused_where_it_is_asked_for(task):
     with pytest.raises(LookupError, match="nothing"):
         jobs.enqueue("tests.nothing", key="7")
 
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
 
 
 def test_two_tasks_of_one_name_are_refused(task):
@@ -147,7 +147,7 @@ def test_what_is_rolled_back_leaves_no_job_and_no_bell(task, broker):
         jobs.enqueue("tests.work", key="7")
         transaction.set_rollback(True)
 
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
     assert broker.heard() == []
 
 
@@ -161,7 +161,7 @@ def test_a_rolled_back_savepoint_takes_only_its_own_job(task, broker):
             jobs.enqueue("tests.work", key="gone")
             transaction.set_rollback(True)
 
-    assert Job.objects.get() == kept
+    assert BackgroundJob.objects.get() == kept
     assert broker.heard() == [[kept.pk]]
 
 
@@ -192,7 +192,7 @@ def test_what_somebody_holds_is_not_to_be_had(task):
 def test_what_has_ended_is_not_to_be_had(task, state):
     task()
     job = jobs.enqueue("tests.work", key="7")
-    Job.objects.update(state=state)
+    BackgroundJob.objects.update(state=state)
 
     assert jobs.claim(job.pk) is None
 
@@ -250,10 +250,10 @@ def test_a_bell_works_the_jobs_off_in_order_and_notes_the_end(task):
     ids = [jobs.enqueue("tests.work", key=str(n), n=n).pk for n in range(3)]
 
     with clock.set_to(NOON + timedelta(days=365)):
-        tasks.doorbell(ids)
+        tasks.notify(ids)
 
     assert done == [0, 1, 2]
-    for job in Job.objects.all():
+    for job in BackgroundJob.objects.all():
         assert (job.state, job.progress, job.error) == (JobState.DONE, 100, "")
         assert (job.lease_until, job.finished_at) == (None, NOON + timedelta(days=365))
 
@@ -263,8 +263,8 @@ def test_a_bell_heard_twice_works_once(task):
     task(lambda claimed: done.append(claimed.pk))
     job = jobs.enqueue("tests.work", key="7")
 
-    jobs.work_off([job.pk, job.pk])
-    jobs.work_off([job.pk])
+    jobs.run_jobs([job.pk, job.pk])
+    jobs.run_jobs([job.pk])
 
     assert done == [job.pk]
 
@@ -273,14 +273,14 @@ def test_progress_is_seen_while_the_work_goes_on(task):
     seen = []
 
     def work(claimed):
-        jobs.hold(claimed, progress=40)
-        seen.append(Job.objects.get().progress)
+        jobs.heartbeat(claimed, progress=40)
+        seen.append(BackgroundJob.objects.get().progress)
 
     task(work)
-    jobs.work_off([jobs.enqueue("tests.work", key="7").pk])
+    jobs.run_jobs([jobs.enqueue("tests.work", key="7").pk])
 
     assert seen == [40]
-    assert Job.objects.get().progress == 100
+    assert BackgroundJob.objects.get().progress == 100
 
 
 def test_holding_on_extends_the_lease(task, settings):
@@ -289,7 +289,7 @@ def test_holding_on_extends_the_lease(task, settings):
     with clock.set_to(NOON):
         claimed = jobs.claim(jobs.enqueue("tests.work", key="7").pk)
         with clock.ahead(seconds=50):
-            jobs.hold(claimed)
+            jobs.heartbeat(claimed)
         with clock.ahead(seconds=100):
             assert jobs.claim(claimed.pk) is None
 
@@ -299,30 +299,30 @@ def test_the_result_of_a_worker_that_was_replaced_is_not_written(task, broker):
     def work(claimed):
         with transaction.atomic():
             TeamFactory(name="written by the slow one")
-            Job.objects.filter(pk=claimed.pk).update(lease_until=NOON)
+            BackgroundJob.objects.filter(pk=claimed.pk).update(lease_until=NOON)
             jobs.claim(claimed.pk)  # another worker takes it now
-            jobs.hold(claimed)
+            jobs.heartbeat(claimed)
 
     task(work)
     job = jobs.enqueue("tests.work", key="7")
-    jobs.work_off([job.pk])
+    jobs.run_jobs([job.pk])
 
     assert not TeamFactory._meta.model.objects.exists()
 
 
 def test_a_worker_that_was_replaced_cannot_say_that_it_is_done(task):
     def work(claimed):
-        Job.objects.filter(pk=claimed.pk).update(lease_until=NOON)
+        BackgroundJob.objects.filter(pk=claimed.pk).update(lease_until=NOON)
         heirs.append(jobs.claim(claimed.pk))
 
-    heirs: list[Job] = []
+    heirs: list[BackgroundJob] = []
     task(work)
-    jobs.work_off([jobs.enqueue("tests.work", key="7").pk])
+    jobs.run_jobs([jobs.enqueue("tests.work", key="7").pk])
 
-    job = Job.objects.get()
+    job = BackgroundJob.objects.get()
     assert (job.state, job.claim) == (JobState.RUNNING, heirs[0].claim)
     jobs.run(heirs[0])  # It takes the job in its turn, and is replaced as well.
-    assert Job.objects.get().state == JobState.RUNNING
+    assert BackgroundJob.objects.get().state == JobState.RUNNING
 
 
 def test_holding_on_to_what_is_lost_is_refused(task):
@@ -332,7 +332,7 @@ def test_holding_on_to_what_is_lost_is_refused(task):
         jobs.claim(slow.pk)
 
     with pytest.raises(jobs.LeaseLost):
-        jobs.hold(slow)
+        jobs.heartbeat(slow)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -343,16 +343,16 @@ def test_the_heart_keeps_long_work_and_its_worker_alive(task, broker, settings):
     def work(claimed):
         enough = threading.Event()
         for _ in range(200):
-            leases.append(Job.objects.get().lease_until)
+            leases.append(BackgroundJob.objects.get().lease_until)
             if leases[-1] > claimed.lease_until and Heartbeat.objects.exists():
                 break
             enough.wait(0.05)
 
     task(work)
-    jobs.work_off([jobs.enqueue("tests.work", key="7").pk])
+    jobs.run_jobs([jobs.enqueue("tests.work", key="7").pk])
 
     assert leases[-1] > leases[0]
-    assert Job.objects.get().state == JobState.DONE
+    assert BackgroundJob.objects.get().state == JobState.DONE
     assert Heartbeat.objects.get().part == health.WORKER
 
 
@@ -378,7 +378,7 @@ def test_the_heart_beats_on_after_the_database_was_away(task, broker, settings, 
 
     monkeypatch.setattr(health, "beat", stumble)
     task(work)
-    jobs.work_off([jobs.enqueue("tests.work", key="7").pk])
+    jobs.run_jobs([jobs.enqueue("tests.work", key="7").pk])
 
     assert troubles
     assert Heartbeat.objects.exists()

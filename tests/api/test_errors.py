@@ -66,14 +66,14 @@ def test_an_error_of_ours_is_a_problem_without_its_inside(client, monkeypatch):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_a_method_that_nobody_may_use_is_405_and_says_which_there_are(client, method):
-    answer = getattr(client, method)("/api/v1/shifts/1/")
+    answer = getattr(client, method)("/api/v1/profile-adjustments/1/")
 
     assert is_problem(answer, 405)
     assert answer["Allow"] == "GET"
 
 
 def test_nobody_signed_in_is_told_of_no_methods():
-    assert is_problem(Client().post("/api/v1/shifts/"), 401)
+    assert is_problem(Client().post("/api/v1/profile-adjustments/"), 401)
 
 
 def test_a_title_has_no_gap_to_fill():
@@ -100,7 +100,7 @@ def test_another_kind_of_body_is_415(client, content_type):
 def test_a_body_larger_than_may_be_is_413_and_not_read(client, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000
     person = UserFactory(recruiter=True)
-    _token, secret = create_token(user=person, name="script", by=person)
+    _token, secret = create_token(user=person, name="script", actor=person)
     body = json.dumps({"name": "x" * 2_000}).encode()
 
     by_token = Client(headers={"Authorization": f"Bearer {secret}"})

@@ -218,7 +218,7 @@ def active(interview: dict) -> set[str]:
 def test_the_whole_way(call, client_of, recruiter):
     SourceChannelFactory(key="icml")
     manager, ada = UserFactory(), UserFactory()
-    requisition = opening(by=recruiter)
+    requisition = opening(actor=recruiter)
     call(
         recruiter,
         "post",

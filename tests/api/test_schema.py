@@ -49,7 +49,7 @@ def test_actions_are_called_by_their_names(schema):
 
 @pytest.mark.parametrize(
     ("component", "field"),
-    [("Application", "rejection_reason"), ("Requisition", "organisation"), ("Debrief", "pdf")],
+    [("Application", "rejection_reason"), ("Requisition", "organization"), ("Debrief", "pdf")],
 )
 def test_what_can_be_null_says_so(schema, component, field):
     assert "null" in str(schema["components"]["schemas"][component]["properties"][field])

@@ -25,7 +25,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="module")
-def catalogue(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def catalog(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Copy the catalog in for server and worker to see, not only for a transaction of the test.
 
     So it is once for the module, and all is emptied after it. Tests are marked `django_db` all
@@ -41,7 +41,7 @@ def catalogue(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture(scope="module")
-def served(catalogue: None) -> Iterator[Served]:
+def served(catalog: None) -> Iterator[Served]:
     """Give the served product."""
     with serve() as server:
         yield server

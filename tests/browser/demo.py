@@ -1,4 +1,4 @@
-"""The demo organisation as the browser tests see it, and the ids behind what a page is about."""
+"""The demo organization as the browser tests see it, and the ids behind what a page is about."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,21 +8,21 @@ from hiring.accounts.models import Team, TeamRole
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
 from hiring.demo.calendar import ZONE
-from hiring.demo.organisation import Demo
+from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions.drawing import use_questions
-from hiring.scorecards.actions.linking import make_exercise_link
+from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.models import Scorecard
 from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
-from rubrics.models import InterviewKind, OrganisationArchetype, Question, Rubric, Shift
+from rubrics.models import InterviewKind, OrganizationArchetype, ProfileAdjustment, Question, Rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
-from tests.factories.rubrics import ShiftFactory
+from tests.factories.rubrics import ProfileAdjustmentFactory
 
 # Whose application each id belongs to, by the surname in the demo's story.
 PEOPLE = {
@@ -70,7 +70,7 @@ def _owe_a_card_as_administrator(demo: Demo) -> None:
         position=4,
     )
     with clock.set_to(slot.starts_at - timedelta(days=1)):
-        add_interview(loop=loop, slot=slot, by=demo.staff["coordinator"])
+        add_interview(loop=loop, slot=slot, actor=demo.staff["coordinator"])
 
 
 def _of_everybody(demo: Demo) -> dict[str, Any]:
@@ -78,8 +78,8 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
         "requisition_id": demo.engineer.pk,
         "role_id": demo.engineer.archetype_id,
         "competency_id": demo.engineer.competencies.first().competency_id,
-        "organisation_id": OrganisationArchetype.objects.get(key="nascent").pk,
-        "shift_id": (Shift.objects.first() or ShiftFactory()).pk,
+        "organization_id": OrganizationArchetype.objects.get(key="nascent").pk,
+        "adjustment_id": (ProfileAdjustment.objects.first() or ProfileAdjustmentFactory()).pk,
         "rubric_id": Rubric.objects.get(key="math-puzzle").pk,
         "rubric_id:draft": _written_rubric(demo).pk,
         "question_id:draft": _written_question(demo).pk,
@@ -100,7 +100,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
 def _written_rubric(demo: Demo) -> Rubric:
     """Return a rubric with a draft that differs from what is published."""
     rubric = Rubric.objects.get(key="ml-coding")
-    draft = start_rubric_draft(rubric=rubric, by=demo.staff["recruiter"])
+    draft = start_rubric_draft(rubric=rubric, actor=demo.staff["recruiter"])
     draft.criteria.filter(position=1).update(anchor_1="Writes nothing that runs.")
     return rubric
 
@@ -108,7 +108,7 @@ def _written_rubric(demo: Demo) -> Rubric:
 def _written_question(demo: Demo) -> Question:
     """Return a question with a draft."""
     question = Question.objects.get(key="the-flat-loss")
-    start_question_draft(question=question, by=demo.staff["manager"])
+    start_question_draft(question=question, actor=demo.staff["manager"])
     return question
 
 
@@ -118,19 +118,19 @@ def _of_the_puzzle() -> dict[str, Any]:
         loop__application=application_of("nakamura"), kind=InterviewKind.MATH_PUZZLE
     )
     asked = interview.questions.get()
-    return {"interview_id:puzzle": interview.pk, "asked_id:puzzle": asked.pk}
+    return {"interview_id:puzzle": interview.pk, "question_version_id:puzzle": asked.pk}
 
 
 def _draft(demo: Demo) -> Requisition:
     """Return an opening that the demo's manager and recruiter are building."""
     draft = draft_requisition(
-        archetype=demo.engineer.archetype, level="staff", by=demo.staff["recruiter"]
+        archetype=demo.engineer.archetype, level="staff", actor=demo.staff["recruiter"]
     )
     join_team(
         requisition=draft,
         user=demo.staff["manager"],
         role=TeamRole.HIRING_MANAGER,
-        by=demo.staff["recruiter"],
+        actor=demo.staff["recruiter"],
     )
     return draft
 
@@ -140,9 +140,9 @@ def _of_the_exercise(demo: Demo) -> dict[str, Any]:
     interview = Interview.objects.get(
         loop__application=application_of("nakamura"), kind=InterviewKind.TAKE_HOME
     )
-    by = demo.staff["coordinator"]
-    [use] = use_questions(interview=interview, by=by)
-    link = make_exercise_link(use=use, by=by)
+    actor = demo.staff["coordinator"]
+    [use] = instantiate_questions(interview=interview, actor=actor)
+    link = create_take_home_link(use=use, actor=actor)
     return {"interview_id:exercise": interview.pk, "token": token_of(link)}
 
 

@@ -13,9 +13,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, 
 
 AXE = (Path(__file__).with_name("axe.min.js")).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# A theme changes nothing but colours: what the other rules say, they have said in the light.
-RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-THEMES: dict[Literal["light", "dark"], list[str]] = {"light": RULES, "dark": RULES_OF_COLOUR}
+# A theme changes nothing but colors: what the other rules say, they have said in the light.
+RULES_OF_COLOR = ["color-contrast", "link-in-text-block"]
+THEMES: dict[Literal["light", "dark"], list[str]] = {"light": RULES, "dark": RULES_OF_COLOR}
 WIDE, NARROW = 1280, 360
 # A form that is refused answers with its errors and a 4xx; the console notes each such page.
 _REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"

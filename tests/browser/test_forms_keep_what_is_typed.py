@@ -23,7 +23,7 @@ BACK = "What you typed here before is back"
 
 
 @pytest.fixture(scope="module")
-def made(catalogue: None) -> Scene:
+def made(catalog: None) -> Scene:
     """Give an application whose scorecards are all in."""
     recruiter = UserFactory(name="Rosa Klein", email="rosa@example.org", recruiter=True)
     manager = UserFactory(name="Margaret Hamilton", email="margaret@example.org")
@@ -48,7 +48,7 @@ def module_printer() -> Iterator[None]:
 def written(made: Scene) -> RubricVersion:
     """Give a rubric's draft."""
     rubric = Rubric.objects.exclude(key__startswith="rubric-").first()
-    return start_rubric_draft(rubric=rubric, by=made.recruiter)
+    return start_rubric_draft(rubric=rubric, actor=made.recruiter)
 
 
 def opened(desks: Desks, email: str, path: str) -> Page:

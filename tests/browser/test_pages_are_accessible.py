@@ -18,8 +18,8 @@ from tests.browser.demo import make_world
 from tests.browser.looking import asset_bytes, look
 from tests.browser.places import PLACES
 
-MOST_HTML = 100 * 1024
-MOST_ASSETS = 300 * 1024
+MAX_HTML = 100 * 1024
+MAX_ASSETS = 300 * 1024
 NAME_OF = "e => (e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.innerText).trim()"
 PICTURES = os.environ.get("BROWSER_PICTURES")
 
@@ -32,8 +32,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def world(catalogue: None) -> dict[str, Any]:
-    """Give the demo organisation, as ids."""
+def world(catalog: None) -> dict[str, Any]:
+    """Give the demo organization, as ids."""
     return make_world()
 
 
@@ -44,8 +44,8 @@ def test_a_page_is_for_everybody_and_small(place, world, desks):
     response = page.goto(place.path(world), wait_until="load")
 
     assert response.status == place.status
-    assert len(response.body()) <= MOST_HTML
-    assert asset_bytes(page) <= MOST_ASSETS
+    assert len(response.body()) <= MAX_HTML
+    assert asset_bytes(page) <= MAX_ASSETS
     assert look(page, each=lambda name: _picture(page, f"{place.name}-{name}")) == {}
 
 

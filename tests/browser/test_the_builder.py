@@ -18,8 +18,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def world(catalogue: None) -> dict:
-    """Give the demo organisation, as ids."""
+def world(catalog: None) -> dict:
+    """Give the demo organization, as ids."""
     return make_world()
 
 

@@ -21,7 +21,7 @@ CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
 
 
 @pytest.fixture(scope="module")
-def seat(catalogue: None) -> Seat:
+def seat(catalog: None) -> Seat:
     """Give a seat in an interview that is over, its card not begun; others are made with it."""
     UserFactory(name="Kim Duarte", email="kim@example.org", coordinator=True)
     UserFactory(name="Tom Achterberg")

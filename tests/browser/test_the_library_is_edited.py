@@ -18,8 +18,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def world(catalogue: None) -> dict[str, Any]:
-    """Give the demo organisation, as ids."""
+def world(catalog: None) -> dict[str, Any]:
+    """Give the demo organization, as ids."""
     return make_world()
 
 

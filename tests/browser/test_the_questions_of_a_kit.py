@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.models import QuestionInstance
 from rubrics.content.puzzles import FAMILIES
 from tests.browser.demo import make_world
 
@@ -22,8 +22,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def world(catalogue: None) -> dict[str, Any]:
-    """Give the demo organisation, as ids."""
+def world(catalog: None) -> dict[str, Any]:
+    """Give the demo organization, as ids."""
     return make_world()
 
 
@@ -36,7 +36,7 @@ def phone(desks, login: str, route: str, **kwargs: Any) -> Page:
 
 
 def puzzle_of(world):
-    use = QuestionUse.objects.get(interview=world["interview_id:puzzle"])
+    use = QuestionInstance.objects.get(interview=world["interview_id:puzzle"])
     return FAMILIES["copied-feature"].instance(use.seed)
 
 

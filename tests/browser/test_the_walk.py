@@ -12,7 +12,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import jobs
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.interviews.models import Interview
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application
@@ -56,8 +56,8 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def staff(catalogue: None) -> dict:
-    """Give the people of the organisation: all that is there at the beginning."""
+def staff(catalog: None) -> dict:
+    """Give the people of the organization: all that is there at the beginning."""
     return hire()
 
 
@@ -83,18 +83,18 @@ def somebody(staff: dict, desks: Desks) -> Callable[[str], Person]:
 
 
 def test_a_candidate_goes_from_a_file_to_a_decision(somebody, served, home):
-    served.shift = timedelta(days=-7)
+    served.adjustment = timedelta(days=-7)
     recruiter = somebody("recruiter")
     open_and_take_in(recruiter)
     state_and_advance(recruiter)
     book(somebody("coordinator"))
     interviewers.prepares(somebody("puzzler"), "Math puzzle", recruiters.WHY)
 
-    served.shift = just_after(Interview.objects.order_by("during").last())
+    served.adjustment = just_after(Interview.objects.order_by("during").last())
     manager = somebody("manager")
     write_scorecards(somebody, manager)
 
-    served.shift = timedelta()
+    served.adjustment = timedelta()
     debrief(manager, home)
     managers.decides(manager)
     assert look(manager.page) == {}
@@ -109,7 +109,7 @@ def test_an_administrator_adds_people_who_choose_their_password(somebody, desks,
 
     newcomer = Person(administrators.NAME, administrators.EMAIL, desks.new().new_page())
     administrators.asks_for_a_password(newcomer)
-    jobs.work_off(list(Job.objects.live().values_list("pk", flat=True)))
+    jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
     administrators.chooses_one_by_mail(newcomer, mailoutbox[-1].body)
 
     newcomer.signs_in(administrators.CHOSEN)

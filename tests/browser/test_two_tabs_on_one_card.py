@@ -24,7 +24,7 @@ CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
 
 
 @pytest.fixture(scope="module")
-def seats(catalogue: None) -> dict[str, Seat]:
+def seats(catalog: None) -> dict[str, Seat]:
     """Give to each test a seat of its own, in an interview that is over."""
     return {
         name: seats_of(held([UserFactory(name=name.title(), email=f"{name}@example.org")]))[0]

@@ -26,7 +26,7 @@ CHANNELS = "/api/v1/source-channels/"
 def api_of():
     def api_of(user) -> APIClient:
         client = APIClient()
-        _token, secret = create_token(user=user, name="test", by=user)
+        _token, secret = create_token(user=user, name="test", actor=user)
         client.credentials(HTTP_AUTHORIZATION=f"Bearer {secret}")
         return client
 
@@ -45,7 +45,7 @@ def names(answer) -> list[str]:
 def test_a_candidate_is_read_with_contacts_source_and_resume(api):
     channel = SourceChannelFactory(key="linkedin")
     candidate = import_resume(
-        name="cv.json", data=sample("new-grad"), channel=channel, by=None
+        name="cv.json", data=sample("new-grad"), channel=channel, actor=None
     ).candidate
     found = api.get(f"{PEOPLE}{candidate.pk}/").json()
 

@@ -1,4 +1,4 @@
-"""The catalogue of source channels."""
+"""The catalog of source channels."""
 
 import pytest
 from django.core.management import call_command
@@ -12,7 +12,7 @@ from tests.factories.candidates import SourceChannelFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_the_catalogue_names_where_ml_candidates_come_from():
+def test_the_catalog_names_where_ml_candidates_come_from():
     load_channels()
 
     kinds = set(SourceChannel.objects.values_list("kind", flat=True))
@@ -24,7 +24,7 @@ def test_the_catalogue_names_where_ml_candidates_come_from():
 def test_loading_again_adds_nothing_and_keeps_what_was_changed():
     load_channels()
     channel = SourceChannel.objects.get(key="icml")
-    edit_channel(channel=channel, name="ICML (booth)", by=UserFactory(recruiter=True))
+    edit_channel(channel=channel, name="ICML (booth)", actor=UserFactory(recruiter=True))
 
     assert load_channels() == 0
     channel.refresh_from_db()

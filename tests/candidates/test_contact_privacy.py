@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from candidates.actions.access import admit_viewer, grant_view, show_candidate
+from candidates.actions.access import add_to_access_group, grant_access, grant_view
 from candidates.actions.importing import import_resume
 from candidates.models import Document, DocumentKind, Resume
 from candidates.resume.privacy import without_contacts
@@ -47,7 +47,7 @@ def candidate():
         contact={"email": "chidi.private@example.com"},
     )
     channel = SourceChannelFactory()
-    return import_resume(name="chidi.json", data=data, channel=channel, by=None).candidate
+    return import_resume(name="chidi.json", data=data, channel=channel, actor=None).candidate
 
 
 @pytest.fixture
@@ -61,8 +61,8 @@ def interviewer(candidate):
 def manager(candidate):
     """The hiring manager of the job that the candidate applies for."""
     user, requisition = UserFactory(), opening()
-    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None)
-    apply(candidate=candidate, requisition=requisition, by=None)
+    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, actor=None)
+    apply(candidate=candidate, requisition=requisition, actor=None)
     return user
 
 
@@ -70,14 +70,14 @@ def manager(candidate):
 def team_recruiter(manager):
     """A member who is a recruiter for the job only."""
     user, requisition = UserFactory(), HiringTeamMember.objects.get(user=manager).requisition
-    join_team(requisition=requisition, user=user, role=TeamRole.RECRUITER, by=None)
+    join_team(requisition=requisition, user=user, role=TeamRole.RECRUITER, actor=None)
     # Being the hiring manager too takes nothing away.
-    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None)
+    join_team(requisition=requisition, user=user, role=TeamRole.HIRING_MANAGER, actor=None)
     return user
 
 
 def api_text(client, user, candidate) -> dict:
-    _token, secret = create_token(user=user, name="test", by=user)
+    _token, secret = create_token(user=user, name="test", actor=user)
     answer = client.get(
         f"/api/v1/candidates/{candidate.pk}/", headers={"Authorization": f"Bearer {secret}"}
     )
@@ -163,7 +163,7 @@ def test_a_recruiter_of_the_job_sees_all(client, client_of, candidate, team_recr
 def test_the_hiring_manager_of_another_job_sees_what_an_interviewer_sees(
     client_of, candidate, interviewer
 ):
-    join_team(requisition=opening(), user=interviewer, role=TeamRole.HIRING_MANAGER, by=None)
+    join_team(requisition=opening(), user=interviewer, role=TeamRole.HIRING_MANAGER, actor=None)
 
     assert not candidate.contact_points.visible_to(interviewer).exists()
     assert client_of(interviewer).get(address(candidate.documents.get())).status_code == 403
@@ -172,22 +172,22 @@ def test_the_hiring_manager_of_another_job_sees_what_an_interviewer_sees(
 def test_who_recruited_for_the_job_and_left_sees_no_contacts_any_more(candidate, team_recruiter):
     grant_view(candidate, user=team_recruiter, because="seat:2")
     recruiter = HiringTeamMember.objects.filter(user=team_recruiter, role=TeamRole.RECRUITER)
-    leave_team(member=recruiter.get(), by=None)
+    leave_team(member=recruiter.get(), actor=None)
 
     assert not candidate.contact_points.visible_to(team_recruiter).exists()
     assert Document.objects.visible_to(team_recruiter).exists()
     basics = Resume.objects.visible_to(team_recruiter).get().visible_data["basics"]
     assert "email" not in basics
 
-    leave_team(member=HiringTeamMember.objects.get(user=team_recruiter), by=None)
+    leave_team(member=HiringTeamMember.objects.get(user=team_recruiter), actor=None)
     assert not Document.objects.visible_to(team_recruiter).exists()
 
 
 def test_being_admitted_again_with_more_is_kept(candidate):
     user = UserFactory()
-    show_candidate(candidate, to="requisition:9")
-    admit_viewer(user, to="requisition:9")
-    admit_viewer(user, to="requisition:9", recruits=True)
+    grant_access(candidate, to="requisition:9")
+    add_to_access_group(user, to="requisition:9")
+    add_to_access_group(user, to="requisition:9", recruits=True)
 
     assert candidate.contact_points.visible_to(user).exists()
 
@@ -253,14 +253,14 @@ def test_an_import_is_not_a_way_to_ask_whose_an_address_is(candidate, contact):
     """Only who recruits the other person is told that they share it."""
     job, channel = opening(), SourceChannelFactory()
     manager = UserFactory()
-    join_team(requisition=job, user=manager, role=TeamRole.HIRING_MANAGER, by=None)
+    join_team(requisition=job, user=manager, role=TeamRole.HIRING_MANAGER, actor=None)
     kind = "email" if "@" in contact else "phone"
 
-    def told(by, name):
+    def told(actor, name):
         basics = {"phone": contact} if kind == "phone" else {}
         email = contact if kind == "email" else f"{name.lower()}@example.net"
         data = resume_file(name=name, email=email, basics=basics)
-        return import_resume(name="cv.json", data=data, channel=channel, by=by).notices
+        return import_resume(name="cv.json", data=data, channel=channel, actor=actor).notices
 
     assert not any("Chidi" in text for text in told(manager, "Zoe"))
     assert any("Chidi" in text for text in told(UserFactory(recruiter=True), "Yan"))

@@ -27,14 +27,14 @@ def imported(name: str, summary: str):
         name="Amélie Müller", email="amelie@example.org", basics={"summary": summary}
     )
     channel, _ = SourceChannelFactory._meta.model.objects.get_or_create(key="fair", name="Fair")
-    return import_resume(name=name, data=data, channel=channel, by=None)
+    return import_resume(name=name, data=data, channel=channel, actor=None)
 
 
 @pytest.fixture
 def application():
     """Of a candidate whose second résumé says less than the first one."""
     first = imported("amelie.json", FULL)
-    made = apply(candidate=first.candidate, requisition=opening(), by=None, resume=first.resume)
+    made = apply(candidate=first.candidate, requisition=opening(), actor=None, resume=first.resume)
     imported("dup.json", POOR)
     made.candidate = Candidate.objects.get(pk=first.candidate.pk)
     return made
@@ -90,7 +90,7 @@ def test_the_interview_kit_has_the_same_one():
     [seat] = seats_of(booked([UserFactory()], made=made))
 
     assert kit_of(seat.interview, seat.user).resume == poor
-    choose_resume(resume=full, by=None)
+    choose_resume(resume=full, actor=None)
     made.refresh_from_db()
     [seat] = seats_of(seat.interview.loop)
     assert kit_of(seat.interview, seat.user).resume == full
@@ -114,7 +114,7 @@ def test_one_that_is_not_there_is_the_current_one(recruiter, application, asked)
 def test_a_choice_stays_when_another_one_comes_and_the_import_says_so(application):
     full = Resume.objects.get(data__basics__summary=FULL)
     for _ in range(2):
-        choose_resume(resume=full, by=None)
+        choose_resume(resume=full, actor=None)
 
     third = imported("third.json", "Third")
 

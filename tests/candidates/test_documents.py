@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from candidates.actions.access import admit_viewer, grant_view, show_candidate
+from candidates.actions.access import add_to_access_group, grant_access, grant_view
 from candidates.actions.documents import add_document, prune_files
 from candidates.models import Document, DocumentKind
 from hiring.activity import clock
@@ -23,15 +23,15 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(recruiter=True)
 
 
 @pytest.fixture
-def keep(by):
+def keep(actor):
     def keep(data: bytes = PDF, *, name: str = "cv.pdf", kind="cover_letter", candidate=None):
         candidate = candidate or CandidateFactory()
-        return add_document(candidate=candidate, kind=kind, name=name, data=data, by=by)
+        return add_document(candidate=candidate, kind=kind, name=name, data=data, actor=actor)
 
     return keep
 
@@ -118,9 +118,9 @@ def test_who_was_erased_is_sent_nothing_more(keep):
 # Fetching
 
 
-def test_a_file_is_sent_to_be_saved_and_never_shown(keep, client_of, by):
+def test_a_file_is_sent_to_be_saved_and_never_shown(keep, client_of, actor):
     document = keep(b"<html><script>alert(1)</script>", name='résumé "x".html')
-    answer = client_of(by).get(address(document))
+    answer = client_of(actor).get(address(document))
 
     assert b"".join(answer.streaming_content) == b"<html><script>alert(1)</script>"
     assert answer["Content-Type"] == "application/octet-stream"
@@ -133,8 +133,8 @@ def test_a_file_is_sent_to_be_saved_and_never_shown(keep, client_of, by):
 def test_who_recruits_the_candidate_may_fetch_it_and_nobody_else(keep, client_of):
     document = keep()
     member, stranger = UserFactory(), UserFactory()
-    show_candidate(document.candidate, to="requisition:1")
-    admit_viewer(member, to="requisition:1", reads_files=True)
+    grant_access(document.candidate, to="requisition:1")
+    add_to_access_group(member, to="requisition:1", reads_files=True)
 
     assert client_of(member).get(address(document)).status_code == 200
     assert client_of(stranger).get(address(document)).status_code == 404
@@ -148,22 +148,22 @@ def test_other_documents_are_not_found_by_a_member(keep, client_of):
     assert client_of(member).get(address(document)).status_code == 404
 
 
-def test_a_document_is_found_under_its_own_candidate_only(keep, client_of, by):
+def test_a_document_is_found_under_its_own_candidate_only(keep, client_of, actor):
     document, other = keep(), CandidateFactory()
     url = reverse(
         "candidates:document", kwargs={"candidate_id": other.pk, "document_id": document.pk}
     )
 
-    assert client_of(by).get(url).status_code == 404
+    assert client_of(actor).get(url).status_code == 404
 
 
-def test_a_file_that_is_gone_is_not_found(keep, client_of, by):
+def test_a_file_that_is_gone_is_not_found(keep, client_of, actor):
     erased, lost = keep(), keep()
     Document.objects.filter(pk=erased.pk).update(file="")
     lost.file.storage.delete(lost.file.name)
 
-    assert client_of(by).get(address(erased)).status_code == 404
-    assert client_of(by).get(address(lost)).status_code == 404
+    assert client_of(actor).get(address(erased)).status_code == 404
+    assert client_of(actor).get(address(lost)).status_code == 404
 
 
 def test_nobody_fetches_without_signing_in(keep, client):

@@ -29,15 +29,15 @@ def channel():
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(recruiter=True)
 
 
 @pytest.fixture
-def bring(channel, by):
+def bring(channel, actor):
     def bring(data: bytes, **kwargs):
         return import_resume(
-            **{"name": "ada.json", "data": data, "channel": channel, "by": by, **kwargs}
+            **{"name": "ada.json", "data": data, "channel": channel, "actor": actor, **kwargs}
         )
 
     return bring
@@ -50,7 +50,9 @@ def verbs(candidate) -> list[str]:
 # A résumé
 
 
-def test_a_resume_becomes_a_candidate_with_contacts_document_resume_and_touch(bring, channel, by):
+def test_a_resume_becomes_a_candidate_with_contacts_document_resume_and_touch(
+    bring, channel, actor
+):
     imported = bring(sample("senior-engineer"))
 
     candidate = imported.candidate
@@ -72,7 +74,7 @@ def test_a_resume_becomes_a_candidate_with_contacts_document_resume_and_touch(br
     assert imported.resume.document == document
     assert imported.resume.data["work"][0]["name"] == "Confluent"
     assert "Erasure coding" in imported.resume.text
-    assert (imported.touch.channel, imported.touch.by) == (channel, by)
+    assert (imported.touch.channel, imported.touch.actor) == (channel, actor)
 
 
 def test_an_import_leaves_an_event_for_each_thing_it_did(bring):
@@ -260,7 +262,7 @@ def stored() -> list[str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_imports_of_one_person_at_the_same_time_make_one_candidate(channel, by):
+def test_two_imports_of_one_person_at_the_same_time_make_one_candidate(channel, actor):
     barrier = threading.Barrier(2)
     failures = []
 
@@ -271,7 +273,7 @@ def test_two_imports_of_one_person_at_the_same_time_make_one_candidate(channel, 
                 name=f"{label}.json",
                 data=resume_file(email="ada@example.org", basics={"label": label}),
                 channel=channel,
-                by=by,
+                actor=actor,
             )
         except Exception as error:
             failures.append(error)
@@ -305,9 +307,9 @@ def test_a_failure_after_the_import_takes_everything_back(bring):
 # A résumé for somebody who is there
 
 
-def test_a_resume_can_be_added_to_a_candidate(by):
+def test_a_resume_can_be_added_to_a_candidate(actor):
     candidate = CandidateFactory(name="Countess")
-    resume = add_resume(candidate=candidate, name="a.json", data=sample("new-grad"), by=by)
+    resume = add_resume(candidate=candidate, name="a.json", data=sample("new-grad"), actor=actor)
 
     candidate.refresh_from_db()
     assert candidate.name == "Countess"
@@ -318,10 +320,10 @@ def test_a_resume_can_be_added_to_a_candidate(by):
 
 
 @pytest.fixture
-def bring_row(channel, by):
+def bring_row(channel, actor):
     def bring(text: str, **kwargs):
         (row,) = read_candidates(text.encode(), name="people.csv").rows
-        return import_row(row=row, channel=channel, by=by, **kwargs)
+        return import_row(row=row, channel=channel, actor=actor, **kwargs)
 
     return bring
 

@@ -1,4 +1,4 @@
-"""Normalised keys: what is the same though written differently."""
+"""Normalized keys: what is the same though written differently."""
 
 import pytest
 from hypothesis import given

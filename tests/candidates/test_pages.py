@@ -43,7 +43,7 @@ def imported(data: bytes) -> Candidate:
         name="cv.json",
         data=data,
         channel=SourceChannelFactory(name="LinkedIn"),
-        by=UserFactory(recruiter=True),
+        actor=UserFactory(recruiter=True),
     ).candidate
 
 

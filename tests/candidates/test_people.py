@@ -20,20 +20,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(recruiter=True)
 
 
 @pytest.fixture
-def add(by):
+def add(actor):
     def add(**given) -> Candidate:
-        defaults = {"name": "Ada Lovelace", "channel": SourceChannelFactory(), "by": by}
+        defaults = {"name": "Ada Lovelace", "channel": SourceChannelFactory(), "actor": actor}
         return add_candidate(**{**defaults, **given})
 
     return add
 
 
-def test_a_candidate_is_added_with_contacts_source_and_sort_key(add, by):
+def test_a_candidate_is_added_with_contacts_source_and_sort_key(add, actor):
     candidate = add(
         name="  Zoë \u202e Ångström ",
         zone="Europe/Stockholm",
@@ -50,7 +50,7 @@ def test_a_candidate_is_added_with_contacts_source_and_sort_key(add, by):
         "Zoe@Example.org",
         "https://zoe.example",
     ]
-    assert candidate.touches.get().by == by
+    assert candidate.touches.get().actor == actor
 
 
 @pytest.mark.parametrize(
@@ -97,9 +97,9 @@ def test_a_channel_out_of_use_is_refused(add):
     assert refused.value.field == "channel"
 
 
-def test_an_edit_records_what_changed_where_it_can_be_erased(by):
+def test_an_edit_records_what_changed_where_it_can_be_erased(actor):
     candidate = CandidateFactory(name="Ada Byron")
-    edit_candidate(candidate=candidate, by=by, name="Ada Lovelace", headline="")
+    edit_candidate(candidate=candidate, actor=actor, name="Ada Lovelace", headline="")
 
     candidate.refresh_from_db()
     assert (candidate.name, candidate.sort_name) == ("Ada Lovelace", "ada lovelace")
@@ -110,41 +110,41 @@ def test_an_edit_records_what_changed_where_it_can_be_erased(by):
     ]
 
 
-def test_an_edit_that_changes_nothing_leaves_no_trace(by):
-    edit_candidate(candidate=CandidateFactory(name="Ada"), by=by, name="Ada ")
+def test_an_edit_that_changes_nothing_leaves_no_trace(actor):
+    edit_candidate(candidate=CandidateFactory(name="Ada"), actor=actor, name="Ada ")
 
     assert not Event.objects.exists()
 
 
-def test_who_was_erased_cannot_be_edited(by):
+def test_who_was_erased_cannot_be_edited(actor):
     candidate = CandidateFactory(erased_at=clock.now())
 
     with pytest.raises(Refused):
-        edit_candidate(candidate=candidate, by=by, name="Ada")
+        edit_candidate(candidate=candidate, actor=actor, name="Ada")
 
 
-def test_a_contact_is_added_once_however_often_it_is_sent(by):
+def test_a_contact_is_added_once_however_often_it_is_sent(actor):
     candidate = CandidateFactory()
-    first = add_contact(candidate=candidate, kind="phone", value="+44 20 1234-5678", by=by)
-    again = add_contact(candidate=candidate, kind="phone", value="+442012345678", by=by)
+    first = add_contact(candidate=candidate, kind="phone", value="+44 20 1234-5678", actor=actor)
+    again = add_contact(candidate=candidate, kind="phone", value="+442012345678", actor=actor)
 
     assert again == first
     assert Event.objects.count() == 1
 
 
-def test_removing_a_contact_twice_is_as_once(by):
+def test_removing_a_contact_twice_is_as_once(actor):
     contact = ContactPointFactory()
-    remove_contact(contact=contact, by=by)
-    remove_contact(contact=contact, by=by)
+    remove_contact(contact=contact, actor=actor)
+    remove_contact(contact=contact, actor=actor)
 
     assert [event.verb for event in Event.objects.all()] == ["candidate.contact_removed"]
 
 
-def test_touches_are_in_the_order_of_time(by):
+def test_touches_are_in_the_order_of_time(actor):
     candidate = CandidateFactory()
     first, second = SourceChannelFactory(), SourceChannelFactory()
-    record_touch(candidate=candidate, channel=first, by=by)
+    record_touch(candidate=candidate, channel=first, actor=actor)
     with clock.ahead(hours=1):
-        record_touch(candidate=candidate, channel=second, by=by)
+        record_touch(candidate=candidate, channel=second, actor=actor)
 
     assert [touch.channel for touch in candidate.touches.all()] == [first, second]

@@ -9,10 +9,10 @@ from django.db import connection, models
 from candidates.actions.importing import import_resume
 from candidates.actions.people import edit_candidate
 from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
-from candidates.personal_data import registry as holdings
+from candidates.personal_data import registry as personal_data
 from candidates.personal_data.registry import (
-    Holding,
-    all_holdings,
+    PersonalData,
+    all_personal_data,
     erase_rows,
     export_candidate,
     kept,
@@ -34,25 +34,28 @@ pytestmark = pytest.mark.django_db
 
 
 def held() -> Candidate:
-    by = UserFactory(recruiter=True)
+    actor = UserFactory(recruiter=True)
     imported = import_resume(
-        name="Richard Hendriks.json", data=sample("sample"), channel=SourceChannelFactory(), by=by
+        name="Richard Hendriks.json",
+        data=sample("sample"),
+        channel=SourceChannelFactory(),
+        actor=actor,
     )
-    edit_candidate(candidate=imported.candidate, by=by, headline="Founder of Pied Piper")
+    edit_candidate(candidate=imported.candidate, actor=actor, headline="Founder of Pied Piper")
     return imported.candidate
 
 
-def own() -> list[Holding]:
+def own() -> list[PersonalData]:
     return [
-        holding
-        for holding in all_holdings()
-        if holding.model._meta.app_label in ("candidates", "activity")
+        held
+        for held in all_personal_data()
+        if held.model._meta.app_label in ("candidates", "activity")
     ]
 
 
 def erase(candidate: Candidate) -> None:
-    for holding in own():
-        erase_rows(holding, candidate)
+    for held in own():
+        erase_rows(held, candidate)
 
 
 # Complete
@@ -62,9 +65,9 @@ def test_everything_that_leads_to_a_candidate_is_registered():
     assert list(unregistered()) == []
 
 
-@pytest.mark.parametrize("holding", all_holdings(), ids=lambda h: f"{h.label} {h.candidate_path}")
-def test_every_registered_path_leads_to_the_candidate(holding):
-    assert list(holding.rows(CandidateFactory(pk=999_999_999))) in (
+@pytest.mark.parametrize("held", all_personal_data(), ids=lambda h: f"{h.label} {h.candidate_path}")
+def test_every_registered_path_leads_to_the_candidate(held):
+    assert list(held.rows(CandidateFactory(pk=999_999_999))) in (
         [],
         [Candidate.objects.get(pk=999_999_999)],
     )
@@ -107,18 +110,18 @@ def test_a_key_a_path_and_a_file_that_nobody_registered_are_named(fresh_app):
 
 
 def test_nothing_is_registered_twice(monkeypatch):
-    monkeypatch.setattr(holdings, "_registry", {})
-    holdings.register(Holding(Touch, "candidate", export=nothing, erase=kept))
+    monkeypatch.setattr(personal_data, "_registry", {})
+    personal_data.register(PersonalData(Touch, "candidate", export=nothing, erase=kept))
 
     with pytest.raises(ValueError, match="twice"):
-        holdings.register(Holding(Touch, "candidate", export=nothing, erase=kept))
+        personal_data.register(PersonalData(Touch, "candidate", export=nothing, erase=kept))
 
 
 def test_what_is_farthest_from_the_candidate_is_erased_first():
-    distances = [holding.candidate_path.count("__") for holding in all_holdings()]
+    distances = [held.candidate_path.count("__") for held in all_personal_data()]
 
     assert distances == sorted(distances, reverse=True)
-    assert all_holdings()[-1].model is Candidate
+    assert all_personal_data()[-1].model is Candidate
 
 
 # Exported
@@ -200,8 +203,8 @@ def test_an_erasure_spares_everybody_else():
 
 
 def merge(candidate: Candidate, into: Candidate) -> None:
-    for holding in own():
-        holding.merge(holding.rows(candidate), into)
+    for held in own():
+        held.merge(held.rows(candidate), into)
 
 
 def test_a_merge_takes_everything_along():

@@ -113,7 +113,7 @@ def test_a_whole_address_finds_whose_it_is_and_else_those_of_whom_it_is_a_part()
 def test_a_number_is_found_in_its_national_form(settings, text, written):
     settings.DEFAULT_PHONE_REGION = "DE"
     candidate = CandidateFactory(name="Ada")
-    add_contact(candidate=candidate, kind="phone", value=written, by=None)
+    add_contact(candidate=candidate, kind="phone", value=written, actor=None)
 
     assert found(text) == ["Ada"]
 
@@ -121,7 +121,7 @@ def test_a_number_is_found_in_its_national_form(settings, text, written):
 @pytest.mark.parametrize("text", ["0171", "0171…", "0171 23", "171 2345678"])
 def test_a_mobile_number_is_found_by_its_beginning(text):
     candidate = CandidateFactory(name="Ada")
-    add_contact(candidate=candidate, kind="phone", value="+49 171 2345678", by=None)
+    add_contact(candidate=candidate, kind="phone", value="+49 171 2345678", actor=None)
     CandidateFactory(name="Grace", email="grace@example.org")
 
     assert found(text) == ["Ada"]
@@ -130,12 +130,12 @@ def test_a_mobile_number_is_found_by_its_beginning(text):
 def test_what_is_changed_or_removed_is_found_anew_or_no_more():
     ada = CandidateFactory(name="Ada", email="ada@old.example")
     contact = ada.contact_points.get()
-    ada.contact_points.update(normalised="ada@new.example")
+    ada.contact_points.update(normalized="ada@new.example")
     ada.name = "Augusta"
     ada.save()
 
     assert (found("old.example"), found("new.example")) == ([], ["Augusta"])
-    remove_contact(contact=contact, by=None)
+    remove_contact(contact=contact, actor=None)
     assert found("new.example") == []
     assert "example" not in Candidate.objects.get().search_text
 
@@ -169,7 +169,7 @@ def test_a_number_is_found_however_it_is_written():
     assert found("912 555 9999") == []
 
 
-def test_a_name_spelt_wrong_is_offered(people):
+def test_a_name_spelled_wrong_is_offered(people):
     similar = Candidate.objects.similar("Lovlace", most=5)
 
     assert [candidate.name for candidate in similar] == ["Ada Lovelace"]
@@ -194,7 +194,7 @@ def test_searches_can_use_an_index(text):
         ("sean.oc", "candidate_search_text_trgm"),
         ("@uxr.example", "candidate_search_text_trgm"),
         ("030 1234567", "candidate_search_text_trgm"),
-        ("sean@uxr.example", "contact_point_normalised"),
+        ("sean@uxr.example", "contact_point_normalized"),
     ],
 )
 def test_searches_by_contact_can_use_an_index(text, index):

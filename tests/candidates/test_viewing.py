@@ -3,14 +3,22 @@
 import pytest
 
 from candidates.actions.access import (
-    admit_viewer,
-    dismiss_viewer,
+    add_to_access_group,
+    grant_access,
     grant_view,
-    hide_candidate,
-    show_candidate,
+    remove_from_access_group,
+    revoke_access,
     withdraw_view,
 )
-from candidates.models import Candidate, Document, DocumentKind, Resume, Shown, Touch, Viewer
+from candidates.models import (
+    AccessGroupMember,
+    Candidate,
+    CandidateAccess,
+    Document,
+    DocumentKind,
+    Resume,
+    Touch,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
     CandidateFactory,
@@ -36,7 +44,7 @@ def test_those_who_recruit_see_everyone(role):
 
 
 def test_a_member_without_relation_sees_nobody():
-    show_candidate(CandidateFactory(), to=TEAM)
+    grant_access(CandidateFactory(), to=TEAM)
 
     assert seen_by(UserFactory()) == set()
 
@@ -44,9 +52,9 @@ def test_a_member_without_relation_sees_nobody():
 def test_a_member_of_a_circle_sees_whoever_is_shown_to_it_before_and_after_joining():
     member, before, after = UserFactory(), CandidateFactory(), CandidateFactory()
     CandidateFactory()
-    show_candidate(before, to=TEAM)
-    admit_viewer(member, to=TEAM)
-    show_candidate(after, to=TEAM)
+    grant_access(before, to=TEAM)
+    add_to_access_group(member, to=TEAM)
+    grant_access(after, to=TEAM)
 
     assert seen_by(member) == {before, after}
 
@@ -54,7 +62,7 @@ def test_a_member_of_a_circle_sees_whoever_is_shown_to_it_before_and_after_joini
 def test_leaving_a_circle_ends_the_view():
     member, candidate = UserFactory(), CandidateFactory()
     grant_view(candidate, user=member, because=TEAM)
-    dismiss_viewer(member, of=TEAM)
+    remove_from_access_group(member, of=TEAM)
 
     assert seen_by(member) == set()
 
@@ -62,7 +70,7 @@ def test_leaving_a_circle_ends_the_view():
 def test_hiding_a_candidate_ends_the_view_for_the_circle():
     member, candidate = UserFactory(), CandidateFactory()
     grant_view(candidate, user=member, because=TEAM)
-    hide_candidate(candidate, of=TEAM)
+    revoke_access(candidate, of=TEAM)
 
     assert seen_by(member) == set()
 
@@ -81,14 +89,14 @@ def test_granting_twice_is_as_once():
     for _ in range(2):
         grant_view(candidate, user=member, because=TEAM)
 
-    assert (Shown.objects.count(), Viewer.objects.count()) == (1, 1)
+    assert (CandidateAccess.objects.count(), AccessGroupMember.objects.count()) == (1, 1)
 
 
 def test_resume_and_documents_are_seen_with_the_candidate_and_not_without():
     resume = ResumeFactory()
     member, stranger = UserFactory(), UserFactory()
-    show_candidate(resume.candidate, to=TEAM)
-    admit_viewer(member, to=TEAM, reads_files=True)
+    grant_access(resume.candidate, to=TEAM)
+    add_to_access_group(member, to=TEAM, reads_files=True)
 
     assert resume in Resume.objects.visible_to(member)
     assert resume.document in Document.objects.visible_to(member)

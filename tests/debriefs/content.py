@@ -8,7 +8,7 @@ from hiring.debriefs.disagreement import Seen, compare
 from rubrics.assessment import Rating, assess
 
 COMPETENCIES = [
-    ("Modelling judgement", "strength", 3, 5),
+    ("Modeling judgment", "strength", 3, 5),
     ("ML system design", "strength", 3, 4),
     ("Statistics and experiments", "strength", 3, 3),
     ("Software craft", "bar", 3, 4),
@@ -125,8 +125,8 @@ def _interview(name, people, _criteria):
         "questions": [
             {
                 "title": "How large a step",
-                "made_by": "bowl-step",
-                "made_by_version": 1,
+                "generator_key": "bowl-step",
+                "generator_version": 1,
                 "seed": 482_913_007,
             }
         ],

@@ -21,7 +21,7 @@ def made():
 
 
 def api_of(user) -> Client:
-    _, secret = create_token(user=user, name="test", by=None)
+    _, secret = create_token(user=user, name="test", actor=None)
     return Client(headers={"Authorization": f"Bearer {secret}"})
 
 
@@ -88,7 +88,7 @@ def test_others_and_the_blind_find_nothing(made):
 
 def test_a_list_has_no_content_and_says_the_decision(made):
     debrief = made.debrief()
-    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", by=made.manager)
+    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", actor=made.manager)
 
     [found] = api_of(made.manager).get(URL, {"application": made.application.pk}).json()["results"]
 

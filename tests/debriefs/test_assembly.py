@@ -12,7 +12,7 @@ from hiring.debriefs.assembly import CONTENT_VERSION, assemble, fingerprint
 from hiring.interviews.actions.canceling import record_no_show
 from hiring.interviews.actions.interviewers import cancel_seat, replace_interviewer
 from hiring.pipeline.actions.hypotheses import change_hypothesis
-from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.writing import amend, save_draft
 from rubrics.content.puzzles import FAMILIES
 from rubrics.models import InterviewKind, Stance
@@ -47,15 +47,15 @@ def test_it_says_who_for_what_and_by_whom():
 def test_whoever_lost_a_seat_and_had_it_back_is_said_once():
     made = scene()
     _puzzle, first, second = made.seats
-    by = UserFactory(coordinator=True)
-    away = replace_interviewer(seat=second, user=UserFactory(name="Kim Duarte"), by=by)
-    replace_interviewer(seat=away, user=second.user, by=by)
+    actor = UserFactory(coordinator=True)
+    away = replace_interviewer(seat=second, user=UserFactory(name="Kim Duarte"), actor=actor)
+    replace_interviewer(seat=away, user=second.user, actor=actor)
 
     review = assemble(made.application)["interviews"][1]
 
     assert [(seat["interviewer"], seat["status"]) for seat in review["seats"]] == [
         (first.user.name, "active"),
-        ("Kim Duarte", "cancelled"),
+        ("Kim Duarte", "canceled"),
         (second.user.name, "active"),
     ]
 
@@ -66,13 +66,13 @@ def test_it_says_what_was_asked_so_that_the_same_numbers_can_be_had_again():
     bowl = question(puzzle.interview.rubric_version, title="A bowl", family="bowl-step")
     plain = question(puzzle.interview.rubric_version, title="B plain")
     puzzle.interview.questions.set([plain, bowl])
-    [use, _] = use_questions(interview=puzzle.interview, by=puzzle.user)
+    [use, _] = instantiate_questions(interview=puzzle.interview, actor=puzzle.user)
 
     first, second = assemble(made.application)["interviews"]
 
     assert first["questions"] == [
-        {"title": "A bowl", "made_by": "bowl-step", "made_by_version": 1, "seed": use.seed},
-        {"title": "B plain", "made_by": "", "made_by_version": None, "seed": None},
+        {"title": "A bowl", "generator_key": "bowl-step", "generator_version": 1, "seed": use.seed},
+        {"title": "B plain", "generator_key": "", "generator_version": None, "seed": None},
     ]
     assert second["questions"] == []
     assert FAMILIES["bowl-step"].instance(use.seed).prompt
@@ -86,7 +86,12 @@ def test_it_says_what_was_chosen_where_nobody_opened_the_kit():
 
     [asked] = assemble(made.application)["interviews"][0]["questions"]
 
-    assert asked == {"title": "A bowl", "made_by": "", "made_by_version": None, "seed": None}
+    assert asked == {
+        "title": "A bowl",
+        "generator_key": "",
+        "generator_version": None,
+        "seed": None,
+    }
 
 
 def test_it_says_every_rating_with_the_words_it_rests_on():
@@ -116,13 +121,13 @@ def test_strengths_come_first_then_bars_by_weight_and_never_by_a_number():
     profile = {
         "Communication": (Stance.BAR, 2, 5),
         "Software": (Stance.BAR, 3, 1),
-        "Modelling": (Stance.STRENGTH, 3, 1),
+        "Modeling": (Stance.STRENGTH, 3, 1),
         "Statistics": (Stance.STRENGTH, 3, 4),
     }
     content = assemble(scene(profile=profile).submit_all().application)
 
     names = [h["competency"]["name"] for h in content["hypotheses"]]
-    assert names == ["Statistics", "Modelling", "Communication", "Software"]
+    assert names == ["Statistics", "Modeling", "Communication", "Software"]
 
 
 def test_there_is_no_composite_score():
@@ -132,7 +137,7 @@ def test_there_is_no_composite_score():
 
 
 def test_a_competency_without_a_criterion_is_not_tested():
-    profile = {"Modelling": (Stance.STRENGTH, 3, 3), "Product sense": (Stance.BAR, 3, 1)}
+    profile = {"Modeling": (Stance.STRENGTH, 3, 3), "Product sense": (Stance.BAR, 3, 1)}
 
     content = assemble(scene(profile=profile).submit_all().application)
 
@@ -144,7 +149,7 @@ def test_a_competency_without_a_criterion_is_not_tested():
 
 
 def test_what_nobody_observed_is_not_tested_though_it_was_planned():
-    loop = {"Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Communication"], 1)}
+    loop = {"Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modeling", "Communication"], 1)}
     made = scene(loop=loop)
     made.submit(made.seats[0], 3, None)
 
@@ -156,12 +161,12 @@ def test_what_nobody_observed_is_not_tested_though_it_was_planned():
 
 
 def test_what_is_rated_beside_the_hypotheses_is_shown_without_a_state():
-    profile = {"Modelling": (Stance.STRENGTH, 3, 3)}
+    profile = {"Modeling": (Stance.STRENGTH, 3, 3)}
 
     content = assemble(scene(profile=profile).submit_all().application)
 
     assert {o["competency"] for o in content["beside"]} == {"Communication", "Software"}
-    assert [h["competency"]["name"] for h in content["hypotheses"]] == ["Modelling"]
+    assert [h["competency"]["name"] for h in content["hypotheses"]] == ["Modeling"]
 
 
 def test_a_state_counts_people_and_not_ratings():
@@ -171,7 +176,7 @@ def test_a_state_counts_people_and_not_ratings():
     made.submit(first, 4)
     made.submit(second, 2)
 
-    found = hypothesis(assemble(made.application), "Modelling")["assessment"]
+    found = hypothesis(assemble(made.application), "Modeling")["assessment"]
 
     assert found == {
         "state": "split",
@@ -187,13 +192,13 @@ def test_a_state_counts_people_and_not_ratings():
 def test_one_person_in_two_interviews_is_one_person():
     made = scene()
     puzzle, first, second = made.seats
-    cancel_seat(seat=second, by=made.recruiter)
-    replace_interviewer(seat=first, user=puzzle.user, by=made.recruiter)
+    cancel_seat(seat=second, actor=made.recruiter)
+    replace_interviewer(seat=first, user=puzzle.user, actor=made.recruiter)
     for seat in made.seats:
         if seat.status == "active":
             made.submit(seat)
 
-    found = hypothesis(assemble(made.application), "Modelling")["assessment"]
+    found = hypothesis(assemble(made.application), "Modeling")["assessment"]
 
     assert (found["state"], found["people"], found["observations"]) == ("one_view", 1, 2)
 
@@ -223,7 +228,7 @@ def test_a_card_with_nothing_observed_is_marked_and_counts_nowhere():
     content = assemble(made.application)
 
     assert [one["observed"] for one in content["recommendations"]] == [False, True, True]
-    assert hypothesis(content, "Modelling")["assessment"]["people"] == 2
+    assert hypothesis(content, "Modeling")["assessment"]["people"] == 2
 
 
 def test_where_two_people_differ_both_texts_are_told():
@@ -254,7 +259,7 @@ def test_the_matrix_holds_levels_by_criterion_and_interviewer():
     assert [p["name"] for p in matrix["people"]] == [s.user.name for s in made.seats]
     by_name = {row["criterion"]: row["levels"] for row in matrix["rows"]}
     assert by_name["Math puzzle: communication"] == {str(puzzle.user_id): 0}
-    assert by_name["Take-home review: modelling"] == {
+    assert by_name["Take-home review: modeling"] == {
         str(first.user_id): 3,
         str(second.user_id): 2,
     }
@@ -269,7 +274,7 @@ def test_a_draft_is_never_read():
     with clock.set_to(NOON + timedelta(days=1)):
         save_draft(
             seat=second,
-            by=second.user,
+            actor=second.user,
             overall=1,
             summary="Not ready to say this.",
             ratings={criterion.pk: (1, "A half-written thought.")},
@@ -287,7 +292,7 @@ def test_a_seat_that_was_given_up_is_named_and_brings_no_rating():
     made.submit(puzzle)
     made.submit(first)
     with clock.set_to(NOON + timedelta(days=1)):
-        record_no_show(seat=second, by=made.recruiter)
+        record_no_show(seat=second, actor=made.recruiter)
 
     content = assemble(made.application)
 
@@ -303,7 +308,7 @@ def test_an_amendment_counts_and_what_it_changed_is_told():
     with clock.set_to(NOON + timedelta(days=2)):
         amend(
             scorecard=seat.scorecard,
-            by=seat.user,
+            actor=seat.user,
             reason="I mixed up two answers.",
             overall=2,
             summary="On reflection, no.",
@@ -330,7 +335,7 @@ def test_a_hypothesis_changed_after_the_first_interview_was_booked_is_told():
             weight=2,
             bar_level=2,
             why="The team can teach it.",
-            by=made.recruiter,
+            actor=made.recruiter,
         )
 
     content = assemble(made.application)
@@ -365,7 +370,7 @@ def test_queries_do_not_grow_with_the_loop():
     small = scene().submit_all()
     large = scene(
         loop={
-            name: (InterviewKind.ML_CODING, ["Modelling", "Software", "Communication"], 2)
+            name: (InterviewKind.ML_CODING, ["Modeling", "Software", "Communication"], 2)
             for name in ("Coding", "Debugging", "Design", "Theory")
         }
     ).submit_all()
@@ -381,12 +386,12 @@ def test_queries_do_not_grow_with_the_loop():
     assert counts[0] == counts[1] <= 12
 
 
-def test_a_cancelled_seat_brings_nothing():
+def test_a_canceled_seat_brings_nothing():
     made = scene()
     puzzle, first, second = made.seats
     made.submit(puzzle)
     made.submit(first)
-    cancel_seat(seat=second, by=made.recruiter)
+    cancel_seat(seat=second, actor=made.recruiter)
 
     content = assemble(made.application)
 

@@ -43,7 +43,7 @@ TELLING = [
 ROLES = ["administrator", "recruiter", "coordinator", "hiring_manager", "team_recruiter", "member"]
 STATES = ["owes", "left", "nothing observed"]
 # They say nothing of candidates, or end the session.
-BESIDE = ("account_", "accounts:", "rubrics:", "api:docs", "api:schema", "healthz", "exercises:")
+BESIDE = ("account_", "accounts:", "rubrics:", "api:docs", "api:schema", "healthz", "take_homes:")
 
 
 @dataclass(frozen=True)
@@ -117,14 +117,18 @@ class World:
 def world() -> World:
     made = scene().submit_all(evidence=SECRET)
     mate = UserFactory()
-    join_team(requisition=made.requisition, user=mate, role=TeamRole.RECRUITER, by=None)
-    add_note(application=made.application, body=SECRET, by=made.recruiter)
+    join_team(requisition=made.requisition, user=mate, role=TeamRole.RECRUITER, actor=None)
+    add_note(application=made.application, body=SECRET, actor=made.recruiter)
     debrief = made.debrief()
     reason = RejectionReason.objects.ours().first()
     RejectionReason.objects.filter(pk=reason.pk).update(label=REASON)
     reason.refresh_from_db()
     decide(
-        debrief=debrief, outcome="reject", reason=SECRET, rejection_reason=reason, by=made.manager
+        debrief=debrief,
+        outcome="reject",
+        reason=SECRET,
+        rejection_reason=reason,
+        actor=made.manager,
     )
     return World(made, debrief)
 
@@ -135,7 +139,7 @@ def person(role: str, world: World) -> User:
     user = UserFactory()
     roles = {"hiring_manager": TeamRole.HIRING_MANAGER, "team_recruiter": TeamRole.RECRUITER}
     if role in roles:
-        join_team(requisition=world.made.requisition, user=user, role=roles[role], by=None)
+        join_team(requisition=world.made.requisition, user=user, role=roles[role], actor=None)
     return user
 
 
@@ -160,7 +164,7 @@ def test_whoever_is_blind_meets_nothing(world, role, state, client_of):
     world.seat(UserFactory())
     seat = world.seat(viewer)
     if state == "left":
-        give_up_seat(seat, as_status=SeatStatus.CANCELLED)
+        give_up_seat(seat, as_status=SeatStatus.CANCELED)
     elif state == "nothing observed":
         sent(seat, *[None for _ in criteria_of(seat)])
 

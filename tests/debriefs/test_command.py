@@ -46,7 +46,7 @@ def test_a_second_time_it_takes_the_version_there_is(tmp_path, quick_printer):
 
 def test_one_that_waits_for_a_worker_is_made_here(tmp_path, quick_printer):
     made = scene().submit_all()
-    debrief = request_debrief(application=made.application, by=made.recruiter)
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
 
     render(made.application.pk, tmp_path / "debrief.pdf")
 

@@ -31,7 +31,7 @@ def test_advance_moves_the_application_to_the_offer_stage(made):
     debrief = made.debrief()
 
     decision = decide(
-        debrief=debrief, outcome=Outcome.ADVANCE, reason="Owns what she ships.", by=made.manager
+        debrief=debrief, outcome=Outcome.ADVANCE, reason="Owns what she ships.", actor=made.manager
     )
 
     made.application.refresh_from_db()
@@ -45,7 +45,7 @@ def test_reject_ends_the_application_with_the_reason_chosen(made):
         outcome=Outcome.REJECT,
         reason="The bar in software is not met.",
         rejection_reason=why_not(),
-        by=made.manager,
+        actor=made.manager,
     )
 
     made.application.refresh_from_db()
@@ -58,7 +58,7 @@ def test_more_evidence_gives_the_turn_to_the_recruiter(made):
         debrief=made.debrief(),
         outcome=Outcome.MORE_EVIDENCE,
         reason="System design was not tested.",
-        by=made.manager,
+        actor=made.manager,
     )
 
     made.application.refresh_from_db()
@@ -68,7 +68,10 @@ def test_more_evidence_gives_the_turn_to_the_recruiter(made):
 
 def test_it_leaves_an_event_without_the_reason(made):
     decide(
-        debrief=made.debrief(), outcome=Outcome.ADVANCE, reason="Personal words.", by=made.manager
+        debrief=made.debrief(),
+        outcome=Outcome.ADVANCE,
+        reason="Personal words.",
+        actor=made.manager,
     )
 
     event = Event.objects.get(verb=Verb.DECIDED)
@@ -88,7 +91,7 @@ def test_it_leaves_an_event_without_the_reason(made):
 )
 def test_what_is_missing_is_told_at_its_field(made, given, field):
     with pytest.raises(Refused) as refusal:
-        decide(debrief=made.debrief(), by=made.manager, **given)
+        decide(debrief=made.debrief(), actor=made.manager, **given)
 
     assert refusal.value.field == field
     assert not Decision.objects.exists()
@@ -96,7 +99,7 @@ def test_what_is_missing_is_told_at_its_field(made, given, field):
 
 def test_the_same_decision_again_is_the_first_one(made):
     debrief = made.debrief()
-    same = {"debrief": debrief, "outcome": "advance", "reason": "Yes.", "by": made.manager}
+    same = {"debrief": debrief, "outcome": "advance", "reason": "Yes.", "actor": made.manager}
 
     assert decide(**same) == decide(**same)
     assert Event.objects.filter(verb=Verb.DECIDED).count() == 1
@@ -104,10 +107,10 @@ def test_the_same_decision_again_is_the_first_one(made):
 
 def test_a_second_decision_is_a_conflict_that_names_the_first(made):
     debrief = made.debrief()
-    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", by=made.manager)
+    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", actor=made.manager)
 
     with pytest.raises(Conflict, match="Margaret Hamilton has decided"):
-        decide(debrief=debrief, outcome="advance", reason="Enough.", by=made.manager)
+        decide(debrief=debrief, outcome="advance", reason="Enough.", actor=made.manager)
 
 
 def test_a_newer_version_must_be_read_first(made):
@@ -115,16 +118,16 @@ def test_a_newer_version_must_be_read_first(made):
     made.debrief(again=True)
 
     with pytest.raises(Conflict, match="newer version"):
-        decide(debrief=first, outcome="advance", reason="Yes.", by=made.manager)
+        decide(debrief=first, outcome="advance", reason="Yes.", actor=made.manager)
 
 
 def test_an_application_that_has_ended_is_not_decided_on(made):
     debrief = made.debrief()
     reason = RejectionReason.objects.of_the_candidate().first()
-    withdraw(application=made.application, reason=reason, by=made.recruiter)
+    withdraw(application=made.application, reason=reason, actor=made.recruiter)
 
     with pytest.raises(Conflict, match="has ended"):
-        decide(debrief=debrief, outcome="advance", reason="Yes.", by=made.manager)
+        decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
 
 def test_whoever_owes_a_scorecard_can_not_decide(made):
@@ -132,7 +135,7 @@ def test_whoever_owes_a_scorecard_can_not_decide(made):
     sits(made, made.manager)
 
     with pytest.raises(Refused, match="once your scorecard is in"):
-        decide(debrief=debrief, outcome="advance", reason="Yes.", by=made.manager)
+        decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
 
 def test_without_an_offer_stage_nothing_is_written(made):
@@ -140,14 +143,14 @@ def test_without_an_offer_stage_nothing_is_written(made):
     made.requisition.stages.filter(kind=StageKind.OFFER).delete()
 
     with pytest.raises(Refused, match="no offer stage"):
-        decide(debrief=debrief, outcome="advance", reason="Yes.", by=made.manager)
+        decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
     assert not Decision.objects.exists()
     assert not Event.objects.filter(verb=Verb.DECIDED).exists()
 
 
 def test_a_decision_never_changes(made):
-    decision = decide(debrief=made.debrief(), outcome="advance", reason="Yes.", by=made.manager)
+    decision = decide(debrief=made.debrief(), outcome="advance", reason="Yes.", actor=made.manager)
 
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         Decision.objects.filter(pk=decision.pk).update(reason="Something else.")
@@ -161,7 +164,7 @@ def test_of_two_managers_at_once_one_decides(made):
     def choose(outcome: str) -> None:
         together.wait()
         try:
-            decide(debrief=debrief, outcome=outcome, reason=outcome, by=made.manager)
+            decide(debrief=debrief, outcome=outcome, reason=outcome, actor=made.manager)
             said.append("decided")
         except Conflict:
             said.append("conflict")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hiring.debriefs.disagreement import Seen, compare
 
 # A criterion is evidence of one competency.
-COMPETENCIES = {"c1": "modelling", "c2": "modelling", "c3": "software"}
+COMPETENCIES = {"c1": "modeling", "c2": "modeling", "c3": "software"}
 seen = st.lists(
     st.builds(
         lambda who, criterion, level: Seen(who, criterion, COMPETENCIES[criterion], level),
@@ -20,7 +20,7 @@ seen = st.lists(
 
 def test_nothing_rated_twice_is_no_disagreement():
     found = compare(
-        [Seen("ada", "c1", "modelling", 1), Seen("ada", "c2", "modelling", 4)],
+        [Seen("ada", "c1", "modeling", 1), Seen("ada", "c2", "modeling", 4)],
     )
 
     assert (found.criteria, found.rated_twice, found.largest_gap) == (2, 0, 0)
@@ -31,8 +31,8 @@ def test_nothing_rated_twice_is_no_disagreement():
 def test_two_people_on_one_criterion_are_compared():
     found = compare(
         [
-            Seen("ada", "c1", "modelling", 2),
-            Seen("grace", "c1", "modelling", 4),
+            Seen("ada", "c1", "modeling", 2),
+            Seen("grace", "c1", "modeling", 4),
             Seen("ada", "c2", "software", 3),
         ]
     )
@@ -44,7 +44,7 @@ def test_two_people_on_one_criterion_are_compared():
 
 
 def test_different_criteria_of_one_competency_are_compared_too():
-    found = compare([Seen("ada", "c1", "modelling", 4), Seen("grace", "c2", "modelling", 1)])
+    found = compare([Seen("ada", "c1", "modeling", 4), Seen("grace", "c2", "modeling", 1)])
 
     assert (found.rated_twice, found.largest_gap) == (0, 0)
     assert (found.seen_by_two, found.largest_gap_in_competency) == (1, 3)
@@ -52,7 +52,7 @@ def test_different_criteria_of_one_competency_are_compared_too():
 
 
 def test_those_who_agree_leave_no_gap():
-    found = compare([Seen("ada", "c1", "modelling", 3), Seen("grace", "c1", "modelling", 3)])
+    found = compare([Seen("ada", "c1", "modeling", 3), Seen("grace", "c1", "modeling", 3)])
 
     assert (found.rated_twice, found.largest_gap, found.gaps) == (1, 0, ())
 
@@ -60,8 +60,8 @@ def test_those_who_agree_leave_no_gap():
 def test_the_largest_gap_comes_first():
     found = compare(
         [
-            Seen("ada", "c1", "modelling", 3),
-            Seen("grace", "c1", "modelling", 4),
+            Seen("ada", "c1", "modeling", 3),
+            Seen("grace", "c1", "modeling", 4),
             Seen("ada", "c2", "software", 1),
             Seen("grace", "c2", "software", 4),
         ]
@@ -73,9 +73,9 @@ def test_the_largest_gap_comes_first():
 def test_of_equal_gaps_the_one_about_the_same_criterion_is_told():
     found = compare(
         [
-            Seen("ada", "c1", "modelling", 2),
-            Seen("grace", "c2", "modelling", 4),
-            Seen("alan", "c1", "modelling", 4),
+            Seen("ada", "c1", "modeling", 2),
+            Seen("grace", "c2", "modeling", 4),
+            Seen("alan", "c1", "modeling", 4),
         ]
     )
 

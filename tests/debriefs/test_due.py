@@ -46,7 +46,7 @@ def test_looking_again_asks_for_nothing_twice():
 
 def test_one_that_was_made_by_hand_is_left_alone():
     made = scene().submit_all()
-    make(request_debrief(application=made.application, by=made.recruiter))
+    make(request_debrief(application=made.application, actor=made.recruiter))
 
     assert request_due() == 0
     assert Debrief.objects.count() == 1

@@ -27,7 +27,7 @@ def test_a_manager_sees_what_waits_for_their_decision():
     assert titles(card) == ["Wanda Waiting"]
     assert card.rows[0].url == debrief.get_absolute_url()
 
-    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", by=made.manager)
+    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", actor=made.manager)
     assert titles(to_decide(made.manager)) == []
     assert to_decide(made.manager).empty[0]
 
@@ -60,13 +60,13 @@ def test_when_all_cards_are_in_the_debrief_is_to_be_made():
     assert to_make(UserFactory()) is None
     assert to_make(scene().manager) is None
 
-    request_debrief(application=made.application, by=made.recruiter)
+    request_debrief(application=made.application, actor=made.recruiter)
     assert to_make(made.recruiter) is None
 
 
 def test_one_that_could_not_be_made_comes_back():
     made = scene(candidate="Fay Failed").submit_all()
-    request_debrief(application=made.application, by=made.recruiter)
+    request_debrief(application=made.application, actor=made.recruiter)
     Debrief.objects.update(state=DebriefState.FAILED)
 
     [row] = to_make(made.recruiter).rows

@@ -39,7 +39,9 @@ def test_hiring_managers_are_told_with_a_link(made):
 
 def test_no_mail_says_what_was_found_or_decided(made):
     recruiter = join(made, TeamRole.RECRUITER)
-    decide(debrief=made.debrief(), outcome="more_evidence", reason="She gave up.", by=made.manager)
+    decide(
+        debrief=made.debrief(), outcome="more_evidence", reason="She gave up.", actor=made.manager
+    )
 
     assert [mail.recipient for mail in written(Kind.DECIDED)] == [recruiter]
     for mail in Message.objects.filter(kind__in=[Kind.DEBRIEF_READY, Kind.DECIDED]):
@@ -69,13 +71,13 @@ def test_who_decided_is_not_told_so(made):
         requisition=made.requisition, user=both, role=TeamRole.RECRUITER
     )
 
-    decide(debrief=made.debrief(), outcome="more_evidence", reason="Unsettled.", by=both)
+    decide(debrief=made.debrief(), outcome="more_evidence", reason="Unsettled.", actor=both)
 
     assert written(Kind.DECIDED) == []
 
 
 def test_after_a_decision_a_new_version_calls_nobody(made):
-    decide(debrief=made.debrief(), outcome="advance", reason="Yes.", by=made.manager)
+    decide(debrief=made.debrief(), outcome="advance", reason="Yes.", actor=made.manager)
     before = len(written(Kind.DEBRIEF_READY))
 
     made.application.refresh_from_db()

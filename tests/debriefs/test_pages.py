@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hiring.activity.models import Event, Job
+from hiring.activity.models import BackgroundJob, Event
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.actions.requesting import request_debrief
@@ -49,11 +49,11 @@ def test_the_page_says_what_the_content_says(client_of):
             assert seen["evidence"] in page
     for one in debrief.content["recommendations"]:
         assert one["summary"] in page
-    assert "Modelling: 3 levels apart" in page
+    assert "Modeling: 3 levels apart" in page
     assert "Software: 1 level apart" in page
     assert f"{puzzle.user.name} did not observe" in page or "not observed by" in page
     assert "split: 2 of 3 at or above" in page
-    assert "Level 3 of “Math puzzle: modelling”: Said 3 of four things." in page
+    assert "Level 3 of “Math puzzle: modeling”: Said 3 of four things." in page
     for old in ("likely met", "in 10", "prior", "at least “"):
         assert old not in page
     assert "not missing at random" in page
@@ -103,9 +103,9 @@ def test_an_older_version_points_to_the_newer_one(client_of):
 def test_a_page_costs_the_same_whatever_the_loop(client_of):
     counts = []
     for loop in (
-        {"Math puzzle": ("math_puzzle", ["Modelling"], 2)},
+        {"Math puzzle": ("math_puzzle", ["Modeling"], 2)},
         {
-            name: ("ml_coding", ["Modelling", "Software", "Communication"], 2)
+            name: ("ml_coding", ["Modeling", "Software", "Communication"], 2)
             for name in ("One", "Two", "Three")
         },
     ):
@@ -138,8 +138,8 @@ def test_a_page_after_an_erasure_says_so(client_of):
 
 def test_progress_is_shown_and_asks_again_by_itself(client_of):
     made = scene().submit_all()
-    debrief = request_debrief(application=made.application, by=made.recruiter)
-    Job.objects.update(progress=40)
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
+    BackgroundJob.objects.update(progress=40)
 
     page = client_of(made.manager).get(url("detail", debrief)).content.decode()
 
@@ -161,8 +161,8 @@ def test_progress_leads_to_the_page_when_it_is_ready(client_of):
 
 def test_one_that_failed_says_why_and_can_be_tried_again(client_of):
     made = scene().submit_all()
-    debrief = request_debrief(application=made.application, by=made.recruiter)
-    Job.objects.update(state="failed")
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
+    BackgroundJob.objects.update(state="failed")
     Debrief.objects.update(state=DebriefState.FAILED, error="no room on the disk")
     client = client_of(made.recruiter)
 
@@ -265,7 +265,7 @@ def test_a_decision_without_anything_says_what_a_decision_needs(client_of):
 def test_a_lost_race_answers_409_with_who_was_faster(client_of):
     made = scene().submit_all()
     debrief = made.debrief()
-    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", by=made.manager)
+    decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", actor=made.manager)
 
     response = client_of(made.manager).post(
         url("decide", debrief), {"outcome": "advance", "reason": "Enough."}
@@ -322,7 +322,7 @@ def test_what_waits_for_a_decision_comes_first(client_of):
     waiting = scene(candidate="Wanda Waiting", manager=manager).submit_all()
     decided = scene(candidate="Dora Decided", manager=manager).submit_all()
     waiting.debrief()
-    decide(debrief=decided.debrief(), outcome="advance", reason="Yes.", by=manager)
+    decide(debrief=decided.debrief(), outcome="advance", reason="Yes.", actor=manager)
     client = client_of(manager)
 
     first = words(client.get(reverse("debriefs:list")))
@@ -339,7 +339,7 @@ def test_what_waits_for_a_decision_comes_first(client_of):
 
 def test_what_is_being_made_is_listed_apart(client_of):
     made = scene(candidate="Mia Making").submit_all()
-    request_debrief(application=made.application, by=made.recruiter)
+    request_debrief(application=made.application, actor=made.recruiter)
     client = client_of(made.recruiter)
 
     assert "Mia Making" not in words(client.get(reverse("debriefs:list")))
@@ -369,7 +369,7 @@ def test_the_list_costs_the_same_whatever_its_length(client_of):
     counts = []
     for _ in range(2):
         scene(
-            manager=manager, loop={"Puzzle": ("math_puzzle", ["Modelling"], 1)}
+            manager=manager, loop={"Puzzle": ("math_puzzle", ["Modeling"], 1)}
         ).submit_all().debrief()
         with CaptureQueriesContext(connection) as queries:
             client.get(reverse("debriefs:list"), {"show": "all"})

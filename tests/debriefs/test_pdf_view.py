@@ -62,6 +62,6 @@ def test_reading_the_pdf_is_noted(made, client_of):
 
 
 def test_before_it_is_ready_there_is_none(made, client_of):
-    debrief = request_debrief(application=made.application, by=made.recruiter)
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
 
     assert client_of(made.manager).get(url(debrief)).status_code == 404

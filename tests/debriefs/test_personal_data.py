@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from candidates.personal_data.registry import all_holdings, erase_rows, export_candidate
+from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Debrief, Decision
 from tests.factories.debriefs import scene
@@ -19,7 +19,7 @@ def made():
         debrief=made.debrief(),
         outcome="more_evidence",
         reason="She hesitated about the design.",
-        by=made.manager,
+        actor=made.manager,
     )
     return made
 
@@ -38,7 +38,7 @@ def test_an_erasure_empties_the_words_and_deletes_the_file(made, files):
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL hiring.erasing = 'on'")
-        for holding in all_holdings():
+        for holding in all_personal_data():
             if holding.model in OURS:
                 erase_rows(holding, made.application.candidate)
 

@@ -40,7 +40,7 @@ def change(made, *, at, **values):
         return set_competency(
             requisition=made.requisition,
             competency=competency("Software"),
-            by=made.manager,
+            actor=made.manager,
             **(asked | values),
         )
 

@@ -18,10 +18,10 @@ def made():
 def test_reading_is_noted_once_a_person_and_version(made):
     first = made.debrief()
     for _ in range(3):
-        note_reading(debrief=first, by=made.manager)
-    note_reading(debrief=first, by=made.recruiter)
+        note_reading(debrief=first, actor=made.manager)
+    note_reading(debrief=first, actor=made.recruiter)
     second = made.debrief(again=True)
-    note_reading(debrief=second, by=made.manager)
+    note_reading(debrief=second, actor=made.manager)
 
     seen = Event.objects.filter(verb=Verb.DEBRIEF_READ).values_list("actor", "object_id")
     assert sorted(seen) == sorted(
@@ -37,11 +37,11 @@ def test_the_last_answer_counts_and_the_same_one_is_written_once(made):
     debrief = made.debrief()
     assert helped_by(debrief, made.manager) is None
 
-    rate_debrief(debrief=debrief, helped=True, by=made.manager)
-    rate_debrief(debrief=debrief, helped=True, by=made.manager)
+    rate_debrief(debrief=debrief, helped=True, actor=made.manager)
+    rate_debrief(debrief=debrief, helped=True, actor=made.manager)
     assert helped_by(debrief, made.manager) is True
 
-    rate_debrief(debrief=debrief, helped=False, by=made.manager)
+    rate_debrief(debrief=debrief, helped=False, actor=made.manager)
     assert helped_by(debrief, made.manager) is False
     assert Event.objects.filter(verb=Verb.DEBRIEF_RATED).count() == 2
 
@@ -49,6 +49,6 @@ def test_the_last_answer_counts_and_the_same_one_is_written_once(made):
 def test_one_persons_answer_is_not_anothers(made):
     debrief = made.debrief()
 
-    rate_debrief(debrief=debrief, helped=True, by=made.manager)
+    rate_debrief(debrief=debrief, helped=True, actor=made.manager)
 
     assert helped_by(debrief, made.recruiter) is None

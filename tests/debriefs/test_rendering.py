@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from hiring.activity import clock, jobs
-from hiring.activity.models import Event, Job, JobState
+from hiring.activity.models import BackgroundJob, Event, JobState
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions import rendering
 from hiring.debriefs.actions.rendering import TASK, render
@@ -33,8 +33,8 @@ def stored(files: Path) -> list[Path]:
 def asked():
     """A debrief in line, and its job."""
     made = scene().submit_all()
-    debrief = request_debrief(application=made.application, by=made.recruiter)
-    return made, debrief, Job.objects.get(task=TASK)
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
+    return made, debrief, BackgroundJob.objects.get(task=TASK)
 
 
 def test_it_is_stored_with_its_digest_pages_and_size(files):
@@ -74,11 +74,11 @@ def test_when_it_is_ready_it_is_the_managers_turn():
 def test_progress_is_told_while_it_is_made(monkeypatch):
     _, debrief, job = asked()
     told = []
-    hold = jobs.hold
+    heartbeat = jobs.heartbeat
 
     def note(claimed, *, progress=None):
         told.append(progress)
-        hold(claimed, progress=progress)
+        heartbeat(claimed, progress=progress)
 
     monkeypatch.setattr(jobs, "hold", note)
     make(debrief)
@@ -93,8 +93,10 @@ def test_rendering_twice_makes_one(files):
     make(debrief)
     first = debrief.sha256
 
-    again = Job.objects.create(task=TASK, key=str(debrief.pk), args={"debrief_id": debrief.pk})
-    jobs.work_off([again.pk])
+    again = BackgroundJob.objects.create(
+        task=TASK, key=str(debrief.pk), args={"debrief_id": debrief.pk}
+    )
+    jobs.run_jobs([again.pk])
 
     debrief.refresh_from_db()
     assert debrief.sha256 == first
@@ -114,7 +116,7 @@ def test_what_a_killed_worker_left_on_the_disk_is_replaced(files):
 def test_a_worker_that_was_replaced_reports_nothing_and_leaves_no_file(files):
     _, debrief, job = asked()
     slow = jobs.claim(job.pk)
-    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now())
+    BackgroundJob.objects.filter(pk=job.pk).update(lease_until=timezone.now())
     fast = jobs.claim(job.pk)
 
     with pytest.raises(jobs.LeaseLost):
@@ -135,7 +137,7 @@ def test_the_claim_is_checked_before_any_file_is_touched(files, monkeypatch):
 
     def overtaken(*args, **kwargs):
         monkeypatch.setattr(rendering, "make_pdf", make_pdf)
-        Job.objects.filter(pk=job.pk).update(lease_until=timezone.now())
+        BackgroundJob.objects.filter(pk=job.pk).update(lease_until=timezone.now())
         jobs.run(jobs.claim(job.pk))
         return b"%PDF-of-the-slow-one", 1
 
@@ -153,7 +155,7 @@ def test_a_scorecard_that_became_due_in_the_meantime_ends_it_with_the_reason():
     [slot] = slots({"Math puzzle": ("math_puzzle", [], 1)})
     later = replace(slot, starts_at=NOON + timedelta(days=3), name="Second puzzle")
     with clock.set_to(NOON + timedelta(days=2)):
-        late = add_interview(loop=made.loop, slot=later, by=made.recruiter)
+        late = add_interview(loop=made.loop, slot=later, actor=made.recruiter)
 
     make(debrief)
 
@@ -165,8 +167,8 @@ def test_the_last_failure_is_told_on_the_debrief(monkeypatch):
     _, debrief, job = asked()
     monkeypatch.setattr(rendering, "make_pdf", broken)
     for _attempt in range(jobs.MAX_ATTEMPTS):
-        Job.objects.filter(pk=job.pk).update(run_after=timezone.now())
-        jobs.work_off([job.pk])
+        BackgroundJob.objects.filter(pk=job.pk).update(run_after=timezone.now())
+        jobs.run_jobs([job.pk])
 
     debrief.refresh_from_db()
     assert debrief.state == DebriefState.FAILED
@@ -177,11 +179,11 @@ def test_a_failure_in_between_leaves_it_in_the_making(monkeypatch, files):
     _, debrief, job = asked()
     with monkeypatch.context() as patched:
         patched.setattr(rendering, "make_pdf", broken)
-        jobs.work_off([job.pk])
+        jobs.run_jobs([job.pk])
     debrief.refresh_from_db()
     assert debrief.is_being_made
 
-    Job.objects.filter(pk=job.pk).update(run_after=timezone.now())
+    BackgroundJob.objects.filter(pk=job.pk).update(run_after=timezone.now())
     make(debrief)
 
     assert debrief.is_ready
@@ -214,7 +216,7 @@ def test_two_workers_at_once_make_one(files):
 
     def work() -> None:
         together.wait()
-        jobs.work_off([job.pk])
+        jobs.run_jobs([job.pk])
         connection.close()
 
     workers = [threading.Thread(target=work) for _ in range(2)]

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused
-from hiring.activity.models import Event, Job
+from hiring.activity.models import BackgroundJob, Event
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 def test_it_is_put_in_line_as_a_job_of_its_own():
     made = scene().submit_all()
 
-    debrief = request_debrief(application=made.application, by=made.recruiter)
+    debrief = request_debrief(application=made.application, actor=made.recruiter)
 
-    job = Job.objects.get(task=TASK)
+    job = BackgroundJob.objects.get(task=TASK)
     assert (debrief.number, debrief.state) == (1, DebriefState.REQUESTED)
     assert (job.key, job.args) == (str(debrief.pk), {"debrief_id": debrief.pk})
 
@@ -33,7 +33,7 @@ def test_it_is_refused_while_a_scorecard_is_owed_and_says_whose():
     made.submit(made.seats[0])
 
     with pytest.raises(Refused) as refusal:
-        request_debrief(application=made.application, by=made.recruiter)
+        request_debrief(application=made.application, actor=made.recruiter)
 
     for seat in made.seats[1:]:
         assert seat.user.name in str(refusal.value.message)
@@ -46,29 +46,29 @@ def test_somebody_who_did_not_come_does_not_hold_it_up():
     for seat in made.seats[:-1]:
         made.submit(seat)
     with clock.set_to(NOON + timedelta(days=1)):
-        record_no_show(seat=made.seats[-1], by=made.recruiter)
+        record_no_show(seat=made.seats[-1], actor=made.recruiter)
 
-    assert request_debrief(application=made.application, by=made.recruiter)
+    assert request_debrief(application=made.application, actor=made.recruiter)
 
 
 def test_it_is_refused_when_there_is_no_scorecard_at_all():
     made = scene()
     with clock.set_to(NOON + timedelta(days=1)):
         for seat in made.seats:
-            record_no_show(seat=seat, by=made.recruiter)
+            record_no_show(seat=seat, actor=made.recruiter)
 
     with pytest.raises(Refused, match="nothing to report"):
-        request_debrief(application=made.application, by=made.recruiter)
+        request_debrief(application=made.application, actor=made.recruiter)
 
 
 def test_a_second_click_gives_the_one_in_the_making():
     made = scene().submit_all()
 
-    first = request_debrief(application=made.application, by=made.recruiter)
-    second = request_debrief(application=made.application, by=made.manager)
+    first = request_debrief(application=made.application, actor=made.recruiter)
+    second = request_debrief(application=made.application, actor=made.manager)
 
     assert first == second
-    assert Job.objects.filter(task=TASK).count() == 1
+    assert BackgroundJob.objects.filter(task=TASK).count() == 1
     assert Event.objects.filter(verb=Verb.DEBRIEF_REQUESTED).count() == 1
 
 
@@ -76,7 +76,7 @@ def test_nothing_new_gives_the_newest_version():
     made = scene().submit_all()
     ready = made.debrief()
 
-    assert request_debrief(application=made.application, by=made.recruiter) == ready
+    assert request_debrief(application=made.application, actor=made.recruiter) == ready
 
 
 def test_asked_for_anew_it_makes_the_next_version():
@@ -95,14 +95,14 @@ def test_an_amended_scorecard_makes_a_new_version():
     with clock.set_to(NOON + timedelta(days=3)):
         amend(
             scorecard=seat.scorecard,
-            by=seat.user,
+            actor=seat.user,
             reason="Read my notes again.",
             overall=1,
             summary="No.",
             ratings={c.pk: (1, "Gave up.") for c in seat.interview.rubric_version.criteria.all()},
         )
 
-    second = request_debrief(application=made.application, by=made.recruiter)
+    second = request_debrief(application=made.application, actor=made.recruiter)
 
     assert (second.number, second.is_being_made) == (2, True)
     first.refresh_from_db()
@@ -111,11 +111,11 @@ def test_an_amended_scorecard_makes_a_new_version():
 
 def test_one_that_could_not_be_made_is_tried_again_under_its_number():
     made = scene().submit_all()
-    failed = request_debrief(application=made.application, by=made.recruiter)
-    Job.objects.update(state="failed")
+    failed = request_debrief(application=made.application, actor=made.recruiter)
+    BackgroundJob.objects.update(state="failed")
     Debrief.objects.update(state=DebriefState.FAILED, error="no room on the disk")
 
-    again = request_debrief(application=made.application, by=made.recruiter)
+    again = request_debrief(application=made.application, actor=made.recruiter)
 
     assert (again.pk, again.number, again.error) == (failed.pk, 1, "")
     assert make(again).is_ready
@@ -124,7 +124,7 @@ def test_one_that_could_not_be_made_is_tried_again_under_its_number():
 def test_asking_leaves_an_event_on_the_application():
     made = scene().submit_all()
 
-    request_debrief(application=made.application, by=made.recruiter)
+    request_debrief(application=made.application, actor=made.recruiter)
 
     event = Event.objects.for_application(made.application.pk).first()
     assert (event.verb, event.actor) == (Verb.DEBRIEF_REQUESTED, made.recruiter)
@@ -136,4 +136,4 @@ def test_cards_with_nothing_observed_are_no_evidence():
         made.submit(seat, None, None)
 
     with pytest.raises(Refused, match="No interviewer observed anything"):
-        request_debrief(application=made.application, by=made.recruiter)
+        request_debrief(application=made.application, actor=made.recruiter)

@@ -105,7 +105,7 @@ def test_disagreement_is_told_in_sentences_and_has_no_coefficient(found, said):
 @pytest.mark.parametrize(
     ("seat", "note"),
     [
-        ({"status": "cancelled", "submitted_at": None}, "replaced or cancelled"),
+        ({"status": "canceled", "submitted_at": None}, "replaced or canceled"),
         ({"status": "no_show", "submitted_at": None}, "did not come"),
         ({"status": "active", "submitted_at": None}, "no scorecard"),
         ({"status": "active", "submitted_at": "2026-11-12T12:00:00+00:00"}, ""),

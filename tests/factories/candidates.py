@@ -56,7 +56,7 @@ class ContactPointFactory(DjangoModelFactory):
     candidate = factory.SubFactory(CandidateFactory)
     kind = ContactKind.EMAIL
     value = factory.Sequence(lambda n: f"candidate{n:03}@example.org")
-    normalised = factory.LazyAttribute(lambda point: contact_key(point.kind, point.value))
+    normalized = factory.LazyAttribute(lambda point: contact_key(point.kind, point.value))
 
 
 class SourceChannelFactory(DjangoModelFactory):

@@ -51,14 +51,14 @@ STAGES = [
 ]
 # competency → stance, bar, weight
 PROFILE = {
-    "Modelling": (Stance.STRENGTH, 3, 5),
+    "Modeling": (Stance.STRENGTH, 3, 5),
     "Software": (Stance.BAR, 3, 3),
     "Communication": (Stance.BAR, 2, 1),
 }
 # interview → kind, competencies of its criteria, number of interviewers
 LOOP = {
-    "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modelling", "Communication"], 1),
-    "Take-home review": (InterviewKind.TAKE_HOME, ["Modelling", "Software"], 2),
+    "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modeling", "Communication"], 1),
+    "Take-home review": (InterviewKind.TAKE_HOME, ["Modeling", "Software"], 2),
 }
 _numbers = itertools.count(1)
 
@@ -93,7 +93,7 @@ class Scene:
         with clock.set_to(NOON + timedelta(days=1, minutes=seat.pk % 50)):
             submit(
                 seat=seat,
-                by=seat.user,
+                actor=seat.user,
                 overall=overall,
                 summary=f"{seat.user.name} says: reasons from data.",
                 ratings={
@@ -110,7 +110,7 @@ class Scene:
 
     def debrief(self, *, again: bool = False) -> Debrief:
         """The debrief, made as a worker would."""
-        debrief = request_debrief(application=self.application, by=self.recruiter, again=again)
+        debrief = request_debrief(application=self.application, actor=self.recruiter, again=again)
         return make(debrief)
 
 
@@ -128,9 +128,9 @@ def evidence_of(seat: Seat, criterion: Criterion, evidence: str = "") -> str:
 
 def make(debrief: Debrief) -> Debrief:
     """Do the background work of a debrief here and now."""
-    from hiring.activity.models import Job
+    from hiring.activity.models import BackgroundJob
 
-    jobs.work_off([Job.objects.latest_for(TASK, str(debrief.pk)).pk])
+    jobs.run_jobs([BackgroundJob.objects.latest_for(TASK, str(debrief.pk)).pk])
     debrief.refresh_from_db()
     return debrief
 
@@ -152,11 +152,11 @@ def scene(
             requisition=requisition, user=manager, role=TeamRole.HIRING_MANAGER
         )
         application = apply(
-            candidate=CandidateFactory(name=candidate), requisition=requisition, by=recruiter
+            candidate=CandidateFactory(name=candidate), requisition=requisition, actor=recruiter
         )
         onsite = requisition.stages.get(kind=StageKind.ONSITE)
-        application = advance(application=application, to_stage=onsite, by=recruiter)
-        booked = book_loop(application=application, slots=list(slots(loop)), by=recruiter)
+        application = advance(application=application, to_stage=onsite, actor=recruiter)
+        booked = book_loop(application=application, slots=list(slots(loop)), actor=recruiter)
     application.refresh_from_db()
     return Scene(application, recruiter, manager, booked)
 
@@ -189,7 +189,7 @@ def requisition_of(
             "summary": "Trains and runs models.",
             "does": "Trains, deploys, monitors.",
             "work_product": "A system in production.",
-            "week": {"modelling": 40, "serving": 30, "data": 20, "analysis": 5, "people": 5},
+            "week": {"modeling": 40, "serving": 30, "data": 20, "analysis": 5, "people": 5},
             "ml": "high",
             "software": "high",
             "communication": "medium",

@@ -96,7 +96,7 @@ def slot(made: Application, *interviewers: User, number: int = 0, **values) -> P
 def booked(
     *panels: Sequence[User],
     made: Application | None = None,
-    by: User | None = None,
+    actor: User | None = None,
     starts_at: datetime | None = None,
 ) -> Loop:
     """A loop booked a week before; by default two interviews in two days, each by one person.
@@ -110,7 +110,9 @@ def booked(
             slot(made, *panel, number=n, starts_at=start + timedelta(hours=n))
             for n, panel in enumerate(panels or ((UserFactory(),), (UserFactory(),)))
         ]
-        return book_loop(application=made, slots=slots, by=by or UserFactory(coordinator=True))
+        return book_loop(
+            application=made, slots=slots, actor=actor or UserFactory(coordinator=True)
+        )
 
 
 def held(*panels: Sequence[User], **values) -> Loop:

@@ -28,14 +28,14 @@ def application(
     requisition: Requisition | None = None,
     candidate: Candidate | None = None,
     name: str = "",
-    by: User | None = None,
+    actor: User | None = None,
     at: StageKind = StageKind.APPLIED,
 ) -> Application:
     """An active application in the stage of this kind."""
     person = candidate or CandidateFactory(**({"name": name} if name else {}))
-    made = apply(candidate=person, requisition=requisition or opening(), by=by)
+    made = apply(candidate=person, requisition=requisition or opening(), actor=actor)
     if at != StageKind.APPLIED:
-        made = advance(application=made, to_stage=stage(made.requisition, at), by=by)
+        made = advance(application=made, to_stage=stage(made.requisition, at), actor=actor)
     return made
 
 

@@ -9,12 +9,12 @@ _TRADE = """
     regression cluster embedding attention token latency pipeline schema cohort churn ranking
     calibration bootstrap posterior prior entropy softmax dropout learning rate overfit split
     fold metric threshold sampling imbalance outlier imputation join window cache queue shard
-    deploy rollback canary monitor alert incident retrain checkpoint quantise
+    deploy rollback canary monitor alert incident retrain checkpoint quantize
 """
 WORDS = _TRADE.split()
 
 _QUESTIONS = """
-    INSERT INTO rubrics_question (key, kind, title, words, source, catalogue_digest)
+    INSERT INTO rubrics_question (key, kind, title, words, source, catalog_digest)
     SELECT 'bank-' || %(size)s || '-' || n,
            (%(kinds)s::text[])[1 + n %% cardinality(%(kinds)s::text[])],
            initcap(pg_temp.w(n, 1) || ' ' || pg_temp.w(n, 7)) || ' ' || n,

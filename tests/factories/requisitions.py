@@ -38,7 +38,7 @@ STAGES = (
 )
 # competency → stance at senior level, weight, bar
 PROFILE = {
-    "Modelling": (Stance.STRENGTH, 5, 3),
+    "Modeling": (Stance.STRENGTH, 5, 3),
     "Data work": (Stance.STRENGTH, 3, 3),
     "Software": (Stance.BAR, 4, 3),
     "Communication": (Stance.BAR, 2, 2),
@@ -46,7 +46,7 @@ PROFILE = {
 }
 # interview → kind, competencies that its criteria are evidence of, minutes, only at this level
 LOOP = (
-    ("Math puzzle", InterviewKind.MATH_PUZZLE, ("Modelling",), 45, None),
+    ("Math puzzle", InterviewKind.MATH_PUZZLE, ("Modeling",), 45, None),
     ("Take-home review", InterviewKind.TAKE_HOME, ("Software", "Data work"), 60, None),
     ("System design", InterviewKind.SYSTEM_DESIGN, ("Software",), 60, Level.STAFF),
 )
@@ -62,7 +62,7 @@ def role(*, short: str = "", profile: dict = PROFILE, loop: tuple = LOOP) -> Rol
         summary="Trains models and keeps them well.",
         does="Trains, deploys and monitors.",
         work_product="A prediction system.",
-        week={"modelling": 40, "serving": 20, "data": 20, "analysis": 10, "people": 10},
+        week={"modeling": 40, "serving": 20, "data": 20, "analysis": 10, "people": 10},
         ml="high",
         software="high",
         communication="medium",
@@ -133,25 +133,25 @@ def rubric(kind: InterviewKind, *tested: str) -> Rubric:
 
 
 def opening(
-    *, by: User | None = None, archetype: RoleArchetype | None = None, **values: Any
+    *, actor: User | None = None, archetype: RoleArchetype | None = None, **values: Any
 ) -> Requisition:
-    """An open requisition at the senior level; `by` is its recruiter."""
+    """An open requisition at the senior level; `actor` is its recruiter."""
     return open_requisition(
         archetype=archetype or role(),
         level=values.pop("level", Level.SENIOR),
-        by=by or UserFactory(recruiter=True),
+        actor=actor or UserFactory(recruiter=True),
         **values,
     )
 
 
 def drafted(
-    *, by: User | None = None, archetype: RoleArchetype | None = None, **values: Any
+    *, actor: User | None = None, archetype: RoleArchetype | None = None, **values: Any
 ) -> Requisition:
-    """A draft at the senior level; `by` is its recruiter."""
+    """A draft at the senior level; `actor` is its recruiter."""
     return draft_requisition(
         archetype=archetype or role(),
         level=values.pop("level", Level.SENIOR),
-        by=by or UserFactory(recruiter=True),
+        actor=actor or UserFactory(recruiter=True),
         **values,
     )
 
@@ -159,7 +159,7 @@ def drafted(
 def leader(requisition: Requisition, role: TeamRole = TeamRole.HIRING_MANAGER) -> User:
     """A member of the staff with this role on the requisition's hiring team."""
     user = UserFactory()
-    join_team(requisition=requisition, user=user, role=role, by=None)
+    join_team(requisition=requisition, user=user, role=role, actor=None)
     return user
 
 

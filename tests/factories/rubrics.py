@@ -11,17 +11,17 @@ from rubrics.models import (
     DesignChoice,
     InterviewKind,
     Level,
+    ProfileAdjustment,
     ProfileEntry,
     Question,
     QuestionVersion,
     RoleArchetype,
     Rubric,
     RubricVersion,
-    Shift,
     Stance,
 )
 
-WEEK = {"modelling": 30, "serving": 20, "data": 20, "analysis": 20, "people": 10}
+WEEK = {"modeling": 30, "serving": 20, "data": 20, "analysis": 20, "people": 10}
 
 
 class CompetencyFactory(DjangoModelFactory):
@@ -42,7 +42,7 @@ class RoleArchetypeFactory(DjangoModelFactory):
     key = factory.Sequence(lambda n: f"role-{n}")
     name = factory.Sequence(lambda n: f"Role {n}")
     short = factory.Sequence(lambda n: f"R{n}")
-    summary = "Tells it from its neighbours."
+    summary = "Tells it from its neighbors."
     does = "Work."
     work_product = "A product."
     week = factory.LazyFunction(WEEK.copy)
@@ -61,9 +61,9 @@ class ProfileEntryFactory(DjangoModelFactory):
     bar_level = 3
 
 
-class ShiftFactory(DjangoModelFactory):
+class ProfileAdjustmentFactory(DjangoModelFactory):
     class Meta:
-        model = Shift
+        model = ProfileAdjustment
 
     key = factory.Sequence(lambda n: f"rule-{n}")
     choice = DesignChoice.DATA_OWNERSHIP
@@ -135,7 +135,7 @@ def published_rubric(*, criteria: int = 1, number: int = 1, **rubric) -> RubricV
     version = RubricVersionFactory(rubric=owner, number=number)
     for position in range(1, criteria + 1):
         CriterionFactory(version=version, position=position)
-    return publish_rubric(version, by=None)
+    return publish_rubric(version, actor=None)
 
 
 def published_question(*, competencies=(), number: int = 1, **given) -> QuestionVersion:
@@ -144,4 +144,4 @@ def published_question(*, competencies=(), number: int = 1, **given) -> Question
     question = given.pop("question", None) or QuestionFactory(**own)
     version = QuestionVersionFactory(question=question, number=number, **given)
     version.competencies.set(competencies)
-    return publish_question(version, by=None)
+    return publish_question(version, actor=None)

@@ -26,7 +26,7 @@ def whole(seat: Seat, *levels: int | None, overall: int = 3, **values: Any) -> d
 
 def sent(seat: Seat, *levels: int | None, **values: Any) -> Scorecard:
     """The seat's card, submitted by its person."""
-    return submit(seat=seat, by=seat.user, **whole(seat, *levels, **values)).scorecard
+    return submit(seat=seat, actor=seat.user, **whole(seat, *levels, **values)).scorecard
 
 
 def typed(seat: Seat, *levels: int | None, **values: Any) -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from hiring.activity import filesystem_broker as bells
 from hiring.activity import health, jobs
-from hiring.activity.models import Event, Heartbeat, Job, JobState
+from hiring.activity.models import BackgroundJob, Event, Heartbeat, JobState
 from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
@@ -33,7 +33,7 @@ WORKER = (
 )
 # Long enough to set that there is time to be killed in.
 LOOP = {
-    f"Interview {number}": (InterviewKind.ML_CODING, ["Modelling", "Software"] * 2, 2)
+    f"Interview {number}": (InterviewKind.ML_CODING, ["Modeling", "Software"] * 2, 2)
     for number in range(6)
 }
 
@@ -94,7 +94,7 @@ def installation(tmp_path, settings, monkeypatch) -> Iterator[Installation]:
     }
     monkeypatch.setattr(jobs, "current_app", app)
     monkeypatch.setattr(jobs, "_silent_until", 0.0)
-    settings.JOB_RING_AGAIN_SECONDS = 0
+    settings.JOB_NOTIFY_AGAIN_SECONDS = 0
     settings.MEDIA_ROOT = tmp_path / "files"
     yield installation
     installation.end()
@@ -110,11 +110,11 @@ def until(happened: Callable[[], bool], *, meanwhile: Callable[[], object] = boo
 
 
 def asked(made: Scene) -> Debrief:
-    return request_debrief(application=made.application, by=made.recruiter)
+    return request_debrief(application=made.application, actor=made.recruiter)
 
 
-def job_of(debrief: Debrief) -> Job:
-    return Job.objects.get(task=TASK, key=str(debrief.pk))
+def job_of(debrief: Debrief) -> BackgroundJob:
+    return BackgroundJob.objects.get(task=TASK, key=str(debrief.pk))
 
 
 def is_setting_pages(debrief: Debrief) -> bool:
@@ -138,7 +138,7 @@ def test_a_debrief_whose_worker_was_killed_arrives_once(installation):
     assert job_of(debrief).state == JobState.RUNNING
 
     installation.start_worker()
-    until(lambda: is_made(debrief), meanwhile=jobs.sweep)
+    until(lambda: is_made(debrief), meanwhile=jobs.requeue_stale)
     until(lambda: job_of(debrief).state == JobState.DONE)
 
     assert debrief.state == DebriefState.READY
@@ -167,7 +167,7 @@ def test_a_lost_bell_costs_time_and_not_the_debrief(installation):
         bell.unlink()
 
     installation.start_worker()
-    until(lambda: is_made(debrief), meanwhile=jobs.sweep)
+    until(lambda: is_made(debrief), meanwhile=jobs.requeue_stale)
 
     assert debrief.state == DebriefState.READY
     assert Event.objects.filter(verb=Verb.DEBRIEF_RENDERED).count() == 1

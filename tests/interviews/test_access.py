@@ -20,7 +20,7 @@ def test_roles_on_the_team_and_a_seat_add_up():
     manager = UserFactory()
     loop = booked([manager], [UserFactory()])
     requisition = loop.application.requisition
-    join_team(requisition=requisition, user=manager, role=TeamRole.HIRING_MANAGER, by=None)
+    join_team(requisition=requisition, user=manager, role=TeamRole.HIRING_MANAGER, actor=None)
     [mine, other] = interviews_of(loop)
     both = {Relation.HIRING_MANAGER, Relation.SEAT}
 
@@ -42,11 +42,11 @@ def test_a_seat_relates_to_its_own_interview_only():
 
 
 def test_a_seat_given_up_is_no_relation():
-    ada, by = UserFactory(), UserFactory(coordinator=True)
+    ada, actor = UserFactory(), UserFactory(coordinator=True)
     loop = booked([ada])
     [seat] = seats_of(loop)
 
-    replace_interviewer(seat=seat, user=UserFactory(), by=by)
+    replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
     assert to_loop(ada, loop.pk) == frozenset()
     assert to_interview(ada, seat.interview_id) == {Relation.FORMER_SEAT}
@@ -112,6 +112,6 @@ def test_a_loop_called_off_is_not_seen_by_those_who_sat_in_it():
     ada = UserFactory()
     loop = booked([ada])
 
-    cancel_loop(loop=loop, by=UserFactory(coordinator=True))
+    cancel_loop(loop=loop, actor=UserFactory(coordinator=True))
 
     assert not Interview.objects.visible_to(ada).exists()

@@ -128,7 +128,7 @@ def test_a_clash_is_a_conflict_that_says_who(api, coordinator):
         ({"interviewers": ["nobody@example.org"]}, "interviewers"),
         ({"interviewers": []}, "interviewers"),
         ({"starts_at": "tomorrow"}, "starts_at"),
-        ({"colour": "blue"}, "colour"),
+        ({"color": "blue"}, "color"),
     ],
 )
 def test_bad_input_is_refused_at_its_field(api, coordinator, changes, field):
@@ -168,7 +168,7 @@ def test_an_interview_tells_what_its_scorecard_rates(api, coordinator):
     answer = api("get", f"{INTERVIEWS}{interview.pk}/", coordinator)
 
     [criterion] = answer.body["criteria"]
-    assert criterion["competency"] == "modelling"
+    assert criterion["competency"] == "modeling"
     assert answer.body["application"] == interview.loop.application_id
 
 

@@ -31,7 +31,7 @@ def test_a_loop_has_its_interviews_with_seats_at_their_times():
     made, (ada, grace) = candidacy(), UserFactory.create_batch(2)
     slots = [slot(made, ada), slot(made, grace, number=1, place="Room 3")]
 
-    loop = book_loop(application=made, slots=slots, by=coordinator())
+    loop = book_loop(application=made, slots=slots, actor=coordinator())
 
     first, second = loop.interviews.order_by("position")
     assert (first.name, first.starts_at, first.minutes) == ("Math puzzle", on_day(2, 10), 45)
@@ -47,7 +47,7 @@ def test_seats_are_taken_in_the_order_of_people_whatever_the_order_asked_for():
     made, people = candidacy(), UserFactory.create_batch(4)
     wanted = [slot(made, *people[::-1]), slot(made, people[2], people[0], number=1)]
 
-    book_loop(application=made, slots=wanted, by=coordinator())
+    book_loop(application=made, slots=wanted, actor=coordinator())
 
     taken = list(Seat.objects.order_by("id").values_list("user", flat=True))
     assert taken == sorted(taken)
@@ -57,7 +57,7 @@ def test_an_interview_keeps_the_questions_chosen_for_it():
     made = candidacy()
     asked = question(version_of(made))
 
-    loop = book_loop(application=made, slots=[slot(made, questions=(asked,))], by=coordinator())
+    loop = book_loop(application=made, slots=[slot(made, questions=(asked,))], actor=coordinator())
 
     assert list(loop.interviews.get().questions.all()) == [asked]
 
@@ -66,7 +66,7 @@ def test_booking_fixes_what_interviewers_are_asked_to_test():
     made = candidacy()
     assert not made.hypotheses.exists()
 
-    book_loop(application=made, slots=[slot(made)], by=coordinator())
+    book_loop(application=made, slots=[slot(made)], actor=coordinator())
 
     made.requisition.refresh_from_db()
     assert made.hypotheses.exists()
@@ -77,7 +77,7 @@ def test_a_seat_is_enough_to_see_the_candidate():
     made, stranger = candidacy(), UserFactory()
     assert not Candidate.objects.visible_to(stranger).exists()
 
-    book_loop(application=made, slots=[slot(made, stranger)], by=coordinator())
+    book_loop(application=made, slots=[slot(made, stranger)], actor=coordinator())
 
     assert Candidate.objects.visible_to(stranger).get() == made.candidate
     assert Application.objects.visible_to(stranger).get() == made
@@ -86,7 +86,7 @@ def test_a_seat_is_enough_to_see_the_candidate():
 def test_the_application_waits_for_the_first_scorecard_and_knows_its_next_interview():
     made = candidacy()
 
-    book_loop(application=made, slots=[slot(made), slot(made, number=1)], by=coordinator())
+    book_loop(application=made, slots=[slot(made), slot(made, number=1)], actor=coordinator())
 
     made.refresh_from_db()
     assert made.next_interview_at == on_day(2, 10)
@@ -95,21 +95,21 @@ def test_the_application_waits_for_the_first_scorecard_and_knows_its_next_interv
 
 
 def test_booking_leaves_one_event_without_personal_values():
-    made, by = candidacy(), coordinator()
+    made, actor = candidacy(), coordinator()
 
-    loop = book_loop(application=made, slots=[slot(made), slot(made, number=1)], by=by)
+    loop = book_loop(application=made, slots=[slot(made), slot(made, number=1)], actor=actor)
 
     event = Event.objects.get(verb=Verb.LOOP_BOOKED)
-    assert (event.actor, event.object_id, event.application_id) == (by, loop.pk, made.pk)
+    assert (event.actor, event.object_id, event.application_id) == (actor, loop.pk, made.pk)
     assert event.choices == {"interviews": 2}
 
 
 def test_the_second_click_gets_the_loop_of_the_first():
-    made, by = candidacy(), coordinator()
+    made, actor = candidacy(), coordinator()
     slots = [slot(made)]
 
-    first = book_loop(application=made, slots=slots, by=by)
-    second = book_loop(application=made, slots=slots, by=by)
+    first = book_loop(application=made, slots=slots, actor=actor)
+    second = book_loop(application=made, slots=slots, actor=actor)
 
     assert first == second
     assert Event.objects.filter(verb=Verb.LOOP_BOOKED).count() == 1
@@ -117,18 +117,18 @@ def test_the_second_click_gets_the_loop_of_the_first():
 
 def test_a_second_loop_in_a_stage_is_refused():
     made, ada = candidacy(), UserFactory()
-    book_loop(application=made, slots=[slot(made, ada)], by=coordinator())
+    book_loop(application=made, slots=[slot(made, ada)], actor=coordinator())
 
     with pytest.raises(Conflict, match="booked in Onsite already"):
-        book_loop(application=made, slots=[slot(made, ada, minutes=60)], by=coordinator())
+        book_loop(application=made, slots=[slot(made, ada, minutes=60)], actor=coordinator())
 
 
 def test_after_a_loop_was_called_off_another_can_be_booked():
-    made, by = candidacy(), coordinator()
+    made, actor = candidacy(), coordinator()
     slots = [slot(made)]
-    cancel_loop(loop=book_loop(application=made, slots=slots, by=by), by=by)
+    cancel_loop(loop=book_loop(application=made, slots=slots, actor=actor), actor=actor)
 
-    again = book_loop(application=made, slots=slots, by=by)
+    again = book_loop(application=made, slots=slots, actor=actor)
 
     assert again.is_booked
     assert Loop.objects.count() == 2
@@ -138,7 +138,7 @@ def test_a_screen_can_have_a_loop_too():
     made = application(at=StageKind.SCREEN)
     onsite = candidacy()
 
-    loop = book_loop(application=made, slots=[slot(onsite)], by=coordinator())
+    loop = book_loop(application=made, slots=[slot(onsite)], actor=coordinator())
 
     assert loop.stage.kind == StageKind.SCREEN
 
@@ -147,32 +147,32 @@ def test_nobody_is_interviewed_in_a_stage_that_is_not_for_it():
     made = application()
 
     with pytest.raises(Refused, match="Nobody is interviewed in this stage"):
-        book_loop(application=made, slots=[slot(candidacy())], by=coordinator())
+        book_loop(application=made, slots=[slot(candidacy())], actor=coordinator())
 
 
 def test_whoever_owes_a_card_is_refused_alike_however_it_was_decided():
     blind = UserFactory(coordinator=True)
     rejected, offered = held([blind]), held([blind], starts_at=on_day(-4))
     recruiter = UserFactory(recruiter=True)
-    reject(application=rejected.application, reason=reason(), by=recruiter)
+    reject(application=rejected.application, reason=reason(), actor=recruiter)
     offer = stage(offered.application.requisition, StageKind.OFFER)
-    advance(application=offered.application, to_stage=offer, by=recruiter)
+    advance(application=offered.application, to_stage=offer, actor=recruiter)
 
     for loop in (rejected, offered):
         wanted = slot(loop.application)
         with pytest.raises(Refused, match="has moved on"):
-            add_interview(loop=loop, slot=wanted, by=blind)
+            add_interview(loop=loop, slot=wanted, actor=blind)
         with pytest.raises(Refused, match="has moved on"):
-            book_loop(application=loop.application, slots=[wanted], by=blind)
+            book_loop(application=loop.application, slots=[wanted], actor=blind)
 
 
 def test_an_ended_application_has_nobody_to_interview_and_does_not_say_how_it_ended():
     made = candidacy()
     slots = [slot(made)]
-    reject(application=made, reason=reason(), by=coordinator())
+    reject(application=made, reason=reason(), actor=coordinator())
 
     with pytest.raises(Refused, match="has ended") as refused:
-        book_loop(application=made, slots=slots, by=coordinator())
+        book_loop(application=made, slots=slots, actor=coordinator())
     assert "reject" not in str(refused.value.message)
 
 
@@ -182,10 +182,12 @@ def test_an_ended_application_has_nobody_to_interview_and_does_not_say_how_it_en
 def test_a_busy_interviewer_is_named_with_where_and_when_in_the_viewers_zone():
     ada = UserFactory(name="Ada Lovelace")
     booked([ada], made=candidacy(name="Chidi Okonkwo"), starts_at=on_day(2, 10))
-    made, by = candidacy(), coordinator(zone="Asia/Kolkata")
+    made, actor = candidacy(), coordinator(zone="Asia/Kolkata")
 
     with pytest.raises(Clash) as refused:
-        book_loop(application=made, slots=[slot(made, ada, starts_at=on_day(2, 10, 30))], by=by)
+        book_loop(
+            application=made, slots=[slot(made, ada, starts_at=on_day(2, 10, 30))], actor=actor
+        )
 
     [problem] = refused.value.problems
     assert (problem.slot, problem.field) == (0, "interviewers")
@@ -203,7 +205,7 @@ def test_who_may_not_see_the_other_candidate_is_not_told_the_name():
         book_loop(
             application=made,
             slots=[slot(made, ada, starts_at=on_day(2, 10))],
-            by=recruiter_of_one,
+            actor=recruiter_of_one,
         )
 
     assert "Math puzzle" in refused.value.message
@@ -217,7 +219,7 @@ def test_every_clash_is_told_at_once():
     wanted = [slot(made, ada), slot(made, grace, number=1)]
 
     with pytest.raises(Clash) as refused:
-        book_loop(application=made, slots=wanted, by=coordinator())
+        book_loop(application=made, slots=wanted, actor=coordinator())
 
     assert [problem.slot for problem in refused.value.problems] == [0, 1]
 
@@ -230,7 +232,7 @@ def test_a_candidate_cannot_be_in_two_interviews_of_two_requisitions_at_once():
         book_loop(
             application=other,
             slots=[slot(other, starts_at=on_day(2, 10, 30), minutes=20)],
-            by=coordinator(),
+            actor=coordinator(),
         )
 
     [problem] = refused.value.problems
@@ -244,7 +246,7 @@ def test_two_interviews_of_one_loop_cannot_overlap():
     second = slot(made, number=1, starts_at=on_day(2, 10, 30))
 
     with pytest.raises(Clash, match="overlaps “Math puzzle”"):
-        book_loop(application=made, slots=[first, second], by=coordinator())
+        book_loop(application=made, slots=[first, second], actor=coordinator())
 
 
 def test_back_to_back_is_no_overlap():
@@ -252,14 +254,14 @@ def test_back_to_back_is_no_overlap():
     first = slot(made, ada)
     second = slot(made, ada, number=1, starts_at=on_day(2, 10, 45))
 
-    loop = book_loop(application=made, slots=[first, second], by=coordinator())
+    loop = book_loop(application=made, slots=[first, second], actor=coordinator())
 
     assert loop.interviews.count() == 2
 
 
 def test_a_seat_given_up_leaves_its_time_free():
-    ada, by = UserFactory(), coordinator()
-    cancel_loop(loop=booked([ada], starts_at=on_day(2, 10)), by=by)
+    ada, actor = UserFactory(), coordinator()
+    cancel_loop(loop=booked([ada], starts_at=on_day(2, 10)), actor=actor)
 
     assert booked([ada], starts_at=on_day(2, 10)).is_booked
 
@@ -269,7 +271,7 @@ def test_a_seat_given_up_leaves_its_time_free():
 
 def refusal_of(made, **values) -> Refused:
     with pytest.raises(Refused) as refused:
-        book_loop(application=made, slots=[slot(made, **values)], by=coordinator())
+        book_loop(application=made, slots=[slot(made, **values)], actor=coordinator())
     assert not Interview.objects.exists()
     return refused.value
 
@@ -333,7 +335,7 @@ def test_a_loop_without_interviews_is_none():
     made = candidacy()
 
     with pytest.raises(Refused, match="at least one interview"):
-        book_loop(application=made, slots=[], by=coordinator())
+        book_loop(application=made, slots=[], actor=coordinator())
 
 
 # ---- One more --------------------------------------------------------------------------------
@@ -343,7 +345,7 @@ def test_an_interview_can_be_added_to_a_booked_loop():
     loop, ada = booked(), UserFactory()
     wanted = slot(loop.application, ada, starts_at=on_day(3))
 
-    added = add_interview(loop=loop, slot=wanted, by=coordinator())
+    added = add_interview(loop=loop, slot=wanted, actor=coordinator())
 
     assert added.loop == loop
     assert Seat.objects.of(ada).get().interview == added
@@ -354,18 +356,20 @@ def test_an_interview_is_added_once_however_often_it_is_asked_for():
     loop, ada = booked(), UserFactory()
     wanted = slot(loop.application, ada, starts_at=on_day(3))
 
-    first = add_interview(loop=loop, slot=wanted, by=coordinator())
-    second = add_interview(loop=loop, slot=wanted, by=coordinator())
+    first = add_interview(loop=loop, slot=wanted, actor=coordinator())
+    second = add_interview(loop=loop, slot=wanted, actor=coordinator())
 
     assert first == second
 
 
 def test_nothing_is_added_to_a_loop_that_was_called_off():
     loop = booked()
-    cancel_loop(loop=loop, by=coordinator())
+    cancel_loop(loop=loop, actor=coordinator())
 
-    with pytest.raises(Refused, match="was cancelled"):
-        add_interview(loop=loop, slot=slot(loop.application, starts_at=on_day(3)), by=coordinator())
+    with pytest.raises(Refused, match="was canceled"):
+        add_interview(
+            loop=loop, slot=slot(loop.application, starts_at=on_day(3)), actor=coordinator()
+        )
 
 
 def test_an_added_interview_cannot_clash_either():
@@ -374,4 +378,4 @@ def test_an_added_interview_cannot_clash_either():
     wanted = slot(loop.application, UserFactory(), starts_at=on_day(2, 10) + timedelta(minutes=5))
 
     with pytest.raises(Clash):
-        add_interview(loop=loop, slot=wanted, by=coordinator())
+        add_interview(loop=loop, slot=wanted, actor=coordinator())

@@ -100,7 +100,7 @@ def test_each_interview_says_which_hypotheses_it_tests_and_what_nothing_tests(br
     html = browser.get(page_of(candidacy())).content.decode()
 
     first, _, rest = html.partition("slots-1-title")
-    assert "Modelling" in first
+    assert "Modeling" in first
     assert "Strength to validate" in first
     assert "No interview here gives evidence of" in rest
     assert "Communication" in rest.partition("No interview here")[2]
@@ -110,7 +110,7 @@ def test_the_hiring_team_comes_first(browser):
     UserFactory(name="Aaron Early")
     made = candidacy()
     zoe = UserFactory(name="Zoe Last")
-    join_team(requisition=made.requisition, user=zoe, role=TeamRole.INTERVIEWER, by=None)
+    join_team(requisition=made.requisition, user=zoe, role=TeamRole.INTERVIEWER, actor=None)
 
     html = browser.get(page_of(made)).content.decode()
 
@@ -120,7 +120,7 @@ def test_the_hiring_team_comes_first(browser):
 def test_who_is_busy_then_is_marked_with_where_and_when(browser):
     with clock.set_to(MONDAY):
         made, ada = candidacy(), UserFactory(name="Ada Lovelace")
-        join_team(requisition=made.requisition, user=ada, role=TeamRole.INTERVIEWER, by=None)
+        join_team(requisition=made.requisition, user=ada, role=TeamRole.INTERVIEWER, actor=None)
         booked([ada], made=candidacy(name="Chidi"), starts_at=datetime(2026, 5, 6, 8, tzinfo=UTC))
 
         html = browser.get(page_of(made)).content.decode()
@@ -141,7 +141,7 @@ def test_a_stage_without_a_plan_begins_with_one_empty_interview(browser):
 
 def test_its_number_of_queries_does_not_grow_with_people_and_questions(browser):
     made = candidacy()
-    join_team(requisition=made.requisition, user=UserFactory(), role="interviewer", by=None)
+    join_team(requisition=made.requisition, user=UserFactory(), role="interviewer", actor=None)
     for number in range(2):
         question(version_of(made, number))
     few = queries_of(browser, page_of(made))
@@ -150,7 +150,7 @@ def test_its_number_of_queries_does_not_grow_with_people_and_questions(browser):
         for _ in range(8):
             question(version_of(made, number))
     for user in UserFactory.create_batch(15):
-        join_team(requisition=made.requisition, user=user, role="interviewer", by=None)
+        join_team(requisition=made.requisition, user=user, role="interviewer", actor=None)
 
     assert queries_of(browser, page_of(made)) <= few < 30
 
@@ -223,15 +223,19 @@ def test_the_zone_list_fetches_the_rest_when_asked(browser):
 
 def test_a_planned_pair_and_its_voice_are_said_and_whoever_speaks_for_it_comes_first(browser):
     made = candidacy()
-    for name, voice in (("Ada Ames", ""), ("Bo Berg", "engineering"), ("Cy Crane", "research")):
+    for name, perspective in (
+        ("Ada Ames", ""),
+        ("Bo Berg", "engineering"),
+        ("Cy Crane", "research"),
+    ):
         join_team(
             requisition=made.requisition,
             user=UserFactory(name=name),
             role=TeamRole.INTERVIEWER,
-            voice=voice,
-            by=None,
+            perspective=perspective,
+            actor=None,
         )
-    made.requisition.plan.filter(position=1).update(interviewers=2, voice="research")
+    made.requisition.plan.filter(position=1).update(interviewers=2, perspective="research")
 
     first, second = _people_of(browser.get(page_of(made)).content.decode())
 
@@ -253,7 +257,7 @@ def test_the_wish_stays_while_people_are_looked_for(browser):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "voice", "said"),
+    ("wanted", "perspective", "said"),
     [
         ("1", "", None),
         ("3", "", "The plan wishes 3 people."),
@@ -261,11 +265,11 @@ def test_the_wish_stays_while_people_are_looked_for(browser):
         ("x", "<b>", None),
     ],
 )
-def test_a_wish_is_said_only_where_there_is_one(browser, wanted, voice, said):
+def test_a_wish_is_said_only_where_there_is_one(browser, wanted, perspective, said):
     url = reverse("interviews:book_people", kwargs={"application_id": candidacy().pk})
 
     html = browser.get(
-        url, {"slot": "0", "slots-0-wanted": wanted, "slots-0-voice": voice}
+        url, {"slot": "0", "slots-0-wanted": wanted, "slots-0-voice": perspective}
     ).content.decode()
 
     assert said in html if said else "The plan wishes" not in html

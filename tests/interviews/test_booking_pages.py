@@ -216,10 +216,10 @@ def test_whoever_owes_a_card_does_not_learn_from_it_what_was_decided(client_of, 
     blind = UserFactory(coordinator=True)
     made = held([blind]).application
     if how == "rejected":
-        reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+        reject(application=made, reason=reason(), actor=UserFactory(recruiter=True))
     else:
         offer = stage(made.requisition, StageKind.OFFER)
-        advance(application=made, to_stage=offer, by=UserFactory(recruiter=True))
+        advance(application=made, to_stage=offer, actor=UserFactory(recruiter=True))
 
     answer = client_of(blind).get(page_of(made))
 
@@ -232,7 +232,7 @@ def test_whoever_owes_a_card_does_not_learn_from_it_what_was_decided(client_of, 
 
 def test_of_an_ended_application_it_does_not_say_how_it_ended(browser):
     made = candidacy()
-    reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+    reject(application=made, reason=reason(), actor=UserFactory(recruiter=True))
 
     html = browser.get(page_of(made)).content.decode()
 

@@ -103,7 +103,7 @@ def test_what_is_left_of_an_ended_application_asks_to_be_called_off(browser):
     reject(
         application=loop.application,
         reason=reason(),
-        by=UserFactory(recruiter=True),
+        actor=UserFactory(recruiter=True),
         cancel_interviews=False,
     )
 
@@ -113,7 +113,7 @@ def test_what_is_left_of_an_ended_application_asks_to_be_called_off(browser):
 def test_whoever_owes_a_card_is_not_told_that_the_application_has_ended(client_of):
     coordinator = UserFactory(coordinator=True)
     loop = booked([coordinator])
-    reject(application=loop.application, reason=reason(), by=UserFactory(recruiter=True))
+    reject(application=loop.application, reason=reason(), actor=UserFactory(recruiter=True))
 
     html = client_of(coordinator).get(loop.get_absolute_url()).content.decode()
 
@@ -163,7 +163,7 @@ def test_no_loop_is_offered_once_it_is_booked_and_again_when_it_is_off(browser):
     made = loop.application
     assert "Book a loop" not in part_of(browser, made)
 
-    cancel_loop(loop=loop, by=UserFactory(coordinator=True))
+    cancel_loop(loop=loop, actor=UserFactory(coordinator=True))
     assert "Book a loop" in part_of(browser, made)
 
 
@@ -369,7 +369,7 @@ def test_calling_off_asks_once(browser):
     assert "Call off “Math puzzle”?" in asked.content.decode()
     assert "is called off" in done.content.decode()
     interview.refresh_from_db()
-    assert interview.status == InterviewStatus.CANCELLED
+    assert interview.status == InterviewStatus.CANCELED
 
 
 def test_a_loop_is_called_off(browser):
@@ -378,7 +378,7 @@ def test_a_loop_is_called_off(browser):
     browser.post(to("cancel_loop", loop_id=loop.pk), YES)
 
     loop.refresh_from_db()
-    assert loop.status == LoopStatus.CANCELLED
+    assert loop.status == LoopStatus.CANCELED
 
 
 def test_a_refusal_is_told_on_the_loops_page(browser):
@@ -409,7 +409,7 @@ def test_one_of_two_seats_is_taken_back(browser):
     browser.post(to("seat_cancel", seat_id=seats[0].pk), YES)
 
     seats[0].refresh_from_db()
-    assert seats[0].status == SeatStatus.CANCELLED
+    assert seats[0].status == SeatStatus.CANCELED
 
 
 @pytest.mark.parametrize("name", ["cancel", "no_show"])

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(coordinator=True, zone="America/New_York")
 
 
@@ -38,12 +38,12 @@ def turn_of(loop) -> str:
 # ---- Another time ----------------------------------------------------------------------------
 
 
-def test_an_interview_moves_with_its_seats(by):
+def test_an_interview_moves_with_its_seats(actor):
     loop = booked()
     [first, _] = interviews_of(loop)
 
     moved = move_interview(
-        interview=first, starts_at=on_day(4, 15), minutes=60, zone="Asia/Kolkata", by=by
+        interview=first, starts_at=on_day(4, 15), minutes=60, zone="Asia/Kolkata", actor=actor
     )
 
     assert (moved.starts_at, moved.minutes, moved.zone) == (on_day(4, 15), 60, "Asia/Kolkata")
@@ -55,27 +55,27 @@ def test_an_interview_moves_with_its_seats(by):
     )
 
 
-def test_a_move_keeps_the_place_unless_it_names_one(by):
+def test_a_move_keeps_the_place_unless_it_names_one(actor):
     [first, _] = interviews_of(booked())
     times = {"starts_at": on_day(4), "minutes": 45, "zone": "UTC"}
 
-    there = move_interview(interview=first, **times, place="Room 7", by=by)
-    still = move_interview(interview=there, **(times | {"minutes": 50}), by=by)
+    there = move_interview(interview=first, **times, place="Room 7", actor=actor)
+    still = move_interview(interview=there, **(times | {"minutes": 50}), actor=actor)
 
     assert still.place == "Room 7"
 
 
-def test_moving_to_where_it_is_changes_nothing(by):
+def test_moving_to_where_it_is_changes_nothing(actor):
     [first, _] = interviews_of(booked())
 
     move_interview(
-        interview=first, starts_at=first.starts_at, minutes=45, zone="Europe/Berlin", by=by
+        interview=first, starts_at=first.starts_at, minutes=45, zone="Europe/Berlin", actor=actor
     )
 
     assert not Event.objects.filter(verb=Verb.INTERVIEW_MOVED).exists()
 
 
-def test_an_interview_may_move_over_its_own_time(by):
+def test_an_interview_may_move_over_its_own_time(actor):
     [first, _] = interviews_of(booked())
 
     moved = move_interview(
@@ -83,42 +83,44 @@ def test_an_interview_may_move_over_its_own_time(by):
         starts_at=first.starts_at + timedelta(minutes=10),
         minutes=45,
         zone="UTC",
-        by=by,
+        actor=actor,
     )
 
     assert moved.starts_at == on_day(2, 10, 10)
 
 
-def test_a_move_onto_a_busy_interviewer_is_refused_in_the_viewers_zone(by):
+def test_a_move_onto_a_busy_interviewer_is_refused_in_the_viewers_zone(actor):
     ada = UserFactory(name="Ada Lovelace")
     booked([ada], starts_at=on_day(4, 15))
     [first, _] = interviews_of(booked([ada], [UserFactory()]))
 
     with pytest.raises(Clash, match=r"Ada Lovelace is busy.*America/New_York"):
-        move_interview(interview=first, starts_at=on_day(4, 15), minutes=45, zone="UTC", by=by)
+        move_interview(
+            interview=first, starts_at=on_day(4, 15), minutes=45, zone="UTC", actor=actor
+        )
 
 
-def test_a_move_into_the_past_is_refused(by):
+def test_a_move_into_the_past_is_refused(actor):
     [first, _] = interviews_of(booked())
 
     with pytest.raises(Refused, match="has passed"):
-        move_interview(interview=first, starts_at=on_day(-3), minutes=45, zone="UTC", by=by)
+        move_interview(interview=first, starts_at=on_day(-3), minutes=45, zone="UTC", actor=actor)
 
 
-def test_what_a_scorecard_was_written_of_does_not_move(by):
+def test_what_a_scorecard_was_written_of_does_not_move(actor):
     loop = held()
     sent(seats_of(loop)[0])
     [first, _] = interviews_of(loop)
 
     with pytest.raises(Refused, match="what was seen stands"):
-        move_interview(interview=first, starts_at=on_day(3), minutes=45, zone="UTC", by=by)
+        move_interview(interview=first, starts_at=on_day(3), minutes=45, zone="UTC", actor=actor)
 
 
-def test_the_next_interview_follows_a_move(by):
+def test_the_next_interview_follows_a_move(actor):
     loop = booked()
     [first, second] = interviews_of(loop)
 
-    move_interview(interview=first, starts_at=on_day(5), minutes=45, zone="UTC", by=by)
+    move_interview(interview=first, starts_at=on_day(5), minutes=45, zone="UTC", actor=actor)
 
     loop.application.refresh_from_db()
     assert loop.application.next_interview_at == second.starts_at
@@ -127,152 +129,152 @@ def test_the_next_interview_follows_a_move(by):
 # ---- Other people ----------------------------------------------------------------------------
 
 
-def test_a_substitute_takes_the_seat_and_the_right_to_see(by):
+def test_a_substitute_takes_the_seat_and_the_right_to_see(actor):
     ada, grace = UserFactory.create_batch(2)
     loop = booked([ada])
     [seat] = seats_of(loop)
 
-    taken = replace_interviewer(seat=seat, user=grace, by=by)
+    taken = replace_interviewer(seat=seat, user=grace, actor=actor)
 
     seat.refresh_from_db()
-    assert (seat.status, taken.user, taken.during) == (SeatStatus.CANCELLED, grace, seat.during)
+    assert (seat.status, taken.user, taken.during) == (SeatStatus.CANCELED, grace, seat.during)
     assert (sees(ada), sees(grace)) == (False, True)
 
 
-def test_a_second_click_on_replace_gives_the_same_seat(by):
+def test_a_second_click_on_replace_gives_the_same_seat(actor):
     [seat], grace = seats_of(booked([UserFactory()])), UserFactory()
 
-    first = replace_interviewer(seat=seat, user=grace, by=by)
-    second = replace_interviewer(seat=seat, user=grace, by=by)
+    first = replace_interviewer(seat=seat, user=grace, actor=actor)
+    second = replace_interviewer(seat=seat, user=grace, actor=actor)
 
     assert first == second
 
 
-def test_a_seat_given_away_cannot_be_given_to_another(by):
+def test_a_seat_given_away_cannot_be_given_to_another(actor):
     [seat] = seats_of(booked([UserFactory(name="Ada Lovelace")]))
-    replace_interviewer(seat=seat, user=UserFactory(), by=by)
+    replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
     with pytest.raises(Conflict, match="Ada Lovelace no longer has this seat"):
-        replace_interviewer(seat=seat, user=UserFactory(), by=by)
+        replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
 
-def test_a_busy_substitute_is_refused(by):
+def test_a_busy_substitute_is_refused(actor):
     grace = UserFactory(name="Grace Hopper")
     booked([grace])
     [seat] = seats_of(booked([UserFactory()]))
 
     with pytest.raises(Clash, match="Grace Hopper is busy"):
-        replace_interviewer(seat=seat, user=grace, by=by)
+        replace_interviewer(seat=seat, user=grace, actor=actor)
 
 
-def test_who_sits_there_already_is_no_substitute(by):
+def test_who_sits_there_already_is_no_substitute(actor):
     ada, grace = UserFactory(), UserFactory(name="Grace Hopper")
     [first, _] = seats_of(booked([ada, grace]))
 
     with pytest.raises(Refused, match="Grace Hopper already has a seat") as refused:
-        replace_interviewer(seat=first, user=grace, by=by)
+        replace_interviewer(seat=first, user=grace, actor=actor)
     assert refused.value.field == "user"
 
 
-def test_who_has_submitted_is_not_replaced(by):
+def test_who_has_submitted_is_not_replaced(actor):
     seat = seats_of(held([UserFactory()]))[0]
     sent(seat)
 
     with pytest.raises(Refused, match="what was seen stands"):
-        replace_interviewer(seat=seat, user=UserFactory(), by=by)
+        replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
 
-def test_one_more_interviewer_gets_a_seat_once(by):
+def test_one_more_interviewer_gets_a_seat_once(actor):
     [interview], grace = interviews_of(booked([UserFactory()])), UserFactory()
 
-    first = add_seat(interview=interview, user=grace, by=by)
-    second = add_seat(interview=interview, user=grace, by=by)
+    first = add_seat(interview=interview, user=grace, actor=actor)
+    second = add_seat(interview=interview, user=grace, actor=actor)
 
     assert first == second
     assert interview.seats.active().count() == 2
 
 
-def test_one_of_two_may_go_and_the_last_may_not(by):
+def test_one_of_two_may_go_and_the_last_may_not(actor):
     ada, grace = UserFactory(), UserFactory(name="Grace Hopper")
     [first, last] = seats_of(booked([ada, grace]))
 
-    gone = cancel_seat(seat=first, by=by)
+    gone = cancel_seat(seat=first, actor=actor)
 
-    assert gone.status == SeatStatus.CANCELLED
+    assert gone.status == SeatStatus.CANCELED
     with pytest.raises(Refused, match="Replace Grace Hopper"):
-        cancel_seat(seat=last, by=by)
+        cancel_seat(seat=last, actor=actor)
 
 
 # ---- Called off ------------------------------------------------------------------------------
 
 
-def test_an_interview_called_off_frees_its_people(by):
+def test_an_interview_called_off_frees_its_people(actor):
     ada, grace = UserFactory.create_batch(2)
     loop = booked([ada], [grace])
     [first, second] = interviews_of(loop)
 
-    cancelled = cancel_interview(interview=first, by=by)
+    canceled = cancel_interview(interview=first, actor=actor)
 
-    assert cancelled.status == InterviewStatus.CANCELLED
+    assert canceled.status == InterviewStatus.CANCELED
     assert (sees(ada), sees(grace)) == (False, True)
     loop.application.refresh_from_db()
     assert loop.application.next_interview_at == second.starts_at
 
 
-def test_calling_off_twice_leaves_one_event(by):
+def test_calling_off_twice_leaves_one_event(actor):
     [first, _] = interviews_of(booked())
 
-    cancel_interview(interview=first, by=by)
-    cancel_interview(interview=first, by=by)
+    cancel_interview(interview=first, actor=actor)
+    cancel_interview(interview=first, actor=actor)
 
-    assert Event.objects.filter(verb=Verb.INTERVIEW_CANCELLED).count() == 1
+    assert Event.objects.filter(verb=Verb.INTERVIEW_CANCELED).count() == 1
 
 
-def test_a_loop_of_which_nothing_is_left_is_called_off_itself(by):
+def test_a_loop_of_which_nothing_is_left_is_called_off_itself(actor):
     loop = booked()
     for interview in interviews_of(loop):
-        cancel_interview(interview=interview, by=by)
+        cancel_interview(interview=interview, actor=actor)
 
     loop.refresh_from_db()
-    assert loop.status == LoopStatus.CANCELLED
+    assert loop.status == LoopStatus.CANCELED
     assert turn_of(loop) == Party.RECRUITER
 
 
-def test_a_loop_is_called_off_with_all_its_interviews(by):
+def test_a_loop_is_called_off_with_all_its_interviews(actor):
     loop = booked()
 
-    cancel_loop(loop=loop, by=by)
+    cancel_loop(loop=loop, actor=actor)
 
-    assert {i.status for i in interviews_of(loop)} == {InterviewStatus.CANCELLED}
-    assert {s.status for s in seats_of(loop)} == {SeatStatus.CANCELLED}
+    assert {i.status for i in interviews_of(loop)} == {InterviewStatus.CANCELED}
+    assert {s.status for s in seats_of(loop)} == {SeatStatus.CANCELED}
     loop.application.refresh_from_db()
     assert loop.application.next_interview_at is None
 
 
-def test_evidence_keeps_its_loop_and_its_interview(by):
+def test_evidence_keeps_its_loop_and_its_interview(actor):
     loop = held()
     seat = seats_of(loop)[0]
     sent(seat)
 
     with pytest.raises(Refused):
-        cancel_loop(loop=loop, by=by)
+        cancel_loop(loop=loop, actor=actor)
     with pytest.raises(Refused):
-        cancel_interview(interview=seat.interview, by=by)
+        cancel_interview(interview=seat.interview, actor=actor)
     with pytest.raises(Refused):
-        record_no_show(interview=seat.interview, by=by)
+        record_no_show(interview=seat.interview, actor=actor)
     with pytest.raises(Refused):
-        record_no_show(seat=seat, by=by)
+        record_no_show(seat=seat, actor=actor)
 
 
 # ---- Who did not come ------------------------------------------------------------------------
 
 
-def test_a_candidate_who_did_not_come_leaves_no_scorecard_owed(by):
+def test_a_candidate_who_did_not_come_leaves_no_scorecard_owed(actor):
     ada = UserFactory()
     loop = held([ada])
     [interview] = interviews_of(loop)
 
-    record_no_show(interview=interview, by=by)
+    record_no_show(interview=interview, actor=actor)
 
     interview.refresh_from_db()
     assert interview.status == InterviewStatus.NO_SHOW
@@ -280,43 +282,43 @@ def test_a_candidate_who_did_not_come_leaves_no_scorecard_owed(by):
     assert turn_of(loop) == Party.RECRUITER
 
 
-def test_an_interviewer_who_did_not_come_owes_no_scorecard(by):
+def test_an_interviewer_who_did_not_come_owes_no_scorecard(actor):
     ada, grace = UserFactory.create_batch(2)
     loop = held([ada, grace])
     first, second = seats_of(loop)
     sent(second)
 
-    gone = record_no_show(seat=first, by=by)
+    gone = record_no_show(seat=first, actor=actor)
 
     assert gone.status == SeatStatus.NO_SHOW
     assert not sees(ada)
     assert turn_of(loop) == Party.HIRING_MANAGER
 
 
-def test_an_interview_that_nobody_held_waits_for_the_recruiter(by):
+def test_an_interview_that_nobody_held_waits_for_the_recruiter(actor):
     loop = held()
     absent, present = seats_of(loop)
     sent(present)
 
-    record_no_show(seat=absent, by=by)
+    record_no_show(seat=absent, actor=actor)
 
     assert turn_of(loop) == Party.RECRUITER
 
 
-def test_nobody_has_missed_what_has_not_begun(by):
+def test_nobody_has_missed_what_has_not_begun(actor):
     loop = booked()
 
     with pytest.raises(Refused, match="has not begun yet"):
-        record_no_show(interview=interviews_of(loop)[0], by=by)
+        record_no_show(interview=interviews_of(loop)[0], actor=actor)
     with pytest.raises(Refused, match="has not begun yet"):
-        record_no_show(seat=seats_of(loop)[0], by=by)
+        record_no_show(seat=seats_of(loop)[0], actor=actor)
 
 
-def test_a_no_show_is_noted_once(by):
+def test_a_no_show_is_noted_once(actor):
     [interview] = interviews_of(held([UserFactory()]))
 
-    record_no_show(interview=interview, by=by)
-    record_no_show(interview=interview, by=by)
+    record_no_show(interview=interview, actor=actor)
+    record_no_show(interview=interview, actor=actor)
 
     assert Event.objects.filter(verb=Verb.NO_SHOW).count() == 1
 
@@ -355,26 +357,26 @@ def test_a_card_is_overdue_a_day_after_its_interview():
         assert seat.is_overdue
 
 
-def test_a_loop_of_a_stage_left_behind_no_longer_says_whose_turn_it_is(by):
+def test_a_loop_of_a_stage_left_behind_no_longer_says_whose_turn_it_is(actor):
     from hiring.pipeline.actions.moving import advance
     from rubrics.models import StageKind
     from tests.factories.requisitions import stage
 
     loop = held([UserFactory()])
     made = loop.application
-    advance(application=made, to_stage=stage(made.requisition, StageKind.DECISION), by=by)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.DECISION), actor=actor)
     before = turn_of(loop)
 
-    record_no_show(interview=interviews_of(loop)[0], by=by)
+    record_no_show(interview=interviews_of(loop)[0], actor=actor)
 
     assert turn_of(loop) == before
 
 
-def test_two_loops_of_one_application_share_its_next_interview(by):
+def test_two_loops_of_one_application_share_its_next_interview(actor):
     made = candidacy()
     later = booked(made=made, starts_at=on_day(5))
 
-    cancel_loop(loop=later, by=by)
+    cancel_loop(loop=later, actor=actor)
     booked(made=made, starts_at=on_day(3))
 
     made.refresh_from_db()
@@ -382,20 +384,20 @@ def test_two_loops_of_one_application_share_its_next_interview(by):
 
 
 @pytest.mark.parametrize("end", [cancel_loop, None])
-def test_after_calling_off_the_recruiter_has_a_day_to_book_by(by, end):
+def test_after_calling_off_the_recruiter_has_a_day_to_book_by(actor, end):
     loop = booked()
     if end:
-        end(loop=loop, by=by)
+        end(loop=loop, actor=actor)
     else:
         for interview in interviews_of(loop):
-            cancel_interview(interview=interview, by=by)
+            cancel_interview(interview=interview, actor=actor)
 
     application = Application.objects.get(pk=loop.application_id)
     assert application.waiting_on == Party.RECRUITER
     assert application.due_at > clock.now()
 
 
-def test_after_the_last_scorecard_the_hiring_manager_has_a_day(by):
+def test_after_the_last_scorecard_the_hiring_manager_has_a_day(actor):
     loop = held()
     for seat in seats_of(loop):
         sent(seat)

@@ -28,14 +28,14 @@ def outcomes(results: list) -> tuple[list, list]:
     return [result for result in results if result not in refused], refused
 
 
-def booking(made, people, by, **values):
+def booking(made, people, actor, **values):
     slots = [slot(made, *people, **values)]
-    return lambda: book_loop(application=made, slots=slots, by=by)
+    return lambda: book_loop(application=made, slots=slots, actor=actor)
 
 
 def test_two_book_one_interviewer_at_one_time_and_one_of_them_is_told_why():
-    ada, by = UserFactory(name="Ada Lovelace"), UserFactory(coordinator=True)
-    bookings = [booking(candidacy(), [ada], by) for _ in range(2)]
+    ada, actor = UserFactory(name="Ada Lovelace"), UserFactory(coordinator=True)
+    bookings = [booking(candidacy(), [ada], actor) for _ in range(2)]
 
     [done], [refused] = outcomes(at_once(*bookings))
 
@@ -46,8 +46,8 @@ def test_two_book_one_interviewer_at_one_time_and_one_of_them_is_told_why():
 
 
 def test_many_book_one_interviewer_and_one_gets_her():
-    ada, by = UserFactory(), UserFactory(coordinator=True)
-    bookings = [booking(candidacy(), [ada], by) for _ in range(6)]
+    ada, actor = UserFactory(), UserFactory(coordinator=True)
+    bookings = [booking(candidacy(), [ada], actor) for _ in range(6)]
 
     done, refused = outcomes(at_once(*bookings))
 
@@ -56,20 +56,20 @@ def test_many_book_one_interviewer_and_one_gets_her():
 
 
 def test_the_double_click_books_one_loop():
-    made, ada, by = candidacy(), UserFactory(), UserFactory(coordinator=True)
+    made, ada, actor = candidacy(), UserFactory(), UserFactory(coordinator=True)
 
-    results = at_once(booking(made, [ada], by), booking(made, [ada], by))
+    results = at_once(booking(made, [ada], actor), booking(made, [ada], actor))
 
     assert results[0] == results[1]
     assert Event.objects.filter(verb=Verb.LOOP_BOOKED).count() == 1
 
 
 def test_one_candidate_is_booked_by_two_requisitions_at_one_time_only_once():
-    by, made = UserFactory(coordinator=True), candidacy()
+    actor, made = UserFactory(coordinator=True), candidacy()
     other = candidacy(candidate=made.candidate)
 
     done, [refused] = outcomes(
-        at_once(booking(made, [UserFactory()], by), booking(other, [UserFactory()], by))
+        at_once(booking(made, [UserFactory()], actor), booking(other, [UserFactory()], actor))
     )
 
     assert len(done) == 1
@@ -101,12 +101,12 @@ def test_a_change_that_depends_on_a_tag_waits_for_another_and_never_crosswise(cl
 
 
 def test_two_give_one_seat_away_and_it_goes_once():
-    [seat], by = seats_of(booked([UserFactory()])), UserFactory(coordinator=True)
+    [seat], actor = seats_of(booked([UserFactory()])), UserFactory(coordinator=True)
     substitutes = UserFactory.create_batch(2)
 
     done, [refused] = outcomes(
         at_once(
-            *(lambda user=user: replace_interviewer(seat=seat, user=user, by=by)
+            *(lambda user=user: replace_interviewer(seat=seat, user=user, actor=actor)
               for user in substitutes)
         )
     )  # fmt: skip
@@ -117,14 +117,14 @@ def test_two_give_one_seat_away_and_it_goes_once():
 
 
 def test_two_moves_to_one_time_of_one_interviewer():
-    ada, by = UserFactory(), UserFactory(coordinator=True)
+    ada, actor = UserFactory(), UserFactory(coordinator=True)
     [one], [other] = (
         interviews_of(booked([ada], starts_at=on_day(days))) for days in (2, 3)
     )  # fmt: skip
 
     def to_noon(interview):
         return lambda: move_interview(
-            interview=interview, starts_at=on_day(5, 12), minutes=45, zone="UTC", by=by
+            interview=interview, starts_at=on_day(5, 12), minutes=45, zone="UTC", actor=actor
         )
 
     done, [refused] = outcomes(at_once(to_noon(one), to_noon(other)))

@@ -42,7 +42,7 @@ def still_booked(loop) -> int:
 
 
 def cancellations() -> int:
-    return Message.objects.filter(kind=Kind.INTERVIEW_CANCELLED).count()
+    return Message.objects.filter(kind=Kind.INTERVIEW_CANCELED).count()
 
 
 def url(verb, loop):
@@ -61,12 +61,12 @@ def test_an_ending_cancels_what_is_booked_and_tells_the_interviewers(end, values
     loop = booked()
     values = {name: reason(key) for name, key in values.items()}
 
-    ended = end(application=loop.application, by=recruiter, **values)
+    ended = end(application=loop.application, actor=recruiter, **values)
 
     assert ended.canceled_interviews == 2
     assert still_booked(loop) == 0
     loop.refresh_from_db()
-    assert loop.status == LoopStatus.CANCELLED
+    assert loop.status == LoopStatus.CANCELED
     assert not Seat.objects.active().filter(interview__loop=loop).exists()
     assert not Participant.objects.seated().filter(application=loop.application_id).exists()
     assert fresh(loop).next_interview_at is None
@@ -80,7 +80,7 @@ def test_they_are_kept_by_whoever_says_so(end, values, recruiter):
     loop = booked()
     values = {name: reason(key) for name, key in values.items()}
 
-    end(application=loop.application, by=recruiter, cancel_interviews=False, **values)
+    end(application=loop.application, actor=recruiter, cancel_interviews=False, **values)
 
     assert still_booked(loop) == 2
     assert cancellations() == 0
@@ -89,10 +89,10 @@ def test_they_are_kept_by_whoever_says_so(end, values, recruiter):
 def test_what_was_held_stays_as_it_is(recruiter):
     loop = booked(starts_at=on_day(-1))
     first, second = interviews_of(loop)
-    move_interview(interview=second, starts_at=on_day(1), minutes=45, zone="UTC", by=recruiter)
+    move_interview(interview=second, starts_at=on_day(1), minutes=45, zone="UTC", actor=recruiter)
     sent(first.seats.get())
 
-    reject(application=loop.application, reason=reason(), by=recruiter)
+    reject(application=loop.application, reason=reason(), actor=recruiter)
 
     assert list(Interview.objects.booked().filter(loop=loop)) == [first]
     loop.refresh_from_db()
@@ -102,7 +102,7 @@ def test_what_was_held_stays_as_it_is(recruiter):
 def test_only_the_own_application_is_touched(recruiter):
     other, loop = booked(starts_at=on_day(5)), booked()
 
-    reject(application=loop.application, reason=reason(), by=recruiter)
+    reject(application=loop.application, reason=reason(), actor=recruiter)
 
     assert still_booked(other) == 2
 
@@ -111,16 +111,16 @@ def test_a_second_request_writes_to_nobody_again(recruiter):
     loop = booked()
 
     for _ in range(2):
-        reject(application=loop.application, reason=reason(), by=recruiter)
+        reject(application=loop.application, reason=reason(), actor=recruiter)
 
     assert cancellations() == 2
 
 
 def test_reopening_says_what_it_does_not_bring_back(recruiter):
     loop = booked()
-    reject(application=loop.application, reason=reason(), by=recruiter)
+    reject(application=loop.application, reason=reason(), actor=recruiter)
 
-    reopened = reopen(application=loop.application, by=recruiter)
+    reopened = reopen(application=loop.application, actor=recruiter)
 
     assert reopened.canceled_interviews == 2
     assert still_booked(loop) == 0
@@ -129,8 +129,8 @@ def test_reopening_says_what_it_does_not_bring_back(recruiter):
 def test_reopening_says_nothing_of_an_earlier_ending(recruiter):
     loop = booked()
     for why in (reason(), reason("position-filled")):
-        reject(application=loop.application, reason=why, by=recruiter)
-        reopened = reopen(application=loop.application, by=recruiter)
+        reject(application=loop.application, reason=why, actor=recruiter)
+        reopened = reopen(application=loop.application, actor=recruiter)
 
     assert reopened.canceled_interviews == 0
 
@@ -230,8 +230,8 @@ def test_an_ending_and_a_change_of_the_loop_never_wait_for_each_other():
         first, _second = interviews_of(loop)
 
         results = at_once(
-            lambda loop=loop: reject(application=loop.application, reason=why, by=recruiter),
-            lambda first=first: cancel_interview(interview=first, by=recruiter),
+            lambda loop=loop: reject(application=loop.application, reason=why, actor=recruiter),
+            lambda first=first: cancel_interview(interview=first, actor=recruiter),
         )
 
         assert not [result for result in results if isinstance(result, Exception)]
@@ -248,21 +248,21 @@ def test_a_stage_that_an_application_comes_back_to_waits_on_whom_its_interviews_
     made, owed = loop.application, whose_turn(loop)
     assert owed[0] == Party.INTERVIEWER
 
-    advance(application=made, to_stage=stage(made.requisition, "decision"), by=recruiter)
-    advance(application=made, to_stage=loop.stage, by=recruiter)
+    advance(application=made, to_stage=stage(made.requisition, "decision"), actor=recruiter)
+    advance(application=made, to_stage=loop.stage, actor=recruiter)
     assert whose_turn(loop) == owed
 
-    reject(application=made, reason=reason("bar-not-met"), by=recruiter)
-    reopen(application=made, by=recruiter)
+    reject(application=made, reason=reason("bar-not-met"), actor=recruiter)
+    reopen(application=made, actor=recruiter)
     assert whose_turn(loop) == owed
 
 
 def test_a_scorecard_that_came_in_while_it_was_elsewhere_is_not_waited_for(recruiter):
     loop = held([UserFactory()])
     made = loop.application
-    advance(application=made, to_stage=stage(made.requisition, "decision"), by=recruiter)
+    advance(application=made, to_stage=stage(made.requisition, "decision"), actor=recruiter)
     sent(interviews_of(loop)[0].seats.get())
 
-    advance(application=made, to_stage=loop.stage, by=recruiter)
+    advance(application=made, to_stage=loop.stage, actor=recruiter)
 
     assert whose_turn(loop)[0] == Party.HIRING_MANAGER

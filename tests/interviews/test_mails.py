@@ -19,7 +19,7 @@ def mails(kind: Kind, to) -> list[Message]:
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(coordinator=True)
 
 
@@ -44,26 +44,26 @@ def test_time_is_told_in_the_readers_own_zone(ada):
     assert f"{in_tokyo:%H:%M} (Asia/Tokyo)" in mail.subject
 
 
-def test_a_move_is_told_once_a_time(ada, by):
+def test_a_move_is_told_once_a_time(ada, actor):
     [interview] = interviews_of(booked([ada]))
     later = on_day(3, 15)
 
     for _click in range(2):
         interview = move_interview(
-            interview=interview, starts_at=later, minutes=45, zone="UTC", by=by
+            interview=interview, starts_at=later, minutes=45, zone="UTC", actor=actor
         )
 
     [mail] = mails(Kind.INTERVIEW_MOVED, ada)
     assert mail.subject.startswith("Moved:")
 
 
-def test_a_move_back_and_once_more_forth_is_told_too(ada, by):
+def test_a_move_back_and_once_more_forth_is_told_too(ada, actor):
     [interview] = interviews_of(booked([ada]))
     here, there = interview.starts_at, on_day(3, 15)
 
     for start in (there, here, there):
         interview = move_interview(
-            interview=interview, starts_at=start, minutes=45, zone="UTC", by=by
+            interview=interview, starts_at=start, minutes=45, zone="UTC", actor=actor
         )
 
     told = [mail.subject.split(", now ")[1] for mail in mails(Kind.INTERVIEW_MOVED, ada)]
@@ -71,41 +71,41 @@ def test_a_move_back_and_once_more_forth_is_told_too(ada, by):
     assert told.count(told[0]) == 2
 
 
-def test_a_substitute_is_asked_and_the_one_replaced_let_go(ada, by):
+def test_a_substitute_is_asked_and_the_one_replaced_let_go(ada, actor):
     [seat] = seats_of(booked([ada]))
     grace = UserFactory(name="Grace Hopper")
 
-    replace_interviewer(seat=seat, user=grace, by=by)
+    replace_interviewer(seat=seat, user=grace, actor=actor)
 
     assert len(mails(Kind.INTERVIEW_BOOKED, grace)) == 1
-    [mail] = mails(Kind.INTERVIEW_CANCELLED, ada)
+    [mail] = mails(Kind.INTERVIEW_CANCELED, ada)
     assert "No scorecard is expected" in mail.body
 
 
-def test_one_more_interviewer_is_written_alone(ada, by):
+def test_one_more_interviewer_is_written_alone(ada, actor):
     loop = booked([ada])
     [interview] = interviews_of(loop)
     grace = UserFactory(name="Grace Hopper")
 
-    add_seat(interview=interview, user=grace, by=by)
+    add_seat(interview=interview, user=grace, actor=actor)
 
     assert len(mails(Kind.INTERVIEW_BOOKED, grace)) == 1
     assert len(mails(Kind.INTERVIEW_BOOKED, ada)) == 1
 
 
-def test_calling_off_is_told_to_everybody_in_it(ada, by):
+def test_calling_off_is_told_to_everybody_in_it(ada, actor):
     grace = UserFactory(name="Grace Hopper")
     [interview] = interviews_of(booked([ada, grace]))
 
-    cancel_interview(interview=interview, by=by)
+    cancel_interview(interview=interview, actor=actor)
 
-    assert len(mails(Kind.INTERVIEW_CANCELLED, ada)) == 1
-    assert len(mails(Kind.INTERVIEW_CANCELLED, grace)) == 1
+    assert len(mails(Kind.INTERVIEW_CANCELED, ada)) == 1
+    assert len(mails(Kind.INTERVIEW_CANCELED, grace)) == 1
 
 
-def test_what_is_over_needs_no_mail(ada, by):
+def test_what_is_over_needs_no_mail(ada, actor):
     [interview] = interviews_of(held([ada]))
 
-    record_no_show(interview=interview, by=by)
+    record_no_show(interview=interview, actor=actor)
 
-    assert mails(Kind.INTERVIEW_CANCELLED, ada) == []
+    assert mails(Kind.INTERVIEW_CANCELED, ada) == []

@@ -67,21 +67,21 @@ def test_the_oldest_debt_comes_first(client_of, ada):
 
 
 def test_what_was_called_off_is_gone(client_of, ada):
-    by = UserFactory(coordinator=True)
-    cancel_loop(loop=booked([ada], made=candidacy(name="Cancelled Candidate")), by=by)
+    actor = UserFactory(coordinator=True)
+    cancel_loop(loop=booked([ada], made=candidacy(name="Canceled Candidate")), actor=actor)
     absent = held([ada], made=candidacy(name="Absent Candidate"))
-    record_no_show(interview=interviews_of(absent)[0], by=by)
+    record_no_show(interview=interviews_of(absent)[0], actor=actor)
 
     html = client_of(ada).get(MINE).content.decode()
 
-    assert "Cancelled Candidate" not in html
+    assert "Canceled Candidate" not in html
     assert "Absent Candidate" not in html
 
 
 def test_a_card_stays_owed_when_the_application_has_ended(client_of, ada):
     """Were it gone, whoever still owes it would know that something was decided."""
     loop = held([ada], made=candidacy(name="Rejected Candidate"))
-    reject(application=loop.application, reason=reason(), by=UserFactory(recruiter=True))
+    reject(application=loop.application, reason=reason(), actor=UserFactory(recruiter=True))
 
     html = client_of(ada).get(MINE).content.decode()
 
@@ -185,7 +185,7 @@ class TestToSchedule:
         waits, off = candidacy(name="Ada"), booked()
         booked(starts_at=on_day(5))
         candidacy(at=StageKind.APPLIED)
-        cancel_loop(loop=off, by=coordinator)
+        cancel_loop(loop=off, actor=coordinator)
 
         card = to_schedule(coordinator)
 

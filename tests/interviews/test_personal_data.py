@@ -3,14 +3,14 @@
 import pytest
 
 from candidates.models import Candidate
-from candidates.personal_data.registry import all_holdings, erase_rows, export_candidate
+from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.activity.actions import Refused
 from hiring.interviews.models import Interview, Loop, Seat
 from tests.factories.candidates import CandidateFactory
 from tests.factories.interviews import booked, held, interviews_of, on_day
 
 pytestmark = pytest.mark.django_db
-OURS = [h for h in all_holdings() if h.label.startswith("interviews.")]
+OURS = [h for h in all_personal_data() if h.label.startswith("interviews.")]
 
 
 def erase(candidate: Candidate) -> None:

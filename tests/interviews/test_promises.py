@@ -30,12 +30,12 @@ def test_nobody_holds_two_seats_at_one_time():
         Seat.objects.create(interview=other, user=ada, during=other.during)
 
 
-def test_a_cancelled_seat_takes_no_time():
+def test_a_canceled_seat_takes_no_time():
     ada = UserFactory()
     booked([ada])
     [other] = interviews_of(booked([UserFactory()]))
 
-    seat = Seat.objects.create(interview=other, user=ada, during=other.during, status="cancelled")
+    seat = Seat.objects.create(interview=other, user=ada, during=other.during, status="canceled")
 
     assert seat.pk
 
@@ -85,7 +85,7 @@ def test_one_stage_has_one_booked_loop():
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE interviews_seat SET status = 'cancelled' WHERE id = %s",
+        "UPDATE interviews_seat SET status = 'canceled' WHERE id = %s",
         "UPDATE interviews_seat SET submitted_at = NULL WHERE id = %s",
         "UPDATE interviews_seat SET user_id = user_id + 1 WHERE id = %s",
         "DELETE FROM interviews_seat WHERE id = %s",
@@ -104,4 +104,4 @@ def test_even_an_erasure_cannot_cancel_a_seat_with_a_scorecard():
     sent(seat)
 
     with pytest.raises(IntegrityError, match="a_seat_with_a_scorecard_stands"):
-        run("UPDATE interviews_seat SET status = 'cancelled' WHERE id = %s", seat.pk, erasing=True)
+        run("UPDATE interviews_seat SET status = 'canceled' WHERE id = %s", seat.pk, erasing=True)

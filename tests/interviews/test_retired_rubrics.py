@@ -28,14 +28,14 @@ def browser(client_of):
 def retired(rubric):
     """The rubric, taken out of its roles' loops and out of use."""
     ArchetypeInterview.objects.filter(rubric=rubric).delete()
-    return shelving.retire(item=rubric, by=UserFactory())
+    return shelving.retire(item=rubric, actor=UserFactory())
 
 
 def next_version(rubric) -> RubricVersion:
-    by = UserFactory()
-    draft = starting.start_rubric_draft(rubric=rubric, by=by)
+    actor = UserFactory()
+    draft = starting.start_rubric_draft(rubric=rubric, actor=actor)
     draft.criteria.update(name="Another name")
-    return publishing.publish_rubric(draft, by=by, note="Renamed.")
+    return publishing.publish_rubric(draft, actor=actor, note="Renamed.")
 
 
 def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_retired(browser):

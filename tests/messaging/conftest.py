@@ -6,7 +6,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from hiring.activity import clock, jobs
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from tests.messaging.mail_server import MailServer, free_port
 
 
@@ -25,15 +25,17 @@ def mail_server(settings) -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def work_off() -> Callable[..., list[Job]]:
+def run_jobs() -> Callable[..., list[BackgroundJob]]:
     """Give a function that does all background work now due, and returns the jobs by age.
 
     `ahead` is how many minutes from now that is.
     """
 
-    def run(*, ahead: float = 0) -> list[Job]:
+    def run(*, ahead: float = 0) -> list[BackgroundJob]:
         with clock.ahead(minutes=ahead):
-            jobs.work_off(list(Job.objects.live().order_by("pk").values_list("pk", flat=True)))
-        return list(Job.objects.order_by("pk"))
+            jobs.run_jobs(
+                list(BackgroundJob.objects.live().order_by("pk").values_list("pk", flat=True))
+            )
+        return list(BackgroundJob.objects.order_by("pk"))
 
     return run

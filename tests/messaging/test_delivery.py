@@ -5,7 +5,7 @@ import smtplib
 import pytest
 
 from hiring.activity import jobs
-from hiring.activity.models import Event, Job, JobState
+from hiring.activity.models import BackgroundJob, Event, JobState
 from hiring.activity.verbs import Verb
 from hiring.messaging import actions, delivery
 from hiring.messaging.mail import mail_of
@@ -46,8 +46,8 @@ def fresh(message: Message) -> Message:
 # ---- Accepted ------------------------------------------------------------------------------
 
 
-def test_a_taken_mail_is_sent_and_recorded_on_the_timelines(message, mail_server, work_off):
-    [job] = work_off()
+def test_a_taken_mail_is_sent_and_recorded_on_the_timelines(message, mail_server, run_jobs):
+    [job] = run_jobs()
 
     assert job.state == JobState.DONE
     assert mail_server.recipients == ["ada@example.org"]
@@ -62,11 +62,11 @@ def test_a_taken_mail_is_sent_and_recorded_on_the_timelines(message, mail_server
 
 
 def test_the_mail_is_text_with_html_beside_it_and_an_absolute_link(
-    message, mail_server, work_off, settings
+    message, mail_server, run_jobs, settings
 ):
     settings.BASE_URL = "https://hiring.example.org"
 
-    work_off()
+    run_jobs()
 
     [mail] = mail_server.mails
     assert mail["Subject"] == "You interview Zoë on Monday"
@@ -80,10 +80,10 @@ def test_the_mail_is_text_with_html_beside_it_and_an_absolute_link(
     assert "style=" not in html
 
 
-def test_the_headers_say_who_and_that_a_machine_wrote_it(message, mail_server, work_off, settings):
+def test_the_headers_say_who_and_that_a_machine_wrote_it(message, mail_server, run_jobs, settings):
     settings.DEFAULT_FROM_EMAIL = "Hiring <hiring@mail.example.org>"
 
-    work_off()
+    run_jobs()
 
     [mail] = mail_server.mails
     assert mail["From"] == "Hiring <hiring@mail.example.org>"
@@ -94,27 +94,27 @@ def test_the_headers_say_who_and_that_a_machine_wrote_it(message, mail_server, w
     assert mail["Date"]
 
 
-def test_a_mail_without_link_and_reply_has_neither(ada, mail_server, work_off):
+def test_a_mail_without_link_and_reply_has_neither(ada, mail_server, run_jobs):
     actions.send(kind=Kind.DECIDED, to=ada, subject="Decided", body="See the page.", key="1")
 
-    work_off()
+    run_jobs()
 
     [mail] = mail_server.mails
     assert mail["Reply-To"] is None
     assert "Open in Hiring" not in mail.get_body(("html",)).get_content()
 
 
-def test_a_bell_heard_twice_sends_one_mail(message, mail_server, work_off):
-    [job] = work_off()
-    jobs.work_off([job.pk])
-    Job.objects.update(state=JobState.QUEUED)
-    work_off()
+def test_a_bell_heard_twice_sends_one_mail(message, mail_server, run_jobs):
+    [job] = run_jobs()
+    jobs.run_jobs([job.pk])
+    BackgroundJob.objects.update(state=JobState.QUEUED)
+    run_jobs()
 
     assert len(mail_server.mails) == 1
     assert Event.objects.count() == 1
 
 
-def test_a_message_to_a_name_that_would_inject_a_header_stays_one_mail(ada, mail_server, work_off):
+def test_a_message_to_a_name_that_would_inject_a_header_stays_one_mail(ada, mail_server, run_jobs):
     actions.send(
         kind=Kind.INTERVIEW_BOOKED,
         to=ada,
@@ -123,7 +123,7 @@ def test_a_message_to_a_name_that_would_inject_a_header_stays_one_mail(ada, mail
         key="1",
     )
 
-    work_off()
+    run_jobs()
 
     [mail] = mail_server.mails
     assert mail["Bcc"] is None
@@ -131,11 +131,11 @@ def test_a_message_to_a_name_that_would_inject_a_header_stays_one_mail(ada, mail
     assert mail_server.recipients == ["ada@example.org"]
 
 
-def test_somebody_who_left_meanwhile_is_written_nothing(message, ada, mail_server, work_off):
+def test_somebody_who_left_meanwhile_is_written_nothing(message, ada, mail_server, run_jobs):
     ada.is_active = False
     ada.save()
 
-    [job] = work_off()
+    [job] = run_jobs()
 
     assert (fresh(message).state, job.state) == (MessageState.WITHHELD, JobState.DONE)
     assert mail_server.mails == []
@@ -146,12 +146,12 @@ def test_somebody_who_left_meanwhile_is_written_nothing(message, ada, mail_serve
 
 @pytest.mark.parametrize("step", ["refuse_recipient", "refuse_data"])
 def test_a_refusal_for_good_fails_at_once_with_the_servers_words(
-    message, mail_server, work_off, step
+    message, mail_server, run_jobs, step
 ):
     setattr(mail_server, step, "550 5.1.1 No such user here")
 
-    work_off()
-    [job] = work_off(ahead=PAUSES_OVER)
+    run_jobs()
+    [job] = run_jobs(ahead=PAUSES_OVER)
 
     assert (job.state, job.attempts) == (JobState.FAILED, 1)
     assert (fresh(message).state, message.sent_at) == (MessageState.FAILED, None)
@@ -162,22 +162,22 @@ def test_a_refusal_for_good_fails_at_once_with_the_servers_words(
     assert "No such user" not in str(event.choices)
 
 
-def test_a_failed_message_arrives_when_it_is_sent_again(message, mail_server, work_off):
+def test_a_failed_message_arrives_when_it_is_sent_again(message, mail_server, run_jobs):
     mail_server.refuse_recipient = "550 5.1.1 No such user here"
-    work_off()
+    run_jobs()
     mail_server.behave()
 
-    actions.send_again(message=message, by=UserFactory(recruiter=True))
-    work_off()
+    actions.send_again(message=message, actor=UserFactory(recruiter=True))
+    run_jobs()
 
     assert (fresh(message).state, message.error) == (MessageState.SENT, "")
     assert len(mail_server.mails) == 1
 
 
-def test_an_address_that_is_none_fails_with_a_reason(message, mail_server, work_off):
+def test_an_address_that_is_none_fails_with_a_reason(message, mail_server, run_jobs):
     Message.objects.update(to_address="ada@example.org\nBcc: all@example.org")
 
-    [job] = work_off()
+    [job] = run_jobs()
 
     assert job.state == JobState.FAILED
     assert fresh(message).state == MessageState.FAILED
@@ -189,24 +189,24 @@ def test_an_address_that_is_none_fails_with_a_reason(message, mail_server, work_
 
 
 @pytest.mark.parametrize("step", ["refuse_recipient", "refuse_data"])
-def test_a_refusal_for_now_is_tried_again_until_it_is_taken(message, mail_server, work_off, step):
+def test_a_refusal_for_now_is_tried_again_until_it_is_taken(message, mail_server, run_jobs, step):
     setattr(mail_server, step, "451 4.7.1 Greylisted, come back later")
-    [job] = work_off()
+    [job] = run_jobs()
     assert (job.state, fresh(message).state) == (JobState.QUEUED, MessageState.QUEUED)
     assert message.error == "451 4.7.1 Greylisted, come back later"
 
     mail_server.behave()
-    [job] = work_off(ahead=PAUSES_OVER)
+    [job] = run_jobs(ahead=PAUSES_OVER)
 
     assert (job.state, job.attempts) == (JobState.DONE, 2)
     assert (fresh(message).state, message.error) == (MessageState.SENT, "")
 
 
-def test_a_server_that_never_takes_it_is_given_up_and_told(message, mail_server, work_off):
+def test_a_server_that_never_takes_it_is_given_up_and_told(message, mail_server, run_jobs):
     mail_server.refuse_recipient = "451 4.7.1 Not now"
 
     for round_ in range(jobs.MAX_ATTEMPTS + 2):
-        [job] = work_off(ahead=PAUSES_OVER * round_)
+        [job] = run_jobs(ahead=PAUSES_OVER * round_)
 
     assert (job.state, job.attempts) == (JobState.FAILED, jobs.MAX_ATTEMPTS)
     assert (fresh(message).state, message.error) == (MessageState.FAILED, "451 4.7.1 Not now")
@@ -214,57 +214,57 @@ def test_a_server_that_never_takes_it_is_given_up_and_told(message, mail_server,
 
 
 @pytest.mark.parametrize("step", ["recipient", "data"])
-def test_a_server_that_dies_in_mid_session_is_asked_again(message, mail_server, work_off, step):
+def test_a_server_that_dies_in_mid_session_is_asked_again(message, mail_server, run_jobs, step):
     mail_server.hang_up = step
-    [job] = work_off()
+    [job] = run_jobs()
     assert (job.state, fresh(message).state) == (JobState.QUEUED, MessageState.QUEUED)
     assert message.error
 
     mail_server.behave()
-    work_off(ahead=PAUSES_OVER)
+    run_jobs(ahead=PAUSES_OVER)
 
     assert fresh(message).state == MessageState.SENT
     assert len(mail_server.mails) == 1
 
 
-def test_a_mail_taken_by_a_server_that_died_goes_out_again_recognisably(
-    message, mail_server, work_off
+def test_a_mail_taken_by_a_server_that_died_goes_out_again_recognizably(
+    message, mail_server, run_jobs
 ):
     mail_server.hang_up = "taken"
-    work_off()
+    run_jobs()
     mail_server.behave()
-    work_off(ahead=PAUSES_OVER)
+    run_jobs(ahead=PAUSES_OVER)
 
     assert fresh(message).state == MessageState.SENT
     first, second = mail_server.mails
     assert first["Message-ID"] == second["Message-ID"]
 
 
-def test_two_messages_have_two_ids(message, ada, mail_server, work_off):
+def test_two_messages_have_two_ids(message, ada, mail_server, run_jobs):
     actions.send(kind=Kind.DECIDED, to=ada, subject="x", body="y", key="other")
 
-    work_off()
+    run_jobs()
 
     first, second = mail_server.mails
     assert first["Message-ID"] != second["Message-ID"]
 
 
-def test_no_server_at_all_costs_time_and_not_the_mail(message, work_off, mail_server, settings):
+def test_no_server_at_all_costs_time_and_not_the_mail(message, run_jobs, mail_server, settings):
     there, settings.EMAIL_PORT = settings.EMAIL_PORT, free_port()
-    [job] = work_off()
+    [job] = run_jobs()
     assert (job.state, fresh(message).state) == (JobState.QUEUED, MessageState.QUEUED)
     assert "refused" in message.error
 
     settings.EMAIL_PORT = there
-    work_off(ahead=PAUSES_OVER)
+    run_jobs(ahead=PAUSES_OVER)
 
     assert fresh(message).state == MessageState.SENT
 
 
-def test_a_message_whose_worker_was_lost_each_time_is_told_of_too(message, work_off):
-    Job.objects.update(attempts=jobs.MAX_ATTEMPTS)
+def test_a_message_whose_worker_was_lost_each_time_is_told_of_too(message, run_jobs):
+    BackgroundJob.objects.update(attempts=jobs.MAX_ATTEMPTS)
 
-    [job] = work_off()
+    [job] = run_jobs()
 
     assert job.state == JobState.FAILED
     assert fresh(message).state == MessageState.FAILED
@@ -272,8 +272,8 @@ def test_a_message_whose_worker_was_lost_each_time_is_told_of_too(message, work_
 
 
 def test_a_worker_that_was_replaced_before_it_sent_sends_nothing(message, mail_server):
-    slow = jobs.claim(Job.objects.get().pk)
-    Job.objects.update(lease_until=slow.created_at)
+    slow = jobs.claim(BackgroundJob.objects.get().pk)
+    BackgroundJob.objects.update(lease_until=slow.created_at)
     heir = jobs.claim(slow.pk)
 
     jobs.run(slow)
@@ -284,7 +284,7 @@ def test_a_worker_that_was_replaced_before_it_sent_sends_nothing(message, mail_s
 
 @pytest.mark.parametrize("other", [MessageState.SENT, MessageState.WITHHELD])
 def test_what_became_of_a_message_while_it_was_sent_is_not_overwritten(
-    message, mail_server, work_off, monkeypatch, other
+    message, mail_server, run_jobs, monkeypatch, other
 ):
     earlier = message.created_at if other == MessageState.SENT else None
 
@@ -293,7 +293,7 @@ def test_what_became_of_a_message_while_it_was_sent_is_not_overwritten(
         return mail_of(message)
 
     monkeypatch.setattr(delivery, "mail_of", meanwhile)
-    work_off()
+    run_jobs()
 
     assert (fresh(message).state, message.sent_at) == (other, earlier)
     assert not Event.objects.exists()

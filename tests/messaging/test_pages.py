@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.activity import clock
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.messaging.cards import NEWS_FOR, failed_card
 from hiring.messaging.models import Message, MessageState
 from tests.factories.accounts import UserFactory
@@ -165,7 +165,7 @@ def test_others_send_nothing_again(client_of, role):
 
     assert client.post(reverse("messaging:again", args=[message.pk])).status_code == 403
     assert client.post(reverse("messaging:again_all")).status_code == 403
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
 
 
 def test_sending_again_takes_a_post_and_a_token(client_of, grace):
@@ -176,7 +176,7 @@ def test_sending_again_takes_a_post_and_a_token(client_of, grace):
     address = reverse("messaging:again", args=[message.pk])
     assert client_of(grace).get(address).url == reverse("messaging:list")
     assert strict.post(address).status_code == 403
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
 
 
 # ---- Again ---------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ def test_a_second_click_is_told_kindly(client_of, grace):
     answer = client.post(address, follow=True)
 
     assert "on its way already" in answer.content.decode()
-    assert Job.objects.count() == 1
+    assert BackgroundJob.objects.count() == 1
 
 
 def test_where_it_leads_back_to_cannot_be_chosen_from_outside(client_of, grace):

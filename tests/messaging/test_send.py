@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
-from hiring.activity.models import Event, Job
+from hiring.activity.models import BackgroundJob, Event
 from hiring.activity.verbs import Verb
 from hiring.messaging import actions
 from hiring.messaging.models import Kind, Message, MessageState
@@ -45,7 +45,7 @@ def test_a_message_is_a_row_and_a_job(ada):
         "ada@example.org",
     )
     assert (message.candidate_id, message.application_id) == (3, 4)
-    job = Job.objects.get()
+    job = BackgroundJob.objects.get()
     assert (job.task, job.key, job.args) == (
         "messaging.deliver",
         str(message.pk),
@@ -59,16 +59,16 @@ def test_a_repeated_request_writes_and_sends_once(ada):
 
     assert second == first
     assert second.subject == "You interview on Monday"
-    assert Job.objects.count() == 1
+    assert BackgroundJob.objects.count() == 1
 
 
 def test_a_repeated_request_stays_one_after_the_mail_has_left(ada):
     first = write(ada)
     Message.objects.update(state=MessageState.SENT, sent_at=clock.now())
-    Job.objects.update(state="done")
+    BackgroundJob.objects.update(state="done")
 
     assert write(ada) == first
-    assert Job.objects.live().count() == 0
+    assert BackgroundJob.objects.live().count() == 0
 
 
 def test_the_database_itself_keeps_one_message_per_key(ada):
@@ -84,14 +84,14 @@ def test_a_message_goes_with_the_transaction_that_caused_it(ada):
         transaction.set_rollback(True)
 
     assert not Message.objects.exists()
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
 
 
 def test_somebody_who_has_left_is_written_nothing():
     message = write(UserFactory(is_active=False))
 
     assert message.state == MessageState.WITHHELD
-    assert not Job.objects.exists()
+    assert not BackgroundJob.objects.exists()
 
 
 def test_a_reply_goes_to_the_person_named(ada):
@@ -193,30 +193,30 @@ def test_a_failed_message_is_sent_again_to_the_address_of_now(ada):
     message = MessageFactory(failed=True, recipient=ada, to_address="old@example.org")
     grace = UserFactory(recruiter=True)
 
-    message = actions.send_again(message=message, by=grace)
+    message = actions.send_again(message=message, actor=grace)
 
     message.refresh_from_db()
     assert (message.state, message.error) == (MessageState.QUEUED, "")
     assert message.to_address == "ada@example.org"
-    assert Job.objects.live().get().key == str(message.pk)
+    assert BackgroundJob.objects.live().get().key == str(message.pk)
     event = Event.objects.get()
     assert (event.verb, event.actor) == (Verb.MESSAGE_AGAIN, grace)
     assert event.sentence() == "had a message sent again: interview booked"
 
 
 def test_a_second_click_sends_nothing_more():
-    message, by = MessageFactory(failed=True), UserFactory(recruiter=True)
-    actions.send_again(message=message, by=by)
+    message, actor = MessageFactory(failed=True), UserFactory(recruiter=True)
+    actions.send_again(message=message, actor=actor)
 
     with pytest.raises(Conflict, match="on its way"):
-        actions.send_again(message=message, by=by)
+        actions.send_again(message=message, actor=actor)
 
-    assert Job.objects.count() == 1
+    assert BackgroundJob.objects.count() == 1
 
 
 def test_what_arrived_is_not_sent_again():
     with pytest.raises(Conflict, match="sent already"):
-        actions.send_again(message=MessageFactory(sent=True), by=UserFactory(recruiter=True))
+        actions.send_again(message=MessageFactory(sent=True), actor=UserFactory(recruiter=True))
 
 
 def test_somebody_who_has_left_is_written_nothing_again():
@@ -224,14 +224,14 @@ def test_somebody_who_has_left_is_written_nothing_again():
 
     with pytest.raises(Refused, match="Ada can no longer sign in"):
         actions.send_again(
-            message=MessageFactory(failed=True, recipient=gone), by=UserFactory(recruiter=True)
+            message=MessageFactory(failed=True, recipient=gone), actor=UserFactory(recruiter=True)
         )
 
 
 def test_somebody_who_came_back_can_be_written_what_was_withheld():
     message = MessageFactory(withheld=True)
 
-    assert actions.send_again(message=message, by=UserFactory(recruiter=True)).state == (
+    assert actions.send_again(message=message, actor=UserFactory(recruiter=True)).state == (
         MessageState.QUEUED
     )
 
@@ -242,7 +242,7 @@ def test_all_that_failed_is_sent_again_but_what_cannot_be():
     MessageFactory(failed=True, subject="")
     MessageFactory(failed=True, recipient=UserFactory(is_active=False))
 
-    assert actions.send_failed_again(by=UserFactory(recruiter=True)) == 3
+    assert actions.send_failed_again(actor=UserFactory(recruiter=True)) == 3
 
     waiting = Message.objects.in_state(MessageState.QUEUED)
     assert {message.pk for message in waiting} == {message.pk for message in failed}
@@ -254,7 +254,7 @@ def test_all_that_failed_is_sent_again_but_what_cannot_be():
 def test_an_erasure_blanks_what_was_said_of_a_candidate_and_keeps_that_it_was_sent():
     message = MessageFactory(sent=True, candidate_id=3, link="/candidates/3/")
     other = MessageFactory(failed=True, candidate_id=4)
-    Job.objects.create(
+    BackgroundJob.objects.create(
         task="messaging.deliver", key=str(message.pk), error="550 no <ada@example.org>"
     )
 
@@ -264,7 +264,7 @@ def test_an_erasure_blanks_what_was_said_of_a_candidate_and_keeps_that_it_was_se
     assert (message.subject, message.body, message.link, message.error) == ("", "", "", "")
     assert (message.state, message.kind) == (MessageState.SENT, Kind.INTERVIEW_BOOKED)
     assert message.recipient is not None
-    assert Job.objects.get().error == ""
+    assert BackgroundJob.objects.get().error == ""
     other.refresh_from_db()
     assert other.subject
     assert other.error
@@ -279,17 +279,17 @@ def test_an_erasure_forgets_a_candidates_own_address():
     assert message.to_address == ""
 
 
-def test_an_erased_message_is_neither_sent_nor_sent_again(ada, mail_server, work_off):
+def test_an_erased_message_is_neither_sent_nor_sent_again(ada, mail_server, run_jobs):
     message = write(ada, candidate_id=3)
     actions.erase_messages(3)
 
-    work_off()
+    run_jobs()
 
     message.refresh_from_db()
     assert message.state == MessageState.WITHHELD
     assert mail_server.mails == []
     with pytest.raises(Refused, match="erased"):
-        actions.send_again(message=message, by=UserFactory(recruiter=True))
+        actions.send_again(message=message, actor=UserFactory(recruiter=True))
 
 
 def test_a_candidates_messages_can_be_exported_and_follow_a_merge(ada):

@@ -30,11 +30,11 @@ def test_one_is_read_with_its_hypotheses(api, recruiter):
 
     assert (body["candidate_name"], body["stage_name"]) == ("Ada Lovelace", "Applied")
     assert body["hypotheses"][0] == {
-        "competency": "modelling",
+        "competency": "modeling",
         "stance": "strength",
         "weight": 5,
         "bar_level": 3,
-        "why": "Modelling matters here.",
+        "why": "Modeling matters here.",
     }
 
 
@@ -82,7 +82,7 @@ def test_it_is_advanced_and_the_same_again_changes_nothing(api, recruiter):
 
 def test_what_has_moved_on_is_a_conflict(api, recruiter):
     made = application()
-    advance(application=made, to_stage=stage(made.requisition, StageKind.ONSITE), by=recruiter)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.ONSITE), actor=recruiter)
 
     answer = api(
         "post",

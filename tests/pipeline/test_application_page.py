@@ -51,7 +51,7 @@ class TestPage:
 
         assert "Strength to validate" in page
         assert "Minimum bar to check" in page
-        assert "Modelling matters here." in page
+        assert "Modeling matters here." in page
         assert "1 competency is not assessed" in page
 
     def test_it_shows_the_resume_that_came_with_it(self, client, recruiter):
@@ -71,7 +71,7 @@ class TestPage:
 
     def test_an_ended_one_says_how_and_offers_to_take_it_up(self, client, recruiter):
         made = application()
-        reject(application=made, reason=reason(), by=recruiter)
+        reject(application=made, reason=reason(), actor=recruiter)
         set_next_interview(application=made, at=clock.now())
 
         page = text(client.get(made.get_absolute_url()))
@@ -85,11 +85,11 @@ class TestPage:
         self, client, recruiter, django_assert_max_num_queries
     ):
         made = application()
-        add_note(application=made, body="One.", by=recruiter)
+        add_note(application=made, body="One.", actor=recruiter)
         with django_assert_max_num_queries(32) as few:
             client.get(made.get_absolute_url())
         for number in range(8):
-            add_note(application=made, body=f"Note {number}.", by=UserFactory())
+            add_note(application=made, body=f"Note {number}.", actor=UserFactory())
 
         with django_assert_max_num_queries(len(few)):
             client.get(made.get_absolute_url())
@@ -123,7 +123,7 @@ class TestVerbs:
         made = application(name="Ada Lovelace")
         seen = made.stage_id
         onsite = stage(made.requisition, StageKind.ONSITE)
-        advance(application=made, to_stage=onsite, by=UserFactory(name="Grace Hopper"))
+        advance(application=made, to_stage=onsite, actor=UserFactory(name="Grace Hopper"))
 
         answer = client.post(
             url("advance", made),

@@ -56,7 +56,7 @@ def test_those_who_lead_the_requisition_see_the_candidate():
 
 
 def test_it_leaves_a_transition_and_an_event():
-    made = application(by=UserFactory(recruiter=True))
+    made = application(actor=UserFactory(recruiter=True))
 
     transition = made.transitions.get()
     event = Event.objects.for_application(made.pk).get()
@@ -70,7 +70,7 @@ def test_a_second_active_one_is_refused_and_names_the_first():
     made = application(name="Ada Lovelace")
 
     with pytest.raises(Refused) as refusal:
-        apply(candidate=made.candidate, requisition=made.requisition, by=None)
+        apply(candidate=made.candidate, requisition=made.requisition, actor=None)
 
     assert str(refusal.value.message) == (
         f"Ada Lovelace has an active application for {made.requisition.key} already, in Applied."
@@ -79,9 +79,9 @@ def test_a_second_active_one_is_refused_and_names_the_first():
 
 def test_after_a_rejection_somebody_may_apply_again():
     made = application()
-    reject(application=made, reason=reason(), by=None)
+    reject(application=made, reason=reason(), actor=None)
 
-    again = apply(candidate=made.candidate, requisition=made.requisition, by=None)
+    again = apply(candidate=made.candidate, requisition=made.requisition, actor=None)
 
     assert again.pk != made.pk
 
@@ -96,7 +96,7 @@ def test_one_person_may_apply_for_two_requisitions():
 
 def test_a_closed_requisition_takes_none():
     requisition = opening()
-    close_requisition(requisition=requisition, by=None)
+    close_requisition(requisition=requisition, actor=None)
 
     with pytest.raises(Refused) as refusal:
         application(requisition=requisition)
@@ -114,7 +114,7 @@ def test_of_two_at_once_one_is_made_and_one_is_told():
     candidate, requisition = CandidateFactory(name="Ada Lovelace"), opening()
 
     def once():
-        return apply(candidate=candidate, requisition=requisition, by=None)
+        return apply(candidate=candidate, requisition=requisition, actor=None)
 
     outcomes = at_once(once, once)
 
@@ -130,4 +130,4 @@ def test_a_race_that_the_constraint_decides_is_a_conflict(monkeypatch):
     monkeypatch.setattr(applying, "_refuse", lambda *_: None)
 
     with pytest.raises(Conflict):
-        apply(candidate=made.candidate, requisition=made.requisition, by=None)
+        apply(candidate=made.candidate, requisition=made.requisition, actor=None)

@@ -41,22 +41,22 @@ def owing(made, **kind):
 class TestNotes:
     def test_of_others_are_hidden_and_own_ones_are_not(self, made):
         user = owing(made)
-        add_note(application=made, body="Brilliant.", by=UserFactory(recruiter=True))
-        own = add_note(application=made, body="Mine.", by=user)
+        add_note(application=made, body="Brilliant.", actor=UserFactory(recruiter=True))
+        own = add_note(application=made, body="Mine.", actor=user)
 
         assert list(Note.objects.visible_to(user)) == [own]
 
     def test_are_there_once_the_card_is_in(self, made):
         user = UserFactory(administrator=True)
         seat = seated(made, user)
-        note = add_note(application=made, body="Brilliant.", by=UserFactory(recruiter=True))
+        note = add_note(application=made, body="Brilliant.", actor=UserFactory(recruiter=True))
 
         scorecard_received(seat_id=seat.seat_id)
 
         assert list(Note.objects.visible_to(user)) == [note]
 
     def test_are_for_those_who_lead_and_no_mere_interviewer(self, made):
-        note = add_note(application=made, body="Brilliant.", by=UserFactory(recruiter=True))
+        note = add_note(application=made, body="Brilliant.", actor=UserFactory(recruiter=True))
         manager = leader(made.requisition)
         interviewer = leader(made.requisition, TeamRole.INTERVIEWER)
         seat = seated(made, interviewer)
@@ -73,10 +73,10 @@ class TestTimeline:
 
     def test_a_decision_and_what_follows_from_it_are_left_out(self, made):
         user, free = owing(made), UserFactory(administrator=True)
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
-        hire(application=made, by=None)
-        reopen(application=made, by=None)
-        reject(application=made, reason=reason(), by=None)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=None)
+        hire(application=made, actor=None)
+        reopen(application=made, actor=None)
+        reject(application=made, reason=reason(), actor=None)
 
         assert self.told(made, user) == [
             "moved the application from Applied to Onsite",
@@ -87,8 +87,8 @@ class TestTimeline:
     def test_that_of_the_candidate_too(self, made):
         user = owing(made)
         other = application(candidate=made.candidate)
-        reject(application=made, reason=reason(), by=None)
-        reject(application=other, reason=reason("no-reply"), by=None)
+        reject(application=made, reason=reason(), actor=None)
+        reject(application=other, reason=reason("no-reply"), actor=None)
 
         told = [item.text for item in timeline.of_candidate(made.candidate_id, user)]
 
@@ -99,7 +99,7 @@ class TestTimeline:
 class TestPages:
     def test_a_decided_application_is_concealed_and_says_why(self, client, made):
         user = owing(made)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
         client.force_login(user)
 
         page = client.get(made.get_absolute_url()).content.decode()
@@ -119,7 +119,7 @@ class TestPages:
     @pytest.mark.parametrize("name", ["board", "table"])
     def test_lists_leave_out_what_its_place_would_tell(self, client, made, name):
         user = owing(made)
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=None)
         url = reverse(f"pipeline:{name}", kwargs={"requisition_id": made.requisition_id})
 
         client.force_login(user)
@@ -130,7 +130,7 @@ class TestPages:
 
     def test_the_candidates_page_does_not_say_it_either(self, client, made):
         user = owing(made)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
         client.force_login(user)
 
         url = reverse("pipeline:of_candidate", kwargs={"candidate_id": made.candidate_id})
@@ -143,7 +143,7 @@ class TestPages:
         user = UserFactory(site_role=SiteRole.MEMBER)
         seat = seated(made, user)
         scorecard_received(seat_id=seat.seat_id)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
         client.force_login(user)
 
         url = reverse("pipeline:of_candidate", kwargs={"candidate_id": made.candidate_id})
@@ -156,14 +156,14 @@ class TestPages:
 
     def test_the_api_answers_as_if_it_were_not_there(self, api, made):
         user = owing(made)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
 
         assert api("get", f"/api/v1/applications/{made.pk}/", user).status_code == 404
         assert api("get", "/api/v1/applications/", user).body["results"] == []
 
 
 def test_nothing_is_concealed_from_whoever_owes_nothing(made):
-    reject(application=made, reason=reason(), by=None)
+    reject(application=made, reason=reason(), actor=None)
     user = UserFactory(recruiter=True)
 
     assert list(Application.objects.not_concealed(user)) == [made]
@@ -196,7 +196,7 @@ class TestVerbs:
 
     def test_what_one_did_oneself_can_be_taken_back(self, client, made):
         user = owing(made)
-        reject(application=made, reason=reason(), by=user)
+        reject(application=made, reason=reason(), actor=user)
         client.force_login(user)
 
         self.said(client, made, "reopen")
@@ -223,7 +223,7 @@ class TestOwnActs:
     @pytest.mark.parametrize("how", ["rejected", "withdrawn", "hired"])
     def test_what_one_ended_is_shown_with_its_undo(self, client, made, how):
         user = owing(made, recruiter=True)
-        decided(made, how, by=user)
+        decided(made, how, actor=user)
         client.force_login(user)
 
         page = client.get(made.get_absolute_url()).content.decode()
@@ -240,7 +240,7 @@ class TestOwnActs:
 
     def test_so_do_lists_the_api_and_the_timeline(self, client, made):
         user = owing(made, recruiter=True)
-        reject(application=made, reason=reason(), by=user)
+        reject(application=made, reason=reason(), actor=user)
         client.force_login(user)
         url = reverse("pipeline:table", kwargs={"requisition_id": made.requisition_id})
 
@@ -253,7 +253,7 @@ class TestOwnActs:
 
     def test_reopened_it_is_on_the_home_page_again(self, client, made):
         user = owing(made, recruiter=True)
-        reject(application=made, reason=reason(), by=user)
+        reject(application=made, reason=reason(), actor=user)
         client.force_login(user)
 
         client.post(reverse("pipeline:reopen", kwargs={"application_id": made.pk}))
@@ -262,7 +262,7 @@ class TestOwnActs:
 
     def test_moved_to_an_offer_by_oneself_it_stays_on_the_board_and_on_home(self, client, made):
         user = owing(made, recruiter=True)
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=user)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=user)
         client.force_login(user)
         url = reverse("pipeline:board", kwargs={"requisition_id": made.requisition_id})
 
@@ -271,8 +271,8 @@ class TestOwnActs:
 
     def test_what_others_did_after_it_is_hidden_again(self, client, made):
         user = owing(made, recruiter=True)
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=user)
-        reject(application=made, reason=reason(), by=UserFactory(recruiter=True))
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=user)
+        reject(application=made, reason=reason(), actor=UserFactory(recruiter=True))
         client.force_login(user)
 
         assert "has moved on" in client.get(made.get_absolute_url()).content.decode()
@@ -281,7 +281,7 @@ class TestOwnActs:
 class TestApplyingAnew:
     def test_neither_the_form_nor_the_answer_tells_that_it_ended(self, client, made):
         user = owing(made)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
         client.force_login(user)
         url = reverse("pipeline:apply", kwargs={"candidate_id": made.candidate_id})
 
@@ -340,9 +340,9 @@ class TestMessages:
 def test_the_timeline_tells_nothing_that_was_not_named(made):
     """A verb that some app adds later is hidden from who is blind until the rule names it."""
     user = owing(made)
-    record(Verb.DEBRIEF_READ, on=made, application=made, candidate=made.candidate_id, by=None)
-    advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=None)
-    advance(application=made, to_stage=stage(made.requisition, StageKind.ONSITE), by=None)
+    record(Verb.DEBRIEF_READ, on=made, application=made, candidate=made.candidate_id, actor=None)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=None)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.ONSITE), actor=None)
 
     told = [item.text for item in timeline.of_application(made, user)]
 
@@ -392,13 +392,13 @@ class TestCounts:
         assert (job["hired"], job["openings_left"]) == (1, job["openings"] - 1)
 
 
-def decided(made, how, by=None):
+def decided(made, how, actor=None):
     """Somebody decides in the meantime."""
     if how == "rejected":
-        reject(application=made, reason=reason(), by=by)
+        reject(application=made, reason=reason(), actor=actor)
     elif how == "withdrawn":
-        withdraw(application=made, reason=reason("withdrew-other-offer"), by=by)
+        withdraw(application=made, reason=reason("withdrew-other-offer"), actor=actor)
     else:
-        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), by=by)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.OFFER), actor=actor)
     if how == "hired":
-        hire(application=made, by=by)
+        hire(application=made, actor=actor)

@@ -47,7 +47,7 @@ def test_each_stage_has_its_applications_the_longest_waiting_first(recruiter):
     first, second = application(requisition=requisition), application(requisition=requisition)
     onsite = application(requisition=requisition, at=StageKind.ONSITE)
     ended = application(requisition=requisition)
-    reject(application=ended, reason=reason(), by=None)
+    reject(application=ended, reason=reason(), actor=None)
     application()
 
     lanes = {lane.stage.name: lane for lane in lanes_of(requisition, recruiter)}
@@ -59,7 +59,7 @@ def test_each_stage_has_its_applications_the_longest_waiting_first(recruiter):
 
 def test_the_last_lane_has_those_who_were_hired(recruiter):
     made = application(at=StageKind.OFFER)
-    hire(application=made, by=None)
+    hire(application=made, actor=None)
 
     last = lanes_of(made.requisition, recruiter)[-1]
 
@@ -80,7 +80,7 @@ def test_a_long_lane_shows_its_first_and_leads_to_the_rest(client, recruiter):
 def test_counts_beyond_ten_thousand_are_not_counted_out(recruiter, monkeypatch):
     from hiring.pipeline import counting
 
-    monkeypatch.setattr(counting, "MOST_COUNTED", 4)
+    monkeypatch.setattr(counting, "MAX_COUNTED", 4)
     requisition = opening()
     many(requisition, 7)
 
@@ -145,7 +145,7 @@ class TestMoving:
     def test_a_lost_race_shows_the_board_as_it_is_and_says_who_was_faster(self, client, recruiter):
         made = application(name="Ada Lovelace")
         onsite = stage(made.requisition, StageKind.ONSITE)
-        advance(application=made, to_stage=onsite, by=UserFactory(name="Grace Hopper"))
+        advance(application=made, to_stage=onsite, actor=UserFactory(name="Grace Hopper"))
 
         answer = self.move(client, made, stage(made.requisition, StageKind.SCREEN), made.stage_id)
 

@@ -27,7 +27,7 @@ def url(name, candidate):
 
 def test_all_are_told_with_their_stage_and_how_they_ended(client, recruiter):
     made = application()
-    reject(application=made, reason=reason(), by=recruiter)
+    reject(application=made, reason=reason(), actor=recruiter)
     other = application(candidate=made.candidate)
 
     page = client.get(url("of_candidate", made.candidate)).content.decode()
@@ -88,7 +88,7 @@ def test_a_second_time_is_told_at_the_field(client, recruiter):
 
 def test_a_closed_requisition_is_no_choice(client, recruiter):
     candidate, requisition = CandidateFactory(), opening()
-    close_requisition(requisition=requisition, by=None)
+    close_requisition(requisition=requisition, actor=None)
 
     answer = client.post(url("apply", candidate), {"requisition": requisition.pk})
 

@@ -7,7 +7,7 @@ import pytest
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.pipeline.actions.participants import set_waiting
-from hiring.pipeline.cards import MOST, my_requisitions, waiting_applications
+from hiring.pipeline.cards import MAX_ROWS, my_requisitions, waiting_applications
 from hiring.pipeline.models import Party
 from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
@@ -63,10 +63,10 @@ def test_a_member_is_told_when_they_recruit():
 
 def test_a_long_list_is_cut():
     requisition = opening()
-    for _ in range(MOST + 2):
+    for _ in range(MAX_ROWS + 2):
         application(requisition=requisition)
 
-    assert len(waiting_applications(requisition.hiring_team.get().user).rows) == MOST
+    assert len(waiting_applications(requisition.hiring_team.get().user).rows) == MAX_ROWS
 
 
 def test_those_who_lead_see_their_open_requisitions_with_their_numbers():
@@ -74,7 +74,7 @@ def test_those_who_lead_see_their_open_requisitions_with_their_numbers():
     manager = leader(requisition)
     for _ in range(2):
         application(requisition=requisition)
-    close_requisition(requisition=closed, by=None)
+    close_requisition(requisition=closed, actor=None)
 
     card = my_requisitions(manager)
 

@@ -26,19 +26,19 @@ def recruiter(client):
 
 @pytest.fixture
 def draft(recruiter):
-    return draft_requisition(archetype=role(), level="senior", by=recruiter, title="Ranking")
+    return draft_requisition(archetype=role(), level="senior", actor=recruiter, title="Ranking")
 
 
 def test_nobody_applies_to_it(draft):
     with pytest.raises(Refused, match="still being drafted") as refusal:
-        apply(candidate=CandidateFactory(), requisition=draft, by=None)
+        apply(candidate=CandidateFactory(), requisition=draft, actor=None)
 
     assert refusal.value.field == "requisition"
     assert not Application.objects.exists()
 
 
 def test_the_intake_page_says_so_and_takes_no_file(client, draft):
-    url = reverse("pipeline:intake", kwargs={"requisition_id": draft.pk})
+    url = reverse("pipeline:import", kwargs={"requisition_id": draft.pk})
 
     page, posted = client.get(url), client.post(url, {"channel": ""})
 
@@ -69,7 +69,7 @@ def test_the_api_refuses_it_at_the_field(client, draft):
 def test_it_is_no_choice_where_people_are_put_forward(client, draft):
     opened = opening(title="Search")
 
-    page = client.get(reverse("pipeline:intake")).content.decode()
+    page = client.get(reverse("pipeline:import")).content.decode()
 
     assert opened.title in page
     assert draft.title not in page

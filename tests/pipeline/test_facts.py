@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from candidates.models import Candidate, Shown, Viewer
+from candidates.models import AccessGroupMember, Candidate, CandidateAccess
 from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.actions.participants import (
     admit_participant,
@@ -40,7 +40,7 @@ def test_whoever_loses_it_sees_them_no_longer():
 
     assert not Candidate.objects.visible_to(user).exists()
     assert not Application.objects.visible_to(user).exists()
-    assert not Shown.objects.filter(circle="seat:7").exists()
+    assert not CandidateAccess.objects.filter(group_key="seat:7").exists()
 
 
 def test_one_of_two_seats_is_enough():
@@ -60,7 +60,7 @@ def test_the_same_seat_twice_is_one():
         admit_participant(application=made, user=user, seat_id=7, loop_id=1)
 
     assert Participant.objects.count() == 1
-    assert Viewer.objects.filter(user=user).count() == 1
+    assert AccessGroupMember.objects.filter(user=user).count() == 1
 
 
 def test_a_seat_that_passes_to_somebody_else_is_theirs_alone():
@@ -104,7 +104,7 @@ def test_whose_turn_it_is_can_be_said_by_when_too():
 
 def test_an_ended_application_waits_on_nobody_whatever_is_said():
     made = application()
-    reject(application=made, reason=reason(), by=None)
+    reject(application=made, reason=reason(), actor=None)
 
     set_waiting(application=made, party=Party.INTERVIEWER)
 

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 def change(made, name="Software", **values):
     given = {"stance": Stance.STRENGTH, "weight": 5, "bar_level": 4, "why": "Wrote a compiler."}
     return change_hypothesis(
-        application=made, competency=competency(name), by=values.pop("by", None), **given | values
+        application=made,
+        competency=competency(name),
+        actor=values.pop("actor", None),
+        **given | values,
     )
 
 
@@ -38,7 +41,7 @@ def test_they_follow_the_requisition_while_nobody_edits():
 
 def test_strengths_come_first_then_bars_each_by_weight():
     assert names(hypotheses.of(application())) == [
-        "Modelling",
+        "Modeling",
         "Data work",
         "Software",
         "Communication",
@@ -56,16 +59,16 @@ def test_what_is_not_assessed_comes_last_and_only_when_asked_for():
 
 
 def test_the_first_edit_fixes_all_of_them():
-    made, by = application(), UserFactory()
+    made, actor = application(), UserFactory()
 
-    changed = change(made, by=by)
+    changed = change(made, actor=actor)
     made.requisition.competencies.update(weight=1)
 
     found = {row.competency.name: row for row in hypotheses.of(made)}
-    assert (changed.stance, changed.edited_by) == (Stance.STRENGTH, by)
-    assert found["Modelling"].weight == 5
-    assert found["Modelling"].edited_at is None
-    assert names(hypotheses.of(made))[:2] == ["Modelling", "Software"]
+    assert (changed.stance, changed.edited_by) == (Stance.STRENGTH, actor)
+    assert found["Modeling"].weight == 5
+    assert found["Modeling"].edited_at is None
+    assert names(hypotheses.of(made))[:2] == ["Modeling", "Software"]
 
 
 def test_an_edit_leaves_what_was_and_what_is_the_reason_apart_from_the_record():
@@ -82,7 +85,7 @@ def test_an_edit_that_changes_nothing_fixes_nothing():
     made = application()
     was = hypotheses.of(made)[0]
 
-    change(made, "Modelling", stance=was.stance, weight=was.weight, bar_level=3, why=was.why)
+    change(made, "Modeling", stance=was.stance, weight=was.weight, bar_level=3, why=was.why)
 
     assert not Hypothesis.objects.exists()
     assert not Event.objects.filter(verb="application.hypothesis_changed").exists()
@@ -152,12 +155,12 @@ def test_two_first_edits_at_once_are_both_kept():
     made = application()
 
     outcomes = at_once(
-        lambda: change(made, "Software", why="One."), lambda: change(made, "Modelling", why="Two.")
+        lambda: change(made, "Software", why="One."), lambda: change(made, "Modeling", why="Two.")
     )
 
     assert all(isinstance(outcome, Hypothesis) for outcome in outcomes)
     found = {row.competency.name: row.why for row in hypotheses.of(made)}
-    assert (found["Software"], found["Modelling"]) == ("One.", "Two.")
+    assert (found["Software"], found["Modeling"]) == ("One.", "Two.")
 
 
 def test_they_cost_a_fixed_number_of_queries(django_assert_num_queries):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from hiring.pipeline import candidate_import as intake
+from hiring.pipeline import candidate_import as candidate_import
 from hiring.pipeline.management.commands import import_candidates
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.editing import close_requisition
@@ -80,7 +80,7 @@ def test_each_row_is_told_as_it_goes_in_and_how_far_a_long_sheet_is(
     requisition, run, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(import_candidates, "ROWS_BETWEEN", 2)
-    monkeypatch.setattr(intake, "_one_row", slow := Recorder(intake._one_row))
+    monkeypatch.setattr(candidate_import, "_one_row", slow := Recorder(candidate_import._one_row))
     sheet = tmp_path / "fair.csv"
     sheet.write_text("Name\n" + "".join(f"Person {n}\n" for n in range(5)))
 
@@ -153,12 +153,12 @@ def test_a_second_run_adds_nothing_and_is_no_failure(requisition, run, tmp_path)
 
 
 def test_who_brings_them_can_be_said(requisition, run, tmp_path):
-    file, by = tmp_path / "ada.json", UserFactory(recruiter=True, email="rosa@example.org")
+    file, actor = tmp_path / "ada.json", UserFactory(recruiter=True, email="rosa@example.org")
     file.write_bytes(resume_file())
 
-    run(file, by="Rosa@example.org")
+    run(file, actor="Rosa@example.org")
 
-    assert Application.objects.get().created_by == by
+    assert Application.objects.get().created_by == actor
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_what_is_not_there_is_said_in_one_line_before_anything_is_read(
 
 
 def test_a_closed_requisition_takes_none(requisition, run, tmp_path):
-    close_requisition(requisition=requisition, by=None)
+    close_requisition(requisition=requisition, actor=None)
 
     with pytest.raises(CommandError, match="closed"):
         run(tmp_path / "missing.json")

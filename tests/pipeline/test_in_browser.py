@@ -22,7 +22,7 @@ pytestmark = [
 @pytest.fixture
 def requisition():
     reason()
-    return opening(by=UserFactory(recruiter=True, name="Rosa Klein"))
+    return opening(actor=UserFactory(recruiter=True, name="Rosa Klein"))
 
 
 @pytest.fixture
@@ -323,7 +323,7 @@ class TestHypothesis:
 
         expect(page.locator("#hypotheses")).to_contain_text("Wrote a compiler.")
         expect(page.get_by_role("link", name="Edit Software")).to_be_focused()
-        assert [row.competency.name for row in hypotheses.of(ada)][:2] == ["Modelling", "Software"]
+        assert [row.competency.name for row in hypotheses.of(ada)][:2] == ["Modeling", "Software"]
 
     def test_a_change_of_mind_leaves_all_as_it_was(self, page, requisition):
         (ada,) = people(requisition, "Ada")
@@ -342,4 +342,4 @@ def test_opening_shows_what_a_choice_brings_at_once(page, requisition):
     page.get_by_role("radio").first.check()
     page.get_by_label("Senior").check()
 
-    expect(page.locator("#preview")).to_contain_text("Modelling matters here.")
+    expect(page.locator("#preview")).to_contain_text("Modeling matters here.")

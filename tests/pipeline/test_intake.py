@@ -9,7 +9,7 @@ from django.urls import reverse
 from candidates.models import Candidate, Document, Resume
 from hiring.activity import clock
 from hiring.pipeline.actions.moving import reject
-from hiring.pipeline.candidate_import import IncomingFile, Intake, take_in
+from hiring.pipeline.candidate_import import ImportContext, IncomingFile, import_candidates
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
@@ -40,8 +40,8 @@ BAD = {
 
 @pytest.fixture
 def into():
-    return Intake(
-        requisition=opening(), channel=SourceChannelFactory(), by=UserFactory(recruiter=True)
+    return ImportContext(
+        requisition=opening(), channel=SourceChannelFactory(), actor=UserFactory(recruiter=True)
     )
 
 
@@ -55,22 +55,22 @@ def four_samples():
 
 class TestTakingIn:
     def test_the_four_published_samples_become_candidates_with_a_resume(self, into):
-        report = take_in(four_samples(), into)
+        report = import_candidates(four_samples(), into)
 
-        assert not report.turned_away
+        assert not report.not_imported
         assert {p.application.candidate.name for p in report.added} == set(SAMPLES.values())
         for person in report.added:
             made = person.application
-            assert (made.stage.name, made.created_by) == ("Applied", into.by)
+            assert (made.stage.name, made.created_by) == ("Applied", into.actor)
             assert made.resume.data["basics"]["name"] == made.candidate.name
             assert made.touch.channel == into.channel
 
     def test_bad_files_are_named_with_the_reason_and_the_others_go_in(self, into):
         bad = [IncomingFile(name, data) for name, (data, _reason) in BAD.items()]
 
-        report = take_in([*bad, *four_samples()], into)
+        report = import_candidates([*bad, *four_samples()], into)
 
-        reasons = {failure.source: failure.reason for failure in report.turned_away}
+        reasons = {failure.source: failure.reason for failure in report.not_imported}
         assert set(reasons) == set(BAD)
         for name, (_data, why) in BAD.items():
             assert why in reasons[name]
@@ -78,18 +78,18 @@ class TestTakingIn:
         assert Candidate.objects.count() == Document.objects.count() == 4
 
     def test_the_same_files_again_change_nothing(self, into):
-        take_in(four_samples(), into)
+        import_candidates(four_samples(), into)
 
-        again = take_in(four_samples(), into)
+        again = import_candidates(four_samples(), into)
 
         assert (len(again.added), len(again.there_already)) == (0, 4)
         assert Application.objects.count() == Resume.objects.count() == 4
 
     def test_the_same_file_does_not_bring_back_who_was_rejected(self, into):
-        (person,) = take_in(files(ada=resume_file(name="Ada")), into).added
-        reject(application=person.application, reason=reason(), by=None)
+        (person,) = import_candidates(files(ada=resume_file(name="Ada")), into).added
+        reject(application=person.application, reason=reason(), actor=None)
 
-        (again,) = take_in(files(ada=resume_file(name="Ada")), into).came_in
+        (again,) = import_candidates(files(ada=resume_file(name="Ada")), into).imported
 
         assert not again.is_new
         assert again.application == person.application
@@ -97,51 +97,53 @@ class TestTakingIn:
 
     def test_with_a_new_resume_they_apply_anew(self, into):
         data = resume_file(name="Ada Lovelace", email="ada@example.org")
-        (person,) = take_in(files(ada=data), into).added
-        reject(application=person.application, reason=reason(), by=None)
+        (person,) = import_candidates(files(ada=data), into).added
+        reject(application=person.application, reason=reason(), actor=None)
 
         newer = resume_file(
             name="Ada Lovelace", email="ada@example.org", work=[{"name": "Analytical Engines"}]
         )
-        (again,) = take_in(files(newer=newer), into).added
+        (again,) = import_candidates(files(newer=newer), into).added
 
         assert again.application.candidate == person.application.candidate
         assert not again.is_new_candidate
         assert again.application.resume.data["work"]
 
-    def test_somebody_known_is_recognised_and_the_recruiter_told(self, into):
-        take_in(files(ada=resume_file(name="Ada Lovelace", email="ada@example.org")), into)
-        other = Intake(requisition=opening(), channel=into.channel, by=into.by)
+    def test_somebody_known_is_recognized_and_the_recruiter_told(self, into):
+        import_candidates(
+            files(ada=resume_file(name="Ada Lovelace", email="ada@example.org")), into
+        )
+        other = ImportContext(requisition=opening(), channel=into.channel, actor=into.actor)
 
         data = resume_file(name="Ada Lovelace", email="ADA@example.org", basics={"label": "x"})
-        (person,) = take_in(files(again=data), other).added
+        (person,) = import_candidates(files(again=data), other).added
 
         assert Candidate.objects.count() == 1
         assert not person.is_new_candidate
         assert "was in the system already" in person.notices[0]
 
     def test_a_closed_requisition_takes_nobody_and_keeps_nothing(self, into):
-        close_requisition(requisition=into.requisition, by=None)
+        close_requisition(requisition=into.requisition, actor=None)
 
-        report = take_in(four_samples(), into)
+        report = import_candidates(four_samples(), into)
 
-        assert {"is closed" in failure.reason for failure in report.turned_away} == {True}
+        assert {"is closed" in failure.reason for failure in report.not_imported} == {True}
         assert not Candidate.objects.exists()
 
     def test_a_file_that_is_too_large_is_not_read(self, into):
-        report = take_in([IncomingFile("big.csv", b"x" * (20 * 1024 * 1024 + 1))], into)
+        report = import_candidates([IncomingFile("big.csv", b"x" * (20 * 1024 * 1024 + 1))], into)
 
-        assert "larger than 20 MB" in report.turned_away[0].reason
+        assert "larger than 20 MB" in report.not_imported[0].reason
 
     def test_a_name_is_shown_without_folder_and_tricks(self, into):
-        report = take_in([IncomingFile("..\\C:\\cv\u202egnp.exe", b"")], into)
+        report = import_candidates([IncomingFile("..\\C:\\cv\u202egnp.exe", b"")], into)
 
-        assert report.turned_away[0].source == "cvgnp.exe"
+        assert report.not_imported[0].source == "cvgnp.exe"
 
 
 class TestSheets:
     def take(self, into, text):
-        return take_in([IncomingFile("fair.csv", text.encode())], into)
+        return import_candidates([IncomingFile("fair.csv", text.encode())], into)
 
     def test_each_row_becomes_a_candidate_and_a_bad_one_is_named_by_its_line(self, into):
         report = self.take(
@@ -154,7 +156,7 @@ class TestSheets:
             "Ada Lovelace",
             "Katherine Johnson",
         ]
-        assert [str(failure) for failure in report.turned_away] == [
+        assert [str(failure) for failure in report.not_imported] == [
             "fair.csv, line 3: has no name",
             "fair.csv, line 4: “not-an-address” is no e-mail address",
         ]
@@ -164,7 +166,7 @@ class TestSheets:
 
         note = Note.objects.get()
         assert note.body == "Met at the fair\n\nSource: Booth\n\nVisa: EU"
-        assert note.author == into.by
+        assert note.author == into.actor
 
     def test_a_row_is_credited_to_the_source_that_it_names(self, into):
         SourceChannelFactory(key="referral", name="Employee referral")
@@ -218,7 +220,7 @@ class TestSheets:
 
         report = self.take(into, f"Name\n{rows}")
 
-        assert "501 rows" in report.turned_away[0].reason
+        assert "501 rows" in report.not_imported[0].reason
         assert not Candidate.objects.exists()
 
 
@@ -230,7 +232,7 @@ class TestPage:
         return requisition
 
     def send(self, client, requisition, channel, *uploads):
-        url = reverse("pipeline:intake", kwargs={"requisition_id": requisition.pk})
+        url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
         return client.post(url, {"channel": channel and channel.pk, "files": uploads})
 
     def test_it_lists_who_came_in_and_what_was_turned_away(self, client, requisition):
@@ -268,7 +270,7 @@ class TestPage:
         assert "At most 50 files at once." in answer.content.decode()
 
     def test_a_closed_requisition_says_so(self, client, requisition):
-        close_requisition(requisition=requisition, by=None)
+        close_requisition(requisition=requisition, actor=None)
         upload = SimpleUploadedFile("ada.json", resume_file())
 
         answer = self.send(client, requisition, SourceChannelFactory(), upload)
@@ -277,7 +279,7 @@ class TestPage:
         assert "This requisition is closed" in answer.content.decode()
 
     def test_without_a_requisition_one_is_chosen(self, client, requisition):
-        page = client.get(reverse("pipeline:intake")).content.decode()
+        page = client.get(reverse("pipeline:import")).content.decode()
 
         assert requisition.title in page
 
@@ -289,4 +291,4 @@ class TestPage:
         other = self.send(client, opening(), SourceChannelFactory(), upload)
 
         assert (own.status_code, other.status_code) == (200, 404)
-        assert client.get(reverse("pipeline:intake")).status_code == 404
+        assert client.get(reverse("pipeline:import")).status_code == 404

@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 
 
 def to(made: Application, kind: StageKind, **more):
-    return advance(application=made, to_stage=stage(made.requisition, kind), by=None, **more)
+    return advance(application=made, to_stage=stage(made.requisition, kind), actor=None, **more)
 
 
 class TestAdvance:
@@ -45,13 +45,17 @@ class TestAdvance:
         assert to(made, StageKind.SCREEN).stage.kind == StageKind.SCREEN
 
     def test_it_leaves_a_transition_and_an_event(self):
-        made, by = application(), UserFactory(name="Rosa Klein")
+        made, actor = application(), UserFactory(name="Rosa Klein")
 
-        advance(application=made, to_stage=stage(made.requisition, StageKind.SCREEN), by=by)
+        advance(application=made, to_stage=stage(made.requisition, StageKind.SCREEN), actor=actor)
 
         last = made.transitions.last()
         event = Event.objects.for_application(made.pk).first()
-        assert (last.from_stage.name, last.to_stage.name, last.by) == ("Applied", "Screen", by)
+        assert (last.from_stage.name, last.to_stage.name, last.actor) == (
+            "Applied",
+            "Screen",
+            actor,
+        )
         assert event.sentence() == "moved the application from Applied to Screen"
 
     def test_a_second_click_has_the_effect_of_one(self):
@@ -64,8 +68,8 @@ class TestAdvance:
         assert Event.objects.filter(verb="application.advanced").count() == 1
 
     def test_who_saw_it_elsewhere_is_told_who_moved_it_and_where(self):
-        made, by = application(name="Ada Lovelace"), UserFactory(name="Rosa Klein")
-        advance(application=made, to_stage=stage(made.requisition, StageKind.SCREEN), by=by)
+        made, actor = application(name="Ada Lovelace"), UserFactory(name="Rosa Klein")
+        advance(application=made, to_stage=stage(made.requisition, StageKind.SCREEN), actor=actor)
 
         with pytest.raises(Conflict) as conflict:
             to(made, StageKind.ONSITE, expected_stage=made.stage_id)
@@ -76,7 +80,9 @@ class TestAdvance:
 
     def test_a_stage_of_another_requisition_is_refused(self):
         with pytest.raises(Refused) as refusal:
-            advance(application=application(), to_stage=stage(opening(), StageKind.SCREEN), by=None)
+            advance(
+                application=application(), to_stage=stage(opening(), StageKind.SCREEN), actor=None
+            )
 
         assert refusal.value.field == "to_stage"
 
@@ -100,7 +106,7 @@ class TestEnding:
 
         with clock.set_to(NOON):
             made = application()
-            ended = reject(application=made, reason=why, by=None)
+            ended = reject(application=made, reason=why, actor=None)
 
         assert (ended.status, ended.rejection_reason) == (ApplicationStatus.REJECTED, why)
         assert (ended.ended_at, ended.waiting_on, ended.due_at) == (NOON, Party.NOBODY, None)
@@ -111,9 +117,9 @@ class TestEnding:
         made, ours, theirs = application(), reason(), reason("withdrew-pay")
 
         with pytest.raises(Refused):
-            reject(application=made, reason=theirs, by=None)
+            reject(application=made, reason=theirs, actor=None)
         with pytest.raises(Refused):
-            withdraw(application=made, reason=ours, by=None)
+            withdraw(application=made, reason=ours, actor=None)
 
     def test_an_archived_reason_is_refused(self):
         why = reason()
@@ -121,24 +127,24 @@ class TestEnding:
         why.save()
 
         with pytest.raises(Refused):
-            reject(application=application(), reason=why, by=None)
+            reject(application=application(), reason=why, actor=None)
 
     def test_the_same_twice_has_the_effect_of_one(self):
         made, why, own = application(), reason(), reason("withdrew-pay")
         other = application()
 
         for _ in range(2):
-            reject(application=made, reason=why, by=None)
-            withdraw(application=other, reason=own, by=None)
+            reject(application=made, reason=why, actor=None)
+            withdraw(application=other, reason=own, actor=None)
 
         assert (made.transitions.count(), other.transitions.count()) == (2, 2)
 
     def test_an_ended_one_does_not_end_otherwise_nor_move(self):
-        made, by = application(name="Ada Lovelace"), UserFactory(name="Rosa Klein")
-        withdraw(application=made, reason=reason("withdrew-pay"), by=by)
+        made, actor = application(name="Ada Lovelace"), UserFactory(name="Rosa Klein")
+        withdraw(application=made, reason=reason("withdrew-pay"), actor=actor)
 
         with pytest.raises(Conflict) as conflict:
-            reject(application=made, reason=reason(), by=None)
+            reject(application=made, reason=reason(), actor=None)
         with pytest.raises(Conflict):
             to(made, StageKind.SCREEN)
 
@@ -149,13 +155,13 @@ class TestEnding:
         to(made, StageKind.ONSITE)
 
         with pytest.raises(Conflict):
-            reject(application=made, reason=reason(), expected_stage=made.stage, by=None)
+            reject(application=made, reason=reason(), expected_stage=made.stage, actor=None)
 
     def test_a_hire_goes_to_the_stage_for_it(self):
         made = application(at=StageKind.OFFER)
 
         for _ in range(2):
-            hired = hire(application=made, by=None)
+            hired = hire(application=made, actor=None)
 
         assert (hired.status, hired.stage.kind) == (ApplicationStatus.HIRED, StageKind.HIRED)
         assert made.transitions.count() == 3
@@ -164,10 +170,10 @@ class TestEnding:
 class TestReopening:
     def test_it_stands_where_it_stood_and_waits_again(self):
         made = application(at=StageKind.SCREEN)
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
 
         with clock.set_to(NOON):
-            active = reopen(application=made, by=None)
+            active = reopen(application=made, actor=None)
 
         assert (active.status, active.stage.kind) == (ApplicationStatus.ACTIVE, StageKind.SCREEN)
         assert (active.ended_at, active.rejection_reason) == (None, None)
@@ -176,40 +182,40 @@ class TestReopening:
     def test_while_cards_are_owed_it_waits_on_the_interviewers(self):
         made = application(at=StageKind.ONSITE)
         seated(made, UserFactory())
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
 
-        assert reopen(application=made, by=None).waiting_on == Party.INTERVIEWER
+        assert reopen(application=made, actor=None).waiting_on == Party.INTERVIEWER
 
     def test_after_a_hire_it_stands_where_it_was_before(self):
         made = application(at=StageKind.OFFER)
-        hire(application=made, by=None)
+        hire(application=made, actor=None)
 
-        assert reopen(application=made, by=None).stage.kind == StageKind.OFFER
+        assert reopen(application=made, actor=None).stage.kind == StageKind.OFFER
 
     def test_twice_has_the_effect_of_once(self):
         made = application()
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
 
         for _ in range(2):
-            reopen(application=made, by=None)
+            reopen(application=made, actor=None)
 
         assert Event.objects.filter(verb="application.reopened").count() == 1
 
     def test_a_newer_active_one_stands_in_the_way(self):
         made = application()
-        reject(application=made, reason=reason(), by=None)
-        apply(candidate=made.candidate, requisition=made.requisition, by=None)
+        reject(application=made, reason=reason(), actor=None)
+        apply(candidate=made.candidate, requisition=made.requisition, actor=None)
 
         with pytest.raises(Refused):
-            reopen(application=made, by=None)
+            reopen(application=made, actor=None)
 
     def test_a_closed_requisition_stands_in_the_way(self):
         made = application()
-        reject(application=made, reason=reason(), by=None)
-        close_requisition(requisition=made.requisition, by=None)
+        reject(application=made, reason=reason(), actor=None)
+        close_requisition(requisition=made.requisition, actor=None)
 
         with pytest.raises(Refused):
-            reopen(application=made, by=None)
+            reopen(application=made, actor=None)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -237,7 +243,7 @@ class TestAtOnce:
 
         outcomes = at_once(
             lambda: to(made, StageKind.SCREEN, expected_stage=made.stage_id),
-            lambda: reject(application=made, reason=why, expected_stage=made.stage_id, by=None),
+            lambda: reject(application=made, reason=why, expected_stage=made.stage_id, actor=None),
         )
 
         assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 1
@@ -245,7 +251,7 @@ class TestAtOnce:
     def test_a_doubled_rejection_happens_once(self):
         made, why = application(), reason()
 
-        at_once(*[lambda: reject(application=made, reason=why, by=None)] * 2)
+        at_once(*[lambda: reject(application=made, reason=why, actor=None)] * 2)
 
         assert Event.objects.filter(verb="application.rejected").count() == 1
 

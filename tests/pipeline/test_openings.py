@@ -35,18 +35,20 @@ def counted(made) -> tuple[int, int]:
 class TestCounting:
     def test_a_hire_fills_one_and_the_same_again_none(self, two):
         for _ in range(2):
-            hire(application=two[0], by=None)
+            hire(application=two[0], actor=None)
 
         assert counted(two[0]) == (1, 0)
 
     def test_nobody_is_hired_beyond_the_openings(self, two):
         first, second = two
-        hire(application=first, by=None)
+        hire(application=first, actor=None)
 
         with pytest.raises(Conflict) as refusal:
-            hire(application=second, by=None)
+            hire(application=second, actor=None)
         with pytest.raises(Conflict):
-            advance(application=second, to_stage=stage(first.requisition, StageKind.HIRED), by=None)
+            advance(
+                application=second, to_stage=stage(first.requisition, StageKind.HIRED), actor=None
+            )
 
         assert "raise its number of openings" in str(refusal.value.message)
         second.refresh_from_db()
@@ -54,29 +56,29 @@ class TestCounting:
 
     def test_a_hire_that_is_taken_back_frees_one(self, two):
         first, second = two
-        hire(application=first, by=None)
+        hire(application=first, actor=None)
 
-        reopen(application=first, by=None)
+        reopen(application=first, actor=None)
 
         assert counted(first) == (0, 1)
-        hire(application=second, by=None)
+        hire(application=second, actor=None)
 
     def test_there_stay_as_many_openings_as_people_are_hired(self, two):
         first, second = two
-        edit_requisition(requisition=first.requisition, openings=2, by=None)
-        hire(application=first, by=None)
-        hire(application=second, by=None)
+        edit_requisition(requisition=first.requisition, openings=2, actor=None)
+        hire(application=first, actor=None)
+        hire(application=second, actor=None)
 
         with pytest.raises(Refused) as refusal:
-            edit_requisition(requisition=first.requisition, openings=1, by=None)
+            edit_requisition(requisition=first.requisition, openings=1, actor=None)
 
         assert refusal.value.field == "openings"
 
     def test_a_copy_has_hired_nobody(self, two):
-        hire(application=two[0], by=None)
+        hire(application=two[0], actor=None)
         filled = Requisition.objects.get(pk=two[0].requisition_id)
 
-        assert clone_requisition(requisition=filled, by=UserFactory()).hired == 0
+        assert clone_requisition(requisition=filled, actor=UserFactory()).hired == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -88,7 +90,7 @@ def test_of_two_hires_at_once_one_is_refused():
     def one(made) -> None:
         together.wait()
         try:
-            hire(application=made, by=None)
+            hire(application=made, actor=None)
         except Conflict:
             told.append(made)
         finally:

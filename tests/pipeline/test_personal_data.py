@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
-from candidates.personal_data.registry import all_holdings, erase_rows, export_candidate
+from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.activity.immutable import ERASING
 from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.pipeline.actions.moving import reject
@@ -26,13 +26,13 @@ OURS = {
 
 
 def holding(label):
-    return next(h for h in all_holdings() if h.label == label)
+    return next(h for h in all_personal_data() if h.label == label)
 
 
 @pytest.fixture
 def made():
     made = application()
-    add_note(application=made, body="Asked good questions.", by=UserFactory())
+    add_note(application=made, body="Asked good questions.", actor=UserFactory())
     change_hypothesis(
         application=made,
         competency=competency("Software"),
@@ -40,14 +40,14 @@ def made():
         weight=2,
         bar_level=2,
         why="Has a gap of two years.",
-        by=None,
+        actor=None,
     )
     seated(made, UserFactory())
     return made
 
 
 def test_every_table_of_this_room_is_registered():
-    assert {h.label for h in all_holdings()} >= OURS
+    assert {h.label for h in all_personal_data()} >= OURS
 
 
 def test_a_person_reads_what_was_written_of_them(made):
@@ -96,7 +96,7 @@ class TestMerge:
         assert Application.objects.active().get() == kept
 
     def test_an_ended_one_stands_beside_an_active_one(self, made):
-        reject(application=made, reason=reason(), by=None)
+        reject(application=made, reason=reason(), actor=None)
         kept = application(requisition=made.requisition)
 
         self.merge(made.candidate, kept.candidate)

@@ -1,4 +1,4 @@
-"""The catalogue of reasons."""
+"""The catalog of reasons."""
 
 import pytest
 from django.core.management import call_command
@@ -9,7 +9,7 @@ from hiring.pipeline.models import RejectionReason
 pytestmark = pytest.mark.django_db
 
 
-def test_it_is_loaded_once_and_what_the_organisation_worded_stays():
+def test_it_is_loaded_once_and_what_the_organization_worded_stays():
     added = load_rejection_reasons()
     RejectionReason.objects.filter(key="no-reply").update(label="Gone quiet", position=99)
 

@@ -41,7 +41,9 @@ def shown(client, requisition, **wanted):
 def test_active_ones_come_newest_first(client, recruiter, requisition):
     for name in ("Ada", "Grace"):
         application(requisition=requisition, name=name)
-    reject(application=application(requisition=requisition, name="Max"), reason=reason(), by=None)
+    reject(
+        application=application(requisition=requisition, name="Max"), reason=reason(), actor=None
+    )
     application(name="Somebody else")
 
     names, page = shown(client, requisition)
@@ -55,9 +57,9 @@ def test_it_is_narrowed_by_stage_status_and_turn(client, recruiter, requisition)
     grace = application(requisition=requisition, name="Grace", at=StageKind.ONSITE)
     set_waiting(application=grace, party=Party.INTERVIEWER)
     hired = application(requisition=requisition, name="Max")
-    hire(application=hired, by=None)
+    hire(application=hired, actor=None)
     gone = application(requisition=requisition, name="Kit")
-    reject(application=gone, reason=reason(), by=None)
+    reject(application=gone, reason=reason(), actor=None)
 
     onsite = stage(requisition, StageKind.ONSITE).pk
     assert shown(client, requisition, stage=onsite)[0] == ["Grace"]

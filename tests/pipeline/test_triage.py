@@ -58,7 +58,7 @@ def test_it_begins_with_the_longest_waiting_and_shows_what_to_decide_by(
 
     assert who(page) == resume.candidate.name
     assert "1 of 2" in page
-    for text in ("Wrote a program.", "Modelling", "Python"):
+    for text in ("Wrote a program.", "Modeling", "Python"):
         assert text in page
 
 
@@ -118,7 +118,7 @@ def test_it_goes_to_the_next_and_the_previous_without_deciding(client, recruiter
 def test_one_that_has_left_in_the_meantime_gives_way_to_the_first(client, recruiter, requisition):
     gone = application(requisition=requisition, name="Ada")
     application(requisition=requisition, name="Grace")
-    advance(application=gone, to_stage=stage(requisition, StageKind.SCREEN), by=None)
+    advance(application=gone, to_stage=stage(requisition, StageKind.SCREEN), actor=None)
 
     assert who(triage(client, requisition, application=gone.pk)) == "Grace"
 
@@ -143,7 +143,7 @@ def test_an_address_that_makes_no_sense_shows_the_first(client, recruiter, requi
 
 def test_when_nobody_waits_it_says_so(client, recruiter, requisition):
     made = application(requisition=requisition)
-    reject(application=made, reason=reason(), by=None)
+    reject(application=made, reason=reason(), actor=None)
 
     page = triage(client, requisition)
 

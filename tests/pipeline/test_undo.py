@@ -28,12 +28,12 @@ def requisition():
     return opening()
 
 
-def end(how, requisition, by, name="Ada"):
+def end(how, requisition, actor, name="Ada"):
     made = application(requisition=requisition, name=name)
     if how == "hire":
-        return hire(application=made, by=by)
+        return hire(application=made, actor=actor)
     verb, key = {"reject": (reject, "bar-not-met"), "withdraw": (withdraw, "withdrew-pay")}[how]
-    return verb(application=made, reason=reason(key), by=by)
+    return verb(application=made, reason=reason(key), actor=actor)
 
 
 def undo_of(made):
@@ -69,7 +69,7 @@ def test_what_others_ended_or_was_long_ago_is_not_listed(client, recruiter, requ
     with clock.ahead(days=-2):
         old = end("reject", requisition, recruiter, name="Grace")
     taken_back = end("reject", requisition, recruiter, name="Max")
-    reopen(application=taken_back, by=recruiter)
+    reopen(application=taken_back, actor=recruiter)
 
     shown = client.get(reverse(f"pipeline:{page}", args=[requisition.pk])).content.decode()
 
@@ -78,11 +78,11 @@ def test_what_others_ended_or_was_long_ago_is_not_listed(client, recruiter, requ
 
 def test_it_can_be_undone_when_the_requisition_was_closed_since(recruiter, requisition):
     made = end("hire", requisition, recruiter)
-    close_requisition(requisition=requisition, by=None)
+    close_requisition(requisition=requisition, actor=None)
 
     with pytest.raises(Refused, match="closed"):
-        reopen(application=made, by=UserFactory(recruiter=True))
-    assert reopen(application=made, by=recruiter).is_active
+        reopen(application=made, actor=UserFactory(recruiter=True))
+    assert reopen(application=made, actor=recruiter).is_active
 
 
 class TestTheClockOfWhatIsTakenBack:
@@ -102,8 +102,8 @@ class TestTheClockOfWhatIsTakenBack:
     def test_a_move_that_its_maker_takes_back(self, recruiter, requisition, overdue, times):
         before, here = self.stands(overdue), overdue.stage
         for _ in range(times):
-            advance(application=overdue, to_stage=stage(requisition, "screen"), by=recruiter)
-            advance(application=overdue, to_stage=here, by=recruiter)
+            advance(application=overdue, to_stage=stage(requisition, "screen"), actor=recruiter)
+            advance(application=overdue, to_stage=here, actor=recruiter)
 
         assert self.stands(overdue) == before
 
@@ -116,8 +116,8 @@ class TestTheClockOfWhatIsTakenBack:
             "hire": (hire, {}),
         }[how]
 
-        verb(application=overdue, by=recruiter, **values)
-        reopen(application=overdue, by=recruiter)
+        verb(application=overdue, actor=recruiter, **values)
+        reopen(application=overdue, actor=recruiter)
 
         assert self.stands(overdue) == before
 
@@ -125,11 +125,11 @@ class TestTheClockOfWhatIsTakenBack:
         self, recruiter, requisition, overdue
     ):
         here = overdue.stage
-        advance(application=overdue, to_stage=stage(requisition, "screen"), by=recruiter)
-        advance(application=overdue, to_stage=here, by=UserFactory(recruiter=True))
+        advance(application=overdue, to_stage=stage(requisition, "screen"), actor=recruiter)
+        advance(application=overdue, to_stage=here, actor=UserFactory(recruiter=True))
         assert not Application.objects.get(pk=overdue.pk).is_overdue
 
-        reject(application=overdue, reason=reason("bar-not-met"), by=recruiter)
+        reject(application=overdue, reason=reason("bar-not-met"), actor=recruiter)
         with clock.ahead(days=2):
-            reopened = reopen(application=overdue, by=recruiter)
+            reopened = reopen(application=overdue, actor=recruiter)
             assert not reopened.is_overdue

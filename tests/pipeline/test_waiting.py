@@ -11,7 +11,7 @@ from hiring.activity import clock
 from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.actions.reopening import reopen
-from hiring.pipeline.cards import MOST, waiting_applications
+from hiring.pipeline.cards import MAX_ROWS, waiting_applications
 from hiring.pipeline.models import Application, Party
 from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind
@@ -52,13 +52,13 @@ def test_a_turn_that_goes_on_keeps_its_day():
 def test_a_stage_without_a_target_gives_a_day_too():
     made = application()
     made.requisition.stages.update(target_days=0)
-    advance(application=made, to_stage=stage(made.requisition, StageKind.DECISION), by=None)
+    advance(application=made, to_stage=stage(made.requisition, StageKind.DECISION), actor=None)
     assert now_of(made).due_at
 
-    reject(application=made, reason=reason(), by=None)
+    reject(application=made, reason=reason(), actor=None)
     assert now_of(made).due_at is None
 
-    reopen(application=made, by=None)
+    reopen(application=made, actor=None)
     assert now_of(made).due_at
 
 
@@ -73,18 +73,18 @@ class TestHome:
     def test_more_than_the_card_shows_is_counted_and_leads_to_all(self, client):
         requisition = opening()
         recruiter = requisition.hiring_team.get().user
-        for _ in range(MOST + 4):
+        for _ in range(MAX_ROWS + 4):
             application(requisition=requisition)
 
         card = waiting_applications(recruiter)
 
-        assert len(card.rows) == MOST
-        assert card.title.endswith(f"({MOST + 4})")
-        assert (card.url, card.label) == (PAGE, f"See all {MOST + 4}")
+        assert len(card.rows) == MAX_ROWS
+        assert card.title.endswith(f"({MAX_ROWS + 4})")
+        assert (card.url, card.label) == (PAGE, f"See all {MAX_ROWS + 4}")
         client.force_login(recruiter)
         page = client.get("/").content.decode()
         assert f'href="{PAGE}"' in page
-        assert f"See all {MOST + 4}" in page
+        assert f"See all {MAX_ROWS + 4}" in page
 
     def test_what_waits_on_the_hiring_manager_is_on_their_home(self):
         requisition = opening()
@@ -103,7 +103,7 @@ class TestHome:
         leader(other, TeamRole.RECRUITER)
         other.hiring_team.create(user=recruiter, role=TeamRole.RECRUITER)
         made = application(requisition=requisition, name="Ada")
-        close_requisition(requisition=requisition, by=None)
+        close_requisition(requisition=requisition, actor=None)
 
         assert [r.url for r in waiting_applications(recruiter).rows] == [made.get_absolute_url()]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from hiring.requisitions.models import Requisition
-from rubrics.models import OrganisationArchetype, Shift
+from rubrics.models import OrganizationArchetype, ProfileAdjustment
 from tests.factories.requisitions import competency
 
 
@@ -17,7 +17,7 @@ def url(name: str, requisition: Requisition | None = None, **kwargs: int) -> str
     return reverse(f"requisitions:{name}", kwargs=ids | kwargs)
 
 
-def organisation(**values: Any) -> OrganisationArchetype:
+def organization(**values: Any) -> OrganizationArchetype:
     """A place where software counts over research and whoever trains a model runs it."""
     given = {
         "key": "nascent",
@@ -29,10 +29,10 @@ def organisation(**values: Any) -> OrganisationArchetype:
         "emphasis": "software",
         "model_ownership": "own",
     }
-    return OrganisationArchetype.objects.create(**given | values)
+    return OrganizationArchetype.objects.create(**given | values)
 
 
-def rule(name: str, **values: Any) -> Shift:
+def rule(name: str, **values: Any) -> ProfileAdjustment:
     """A rule that software over research moves the weight of a competency by one."""
     given = {
         "key": f"rule-{name.lower()}",
@@ -42,7 +42,7 @@ def rule(name: str, **values: Any) -> Shift:
         "weight": 1,
         "because": f"{name} is built on here.",
     }
-    return Shift.objects.create(**given | values)
+    return ProfileAdjustment.objects.create(**given | values)
 
 
 def opened_values(page: str, prefix: str = "") -> dict[str, str]:

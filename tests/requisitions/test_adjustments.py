@@ -11,20 +11,20 @@ from hiring.requisitions.adjustments import (
     BARS,
     NOT_ASSESSED,
     STRENGTH,
+    AdjustmentRule,
     Need,
-    Rule,
-    shift,
+    adjust_needs,
 )
-from tests.requisitions.catalogue import ANSWERS, CATALOGUE, LEVELS, RULES, combinations, profile
+from tests.requisitions.catalog import ANSWERS, CATALOG, LEVELS, RULES, combinations, profile
 
 COMPETENCIES = ("software", "theory", "operations")
 STANCES = (STRENGTH, BAR, NOT_ASSESSED)
 CHOICES = {name: tuple(filter(None, values)) for name, values in ANSWERS.items()}
-ROLES = {role["key"]: role for role in CATALOGUE.role_archetypes}
+ROLES = {role["key"]: role for role in CATALOG.role_archetypes}
 BOTH = pytest.mark.parametrize("level", LEVELS)
 
 
-def rule(**given) -> Rule:
+def rule(**given) -> AdjustmentRule:
     values = {
         "key": "a",
         "choice": "emphasis",
@@ -32,7 +32,7 @@ def rule(**given) -> Rule:
         "competency": "theory",
         "because": "Because.",
     }
-    return Rule(**(values | given))
+    return AdjustmentRule(**(values | given))
 
 
 @st.composite
@@ -52,7 +52,7 @@ def rules(draw):
     for number in range(draw(st.integers(0, 8))):
         choice = draw(st.sampled_from(sorted(CHOICES)))
         found.append(
-            Rule(
+            AdjustmentRule(
                 key=f"rule-{number}",
                 choice=choice,
                 value=draw(st.sampled_from(CHOICES[choice])),
@@ -72,56 +72,60 @@ answers = st.fixed_dictionaries({name: st.sampled_from(ANSWERS[name]) for name i
 
 class TestProperties:
     @given(needs(), rules(), answers, st.randoms(use_true_random=False))
-    def test_the_order_of_rules_does_not_matter(self, asked, told, said, chance: random.Random):
+    def test_the_order_of_rules_does_not_matter(self, targets, told, said, chance: random.Random):
         shuffled = chance.sample(told, len(told))
 
-        assert shift(asked, told, said, "one") == shift(asked, shuffled, said, "one")
+        assert adjust_needs(targets, told, said, "one") == adjust_needs(
+            targets, shuffled, said, "one"
+        )
 
     @given(needs(), rules(), answers)
-    def test_a_rule_listed_twice_counts_once(self, asked, told, said):
-        assert shift(asked, told * 2, said, "one") == shift(asked, told, said, "one")
+    def test_a_rule_listed_twice_counts_once(self, targets, told, said):
+        assert adjust_needs(targets, told * 2, said, "one") == adjust_needs(
+            targets, told, said, "one"
+        )
 
     @given(needs(), rules())
-    def test_no_answers_move_nothing(self, asked, told):
-        found = shift(asked, told, dict.fromkeys(ANSWERS, ""), "one")
+    def test_no_answers_move_nothing(self, targets, told):
+        found = adjust_needs(targets, told, dict.fromkeys(ANSWERS, ""), "one")
 
-        assert [one.after for one in found] == asked
-        assert shift(asked, told, {}, "one") == found
+        assert [one.after for one in found] == targets
+        assert adjust_needs(targets, told, {}, "one") == found
 
     @given(needs(), rules(), answers)
-    def test_every_change_has_a_reason_and_every_reason_a_change(self, asked, told, said):
-        for one in shift(asked, told, said, "one"):
+    def test_every_change_has_a_reason_and_every_reason_a_change(self, targets, told, said):
+        for one in adjust_needs(targets, told, said, "one"):
             assert one.moved == bool(one.reasons)
             assert bool(one.stance_because) == (one.before.stance != one.after.stance)
 
     @given(needs(), rules(), answers)
     def test_reasons_are_rules_of_these_answers_for_this_role_and_competency(
-        self, asked, told, said
+        self, targets, told, said
     ):
-        for one in shift(asked, told, said, "one"):
+        for one in adjust_needs(targets, told, said, "one"):
             for reason in one.reasons:
                 assert said[reason.choice] == reason.value
                 assert reason.competency == one.before.competency
                 assert not reason.archetypes or "one" in reason.archetypes
 
     @given(needs(), rules(), answers)
-    def test_weights_and_bars_stay_on_their_scales(self, asked, told, said):
-        for one in shift(asked, told, said, "one"):
+    def test_weights_and_bars_stay_on_their_scales(self, targets, told, said):
+        for one in adjust_needs(targets, told, said, "one"):
             low, high = BARS[one.after.stance]
             assert 1 <= one.after.weight <= 5
             assert low <= one.after.bar <= high
 
     @given(needs(), rules(), answers)
-    def test_one_competency_in_and_one_out_in_the_order_given(self, asked, told, said):
-        found = shift(asked, told, said, "one")
+    def test_one_competency_in_and_one_out_in_the_order_given(self, targets, told, said):
+        found = adjust_needs(targets, told, said, "one")
 
-        assert [one.before for one in found] == asked
+        assert [one.before for one in found] == targets
         assert [one.after.competency for one in found] == list(COMPETENCIES)
 
 
 class TestOneCompetency:
-    def after(self, need: Need, *told: Rule, **said: str) -> Need:
-        return shift([need], told, {"emphasis": "research", **said}, "one")[0].after
+    def after(self, need: Need, *told: AdjustmentRule, **said: str) -> Need:
+        return adjust_needs([need], told, {"emphasis": "research", **said}, "one")[0].after
 
     def test_steps_are_summed_before_they_are_kept_on_the_scale(self):
         need = Need("theory", BAR, 5, 3)
@@ -178,7 +182,7 @@ class TestOneCompetency:
     def test_rules_that_cancel_are_no_reasons(self):
         told = [rule(key="a", weight=1), rule(key="b", weight=-1)]
 
-        found = shift([Need("theory", BAR, 3, 3)], told, {"emphasis": "research"}, "one")[0]
+        found = adjust_needs([Need("theory", BAR, 3, 3)], told, {"emphasis": "research"}, "one")[0]
 
         assert not found.moved
         assert found.reasons == ()
@@ -188,10 +192,10 @@ class TestShippedRules:
     @BOTH
     @pytest.mark.parametrize("role", ROLES)
     def test_every_combination_of_answers_leaves_a_sane_profile(self, role, level):
-        asked = profile(ROLES[role], level)
+        targets = profile(ROLES[role], level)
 
         for said in combinations():
-            after = [one.after for one in shift(asked, RULES, said, role)]
+            after = [one.after for one in adjust_needs(targets, RULES, said, role)]
             strengths = [need for need in after if need.stance == STRENGTH]
             assert 1 <= len(strengths) <= 5, said
             for need in after:
@@ -205,7 +209,7 @@ class TestShippedRules:
             for key, role in ROLES.items()
             for level in LEVELS
             for said in combinations()
-            for one in shift(profile(role, level), RULES, said, key)
+            for one in adjust_needs(profile(role, level), RULES, said, key)
             for reason in one.reasons
         }
 
@@ -221,32 +225,32 @@ class TestShippedRules:
             *(("strategy", "train_engineer"), ("strategy", "junior")),
         }
 
-    def asked(self, role: str, level: str, **said: str) -> dict[str, Need]:
-        found = shift(profile(ROLES[role], level), RULES, said, role)
+    def targets_for(self, role: str, level: str, **said: str) -> dict[str, Need]:
+        found = adjust_needs(profile(ROLES[role], level), RULES, said, role)
         return {one.after.competency: one.after for one in found}
 
     @BOTH
     def test_where_models_are_handed_over_nobody_is_asked_for_operations(self, level):
-        found = self.asked("ml-engineer", level, model_ownership="handed_over")
+        found = self.targets("ml-engineer", level, model_ownership="handed_over")
 
         assert found["production-operations"].stance == NOT_ASSESSED
 
     @BOTH
     def test_an_engineer_to_be_trained_has_a_bar_of_two_in_theory(self, level):
-        found = self.asked("ml-engineer", level, strategy="train_engineer")
+        found = self.targets("ml-engineer", level, strategy="train_engineer")
 
         assert (found["ml-theory"].stance, found["ml-theory"].bar) == (BAR, 2)
 
     def test_an_engineer_to_be_trained_is_hired_for_software(self):
-        usual = self.asked("ml-engineer", "mid")
-        found = self.asked("ml-engineer", "mid", strategy="train_engineer")
+        usual = self.targets("ml-engineer", "mid")
+        found = self.targets("ml-engineer", "mid", strategy="train_engineer")
 
         for competency in ("programming", "software-design"):
             assert found[competency].weight > usual[competency].weight
 
     @BOTH
     def test_in_a_research_group_an_engineers_code_is_a_bar_and_experiments_a_strength(self, level):
-        found = self.asked("ml-engineer", level, emphasis="research")
+        found = self.targets("ml-engineer", level, emphasis="research")
 
         assert found["programming"].stance != STRENGTH
         assert found["experiment-design"].stance == STRENGTH
@@ -254,6 +258,6 @@ class TestShippedRules:
     @BOTH
     @pytest.mark.parametrize("role", ROLES)
     def test_a_junior_strategy_raises_no_bar(self, role, level):
-        usual, found = self.asked(role, level), self.asked(role, level, strategy="junior")
+        usual, found = self.targets(role, level), self.targets(role, level, strategy="junior")
 
         assert all(found[key].bar <= usual[key].bar for key in found)

@@ -25,7 +25,7 @@ def test_one_is_opened_from_an_archetype(api):
     assert answer.body["key"] == "MLE-1"
     assert answer.body["archetype"] == archetype.key
     assert answer.body["stages"][0]["name"] == "Applied"
-    assert {c["competency"] for c in answer.body["competencies"]} >= {"modelling", "software"}
+    assert {c["competency"] for c in answer.body["competencies"]} >= {"modeling", "software"}
 
 
 def test_an_unknown_field_is_refused_by_name(api):

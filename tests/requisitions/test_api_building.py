@@ -6,7 +6,7 @@ from hiring.accounts.models import TeamRole
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.profile import fix_profile
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
-from rubrics.models import InterviewKind, OrganisationArchetype, StageKind, Stance
+from rubrics.models import InterviewKind, OrganizationArchetype, StageKind, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application
 from tests.factories.requisitions import leader, opening, role, rubric
@@ -22,7 +22,7 @@ def recruiter():
 
 @pytest.fixture
 def draft(recruiter):
-    return draft_requisition(archetype=role(), level="senior", by=recruiter)
+    return draft_requisition(archetype=role(), level="senior", actor=recruiter)
 
 
 def path(requisition: Requisition, *parts: object) -> str:
@@ -56,9 +56,9 @@ class TestDrafts:
 
         assert (answer.status_code, list(answer.body["errors"])) == (400, ["status"])
 
-    def test_answers_come_from_the_organisation_where_they_are_left_out(self, api, recruiter):
-        OrganisationArchetype.objects.create(key="arm", name="Arm", emphasis="research")
-        given = {"archetype": role().key, "level": "senior", "organisation": "arm"}
+    def test_answers_come_from_the_organization_where_they_are_left_out(self, api, recruiter):
+        OrganizationArchetype.objects.create(key="arm", name="Arm", emphasis="research")
+        given = {"archetype": role().key, "level": "senior", "organization": "arm"}
 
         usual = api("post", LIST, recruiter, given)
         own = api("post", LIST, recruiter, given | {"emphasis": ""})
@@ -102,7 +102,7 @@ class TestProfile:
     CHANGE = {"stance": "bar", "weight": 2, "bar_level": 2}
 
     def test_a_competency_is_asked_otherwise(self, api, recruiter, draft):
-        answer = api("put", path(draft, "competencies", "modelling"), recruiter, self.CHANGE)
+        answer = api("put", path(draft, "competencies", "modeling"), recruiter, self.CHANGE)
 
         assert (answer.status_code, answer.body["stance"]) == (200, "bar")
         assert answer.body["archetype_stance"] == "strength"
@@ -110,7 +110,7 @@ class TestProfile:
 
     def test_once_interviews_have_begun_a_reason_is_asked_for(self, api, recruiter, draft):
         fix_profile(requisition=draft)
-        address = path(draft, "competencies", "modelling")
+        address = path(draft, "competencies", "modeling")
 
         refused = api("put", address, recruiter, self.CHANGE)
         taken = api("put", address, recruiter, self.CHANGE | {"why": "The model is bought."})
@@ -123,7 +123,7 @@ class TestProfile:
         [({"weight": 6}, "weight"), ({"bar_level": 0}, "bar_level"), ({"stance": "x"}, "stance")],
     )
     def test_what_is_off_the_scale_is_refused(self, api, recruiter, draft, change, field):
-        address = path(draft, "competencies", "modelling")
+        address = path(draft, "competencies", "modeling")
 
         answer = api("put", address, recruiter, self.CHANGE | change)
 
@@ -148,7 +148,7 @@ class TestPlan:
         planned = api("post", base, recruiter, {"rubric": extra.key, "position": 1})
         one = f"{base}{planned.body['id']}/"
         changed = api(
-            "patch", one, recruiter, {"minutes": 30, "interviewers": 2, "voice": "product"}
+            "patch", one, recruiter, {"minutes": 30, "interviewers": 2, "perspective": "product"}
         )
         gone = api("delete", one, recruiter)
 
@@ -187,11 +187,11 @@ class TestPlan:
 
         rows = {row["competency"]: row for row in answer.body["rows"]}
         assert rows["communication"]["problem"]
-        assert rows["modelling"]["observations"] == 1
-        assert (rows["modelling"]["at_best"], rows["modelling"]["enough"]) == ("one_view", False)
-        assert not {"best", "plain", "settles"} & set(rows["modelling"])
-        assert rows["modelling"]["cures"][0]["planned"] in rows["modelling"]["interviews"]
-        assert answer.body["missing_voices"] == []
+        assert rows["modeling"]["observations"] == 1
+        assert (rows["modeling"]["at_best"], rows["modeling"]["enough"]) == ("one_view", False)
+        assert not {"best", "plain", "settles"} & set(rows["modeling"])
+        assert rows["modeling"]["fixes"][0]["planned"] in rows["modeling"]["interviews"]
+        assert answer.body["missing_perspectives"] == []
 
 
 class TestStages:

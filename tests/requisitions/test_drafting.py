@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from candidates.models import Viewer
+from candidates.models import AccessGroupMember
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
@@ -19,14 +19,14 @@ from hiring.requisitions.actions.editing import (
 from hiring.requisitions.actions.opening import open_draft, open_requisition
 from hiring.requisitions.actions.planning import plan_interview
 from hiring.requisitions.actions.profile import fix_profile, set_competency
-from hiring.requisitions.actions.team import circle_of, join_team
+from hiring.requisitions.actions.team import group_key_of, join_team
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from rubrics.models import (
     Depth,
     InterviewKind,
     Level,
-    OrganisationArchetype,
-    Shift,
+    OrganizationArchetype,
+    ProfileAdjustment,
     StageKind,
     Stance,
 )
@@ -39,7 +39,7 @@ NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 
 
 def draft(**values) -> Requisition:
-    values.setdefault("by", UserFactory(recruiter=True))
+    values.setdefault("actor", UserFactory(recruiter=True))
     values.setdefault("archetype", role())
     return draft_requisition(level=values.pop("level", Level.SENIOR), **values)
 
@@ -48,9 +48,9 @@ def verbs(requisition: Requisition) -> list[str]:
     return [event.verb for event in Event.objects.for_requisition(requisition.pk)]
 
 
-def shifting(choice: str, value: str, name: str, **effect) -> Shift:
+def shifting(choice: str, value: str, name: str, **effect) -> ProfileAdjustment:
     """A rule of the library."""
-    return Shift.objects.create(
+    return ProfileAdjustment.objects.create(
         key=f"{value}-{competency(name).key}",
         choice=choice,
         value=value,
@@ -60,7 +60,7 @@ def shifting(choice: str, value: str, name: str, **effect) -> Shift:
     )
 
 
-def asked(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
+def targets_for(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
     rows = requisition.competencies.select_related("competency")
     return {row.competency.name: (row.stance, row.weight, row.bar_level) for row in rows}
 
@@ -71,30 +71,32 @@ class TestDrafting:
 
         assert (requisition.status, requisition.is_open) == (RequisitionStatus.DRAFT, False)
         assert requisition.stages.count() == 6
-        assert asked(requisition)["Modelling"] == (Stance.STRENGTH, 5, 3)
+        assert targets_for(requisition)["Modeling"] == (Stance.STRENGTH, 5, 3)
         assert "Math puzzle" in [planned.name for planned in requisition.plan.all()]
         assert verbs(requisition) == ["requisition.team_joined", "requisition.drafted"]
 
     def test_answers_shift_the_profile_and_each_row_says_what_was_and_why(self):
         shifting("emphasis", "software", "Software", weight=1)
         shifting("emphasis", "software", "Research taste", stance=Stance.BAR)
-        shifting("emphasis", "software", "Modelling", stance=Stance.NOT_ASSESSED)
+        shifting("emphasis", "software", "Modeling", stance=Stance.NOT_ASSESSED)
 
         requisition = draft(emphasis="software")
 
         rows = {row.competency.name: row for row in requisition.competencies.all()}
-        software, taste, modelling = (
-            rows[name] for name in ("Software", "Research taste", "Modelling")
+        software, taste, modeling = (
+            rows[name] for name in ("Software", "Research taste", "Modeling")
         )
         assert (software.weight, software.archetype_weight) == (5, 4)
-        assert software.shifted == ["Because of software. (Software over research: weight +1)"]
+        assert software.adjustment_reasons == [
+            "Because of software. (Software over research: weight +1)"
+        ]
         assert (taste.stance, taste.archetype_stance) == (Stance.BAR, Stance.NOT_ASSESSED)
         assert taste.why == "Because of software."
-        assert (modelling.stance, modelling.archetype_stance) == (
+        assert (modeling.stance, modeling.archetype_stance) == (
             Stance.NOT_ASSESSED,
             Stance.STRENGTH,
         )
-        assert rows["Data work"].shifted == []
+        assert rows["Data work"].adjustment_reasons == []
 
     def test_the_loop_follows_the_profile_and_each_interview_says_why(self):
         shifting("emphasis", "software", "Research taste", stance=Stance.BAR)
@@ -106,12 +108,12 @@ class TestDrafting:
         assert reasons["math_puzzle"] == "From the role’s own loop."
         assert "Research taste" in reasons["project_probe"]
 
-    def test_what_is_not_answered_is_as_the_organisation_has_it(self):
-        arm = OrganisationArchetype.objects.create(
+    def test_what_is_not_answered_is_as_the_organization_has_it(self):
+        arm = OrganizationArchetype.objects.create(
             key="arm", name="Research arm", emphasis="research", model_ownership="handed_over"
         )
 
-        usual, own = draft(organisation=arm), draft(organisation=arm, emphasis="")
+        usual, own = draft(organization=arm), draft(organization=arm, emphasis="")
 
         assert (usual.emphasis, usual.data_ownership) == ("research", "shared")
         assert (own.emphasis, own.model_ownership) == ("", "handed_over")
@@ -121,13 +123,13 @@ class TestDrafting:
 
         requisition = draft()
 
-        assert asked(requisition)["Software"] == (Stance.BAR, 4, 3)
-        assert not any(row.shifted for row in requisition.competencies.all())
+        assert targets_for(requisition)["Software"] == (Stance.BAR, 4, 3)
+        assert not any(row.adjustment_reasons for row in requisition.competencies.all())
 
     def test_a_rule_that_was_archived_moves_nothing(self):
         shifting("emphasis", "software", "Software", weight=1, archived_at=NOON)
 
-        assert asked(draft(emphasis="software"))["Software"] == (Stance.BAR, 4, 3)
+        assert targets_for(draft(emphasis="software"))["Software"] == (Stance.BAR, 4, 3)
 
     @pytest.mark.parametrize(
         ("values", "field"),
@@ -159,21 +161,21 @@ class TestDrafting:
 
 class TestOpening:
     def test_a_draft_opens_once_and_counts_from_then(self):
-        requisition, by = draft(), UserFactory()
+        requisition, actor = draft(), UserFactory()
 
         with clock.set_to(NOON):
-            opened = open_draft(requisition=requisition, by=by)
-        again = open_draft(requisition=requisition, by=by)
+            opened = open_draft(requisition=requisition, actor=actor)
+        again = open_draft(requisition=requisition, actor=actor)
 
         assert (opened.is_open, again.opened_at) == (True, NOON)
         assert verbs(requisition).count("requisition.opened") == 1
 
     def test_a_closed_one_is_reopened_and_not_opened(self):
         requisition = opening()
-        close_requisition(requisition=requisition, by=None)
+        close_requisition(requisition=requisition, actor=None)
 
         with pytest.raises(Refused):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
     def test_without_an_onsite_stage_it_stays_a_draft(self):
         requisition = draft()
@@ -181,14 +183,14 @@ class TestOpening:
         requisition.stages.filter(kind=StageKind.ONSITE).delete()
 
         with pytest.raises(Refused, match="onsite"):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
     def test_without_anything_asked_it_stays_a_draft(self):
         requisition = draft()
         requisition.competencies.update(stance=Stance.NOT_ASSESSED)
 
         with pytest.raises(Refused, match="strength or bar"):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
     def test_one_whose_archetype_is_gone_stays_a_draft(self):
         requisition = draft()
@@ -196,14 +198,14 @@ class TestOpening:
         requisition.archetype.save()
 
         with pytest.raises(Refused, match="no longer in use"):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
     def test_a_discarded_one_is_a_conflict(self):
         requisition = draft()
-        discard_draft(requisition=requisition, by=None)
+        discard_draft(requisition=requisition, actor=None)
 
         with pytest.raises(Conflict):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
     def test_opened_at_once_the_roles_own_loop_stands(self):
         archetype = role()
@@ -216,11 +218,11 @@ class TestOpening:
         ]
 
     def test_opened_at_once_with_answers_profile_and_loop_follow(self):
-        shifting("emphasis", "software", "Modelling", stance=Stance.NOT_ASSESSED)
+        shifting("emphasis", "software", "Modeling", stance=Stance.NOT_ASSESSED)
 
         requisition = opening(emphasis="software")
 
-        assert asked(requisition)["Modelling"][0] == Stance.NOT_ASSESSED
+        assert targets_for(requisition)["Modeling"][0] == Stance.NOT_ASSESSED
         assert "Math puzzle" not in [planned.name for planned in requisition.plan.all()]
 
     @pytest.mark.django_db(transaction=True)
@@ -228,7 +230,7 @@ class TestOpening:
         requisition = draft()
 
         def one() -> bool:
-            return open_draft(requisition=requisition, by=None).is_open
+            return open_draft(requisition=requisition, actor=None).is_open
 
         assert at_once(one, one) == [True, True]
         assert verbs(requisition).count("requisition.opened") == 1
@@ -248,15 +250,15 @@ class TestMentor:
         requisition = self.researcher()
 
         with pytest.raises(Refused, match="mentor") as refusal:
-            open_draft(requisition=requisition, by=None)
-        edit_requisition(requisition=requisition, by=None, mentor=UserFactory())
+            open_draft(requisition=requisition, actor=None)
+        edit_requisition(requisition=requisition, actor=None, mentor=UserFactory())
 
         assert refusal.value.field == "mentor"
-        assert open_draft(requisition=requisition, by=None).is_open
+        assert open_draft(requisition=requisition, actor=None).is_open
 
     def test_a_junior_strategy_opens_with_a_mentor_only(self):
         with pytest.raises(Refused) as refusal:
-            open_requisition(archetype=role(), level=Level.SENIOR, by=None, strategy="junior")
+            open_requisition(archetype=role(), level=Level.SENIOR, actor=None, strategy="junior")
 
         assert refusal.value.field == "mentor"
         assert not Requisition.objects.exists()
@@ -271,22 +273,22 @@ class TestMentor:
         mentor.save()
 
         with pytest.raises(Refused, match="Grace Hopper, the mentor, can no longer sign in"):
-            open_draft(requisition=requisition, by=None)
+            open_draft(requisition=requisition, actor=None)
 
 
 class TestDiscarding:
     def test_a_draft_goes_with_all_its_parts_and_who_led_it_sees_nothing_by_it(self):
         requisition = draft()
         join_team(
-            requisition=requisition, user=UserFactory(), role=TeamRole.HIRING_MANAGER, by=None
+            requisition=requisition, user=UserFactory(), role=TeamRole.HIRING_MANAGER, actor=None
         )
-        circle = circle_of(requisition)
+        circle = group_key_of(requisition)
 
         for _ in range(2):
-            discard_draft(requisition=requisition, by=None)
+            discard_draft(requisition=requisition, actor=None)
 
         assert not Requisition.objects.exists()
-        assert not Viewer.objects.filter(circle=circle).exists()
+        assert not AccessGroupMember.objects.filter(circle=circle).exists()
         assert verbs(requisition)[0] == "requisition.discarded"
         assert verbs(requisition).count("requisition.discarded") == 1
 
@@ -294,15 +296,15 @@ class TestDiscarding:
         requisition = opening()
 
         with pytest.raises(Refused, match="Close it instead"):
-            discard_draft(requisition=requisition, by=None)
+            discard_draft(requisition=requisition, actor=None)
 
         assert Requisition.objects.exists()
 
     def test_a_copy_outlives_the_draft_that_it_was_made_from(self):
-        requisition, by = draft(), UserFactory()
-        copy = clone_requisition(requisition=requisition, by=by)
+        requisition, actor = draft(), UserFactory()
+        copy = clone_requisition(requisition=requisition, actor=actor)
 
-        discard_draft(requisition=requisition, by=by)
+        discard_draft(requisition=requisition, actor=actor)
 
         copy.refresh_from_db()
         assert copy.copied_from is None
@@ -310,7 +312,7 @@ class TestDiscarding:
     @pytest.mark.parametrize("verb", [close_requisition, reopen_requisition])
     def test_a_draft_is_neither_closed_nor_reopened(self, verb):
         with pytest.raises(Refused, match="never open"):
-            verb(requisition=draft(), by=None)
+            verb(requisition=draft(), actor=None)
 
 
 class TestCopying:
@@ -325,51 +327,55 @@ class TestCopying:
             weight=5,
             bar_level=3,
             why="It is all software.",
-            by=None,
+            actor=None,
         )
         plan_interview(
             requisition=requisition,
             rubric=rubric(InterviewKind.BACKGROUND, "Communication"),
-            by=None,
+            actor=None,
             stage=requisition.stages.get(kind=StageKind.SCREEN),
-            voice="product",
+            perspective="product",
             interviewers=2,
         )
         return requisition
 
     def test_a_copy_is_a_draft_with_everything(self):
-        source, by = self.source(), UserFactory(recruiter=True)
+        source, actor = self.source(), UserFactory(recruiter=True)
         manager = UserFactory()
         join_team(
-            requisition=source, user=manager, role="hiring_manager", by=None, voice="research"
+            requisition=source,
+            user=manager,
+            role="hiring_manager",
+            actor=None,
+            perspective="research",
         )
 
-        copy = clone_requisition(requisition=source, by=by)
+        copy = clone_requisition(requisition=source, actor=actor)
 
-        assert (copy.status, copy.copied_from, copy.created_by) == ("draft", source, by)
+        assert (copy.status, copy.copied_from, copy.created_by) == ("draft", source, actor)
         assert copy.key != source.key
         assert (copy.title, copy.location, copy.pay_minimum) == ("Ranking", "Berlin", 9)
         assert copy.job_text == "Rank."
-        assert asked(copy) == asked(source)
+        assert targets_for(copy) == targets_for(source)
         assert [s.name for s in copy.stages.all()] == [s.name for s in source.stages.all()]
-        assert [(p.name, p.stage.name, p.voice, p.interviewers) for p in copy.plan.all()] == [
-            (p.name, p.stage.name, p.voice, p.interviewers) for p in source.plan.all()
+        assert [(p.name, p.stage.name, p.perspective, p.interviewers) for p in copy.plan.all()] == [
+            (p.name, p.stage.name, p.perspective, p.interviewers) for p in source.plan.all()
         ]
-        assert copy.hiring_team.get(user=manager).voice == "research"
-        assert copy.hiring_team.filter(user=by, role=TeamRole.RECRUITER).exists()
+        assert copy.hiring_team.get(user=manager).perspective == "research"
+        assert copy.hiring_team.filter(user=actor, role=TeamRole.RECRUITER).exists()
 
     def test_what_was_changed_by_hand_is_known_as_such_in_the_copy(self):
-        copy = clone_requisition(requisition=self.source(), by=None)
+        copy = clone_requisition(requisition=self.source(), actor=None)
 
         assert copy.plan_edited_at
         assert copy.competencies.get(competency__name="Software").edited_at
-        assert copy.competencies.get(competency__name="Modelling").edited_at is None
+        assert copy.competencies.get(competency__name="Modeling").edited_at is None
 
     def test_the_source_stays_as_it_was(self):
         source = self.source()
         stages, plan = source.stages.count(), source.plan.count()
 
-        clone_requisition(requisition=source, by=None)
+        clone_requisition(requisition=source, actor=None)
 
         source.refresh_from_db()
         assert (source.stages.count(), source.plan.count()) == (stages, plan)
@@ -378,52 +384,52 @@ class TestCopying:
     def test_of_a_closed_one_with_interviews_a_fresh_draft_is_made(self):
         source = self.source()
         fix_profile(requisition=source)
-        close_requisition(requisition=source, by=None)
+        close_requisition(requisition=source, actor=None)
 
-        copy = clone_requisition(requisition=source, by=None)
+        copy = clone_requisition(requisition=source, actor=None)
 
         assert (copy.closed_at, copy.profile_fixed_at) == (None, None)
-        assert open_draft(requisition=copy, by=None).is_open
+        assert open_draft(requisition=copy, actor=None).is_open
 
     def test_who_has_left_is_not_taken_along(self):
         source = self.source()
         left = UserFactory()
-        join_team(requisition=source, user=left, role="interviewer", by=None)
+        join_team(requisition=source, user=left, role="interviewer", actor=None)
         left.is_active = False
         left.save()
 
-        copy = clone_requisition(requisition=source, by=None)
+        copy = clone_requisition(requisition=source, actor=None)
 
         assert not copy.hiring_team.filter(user=left).exists()
 
     def test_a_second_click_makes_no_second_copy(self):
-        source, by = self.source(), UserFactory()
+        source, actor = self.source(), UserFactory()
 
-        copies = [clone_requisition(requisition=source, by=by) for _ in range(2)]
+        copies = [clone_requisition(requisition=source, actor=actor) for _ in range(2)]
 
         assert copies[0] == copies[1]
         assert verbs(copies[0]).count("requisition.copied") == 1
 
     def test_after_a_change_another_copy_can_be_made(self):
-        source, by = self.source(), UserFactory()
-        first = clone_requisition(requisition=source, by=by)
-        edit_requisition(requisition=first, by=by, title="Search")
+        source, actor = self.source(), UserFactory()
+        first = clone_requisition(requisition=source, actor=actor)
+        edit_requisition(requisition=first, actor=actor, title="Search")
 
-        assert clone_requisition(requisition=source, by=by) != first
+        assert clone_requisition(requisition=source, actor=actor) != first
 
     def test_somebody_else_gets_a_copy_of_their_own(self):
         source = self.source()
 
-        copies = {clone_requisition(requisition=source, by=UserFactory()).pk for _ in range(2)}
+        copies = {clone_requisition(requisition=source, actor=UserFactory()).pk for _ in range(2)}
 
         assert len(copies) == 2
 
     @pytest.mark.django_db(transaction=True)
     def test_a_double_click_makes_one(self):
-        source, by = self.source(), UserFactory()
+        source, actor = self.source(), UserFactory()
 
         def one() -> int:
-            return clone_requisition(requisition=source, by=by).pk
+            return clone_requisition(requisition=source, actor=actor).pk
 
         assert len(set(at_once(one, one, one))) == 1
 
@@ -431,6 +437,6 @@ class TestCopying:
 def test_applications_are_not_copied():
     made = application()
 
-    copy = clone_requisition(requisition=made.requisition, by=None)
+    copy = clone_requisition(requisition=made.requisition, actor=None)
 
     assert not copy.applications.exists()

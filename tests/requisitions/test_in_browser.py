@@ -16,7 +16,7 @@ pytestmark = [
 
 @pytest.fixture
 def requisition():
-    return opening(by=UserFactory(recruiter=True), title="Search engineer")
+    return opening(actor=UserFactory(recruiter=True), title="Search engineer")
 
 
 @pytest.fixture

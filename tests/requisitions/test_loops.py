@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need, shift
+from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need, adjust_needs
 from hiring.requisitions.loops import (
-    MOST_MINUTES,
+    MAX_MINUTES,
     SECOND_LOOKS_UP_TO,
     Interview,
     Loop,
     Why,
     fit_loop,
 )
-from tests.requisitions.catalogue import (
-    CATALOGUE,
+from tests.requisitions.catalog import (
+    CATALOG,
     LEVELS,
     LIBRARY,
     RULES,
@@ -25,7 +25,7 @@ from tests.requisitions.catalogue import (
     profile,
 )
 
-ROLES = {role["key"]: role for role in CATALOGUE.role_archetypes}
+ROLES = {role["key"]: role for role in CATALOG.role_archetypes}
 
 
 def one(rubric: str, *observes: str, minutes: int = 60, prepared: bool = False) -> Interview:
@@ -40,7 +40,7 @@ def names(loop: Loop) -> list[str]:
     return [slot.interview.rubric for slot in loop.slots]
 
 
-def looks(loop: Loop) -> Counter:
+def observations(loop: Loop) -> Counter:
     return Counter(c for slot in loop.slots for c in slot.interview.observes)
 
 
@@ -52,26 +52,26 @@ class TestFitting:
         assert {slot.why for slot in loop.slots} == {Why.ROLE}
 
     def test_an_interview_that_would_look_at_nothing_asked_is_left_out(self):
-        asked = [need("a"), need("b", stance=NOT_ASSESSED)]
+        targets = [need("a"), need("b", stance=NOT_ASSESSED)]
 
-        loop = fit_loop(asked, [one("own", "a"), one("idle", "b")], [])
+        loop = fit_loop(targets, [one("own", "a"), one("idle", "b")], [])
 
         assert names(loop)[:1] == ["own"]
         assert [left.rubric for left in loop.left_out] == ["idle"]
 
     def test_what_nothing_looks_at_gets_the_interview_that_shows_most_of_it(self):
-        asked = [need("a"), need("b", 2), need("c", 1)]
+        targets = [need("a"), need("b", 2), need("c", 1)]
 
-        loop = fit_loop(asked, [one("own", "a")], [one("x", "b"), one("y", "b", "c")])
+        loop = fit_loop(targets, [one("own", "a")], [one("x", "b"), one("y", "b", "c")])
 
         assert names(loop)[:2] == ["own", "y"]
         assert (loop.slots[1].why, loop.slots[1].because_of) == (Why.UNSEEN, ("b", "c"))
 
     def test_a_second_look_is_added_while_the_candidate_has_time(self):
-        asked = [need("a"), need("b")]
+        targets = [need("a"), need("b")]
         own = [one("own", "a", "b", minutes=200)]
 
-        loop = fit_loop(asked, own, [one("x", "a"), one("y", "b"), one("z", "b")])
+        loop = fit_loop(targets, own, [one("x", "a"), one("y", "b"), one("z", "b")])
 
         assert names(loop) == ["own", "x", "y"]
         assert loop.slots[1].why == Why.SECOND
@@ -91,14 +91,14 @@ class TestFitting:
         assert names(fit_loop([need("a")], [one("own", "a", prepared=True)], [])) == ["own"]
 
     def test_a_day_that_would_be_too_long_loses_what_others_see_as_well(self):
-        asked = [need("a", 5), need("b", 1), need("c")]
+        targets = [need("a", 5), need("b", 1), need("c")]
         own = [
             one("first", "a", minutes=120),
             one("second", "a", "b", minutes=120),
             one("third", "b", minutes=120),
         ]
 
-        loop = fit_loop(asked, own, [one("new", "c")])
+        loop = fit_loop(targets, own, [one("new", "c")])
 
         assert names(loop) == ["first", "second", "new"]
         assert [left.rubric for left in loop.left_out] == ["third"]
@@ -135,56 +135,58 @@ def split(interviews: list[Interview]) -> tuple[list[Interview], list[Interview]
 
 class TestProperties:
     @given(asked_for(), libraries())
-    def test_whatever_can_be_looked_at_is(self, asked, interviews):
+    def test_whatever_can_be_looked_at_is(self, targets, interviews):
         own, library = split(interviews)
-        wanted = {need.competency for need in asked if need.assessed}
+        wanted = {need.competency for need in targets if need.assessed}
         able = own + [i for i in library if not i.prepared]
 
-        loop = fit_loop(asked, own, library)
+        loop = fit_loop(targets, own, library)
 
-        assert looks(loop).keys() & wanted == wanted & {c for i in able for c in i.observes}
+        assert observations(loop).keys() & wanted == wanted & {c for i in able for c in i.observes}
 
     @given(asked_for(), libraries())
-    def test_every_interview_looks_at_something_asked_and_stands_once(self, asked, interviews):
-        wanted = {need.competency for need in asked if need.assessed}
+    def test_every_interview_looks_at_something_asked_and_stands_once(self, targets, interviews):
+        wanted = {need.competency for need in targets if need.assessed}
 
-        loop = fit_loop(asked, *split(interviews))
+        loop = fit_loop(targets, *split(interviews))
 
         assert all(slot.interview.observes & wanted for slot in loop.slots)
         assert len(names(loop)) == len(set(names(loop)))
 
     @given(asked_for(), libraries())
     def test_it_is_over_a_day_only_where_each_interview_is_the_only_look_at_something(
-        self, asked, interviews
+        self, targets, interviews
     ):
-        loop = fit_loop(asked, *split(interviews))
-        wanted = {need.competency for need in asked if need.assessed}
-        seen = looks(loop)
+        loop = fit_loop(targets, *split(interviews))
+        wanted = {need.competency for need in targets if need.assessed}
+        seen = observations(loop)
 
-        if loop.minutes > MOST_MINUTES:
+        if loop.minutes > MAX_MINUTES:
             for slot in loop.slots:
                 assert any(seen[c] == 1 for c in slot.interview.observes & wanted)
 
     @given(asked_for(), libraries(), st.randoms(use_true_random=False))
-    def test_the_order_of_the_library_does_not_matter(self, asked, interviews, chance):
+    def test_the_order_of_the_library_does_not_matter(self, targets, interviews, chance):
         own, library = split(interviews)
 
-        shuffled = fit_loop(asked, own, chance.sample(library, len(library)))
+        shuffled = fit_loop(targets, own, chance.sample(library, len(library)))
 
-        assert shuffled == fit_loop(asked, own, library)
+        assert shuffled == fit_loop(targets, own, library)
 
 
 class TestShippedLibrary:
     @pytest.mark.parametrize("level", LEVELS)
     @pytest.mark.parametrize("role", ROLES)
     def test_every_combination_of_answers_gets_a_loop_of_a_day_that_sees_it_all(self, role, level):
-        asked, own = profile(ROLES[role], level), own_loop(ROLES[role], level)
+        targets, own = profile(ROLES[role], level), own_loop(ROLES[role], level)
 
         for said in combinations():
-            after = [one.after for one in shift(asked, RULES, said, role)]
+            after = [one.after for one in adjust_needs(targets, RULES, said, role)]
             loop = fit_loop(after, own, LIBRARY)
-            assert loop.minutes <= MOST_MINUTES, said
-            missed = {need.competency for need in after if need.assessed} - looks(loop).keys()
+            assert loop.minutes <= MAX_MINUTES, said
+            missed = {need.competency for need in after if need.assessed} - observations(
+                loop
+            ).keys()
             assert not missed, said
 
     def test_the_roles_own_loop_stays_where_nothing_moved(self):

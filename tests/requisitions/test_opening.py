@@ -8,7 +8,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.requisitions.actions.opening import open_requisition
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.role_template import blueprint
+from hiring.requisitions.role_template import role_template
 from rubrics.models import Level, RoleArchetype, StageKind, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import at_once
@@ -31,8 +31,8 @@ def test_it_brings_what_is_assessed_at_this_level_with_why():
 
     found = {c.competency.name: c for c in requisition.competencies.all()}
 
-    assert set(found) == {"Modelling", "Data work", "Software", "Communication"}
-    assert found["Modelling"].stance == Stance.STRENGTH
+    assert set(found) == {"Modeling", "Data work", "Software", "Communication"}
+    assert found["Modeling"].stance == Stance.STRENGTH
     assert (found["Communication"].weight, found["Communication"].bar_level) == (2, 2)
     assert found["Software"].why == "Software matters here."
 
@@ -69,7 +69,7 @@ def test_two_opened_at_once_get_different_keys():
     archetype, recruiter = role(short="MLE"), UserFactory(recruiter=True)
 
     def one_more() -> str:
-        return open_requisition(archetype=archetype, level="senior", by=recruiter).key
+        return open_requisition(archetype=archetype, level="senior", actor=recruiter).key
 
     assert sorted(at_once(*[one_more] * 4)) == ["MLE-1", "MLE-2", "MLE-3", "MLE-4"]
 
@@ -77,7 +77,7 @@ def test_two_opened_at_once_get_different_keys():
 def test_whoever_opens_it_is_its_recruiter():
     recruiter = UserFactory(recruiter=True)
 
-    requisition = opening(by=recruiter)
+    requisition = opening(actor=recruiter)
 
     member = requisition.hiring_team.get()
     assert (member.user, member.role) == (recruiter, TeamRole.RECRUITER)
@@ -94,7 +94,7 @@ def test_a_role_in_ordinary_words_is_small_inside_the_title():
     archetype = role()
     archetype.name = "Data scientist"
 
-    assert blueprint(archetype, "senior").title == "Senior data scientist"
+    assert role_template(archetype, "senior").title == "Senior data scientist"
 
 
 def test_a_level_that_the_archetype_does_not_describe_is_refused():
@@ -166,7 +166,7 @@ def test_every_shipped_archetype_opens_at_every_level(library, level):
     recruiter = UserFactory(recruiter=True)
 
     opened = [
-        opening(archetype=archetype, level=level, by=recruiter, mentor=recruiter)
+        opening(archetype=archetype, level=level, actor=recruiter, mentor=recruiter)
         for archetype in RoleArchetype.objects.in_use()
     ]
 

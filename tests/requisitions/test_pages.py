@@ -6,21 +6,21 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.requisitions.actions.editing import close_requisition
 from hiring.requisitions.actions.profile import fix_profile, set_competency
-from hiring.requisitions.actions.role_context import set_surroundings
+from hiring.requisitions.actions.role_context import set_role_context
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import drafted, leader, opening, role
-from tests.requisitions.pages import organisation, url
+from tests.requisitions.pages import organization, url
 
 pytestmark = pytest.mark.django_db
 
 
 class TestList:
     def test_it_shows_open_ones_with_who_hires(self, client, recruiter):
-        requisition = opening(by=recruiter, title="Ranking engineer")
+        requisition = opening(actor=recruiter, title="Ranking engineer")
         closed = opening(title="Old search engineer")
-        close_requisition(requisition=closed, by=None)
+        close_requisition(requisition=closed, actor=None)
 
         page = client.get(url("list")).content.decode()
 
@@ -31,7 +31,7 @@ class TestList:
 
     def test_closed_ones_and_all_are_a_filter_away(self, client, recruiter):
         opening(title="Ranking engineer")
-        close_requisition(requisition=opening(title="Old search engineer"), by=None)
+        close_requisition(requisition=opening(title="Old search engineer"), actor=None)
 
         closed = client.get(url("list"), {"status": "closed"}).content.decode()
         everything = client.get(url("list"), {"status": "all"}).content.decode()
@@ -118,11 +118,13 @@ class TestList:
 
 class TestPage:
     def test_it_shows_team_profile_plan_stages_text_and_activity(self, client, recruiter):
-        requisition = opening(by=recruiter, must_haves=["Python"], job_text="You **rank** things.")
+        requisition = opening(
+            actor=recruiter, must_haves=["Python"], job_text="You **rank** things."
+        )
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
-        for text in ("Modelling matters here.", "Math puzzle", "Decision", "Python"):
+        for text in ("Modeling matters here.", "Math puzzle", "Decision", "Python"):
             assert text in page
         assert "You <strong>rank</strong> things." in page
         assert "opened the requisition" in page
@@ -131,9 +133,9 @@ class TestPage:
     def test_it_shows_surroundings_strategy_mentor_and_what_a_candidate_is_told(
         self, client, recruiter
     ):
-        place = organisation(preview="There is little support.", probe="Tell me about a time.")
+        place = organization(preview="There is little support.", probe="Tell me about a time.")
         mentor = UserFactory(name="Grace Hopper")
-        requisition = opening(organisation=place, strategy="junior", mentor=mentor)
+        requisition = opening(organization=place, strategy="junior", mentor=mentor)
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
@@ -153,8 +155,8 @@ class TestPage:
             requisition=requisition,
             user=UserFactory(),
             role=TeamRole.INTERVIEWER,
-            voice="research",
-            by=None,
+            perspective="research",
+            actor=None,
         )
 
         page = client.get(requisition.get_absolute_url()).content.decode()
@@ -173,9 +175,9 @@ class TestPage:
         assert "1 person: one view at best" in page
 
     def test_it_tells_what_changed_since_the_first_interview_and_why(self, client, recruiter):
-        requisition = opening(by=recruiter)
+        requisition = opening(actor=recruiter)
         entry = requisition.competencies.get(competency__name="Data work")
-        terms = {"stance": entry.stance, "bar_level": entry.bar_level, "by": recruiter}
+        terms = {"stance": entry.stance, "bar_level": entry.bar_level, "actor": recruiter}
         fix_profile(requisition=requisition)
         set_competency(
             requisition=requisition,
@@ -192,7 +194,7 @@ class TestPage:
         assert "The feed turned out to be ours." in page
 
     def test_changes_before_it_are_nobodys_business(self, client, recruiter):
-        requisition = opening(by=recruiter)
+        requisition = opening(actor=recruiter)
         entry = requisition.competencies.get(competency__name="Data work")
         set_competency(
             requisition=requisition,
@@ -200,7 +202,7 @@ class TestPage:
             stance=entry.stance,
             weight=5,
             bar_level=entry.bar_level,
-            by=recruiter,
+            actor=recruiter,
         )
         fix_profile(requisition=requisition)
 
@@ -209,7 +211,7 @@ class TestPage:
         assert "Changed since the first interview" not in page
 
     def test_a_draft_says_so_and_leads_to_its_builder(self, client, recruiter):
-        draft = drafted(by=recruiter)
+        draft = drafted(actor=recruiter)
 
         page = client.get(draft.get_absolute_url()).content.decode()
 
@@ -274,7 +276,7 @@ class TestStates:
         assert requisition.is_open
 
     def test_a_hiring_manager_builds_and_neither_opens_nor_closes(self, client):
-        draft = drafted(by=UserFactory(recruiter=True, name="Rosa Klein"))
+        draft = drafted(actor=UserFactory(recruiter=True, name="Rosa Klein"))
         client.force_login(leader(draft))
         page = client.get(url("build_ready", draft)).content.decode()
         draft.hiring_team.filter(role="recruiter").delete()
@@ -290,7 +292,7 @@ class TestStates:
         assert client.post(url("close", requisition)).status_code == 403
 
     def test_a_draft_opens_once(self, client, recruiter):
-        draft = drafted(by=recruiter)
+        draft = drafted(actor=recruiter)
 
         first = client.post(url("open", draft), follow=True).content.decode()
         second = client.post(url("open", draft), follow=True).content.decode()
@@ -301,7 +303,7 @@ class TestStates:
         assert second.count("opened the requisition") == 1
 
     def test_what_must_not_open_is_told_where_it_opens(self, client, recruiter):
-        draft = drafted(by=recruiter, strategy="junior")
+        draft = drafted(actor=recruiter, strategy="junior")
 
         before = client.get(url("build_ready", draft)).content.decode()
         after = client.post(url("open", draft), follow=True).content.decode()
@@ -313,7 +315,7 @@ class TestStates:
         assert "Name a mentor." in after
 
     def test_open_questions_warn_and_hold_nothing_back(self, client, recruiter):
-        draft = drafted(by=recruiter)
+        draft = drafted(actor=recruiter)
 
         page = client.get(url("build_ready", draft)).content.decode()
 
@@ -330,7 +332,7 @@ class TestStates:
 
     def test_an_answered_question_is_gone(self, client, recruiter):
         draft = drafted(
-            by=recruiter, location="Berlin", job_text="Rank.", pay_minimum=1, pay_currency="EUR"
+            actor=recruiter, location="Berlin", job_text="Rank.", pay_minimum=1, pay_currency="EUR"
         )
         leader(draft)
 
@@ -340,10 +342,10 @@ class TestStates:
             assert text not in page
 
     def test_discarding_asks_once(self, client, recruiter):
-        draft = drafted(by=recruiter)
+        draft = drafted(actor=recruiter)
 
-        asked = client.post(url("discard", draft)).content.decode()
-        assert f"Discard the draft {draft.key}?" in asked
+        targets = client.post(url("discard", draft)).content.decode()
+        assert f"Discard the draft {draft.key}?" in targets
         assert Requisition.objects.filter(pk=draft.pk).exists()
 
         answer = client.post(url("discard", draft), {"confirmed": "yes"}, follow=True)
@@ -386,10 +388,10 @@ class TestStates:
 
     def test_a_requisition_that_is_open_can_still_be_changed(self, client, recruiter):
         requisition = opening()
-        set_surroundings(
+        set_role_context(
             requisition=requisition,
-            by=recruiter,
-            organisation=None,
+            actor=recruiter,
+            organization=None,
             emphasis="software",
             data_ownership="",
             model_ownership="",

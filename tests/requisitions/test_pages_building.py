@@ -9,7 +9,7 @@ from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.models import RequisitionCompetency
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import competency, drafted, leader, opening
-from tests.requisitions.pages import HTMX, opened_values, organisation, rule, url
+from tests.requisitions.pages import HTMX, opened_values, organization, rule, url
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ SECTIONS = ("build", "build_profile", "build_loop", "build_text", "build_team", 
 
 @pytest.fixture
 def draft(recruiter):
-    return drafted(by=recruiter, title="Ranking")
+    return drafted(actor=recruiter, title="Ranking")
 
 
 def entry(draft, name) -> RequisitionCompetency:
@@ -111,7 +111,7 @@ class TestSurroundings:
             stance="bar",
             weight=1,
             bar_level=3,
-            by=recruiter,
+            actor=recruiter,
         )
 
         page = self.send(client, draft, emphasis="software").content.decode()
@@ -121,20 +121,20 @@ class TestSurroundings:
 
     def test_what_another_changed_meanwhile_is_not_undone(self, client, recruiter, draft):
         page = client.get(url("build", draft)).content.decode()
-        place = organisation()
-        edit_requisition(requisition=draft, by=UserFactory(), organisation=place)
+        place = organization()
+        edit_requisition(requisition=draft, actor=UserFactory(), organization=place)
 
         self.send(client, draft, page=page, emphasis="research")
 
         draft.refresh_from_db()
-        assert draft.organisation == place
+        assert draft.organization == place
         assert draft.emphasis == "research"
 
     def test_the_same_answer_changed_by_two_is_a_conflict_that_keeps_what_was_chosen(
         self, client, recruiter, draft
     ):
         page = client.get(url("build", draft)).content.decode()
-        edit_requisition(requisition=draft, by=UserFactory(), emphasis="software")
+        edit_requisition(requisition=draft, actor=UserFactory(), emphasis="software")
 
         answer = self.send(client, draft, page=page, emphasis="research")
 
@@ -153,7 +153,7 @@ class TestSurroundings:
     def test_after_the_first_interview_the_answers_no_longer_move_the_profile(
         self, client, recruiter
     ):
-        requisition = opening(by=recruiter)
+        requisition = opening(actor=recruiter)
         fix_profile(requisition=requisition)
 
         page = client.get(url("build", requisition)).content.decode()
@@ -213,7 +213,7 @@ class TestProfile:
 
     def test_a_reason_of_the_surroundings_stands_beside_it(self, client, recruiter):
         rule("Software")
-        draft = drafted(by=recruiter, emphasis="software")
+        draft = drafted(actor=recruiter, emphasis="software")
 
         page = client.get(url("build_profile", draft)).content.decode()
 
@@ -248,7 +248,7 @@ class TestProfile:
         assert entry(draft, "Software").weight == 5
 
     def test_once_fixed_a_change_asks_for_its_reason(self, client, recruiter):
-        requisition = opening(by=recruiter)
+        requisition = opening(actor=recruiter)
         fix_profile(requisition=requisition)
 
         said = client.get(url("build_profile", requisition)).content.decode()
@@ -323,7 +323,7 @@ class TestText:
 
     def test_an_old_tab_writes_only_what_it_changed(self, client, recruiter, draft):
         stale = client.get(url("build_text", draft)).content.decode()
-        edit_requisition(requisition=draft, by=UserFactory(), title="Search", must_haves=["SQL"])
+        edit_requisition(requisition=draft, actor=UserFactory(), title="Search", must_haves=["SQL"])
 
         self.send(client, draft, page=stale, title="Ranking", location="Berlin")
 
@@ -336,7 +336,7 @@ class TestText:
     ):
         stale = client.get(url("build_text", draft)).content.decode()
         other = UserFactory(name="Ada Lovelace")
-        edit_requisition(requisition=draft, by=other, title="Search", location="Oslo")
+        edit_requisition(requisition=draft, actor=other, title="Search", location="Oslo")
 
         answer = self.send(client, draft, page=stale, title="Ads")
 

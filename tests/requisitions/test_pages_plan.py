@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft(recruiter):
-    return drafted(by=recruiter)
+    return drafted(actor=recruiter)
 
 
 def names(rows) -> list[str]:
@@ -36,18 +36,18 @@ class TestPlannedInterviews:
             "stage": planned.stage_id,
             "minutes": planned.minutes,
             "interviewers": planned.interviewers,
-            "voice": planned.voice,
+            "perspective": planned.perspective,
             "why": planned.why,
         }
         sent = {f"{prefix}{name}": value for name, value in (given | values).items()}
         return client.post(address, opened_values(page, prefix) | sent)
 
     def test_the_library_is_offered_with_what_each_rubric_observes(self, client, draft):
-        found = rubric(InterviewKind.ML_THEORY, "Communication", "Modelling")
+        found = rubric(InterviewKind.ML_THEORY, "Communication", "Modeling")
 
         page = client.get(url("build_loop", draft)).content.decode()
 
-        assert f"{found.name} (45 min): Communication, Modelling" in page
+        assert f"{found.name} (45 min): Communication, Modeling" in page
 
     def test_one_is_added_by_its_rubric_alone(self, client, draft):
         found = rubric(InterviewKind.ML_THEORY, "Communication")
@@ -62,7 +62,13 @@ class TestPlannedInterviews:
     def test_one_is_added_with_all_that_can_be_said(self, client, draft):
         found = rubric(InterviewKind.ML_THEORY, "Communication")
         screen = stage(draft, StageKind.SCREEN)
-        said = {"name": "Talk", "minutes": 30, "interviewers": 2, "voice": "product", "why": "So."}
+        said = {
+            "name": "Talk",
+            "minutes": 30,
+            "interviewers": 2,
+            "perspective": "product",
+            "why": "So.",
+        }
 
         self.add(client, draft, found.pk, stage=screen.pk, **said)
 
@@ -101,16 +107,16 @@ class TestPlannedInterviews:
     def test_one_is_changed_in_its_place(self, client, draft):
         planned = draft.plan.first()
 
-        self.change(client, draft, planned, name="Puzzles", interviewers=2, voice="research")
+        self.change(client, draft, planned, name="Puzzles", interviewers=2, perspective="research")
 
         planned.refresh_from_db()
         assert (planned.name, planned.interviewers) == ("Puzzles", 2)
-        assert planned.voice == "research"
+        assert planned.perspective == "research"
 
     def test_two_tabs_keep_what_each_changed(self, client, draft):
         planned = draft.plan.first()
         stale = client.get(url("planned_change", draft, planned_id=planned.pk)).content.decode()
-        change_planned(planned=planned, by=UserFactory(), minutes=90)
+        change_planned(planned=planned, actor=UserFactory(), minutes=90)
 
         self.change(client, draft, planned, page=stale, name="Puzzles")
 
@@ -120,7 +126,7 @@ class TestPlannedInterviews:
     def test_the_same_changed_by_two_is_a_conflict_that_names_who_was_faster(self, client, draft):
         planned = draft.plan.first()
         stale = client.get(url("planned_change", draft, planned_id=planned.pk)).content.decode()
-        change_planned(planned=planned, by=UserFactory(name="Ada Lovelace"), minutes=90)
+        change_planned(planned=planned, actor=UserFactory(name="Ada Lovelace"), minutes=90)
 
         answer = self.change(client, draft, planned, page=stale, minutes=30)
 
@@ -156,7 +162,7 @@ class TestPlannedInterviews:
 
     def test_a_cure_of_coverage_seats_one_more_once(self, client, draft):
         planned = draft.plan.first()
-        address = url("planned_seat", draft, planned_id=planned.pk)
+        address = url("planned_second_interviewer", draft, planned_id=planned.pk)
 
         for _click in range(2):
             client.post(address, {"interviewers": 1})
@@ -171,7 +177,7 @@ class TestPlannedInterviews:
         shown = [f"{first.pk}-1", f"{second.pk}-1", "x-1", "7-", "99999999999999999999-1"]
 
         for _click in range(2):
-            client.post(url("planned_pairs", draft), {"seated": shown})
+            client.post(url("planned_second_interviewers", draft), {"seated": shown})
 
         first.refresh_from_db()
         assert first.interviewers == 2
@@ -180,7 +186,7 @@ class TestPlannedInterviews:
     def test_pairs_of_another_requisition_stay_as_they_are(self, client, draft):
         other = drafted().plan.first()
 
-        client.post(url("planned_pairs", draft), {"seated": [f"{other.pk}-1"]})
+        client.post(url("planned_second_interviewers", draft), {"seated": [f"{other.pk}-1"]})
 
         other.refresh_from_db()
         assert other.interviewers == 1
@@ -188,7 +194,7 @@ class TestPlannedInterviews:
     @pytest.mark.parametrize("seated", ["", "x", "4", "999999999999"])
     def test_a_seat_that_cannot_be_is_refused_in_words(self, client, draft, seated):
         planned = draft.plan.first()
-        address = url("planned_seat", draft, planned_id=planned.pk)
+        address = url("planned_second_interviewer", draft, planned_id=planned.pk)
 
         page = client.post(address, {"interviewers": seated}, **HTMX)
 
@@ -198,7 +204,12 @@ class TestPlannedInterviews:
     def test_one_of_another_requisition_is_not_found_here(self, client, draft):
         other = drafted().plan.first()
 
-        for name in ("planned_change", "planned_move", "planned_drop", "planned_seat"):
+        for name in (
+            "planned_change",
+            "planned_move",
+            "planned_drop",
+            "planned_second_interviewer",
+        ):
             assert client.post(url(name, draft, planned_id=other.pk)).status_code == 404
 
 
@@ -238,16 +249,16 @@ class TestStages:
         assert (screen.name, screen.target_days) == ("Phone call", 2)
 
     def test_what_it_is_changes_in_a_draft_only(self, client, recruiter, draft):
-        screen, requisition = stage(draft, StageKind.SCREEN), opening(by=recruiter)
+        screen, requisition = stage(draft, StageKind.SCREEN), opening(actor=recruiter)
 
-        asked = client.get(url("stage_change", draft, stage_id=screen.pk)).content.decode()
+        targets = client.get(url("stage_change", draft, stage_id=screen.pk)).content.decode()
         self.change(client, draft, screen, kind="decision")
         page = client.get(
             url("stage_change", requisition, stage_id=stage(requisition, StageKind.SCREEN).pk)
         )
 
         screen.refresh_from_db()
-        assert f'<select name="stage-{screen.pk}-kind"' in asked
+        assert f'<select name="stage-{screen.pk}-kind"' in targets
         assert screen.kind == StageKind.DECISION
         assert (
             "-kind"
@@ -257,7 +268,7 @@ class TestStages:
     def test_two_who_rename_it_are_told(self, client, draft):
         screen = stage(draft, StageKind.SCREEN)
         stale = client.get(url("stage_change", draft, stage_id=screen.pk)).content.decode()
-        change_stage(stage=screen, by=UserFactory(name="Ada Lovelace"), name="Call")
+        change_stage(stage=screen, actor=UserFactory(name="Ada Lovelace"), name="Call")
 
         answer = self.change(client, draft, screen, page=stale, name="Chat")
 

@@ -6,7 +6,7 @@ from hiring.requisitions.models import Requisition
 from rubrics.models import Depth, Level, ProfileEntry
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import role
-from tests.requisitions.pages import HTMX, organisation, rule, url
+from tests.requisitions.pages import HTMX, organization, rule, url
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +28,13 @@ def researchers():
 
 class TestContinue:
     def test_it_makes_a_draft_and_leads_to_what_is_tested(self, client, recruiter):
-        archetype, place = role(short="MLE"), organisation()
+        archetype, place = role(short="MLE"), organization()
 
         answer = client.post(
             url("create"),
             values(
                 archetype,
-                organisation=place.pk,
+                organization=place.pk,
                 emphasis="balanced",
                 data_ownership="own",
                 model_ownership="",
@@ -45,16 +45,16 @@ class TestContinue:
         assert answer.headers["Location"] == url("build_profile", draft)
         assert draft.is_draft
         assert (draft.key, draft.created_by) == ("MLE-1", recruiter)
-        assert draft.organisation == place
+        assert draft.organization == place
         assert (draft.emphasis, draft.data_ownership) == ("balanced", "own")
         assert draft.model_ownership == ""
 
     def test_a_mistake_is_told_at_its_field_and_nothing_chosen_is_lost(self, client, recruiter):
-        archetype, place = role(), organisation()
+        archetype, place = role(), organization()
 
         answer = client.post(
             url("create"),
-            values(archetype, level="nonsense", organisation=place.pk, emphasis="research"),
+            values(archetype, level="nonsense", organization=place.pk, emphasis="research"),
         )
 
         page = answer.content.decode()
@@ -106,15 +106,15 @@ class TestContinue:
         page = client.get(url("create")).content.decode()
 
         assert "Trains models and keeps them well." in page
-        assert "Modelling 40 %" in page
+        assert "Modeling 40 %" in page
 
     def test_without_javascript_a_button_shows_the_choice_and_keeps_it(self, client, recruiter):
-        place = organisation(preview="There is little support.")
-        chosen = values(role(), organisation=place.pk, strategy="junior")
+        place = organization(preview="There is little support.")
+        chosen = values(role(), organization=place.pk, strategy="junior")
 
         page = client.get(url("create"), chosen).content.decode()
 
-        assert "Modelling" in page
+        assert "Modeling" in page
         assert "There is little support." in page
         assert '<option value="software" selected>' in page
 
@@ -124,7 +124,7 @@ class TestPreview:
         answer = client.get(url("preview"), {"archetype": role().pk, "level": "senior"})
 
         page = answer.content.decode()
-        assert "Modelling" in page
+        assert "Modeling" in page
         assert "Take-home review" in page
         assert "System design" not in page
         assert "Research taste" in page
@@ -198,7 +198,7 @@ class TestPreview:
         rule("Data work")
         with django_assert_max_num_queries(25) as few:
             client.get(url("preview"), chosen)
-        for name in ("Modelling", "Software", "Communication"):
+        for name in ("Modeling", "Software", "Communication"):
             rule(name)
 
         with django_assert_max_num_queries(len(few)):
@@ -206,10 +206,10 @@ class TestPreview:
 
 
 class TestPresets:
-    def test_an_organisation_presets_the_choices_and_tells_what_it_is_like(self, client, recruiter):
-        place = organisation(preview="There is little support.", probe="Tell me about a time.")
+    def test_an_organization_presets_the_choices_and_tells_what_it_is_like(self, client, recruiter):
+        place = organization(preview="There is little support.", probe="Tell me about a time.")
 
-        answer = client.get(url("presets"), {"organisation": place.pk}, **HTMX)
+        answer = client.get(url("presets"), {"organization": place.pk}, **HTMX)
 
         page = answer.content.decode()
         assert '<option value="software" selected>' in page
@@ -220,7 +220,7 @@ class TestPresets:
 
     @pytest.mark.parametrize("pk", ["", "x", "999999", "9" * 30])
     def test_none_presets_nothing(self, client, recruiter, pk):
-        page = client.get(url("presets"), {"organisation": pk}, **HTMX).content.decode()
+        page = client.get(url("presets"), {"organization": pk}, **HTMX).content.decode()
 
         assert '<option value="" selected>' in page
         assert "What is not said shifts nothing." in page

@@ -13,13 +13,13 @@ pytestmark = pytest.mark.django_db
 
 def test_somebody_is_added_with_a_voice_and_removed(client, recruiter):
     requisition, user = opening(), UserFactory(name="Grace Hopper")
-    values = {"user": user.pk, "role": "hiring_manager", "voice": "engineering"}
+    values = {"user": user.pk, "role": "hiring_manager", "perspective": "engineering"}
 
     added = client.post(url("team_add", requisition), values, follow=True).content.decode()
 
     assert "Grace Hopper is on the hiring team as hiring manager." in added
     member = requisition.hiring_team.get(user=user)
-    assert member.voice == "engineering"
+    assert member.perspective == "engineering"
 
     client.post(url("team_remove", requisition, member_id=member.pk))
     client.post(url("team_remove", requisition, member_id=member.pk))
@@ -27,7 +27,7 @@ def test_somebody_is_added_with_a_voice_and_removed(client, recruiter):
 
 
 def test_by_htmx_the_team_comes_back_and_an_open_question_is_gone(client, recruiter):
-    draft, user = drafted(by=recruiter), UserFactory()
+    draft, user = drafted(actor=recruiter), UserFactory()
     before = client.get(url("build_team", draft)).content.decode()
 
     answer = client.post(
@@ -60,16 +60,16 @@ def test_adding_nobody_is_told_at_the_field(client, recruiter):
 def test_a_voice_is_set_and_taken_back(client, recruiter):
     requisition = opening()
     member = requisition.hiring_team.get()
-    address = url("team_voice", requisition, member_id=member.pk)
+    address = url("team_perspective", requisition, member_id=member.pk)
 
-    page = client.post(address, {"voice": "research"}, follow=True).content.decode()
+    page = client.post(address, {"perspective": "research"}, follow=True).content.decode()
     member.refresh_from_db()
-    assert member.voice == "research"
+    assert member.perspective == "research"
     assert f"{member.user.name}: Research voice." in page
 
-    client.post(address, {"voice": ""}, **HTMX)
+    client.post(address, {"perspective": ""}, **HTMX)
     member.refresh_from_db()
-    assert member.voice == ""
+    assert member.perspective == ""
 
 
 def test_a_voice_that_is_none_changes_nothing(client, recruiter):
@@ -77,21 +77,23 @@ def test_a_voice_that_is_none_changes_nothing(client, recruiter):
     member = requisition.hiring_team.get()
 
     answer = client.post(
-        url("team_voice", requisition, member_id=member.pk), {"voice": "basso"}, follow=True
+        url("team_perspective", requisition, member_id=member.pk),
+        {"perspective": "basso"},
+        follow=True,
     )
 
     member.refresh_from_db()
     assert answer.status_code == 200
-    assert member.voice == ""
+    assert member.perspective == ""
 
 
 def test_whoever_was_removed_meanwhile_is_not_found(client, recruiter):
     requisition = opening()
     member = requisition.hiring_team.get()
-    address = url("team_voice", requisition, member_id=member.pk)
-    leave_team(member=member, by=None)
+    address = url("team_perspective", requisition, member_id=member.pk)
+    leave_team(member=member, actor=None)
 
-    assert client.post(address, {"voice": "research"}).status_code == 404
+    assert client.post(address, {"perspective": "research"}).status_code == 404
 
 
 def test_a_member_of_another_requisition_cannot_be_touched_here(client, recruiter):
@@ -100,9 +102,9 @@ def test_a_member_of_another_requisition_cannot_be_touched_here(client, recruite
 
     client.post(url("team_remove", requisition, member_id=member.pk))
 
-    voice = url("team_voice", requisition, member_id=member.pk)
-    assert client.post(voice, {"voice": "research"}).status_code == 404
-    assert other.hiring_team.filter(pk=member.pk, voice="").exists()
+    perspective = url("team_perspective", requisition, member_id=member.pk)
+    assert client.post(perspective, {"perspective": "research"}).status_code == 404
+    assert other.hiring_team.filter(pk=member.pk, perspective="").exists()
 
 
 def test_whoever_removes_themselves_is_led_to_what_they_still_see(client):

@@ -63,7 +63,7 @@ def test_no_text_brings_an_amount_below_nothing_or_an_unknown_error(text):
 def test_pay_that_cannot_be_read_is_told_of_and_the_old_one_stays(
     client, recruiter, typed, status, kept
 ):
-    draft = drafted(by=recruiter, pay_minimum=80_000, pay_currency="EUR")
+    draft = drafted(actor=recruiter, pay_minimum=80_000, pay_currency="EUR")
     values = opened_values(client.get(url("build_text", draft)).content.decode())
     given = {"title": draft.title, "openings": 1, "pay_currency": "EUR", "pay_minimum": typed}
 
@@ -111,7 +111,7 @@ def test_pay_is_shown_to_those_who_hire_for_the_job_and_to_nobody_else(client_of
 def test_who_manages_one_job_and_interviews_for_another_sees_the_pay_of_the_first_only(api):
     mine, other = opening(**PAY), opening(**PAY)
     user = leader(mine)
-    join_team(requisition=other, user=user, role=TeamRole.INTERVIEWER, by=None)
+    join_team(requisition=other, user=user, role=TeamRole.INTERVIEWER, actor=None)
 
     listed = api("get", "/api/v1/requisitions/", user).body["results"]
 

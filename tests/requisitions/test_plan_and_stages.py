@@ -13,7 +13,7 @@ from hiring.requisitions.actions.planning import (
     plan_interview,
 )
 from hiring.requisitions.actions.staging import add_stage, change_stage, drop_stage, move_stage
-from hiring.requisitions.actions.team import set_voice
+from hiring.requisitions.actions.team import set_perspective
 from rubrics.models import InterviewKind, StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once
@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 def draft():
-    by = UserFactory(recruiter=True)
-    return draft_requisition(archetype=role(), level="senior", by=by)
+    actor = UserFactory(recruiter=True)
+    return draft_requisition(archetype=role(), level="senior", actor=actor)
 
 
 def names(rows) -> list[str]:
@@ -43,7 +43,7 @@ class TestPlan:
     def test_one_is_planned_last_as_its_rubric_is_called(self):
         requisition, extra = draft(), rubric(InterviewKind.BACKGROUND, "Communication")
 
-        planned = plan_interview(requisition=requisition, rubric=extra, by=None)
+        planned = plan_interview(requisition=requisition, rubric=extra, actor=None)
 
         assert (planned.name, planned.minutes, planned.stage.kind) == (extra.name, 45, "onsite")
         assert planned == requisition.plan.last()
@@ -56,7 +56,7 @@ class TestPlan:
             ({"minutes": 481}, "minutes"),
             ({"interviewers": 0}, "interviewers"),
             ({"interviewers": 5}, "interviewers"),
-            ({"voice": "loud"}, "voice"),
+            ({"perspective": "loud"}, "perspective"),
             ({"name": "x" * 81}, "name"),
             ({"why": "x" * 2_001}, "why"),
         ],
@@ -65,7 +65,7 @@ class TestPlan:
         requisition, extra = draft(), rubric(InterviewKind.BACKGROUND, "Communication")
 
         with pytest.raises(Refused) as refusal:
-            plan_interview(requisition=requisition, rubric=extra, by=None, **values)
+            plan_interview(requisition=requisition, rubric=extra, actor=None, **values)
 
         assert refusal.value.field == field
 
@@ -75,7 +75,7 @@ class TestPlan:
 
         with pytest.raises(Refused) as refusal:
             change_planned(
-                planned=requisition.plan.first(), by=None, stage=stage(requisition, kind)
+                planned=requisition.plan.first(), actor=None, stage=stage(requisition, kind)
             )
 
         assert refusal.value.field == "stage"
@@ -84,7 +84,7 @@ class TestPlan:
         requisition = draft()
         first, *others = names(requisition.plan)
 
-        move_planned(planned=requisition.plan.first(), to=99, by=None)
+        move_planned(planned=requisition.plan.first(), to=99, actor=None)
 
         assert names(requisition.plan) == [*others, first]
         assert positions(requisition.plan) == list(range(1, len(others) + 2))
@@ -94,7 +94,7 @@ class TestPlan:
         planned = requisition.plan.first()
 
         for _ in range(2):
-            drop_planned(planned=planned, by=None)
+            drop_planned(planned=planned, actor=None)
 
         assert planned.name not in names(requisition.plan)
         assert positions(requisition.plan)[0] == 1
@@ -103,32 +103,34 @@ class TestPlan:
     def test_what_a_colleague_has_just_moved_is_dropped_and_nothing_else(self):
         requisition = draft()
         stale = requisition.plan.first()
-        move_planned(planned=requisition.plan.first(), to=2, by=None)
+        move_planned(planned=requisition.plan.first(), to=2, actor=None)
 
-        drop_planned(planned=stale, by=None)
+        drop_planned(planned=stale, actor=None)
 
         assert stale.name not in names(requisition.plan)
 
     def test_what_a_colleague_has_just_dropped_is_a_conflict(self):
         planned = draft().plan.first()
-        drop_planned(planned=planned, by=None)
+        drop_planned(planned=planned, actor=None)
 
         for verb, values in ((change_planned, {"minutes": 30}), (move_planned, {"to": 1})):
             with pytest.raises(Conflict):
-                verb(planned=planned, by=None, **values)
+                verb(planned=planned, actor=None, **values)
 
     def test_what_a_colleague_has_just_changed_is_a_conflict(self):
         planned = draft().plan.first()
-        change_planned(planned=planned, by=None, minutes=30)
+        change_planned(planned=planned, actor=None, minutes=30)
 
         with pytest.raises(Conflict, match="30"):
-            change_planned(planned=planned, by=None, minutes=90, seen={"minutes": planned.minutes})
+            change_planned(
+                planned=planned, actor=None, minutes=90, seen={"minutes": planned.minutes}
+            )
 
     def test_what_stays_leaves_no_trace(self):
         requisition = draft()
         planned = requisition.plan.first()
 
-        change_planned(planned=planned, by=None, minutes=planned.minutes)
+        change_planned(planned=planned, actor=None, minutes=planned.minutes)
 
         requisition.refresh_from_db()
         assert requisition.plan_edited_at is None
@@ -137,9 +139,9 @@ class TestPlan:
     def test_a_plan_made_by_hand_can_be_fitted_again(self):
         requisition = draft()
         usual = names(requisition.plan)
-        drop_planned(planned=requisition.plan.first(), by=None)
+        drop_planned(planned=requisition.plan.first(), actor=None)
 
-        added, dropped = fit_plan(requisition=requisition, by=None)
+        added, dropped = fit_plan(requisition=requisition, actor=None)
 
         requisition.refresh_from_db()
         assert (names(requisition.plan), dropped) == ([*usual], [])
@@ -152,8 +154,8 @@ class TestPlan:
         first, last = requisition.plan.first(), requisition.plan.last()
 
         at_once(
-            lambda: move_planned(planned=first, to=2, by=None),
-            lambda: move_planned(planned=last, to=1, by=None),
+            lambda: move_planned(planned=first, to=2, actor=None),
+            lambda: move_planned(planned=last, to=1, actor=None),
         )
 
         assert positions(requisition.plan) == list(range(1, requisition.plan.count() + 1))
@@ -163,7 +165,7 @@ class TestStages:
     def test_one_is_added_before_the_last(self):
         requisition = draft()
 
-        add_stage(requisition=requisition, name="References", kind="decision", by=None)
+        add_stage(requisition=requisition, name="References", kind="decision", actor=None)
 
         assert names(requisition.stages)[-2:] == ["References", "Hired"]
         assert positions(requisition.stages) == [1, 2, 3, 4, 5, 6, 7]
@@ -172,7 +174,7 @@ class TestStages:
     def test_one_moves_between_the_ends(self, to, place):
         requisition = draft()
 
-        moved = move_stage(stage=stage(requisition, StageKind.ONSITE), to=to, by=None)
+        moved = move_stage(stage=stage(requisition, StageKind.ONSITE), to=to, actor=None)
 
         moved.refresh_from_db()
         assert moved.position == place
@@ -184,22 +186,22 @@ class TestStages:
 
         for verb, values in ((move_stage, {"to": 3}), (drop_stage, {})):
             with pytest.raises(Refused):
-                verb(stage=end, by=None, **values)
+                verb(stage=end, actor=None, **values)
 
     def test_name_and_target_change_and_the_kind_in_a_draft_only(self):
         screen = stage(draft(), StageKind.SCREEN)
         open_screen = stage(opening(), StageKind.SCREEN)
 
-        changed = change_stage(stage=screen, by=None, name="Call", target_days=2, kind="onsite")
+        changed = change_stage(stage=screen, actor=None, name="Call", target_days=2, kind="onsite")
         with pytest.raises(Refused) as refusal:
-            change_stage(stage=open_screen, by=None, kind="onsite")
+            change_stage(stage=open_screen, actor=None, kind="onsite")
 
         assert (changed.name, changed.target_days, changed.kind) == ("Call", 2, "onsite")
         assert refusal.value.field == "kind"
 
     def test_one_with_planned_interviews_stays(self):
         with pytest.raises(Refused, match="planned"):
-            drop_stage(stage=stage(draft(), StageKind.ONSITE), by=None)
+            drop_stage(stage=stage(draft(), StageKind.ONSITE), actor=None)
 
     def test_one_that_applications_have_passed_stays(self):
         requisition = application().requisition
@@ -211,7 +213,7 @@ class TestStages:
         made.save()
 
         with pytest.raises(Refused, match="Applications are or were"):
-            drop_stage(stage=screen, by=None)
+            drop_stage(stage=screen, actor=None)
 
         assert {passed.pk, screen.pk} <= set(requisition.stages.values_list("pk", flat=True))
         assert "requisition.stage_dropped" not in verbs(requisition)
@@ -221,7 +223,7 @@ class TestStages:
         screen = stage(requisition, StageKind.SCREEN)
 
         for _ in range(2):
-            drop_stage(stage=screen, by=None)
+            drop_stage(stage=screen, actor=None)
 
         assert positions(requisition.stages) == [1, 2, 3, 4, 5]
         assert verbs(requisition).count("requisition.stage_dropped") == 1
@@ -232,10 +234,10 @@ def test_a_voice_is_set_once_and_recorded():
     member = requisition.hiring_team.get()
 
     for _ in range(2):
-        set_voice(member=member, voice="research", by=None)
+        set_perspective(member=member, perspective="research", actor=None)
     with pytest.raises(Refused):
-        set_voice(member=member, voice="loud", by=None)
+        set_perspective(member=member, perspective="loud", actor=None)
 
     member.refresh_from_db()
-    assert member.voice == "research"
-    assert verbs(requisition).count("requisition.voice_set") == 1
+    assert member.perspective == "research"
+    assert verbs(requisition).count("requisition.perspective_set") == 1

@@ -10,17 +10,17 @@ from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.editing import edit_requisition
 from hiring.requisitions.actions.planning import change_planned
 from hiring.requisitions.actions.profile import fix_profile, set_competency
-from hiring.requisitions.actions.role_context import set_surroundings
+from hiring.requisitions.actions.role_context import set_role_context
 from hiring.requisitions.mentoring import mentor_problem
 from hiring.requisitions.models import Requisition
-from rubrics.models import InterviewKind, Level, Shift, Stance
+from rubrics.models import InterviewKind, Level, ProfileAdjustment, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once
 from tests.factories.requisitions import competency, opening, role, rubric
 
 pytestmark = pytest.mark.django_db
 UNSAID = {
-    "organisation": None,
+    "organization": None,
     "emphasis": "",
     "data_ownership": "",
     "model_ownership": "",
@@ -33,10 +33,10 @@ UNSAID = {
 def rules():
     for name, effect in {
         "Software": {"weight": 1},
-        "Modelling": {"stance": Stance.NOT_ASSESSED},
+        "Modeling": {"stance": Stance.NOT_ASSESSED},
         "Research taste": {"stance": Stance.BAR},
     }.items():
-        Shift.objects.create(
+        ProfileAdjustment.objects.create(
             key=f"software-{competency(name).key}",
             choice="emphasis",
             value="software",
@@ -47,15 +47,15 @@ def rules():
 
 
 def draft(**values) -> Requisition:
-    by = values.pop("by", None) or UserFactory(recruiter=True)
-    return draft_requisition(archetype=role(), level=Level.SENIOR, by=by, **values)
+    actor = values.pop("actor", None) or UserFactory(recruiter=True)
+    return draft_requisition(archetype=role(), level=Level.SENIOR, actor=actor, **values)
 
 
-def surround(requisition: Requisition, **values):
-    return set_surroundings(requisition=requisition, by=None, **(UNSAID | values))
+def apply_context(requisition: Requisition, **values):
+    return set_role_context(requisition=requisition, actor=None, **(UNSAID | values))
 
 
-def asked(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
+def targets_for(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
     rows = requisition.competencies.select_related("competency")
     return {row.competency.name: (row.stance, row.weight, row.bar_level) for row in rows}
 
@@ -65,7 +65,7 @@ def names(requisition: Requisition) -> list[str]:
 
 
 def ask(requisition: Requisition, name: str, **values):
-    given = {"stance": Stance.BAR, "weight": 2, "bar_level": 2, "by": None}
+    given = {"stance": Stance.BAR, "weight": 2, "bar_level": 2, "actor": None}
     return set_competency(requisition=requisition, competency=competency(name), **(given | values))
 
 
@@ -74,49 +74,49 @@ class TestFollowing:
         rubric(InterviewKind.PROJECT_PROBE, "Research taste")
         requisition = draft()
 
-        followed = surround(requisition, emphasis="software")
+        followed = apply_context(requisition, emphasis="software")
 
         assert {one.competency.name for one in followed.moved} == {
-            *("Software", "Modelling", "Research taste"),
+            *("Software", "Modeling", "Research taste"),
         }
         assert all(one.reasons for one in followed.moved)
-        assert asked(requisition)["Software"] == (Stance.BAR, 5, 3)
+        assert targets_for(requisition)["Software"] == (Stance.BAR, 5, 3)
         assert "Math puzzle" in followed.dropped
         assert "Math puzzle" not in names(requisition)
 
     def test_the_way_back_leaves_what_was(self):
         requisition = draft()
-        before, plan = asked(requisition), names(requisition)
+        before, plan = targets_for(requisition), names(requisition)
 
-        surround(requisition, emphasis="software")
-        surround(requisition)
+        apply_context(requisition, emphasis="software")
+        apply_context(requisition)
 
-        assert (asked(requisition), names(requisition)) == (before, plan)
+        assert (targets_for(requisition), names(requisition)) == (before, plan)
 
     def test_a_second_time_changes_nothing_and_leaves_no_trace(self):
         requisition = draft()
-        surround(requisition, emphasis="software")
+        apply_context(requisition, emphasis="software")
 
-        again = surround(requisition, emphasis="software")
+        again = apply_context(requisition, emphasis="software")
 
         assert (again.moved, again.added, again.dropped) == ([], [], [])
         verbs = Event.objects.for_requisition(requisition.pk)
-        assert verbs.filter(verb="requisition.surroundings_set").count() == 1
+        assert verbs.filter(verb="requisition.role_context_set").count() == 1
 
     def test_what_somebody_changed_by_hand_stays(self):
         requisition = draft()
         ask(requisition, "Software", weight=1)
 
-        followed = surround(requisition, emphasis="software")
+        followed = apply_context(requisition, emphasis="software")
 
-        assert asked(requisition)["Software"] == (Stance.BAR, 1, 2)
+        assert targets_for(requisition)["Software"] == (Stance.BAR, 1, 2)
         assert [one.competency.name for one in followed.kept] == ["Software"]
 
     def test_a_plan_changed_by_hand_stays(self):
         requisition = draft()
-        change_planned(planned=requisition.plan.first(), by=None, minutes=90)
+        change_planned(planned=requisition.plan.first(), actor=None, minutes=90)
 
-        followed = surround(requisition, emphasis="software")
+        followed = apply_context(requisition, emphasis="software")
 
         assert followed.plan_kept
         assert requisition.plan.first().minutes == 90
@@ -124,29 +124,29 @@ class TestFollowing:
     def test_an_edit_of_the_strategy_moves_the_profile_as_well(self):
         requisition = opening()
 
-        edit_requisition(requisition=requisition, by=None, emphasis="software", title="Search")
+        edit_requisition(requisition=requisition, actor=None, emphasis="software", title="Search")
 
         requisition.refresh_from_db()
         assert requisition.title == "Search"
-        assert asked(requisition)["Software"] == (Stance.BAR, 5, 3)
+        assert targets_for(requisition)["Software"] == (Stance.BAR, 5, 3)
 
     def test_the_first_interview_ends_it_except_for_the_mentor(self):
         requisition, mentor = opening(), UserFactory()
         fix_profile(requisition=requisition)
 
         with pytest.raises(Refused, match="first interview"):
-            surround(requisition, emphasis="software")
-        surround(requisition, mentor=mentor)
+            apply_context(requisition, emphasis="software")
+        apply_context(requisition, mentor=mentor)
 
         requisition.refresh_from_db()
         assert (requisition.emphasis, requisition.mentor) == ("", mentor)
 
     def test_what_is_open_does_not_become_a_juniors_without_a_mentor(self):
         with pytest.raises(Refused) as refusal:
-            surround(opening(), strategy="junior")
+            apply_context(opening(), strategy="junior")
 
         assert refusal.value.field == "mentor"
-        assert surround(draft(), strategy="junior").requisition.strategy == "junior"
+        assert apply_context(draft(), strategy="junior").requisition.strategy == "junior"
 
     def test_a_mentor_who_left_is_a_warning_and_no_block(self):
         mentor = UserFactory(name="Grace Hopper")
@@ -156,7 +156,7 @@ class TestFollowing:
         requisition.refresh_from_db()
 
         assert "Grace Hopper" in mentor_problem(requisition)
-        assert edit_requisition(requisition=requisition, by=None, title="Search").is_open
+        assert edit_requisition(requisition=requisition, actor=None, title="Search").is_open
 
 
 class TestOneCompetency:
@@ -204,7 +204,7 @@ class TestOneCompetency:
         with pytest.raises(Conflict, match="weight 2"):
             ask(requisition, "Software", weight=5, seen=seen)
 
-        assert asked(requisition)["Software"] == (Stance.BAR, 2, 2)
+        assert targets_for(requisition)["Software"] == (Stance.BAR, 2, 2)
 
     @pytest.mark.parametrize(
         ("values", "field"),
@@ -236,31 +236,31 @@ class TestTwoEditors:
     def test_untouched_fields_are_not_written(self):
         requisition = opening(title="Ranking", location="Berlin")
         seen = {"title": "Ranking", "location": "Berlin"}
-        edit_requisition(requisition=requisition, by=None, title="Search")
+        edit_requisition(requisition=requisition, actor=None, title="Search")
 
         edited = edit_requisition(
-            requisition=requisition, by=None, seen=seen, title="Ranking", location="Paris"
+            requisition=requisition, actor=None, seen=seen, title="Ranking", location="Paris"
         )
 
         assert (edited.title, edited.location) == ("Search", "Paris")
 
     def test_a_field_that_both_changed_is_a_conflict_that_names_its_value(self):
         requisition = opening(title="Ranking")
-        edit_requisition(requisition=requisition, by=None, title="Search")
+        edit_requisition(requisition=requisition, actor=None, title="Search")
 
         with pytest.raises(Conflict, match="Search") as conflict:
             edit_requisition(
-                requisition=requisition, by=None, seen={"title": "Ranking"}, title="Recommending"
+                requisition=requisition, actor=None, seen={"title": "Ranking"}, title="Recommending"
             )
 
         assert conflict.value.field == "title"
 
     def test_the_same_change_by_both_is_none(self):
         requisition = opening(must_haves=["SQL"])
-        edit_requisition(requisition=requisition, by=None, must_haves=["Python"])
+        edit_requisition(requisition=requisition, actor=None, must_haves=["Python"])
 
         edited = edit_requisition(
-            requisition=requisition, by=None, seen={"must_haves": "SQL"}, must_haves=["Python"]
+            requisition=requisition, actor=None, seen={"must_haves": "SQL"}, must_haves=["Python"]
         )
 
         assert edited.must_haves == ["Python"]
@@ -273,7 +273,7 @@ class TestTwoEditors:
             def edit() -> str:
                 try:
                     edit_requisition(
-                        requisition=requisition, by=None, seen={"title": "Ranking"}, title=title
+                        requisition=requisition, actor=None, seen={"title": "Ranking"}, title=title
                     )
                 except Conflict:
                     return "conflict"

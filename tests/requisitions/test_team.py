@@ -7,7 +7,7 @@ from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
-from hiring.requisitions.actions.team import join_team, leave_team, set_voice
+from hiring.requisitions.actions.team import join_team, leave_team, set_perspective
 from hiring.requisitions.models import Requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application
@@ -37,10 +37,10 @@ def test_an_interviewer_on_the_team_sees_none_of_them():
 def test_whoever_leaves_sees_them_no_longer():
     made, user = application(), UserFactory()
     member = join_team(
-        requisition=made.requisition, user=user, role=TeamRole.HIRING_MANAGER, by=None
+        requisition=made.requisition, user=user, role=TeamRole.HIRING_MANAGER, actor=None
     )
 
-    leave_team(member=member, by=None)
+    leave_team(member=member, actor=None)
 
     assert not Candidate.objects.visible_to(user).exists()
     assert not Requisition.objects.visible_to(user).exists()
@@ -50,32 +50,34 @@ def test_whoever_still_leads_by_another_role_sees_them():
     made, user = application(), UserFactory()
     roles = [TeamRole.HIRING_MANAGER, TeamRole.RECRUITER]
     members = [
-        join_team(requisition=made.requisition, user=user, role=role, by=None) for role in roles
+        join_team(requisition=made.requisition, user=user, role=role, actor=None) for role in roles
     ]
 
-    leave_team(member=members[0], by=None)
+    leave_team(member=members[0], actor=None)
 
     assert Candidate.objects.visible_to(user).get() == made.candidate
 
 
 def test_joining_and_leaving_twice_has_the_effect_of_once():
-    requisition, user, by = opening(), UserFactory(), UserFactory()
+    requisition, user, actor = opening(), UserFactory(), UserFactory()
 
     for _ in range(2):
-        member = join_team(requisition=requisition, user=user, role=TeamRole.INTERVIEWER, by=by)
+        member = join_team(
+            requisition=requisition, user=user, role=TeamRole.INTERVIEWER, actor=actor
+        )
     for _ in range(2):
-        leave_team(member=member, by=by)
+        leave_team(member=member, actor=actor)
 
-    verbs = Event.objects.for_requisition(requisition.pk).filter(actor=by)
+    verbs = Event.objects.for_requisition(requisition.pk).filter(actor=actor)
     assert [event.verb for event in verbs] == ["requisition.team_left", "requisition.team_joined"]
 
 
 def test_the_timeline_says_who_was_added_and_removed(django_assert_num_queries):
     requisition, user = opening(), UserFactory(name="Grace Hopper")
-    by = UserFactory(name="Ada Lovelace")
-    member = join_team(requisition=requisition, user=user, role="interviewer", by=by)
-    set_voice(member=member, voice="research", by=by)
-    leave_team(member=member, by=by)
+    actor = UserFactory(name="Ada Lovelace")
+    member = join_team(requisition=requisition, user=user, role="interviewer", actor=actor)
+    set_perspective(member=member, perspective="research", actor=actor)
+    leave_team(member=member, actor=actor)
 
     with django_assert_num_queries(2):
         items = timeline_items(Event.objects.for_requisition(requisition.pk)[:3])
@@ -90,7 +92,7 @@ def test_the_timeline_says_who_was_added_and_removed(django_assert_num_queries):
 def test_somebody_who_cannot_sign_in_does_not_join():
     with pytest.raises(Refused) as refusal:
         join_team(
-            requisition=opening(), user=UserFactory(is_active=False), role="recruiter", by=None
+            requisition=opening(), user=UserFactory(is_active=False), role="recruiter", actor=None
         )
 
     assert refusal.value.field == "user"

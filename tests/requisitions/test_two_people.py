@@ -7,16 +7,16 @@ from hiring.activity.models import Event
 from hiring.requisitions.actions.editing import edit_requisition
 from hiring.requisitions.actions.planning import change_planned, drop_planned, move_planned
 from hiring.requisitions.actions.profile import fix_profile, set_competency
-from hiring.requisitions.actions.role_context import set_surroundings
+from hiring.requisitions.actions.role_context import set_role_context
 from hiring.requisitions.actions.staging import change_stage, drop_stage
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import competency, drafted, opening, stage
-from tests.requisitions.pages import HTMX, opened_values, organisation, url
+from tests.requisitions.pages import HTMX, opened_values, organization, url
 
 pytestmark = pytest.mark.django_db
 SAID = {
-    "organisation": None,
+    "organization": None,
     "emphasis": "",
     "data_ownership": "",
     "model_ownership": "",
@@ -27,7 +27,7 @@ SAID = {
 
 @pytest.fixture
 def draft(recruiter):
-    return drafted(by=recruiter)
+    return drafted(actor=recruiter)
 
 
 def entry(requisition, name="Software"):
@@ -40,19 +40,21 @@ def shown(row):
 
 class TestSurroundings:
     def test_what_stays_as_it_was_shown_is_not_undone(self, draft):
-        set_surroundings(requisition=draft, by=None, **SAID | {"data_ownership": "shared"})
+        set_role_context(requisition=draft, actor=None, **SAID | {"data_ownership": "shared"})
 
-        set_surroundings(requisition=draft, by=None, seen=SAID, **SAID | {"emphasis": "research"})
+        set_role_context(
+            requisition=draft, actor=None, seen=SAID, **SAID | {"emphasis": "research"}
+        )
 
         draft.refresh_from_db()
         assert (draft.emphasis, draft.data_ownership) == ("research", "shared")
 
     def test_the_same_answer_by_two_is_a_conflict_in_words(self, draft):
-        set_surroundings(requisition=draft, by=None, **SAID | {"emphasis": "software"})
+        set_role_context(requisition=draft, actor=None, **SAID | {"emphasis": "software"})
 
         with pytest.raises(Conflict) as conflict:
-            set_surroundings(
-                requisition=draft, by=None, seen=SAID, **SAID | {"emphasis": "research"}
+            set_role_context(
+                requisition=draft, actor=None, seen=SAID, **SAID | {"emphasis": "research"}
             )
 
         assert conflict.value.field == "emphasis"
@@ -60,20 +62,20 @@ class TestSurroundings:
 
     def test_two_who_answer_alike_agree(self, draft):
         values = SAID | {"emphasis": "software"}
-        set_surroundings(requisition=draft, by=None, **values)
+        set_role_context(requisition=draft, actor=None, **values)
         before = Event.objects.count()
 
-        set_surroundings(requisition=draft, by=None, seen=SAID, **values)
+        set_role_context(requisition=draft, actor=None, seen=SAID, **values)
 
         assert Event.objects.count() == before
 
     def test_what_is_out_of_use_stays_while_the_rest_is_saved(self, client, draft):
-        place, mentor = organisation(), UserFactory(name="Grace Gone")
-        edit_requisition(requisition=draft, by=None, organisation=place, mentor=mentor)
+        place, mentor = organization(), UserFactory(name="Grace Gone")
+        edit_requisition(requisition=draft, actor=None, organization=place, mentor=mentor)
         type(place).objects.update(archived_at=draft.opened_at)
         type(mentor).objects.filter(pk=mentor.pk).update(is_active=False)
         page = client.get(url("build", draft)).content.decode()
-        sent = {"organisation": place.pk, "mentor": mentor.pk, "strategy": "experienced"}
+        sent = {"organization": place.pk, "mentor": mentor.pk, "strategy": "experienced"}
 
         answer = client.post(
             url("build", draft), opened_values(page) | sent | {"emphasis": "research"}
@@ -83,28 +85,28 @@ class TestSurroundings:
         assert "Grace Gone (can no longer sign in)" in page
         assert f'value="{place.pk}"' in page
         assert answer.status_code == 200
-        assert (draft.emphasis, draft.organisation, draft.mentor) == ("research", place, mentor)
+        assert (draft.emphasis, draft.organization, draft.mentor) == ("research", place, mentor)
 
 
 class TestStages:
     def test_the_same_name_by_two_is_a_conflict(self, draft):
         found = stage(draft, StageKind.SCREEN)
         seen = {"name": found.name, "kind": found.kind, "target_days": found.target_days}
-        change_stage(stage=found, by=None, name="Call")
+        change_stage(stage=found, actor=None, name="Call")
 
         with pytest.raises(Conflict, match="It is now: Call"):
-            change_stage(stage=found, by=None, seen=seen, name="Chat")
-        change_stage(stage=found, by=None, seen=seen, target_days=9)
+            change_stage(stage=found, actor=None, seen=seen, name="Chat")
+        change_stage(stage=found, actor=None, seen=seen, target_days=9)
 
         found.refresh_from_db()
         assert (found.name, found.target_days) == ("Call", 9)
 
     def test_a_kind_is_told_in_words(self, draft):
         found = stage(draft, StageKind.SCREEN)
-        change_stage(stage=found, by=None, kind=StageKind.OFFER)
+        change_stage(stage=found, actor=None, kind=StageKind.OFFER)
 
         with pytest.raises(Conflict) as conflict:
-            change_stage(stage=found, by=None, seen={"kind": "screen"}, kind=StageKind.DECISION)
+            change_stage(stage=found, actor=None, seen={"kind": "screen"}, kind=StageKind.DECISION)
 
         found.refresh_from_db()
         assert conflict.value.message.endswith(f"It is now: {found.get_kind_display()}")
@@ -114,10 +116,10 @@ class TestPlan:
     def test_a_stage_that_was_removed_meanwhile_is_a_conflict_and_no_crash(self, client, draft):
         planned, screen = draft.plan.first(), stage(draft, StageKind.SCREEN)
         onsite = planned.stage
-        change_planned(planned=planned, by=None, stage=screen)
+        change_planned(planned=planned, actor=None, stage=screen)
         page = client.get(url("planned_change", draft, planned_id=planned.pk)).content.decode()
-        change_planned(planned=planned, by=None, stage=onsite)
-        drop_stage(stage=screen, by=None)
+        change_planned(planned=planned, actor=None, stage=onsite)
+        drop_stage(stage=screen, actor=None)
         prefix = f"planned-{planned.pk}-"
         given = {"name": planned.name, "stage": onsite.pk, "minutes": 30, "interviewers": 1}
 
@@ -132,10 +134,12 @@ class TestPlan:
 
     def test_a_stale_seat_takes_nobody_out(self, client, draft):
         planned = draft.plan.first()
-        change_planned(planned=planned, by=None, interviewers=3)
+        change_planned(planned=planned, actor=None, interviewers=3)
 
         answer = client.post(
-            url("planned_seat", draft, planned_id=planned.pk), {"interviewers": 1}, **HTMX
+            url("planned_second_interviewer", draft, planned_id=planned.pk),
+            {"interviewers": 1},
+            **HTMX,
         )
 
         planned.refresh_from_db()
@@ -145,16 +149,16 @@ class TestPlan:
     def test_one_moves_what_the_other_removed(self, draft):
         planned = draft.plan.first()
         stale = draft.plan.get(pk=planned.pk)
-        drop_planned(planned=planned, by=None)
+        drop_planned(planned=planned, actor=None)
 
         with pytest.raises(Conflict, match="took this interview out"):
-            move_planned(planned=stale, to=1, by=None)
+            move_planned(planned=stale, to=1, actor=None)
 
     def test_a_loop_made_by_hand_can_be_fitted_anew(self, client, draft):
         before = [planned.name for planned in draft.plan.all()]
         assert "Fit the loop anew" not in client.get(url("build_loop", draft)).content.decode()
         for planned in draft.plan.all():
-            drop_planned(planned=planned, by=None)
+            drop_planned(planned=planned, actor=None)
 
         offered = client.get(url("build_loop", draft)).content.decode()
         answer = client.post(url("plan_fit", draft), **HTMX)
@@ -165,8 +169,8 @@ class TestPlan:
 
     def test_without_an_onsite_stage_fitting_is_refused_in_words(self, client, draft):
         for planned in draft.plan.all():
-            drop_planned(planned=planned, by=None)
-        drop_stage(stage=stage(draft, StageKind.ONSITE), by=None)
+            drop_planned(planned=planned, actor=None)
+        drop_stage(stage=stage(draft, StageKind.ONSITE), actor=None)
 
         answer = client.post(url("plan_fit", draft), **HTMX)
 
@@ -229,7 +233,7 @@ class TestReasons:
         set_competency(
             requisition=requisition,
             competency=competency("Software"),
-            by=None,
+            actor=None,
             seen=seen,
             **terms | values,
         )

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.anchors import LARGEST, CriterionText, Rule, lint_rubric
-from rubrics.documents.catalog import read_catalogue
+from rubrics.anchors import MAX_BYTES, CriterionText, Rule, lint_rubric
+from rubrics.documents.catalog import read_catalog
 
 ANCHORS = {
     1: "Starts to calculate before saying what is given.",
@@ -243,7 +243,7 @@ def test_advice_is_handed_through_the_translator():
 
 
 def test_every_shipped_rubric_is_without_a_finding():
-    shipped = read_catalogue().rubrics
+    shipped = read_catalog().rubrics
 
     found = {
         rubric["key"]: lint_rubric(
@@ -295,7 +295,7 @@ def test_the_work_grows_with_the_length_and_no_faster(piece):
 
 
 def test_what_comes_after_the_limit_is_not_read():
-    assert lint_rubric([criterion(at3="Counts rows. " * LARGEST + "Is smart.")]) == []
+    assert lint_rubric([criterion(at3="Counts rows. " * MAX_BYTES + "Is smart.")]) == []
 
 
 def _steps(text: str) -> int:

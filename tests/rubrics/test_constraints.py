@@ -31,7 +31,7 @@ def test_a_week_must_sum_to_a_hundred(week):
 
 
 def test_a_week_must_name_all_five_parts():
-    refused(RoleArchetypeFactory, "week_sums_to_100", week={"modelling": 100})
+    refused(RoleArchetypeFactory, "week_sums_to_100", week={"modeling": 100})
 
 
 def test_a_wrong_week_is_told_in_words_by_the_model():

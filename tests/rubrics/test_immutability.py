@@ -215,7 +215,7 @@ def test_a_change_that_races_with_publishing_waits_and_is_refused():
 
     late = threading.Thread(target=change_late)
     with transaction.atomic():
-        publish_rubric(criterion.version, by=None)
+        publish_rubric(criterion.version, actor=None)
         late.start()
         late.join(timeout=0.5)
         assert outcome == []

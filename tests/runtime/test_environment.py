@@ -19,7 +19,7 @@ BAD = {
     "WORKER_CONCURRENCY": ["0", "1.5"],
     "WORKER_RESTART_SECONDS": ["0"],
     "JOB_LEASE_SECONDS": ["abc", "0"],
-    "JOB_RING_AGAIN_SECONDS": ["-1"],
+    "JOB_NOTIFY_AGAIN_SECONDS": ["-1"],
     "CONN_MAX_AGE": ["never"],
     "TRUSTED_PROXY_COUNT": ["-1", "one"],
     "DEBUG": ["maybe"],

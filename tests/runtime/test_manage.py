@@ -41,7 +41,7 @@ def run_manage(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         "read_resume cv.pdf",
         "lint_job job.md",
         "read_calendar free.ics --zone Europe/Berlin",
-        "analyse_ratings ratings.csv",
+        "analyze_ratings ratings.csv",
     ],
 )
 def test_these_need_no_database(line):

@@ -26,7 +26,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "check",
         "migrate",
         "createcachetable",
-        "load_catalogue",
+        "load_catalog",
         "load_channels",
         "load_rejection_reasons",
         "demo",
@@ -34,7 +34,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "check",
         "migrate",
         "createcachetable",
-        "load_catalogue",
+        "load_catalog",
         "load_channels",
         "load_rejection_reasons",
     ]

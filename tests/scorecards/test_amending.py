@@ -28,7 +28,7 @@ def card(seat):
 
 def amended(card: Scorecard, *levels: int | None, reason: str = "I misread my notes.", **values):
     seat = card.seat
-    return amend(scorecard=card, by=seat.user, reason=reason, **whole(seat, *levels, **values))
+    return amend(scorecard=card, actor=seat.user, reason=reason, **whole(seat, *levels, **values))
 
 
 def test_an_amendment_is_a_new_version_beside_the_old_one(card):
@@ -87,14 +87,14 @@ def test_only_its_writer_amends_a_card(card):
     with pytest.raises(Refused, match="written by the person"):
         amend(
             scorecard=card,
-            by=UserFactory(administrator=True),
+            actor=UserFactory(administrator=True),
             reason="I know better.",
             **whole(card.seat, 1),
         )
 
 
 def test_a_draft_is_not_amended(seat):
-    draft = save_draft(seat=seat, by=seat.user, overall=None, summary="", ratings={})
+    draft = save_draft(seat=seat, actor=seat.user, overall=None, summary="", ratings={})
 
     with pytest.raises(Refused, match="still a draft"):
         amended(draft.scorecard, 1)

@@ -222,7 +222,7 @@ def test_what_is_missing_is_named_by_field(api):
         {"summary": ""},
         {"ratings": [{"criterion": 1, "level": 9}]},
         {"ratings": "all yes"},
-        {"colour": "blue"},
+        {"color": "blue"},
     ],
 )
 def test_bad_input_is_refused(api, changes):
@@ -274,7 +274,7 @@ def test_blindness_holds(api):
 
 def test_a_draft_is_shown_to_its_writer_alone(api):
     one, other = seats_of(held())
-    draft = save_draft(seat=one, by=one.user, overall=1, summary="Hm.", ratings={})
+    draft = save_draft(seat=one, actor=one.user, overall=1, summary="Hm.", ratings={})
     sent(other)
 
     mine = api("get", f"{LIST}{draft.scorecard_id}/", one.user)
@@ -286,7 +286,7 @@ def test_a_draft_is_shown_to_its_writer_alone(api):
 def test_an_amended_card_has_all_its_versions(api):
     [seat] = seats_of(held([UserFactory()]))
     card = sent(seat)
-    amend(scorecard=card, by=seat.user, reason="Misread.", **whole(seat, 1))
+    amend(scorecard=card, actor=seat.user, reason="Misread.", **whole(seat, 1))
 
     answer = api("get", f"{LIST}{card.pk}/", UserFactory(recruiter=True))
 

@@ -62,7 +62,7 @@ def person(kind: str, made: Application) -> User:
     }
     user = UserFactory()
     if kind in roles:
-        join_team(requisition=made.requisition, user=user, role=roles[kind], by=None)
+        join_team(requisition=made.requisition, user=user, role=roles[kind], actor=None)
     return user
 
 
@@ -75,13 +75,13 @@ def scene(kind: str, standing: str, *, complete: bool) -> Scene:
     seats = {seat.user: seat for seat in seats_of(loop)}
     card = sent(seats[ada], 1, overall=1, summary="Not at all.")
     seat = seats.get(viewer)
-    by = UserFactory(coordinator=True)
+    actor = UserFactory(coordinator=True)
     if standing == "has submitted":
         sent(seat)
-    elif standing == "was cancelled":
-        cancel_seat(seat=seat, by=by)
+    elif standing == "was canceled":
+        cancel_seat(seat=seat, actor=actor)
     elif standing == "did not come":
-        record_no_show(seat=seat, by=by)
+        record_no_show(seat=seat, actor=actor)
     if complete:
         sent(seats[other])
     return Scene(loop, card, viewer, seat)
@@ -109,7 +109,7 @@ def test_once_the_last_card_is_in_those_who_may_read_findings_do(kind):
     assert scene(kind, "no seat", complete=True).reads == (kind in READERS)
 
 
-@pytest.mark.parametrize("standing", ["was cancelled", "did not come"])
+@pytest.mark.parametrize("standing", ["was canceled", "did not come"])
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_a_seat_given_up_lifts_blindness_and_gives_nothing(kind, standing):
     assert scene(kind, standing, complete=True).reads == (kind in READERS)
@@ -130,7 +130,7 @@ def test_a_seat_given_up_completes_the_loop():
     found = scene("recruiter", "no seat", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
 
-    record_no_show(seat=owing, by=UserFactory(coordinator=True))
+    record_no_show(seat=owing, actor=UserFactory(coordinator=True))
 
     assert found.reads
 
@@ -158,7 +158,7 @@ def test_a_debt_in_one_loop_blinds_for_no_other():
 def test_a_draft_is_read_by_its_writer_alone():
     found = scene("administrator", "has submitted", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
-    draft = save_draft(seat=owing, by=owing.user, **whole(owing)).scorecard
+    draft = save_draft(seat=owing, actor=owing.user, **whole(owing)).scorecard
 
     assert draft not in Scorecard.objects.visible_to(found.viewer)
     assert draft in Scorecard.objects.visible_to(owing.user)
@@ -167,9 +167,9 @@ def test_a_draft_is_read_by_its_writer_alone():
 def test_a_draft_left_on_a_seat_given_up_is_read_by_nobody_else():
     found = scene("administrator", "no seat", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
-    draft = save_draft(seat=owing, by=owing.user, **whole(owing)).scorecard
+    draft = save_draft(seat=owing, actor=owing.user, **whole(owing)).scorecard
 
-    record_no_show(seat=owing, by=UserFactory(coordinator=True))
+    record_no_show(seat=owing, actor=UserFactory(coordinator=True))
 
     assert draft not in Scorecard.objects.visible_to(found.viewer)
 
@@ -241,7 +241,7 @@ def test_the_timeline_says_that_cards_came_in_and_nothing_of_them():
 def test_notes_are_closed_while_a_card_is_owed_and_open_after_it():
     found = scene("hiring_manager", "owes", complete=True)
     author = UserFactory(recruiter=True)
-    add_note(application=found.loop.application, body="Everybody says no.", by=author)
+    add_note(application=found.loop.application, body="Everybody says no.", actor=author)
 
     before = Note.objects.visible_to(found.viewer).count()
     sent(found.seat)

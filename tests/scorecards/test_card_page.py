@@ -47,7 +47,7 @@ def test_a_card_reads_as_it_was_written(client_of, ada, card):
 
 def test_an_amended_card_shows_its_versions_side_by_side(client_of, ada, card):
     seat = card.seat
-    amend(scorecard=card, by=ada, reason="Misread my notes.", **whole(seat, 1, None))
+    amend(scorecard=card, actor=ada, reason="Misread my notes.", **whole(seat, 1, None))
 
     html = read(client_of(ada), card.get_absolute_url())
 
@@ -66,7 +66,7 @@ def test_a_program_in_the_evidence_keeps_its_lines(client_of, ada):
     card = sent(seat, summary=said)
     ratings = whole(seat)["ratings"] | {pk: (2, said)}
     given = whole(seat, summary=said) | {"ratings": ratings}
-    amend(scorecard=card, by=ada, reason="More to say.", **given)
+    amend(scorecard=card, actor=ada, reason="More to say.", **given)
 
     page = client_of(ada).get(card.get_absolute_url()).content.decode()
 
@@ -80,7 +80,7 @@ def test_its_number_of_queries_does_not_grow_with_versions(client_of, ada, card)
     once = queries_of(browser, card.get_absolute_url())
 
     for level in (1, 2, 3):
-        amend(scorecard=card, by=ada, reason=f"Reason {level}.", **whole(card.seat, level, None))
+        amend(scorecard=card, actor=ada, reason=f"Reason {level}.", **whole(card.seat, level, None))
 
     assert queries_of(browser, card.get_absolute_url()) == once
 
@@ -170,7 +170,7 @@ def test_a_draft_has_no_page_of_its_own(client_of, ada):
     from hiring.scorecards.actions.writing import open_card
 
     seat = seats_of(held([ada]))[0]
-    draft = open_card(seat=seat, by=ada)
+    draft = open_card(seat=seat, actor=ada)
 
     assert client_of(ada).get(draft.scorecard.get_absolute_url()).status_code == 403
     assert client_of(ada).get(amending(draft.scorecard)).status_code == 404

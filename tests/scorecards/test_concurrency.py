@@ -8,9 +8,9 @@ from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
-from hiring.scorecards.actions.drawing import redraw, use_questions
+from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.actions.writing import AlreadySubmitted, amend, save_draft, submit
-from hiring.scorecards.models import QuestionUse, Scorecard, ScorecardVersion
+from hiring.scorecards.models import QuestionInstance, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, question, seats_of
 from tests.factories.pipeline import at_once
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def submission(seat, **values):
     card = whole(seat, **values)
-    return lambda: submit(seat=seat, by=seat.user, **card)
+    return lambda: submit(seat=seat, actor=seat.user, **card)
 
 
 def test_the_double_click_submits_one_card():
@@ -60,7 +60,9 @@ def test_two_tabs_save_a_first_draft_at_once_into_one_card():
     seat = seats_of(held())[1]
 
     def draft(text: str):
-        return lambda: save_draft(seat=seat, by=seat.user, overall=None, summary=text, ratings={})
+        return lambda: save_draft(
+            seat=seat, actor=seat.user, overall=None, summary=text, ratings={}
+        )
 
     at_once(draft("One."), draft("Two."))
 
@@ -69,10 +71,10 @@ def test_two_tabs_save_a_first_draft_at_once_into_one_card():
 
 def test_a_submission_and_a_replacement_do_not_both_come_through():
     seat = seats_of(held([UserFactory()]))[0]
-    by, substitute = UserFactory(coordinator=True), UserFactory()
+    actor, substitute = UserFactory(coordinator=True), UserFactory()
 
     at_once(
-        submission(seat), lambda: replace_interviewer(seat=seat, user=substitute, by=by)
+        submission(seat), lambda: replace_interviewer(seat=seat, user=substitute, actor=actor)
     )  # fmt: skip
 
     seat.refresh_from_db()
@@ -82,9 +84,9 @@ def test_a_submission_and_a_replacement_do_not_both_come_through():
 
 def test_a_submission_and_a_cancellation_do_not_both_come_through():
     seat = seats_of(held([UserFactory()]))[0]
-    by = UserFactory(coordinator=True)
+    actor = UserFactory(coordinator=True)
 
-    at_once(submission(seat), lambda: cancel_interview(interview=seat.interview, by=by))
+    at_once(submission(seat), lambda: cancel_interview(interview=seat.interview, actor=actor))
 
     seat.refresh_from_db()
     seat.interview.refresh_from_db()
@@ -96,7 +98,7 @@ def test_an_amendment_clicked_twice_is_made_once():
     seat, changed = card.seat, whole(card.seat, 1)
 
     def amendment():
-        return amend(scorecard=card, by=seat.user, reason="Misread.", **changed)
+        return amend(scorecard=card, actor=seat.user, reason="Misread.", **changed)
 
     first, second = at_once(amendment, amendment)
 
@@ -109,7 +111,7 @@ def of_a_family(seat):
 
 
 def opening(seat):
-    return lambda: use_questions(interview=seat.interview, by=seat.user)
+    return lambda: instantiate_questions(interview=seat.interview, actor=seat.user)
 
 
 def test_two_open_the_kit_first_at_once_and_get_the_same_numbers():
@@ -120,17 +122,17 @@ def test_two_open_the_kit_first_at_once_and_get_the_same_numbers():
         first, second = at_once(opening(one), opening(other))
 
         assert [use.seed for use in first] == [use.seed for use in second]
-        assert QuestionUse.objects.filter(interview=one.interview).count() == 1
+        assert QuestionInstance.objects.filter(interview=one.interview).count() == 1
 
 
 def test_two_draw_other_numbers_at_once_and_one_draw_counts():
     one, other = seats_of(held([UserFactory(), UserFactory()]))
     of_a_family(one)
-    [use] = use_questions(interview=one.interview, by=one.user)
+    [use] = instantiate_questions(interview=one.interview, actor=one.user)
 
     at_once(
-        lambda: redraw(use=use, seen=use.seed, by=one.user),
-        lambda: redraw(use=use, seen=use.seed, by=other.user),
+        lambda: regenerate(use=use, seen=use.seed, actor=one.user),
+        lambda: regenerate(use=use, seen=use.seed, actor=other.user),
     )
 
-    assert QuestionUse.objects.get().replaced == [use.seed]
+    assert QuestionInstance.objects.get().replaced == [use.seed]

@@ -9,9 +9,9 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.scorecards.actions.drawing import redraw, use_questions
+from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.instances import asked
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.models import QuestionInstance
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, on_day, question, seats_of
 from tests.factories.scorecards import sent
@@ -34,8 +34,8 @@ def seat():
     return seat
 
 
-def drawn(seat) -> QuestionUse:
-    return use_questions(interview=seat.interview, by=seat.user)[0]
+def drawn(seat) -> QuestionInstance:
+    return instantiate_questions(interview=seat.interview, actor=seat.user)[0]
 
 
 # ---- Drawing ---------------------------------------------------------------------------------
@@ -48,8 +48,8 @@ def test_the_first_to_open_draws_and_the_others_get_the_same(seat):
 
     assert first == second
     assert 0 <= first.seed <= 999_999_999
-    assert (first.seed, first.made_by_version) == (second.seed, 1)
-    [event] = Event.objects.filter(verb=Verb.QUESTION_DRAWN)
+    assert (first.seed, first.generator_version) == (second.seed, 1)
+    [event] = Event.objects.filter(verb=Verb.QUESTION_INSTANTIATED)
     assert (event.actor, event.candidate_id) == (seat.user, seat.interview.candidate_id)
     assert str(first.seed) not in str(event.choices)
 
@@ -59,17 +59,17 @@ def test_a_question_that_is_the_same_for_all_has_a_use_without_a_seed(seat):
     odd = question(seat.interview.rubric_version, family="no-such-family")
     seat.interview.questions.set([plain, odd])
 
-    uses = use_questions(interview=seat.interview, by=seat.user)
+    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
 
-    assert [(use.seed, use.made_by_version) for use in uses] == [(None, None)] * 2
-    assert not Event.objects.filter(verb=Verb.QUESTION_DRAWN).exists()
+    assert [(use.seed, use.generator_version) for use in uses] == [(None, None)] * 2
+    assert not Event.objects.filter(verb=Verb.QUESTION_INSTANTIATED).exists()
 
 
 def test_a_question_added_later_is_drawn_beside_the_first(seat):
     first = drawn(seat)
     with_puzzle(seat, "best-run", title="Zzz")
 
-    uses = use_questions(interview=seat.interview, by=seat.user)
+    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
 
     assert uses[0].seed == first.seed
     assert len(uses) == 2
@@ -96,24 +96,24 @@ def test_another_family_or_person_may_have_the_same_seed(seat, monkeypatch):
     with_puzzle(stranger)
     monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, old.seed))
 
-    uses = use_questions(interview=seat.interview, by=seat.user)
+    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
 
     assert [use.seed for use in uses] == [old.seed, old.seed]
     assert drawn(stranger).seed == old.seed
 
 
 def test_an_interview_that_was_called_off_draws_nothing(seat):
-    by = UserFactory(coordinator=True)
-    cancel_loop(loop=seat.interview.loop, by=by)
+    actor = UserFactory(coordinator=True)
+    cancel_loop(loop=seat.interview.loop, actor=actor)
     seat.interview.refresh_from_db()
 
-    assert use_questions(interview=seat.interview, by=by) == []
+    assert instantiate_questions(interview=seat.interview, actor=actor) == []
 
 
 def test_after_a_scorecard_nothing_is_drawn_that_nobody_was_asked(seat):
     sent(seat)
 
-    assert use_questions(interview=seat.interview, by=seat.user) == []
+    assert instantiate_questions(interview=seat.interview, actor=seat.user) == []
 
 
 def test_the_seed_gives_the_puzzle_and_says_when_it_has_changed_since(seat):
@@ -123,15 +123,15 @@ def test_the_seed_gives_the_puzzle_and_says_when_it_has_changed_since(seat):
     [one] = asked([version], [use])
 
     assert one.puzzle == one.family.instance(use.seed)
-    assert (one.is_drawn, one.is_outdated) == (True, False)
-    use.made_by_version = 0
+    assert (one.is_instantiated, one.is_outdated) == (True, False)
+    use.generator_version = 0
     assert one.is_outdated
 
 
 def test_without_a_use_there_is_no_puzzle(seat):
     [one] = asked([seat.interview.questions.get()], [])
 
-    assert (one.puzzle, one.is_drawn, one.is_outdated) == (None, False, False)
+    assert (one.puzzle, one.is_instantiated, one.is_outdated) == (None, False, False)
 
 
 # ---- Drawing once more -----------------------------------------------------------------------
@@ -141,38 +141,38 @@ def test_other_numbers_are_drawn_for_everybody_and_the_first_are_remembered(seat
     other = seats_of(seat.interview.loop)[1]
     old = drawn(seat)
 
-    redraw(use=old, seen=old.seed, by=seat.user)
+    regenerate(use=old, seen=old.seed, actor=seat.user)
 
     new = drawn(other)
     assert new.seed != old.seed
     assert new.replaced == [old.seed]
-    assert Event.objects.filter(verb=Verb.QUESTION_REDRAWN).count() == 1
+    assert Event.objects.filter(verb=Verb.QUESTION_REGENERATED).count() == 1
 
 
 def test_the_second_click_draws_nothing_more(seat):
     old = drawn(seat)
-    redraw(use=old, seen=old.seed, by=seat.user)
+    regenerate(use=old, seen=old.seed, actor=seat.user)
 
-    again = redraw(use=old, seen=old.seed, by=seat.user)
+    again = regenerate(use=old, seen=old.seed, actor=seat.user)
 
     assert again.replaced == [old.seed]
 
 
 def test_a_page_from_before_the_last_draw_is_told(seat):
     old = drawn(seat)
-    new = redraw(use=old, seen=old.seed, by=seat.user)
-    redraw(use=new, seen=new.seed, by=seat.user)
+    new = regenerate(use=old, seen=old.seed, actor=seat.user)
+    regenerate(use=new, seen=new.seed, actor=seat.user)
 
     with pytest.raises(Conflict, match="Other numbers have been drawn"):
-        redraw(use=old, seen=old.seed, by=seat.user)
+        regenerate(use=old, seen=old.seed, actor=seat.user)
 
 
 def test_what_was_replaced_does_not_come_back(seat, monkeypatch):
     old = drawn(seat)
-    new = redraw(use=old, seen=old.seed, by=seat.user)
+    new = regenerate(use=old, seen=old.seed, actor=seat.user)
     monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, new.seed, 8))
 
-    assert redraw(use=new, seen=new.seed, by=seat.user).seed == 8
+    assert regenerate(use=new, seen=new.seed, actor=seat.user).seed == 8
 
 
 def test_once_a_scorecard_is_in_the_numbers_stay(seat):
@@ -181,7 +181,7 @@ def test_once_a_scorecard_is_in_the_numbers_stay(seat):
     sent(other)
 
     with pytest.raises(Refused, match="A scorecard is in"):
-        redraw(use=use, seen=use.seed, by=seat.user)
+        regenerate(use=use, seen=use.seed, actor=seat.user)
 
 
 def test_the_database_keeps_them_too(seat):
@@ -189,7 +189,7 @@ def test_the_database_keeps_them_too(seat):
     sent(seat)
 
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-        QuestionUse.objects.filter(pk=use.pk).update(seed=1)
+        QuestionInstance.objects.filter(pk=use.pk).update(seed=1)
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         use.delete()
 
@@ -198,9 +198,9 @@ def test_only_who_holds_the_interview_draws_other_numbers(seat):
     use = drawn(seat)
     beside = seats_of(booked([UserFactory()]))[0]
 
-    for by in (UserFactory(administrator=True), beside.user):
+    for actor in (UserFactory(administrator=True), beside.user):
         with pytest.raises(Refused, match="Only who holds"):
-            redraw(use=use, seen=use.seed, by=by)
+            regenerate(use=use, seen=use.seed, actor=actor)
 
 
 def test_there_is_nothing_to_draw_where_all_get_the_same(seat):
@@ -208,29 +208,29 @@ def test_there_is_nothing_to_draw_where_all_get_the_same(seat):
     use = drawn(seat)
 
     with pytest.raises(Refused, match="the same for everybody"):
-        redraw(use=use, seen=0, by=seat.user)
+        regenerate(use=use, seen=0, actor=seat.user)
 
 
 @pytest.mark.parametrize(
     "values",
     [
-        {"seed": 1_000_000_000, "made_by_version": 1},
-        {"seed": 5, "made_by_version": None},
-        {"seed": None, "made_by_version": 1},
+        {"seed": 1_000_000_000, "generator_version": 1},
+        {"seed": 5, "generator_version": None},
+        {"seed": None, "generator_version": 1},
     ],
 )
 def test_a_seed_is_of_a_version_and_in_range(seat, values):
     version = seat.interview.questions.get()
 
     with pytest.raises(IntegrityError, match="a_seed_is_of_a_version"), transaction.atomic():
-        QuestionUse.objects.create(interview=seat.interview, version=version, **values)
+        QuestionInstance.objects.create(interview=seat.interview, version=version, **values)
 
 
 def test_a_question_has_one_use_an_interview(seat):
     use = drawn(seat)
 
     with pytest.raises(IntegrityError, match="one_use_of_a_question"), transaction.atomic():
-        QuestionUse.objects.create(interview=seat.interview, version=use.version)
+        QuestionInstance.objects.create(interview=seat.interview, version=use.version)
 
 
 def _dealing(*seeds):

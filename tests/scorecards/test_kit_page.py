@@ -84,7 +84,7 @@ def test_it_says_what_to_find_out_and_why(browser, seat):
 
 def test_it_follows_the_hypotheses_of_this_candidate(browser, ada):
     made = candidacy()
-    competency = made.requisition.competencies.get(competency__name="Modelling").competency
+    competency = made.requisition.competencies.get(competency__name="Modeling").competency
     change_hypothesis(
         application=made,
         competency=competency,
@@ -92,7 +92,7 @@ def test_it_follows_the_hypotheses_of_this_candidate(browser, ada):
         weight=1,
         bar_level=2,
         why="Has never trained a model.",
-        by=UserFactory(recruiter=True),
+        actor=UserFactory(recruiter=True),
     )
     [seat] = seats_of(booked([ada], made=made))
 
@@ -201,21 +201,21 @@ def test_a_stranger_is_told_nothing(client_of, seat):
 
 
 def test_after_the_loop_was_called_off_the_kit_is_closed_to_who_sat_in_it(browser, seat):
-    cancel_loop(loop=seat.interview.loop, by=UserFactory(coordinator=True))
+    cancel_loop(loop=seat.interview.loop, actor=UserFactory(coordinator=True))
 
     assert browser.get(kit(seat)).status_code == 410
 
 
 def test_those_who_schedule_see_that_it_was_called_off(client_of, seat):
-    by = UserFactory(coordinator=True)
-    cancel_loop(loop=seat.interview.loop, by=by)
+    actor = UserFactory(coordinator=True)
+    cancel_loop(loop=seat.interview.loop, actor=actor)
 
-    assert "No scorecard is owed for this interview." in read(client_of(by), seat)
+    assert "No scorecard is owed for this interview." in read(client_of(actor), seat)
 
 
 def test_the_kit_does_not_tell_that_the_application_has_ended(browser, seat):
     application = seat.interview.loop.application
-    reject(application=application, reason=reason(), by=UserFactory(recruiter=True))
+    reject(application=application, reason=reason(), actor=UserFactory(recruiter=True))
 
     html = read(browser, seat)
 

@@ -10,9 +10,9 @@ from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.scorecards.actions.drawing import redraw, use_questions
-from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
-from hiring.scorecards.take_homes import exercise_link, use_of
+from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
+from hiring.scorecards.actions.linking import create_take_home_link, revoke_take_home_link
+from hiring.scorecards.take_homes import take_home_link, use_of
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, question, seats_of
 
@@ -29,96 +29,96 @@ def seat():
 def use(seat):
     version = question(seat.interview.rubric_version, data="tickets-to-teams")
     seat.interview.questions.add(version)
-    return use_questions(interview=seat.interview, by=seat.user)[0]
+    return instantiate_questions(interview=seat.interview, actor=seat.user)[0]
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(coordinator=True)
 
 
-def test_a_link_leads_to_the_use_for_thirty_days(use, by):
-    link = make_exercise_link(use=use, by=by)
+def test_a_link_leads_to_the_use_for_thirty_days(use, actor):
+    link = create_take_home_link(use=use, actor=actor)
 
     assert use_of(link) == use
     assert link.expires_at - link.created_at == timedelta(days=30)
-    [event] = Event.objects.filter(verb=Verb.EXERCISE_LINK_MADE)
-    assert (event.actor, event.candidate_id) == (by, use.interview.candidate_id)
+    [event] = Event.objects.filter(verb=Verb.TAKE_HOME_LINK_CREATED)
+    assert (event.actor, event.candidate_id) == (actor, use.interview.candidate_id)
 
 
-def test_after_thirty_days_it_leads_nowhere(use, by):
-    link = make_exercise_link(use=use, by=by)
+def test_after_thirty_days_it_leads_nowhere(use, actor):
+    link = create_take_home_link(use=use, actor=actor)
 
     with clock.set_to(link.expires_at):
         assert use_of(link) is None
 
 
-def test_the_second_click_gets_the_link_of_the_first(use, by):
-    first = make_exercise_link(use=use, by=by)
+def test_the_second_click_gets_the_link_of_the_first(use, actor):
+    first = create_take_home_link(use=use, actor=actor)
 
-    assert make_exercise_link(use=use, by=by) == first
-    assert Event.objects.filter(verb=Verb.EXERCISE_LINK_MADE).count() == 1
+    assert create_take_home_link(use=use, actor=actor) == first
+    assert Event.objects.filter(verb=Verb.TAKE_HOME_LINK_CREATED).count() == 1
 
 
-def test_a_new_one_ends_the_one_that_was_seen(use, by):
-    first = make_exercise_link(use=use, by=by)
+def test_a_new_one_ends_the_one_that_was_seen(use, actor):
+    first = create_take_home_link(use=use, actor=actor)
 
-    second = make_exercise_link(use=use, by=by, instead_of=first.pk)
+    second = create_take_home_link(use=use, actor=actor, instead_of=first.pk)
 
     assert list(PublicLink.objects.live()) == [second]
     # Two people replace the same one: the second is given what the first has made.
-    assert make_exercise_link(use=use, by=by, instead_of=first.pk) == second
+    assert create_take_home_link(use=use, actor=actor, instead_of=first.pk) == second
 
 
-def test_revoking_ends_it_and_a_second_time_changes_nothing(use, by):
-    link = make_exercise_link(use=use, by=by)
+def test_revoking_ends_it_and_a_second_time_changes_nothing(use, actor):
+    link = create_take_home_link(use=use, actor=actor)
 
-    revoke_exercise_link(use=use, by=by)
-    revoke_exercise_link(use=use, by=by)
+    revoke_take_home_link(use=use, actor=actor)
+    revoke_take_home_link(use=use, actor=actor)
 
     link.refresh_from_db()
     assert use_of(link) is None
-    assert Event.objects.filter(verb=Verb.EXERCISE_LINK_REVOKED).count() == 1
+    assert Event.objects.filter(verb=Verb.TAKE_HOME_LINK_REVOKED).count() == 1
 
 
-def test_when_the_interview_is_called_off_the_link_leads_nowhere(use, by):
-    link = make_exercise_link(use=use, by=by)
+def test_when_the_interview_is_called_off_the_link_leads_nowhere(use, actor):
+    link = create_take_home_link(use=use, actor=actor)
 
-    cancel_loop(loop=use.interview.loop, by=by)
+    cancel_loop(loop=use.interview.loop, actor=actor)
 
     assert use_of(link) is None
     with pytest.raises(Refused, match="called off"):
-        make_exercise_link(use=use, by=by)
+        create_take_home_link(use=use, actor=actor)
 
 
-def test_a_puzzle_is_not_given_away_before_the_interview(seat, by):
+def test_a_puzzle_is_not_given_away_before_the_interview(seat, actor):
     puzzle = seats_of(seat.interview.loop)[0]
     version = question(puzzle.interview.rubric_version, family="bowl-step")
     puzzle.interview.questions.add(version)
-    [use] = use_questions(interview=puzzle.interview, by=puzzle.user)
+    [use] = instantiate_questions(interview=puzzle.interview, actor=puzzle.user)
 
     with pytest.raises(Refused, match="Only a take-home"):
-        make_exercise_link(use=use, by=by)
+        create_take_home_link(use=use, actor=actor)
 
 
-def test_data_that_a_candidate_can_open_are_not_drawn_anew(use, seat, by):
-    make_exercise_link(use=use, by=by)
+def test_data_that_a_candidate_can_open_are_not_drawn_anew(use, seat, actor):
+    create_take_home_link(use=use, actor=actor)
     with pytest.raises(Refused, match="Revoke it first"):
-        redraw(use=use, seen=use.seed, by=seat.user)
+        regenerate(use=use, seen=use.seed, actor=seat.user)
 
-    revoke_exercise_link(use=use, by=by)
+    revoke_take_home_link(use=use, actor=actor)
 
-    assert redraw(use=use, seen=use.seed, by=seat.user).replaced == [use.seed]
+    assert regenerate(use=use, seen=use.seed, actor=seat.user).replaced == [use.seed]
 
 
-def test_a_brief_without_data_has_a_link_too(seat, by):
+def test_a_brief_without_data_has_a_link_too(seat, actor):
     seat.interview.questions.set([question(seat.interview.rubric_version)])
-    [use] = use_questions(interview=seat.interview, by=seat.user)
+    [use] = instantiate_questions(interview=seat.interview, actor=seat.user)
 
     assert use.seed is None
-    assert use_of(make_exercise_link(use=use, by=by)) == use
+    assert use_of(create_take_home_link(use=use, actor=actor)) == use
 
 
 @pytest.mark.parametrize("token", ["", "1", "1.x", "nobody", "0.0.0", "\x00", "9" * 500])
 def test_what_is_no_token_names_no_link(token):
-    assert exercise_link(token) is None
+    assert take_home_link(token) is None

@@ -147,7 +147,7 @@ def test_before_the_interview_and_with_no_card_in_one_may_step_down():
     loop = held([ada], [robin], made=made, starts_at=on_day(2))
     seat = Seat.objects.get(interview__loop=loop, user=robin)
 
-    replace_interviewer(seat=seat, user=UserFactory(), by=robin)
+    replace_interviewer(seat=seat, user=UserFactory(), actor=robin)
 
     assert not Seat.objects.active().filter(user=robin).exists()
 
@@ -156,7 +156,7 @@ def test_a_candidate_who_did_not_come_is_noted_by_the_only_interviewer():
     robin = UserFactory(recruiter=True)
     [interview] = interviews_of(held([robin]))
 
-    record_no_show(interview=interview, by=robin)
+    record_no_show(interview=interview, actor=robin)
 
     interview.refresh_from_db()
     assert interview.status == "no_show"
@@ -170,9 +170,9 @@ def test_ending_the_application_cancels_all_but_the_own_seat_that_shuts_others_c
         slot(made.application, p, name=p.name, starts_at=on_day(3, hour))
         for p, hour in ((UserFactory(name="Guest"), 9), (made.robin, 12))
     ]
-    cancel_seat(seat=made.seat(made.robin), by=UserFactory(coordinator=True))
+    cancel_seat(seat=made.seat(made.robin), actor=UserFactory(coordinator=True))
     for one in slots:
-        add_interview(loop=made.loop, slot=one, by=UserFactory(coordinator=True))
+        add_interview(loop=made.loop, slot=one, actor=UserFactory(coordinator=True))
     url = reverse("pipeline:reject", kwargs={"application_id": made.application.pk})
 
     message(client_of(made.robin), url, reason=str(reason().pk))
@@ -187,7 +187,7 @@ def test_ending_the_application_cancels_all_but_the_own_seat_that_shuts_others_c
 def test_the_whole_loop_is_called_off_while_that_opens_nothing():
     made = panel()
 
-    cancel_loop(loop=made.loop, by=made.robin)
+    cancel_loop(loop=made.loop, actor=made.robin)
 
     assert not Seat.objects.active().filter(interview__loop=made.loop).exists()
 
@@ -199,15 +199,15 @@ def test_who_left_a_seat_stays_blind_until_the_remaining_cards_are_in(kind, clie
     if kind == "hiring_manager":
         robin = leader(made.application.requisition)
         add_seat(
-            interview=interviews_of(made.loop)[1], user=robin, by=UserFactory(coordinator=True)
+            interview=interviews_of(made.loop)[1], user=robin, actor=UserFactory(coordinator=True)
         )
     elif kind != "recruiter":
         made = panel(kind)
         robin = made.robin
-    add_note(application=made.application, body="They say no.", by=UserFactory(recruiter=True))
+    add_note(application=made.application, body="They say no.", actor=UserFactory(recruiter=True))
     sent(made.seat(made.ada))
-    by = UserFactory(coordinator=True)
-    cancel_seat(seat=made.seat(robin), by=by)
+    actor = UserFactory(coordinator=True)
+    cancel_seat(seat=made.seat(robin), actor=actor)
 
     assert not made.reads(robin)
     assert not Note.objects.visible_to(robin).exists()
@@ -223,7 +223,7 @@ def test_who_left_a_seat_stays_blind_until_the_remaining_cards_are_in(kind, clie
 def test_who_could_read_does_not_sit_down_again(client_of):
     made = panel()
     sent(made.seat(made.ada))
-    cancel_seat(seat=made.seat(made.robin), by=UserFactory(coordinator=True))
+    cancel_seat(seat=made.seat(made.robin), actor=UserFactory(coordinator=True))
     sent(made.seat(made.bob))
     assert made.reads(made.robin)
     url = reverse("interviews:seat_add", kwargs={"interview_id": interviews_of(made.loop)[1].pk})
@@ -243,14 +243,14 @@ def test_nor_once_another_interview_has_shut_the_cards_again():
         if seat.user != made.robin:
             sent(seat)
     coordinator = UserFactory(coordinator=True)
-    cancel_seat(seat=made.seat(made.robin), by=coordinator)
+    cancel_seat(seat=made.seat(made.robin), actor=coordinator)
     one_more = slot(made.application, UserFactory(), name="One more", starts_at=on_day(3))
-    interview = add_interview(loop=made.loop, slot=one_more, by=made.robin)
+    interview = add_interview(loop=made.loop, slot=one_more, actor=made.robin)
     assert not made.reads(made.robin)
 
-    for by in (made.robin, coordinator):
+    for actor in (made.robin, coordinator):
         with pytest.raises(Refused):
-            add_seat(interview=interview, user=made.robin, by=by)
+            add_seat(interview=interview, user=made.robin, actor=actor)
 
 
 def all_in() -> Panel:
@@ -271,7 +271,7 @@ def test_nor_who_read_as_a_leader_and_left_the_team_since(client_of):
 
     with pytest.raises(Refused, match="can read scorecards of this loop"):
         add_seat(
-            interview=interviews_of(made.loop)[0], user=manager, by=UserFactory(coordinator=True)
+            interview=interviews_of(made.loop)[0], user=manager, actor=UserFactory(coordinator=True)
         )
 
 
@@ -280,13 +280,13 @@ def test_nor_who_read_by_a_site_role_that_they_had(kind):
     made, reader = all_in(), UserFactory(**{kind: True})
     assert made.reads(reader)
     reader = change_user(
-        user=reader, by=UserFactory(administrator=True), site_role=SiteRole.COORDINATOR
+        user=reader, actor=UserFactory(administrator=True), site_role=SiteRole.COORDINATOR
     )
     assert not made.reads(reader)
 
     with pytest.raises(Refused, match="can read scorecards of this loop"):
         add_seat(
-            interview=interviews_of(made.loop)[0], user=reader, by=UserFactory(coordinator=True)
+            interview=interviews_of(made.loop)[0], user=reader, actor=UserFactory(coordinator=True)
         )
 
 
@@ -294,15 +294,15 @@ def test_who_left_the_team_before_the_cards_could_be_read_may_sit_down():
     made = panel()
     manager = leader(made.application.requisition)
     interviewer = leader(made.application.requisition, TeamRole.INTERVIEWER)
-    by = UserFactory(administrator=True)
-    leave_team(member=made.application.requisition.hiring_team.get(user=manager), by=by)
+    actor = UserFactory(administrator=True)
+    leave_team(member=made.application.requisition.hiring_team.get(user=manager), actor=actor)
     for seat in Seat.objects.owing().filter(interview__loop=made.loop):
         sent(seat)
-    leave_team(member=made.application.requisition.hiring_team.get(user=interviewer), by=by)
+    leave_team(member=made.application.requisition.hiring_team.get(user=interviewer), actor=actor)
 
     for user in (manager, interviewer):
         seat = add_seat(
-            interview=interviews_of(made.loop)[0], user=user, by=UserFactory(coordinator=True)
+            interview=interviews_of(made.loop)[0], user=user, actor=UserFactory(coordinator=True)
         )
         assert seat.is_active
 
@@ -335,7 +335,7 @@ def test_nor_one_to_come_in_a_loop_in_which_a_card_is_in():
     by_slot = slot(made.application, other, name="Mine", starts_at=on_day(3))
 
     with pytest.raises(Refused, match="cannot give yourself a seat"):
-        add_interview(loop=made.loop, slot=by_slot, by=other)
+        add_interview(loop=made.loop, slot=by_slot, actor=other)
 
 
 @pytest.mark.parametrize("kind", ["administrator", "recruiter", "hiring_manager"])
@@ -364,9 +364,9 @@ def test_a_seat_is_not_given_to_who_can_read(kind, client_of):
 
 def test_one_given_by_a_colleague_is_late_wherever_it_is_read(client_of, api_of):
     made = panel()
-    guest, by = UserFactory(), UserFactory(coordinator=True)
+    guest, actor = UserFactory(), UserFactory(coordinator=True)
 
-    seat = add_seat(interview=interviews_of(made.loop)[0], user=guest, by=by)
+    seat = add_seat(interview=interviews_of(made.loop)[0], user=guest, actor=actor)
     for owing in Seat.objects.owing().filter(interview__loop=made.loop).exclude(pk=seat.pk):
         sent(owing)
     card = sent(seat)
@@ -429,7 +429,7 @@ def test_observations_are_not_added_to_it_once_others_can_be_read():
     seat = made.seat(made.robin)
 
     with pytest.raises(Refused, match="nothing was observed"):
-        amend(scorecard=card, by=made.robin, reason="I forgot.", **whole(seat))
+        amend(scorecard=card, actor=made.robin, reason="I forgot.", **whole(seat))
 
 
 def test_while_others_are_shut_they_are_and_it_counts():
@@ -438,7 +438,7 @@ def test_while_others_are_shut_they_are_and_it_counts():
     sent(made.seat(made.ada))
     seat = made.seat(made.robin)
 
-    amend(scorecard=card, by=made.robin, reason="I forgot.", **whole(seat))
+    amend(scorecard=card, actor=made.robin, reason="I forgot.", **whole(seat))
 
     assert made.reads(made.robin)
 
@@ -453,7 +453,7 @@ def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
 
     at_once(
         lambda: sent(ada),
-        lambda: cancel_interview(interview=robin.interview, by=made.robin),
+        lambda: cancel_interview(interview=robin.interview, actor=made.robin),
     )
 
     if Seat.objects.active().filter(user=made.robin).exists():
@@ -461,7 +461,7 @@ def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
     else:
         # Called off first, with nobody's card in: what opens then, opens to who never sits again.
         with pytest.raises(Refused):
-            add_seat(interview=ada.interview, user=made.robin, by=UserFactory(coordinator=True))
+            add_seat(interview=ada.interview, user=made.robin, actor=UserFactory(coordinator=True))
 
 
 # ---- A mail's link after the seat has gone ----------------------------------------------------
@@ -470,12 +470,12 @@ def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
 @pytest.mark.parametrize("how", ["replaced", "called off"])
 def test_the_link_of_a_mail_says_that_the_seat_is_gone(how, client_of):
     made = candidacy()
-    guest, by = UserFactory(), UserFactory(coordinator=True)
+    guest, actor = UserFactory(), UserFactory(coordinator=True)
     [interview] = interviews_of(held([guest], made=made, starts_at=on_day(2)))
     if how == "replaced":
-        replace_interviewer(seat=interview.seats.get(), user=UserFactory(), by=by)
+        replace_interviewer(seat=interview.seats.get(), user=UserFactory(), actor=actor)
     else:
-        cancel_interview(interview=interview, by=by)
+        cancel_interview(interview=interview, actor=actor)
 
     browser = client_of(guest)
     answers = [

@@ -3,23 +3,23 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from candidates.personal_data.registry import all_holdings, erase_rows, export_candidate
+from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.activity.immutable import ERASING
 from hiring.scorecards.actions.writing import amend
-from hiring.scorecards.models import QuestionUse, Rating, Scorecard, ScorecardVersion
+from hiring.scorecards.models import QuestionInstance, Rating, Scorecard, ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of
 from tests.factories.scorecards import sent, whole
 
 pytestmark = pytest.mark.django_db
-OURS = [h for h in all_holdings() if h.label.startswith("scorecards.")]
+OURS = [h for h in all_personal_data() if h.label.startswith("scorecards.")]
 
 
 @pytest.fixture
 def card():
     [seat] = seats_of(held([UserFactory(name="Ada Lovelace")]))
     card = sent(seat, 2, summary="Reasons about Chidi.")
-    amend(scorecard=card, by=seat.user, reason="Chidi told me more.", **whole(seat, 4))
+    amend(scorecard=card, actor=seat.user, reason="Chidi told me more.", **whole(seat, 4))
     return card
 
 
@@ -29,7 +29,12 @@ def erase(card) -> None:
 
 
 def test_every_table_is_registered():
-    assert {holding.model for holding in OURS} == {Scorecard, ScorecardVersion, Rating, QuestionUse}
+    assert {holding.model for holding in OURS} == {
+        Scorecard,
+        ScorecardVersion,
+        Rating,
+        QuestionInstance,
+    }
 
 
 def test_an_export_has_every_word_that_was_written_of_the_person(card):
@@ -43,7 +48,7 @@ def test_an_export_has_every_word_that_was_written_of_the_person(card):
     assert versions[1]["amendment"] == "Chidi told me more."
     assert versions[0]["scorecard__author__name"] == "Ada Lovelace"
     assert {rating["evidence"] for rating in found["scorecards.rating"]} == {
-        "Said it of Shows Modelling."
+        "Said it of Shows Modeling."
     }
 
 

@@ -71,7 +71,7 @@ def test_whose_it_is_cannot_be_changed(card, change):
 
 def test_a_rating_cannot_be_taken_from_a_draft_into_a_submitted_card(card):
     seat = seats_of(held())[1]
-    draft = save_draft(seat=seat, by=seat.user, **whole(seat))
+    draft = save_draft(seat=seat, actor=seat.user, **whole(seat))
 
     with pytest.raises(IntegrityError, match="a submitted scorecard never changes"):
         run(
@@ -83,7 +83,7 @@ def test_a_rating_cannot_be_taken_from_a_draft_into_a_submitted_card(card):
 
 def test_a_draft_can_be_changed(card):
     seat = seats_of(held())[1]
-    draft = save_draft(seat=seat, by=seat.user, **whole(seat))
+    draft = save_draft(seat=seat, actor=seat.user, **whole(seat))
 
     run("UPDATE scorecards_rating SET level = 1 WHERE version_id = %s", draft.pk)
 
@@ -103,7 +103,7 @@ def test_a_submitted_version_says_when_and_where_its_writer_comes_down(card):
 @pytest.mark.parametrize("level", [0, 5])
 def test_a_level_is_on_the_scale(level):
     seat = seats_of(held())[1]
-    draft = save_draft(seat=seat, by=seat.user, **whole(seat))
+    draft = save_draft(seat=seat, actor=seat.user, **whole(seat))
 
     with pytest.raises(IntegrityError, match="rating_range"):
         run("UPDATE scorecards_rating SET level = %s WHERE version_id = %s", level, draft.pk)
@@ -111,7 +111,7 @@ def test_a_level_is_on_the_scale(level):
 
 def test_what_is_not_rated_yet_has_no_level():
     seat = seats_of(held())[1]
-    draft = save_draft(seat=seat, by=seat.user, **whole(seat))
+    draft = save_draft(seat=seat, actor=seat.user, **whole(seat))
 
     with pytest.raises(IntegrityError, match="an_open_rating_has_no_level"):
         run("UPDATE scorecards_rating SET is_open = true WHERE version_id = %s", draft.pk)
@@ -121,7 +121,7 @@ def test_what_is_not_rated_yet_has_no_level():
 def test_a_rating_that_comes_while_a_card_is_being_submitted_comes_too_late():
     """It waits for the submission, and then finds the card submitted."""
     seat = seats_of(held([UserFactory()]))[0]
-    draft = save_draft(seat=seat, by=seat.user, overall=3, summary="x", ratings={})
+    draft = save_draft(seat=seat, actor=seat.user, overall=3, summary="x", ratings={})
     [criterion] = criteria_of(seat)
     sending, came, said = Event(), Event(), []
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.models import QuestionInstance
 from rubrics.content.puzzles import FAMILIES
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, queries_of, question, seats_of
@@ -43,7 +43,7 @@ def kit(seat) -> str:
 
 def page(seat, route="question", version=None) -> str:
     version = version or seat.interview.questions.get()
-    kwargs = {"interview_id": seat.interview_id, "asked_id": version.pk}
+    kwargs = {"interview_id": seat.interview_id, "question_version_id": version.pk}
     return reverse(f"scorecards:{route}", kwargs=kwargs)
 
 
@@ -53,7 +53,7 @@ def text(answer) -> str:
 
 
 def puzzle():
-    return FAMILIES["bowl-step"].instance(QuestionUse.objects.get().seed)
+    return FAMILIES["bowl-step"].instance(QuestionInstance.objects.get().seed)
 
 
 # ---- In the kit ------------------------------------------------------------------------------
@@ -63,7 +63,7 @@ def test_the_kit_has_this_interviews_numbers_and_all_that_goes_with_them(browser
     shown = text(browser.get(kit(seat)))
 
     one = puzzle()
-    assert f"Instance {QuestionUse.objects.get().seed}" in shown
+    assert f"Instance {QuestionInstance.objects.get().seed}" in shown
     for part in one.parts:
         assert part.ask in shown
         assert part.answer_text in shown
@@ -115,7 +115,7 @@ def test_a_plain_question_has_no_instance(browser, seat):
 
 def test_numbers_that_another_version_of_the_product_drew_are_marked(browser, seat):
     browser.get(kit(seat))
-    QuestionUse.objects.update(made_by_version=99)
+    QuestionInstance.objects.update(generator_version=99)
 
     assert "may not be what the candidate was asked" in text(browser.get(kit(seat)))
 
@@ -133,14 +133,14 @@ def test_after_the_card_the_question_stays_to_be_read(browser, seat):
 
 
 def test_a_kit_that_nobody_opened_in_time_draws_nothing(client_of, seat):
-    by = UserFactory(coordinator=True)
-    cancel_loop(loop=seat.interview.loop, by=by)
+    actor = UserFactory(coordinator=True)
+    cancel_loop(loop=seat.interview.loop, actor=actor)
 
-    shown = text(client_of(by).get(kit(seat)))
+    shown = text(client_of(actor).get(kit(seat)))
 
     assert "A bowl" in shown
     assert "Instance" not in shown
-    assert not QuestionUse.objects.exists()
+    assert not QuestionInstance.objects.exists()
 
 
 def test_puzzles_cost_no_queries_each(browser, ada, seat):
@@ -172,7 +172,7 @@ def test_the_candidates_page_has_the_question_and_no_answer_in_its_source(browse
         *one.follow_ups,
         "The trace is the only eigenvalue.",
         "Write it as an outer product.",
-        str(QuestionUse.objects.get().seed),
+        str(QuestionInstance.objects.get().seed),
         "A bowl",
     ]
     assert [secret for secret in secrets if secret in source] == []
@@ -215,19 +215,19 @@ def test_a_question_of_another_interview_is_not_shown(browser, seat):
 
 
 def draw(browser, seat, **data):
-    return browser.post(page(seat, "redraw"), data, follow=True)
+    return browser.post(page(seat, "regenerate"), data, follow=True)
 
 
 def test_other_numbers_are_drawn_after_asking(browser, seat):
     browser.get(kit(seat))
-    old = QuestionUse.objects.get().seed
+    old = QuestionInstance.objects.get().seed
 
     asked = draw(browser, seat, seen=old)
     assert "Draw other numbers?" in text(asked)
-    assert QuestionUse.objects.get().seed == old
+    assert QuestionInstance.objects.get().seed == old
 
     shown = text(draw(browser, seat, seen=old, confirmed="yes"))
-    new = QuestionUse.objects.get()
+    new = QuestionInstance.objects.get()
     assert "Other numbers are drawn." in shown
     assert f"Instance {new.seed}" in shown
     assert "One was drawn before and replaced." in shown
@@ -240,7 +240,9 @@ def test_an_open_kit_hears_that_somebody_else_drew(client_of, browser, seat):
     ask = markup.unescape(re.search(r'hx-get="([^"]*drawn[^"]*)"', opened)[1])
     assert (other.get(ask).status_code, other.get(ask).content) == (204, b"")
 
-    browser.post(page(seat, "redraw"), {"seen": QuestionUse.objects.get().seed, "confirmed": "yes"})
+    browser.post(
+        page(seat, "regenerate"), {"seen": QuestionInstance.objects.get().seed, "confirmed": "yes"}
+    )
 
     assert "Other numbers were drawn since you opened this kit" in text(other.get(ask))
     assert ask not in markup.unescape(other.get(kit(seat)).content.decode())
@@ -257,15 +259,15 @@ def test_who_interviews_alone_or_is_done_asks_for_no_such_word(client_of, browse
 
 def test_a_stale_tab_is_told_and_draws_nothing(browser, seat):
     browser.get(kit(seat))
-    old = QuestionUse.objects.get().seed
+    old = QuestionInstance.objects.get().seed
     draw(browser, seat, seen=old, confirmed="yes")
-    newer = QuestionUse.objects.get().seed
+    newer = QuestionInstance.objects.get().seed
     draw(browser, seat, seen=newer, confirmed="yes")
 
     shown = text(draw(browser, seat, seen=old, confirmed="yes"))
 
     assert "Other numbers have been drawn since this page was opened." in shown
-    assert QuestionUse.objects.get().replaced == [old, newer]
+    assert QuestionInstance.objects.get().replaced == [old, newer]
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "٣", "9" * 40, "1.5"])
@@ -275,7 +277,7 @@ def test_a_seed_that_is_none_draws_nothing(browser, seat, seen):
     answer = draw(browser, seat, seen=seen, confirmed="yes")
 
     assert answer.status_code == 200
-    assert QuestionUse.objects.get().replaced == []
+    assert QuestionInstance.objects.get().replaced == []
 
 
 def test_once_a_card_is_in_there_is_no_drawing(client_of, browser, seat):
@@ -284,7 +286,7 @@ def test_once_a_card_is_in_there_is_no_drawing(client_of, browser, seat):
     sent(other)
 
     assert "Other numbers" not in text(browser.get(kit(seat)))
-    shown = text(draw(browser, seat, seen=QuestionUse.objects.get().seed, confirmed="yes"))
+    shown = text(draw(browser, seat, seen=QuestionInstance.objects.get().seed, confirmed="yes"))
     assert "A scorecard is in: what it is about stays as it was." in shown
 
 
@@ -298,4 +300,4 @@ def test_who_only_looks_on_is_offered_no_drawing(client_of, seat):
     )
 
     assert "Other numbers" not in text(manager.get(kit(seat)))
-    assert manager.post(page(seat, "redraw"), {"confirmed": "yes"}).status_code == 403
+    assert manager.post(page(seat, "regenerate"), {"confirmed": "yes"}).status_code == 403

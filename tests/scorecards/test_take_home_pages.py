@@ -18,8 +18,8 @@ from hiring.activity import clock
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.pipeline.actions.moving import withdraw
 from hiring.pipeline.actions.reopening import reopen
-from hiring.scorecards.actions.drawing import use_questions
-from hiring.scorecards.actions.linking import make_exercise_link, revoke_exercise_link
+from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.linking import create_take_home_link, revoke_take_home_link
 from rubrics.content.take_homes import GENERATORS
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, question, seats_of
@@ -52,20 +52,20 @@ def use():
         fix="The mended lines.",
     )
     seat.interview.questions.add(version)
-    return use_questions(interview=seat.interview, by=ada)[0]
+    return instantiate_questions(interview=seat.interview, actor=ada)[0]
 
 
 @pytest.fixture
 def link(use):
-    return make_exercise_link(use=use, by=UserFactory(name="Rosa Klein", coordinator=True))
+    return create_take_home_link(use=use, actor=UserFactory(name="Rosa Klein", coordinator=True))
 
 
 def brief(token) -> str:
-    return reverse("exercises:brief", kwargs={"token": token})
+    return reverse("take_homes:brief", kwargs={"token": token})
 
 
 def data(token) -> str:
-    return reverse("exercises:data", kwargs={"token": token})
+    return reverse("take_homes:data", kwargs={"token": token})
 
 
 def text(answer) -> str:
@@ -104,10 +104,10 @@ def test_the_time_box_is_in_hours_where_they_are_whole(client, use, minutes, sai
     version = question(use.interview.rubric_version, title="Another", minutes=minutes)
     use.interview.questions.set([version])
     [_, other] = sorted(
-        use_questions(interview=use.interview, by=UserFactory(recruiter=True)),
+        instantiate_questions(interview=use.interview, actor=UserFactory(recruiter=True)),
         key=lambda one: one.pk,
     )
-    link = make_exercise_link(use=other, by=UserFactory(recruiter=True))
+    link = create_take_home_link(use=other, actor=UserFactory(recruiter=True))
 
     assert said in text(client.get(brief(token_of(link))))
 
@@ -147,9 +147,9 @@ def test_the_data_are_those_of_this_use_and_their_name_does_not_tell_the_seed(cl
 def test_a_brief_without_data_offers_none(client, use):
     version = question(use.interview.rubric_version, title="No data")
     use.interview.questions.set([version])
-    uses = use_questions(interview=use.interview, by=UserFactory(recruiter=True))
+    uses = instantiate_questions(interview=use.interview, actor=UserFactory(recruiter=True))
     plain = next(one for one in uses if one.version == version)
-    token = token_of(make_exercise_link(use=plain, by=UserFactory(recruiter=True)))
+    token = token_of(create_take_home_link(use=plain, actor=UserFactory(recruiter=True)))
 
     assert "Download" not in text(client.get(brief(token)))
     assert client.get(data(token)).status_code == 404
@@ -191,7 +191,7 @@ def test_an_expired_link_says_so_and_shows_nothing(client, link):
 
 
 def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
-    revoke_exercise_link(use=use, by=UserFactory(recruiter=True))
+    revoke_take_home_link(use=use, actor=UserFactory(recruiter=True))
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
@@ -200,7 +200,7 @@ def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
 
 
 def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client, link, use):
-    cancel_loop(loop=use.interview.loop, by=UserFactory(coordinator=True))
+    cancel_loop(loop=use.interview.loop, actor=UserFactory(coordinator=True))
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
@@ -212,7 +212,7 @@ def test_nobody_works_for_an_application_that_has_ended(client, link, use):
     withdraw(
         application=application,
         reason=reason("withdrew-other-offer"),
-        by=recruiter,
+        actor=recruiter,
         cancel_interviews=False,
     )
 
@@ -220,7 +220,7 @@ def test_nobody_works_for_an_application_that_has_ended(client, link, use):
         assert answer.status_code == 410
         assert "This link is no longer in use" in text(answer)
 
-    reopen(application=application, by=recruiter)
+    reopen(application=application, actor=recruiter)
     assert client.get(brief(token_of(link))).status_code == 200
 
 
@@ -231,7 +231,7 @@ def test_a_person_whose_data_was_erased_has_no_link(client, link, use):
 
 
 def test_a_replaced_link_gives_way_to_the_new_one(client, link, use):
-    new = make_exercise_link(use=use, by=UserFactory(recruiter=True), instead_of=link.pk)
+    new = create_take_home_link(use=use, actor=UserFactory(recruiter=True), instead_of=link.pk)
 
     assert client.get(brief(token_of(link))).status_code == 410
     assert client.get(brief(token_of(new))).status_code == 200
@@ -240,7 +240,7 @@ def test_a_replaced_link_gives_way_to_the_new_one(client, link, use):
 def hostile(link, use) -> list[str]:
     number, signature = token_of(link).split(".")
     twin = make_link(
-        purpose="self-scheduling", object_id=use.pk, lifetime=timedelta(days=1), by=None
+        purpose="self-scheduling", object_id=use.pk, lifetime=timedelta(days=1), actor=None
     )
     return [
         number,
@@ -273,7 +273,7 @@ def test_forged_tokens_and_those_of_another_purpose_all_get_the_same_page(client
 
 
 def test_a_link_to_nothing_is_no_longer_in_use(client):
-    ghost = make_link(purpose="exercise", object_id=1, lifetime=timedelta(days=1), by=None)
+    ghost = make_link(purpose="exercise", object_id=1, lifetime=timedelta(days=1), actor=None)
 
     assert client.get(brief(token_of(ghost))).status_code == 410
 
@@ -310,12 +310,12 @@ def kit_of(use):
 
 
 def post(client, use, route, **values):
-    kwargs = {"interview_id": use.interview_id, "asked_id": use.version_id}
+    kwargs = {"interview_id": use.interview_id, "question_version_id": use.version_id}
     return client.post(reverse(f"scorecards:{route}", kwargs=kwargs), values, follow=True)
 
 
 def address_in(answer) -> str:
-    found = re.search(r'value="([^"]*/exercises/[^"]+)"', answer.content.decode())
+    found = re.search(r'value="([^"]*/take-homes/[^"]+)"', answer.content.decode())
     return found.group(1) if found else ""
 
 
@@ -328,7 +328,7 @@ def test_those_who_prepare_make_a_link_that_opens(client, client_of, use, role):
 
     assert "The link is ready to be copied." in text(made)
     address = address_in(made)
-    assert client.get(address[address.index("/exercises/") :]).status_code == 200
+    assert client.get(address[address.index("/take-homes/") :]).status_code == 200
 
 
 def test_who_holds_the_interview_makes_one_too(client_of, use):
@@ -410,7 +410,7 @@ def test_the_loop_leads_to_the_link(client_of, use):
 
 def test_of_a_question_that_is_not_asked_there_is_no_link(client_of, use):
     elsewhere = question(use.interview.rubric_version)
-    kwargs = {"interview_id": use.interview_id, "asked_id": elsewhere.pk}
+    kwargs = {"interview_id": use.interview_id, "question_version_id": elsewhere.pk}
     desk = client_of(UserFactory(recruiter=True))
 
     for route in ("link_make", "link_revoke"):

@@ -40,7 +40,7 @@ def test_a_draft_keeps_whatever_was_typed_so_far(seat):
     first, second = criteria_of(seat)
     typed = {first.pk: (2, ""), second.pk: (MISSING, "Asked what a miss costs.")}
 
-    draft = save_draft(seat=seat, by=seat.user, overall=None, summary="Hm.", ratings=typed)
+    draft = save_draft(seat=seat, actor=seat.user, overall=None, summary="Hm.", ratings=typed)
 
     assert draft.state == VersionState.DRAFT
     assert read(ScorecardVersion.objects.with_ratings().get()).ratings == typed
@@ -50,10 +50,10 @@ def test_a_draft_keeps_whatever_was_typed_so_far(seat):
 def test_a_draft_says_what_was_typed_last(seat):
     [first, second] = criteria_of(seat)
     both = {first.pk: (2, "One."), second.pk: (3, "Two.")}
-    save_draft(seat=seat, by=seat.user, overall=2, summary="", ratings=both)
+    save_draft(seat=seat, actor=seat.user, overall=2, summary="", ratings=both)
 
     later = {second.pk: (None, "")}
-    save_draft(seat=seat, by=seat.user, overall=None, summary="x", ratings=later)
+    save_draft(seat=seat, actor=seat.user, overall=None, summary="x", ratings=later)
 
     assert read(ScorecardVersion.objects.with_ratings().get()).ratings == later
 
@@ -61,14 +61,16 @@ def test_a_draft_says_what_was_typed_last(seat):
 def test_a_draft_may_be_written_before_the_interview():
     [seat, _] = seats_of(booked())
 
-    assert save_draft(seat=seat, by=seat.user, **NOTHING).number == 1
+    assert save_draft(seat=seat, actor=seat.user, **NOTHING).number == 1
 
 
 def test_a_draft_keeps_ten_thousand_words_whole(seat):
     [first, _] = criteria_of(seat)
     words = "résidus 👩🏽‍🔬 " * 10_000
 
-    save_draft(seat=seat, by=seat.user, overall=None, summary=words, ratings={first.pk: (3, words)})
+    save_draft(
+        seat=seat, actor=seat.user, overall=None, summary=words, ratings={first.pk: (3, words)}
+    )
 
     [rating] = ScorecardVersion.objects.with_ratings().get().ratings.all()
     assert rating.evidence == words.strip()
@@ -76,12 +78,12 @@ def test_a_draft_keeps_ten_thousand_words_whole(seat):
 
 
 def test_a_card_is_opened_once(seat):
-    assert open_card(seat=seat, by=seat.user) == open_card(seat=seat, by=seat.user)
+    assert open_card(seat=seat, actor=seat.user) == open_card(seat=seat, actor=seat.user)
 
 
 def test_a_draft_is_nobodys_but_the_seat_holders(seat):
     with pytest.raises(Refused, match="written by the person who held the interview"):
-        save_draft(seat=seat, by=UserFactory(administrator=True), **NOTHING)
+        save_draft(seat=seat, actor=UserFactory(administrator=True), **NOTHING)
     assert not Scorecard.objects.exists()
 
 
@@ -89,7 +91,9 @@ def test_a_draft_rates_nothing_of_another_rubric(seat):
     [foreign] = criteria_of(seats_of(held())[0])
 
     with pytest.raises(Refused, match="another rubric"):
-        save_draft(seat=seat, by=seat.user, overall=None, summary="", ratings={foreign.pk: (3, "")})
+        save_draft(
+            seat=seat, actor=seat.user, overall=None, summary="", ratings={foreign.pk: (3, "")}
+        )
 
 
 @pytest.mark.parametrize("level", [0, 5, -1, 2.5])
@@ -98,7 +102,7 @@ def test_the_scale_has_four_levels(seat, level):
 
     with pytest.raises(Refused, match="levels 1 to 4"):
         save_draft(
-            seat=seat, by=seat.user, overall=None, summary="", ratings={first.pk: (level, "")}
+            seat=seat, actor=seat.user, overall=None, summary="", ratings={first.pk: (level, "")}
         )
 
 
@@ -106,7 +110,7 @@ def test_line_ends_and_nul_of_a_browser_change_nothing(seat):
     [first, second] = criteria_of(seat)
     typed = {first.pk: (3, " One.\r\nTwo.\x00 "), second.pk: (None, "")}
 
-    save_draft(seat=seat, by=seat.user, overall=3, summary="a\r\nb", ratings=typed)
+    save_draft(seat=seat, actor=seat.user, overall=3, summary="a\r\nb", ratings=typed)
 
     draft = ScorecardVersion.objects.with_ratings().get()
     assert draft.summary == "a\nb"
@@ -125,10 +129,10 @@ def stored(seat):
 
 
 def test_a_page_that_did_not_see_the_last_change_does_not_undo_it(seat):
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New."))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("New."))
 
     with pytest.raises(EditConflict, match="another tab or on another device") as conflict:
-        save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Old."))
+        save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("Old."))
 
     assert conflict.value.fields == {"summary": FieldConflict("", "New.", "Old.")}
     assert stored(seat).summary == "New."
@@ -137,11 +141,13 @@ def test_a_page_that_did_not_see_the_last_change_does_not_undo_it(seat):
 def test_what_does_not_conflict_is_saved_beside_a_conflict(seat):
     first, second = criteria_of(seat)
     rated = {first.pk: (3, "Theirs.")}
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New.", ratings=rated))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("New.", ratings=rated))
 
     mine = {second.pk: (2, "Mine.")}
     with pytest.raises(EditConflict) as conflict:
-        save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Old.", ratings=mine, overall=2))
+        save_draft(
+            seat=seat, actor=seat.user, seen=NOTHING, **card("Old.", ratings=mine, overall=2)
+        )
 
     assert list(conflict.value.fields) == ["summary"]
     assert stored(seat) == Content(2, "New.", rated | mine)
@@ -149,41 +155,41 @@ def test_what_does_not_conflict_is_saved_beside_a_conflict(seat):
 
 def test_a_page_goes_on_from_what_it_showed(seat):
     for before, text in (("", "One."), ("One.", "One. Two."), ("One. Two.", "Three.")):
-        save_draft(seat=seat, by=seat.user, seen=card(before), **card(text))
+        save_draft(seat=seat, actor=seat.user, seen=card(before), **card(text))
 
     assert stored(seat).summary == "Three."
 
 
 def test_an_answer_that_got_lost_makes_no_conflict_of_one_page_with_itself(seat):
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("One."))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("One."))
 
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("One. Two."))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("One. Two."))
 
     assert stored(seat).summary == "One. Two."
 
 
 def test_two_pages_that_say_the_same_do_not_disagree(seat):
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Same."))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("Same."))
 
-    assert save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("Same.")).revision == 1
+    assert save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("Same.")).revision == 1
 
 
 def test_a_client_that_writes_the_whole_card_says_which_revision_it_read(seat):
-    draft = open_card(seat=seat, by=seat.user)
-    later = save_draft(seat=seat, by=seat.user, revision=draft.revision, **card("One."))
+    draft = open_card(seat=seat, actor=seat.user)
+    later = save_draft(seat=seat, actor=seat.user, revision=draft.revision, **card("One."))
 
     with pytest.raises(EditConflict, match="Read it again"):
-        save_draft(seat=seat, by=seat.user, revision=draft.revision, **card("Two."))
-    save_draft(seat=seat, by=seat.user, revision=later.revision, **card("Three."))
+        save_draft(seat=seat, actor=seat.user, revision=draft.revision, **card("Two."))
+    save_draft(seat=seat, actor=seat.user, revision=later.revision, **card("Three."))
 
     assert stored(seat).summary == "Three."
 
 
 def test_an_old_page_cannot_submit_over_what_another_one_kept(seat):
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card("New."))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card("New."))
 
     with pytest.raises(EditConflict):
-        submit(seat=seat, by=seat.user, seen=NOTHING, **whole(seat))
+        submit(seat=seat, actor=seat.user, seen=NOTHING, **whole(seat))
 
     seat.refresh_from_db()
     assert seat.submitted_at is None
@@ -191,12 +197,12 @@ def test_an_old_page_cannot_submit_over_what_another_one_kept(seat):
 
 def test_nothing_is_submitted_that_the_page_did_not_show(seat):
     [first, _] = criteria_of(seat)
-    save_draft(seat=seat, by=seat.user, seen=NOTHING, **card(ratings={first.pk: (3, "Newer.")}))
+    save_draft(seat=seat, actor=seat.user, seen=NOTHING, **card(ratings={first.pk: (3, "Newer.")}))
     sent = whole(seat)
     sent["ratings"] = dict(list(sent["ratings"].items())[1:])
 
     with pytest.raises(EditConflict) as conflict:
-        submit(seat=seat, by=seat.user, seen=NOTHING, **sent)
+        submit(seat=seat, actor=seat.user, seen=NOTHING, **sent)
 
     assert conflict.value.fields == {}
     assert not ScorecardVersion.objects.submitted().exists()
@@ -206,23 +212,23 @@ def test_an_overall_at_the_other_end_of_a_rating_is_asked_about_and_not_forbidde
     sent = whole(seat, 1, 4, overall=4)
 
     with pytest.raises(Contradiction, match="overall recommendation is strong yes, but you rated"):
-        submit(seat=seat, by=seat.user, confirmed=False, **sent)
+        submit(seat=seat, actor=seat.user, confirmed=False, **sent)
 
-    assert submit(seat=seat, by=seat.user, confirmed=True, **sent).is_submitted
+    assert submit(seat=seat, actor=seat.user, confirmed=True, **sent).is_submitted
 
 
 @pytest.mark.parametrize(("overall", "levels"), [(4, (2, None)), (3, (1, 1)), (1, (3, 1))])
 def test_less_than_a_contradiction_is_not_asked_about(seat, overall, levels):
     sent = whole(seat, *levels, overall=overall)
 
-    assert submit(seat=seat, by=seat.user, confirmed=False, **sent).is_submitted
+    assert submit(seat=seat, actor=seat.user, confirmed=False, **sent).is_submitted
 
 
 # ---- Submitting ------------------------------------------------------------------------------
 
 
 def test_a_whole_card_is_submitted_and_stands(seat):
-    version = submit(seat=seat, by=seat.user, **whole(seat, 4, None, overall=2))
+    version = submit(seat=seat, actor=seat.user, **whole(seat, 4, None, overall=2))
 
     seat.refresh_from_db()
     assert (version.state, version.number, version.overall) == (VersionState.SUBMITTED, 1, 2)
@@ -253,7 +259,7 @@ def test_what_is_missing_is_named_field_by_field(seat):
     lacking = {first.pk: (3, "   ")}
 
     with pytest.raises(Unfinished) as refused:
-        submit(seat=seat, by=seat.user, overall=None, summary=" ", ratings=lacking)
+        submit(seat=seat, actor=seat.user, overall=None, summary=" ", ratings=lacking)
 
     assert [field for field, _ in refused.value.problems] == [
         f"evidence_{first.pk}",
@@ -265,7 +271,7 @@ def test_what_is_missing_is_named_field_by_field(seat):
 
 
 def test_what_was_not_observed_needs_no_evidence(seat):
-    version = submit(seat=seat, by=seat.user, **whole(seat, None, None))
+    version = submit(seat=seat, actor=seat.user, **whole(seat, None, None))
 
     assert version.is_submitted
 
@@ -278,48 +284,48 @@ def test_nothing_is_submitted_before_the_interview_has_begun():
         clock.set_to(seat.during.lower.replace(minute=0) - (seat.during.upper - seat.during.lower)),
         pytest.raises(Refused, match="has not begun"),
     ):
-        submit(seat=seat, by=seat.user, **card)
+        submit(seat=seat, actor=seat.user, **card)
     with clock.set_to(seat.during.lower):
-        assert submit(seat=seat, by=seat.user, **card).is_submitted
+        assert submit(seat=seat, actor=seat.user, **card).is_submitted
 
 
 def test_the_same_card_sent_twice_is_submitted_once(seat):
     card = whole(seat)
 
-    first = submit(seat=seat, by=seat.user, **card)
-    second = submit(seat=seat, by=seat.user, **card)
+    first = submit(seat=seat, actor=seat.user, **card)
+    second = submit(seat=seat, actor=seat.user, **card)
 
     assert first == second
     assert Event.objects.filter(verb=Verb.SCORECARD_SUBMITTED).count() == 1
 
 
 def test_another_card_after_the_submission_is_refused_and_changes_nothing(seat):
-    submit(seat=seat, by=seat.user, **whole(seat))
+    submit(seat=seat, actor=seat.user, **whole(seat))
 
     with pytest.raises(AlreadySubmitted, match="can be amended"):
-        submit(seat=seat, by=seat.user, **whole(seat, overall=1))
+        submit(seat=seat, actor=seat.user, **whole(seat, overall=1))
     with pytest.raises(AlreadySubmitted):
-        save_draft(seat=seat, by=seat.user, **NOTHING)
+        save_draft(seat=seat, actor=seat.user, **NOTHING)
     assert ScorecardVersion.objects.get().overall == 3
 
 
 def test_who_was_replaced_can_no_longer_submit():
     [seat] = seats_of(held([UserFactory()]))
-    replace_interviewer(seat=seat, user=UserFactory(), by=UserFactory(coordinator=True))
+    replace_interviewer(seat=seat, user=UserFactory(), actor=UserFactory(coordinator=True))
 
     with pytest.raises(Refused, match="no longer yours"):
-        submit(seat=seat, by=seat.user, **whole(seat))
+        submit(seat=seat, actor=seat.user, **whole(seat))
 
 
 def test_after_a_loop_was_called_off_nothing_is_owed(seat):
-    cancel_loop(loop=seat.interview.loop, by=UserFactory(coordinator=True))
+    cancel_loop(loop=seat.interview.loop, actor=UserFactory(coordinator=True))
 
     with pytest.raises(Refused, match="no longer yours"):
-        save_draft(seat=seat, by=seat.user, **NOTHING)
+        save_draft(seat=seat, actor=seat.user, **NOTHING)
 
 
 def test_a_draft_becomes_the_submission_and_no_second_version(seat):
-    save_draft(seat=seat, by=seat.user, **(NOTHING | {"summary": "First thoughts."}))
+    save_draft(seat=seat, actor=seat.user, **(NOTHING | {"summary": "First thoughts."}))
 
     sent(seat)
 
@@ -332,7 +338,7 @@ def test_a_text_that_nobody_would_read_is_refused_where_it_stands(seat):
     card["ratings"][first.pk] = (3, "a" * 10_001)
 
     with pytest.raises(Unfinished) as refused:
-        submit(seat=seat, by=seat.user, **card)
+        submit(seat=seat, actor=seat.user, **card)
 
     [(field, said)] = refused.value.problems
     assert field == f"evidence_{first.pk}"
@@ -342,4 +348,4 @@ def test_a_text_that_nobody_would_read_is_refused_where_it_stands(seat):
 def test_a_line_end_counts_as_one_character_however_a_browser_sends_it(seat):
     card = whole(seat, summary="a\r\n" * 4_999)
 
-    assert submit(seat=seat, by=seat.user, **card).is_submitted
+    assert submit(seat=seat, actor=seat.user, **card).is_submitted

@@ -13,7 +13,7 @@ NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
 
 LEVELS = [("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("not_observed", "Not observed")]
 ANCHORS = [
-    "Proposed a metric without asking what the product optimises.",
+    "Proposed a metric without asking what the product optimizes.",
     "Named precision and recall; needed a hint to connect them to the cost of a false alarm.",
     "Asked what a miss costs, then chose an operating point and said how to monitor it.",
     "As 3, and stated before being asked how the offline metric can disagree with the online one.",

@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
     "source",
     [
         "{% badge bad title=bad %}",
-        "{% avatar bad labelled=True %}",
+        "{% avatar bad labeled=True %}",
         "{% avatar_list names %}",
         "{% card title=bad subtitle=bad action_url=bad action_label=bad %}x{% endcard %}",
         "{% table caption=bad show_caption=True %}{% endtable %}",

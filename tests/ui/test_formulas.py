@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from hiring.ui.formulas.delimiters import end_outside
 from hiring.ui.formulas.drawing import draw_formula
-from hiring.ui.formulas.reading import ATTRIBUTES, LONGEST, Problem, Unreadable
+from hiring.ui.formulas.reading import ATTRIBUTES, MAX_LENGTH, Problem, Unreadable
 from hiring.ui.formulas.reading import TAGS as MATHML
 from hiring.ui.markdown import (
     TAGS,
@@ -35,7 +35,7 @@ BROKEN = [
     ("$\\href{javascript:alert(1)}{x}$", "\\href cannot be used here"),
     ("$\\style{color:red}{x}$", "\\style cannot be used here"),
     ("$\\class{btn}{x}$", "\\class cannot be used here"),
-    ("$" + "x" * 10_000 + "$", f"may have {LONGEST} characters"),
+    ("$" + "x" * 10_000 + "$", f"may have {MAX_LENGTH} characters"),
     ("$" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$", "inside one another"),
 ]
 PIECES = st.lists(
@@ -186,7 +186,7 @@ def test_nothing_typed_becomes_markup_on_paper(tex):
 
 
 @pytest.mark.parametrize("tex", ["\\color{red}\\text{", "\\color{red}"])
-def test_a_colour_of_nothing_breaks_no_paper(tex):
+def test_a_color_of_nothing_breaks_no_paper(tex):
     assert tex in unescape(render_markdown_for_print(f"a ${tex}$ b"))
 
 

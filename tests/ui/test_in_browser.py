@@ -81,7 +81,7 @@ def test_without_scripts_the_menu_is_there(visit):
     page = visit(width=360, java_script_enabled=False)
 
     assert page.get_by_role("link", name="Candidates", exact=True).first.is_visible()
-    assert not page.get_by_role("group", name="Colours").is_visible()
+    assert not page.get_by_role("group", name="Colors").is_visible()
 
 
 def test_the_theme_is_remembered_before_the_first_paint(visit):

@@ -4,7 +4,7 @@ from candidates.actions.channels import load_channels
 
 
 class Command(BaseCommand):
-    help = "Adds the source channels of the catalogue that are missing; changes none."
+    help = "Adds the source channels of the catalog that are missing; changes none."
 
     def handle(self, *args, **options) -> None:
         added = load_channels()

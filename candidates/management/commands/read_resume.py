@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from candidates.resume.loading import LARGEST, ResumeRefused
+from candidates.resume.loading import MAX_BYTES, ResumeRefused
 from candidates.resume.reading import read_resume
 
 BAD_INPUT = 2
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args, file: Path, **options) -> None:
         try:
             with file.open("rb") as opened:
-                resume = read_resume(opened.read(LARGEST + 1), name=file.name)
+                resume = read_resume(opened.read(MAX_BYTES + 1), name=file.name)
         except ResumeRefused as refused:
             self._refuse(refused.reason)
         except (OSError, ValueError) as error:

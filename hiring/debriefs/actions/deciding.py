@@ -22,7 +22,7 @@ def decide(
     debrief: Debrief,
     outcome: str,
     reason: str,
-    by: User,
+    actor: User,
     rejection_reason: RejectionReason | None = None,
 ) -> Decision:
     """Record what was decided on a debrief, and move the application accordingly.
@@ -34,13 +34,13 @@ def decide(
     outcome, reason = _checked(outcome, reason, rejection_reason)
     debrief = Debrief.objects.with_subject().select_for_update(of=("self",)).get(pk=debrief.pk)
     made = debrief.decisions.select_related("decided_by").first()
-    if made and (made.decided_by, made.outcome, made.reason) == (by, outcome, reason):
+    if made and (made.decided_by, made.outcome, made.reason) == (actor, outcome, reason):
         return made
     if made:
         raise Conflict(_already(made))
-    _refuse(debrief, by)
-    decision = _write(debrief, outcome, reason, by)
-    _follow(debrief.application, outcome, rejection_reason, by)
+    _refuse(debrief, actor)
+    decision = _write(debrief, outcome, reason, actor)
+    _follow(debrief.application, outcome, rejection_reason, actor)
     tell_decided(decision)
     return decision
 
@@ -57,8 +57,8 @@ def _checked(
     return Outcome(outcome), reason.strip()
 
 
-def _refuse(debrief: Debrief, by: User) -> None:
-    if not Debrief.objects.visible_to(by).filter(pk=debrief.pk).exists():
+def _refuse(debrief: Debrief, actor: User) -> None:
+    if not Debrief.objects.visible_to(actor).filter(pk=debrief.pk).exists():
         raise Refused(_("You can decide once your scorecard is in, or all others of the loop are."))
     if not debrief.is_ready:
         raise Conflict(_("The debrief is not ready."))
@@ -76,7 +76,7 @@ def _already(made: Decision) -> str:
     }
 
 
-def _write(debrief: Debrief, outcome: Outcome, reason: str, by: User) -> Decision:
+def _write(debrief: Debrief, outcome: Outcome, reason: str, actor: User) -> Decision:
     application = debrief.application
     try:
         with transaction.atomic():
@@ -85,7 +85,7 @@ def _write(debrief: Debrief, outcome: Outcome, reason: str, by: User) -> Decisio
                 debrief=debrief,
                 outcome=outcome,
                 reason=reason,
-                decided_by=by,
+                decided_by=actor,
                 decided_at=clock.now(),
             )
     except IntegrityError as error:
@@ -93,7 +93,7 @@ def _write(debrief: Debrief, outcome: Outcome, reason: str, by: User) -> Decisio
     record(
         Verb.DECIDED,
         on=decision,
-        by=by,
+        actor=actor,
         candidate=application.candidate_id,
         application=application,
         requisition=application.requisition_id,
@@ -107,13 +107,13 @@ def _follow(
     application: Application,
     outcome: Outcome,
     rejection_reason: RejectionReason | None,
-    by: User,
+    actor: User,
 ) -> None:
     """Do to the application what was decided, by the pipeline's own verbs."""
     if outcome == Outcome.ADVANCE:
-        moving.advance(application=application, to_stage=_offer_stage(application), by=by)
+        moving.advance(application=application, to_stage=_offer_stage(application), actor=actor)
     elif outcome == Outcome.REJECT and rejection_reason:
-        moving.reject(application=application, reason=rejection_reason, by=by)
+        moving.reject(application=application, reason=rejection_reason, actor=actor)
     else:
         facts.set_waiting(application=application, party=Party.RECRUITER)
 

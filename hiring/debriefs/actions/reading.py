@@ -11,17 +11,17 @@ from hiring.activity.verbs import Verb
 from hiring.debriefs.models import Debrief
 
 
-def note_reading(*, debrief: Debrief, by: User) -> None:
+def note_reading(*, debrief: Debrief, actor: User) -> None:
     """Note that the person opened this version, the first time that they do."""
-    if not _noted(Verb.DEBRIEF_READ, debrief, by):
-        _record(Verb.DEBRIEF_READ, debrief, by, version=debrief.number)
+    if not _noted(Verb.DEBRIEF_READ, debrief, actor):
+        _record(Verb.DEBRIEF_READ, debrief, actor, version=debrief.number)
 
 
 @transaction.atomic
-def rate_debrief(*, debrief: Debrief, helped: bool, by: User) -> None:
+def rate_debrief(*, debrief: Debrief, helped: bool, actor: User) -> None:
     """Note whether the debrief helped the person to decide; the last answer counts."""
-    if helped_by(debrief, by) is not helped:
-        _record(Verb.DEBRIEF_RATED, debrief, by, helped=helped)
+    if helped_by(debrief, actor) is not helped:
+        _record(Verb.DEBRIEF_RATED, debrief, actor, helped=helped)
 
 
 def helped_by(debrief: Debrief, user: User) -> bool | None:
@@ -39,12 +39,12 @@ def _noted(verb: Verb, debrief: Debrief, user: User) -> Event | None:
     )
 
 
-def _record(verb: Verb, debrief: Debrief, by: User, **choices: Any) -> None:
+def _record(verb: Verb, debrief: Debrief, actor: User, **choices: Any) -> None:
     application = debrief.application
     record(
         verb,
         on=debrief,
-        by=by,
+        actor=actor,
         candidate=application.candidate_id,
         application=application,
         requisition=application.requisition_id,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock, jobs
 from hiring.activity.actions import record
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.activity.verbs import Verb
 from hiring.debriefs import evidence
 from hiring.debriefs.assembly import assemble, fingerprint
@@ -27,16 +27,16 @@ from hiring.pipeline.models import Party
 TASK = "debriefs.render"
 
 
-def give_up(*, debrief_id: int) -> None:
+def on_failure(*, debrief_id: int) -> None:
     """Say on the debrief that it could not be made, and why; it can be asked for again."""
-    last = Job.objects.latest_for(TASK, str(debrief_id))
+    last = BackgroundJob.objects.latest_for(TASK, str(debrief_id))
     Debrief.objects.filter(pk=debrief_id, state=DebriefState.REQUESTED).update(
         state=DebriefState.FAILED, error=last.error if last else ""
     )
 
 
-@jobs.job(TASK, on_given_up=give_up)
-def render(claimed: Job, *, debrief_id: int) -> None:
+@jobs.job(TASK, on_failure=on_failure)
+def render(claimed: BackgroundJob, *, debrief_id: int) -> None:
     """Assemble, print and store one debrief; done already, it changes nothing.
 
     Progress is told in percent on the job. Raises Permanent when a scorecard has become owed
@@ -46,12 +46,12 @@ def render(claimed: Job, *, debrief_id: int) -> None:
     if debrief is None or not debrief.is_being_made:
         return
     _refuse_if_owed(debrief)
-    jobs.hold(claimed, progress=10)
+    jobs.heartbeat(claimed, progress=10)
     content = assemble(debrief.application)
-    jobs.hold(claimed, progress=40)
+    jobs.heartbeat(claimed, progress=40)
     made_at = clock.now()
     pdf, pages = make_pdf(debrief, content, made_at=made_at)
-    jobs.hold(claimed, progress=90)
+    jobs.heartbeat(claimed, progress=90)
     _store(claimed, debrief, content=content, pdf=pdf, pages=pages, made_at=made_at)
 
 
@@ -66,7 +66,7 @@ def _refuse_if_owed(debrief: Debrief) -> None:
 
 @transaction.atomic
 def _store(
-    claimed: Job,
+    claimed: BackgroundJob,
     debrief: Debrief,
     *,
     content: dict[str, Any],
@@ -78,7 +78,7 @@ def _store(
 
     The job's row is locked first, so a worker that has been replaced touches no file.
     """
-    jobs.hold(claimed, progress=95)
+    jobs.heartbeat(claimed, progress=95)
     if not Debrief.objects.select_for_update().filter(pk=debrief.pk, state="requested").exists():
         return
     debrief.pdf.storage.delete(pdf_path(debrief, ""))
@@ -95,7 +95,7 @@ def _store(
     record(
         Verb.DEBRIEF_RENDERED,
         on=debrief,
-        by=None,
+        actor=None,
         candidate=application.candidate_id,
         application=application,
         requisition=application.requisition_id,

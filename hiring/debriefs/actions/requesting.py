@@ -19,7 +19,9 @@ AT_ONCE = 100
 
 
 @transaction.atomic
-def request_debrief(*, application: Application, by: User | None, again: bool = False) -> Debrief:
+def request_debrief(
+    *, application: Application, actor: User | None, again: bool = False
+) -> Debrief:
     """Return a debrief of the application: the one being made, or a new version put in line.
 
     When nothing that the newest one says has changed, that one is returned, unless asked for
@@ -34,7 +36,7 @@ def request_debrief(*, application: Application, by: User | None, again: bool = 
     if newest and newest.is_ready and not again and not _says_new(newest, application):
         return newest
     debrief = newest if newest and not newest.is_ready else _next(application)
-    return _put_in_line(debrief, by=by)
+    return _put_in_line(debrief, actor=actor)
 
 
 def request_due() -> int:
@@ -55,7 +57,7 @@ def request_due() -> int:
 
 def _asked(application: Application) -> bool:
     try:
-        request_debrief(application=application, by=None)
+        request_debrief(application=application, actor=None)
     except Refused:
         # A scorecard became owed meanwhile: the next look finds it settled.
         return False
@@ -79,7 +81,7 @@ def whose_are_missing(names: list[str]) -> str:
     people = ", ".join(dict.fromkeys(names))
     return _(
         "Not all scorecards are in: %(people)s. The debrief can be made when they are,"
-        " or when their seat is cancelled."
+        " or when their seat is canceled."
     ) % {"people": people}
 
 
@@ -97,9 +99,9 @@ def _next(application: Application) -> Debrief:
     return Debrief(application=application, number=last + 1)
 
 
-def _put_in_line(debrief: Debrief, *, by: User | None) -> Debrief:
+def _put_in_line(debrief: Debrief, *, actor: User | None) -> Debrief:
     debrief.state = DebriefState.REQUESTED
-    debrief.requested_by = by
+    debrief.requested_by = actor
     debrief.requested_at = clock.now()
     debrief.error = ""
     debrief.save()
@@ -107,7 +109,7 @@ def _put_in_line(debrief: Debrief, *, by: User | None) -> Debrief:
     record(
         Verb.DEBRIEF_REQUESTED,
         on=debrief,
-        by=by,
+        actor=actor,
         candidate=application.candidate_id,
         application=application,
         requisition=application.requisition_id,

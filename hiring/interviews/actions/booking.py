@@ -50,7 +50,7 @@ class PlannedSlot:
         return Wanted(self.name, self.during, self.interviewers)
 
 
-def book_loop(*, application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
+def book_loop(*, application: Application, slots: Sequence[PlannedSlot], actor: User) -> Loop:
     """Return the loop of the application's stage, booked.
 
     The same loop asked for once more is returned as it is. Raises Clash, which names who is
@@ -59,46 +59,46 @@ def book_loop(*, application: Application, slots: Sequence[PlannedSlot], by: Use
     check_slots(slots)
     try:
         with transaction.atomic():
-            return _book_loop(application, slots, by)
+            return _book_loop(application, slots, actor)
     except IntegrityError as error:
         raise lost_race(
-            error, [slot.wanted for slot in slots], candidate=application.candidate, viewer=by
+            error, [slot.wanted for slot in slots], candidate=application.candidate, viewer=actor
         ) from error
 
 
-def add_interview(*, loop: Loop, slot: PlannedSlot, by: User) -> Interview:
+def add_interview(*, loop: Loop, slot: PlannedSlot, actor: User) -> Interview:
     """Return a new interview of a booked loop; raises as `book_loop` does."""
     check_slots([slot])
     try:
         with transaction.atomic():
-            return _add_interview(loop, slot, by)
+            return _add_interview(loop, slot, actor)
     except IntegrityError as error:
         candidate = loop.application.candidate
-        raise lost_race(error, [slot.wanted], candidate=candidate, viewer=by) from error
+        raise lost_race(error, [slot.wanted], candidate=candidate, viewer=actor) from error
 
 
-def _book_loop(application: Application, slots: Sequence[PlannedSlot], by: User) -> Loop:
+def _book_loop(application: Application, slots: Sequence[PlannedSlot], actor: User) -> Loop:
     application = standing.locked(application)
-    standing.refuse_concealed(application, by)
+    standing.refuse_concealed(application, actor)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
     _refuse_unless_interviewing(application)
-    refuse_clashes([slot.wanted for slot in slots], candidate=application.candidate, viewer=by)
-    loop = Loop.objects.create(application=application, stage=application.stage, created_by=by)
+    refuse_clashes([slot.wanted for slot in slots], candidate=application.candidate, viewer=actor)
+    loop = Loop.objects.create(application=application, stage=application.stage, created_by=actor)
     profile.fix_profile(requisition=application.requisition)
     judging.fix_hypotheses(application=application)
     _seat_everybody(loop, slots)
-    record(Verb.LOOP_BOOKED, on=loop, by=by, interviews=len(slots), **subject_of(loop))
+    record(Verb.LOOP_BOOKED, on=loop, actor=actor, interviews=len(slots), **subject_of(loop))
     settle(loop)
     return loop
 
 
-def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
+def _add_interview(loop: Loop, slot: PlannedSlot, actor: User) -> Interview:
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
-        raise Refused(_("This loop was cancelled. Book a new one."))
-    standing.refuse_concealed(loop.application, by)
+        raise Refused(_("This loop was canceled. Book a new one."))
+    standing.refuse_concealed(loop.application, actor)
     _refuse_unless_active(loop.application)
     if twin := _twin(loop, slot):
         return twin
@@ -107,13 +107,19 @@ def _add_interview(loop: Loop, slot: PlannedSlot, by: User) -> Interview:
         application=loop.application,
         loop_id=loop.pk,
         is_over=False,
-        by=by,
+        actor=actor,
         field="slots.0.interviewers",
     )
     candidate = loop.application.candidate
-    refuse_clashes([slot.wanted], candidate=candidate, viewer=by)
+    refuse_clashes([slot.wanted], candidate=candidate, viewer=actor)
     [interview] = _seat_everybody(loop, [slot])
-    record(Verb.INTERVIEW_BOOKED, on=interview, by=by, interview=interview.name, **subject_of(loop))
+    record(
+        Verb.INTERVIEW_BOOKED,
+        on=interview,
+        actor=actor,
+        interview=interview.name,
+        **subject_of(loop),
+    )
     settle(loop)
     return interview
 

@@ -23,20 +23,25 @@ from hiring.interviews.actions.loop_state import (
 )
 from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
 from hiring.interviews.querysets import InterviewQuerySet
+from hiring.pipeline.actions.seats import refuse_ending
 from hiring.pipeline.blindness import others_are_in
 from hiring.pipeline.models import Application
 
 
 @transaction.atomic
-def cancel_interview(*, interview: Interview, by: User | None) -> Interview:
+def cancel_interview(*, interview: Interview, actor: User | None) -> Interview:
     """Call one interview off; returns it. A second time changes nothing."""
     interview = locked_interview(interview)
     if not interview.is_booked:
         return interview
-    _end(interview, InterviewStatus.CANCELLED, by)
+    _end(interview, InterviewStatus.CANCELED, actor)
     loop = interview.loop
     record(
-        Verb.INTERVIEW_CANCELLED, on=interview, by=by, interview=interview.name, **subject_of(loop)
+        Verb.INTERVIEW_CANCELED,
+        on=interview,
+        actor=actor,
+        interview=interview.name,
+        **subject_of(loop),
     )
     close_if_empty(loop)
     settle(loop)
@@ -44,17 +49,17 @@ def cancel_interview(*, interview: Interview, by: User | None) -> Interview:
 
 
 @transaction.atomic
-def cancel_loop(*, loop: Loop, by: User | None) -> Loop:
+def cancel_loop(*, loop: Loop, actor: User | None) -> Loop:
     """Call a loop off with all its interviews; returns it. Evidence that is in keeps it."""
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
         return loop
     refuse_if_submitted(list(Seat.objects.filter(interview__loop=loop).select_related("user")))
     for interview in loop.interviews.booked():
-        _end(interview, InterviewStatus.CANCELLED, by)
-    Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELLED)
-    loop.status = LoopStatus.CANCELLED
-    record(Verb.LOOP_CANCELLED, on=loop, by=by, **subject_of(loop))
+        _end(interview, InterviewStatus.CANCELED, actor)
+    Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELED)
+    loop.status = LoopStatus.CANCELED
+    record(Verb.LOOP_CANCELED, on=loop, actor=actor, **subject_of(loop))
     settle(loop)
     return loop
 
@@ -65,7 +70,7 @@ def count_upcoming(application: Application) -> int:
 
 
 @transaction.atomic
-def cancel_upcoming(application: Application, by: User | None) -> int:
+def cancel_upcoming(application: Application, actor: User | None) -> int:
     """Cancel the interviews still to come, in every loop; return how many.
 
     What began stays, and what would lift the blindness of who asks: an own seat of theirs that
@@ -73,7 +78,7 @@ def cancel_upcoming(application: Application, by: User | None) -> int:
     """
     interviews = list(_upcoming(application).order_by("loop_id", "position", "id"))
     groups = groupby(interviews, key=lambda interview: interview.loop_id)
-    return sum(_cancel_in(locked_loop(loop_id), list(group), by) for loop_id, group in groups)
+    return sum(_cancel_in(locked_loop(loop_id), list(group), actor) for loop_id, group in groups)
 
 
 def _upcoming(application: Application) -> InterviewQuerySet:
@@ -81,20 +86,22 @@ def _upcoming(application: Application) -> InterviewQuerySet:
     return upcoming.filter(candidate=application.candidate_id, loop__application=application)
 
 
-def _cancel_in(loop: Loop, interviews: list[Interview], by: User | None) -> int:
-    if by and others_are_in(by, loop_id=loop.pk):
-        own = Seat.objects.of(by).filter(interview__loop=loop).values_list("interview", flat=True)
+def _cancel_in(loop: Loop, interviews: list[Interview], actor: User | None) -> int:
+    if actor and others_are_in(actor, loop_id=loop.pk):
+        own = (
+            Seat.objects.of(actor).filter(interview__loop=loop).values_list("interview", flat=True)
+        )
         interviews = [interview for interview in interviews if interview.pk not in set(own)]
     if len(interviews) == loop.interviews.booked().count():
-        cancel_loop(loop=loop, by=by)
+        cancel_loop(loop=loop, actor=actor)
     else:
         for interview in interviews:
-            cancel_interview(interview=interview, by=by)
+            cancel_interview(interview=interview, actor=actor)
     return len(interviews)
 
 
 def record_no_show(
-    *, seat: Seat | None = None, interview: Interview | None = None, by: User
+    *, seat: Seat | None = None, interview: Interview | None = None, actor: User
 ) -> Seat | Interview:
     """Note that an interviewer (`seat`) or the candidate (`interview`) did not come.
 
@@ -102,31 +109,31 @@ def record_no_show(
     remaining cards are in.
     """
     if seat is not None:
-        return interviewer_absent(seat, by)
+        return interviewer_absent(seat, actor)
     if interview is not None:
-        return _candidate_absent(interview, by)
+        return _candidate_absent(interview, actor)
     raise TypeError("say whose seat or which interview")
 
 
 @transaction.atomic
-def _candidate_absent(interview: Interview, by: User) -> Interview:
+def _candidate_absent(interview: Interview, actor: User) -> Interview:
     interview = locked_interview(interview)
     if not interview.is_booked:
         return interview
     refuse_before_start(interview)
-    _end(interview, InterviewStatus.NO_SHOW, by)
+    _end(interview, InterviewStatus.NO_SHOW, actor)
     loop = interview.loop
-    record(Verb.NO_SHOW, on=interview, by=by, interview=interview.name, **subject_of(loop))
+    record(Verb.NO_SHOW, on=interview, actor=actor, interview=interview.name, **subject_of(loop))
     close_if_empty(loop)
     settle(loop)
     return interview
 
 
-def _end(interview: Interview, status: InterviewStatus, by: User | None) -> None:
+def _end(interview: Interview, status: InterviewStatus, actor: User | None) -> None:
     seats = list(interview.seats.active().select_related("user"))
     refuse_if_submitted(seats)
-    seats.refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, by=by)
+    refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, actor=actor)
     Interview.objects.filter(pk=interview.pk).update(status=status)
     interview.status = status
     for seat in seats:
-        give_up_seat(seat, as_status=SeatStatus.CANCELLED)
+        give_up_seat(seat, as_status=SeatStatus.CANCELED)

@@ -15,7 +15,7 @@ from hiring.interviews.models import Interview, Seat
 if TYPE_CHECKING:
     from hiring.interviews.actions.booking import PlannedSlot
 
-SHORTEST, LONGEST = 10, 480
+MIN_LENGTH, MAX_LENGTH = 10, 480
 # Beyond it a year was mistyped.
 FURTHEST = timedelta(days=2 * 366)
 
@@ -40,9 +40,9 @@ def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "")
     if starts_at > clock.now() + FURTHEST:
         text = _("This is more than two years away. Choose an earlier time.")
         raise Refused(text, field=f"{where}starts_at")
-    if not SHORTEST <= minutes <= LONGEST:
+    if not MIN_LENGTH <= minutes <= MAX_LENGTH:
         text = _("An interview takes %(least)d to %(most)d minutes.")
-        raise Refused(text % {"least": SHORTEST, "most": LONGEST}, field=f"{where}minutes")
+        raise Refused(text % {"least": MIN_LENGTH, "most": MAX_LENGTH}, field=f"{where}minutes")
     if zone not in available_timezones():
         raise Refused(_("“%(zone)s” is no known time zone.") % {"zone": zone}, field=f"{where}zone")
 
@@ -87,7 +87,7 @@ def refuse_unless_booked(interview: Interview) -> None:
 def refuse_before_start(interview: Interview) -> None:
     """Raise Refused while there is nothing yet to miss."""
     if not interview.has_begun:
-        text = _("“%(interview)s” has not begun yet. It can be moved or cancelled.")
+        text = _("“%(interview)s” has not begun yet. It can be moved or canceled.")
         raise Refused(text % {"interview": interview.name})
 
 

@@ -25,28 +25,28 @@ from hiring.interviews.models import Interview, Seat, SeatStatus
 from hiring.pipeline.actions import seats
 
 
-def replace_interviewer(*, seat: Seat, user: User, by: User) -> Seat:
+def replace_interviewer(*, seat: Seat, user: User, actor: User) -> Seat:
     """Return the substitute's new seat; the one replaced owes no scorecard any more."""
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():
-            return _replace(seat, user, by)
+            return _replace(seat, user, actor)
     except IntegrityError as error:
-        raise _person_lost(error, seat.interview, user, by) from error
+        raise _person_lost(error, seat.interview, user, actor) from error
 
 
-def add_seat(*, interview: Interview, user: User, by: User) -> Seat:
+def add_seat(*, interview: Interview, user: User, actor: User) -> Seat:
     """Return a seat for one more person in the interview; asked twice, the same one."""
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():
-            return _add_seat(interview, user, by)
+            return _add_seat(interview, user, actor)
     except IntegrityError as error:
-        raise _person_lost(error, interview, user, by) from error
+        raise _person_lost(error, interview, user, actor) from error
 
 
 @transaction.atomic
-def cancel_seat(*, seat: Seat, by: User) -> Seat:
+def cancel_seat(*, seat: Seat, actor: User) -> Seat:
     """Let one of several interviewers go; returns the seat. The last one cannot."""
     seat = locked_seat(seat)
     if not seat.is_active:
@@ -57,25 +57,25 @@ def cancel_seat(*, seat: Seat, by: User) -> Seat:
             _("Somebody must hold the interview. Replace %(person)s, or cancel the interview.")
             % {"person": seat.user}
         )
-    _refuse_if_own(seat, by)
-    give_up_seat(seat, as_status=SeatStatus.CANCELLED)
-    return _seat_changed(seat, by)
+    _refuse_if_own(seat, actor)
+    give_up_seat(seat, as_status=SeatStatus.CANCELED)
+    return _seat_changed(seat, actor)
 
 
 @transaction.atomic
-def interviewer_absent(seat: Seat, by: User) -> Seat:
+def interviewer_absent(seat: Seat, actor: User) -> Seat:
     """Note that an interviewer did not come; returns the seat, for which nothing is owed."""
     seat = locked_seat(seat)
     if not seat.is_active:
         return seat
     refuse_before_start(seat.interview)
     refuse_if_submitted([seat])
-    _refuse_if_own(seat, by)
+    _refuse_if_own(seat, actor)
     give_up_seat(seat, as_status=SeatStatus.NO_SHOW)
-    return _seat_changed(seat, by, verb=Verb.NO_SHOW)
+    return _seat_changed(seat, actor, verb=Verb.NO_SHOW)
 
 
-def _replace(seat: Seat, user: User, by: User) -> Seat:
+def _replace(seat: Seat, user: User, actor: User) -> Seat:
     seat = locked_seat(seat)
     interview = seat.interview
     present = interview.seats.active().filter(user=user).first()
@@ -86,45 +86,47 @@ def _replace(seat: Seat, user: User, by: User) -> Seat:
         raise Conflict(_("%(person)s no longer has this seat.") % {"person": seat.user})
     refuse_if_submitted([seat])
     _refuse_if_seated(present)
-    _refuse_if_own(seat, by)
-    _refuse_if_not_blind(interview, user, by)
-    _refuse_if_busy(interview, user, by)
-    give_up_seat(seat, as_status=SeatStatus.CANCELLED)
-    return _seat_changed(take_seat(interview, user), by)
+    _refuse_if_own(seat, actor)
+    _refuse_if_not_blind(interview, user, actor)
+    _refuse_if_busy(interview, user, actor)
+    give_up_seat(seat, as_status=SeatStatus.CANCELED)
+    return _seat_changed(take_seat(interview, user), actor)
 
 
-def _add_seat(interview: Interview, user: User, by: User) -> Seat:
+def _add_seat(interview: Interview, user: User, actor: User) -> Seat:
     interview = locked_interview(interview)
     if present := interview.seats.active().filter(user=user).first():
         return present
     refuse_unless_booked(interview)
-    _refuse_if_not_blind(interview, user, by)
-    _refuse_if_busy(interview, user, by)
-    return _seat_changed(take_seat(interview, user), by)
+    _refuse_if_not_blind(interview, user, actor)
+    _refuse_if_busy(interview, user, actor)
+    return _seat_changed(take_seat(interview, user), actor)
 
 
-def _seat_changed(seat: Seat, by: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Seat:
+def _seat_changed(seat: Seat, actor: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Seat:
     interview = seat.interview
     loop = interview.loop
-    record(verb, on=seat, by=by, interview=interview.name, user=seat.user_id, **subject_of(loop))
+    record(
+        verb, on=seat, actor=actor, interview=interview.name, user=seat.user_id, **subject_of(loop)
+    )
     settle(loop)
     seat.refresh_from_db(fields=["status"])
     return seat
 
 
-def _refuse_if_own(seat: Seat, by: User) -> None:
+def _refuse_if_own(seat: Seat, actor: User) -> None:
     interview = seat.interview
     due = interview.has_begun
-    seats.refuse_ending([seat.user], loop_id=interview.loop_id, by=by, is_due=due)
+    seats.refuse_ending([seat.user], loop_id=interview.loop_id, actor=actor, is_due=due)
 
 
-def _refuse_if_not_blind(interview: Interview, user: User, by: User) -> None:
+def _refuse_if_not_blind(interview: Interview, user: User, actor: User) -> None:
     seats.refuse_seats(
         [user],
         application=interview.loop.application,
         loop_id=interview.loop_id,
         is_over=interview.is_over,
-        by=by,
+        actor=actor,
         field="user",
     )
 
@@ -135,11 +137,13 @@ def _refuse_if_seated(present: Seat | None) -> None:
         raise Refused(text % {"person": present.user}, field="user")
 
 
-def _refuse_if_busy(interview: Interview, user: User, by: User) -> None:
+def _refuse_if_busy(interview: Interview, user: User, actor: User) -> None:
     wanted = Wanted(interview.name, interview.during, (user,))
-    refuse_clashes([wanted], candidate=interview.candidate, viewer=by, but_not=interview)
+    refuse_clashes([wanted], candidate=interview.candidate, viewer=actor, but_not=interview)
 
 
-def _person_lost(error: IntegrityError, interview: Interview, user: User, by: User) -> Conflict:
+def _person_lost(error: IntegrityError, interview: Interview, user: User, actor: User) -> Conflict:
     wanted = Wanted(interview.name, interview.during, (user,))
-    return lost_race(error, [wanted], candidate=interview.candidate, viewer=by, but_not=interview)
+    return lost_race(
+        error, [wanted], candidate=interview.candidate, viewer=actor, but_not=interview
+    )

@@ -108,7 +108,7 @@ def settle_stage(application: Application) -> None:
 def close_if_empty(loop: Loop) -> None:
     """End a loop of which nothing is left, so that another can be booked in its stage."""
     if not loop.interviews.booked().exists():
-        Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELLED)
+        Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELED)
 
 
 def subject_of(loop: Loop) -> dict:

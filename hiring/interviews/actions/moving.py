@@ -29,7 +29,7 @@ from hiring.interviews.models import Interview, Seat, SeatStatus
 def move_interview(
     *,
     interview: Interview,
-    by: User,
+    actor: User,
     starts_at: datetime | None = None,
     minutes: int | None = None,
     zone: str | None = None,
@@ -51,11 +51,11 @@ def move_interview(
         during = DateTimeTZRange(values["starts_at"], end)
         try:
             with transaction.atomic():
-                return _move(interview, during, values["zone"], values["place"].strip(), by)
+                return _move(interview, during, values["zone"], values["place"].strip(), actor)
         except IntegrityError as error:
             wanted = Wanted(interview.name, during, _people(interview))
             raise lost_race(
-                error, [wanted], candidate=interview.candidate, viewer=by, but_not=interview
+                error, [wanted], candidate=interview.candidate, viewer=actor, but_not=interview
             ) from error
 
 
@@ -75,7 +75,7 @@ def _merged(
 
 
 def _move(
-    interview: Interview, during: DateTimeTZRange, zone: str, place: str, by: User
+    interview: Interview, during: DateTimeTZRange, zone: str, place: str, actor: User
 ) -> Interview:
     if (interview.during, interview.zone, interview.place) == (during, zone, place):
         return interview
@@ -85,7 +85,7 @@ def _move(
     refuse_clashes(
         [Wanted(interview.name, during, tuple(seat.user for seat in seats))],
         candidate=interview.candidate,
-        viewer=by,
+        viewer=actor,
         but_not=interview,
     )
     before, interview.during = interview.during, during
@@ -94,7 +94,14 @@ def _move(
     _carry_seats(interview, seats)
     times = {"from_time": before.lower.isoformat(), "to_time": during.lower.isoformat()}
     subject = subject_of(interview.loop)
-    record(Verb.INTERVIEW_MOVED, on=interview, by=by, interview=interview.name, **times, **subject)
+    record(
+        Verb.INTERVIEW_MOVED,
+        on=interview,
+        actor=actor,
+        interview=interview.name,
+        **times,
+        **subject,
+    )
     settle(interview.loop)
     return interview
 

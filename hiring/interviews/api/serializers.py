@@ -126,7 +126,7 @@ class NewLoopSerializer(Strict, serializers.Serializer):
         return booking.book_loop(
             application=validated_data["application"],
             slots=slots,
-            by=self.context["request"].user,
+            actor=self.context["request"].user,
         )
 
 
@@ -142,7 +142,7 @@ class NewInterviewSerializer(SlotSerializer):
     def create(self, validated_data: dict[str, Any]) -> Interview:
         loop = validated_data.pop("loop")
         slot = _slot(validated_data, loop.interviews.count() + 1)
-        return booking.add_interview(loop=loop, slot=slot, by=self.context["request"].user)
+        return booking.add_interview(loop=loop, slot=slot, actor=self.context["request"].user)
 
 
 class MovedInterviewSerializer(Strict, serializers.Serializer):

@@ -18,7 +18,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
-from hiring.interviews.actions import canceling as cancelling
+from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
 from hiring.interviews.actions import loop_state as settling
 from hiring.interviews.actions import moving
@@ -108,7 +108,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def cancel(self, request: StaffApiRequest, pk: str) -> Response:
         """Cancel it with all its interviews, and tell the interviewers."""
-        return self._answer(cancelling.cancel_loop(loop=self.get_object(), by=request.user))
+        return self._answer(canceling.cancel_loop(loop=self.get_object(), actor=request.user))
 
     def _answer(self, loop: Loop, *, status: int = 200) -> Response:
         """The loop as the detail shows it."""
@@ -126,7 +126,7 @@ class InterviewFilter(FilterSet):
         fields = ["loop", "application", "interviewer", "kind", "status"]
 
     def held_by(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELLED)
+        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELED)
         return found.filter(pk__in=seats.values("interview"))
 
     def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
@@ -172,14 +172,14 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         given = MovedInterviewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         asked = given.validated_data
-        return self._answer(moving.move_interview(interview=interview, by=request.user, **asked))
+        return self._answer(moving.move_interview(interview=interview, actor=request.user, **asked))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"])
     def cancel(self, request: StaffApiRequest, pk: str) -> Response:
         """Cancel it, and tell the interviewers."""
         return self._answer(
-            cancelling.cancel_interview(interview=self.get_object(), by=request.user)
+            canceling.cancel_interview(interview=self.get_object(), actor=request.user)
         )
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
@@ -187,7 +187,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
     def no_show(self, request: StaffApiRequest, pk: str) -> Response:
         """Note that the candidate did not come."""
         interview = self.get_object()
-        cancelling.record_no_show(interview=interview, by=request.user)
+        canceling.record_no_show(interview=interview, actor=request.user)
         return self._answer(interview)
 
     @extend_schema(request=InterviewerSerializer, responses={201: InterviewWithKitSerializer})
@@ -196,7 +196,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Add an interviewer."""
         interview = self.get_object()
         with pointing(_of_a_seat):
-            seating.add_seat(interview=interview, user=self._interviewer(), by=request.user)
+            seating.add_seat(interview=interview, user=self._interviewer(), actor=request.user)
         return self._answer(interview, status=201)
 
     @_seat_action("replace", request=InterviewerSerializer)
@@ -204,21 +204,21 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Put another interviewer in the place of this one."""
         interview, seat = self._seat(seat_id)
         with pointing(_of_a_seat):
-            seating.replace_interviewer(seat=seat, user=self._interviewer(), by=request.user)
+            seating.replace_interviewer(seat=seat, user=self._interviewer(), actor=request.user)
         return self._answer(interview)
 
     @_seat_action("cancel")
     def cancel_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Let one of several interviewers go."""
         interview, seat = self._seat(seat_id)
-        seating.cancel_seat(seat=seat, by=request.user)
+        seating.cancel_seat(seat=seat, actor=request.user)
         return self._answer(interview)
 
     @_seat_action("no-show")
     def seat_no_show(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Note that an interviewer did not come."""
         interview, seat = self._seat(seat_id)
-        cancelling.record_no_show(seat=seat, by=request.user)
+        canceling.record_no_show(seat=seat, actor=request.user)
         return self._answer(interview)
 
     def _seat(self, seat_id: str) -> tuple[Interview, Seat]:

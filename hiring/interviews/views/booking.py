@@ -41,7 +41,7 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     if loop_form.is_valid() and formset.is_valid():
         try:
             loop = booking.book_loop(
-                application=application, slots=formset.slots(), by=request.user
+                application=application, slots=formset.slots(), actor=request.user
             )
         except Refused as refusal:
             formset.refuse(refusal)
@@ -63,7 +63,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         try:
             position = loop.interviews.count() + 1
             slot = formset.held()[0].slot(position=position)
-            booking.add_interview(loop=loop, slot=slot, by=request.user)
+            booking.add_interview(loop=loop, slot=slot, actor=request.user)
         except Refused as refusal:
             formset.refuse(refusal)
         else:

@@ -12,7 +12,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
-from hiring.interviews.actions import canceling as cancelling
+from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
 from hiring.interviews.actions import moving
 from hiring.interviews.forms import MoveForm
@@ -20,7 +20,7 @@ from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
 from hiring.pipeline.blindness import could_read
 
-LONGEST_SEARCH = 100
+MAX_SEARCH_LENGTH = 100
 
 
 def move(request: StaffRequest, interview_id: int) -> HttpResponse:
@@ -31,7 +31,9 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             asked = {name: form.cleaned_data[name] for name in _ASKED}
-            moving.move_interview(interview=interview, by=request.user, seen=form.opened(), **asked)
+            moving.move_interview(
+                interview=interview, actor=request.user, seen=form.opened(), **asked
+            )
         except EditConflict as conflict:
             interview = _interview(request, interview_id)
             form.ask_about(conflict, interview)
@@ -53,7 +55,7 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
     seat = _seat(request, seat_id)
 
     def give(user: User) -> Seat:
-        return seating.replace_interviewer(seat=seat, user=user, by=request.user)
+        return seating.replace_interviewer(seat=seat, user=user, actor=request.user)
 
     return _pick_person(request, seat.interview, give, seat=seat)
 
@@ -63,7 +65,7 @@ def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
 
     def give(user: User) -> Seat:
-        return seating.add_seat(interview=interview, user=user, by=request.user)
+        return seating.add_seat(interview=interview, user=user, actor=request.user)
 
     return _pick_person(request, interview, give)
 
@@ -74,7 +76,7 @@ def cancel(request: StaffRequest, interview_id: int) -> HttpResponse:
     return _change(
         request,
         interview.loop,
-        lambda: cancelling.cancel_interview(interview=interview, by=request.user),
+        lambda: canceling.cancel_interview(interview=interview, actor=request.user),
         done=_("“%(name)s” is called off.") % {"name": interview.name},
         ask=_("Call off “%(name)s”?") % {"name": interview.name},
     )
@@ -86,7 +88,7 @@ def cancel_loop(request: StaffRequest, loop_id: int) -> HttpResponse:
     return _change(
         request,
         loop,
-        lambda: cancelling.cancel_loop(loop=loop, by=request.user),
+        lambda: canceling.cancel_loop(loop=loop, actor=request.user),
         done=_("The loop is called off."),
         ask=_("Call off the whole loop?"),
     )
@@ -99,7 +101,7 @@ def no_show(request: StaffRequest, interview_id: int) -> HttpResponse:
     return _change(
         request,
         interview.loop,
-        lambda: cancelling.record_no_show(interview=interview, by=request.user),
+        lambda: canceling.record_no_show(interview=interview, actor=request.user),
         done=_("Noted: the candidate did not come. No scorecard is owed for it."),
         ask=_("Did the candidate not come to “%(name)s”?") % {"name": interview.name},
     )
@@ -111,7 +113,7 @@ def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
     return _change(
         request,
         seat.interview.loop,
-        lambda: seating.cancel_seat(seat=seat, by=request.user),
+        lambda: seating.cancel_seat(seat=seat, actor=request.user),
         done=_("%(person)s no longer has the seat.") % {"person": seat.user},
         ask=_("Take the seat from %(person)s?") % {"person": seat.user},
     )
@@ -124,7 +126,7 @@ def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
     return _change(
         request,
         seat.interview.loop,
-        lambda: cancelling.record_no_show(seat=seat, by=request.user),
+        lambda: canceling.record_no_show(seat=seat, actor=request.user),
         done=_("Noted: %(person)s did not come. No scorecard is owed.") % {"person": seat.user},
         ask=_("Did %(person)s not come?") % {"person": seat.user},
     )
@@ -173,7 +175,7 @@ def _pick_person(
         else:
             messages.success(request, _("%(person)s has the seat.") % {"person": taken.user})
             return redirect(interview.loop)
-    q = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    q = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
     context = {
         "interview": interview,
         "application": interview.loop.application,

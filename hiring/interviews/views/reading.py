@@ -15,7 +15,7 @@ from hiring.pipeline.views.waiting import list_by_due
 from hiring.ui.pagination import keyset_page
 
 # Nobody holds more seats at once; whoever does finds the rest when these are done.
-MOST_OPEN = 100
+MAX_OPEN = 100
 DONE_ON_A_PAGE = 20
 
 
@@ -23,7 +23,7 @@ DONE_ON_A_PAGE = 20
 def mine(request: StaffRequest) -> HttpResponse:
     """My seats: scorecards owed (the oldest first), interviews to come, what is done."""
     seats = Seat.objects.of(request.user).with_interview()
-    open_seats = list(seats.owing().order_by("during", "id")[:MOST_OPEN])
+    open_seats = list(seats.owing().order_by("during", "id")[:MAX_OPEN])
     now = clock.now()
     context = {
         "owed": [seat for seat in open_seats if seat.during.lower <= now],

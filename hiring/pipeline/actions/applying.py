@@ -11,8 +11,8 @@ from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
-from hiring.requisitions.accepting import takes_none_because
-from hiring.requisitions.actions.team import circle_of
+from hiring.requisitions.accepting import why_applications_are_closed
+from hiring.requisitions.actions.team import group_key_of
 from hiring.requisitions.models import Requisition
 
 
@@ -21,7 +21,7 @@ def apply(
     *,
     candidate: Candidate,
     requisition: Requisition,
-    by: User | None,
+    actor: User | None,
     resume: Resume | None = None,
     touch: Touch | None = None,
 ) -> Application:
@@ -32,7 +32,7 @@ def apply(
     application for it.
     """
     requisition = Requisition.objects.get(pk=requisition.pk)
-    _refuse(candidate, requisition, by)
+    _refuse(candidate, requisition, actor)
     stage = requisition.stages.order_by("position").first()
     if stage is None:
         raise Refused(_("This requisition has no stage to apply to."), field="requisition")
@@ -47,31 +47,35 @@ def apply(
         entered_stage_at=now,
         waiting_on=turn_in(stage),
         due_at=due_in(stage, now),
-        created_by=by,
+        created_by=actor,
     )
     _save_alone(application)
     Transition.objects.create(
-        application=application, to_stage=stage, to_status=ApplicationStatus.ACTIVE, at=now, by=by
+        application=application,
+        to_stage=stage,
+        to_status=ApplicationStatus.ACTIVE,
+        at=now,
+        actor=actor,
     )
-    viewing.show_candidate(candidate, to=circle_of(requisition))
+    viewing.grant_access(candidate, to=group_key_of(requisition))
     record(
         Verb.APPLIED,
         on=application,
         candidate=candidate,
         application=application,
         requisition=requisition,
-        by=by,
+        actor=actor,
         stage=stage.name,
     )
     return application
 
 
-def _refuse(candidate: Candidate, requisition: Requisition, by: User | None) -> None:
+def _refuse(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:
     if candidate.erased_at:
         raise Refused(_("This person's data was erased."), field="candidate")
-    if because := takes_none_because(requisition):
+    if because := why_applications_are_closed(requisition):
         raise Refused(because, field="requisition")
-    _refuse_concealed(candidate, requisition, by)
+    _refuse_concealed(candidate, requisition, actor)
     active = Application.objects.active().filter(candidate=candidate, requisition=requisition)
     if found := active.select_related("stage").first():
         raise Exists(
@@ -79,10 +83,10 @@ def _refuse(candidate: Candidate, requisition: Requisition, by: User | None) -> 
         )
 
 
-def _refuse_concealed(candidate: Candidate, requisition: Requisition, by: User | None) -> None:
+def _refuse_concealed(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:
     """Whether one can apply anew would tell whoever is blind to the other one that it ended."""
     known = Application.objects.filter(candidate=candidate, requisition=requisition)
-    if by and known.concealed(by).exists():
+    if actor and known.concealed(actor).exists():
         raise Refused(
             _(
                 "%(name)s has an application for %(key)s. How it stands, you see once your"

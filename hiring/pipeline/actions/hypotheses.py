@@ -17,7 +17,7 @@ from hiring.pipeline.models import Application, Hypothesis
 from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance
 
-LONGEST_WHY = 2_000
+MAX_WHY_LENGTH = 2_000
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def change_hypothesis(
     weight: int,
     bar_level: int,
     why: str,
-    by: User | None,
+    actor: User | None,
     seen: Mapping[str, Any] | None = None,
 ) -> Hypothesis:
     """Return the changed hypothesis; the first change fixes all of the application's.
@@ -57,7 +57,7 @@ def change_hypothesis(
     hypothesis, _new = Hypothesis.objects.update_or_create(
         application=current,
         competency=competency,
-        defaults={**values, "edited_by": by, "edited_at": clock.now()},
+        defaults={**values, "edited_by": actor, "edited_at": clock.now()},
     )
     record(
         Verb.HYPOTHESIS_CHANGED,
@@ -65,7 +65,7 @@ def change_hypothesis(
         candidate=current.candidate_id,
         application=current,
         requisition=current.requisition_id,
-        by=by,
+        actor=actor,
         changes=changes,
         competency=competency.name,
         stance=values["stance"],
@@ -99,6 +99,6 @@ def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str,
     if bar_level not in BARS:
         raise Refused(_("A bar is 2, 3 or 4."), field="bar_level")
     why = why.strip()
-    if len(why) > LONGEST_WHY:
+    if len(why) > MAX_WHY_LENGTH:
         raise Refused(_("At most 2,000 characters."), field="why")
     return {"stance": stance, "weight": weight, "bar_level": bar_level, "why": why}

@@ -22,31 +22,31 @@ def locked(application: Application) -> Application:
     return Application.objects.with_names().get(pk=application.pk)
 
 
-def refuse_concealed(current: Application, by: User | None) -> None:
+def refuse_concealed(current: Application, actor: User | None) -> None:
     """Raise Conflict, saying nothing of how it stands, to whoever must not know that yet.
 
     Any other answer would tell somebody who is blind to it what others decided. What they did
     themselves they know, and may take back.
     """
-    if by is None or not current.is_decided:
+    if actor is None or not current.is_decided:
         return
-    if not Application.objects.filter(pk=current.pk).concealed(by).exists():
+    if not Application.objects.filter(pk=current.pk).concealed(actor).exists():
         return
     text = _("The application of %(name)s has moved on. How, you see once your scorecard is in.")
     raise Conflict(text % {"name": current.candidate.name})
 
 
-def ended_by(current: Application, by: User | None) -> bool:
+def ended_by(current: Application, actor: User | None) -> bool:
     """Return whether the person made the last change of where it stands."""
     last = current.transitions.last()
-    return bool(by and last and last.by_id == by.pk)
+    return bool(actor and last and last.actor_id == actor.pk)
 
 
-def since_taken_back(current: Application, by: User | None) -> datetime | None:
+def since_taken_back(current: Application, actor: User | None) -> datetime | None:
     """Return since when it was in the stage it came from, for who takes back their own last
     change of its standing; None for others, and after a day, when it is a new decision."""
     last = current.transitions.last()
-    is_own = by is not None and last is not None and last.by_id == by.pk
+    is_own = actor is not None and last is not None and last.actor_id == actor.pk
     return last.from_since if last and is_own and last.at > clock.now() - UNDO_WITHIN else None
 
 
@@ -55,7 +55,7 @@ def write_down(
     verb: Verb,
     *,
     was: tuple[int, str],
-    by: User | None,
+    actor: User | None,
     since: datetime | None = None,
     reason_row: RejectionReason | None = None,
     **choices: Any,
@@ -73,7 +73,7 @@ def write_down(
         from_since=since or current.entered_stage_at,
         reason=reason_row,
         at=clock.now(),
-        by=by,
+        actor=actor,
     )
     record(
         verb,
@@ -81,6 +81,6 @@ def write_down(
         candidate=current.candidate_id,
         application=current,
         requisition=current.requisition_id,
-        by=by,
+        actor=actor,
         **choices,
     )

@@ -38,7 +38,7 @@ def advance(
     *,
     application: Application,
     to_stage: Stage,
-    by: User | None,
+    actor: User | None,
     expected_stage: Stage | int | None = None,
     require_scorecards: bool = False,
 ) -> Application:
@@ -49,7 +49,7 @@ def advance(
     `require_scorecards` also while one is missing that the move would pass.
     """
     current = locked(application)
-    refuse_concealed(current, by)
+    refuse_concealed(current, actor)
     if to_stage.requisition_id != current.requisition_id:
         raise Refused(_("This stage belongs to another requisition."), field="to_stage")
     if current.stage_id == to_stage.pk and current.status in (
@@ -62,8 +62,8 @@ def advance(
     if require_scorecards and (missing := missing_before(current, to_stage)):
         raise Conflict(name_missing(missing))
     if to_stage.kind == StageKind.HIRED:
-        return _end(current, ApplicationStatus.HIRED, Verb.HIRED, by=by, stage=to_stage)
-    return _move(current, to_stage, by)
+        return _end(current, ApplicationStatus.HIRED, Verb.HIRED, actor=actor, stage=to_stage)
+    return _move(current, to_stage, actor)
 
 
 @transaction.atomic
@@ -71,7 +71,7 @@ def reject(
     *,
     application: Application,
     reason: RejectionReason,
-    by: User | None,
+    actor: User | None,
     expected_stage: Stage | int | None = None,
     cancel_interviews: bool = True,
 ) -> Application:
@@ -80,7 +80,7 @@ def reject(
     As every ending does, it cancels the interviews to come unless told not to.
     """
     current = locked(application)
-    refuse_concealed(current, by)
+    refuse_concealed(current, actor)
     if reason.by_candidate or reason.archived_at:
         raise Refused(_("This is no reason for a rejection."), field="reason")
     if current.status == ApplicationStatus.REJECTED and current.rejection_reason == reason:
@@ -91,7 +91,7 @@ def reject(
         current,
         ApplicationStatus.REJECTED,
         Verb.REJECTED,
-        by=by,
+        actor=actor,
         reason=reason,
         cancel_interviews=cancel_interviews,
     )
@@ -102,12 +102,12 @@ def withdraw(
     *,
     application: Application,
     reason: RejectionReason,
-    by: User | None,
+    actor: User | None,
     cancel_interviews: bool = True,
 ) -> Application:
     """End an active application by the candidate's decision."""
     current = locked(application)
-    refuse_concealed(current, by)
+    refuse_concealed(current, actor)
     if not reason.by_candidate or reason.archived_at:
         raise Refused(_("This is no reason of a candidate's."), field="reason")
     if current.status == ApplicationStatus.WITHDRAWN and current.rejection_reason == reason:
@@ -117,7 +117,7 @@ def withdraw(
         current,
         ApplicationStatus.WITHDRAWN,
         Verb.WITHDRAWN,
-        by=by,
+        actor=actor,
         reason=reason,
         cancel_interviews=cancel_interviews,
     )
@@ -125,11 +125,11 @@ def withdraw(
 
 @transaction.atomic
 def hire(
-    *, application: Application, by: User | None, cancel_interviews: bool = True
+    *, application: Application, actor: User | None, cancel_interviews: bool = True
 ) -> Application:
     """End an active application by hiring, in the requisition's stage for that."""
     current = locked(application)
-    refuse_concealed(current, by)
+    refuse_concealed(current, actor)
     if current.status == ApplicationStatus.HIRED:
         return current
     _refuse_ended(current)
@@ -138,17 +138,17 @@ def hire(
         current,
         ApplicationStatus.HIRED,
         Verb.HIRED,
-        by=by,
+        actor=actor,
         stage=stage,
         cancel_interviews=cancel_interviews,
     )
 
 
-def _move(current: Application, to_stage: Stage, by: User | None) -> Application:
+def _move(current: Application, to_stage: Stage, actor: User | None) -> Application:
     was, came_from = (current.stage_id, current.status), current.stage
     since, last = current.entered_stage_at, current.transitions.last()
     goes_back = last is not None and last.from_stage_id == to_stage.pk
-    now = (since_taken_back(current, by) if goes_back else None) or clock.now()
+    now = (since_taken_back(current, actor) if goes_back else None) or clock.now()
     current.stage = to_stage
     current.entered_stage_at = now
     current.waiting_on = turn_in(to_stage)
@@ -160,7 +160,7 @@ def _move(current: Application, to_stage: Stage, by: User | None) -> Application
         Verb.ADVANCED,
         was=was,
         since=since,
-        by=by,
+        actor=actor,
         from_stage=came_from.name,
         to_stage=to_stage.name,
         from_kind=came_from.kind,
@@ -174,7 +174,7 @@ def _end(
     status: ApplicationStatus,
     verb: Verb,
     *,
-    by: User | None,
+    actor: User | None,
     stage: Stage | None = None,
     reason: RejectionReason | None = None,
     cancel_interviews: bool = True,
@@ -203,10 +203,10 @@ def _end(
         ]
     )
     told: dict[str, Any] = {"reason": reason.label, "reason_key": reason.key} if reason else {}
-    if cancel_interviews and (canceled := cancel_booked(current, by=by)):
+    if cancel_interviews and (canceled := cancel_booked(current, actor=actor)):
         current.refresh_from_db(fields=["next_interview_at"])
         current.canceled_interviews = told["canceled_interviews"] = canceled
-    write_down(current, verb, was=was, since=since, by=by, reason_row=reason, **told)
+    write_down(current, verb, was=was, since=since, actor=actor, reason_row=reason, **told)
     return current
 
 
@@ -243,5 +243,5 @@ def _refuse_moved(current: Application, expected: Stage | int | None) -> None:
 
 
 def _who_was_last(current: Application) -> str:
-    last = current.transitions.select_related("by").last()
-    return last.by.name if last and last.by else _("Somebody")
+    last = current.transitions.select_related("actor").last()
+    return last.actor.name if last and last.actor else _("Somebody")

@@ -12,31 +12,31 @@ from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Note
 
-LONGEST = 10_000
+MAX_LENGTH = 10_000
 # The same words of the same person within this time are a second click.
 ONE_CLICK = timedelta(minutes=1)
 
 
 @transaction.atomic
-def add_note(*, application: Application, body: str, by: User | None) -> Note:
+def add_note(*, application: Application, body: str, actor: User | None) -> Note:
     """Return the note; sent twice at once it is the one that is there."""
     body = body.replace("\r\n", "\n").strip()
     if not body:
         raise Refused(_("Write something."), field="body")
-    if len(body) > LONGEST:
+    if len(body) > MAX_LENGTH:
         raise Refused(_("A note has at most 10,000 characters."), field="body")
     current = locked(application)
     just_now = clock.now() - ONE_CLICK
-    last = current.notes.filter(author=by, created_at__gte=just_now).first()
+    last = current.notes.filter(author=actor, created_at__gte=just_now).first()
     if last and last.body == body:
         return last
-    note = Note.objects.create(application=current, author=by, body=body, created_at=clock.now())
+    note = Note.objects.create(application=current, author=actor, body=body, created_at=clock.now())
     record(
         Verb.NOTE_ADDED,
         on=note,
         candidate=current.candidate_id,
         application=current,
         requisition=current.requisition_id,
-        by=by,
+        actor=actor,
     )
     return note

@@ -44,9 +44,9 @@ def dismiss_participant(*, seat_id: int) -> None:
     found = seated.filter(seat_id=seat_id).first()
     if found is None:
         return
-    circle = circle_of_seat(seat_id)
-    viewing.withdraw_view(user=found.user, because=circle)
-    viewing.hide_candidate(found.application.candidate, of=circle)
+    group_key = circle_of_seat(seat_id)
+    viewing.withdraw_view(user=found.user, because=group_key)
+    viewing.revoke_access(found.application.candidate, of=group_key)
     Participant.objects.filter(pk=found.pk).update(state=SeatState.LEFT)
     _note_opening(found.loop_id)
 
@@ -86,5 +86,5 @@ def set_next_interview(*, application: Application, at: datetime | None) -> None
 
 
 def circle_of_seat(seat_id: int) -> str:
-    """Return the name of the circle by which one seat's holder sees the candidate."""
+    """Return the name of the group by which one seat's holder sees the candidate."""
     return f"seat:{seat_id}"

@@ -1,4 +1,4 @@
-"""Why applications end: the catalogue of reasons."""
+"""Why applications end: the catalog of reasons."""
 
 from pathlib import Path
 
@@ -12,9 +12,9 @@ CATALOG = Path(__file__).parent.parent / "catalog" / "rejection_reasons.yaml"
 
 @transaction.atomic
 def load_rejection_reasons(path: Path = CATALOG) -> int:
-    """Add the catalogue's reasons that are missing; return how many.
+    """Add the catalog's reasons that are missing; return how many.
 
-    Those that are there stay as the organisation has worded and placed them.
+    Those that are there stay as the organization has worded and placed them.
     """
     entries = yaml.safe_load(path.read_text(encoding="utf-8"))
     added = 0

@@ -25,17 +25,17 @@ ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED)
 
 
 @transaction.atomic
-def reopen(*, application: Application, by: User | None) -> Application:
+def reopen(*, application: Application, actor: User | None) -> Application:
     """Take an ended application up again where it stood; after a hire, one stage before that.
 
     Interviews that were canceled with the ending stay canceled; `canceled_interviews` of the
     returned application says how many. Of a closed requisition only who ended it may.
     """
     current = locked(application)
-    refuse_concealed(current, by)
+    refuse_concealed(current, actor)
     if current.is_active:
         return current
-    if not (current.requisition.is_open or ended_by(current, by)):
+    if not (current.requisition.is_open or ended_by(current, actor)):
         raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
     others = Application.objects.active().filter(
         candidate=current.candidate_id, requisition=current.requisition_id
@@ -49,7 +49,7 @@ def reopen(*, application: Application, by: User | None) -> Application:
     current.status = ApplicationStatus.ACTIVE
     current.ended_at = current.rejection_reason = None
     current.waiting_on = turn_of(current)
-    since = since_taken_back(current, by)
+    since = since_taken_back(current, actor)
     current.entered_stage_at = since or current.entered_stage_at
     current.due_at = due_in(current.stage, since or clock.now())
     current.save(
@@ -65,7 +65,7 @@ def reopen(*, application: Application, by: User | None) -> Application:
     )
     settle_booked(current)
     current.canceled_interviews = _canceled_with_the_end(current)
-    write_down(current, Verb.REOPENED, was=was, by=by)
+    write_down(current, Verb.REOPENED, was=was, actor=actor)
     return current
 
 

@@ -16,7 +16,7 @@ def refuse_seats(
     application: Application,
     loop_id: int,
     is_over: bool,
-    by: User | None,
+    actor: User | None,
     field: str = "",
 ) -> None:
     """Raise Refused unless these people may have a seat in the loop; it is to be locked.
@@ -24,7 +24,7 @@ def refuse_seats(
     Whoever could read its scorecards gets none, since theirs would not be blind. A seat in an
     interview that `is_over`, or in a loop in which a scorecard is in, is given by somebody else.
     """
-    if by in users and (is_over or blindness.any_is_in(loop_id=loop_id)):
+    if actor in users and (is_over or blindness.any_is_in(loop_id=loop_id)):
         text = _(
             "You cannot give yourself a seat here: the interview is over or a scorecard of the"
             " loop is in. Ask a colleague to add you."
@@ -40,7 +40,7 @@ def refuse_seats(
 
 
 def refuse_ending(
-    users: Collection[User], *, loop_id: int, by: User | None, is_due: bool = False
+    users: Collection[User], *, loop_id: int, actor: User | None, is_due: bool = False
 ) -> None:
     """Raise Refused when ending the seats of these people, who owe a scorecard for them, would
     lift the blindness of whoever does it; the loop is to be locked.
@@ -48,9 +48,9 @@ def refuse_ending(
     That is so once somebody else's scorecard is in, and where the card `is_due`: the interview
     has begun, so that it could be written.
     """
-    if by is None or by not in users:
+    if actor is None or actor not in users:
         return
-    if is_due or blindness.others_are_in(by, loop_id=loop_id):
+    if is_due or blindness.others_are_in(actor, loop_id=loop_id):
         raise Refused(
             _(
                 "You still owe a scorecard for this seat, so you cannot end it yourself. Submit"

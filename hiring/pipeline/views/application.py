@@ -73,7 +73,7 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
             application=application,
             to_stage=stage,
             expected_stage=form.cleaned_data["expected_stage"],
-            by=request.user,
+            actor=request.user,
         )
         told = {"name": application.candidate.name, "stage": stage.name}
         text = _("%(name)s is in %(stage)s now.") % told
@@ -101,7 +101,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
             reason=_chosen(form, "reason"),
             expected_stage=form.cleaned_data["expected_stage"],
             cancel_interviews=form.cleaned_data["cancel_interviews"],
-            by=request.user,
+            actor=request.user,
         )
         text = _("%(name)s was rejected.") % {"name": application.candidate.name}
         return _undoable(request, application, _also(text, ended), "pipeline:reopen")
@@ -119,7 +119,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
             application=application,
             reason=_chosen(form, "reason"),
             cancel_interviews=form.cleaned_data["cancel_interviews"],
-            by=request.user,
+            actor=request.user,
         )
         text = _("It is noted that %(name)s withdrew.") % {"name": application.candidate.name}
         return _undoable(request, application, _also(text, ended), "pipeline:reopen")
@@ -133,7 +133,7 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def end() -> str:
         wish = _chosen(EndingForm(request.POST), "cancel_interviews")
-        hired = moving.hire(application=application, cancel_interviews=wish, by=request.user)
+        hired = moving.hire(application=application, cancel_interviews=wish, actor=request.user)
         text = _also(_("%(name)s is hired.") % {"name": application.candidate.name}, hired)
         if hired.requisition.openings_left == 0:
             said = _("All openings of %(key)s are filled: you can close the job on its page.")
@@ -148,7 +148,7 @@ def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
 
     def take_up() -> str:
-        reopened = reopening.reopen(application=application, by=request.user)
+        reopened = reopening.reopen(application=application, actor=request.user)
         text = _("The application of %(name)s is active again.") % {
             "name": application.candidate.name
         }
@@ -169,7 +169,7 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             noting.add_note(
-                application=application, body=form.cleaned_data["body"], by=request.user
+                application=application, body=form.cleaned_data["body"], actor=request.user
             )
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)

@@ -31,7 +31,9 @@ def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             application = applying.apply(
-                candidate=candidate, requisition=form.cleaned_data["requisition"], by=request.user
+                candidate=candidate,
+                requisition=form.cleaned_data["requisition"],
+                actor=request.user,
             )
         except Refused as refusal:
             form.add_error("requisition", refusal.message)

@@ -40,7 +40,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
             judging.change_hypothesis(
                 application=application,
                 competency=competency,
-                by=request.user,
+                actor=request.user,
                 seen=form.seen,
                 **form.cleaned_data,
             )

@@ -22,7 +22,7 @@ from hiring.requisitions.tabs import tabs_of
 from rubrics.models import StageKind
 
 # Picked by one digit.
-MOST_REASONS = 9
+MAX_REASONS = 9
 
 
 @require_safe
@@ -59,7 +59,7 @@ def _about(turn: Turn, request: StaffRequest) -> dict:
         "hypotheses": hypotheses.of(application),
         "steps": steps_of(application),
         "cancel_question": ask_to_cancel(application),
-        "reasons": list(RejectionReason.objects.ours()[:MOST_REASONS]),
+        "reasons": list(RejectionReason.objects.ours()[:MAX_REASONS]),
         "notes": application.notes.visible_to(request.user).select_related("author"),
     }
 
@@ -85,4 +85,4 @@ def _number(text: str | None) -> int | None:
 def _may_take_in(request: StaffRequest, requisition: Requisition) -> bool:
     ids = {"requisition_id": requisition.pk}
     cache = request.access_cache
-    return access.decide(request.user, "pipeline:intake", "POST", ids, cache).allowed
+    return access.decide(request.user, "pipeline:import", "POST", ids, cache).allowed

@@ -9,16 +9,16 @@ from candidates.keys import visible
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.requisitions.models import Requisition
-from rubrics.models import ANSWERS, Voice
+from rubrics.models import ANSWERS, Perspective
 
-MOST_OPENINGS = 100
-MOST_MUST_HAVES = 12
-LONGEST_MUST_HAVE = 200
-LONGEST_JOB_TEXT = 20_000
-LONGEST_WHY = 2_000
-LONGEST_NAME = 80
+MAX_OPENINGS = 100
+MAX_MUST_HAVES = 12
+MAX_MUST_HAVE_LENGTH = 200
+MAX_JOB_TEXT_LENGTH = 20_000
+MAX_WHY_LENGTH = 2_000
+MAX_NAME_LENGTH = 80
 # A year's pay in a currency of small units; far below what the column holds.
-MOST_PAY = 2_000_000_000
+MAX_PAY = 2_000_000_000
 
 
 def checked(values: dict[str, Any], kept: Requisition | None = None) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _location(value: str) -> str:
 
 
 def _openings(value: int) -> int:
-    if not 1 <= value <= MOST_OPENINGS:
+    if not 1 <= value <= MAX_OPENINGS:
         raise Refused(_("Between 1 and 100 openings."), field="openings")
     return value
 
@@ -74,7 +74,7 @@ def _mentor(value: User | None) -> User | None:
 
 def _job_text(value: str) -> str:
     text = value.replace("\0", "").replace("\r\n", "\n").strip()
-    if len(text) > LONGEST_JOB_TEXT:
+    if len(text) > MAX_JOB_TEXT_LENGTH:
         raise Refused(_("A job text has at most 20,000 characters."), field="job_text")
     return text
 
@@ -89,12 +89,12 @@ def _currency(value: str) -> str:
 def _must_haves(value: Iterable[str]) -> list[str]:
     """Each once, without blank ones."""
     lines = list(dict.fromkeys(line for line in map(visible, value) if line))
-    if len(lines) > MOST_MUST_HAVES:
+    if len(lines) > MAX_MUST_HAVES:
         raise Refused(
             _("At most 12 must-haves. Each one shrinks the pool; keep what the work needs."),
             field="must_haves",
         )
-    if too_long := next((line for line in lines if len(line) > LONGEST_MUST_HAVE), ""):
+    if too_long := next((line for line in lines if len(line) > MAX_MUST_HAVE_LENGTH), ""):
         raise Refused(
             _("A must-have is one line of at most 200 characters. Too long: “%(start)s…”")
             % {"start": too_long[:40]},
@@ -105,7 +105,7 @@ def _must_haves(value: Iterable[str]) -> list[str]:
 
 def _pay_part(name: str) -> Callable[[int | None], int | None]:
     def check(value: int | None) -> int | None:
-        if value is not None and not 0 <= value <= MOST_PAY:
+        if value is not None and not 0 <= value <= MAX_PAY:
             raise Refused(_("Pay is between 0 and 2,000,000,000."), field=name)
         return value
 
@@ -124,7 +124,7 @@ def checked_name(value: str, field: str = "name") -> str:
     name = visible(value)
     if not name:
         raise Refused(_("Give it a name."), field=field)
-    if len(name) > LONGEST_NAME:
+    if len(name) > MAX_NAME_LENGTH:
         raise Refused(_("A name has at most 80 characters."), field=field)
     return name
 
@@ -132,15 +132,15 @@ def checked_name(value: str, field: str = "name") -> str:
 def checked_why(value: str) -> str:
     """Return a reason as it is kept; it may be empty."""
     why = value.replace("\0", "").strip()
-    if len(why) > LONGEST_WHY:
+    if len(why) > MAX_WHY_LENGTH:
         raise Refused(_("At most 2,000 characters."), field="why")
     return why
 
 
-def checked_voice(value: str) -> str:
+def checked_perspective(value: str) -> str:
     """Return a voice, or "" for none."""
-    if value and value not in Voice.values:
-        raise Refused(_("This voice is not known."), field="voice")
+    if value and value not in Perspective.values:
+        raise Refused(_("This voice is not known."), field="perspective")
     return value
 
 

@@ -14,35 +14,41 @@ from hiring.requisitions.models import Requisition, RequisitionCompetency, Requi
 
 
 @transaction.atomic
-def clone_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
+def clone_requisition(*, requisition: Requisition, actor: User | None) -> Requisition:
     """Return a new draft with everything of this one: values, stages, profile, plan and team.
 
     A copy that the same person made and that nobody has touched since is returned again, so that
     a double click makes one.
     """
     source = locked(requisition)
-    if untouched := _untouched_copy(source, by):
+    if untouched := _untouched_copy(source, actor):
         return untouched
-    copy = _copy_values(source, by)
+    copy = _copy_values(source, actor)
     _copy_profile(source, copy)
     _copy_plan(source, copy)
-    join_as_recruiter(copy, by)
+    join_as_recruiter(copy, actor)
     for member in source.hiring_team.filter(user__is_active=True).select_related("user"):
-        put_on_team(requisition=copy, user=member.user, role=member.role, voice=member.voice, by=by)
+        put_on_team(
+            requisition=copy,
+            user=member.user,
+            role=member.role,
+            perspective=member.perspective,
+            actor=actor,
+        )
     # Last, so that whatever is newer was done to the copy.
     record(
         Verb.REQUISITION_COPIED,
         on=copy,
         requisition=copy,
-        by=by,
+        actor=actor,
         source=source.key,
         source_id=source.pk,
     )
     return copy
 
 
-def _untouched_copy(source: Requisition, by: User | None) -> Requisition | None:
-    drafts = source.copies.filter(status=RequisitionStatus.DRAFT, created_by=by)
+def _untouched_copy(source: Requisition, actor: User | None) -> Requisition | None:
+    drafts = source.copies.filter(status=RequisitionStatus.DRAFT, created_by=actor)
     for draft in drafts.order_by("-id"):
         newest = Event.objects.for_requisition(draft.pk).first()
         if newest and newest.verb == Verb.REQUISITION_COPIED:
@@ -50,7 +56,7 @@ def _untouched_copy(source: Requisition, by: User | None) -> Requisition | None:
     return None
 
 
-def _copy_values(source: Requisition, by: User | None) -> Requisition:
+def _copy_values(source: Requisition, actor: User | None) -> Requisition:
     copy = Requisition.objects.get(pk=source.pk)
     copy.pk = None
     copy._state.adding = True
@@ -59,7 +65,7 @@ def _copy_values(source: Requisition, by: User | None) -> Requisition:
     copy.opened_at = clock.now()
     copy.closed_at = copy.profile_fixed_at = None
     copy.hired = 0
-    copy.created_by = by
+    copy.created_by = actor
     copy.copied_from = source
     copy.source_system = copy.external_id = ""
     copy.save()

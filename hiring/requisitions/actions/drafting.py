@@ -13,12 +13,16 @@ from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.editing import EDITABLE
-from hiring.requisitions.actions.interview_plan import put_plan, put_profile, put_stages
-from hiring.requisitions.actions.team import LEADING, circle_of, put_on_team
+from hiring.requisitions.actions.interview_plan import (
+    write_interview_plan,
+    write_profile,
+    write_stages,
+)
+from hiring.requisitions.actions.team import LEADING, group_key_of, put_on_team
 from hiring.requisitions.models import Requisition, RequisitionStatus
-from hiring.requisitions.profiles import answers_of, ask, rules, usual_answers
-from hiring.requisitions.role_template import Blueprint, blueprint
-from rubrics.models import OrganisationArchetype, RoleArchetype, Strategy
+from hiring.requisitions.profiles import adjust_profile, answers_of, rules, usual_answers
+from hiring.requisitions.role_template import RoleTemplate, role_template
+from rubrics.models import OrganizationArchetype, RoleArchetype, Strategy
 
 
 @transaction.atomic
@@ -26,30 +30,31 @@ def draft_requisition(
     *,
     archetype: RoleArchetype,
     level: str,
-    by: User | None,
+    actor: User | None,
     **values: Any,
 ) -> Requisition:
     """Return a new draft with the archetype's stages, the profile shifted and the loop fitted.
 
     `values` are those that can be edited, each of them optional: strategy and surroundings
-    (`values_of_new` says how they are read), mentor, title and so on. `by` becomes its recruiter.
+    (`values_of_new` says how they are read), mentor, title and so on. `actor` becomes its
+    recruiter.
     """
-    requisition = create(archetype, level, by, values_of_new(**values), fit_always=True)
+    requisition = create(archetype, level, actor, values_of_new(**values), fit_always=True)
     record(
         Verb.REQUISITION_DRAFTED,
         on=requisition,
         requisition=requisition,
-        by=by,
+        actor=actor,
         archetype=archetype.key,
         level=level,
     )
-    join_as_recruiter(requisition, by)
+    join_as_recruiter(requisition, actor)
     return requisition
 
 
 def values_of_new(
     *,
-    organisation: OrganisationArchetype | None = None,
+    organization: OrganizationArchetype | None = None,
     emphasis: str | None = None,
     data_ownership: str | None = None,
     model_ownership: str | None = None,
@@ -60,7 +65,7 @@ def values_of_new(
 ) -> dict[str, Any]:
     """Return the values of a new requisition.
 
-    A design choice left out (None) is answered as the organisation archetype has it; "" is "not
+    A design choice left out (None) is answered as the organization archetype has it; "" is "not
     said". Without a title it is called by level and role.
     """
     said = {
@@ -68,18 +73,22 @@ def values_of_new(
         "data_ownership": data_ownership,
         "model_ownership": model_ownership,
     }
-    answers = usual_answers(organisation) | {n: v for n, v in said.items() if v is not None}
-    values = {"organisation": organisation, "strategy": strategy, "mentor": mentor}
+    answers = usual_answers(organization) | {n: v for n, v in said.items() if v is not None}
+    values = {"organization": organization, "strategy": strategy, "mentor": mentor}
     return {**others, **values, **answers, "title": title}
 
 
 def create(
-    archetype: RoleArchetype, level: str, by: User | None, values: dict[str, Any], fit_always: bool
+    archetype: RoleArchetype,
+    level: str,
+    actor: User | None,
+    values: dict[str, Any],
+    fit_always: bool,
 ) -> Requisition:
     """Write a draft down; without `fit_always` a loop is fitted only where the profile moved."""
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not known: {', '.join(sorted(unknown))}")
-    brings = blueprint(archetype, level)
+    brings = role_template(archetype, level)
     if not brings.onsite or not brings.stages:
         raise Refused(_("This role archetype has no stage for a loop."), field="archetype")
     values = checked(values | {"title": values["title"].strip() or brings.title})
@@ -89,29 +98,29 @@ def create(
         level=brings.level,
         status=RequisitionStatus.DRAFT,
         opened_at=clock.now(),
-        created_by=by,
+        created_by=actor,
         **values,
     )
     _lay_out(requisition, brings, fit_always)
     return requisition
 
 
-def _lay_out(requisition: Requisition, brings: Blueprint, fit_always: bool) -> None:
+def _lay_out(requisition: Requisition, brings: RoleTemplate, fit_always: bool) -> None:
     archetype = requisition.archetype
-    found = ask(brings.profile, archetype.key, answers_of(requisition), rules())
-    put_stages(requisition, brings.stages)
-    put_profile(requisition, found)
+    found = adjust_profile(brings.profile, archetype.key, answers_of(requisition), rules())
+    write_stages(requisition, brings.stages)
+    write_profile(requisition, found)
     plan = plans.own_loop(brings.interviews)
     if fit_always or any(one.moved for one in found):
         needs = {one.competency: one.after for one in found}
         plan = plans.fitted(archetype, brings.interviews, needs, requisition.emphasis)
-    put_plan(requisition, plan)
+    write_interview_plan(requisition, plan)
 
 
-def join_as_recruiter(requisition: Requisition, by: User | None) -> None:
+def join_as_recruiter(requisition: Requisition, actor: User | None) -> None:
     """Whoever makes a requisition runs it."""
-    if by is not None:
-        put_on_team(requisition=requisition, user=by, role=TeamRole.RECRUITER, by=by)
+    if actor is not None:
+        put_on_team(requisition=requisition, user=actor, role=TeamRole.RECRUITER, actor=actor)
 
 
 def next_key(archetype: RoleArchetype) -> str:
@@ -124,7 +133,7 @@ def next_key(archetype: RoleArchetype) -> str:
 
 
 @transaction.atomic
-def discard_draft(*, requisition: Requisition, by: User | None) -> None:
+def discard_draft(*, requisition: Requisition, actor: User | None) -> None:
     """Remove a draft with all that was written into it; a second time changes nothing."""
     found = Requisition.objects.select_for_update().filter(pk=requisition.pk).first()
     if found is None:
@@ -132,6 +141,6 @@ def discard_draft(*, requisition: Requisition, by: User | None) -> None:
     if not found.is_draft:
         raise Refused(_("%(key)s is no draft any more. Close it instead.") % {"key": found.key})
     for member in found.hiring_team.filter(role__in=LEADING).select_related("user"):
-        viewing.dismiss_viewer(member.user, of=circle_of(found))
-    record(Verb.DRAFT_DISCARDED, on=found, requisition=found, by=by, key=found.key)
+        viewing.remove_from_access_group(member.user, of=group_key_of(found))
+    record(Verb.DRAFT_DISCARDED, on=found, requisition=found, actor=actor, key=found.key)
     found.delete()

@@ -12,7 +12,7 @@ from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.locking import as_text, changed_by_this, locked
-from hiring.requisitions.actions.role_context import SURROUNDINGS, surround
+from hiring.requisitions.actions.role_context import ROLE_CONTEXT_FIELDS, apply_context
 from hiring.requisitions.models import Requisition, RequisitionStatus
 
 # Archetype and level made the profile, the stages and the plan: they stay.
@@ -29,14 +29,14 @@ PLAIN = frozenset(
         "job_text",
     }
 )
-EDITABLE = PLAIN | SURROUNDINGS
+EDITABLE = PLAIN | ROLE_CONTEXT_FIELDS
 
 
 @transaction.atomic
 def edit_requisition(
     *,
     requisition: Requisition,
-    by: User | None,
+    actor: User | None,
     seen: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> Requisition:
@@ -44,7 +44,7 @@ def edit_requisition(
 
     `seen` are the values as they were shown (objects, their ids or texts). What is as it was
     shown is not written; Conflict where somebody else changed meanwhile what this changes too.
-    A change of strategy or surroundings moves the profile as `set_surroundings` does.
+    A change of strategy or surroundings moves the profile as `set_role_context` does.
     """
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")
@@ -52,10 +52,10 @@ def edit_requisition(
     values = changed_by_this(current, values, seen)
     clean = checked(values, current)
     _refuse_fewer_than_hired(current, clean)
-    surroundings = {name: value for name, value in clean.items() if name in SURROUNDINGS}
-    if any(getattr(current, name) != value for name, value in surroundings.items()):
-        current = surround(current, by, surroundings).requisition
-    return _write(current, by, {n: v for n, v in clean.items() if n not in SURROUNDINGS})
+    role_context = {name: value for name, value in clean.items() if name in ROLE_CONTEXT_FIELDS}
+    if any(getattr(current, name) != value for name, value in role_context.items()):
+        current = apply_context(current, actor, role_context).requisition
+    return _write(current, actor, {n: v for n, v in clean.items() if n not in ROLE_CONTEXT_FIELDS})
 
 
 def _refuse_fewer_than_hired(current: Requisition, clean: Mapping[str, Any]) -> None:
@@ -64,7 +64,7 @@ def _refuse_fewer_than_hired(current: Requisition, clean: Mapping[str, Any]) -> 
         raise Refused(text % {"hired": current.hired}, field="openings")
 
 
-def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requisition:
+def _write(current: Requisition, actor: User | None, clean: dict[str, Any]) -> Requisition:
     changes = {
         name: (as_text(getattr(current, name)), as_text(value))
         for name, value in clean.items()
@@ -79,7 +79,7 @@ def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requ
         Verb.REQUISITION_EDITED,
         on=current,
         requisition=current,
-        by=by,
+        actor=actor,
         changes=changes,
         fields=sorted(changes),
     )
@@ -87,7 +87,7 @@ def _write(current: Requisition, by: User | None, clean: dict[str, Any]) -> Requ
 
 
 @transaction.atomic
-def close_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
+def close_requisition(*, requisition: Requisition, actor: User | None) -> Requisition:
     """Take no more applications; a second time changes nothing.
 
     Applications under way stay as they are: each ends by its own decision. A draft has none: it
@@ -101,12 +101,12 @@ def close_requisition(*, requisition: Requisition, by: User | None) -> Requisiti
     requisition.status = RequisitionStatus.CLOSED
     requisition.closed_at = clock.now()
     requisition.save(update_fields=["status", "closed_at"])
-    record(Verb.REQUISITION_CLOSED, on=requisition, requisition=requisition, by=by)
+    record(Verb.REQUISITION_CLOSED, on=requisition, requisition=requisition, actor=actor)
     return requisition
 
 
 @transaction.atomic
-def reopen_requisition(*, requisition: Requisition, by: User | None) -> Requisition:
+def reopen_requisition(*, requisition: Requisition, actor: User | None) -> Requisition:
     """Take applications again; a second time changes nothing. A draft is opened, not reopened."""
     requisition = locked(requisition)
     if requisition.is_draft:
@@ -118,5 +118,5 @@ def reopen_requisition(*, requisition: Requisition, by: User | None) -> Requisit
     requisition.status = RequisitionStatus.OPEN
     requisition.closed_at = None
     requisition.save(update_fields=["status", "closed_at"])
-    record(Verb.REQUISITION_REOPENED, on=requisition, requisition=requisition, by=by)
+    record(Verb.REQUISITION_REOPENED, on=requisition, requisition=requisition, actor=actor)
     return requisition

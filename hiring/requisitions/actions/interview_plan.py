@@ -12,11 +12,11 @@ from hiring.requisitions.models import (
     Stage,
 )
 from hiring.requisitions.plans import Planned
-from hiring.requisitions.profiles import Asked
+from hiring.requisitions.profiles import CompetencyTarget
 from rubrics.models import ArchetypeStage, StageKind
 
 
-def put_stages(requisition: Requisition, stages: Iterable[ArchetypeStage]) -> None:
+def write_stages(requisition: Requisition, stages: Iterable[ArchetypeStage]) -> None:
     """Copy the role's stages."""
     Stage.objects.bulk_create(
         Stage(
@@ -30,13 +30,13 @@ def put_stages(requisition: Requisition, stages: Iterable[ArchetypeStage]) -> No
     )
 
 
-def put_profile(requisition: Requisition, asked: Iterable[Asked]) -> None:
+def write_profile(requisition: Requisition, targets: Iterable[CompetencyTarget]) -> None:
     """Write what is asked, with what the role alone would ask and why it moved."""
-    rows = (competency_row(requisition, one) for one in asked)
+    rows = (competency_row(requisition, one) for one in targets)
     RequisitionCompetency.objects.bulk_create(row for row in rows if row is not None)
 
 
-def competency_row(requisition: Requisition, one: Asked) -> RequisitionCompetency | None:
+def competency_row(requisition: Requisition, one: CompetencyTarget) -> RequisitionCompetency | None:
     """Return the unsaved row of one competency; None where neither role nor opening asks for it.
 
     One that the role asks for and this opening does not stays as a row, so that it says why.
@@ -54,11 +54,13 @@ def competency_row(requisition: Requisition, one: Asked) -> RequisitionCompetenc
         archetype_stance=before.stance,
         archetype_weight=before.weight,
         archetype_bar=before.bar,
-        shifted=one.reasons,
+        adjustment_reasons=one.reasons,
     )
 
 
-def put_plan(requisition: Requisition, wanted: Iterable[Planned]) -> tuple[list[str], list[str]]:
+def write_interview_plan(
+    requisition: Requisition, wanted: Iterable[Planned]
+) -> tuple[list[str], list[str]]:
     """Bring the onsite's plan to what is wanted; return the names that came and that went.
 
     An interview by the same rubric stays the same row.
@@ -78,7 +80,7 @@ def put_plan(requisition: Requisition, wanted: Iterable[Planned]) -> tuple[list[
         else:
             there.remove(row)
         row.kind, row.name, row.minutes = one.rubric.kind, one.name, one.minutes
-        row.voice, row.why = one.voice, one.why
+        row.perspective, row.why = one.perspective, one.why
         placed.append(row)
     for position, row in enumerate(placed, 1):
         row.position = position

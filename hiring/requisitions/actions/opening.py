@@ -18,21 +18,21 @@ from rubrics.models import RoleArchetype, StageKind, Stance
 
 @transaction.atomic
 def open_requisition(
-    *, archetype: RoleArchetype, level: str, by: User | None, **values: Any
+    *, archetype: RoleArchetype, level: str, actor: User | None, **values: Any
 ) -> Requisition:
     """Return a new requisition, open at once; takes what `draft_requisition` takes.
 
-    Its key is the archetype's short name and the next number. `by` becomes its recruiter. Since
+    Its key is the archetype's short name and the next number. `actor` becomes its recruiter. Since
     nobody looks at its plan first, the role's own loop stands unless an answer moved the profile.
     """
-    requisition = create(archetype, level, by, values_of_new(**values), fit_always=False)
-    _open(requisition, by)
-    join_as_recruiter(requisition, by)
+    requisition = create(archetype, level, actor, values_of_new(**values), fit_always=False)
+    _open(requisition, actor)
+    join_as_recruiter(requisition, actor)
     return requisition
 
 
 @transaction.atomic
-def open_draft(*, requisition: Requisition, by: User | None) -> Requisition:
+def open_draft(*, requisition: Requisition, actor: User | None) -> Requisition:
     """Open a draft; a second time changes nothing. Returns it as it is now.
 
     Refused without an onsite stage, without a strength or bar, without the mentor that it needs,
@@ -43,10 +43,10 @@ def open_draft(*, requisition: Requisition, by: User | None) -> Requisition:
         return requisition
     if not requisition.is_draft:
         raise Refused(_("%(key)s is closed. Reopen it instead.") % {"key": requisition.key})
-    return _open(requisition, by)
+    return _open(requisition, actor)
 
 
-def _open(requisition: Requisition, by: User | None) -> Requisition:
+def _open(requisition: Requisition, actor: User | None) -> Requisition:
     _refuse(requisition)
     requisition.status = RequisitionStatus.OPEN
     requisition.opened_at = clock.now()
@@ -55,7 +55,7 @@ def _open(requisition: Requisition, by: User | None) -> Requisition:
         Verb.REQUISITION_OPENED,
         on=requisition,
         requisition=requisition,
-        by=by,
+        actor=actor,
         archetype=requisition.archetype.key,
         level=requisition.level,
     )

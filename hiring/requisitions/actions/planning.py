@@ -11,8 +11,8 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
-from hiring.requisitions.actions.checking import checked_name, checked_voice, checked_why
-from hiring.requisitions.actions.interview_plan import put_plan
+from hiring.requisitions.actions.checking import checked_name, checked_perspective, checked_why
+from hiring.requisitions.actions.interview_plan import write_interview_plan
 from hiring.requisitions.actions.locking import (
     changed_by_this,
     locked,
@@ -23,8 +23,8 @@ from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from rubrics.models import Rubric, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
-MOST_PLANNED = 20
-CHANGEABLE = frozenset({"name", "minutes", "voice", "interviewers", "why", "stage", "rubric"})
+MAX_PLANNED = 20
+CHANGEABLE = frozenset({"name", "minutes", "perspective", "interviewers", "why", "stage", "rubric"})
 
 
 @transaction.atomic
@@ -32,11 +32,11 @@ def plan_interview(
     *,
     requisition: Requisition,
     rubric: Rubric,
-    by: User | None,
+    actor: User | None,
     stage: Stage | None = None,
     name: str = "",
     minutes: int | None = None,
-    voice: str = "",
+    perspective: str = "",
     interviewers: int = 1,
     why: str = "",
 ) -> PlannedInterview:
@@ -45,7 +45,7 @@ def plan_interview(
     By default on the onsite stage, called as its rubric, as long as the roles' loops give it.
     """
     current = locked(requisition)
-    if current.plan.count() >= MOST_PLANNED:
+    if current.plan.count() >= MAX_PLANNED:
         raise Refused(_("A plan has at most 20 interviews."))
     values = _checked(
         current,
@@ -54,7 +54,7 @@ def plan_interview(
             "stage": stage or _onsite(current),
             "name": name or rubric.name,
             "minutes": minutes if minutes is not None else plans.usual_minutes(rubric),
-            "voice": voice,
+            "perspective": perspective,
             "interviewers": interviewers,
             "why": why,
         },
@@ -63,7 +63,7 @@ def plan_interview(
     planned = PlannedInterview.objects.create(
         requisition=current, position=last + 1, kind=rubric.kind, **values
     )
-    _noted(Verb.INTERVIEW_PLANNED, current, planned, by)
+    _noted(Verb.INTERVIEW_PLANNED, current, planned, actor)
     return planned
 
 
@@ -71,7 +71,7 @@ def plan_interview(
 def change_planned(
     *,
     planned: PlannedInterview,
-    by: User | None,
+    actor: User | None,
     seen: Mapping[str, Any] | None = None,
     **values: Any,
 ) -> PlannedInterview:
@@ -90,13 +90,13 @@ def change_planned(
         setattr(row, name, value)
     row.kind = row.rubric.kind
     row.save()
-    _noted(Verb.PLANNED_CHANGED, current, row, by, changes)
+    _noted(Verb.PLANNED_CHANGED, current, row, actor, changes)
     return row
 
 
 @transaction.atomic
-def seat_one_more(
-    *, requisition: Requisition, seated: Mapping[int, int], by: User | None
+def add_second_interviewer(
+    *, requisition: Requisition, seated: Mapping[int, int], actor: User | None
 ) -> list[PlannedInterview]:
     """Return the interviews that got one more person: those that hold as many as `seated` says.
 
@@ -105,17 +105,19 @@ def seat_one_more(
     """
     current = locked(requisition)
     rows = [row for row in current.plan.all() if seated.get(row.pk) == row.interviewers]
-    return [change_planned(planned=row, by=by, interviewers=row.interviewers + 1) for row in rows]
+    return [
+        change_planned(planned=row, actor=actor, interviewers=row.interviewers + 1) for row in rows
+    ]
 
 
 @transaction.atomic
-def drop_planned(*, planned: PlannedInterview, by: User | None) -> None:
+def drop_planned(*, planned: PlannedInterview, actor: User | None) -> None:
     """Take an interview out of the plan; a second time changes nothing."""
     current = locked(planned.requisition)
     row = current.plan.filter(pk=planned.pk).first()
     if row is None:
         return
-    _noted(Verb.PLANNED_DROPPED, current, row, by)
+    _noted(Verb.PLANNED_DROPPED, current, row, actor)
     row.delete()
     for position, other in enumerate(current.plan.all(), 1):
         if other.position != position:
@@ -124,16 +126,16 @@ def drop_planned(*, planned: PlannedInterview, by: User | None) -> None:
 
 
 @transaction.atomic
-def move_planned(*, planned: PlannedInterview, to: int, by: User | None) -> PlannedInterview:
+def move_planned(*, planned: PlannedInterview, to: int, actor: User | None) -> PlannedInterview:
     """Put an interview at this place of the whole plan, counted from 1; the others make room."""
     current, row = _held(planned)
     if place(current.plan.all(), row, to):
-        _noted(Verb.PLANNED_MOVED, current, row, by)
+        _noted(Verb.PLANNED_MOVED, current, row, actor)
     return row
 
 
 @transaction.atomic
-def fit_plan(*, requisition: Requisition, by: User | None) -> tuple[list[str], list[str]]:
+def fit_plan(*, requisition: Requisition, actor: User | None) -> tuple[list[str], list[str]]:
     """Fit the onsite's loop to the profile as it is, in place of what was planned there.
 
     Returns the names of interviews that came and that went. It follows the profile again.
@@ -145,10 +147,12 @@ def fit_plan(*, requisition: Requisition, by: User | None) -> tuple[list[str], l
         plans.needs_of(current),
         current.emphasis,
     )
-    added, dropped = put_plan(current, wanted)
+    added, dropped = write_interview_plan(current, wanted)
     current.plan_edited_at = None
     current.save(update_fields=["plan_edited_at"])
-    record(Verb.PLAN_FITTED, on=current, requisition=current, by=by, added=added, dropped=dropped)
+    record(
+        Verb.PLAN_FITTED, on=current, requisition=current, actor=actor, added=added, dropped=dropped
+    )
     return added, dropped
 
 
@@ -165,7 +169,7 @@ def _noted(
     verb: Verb,
     current: Requisition,
     row: PlannedInterview,
-    by: User | None,
+    actor: User | None,
     changes: dict[str, tuple[Any, Any]] | None = None,
 ) -> None:
     note_plan_edited(current)
@@ -173,7 +177,7 @@ def _noted(
         verb,
         on=row,
         requisition=current,
-        by=by,
+        actor=actor,
         changes=changes,
         interview=row.name,
         rubric=row.rubric_id,
@@ -191,7 +195,7 @@ def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
     checks: dict[str, Callable[[Any], Any]] = {
         "name": checked_name,
         "minutes": _minutes,
-        "voice": checked_voice,
+        "perspective": checked_perspective,
         "interviewers": _interviewers,
         "why": checked_why,
         "stage": lambda stage: _stage(current, stage),

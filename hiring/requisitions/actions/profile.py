@@ -27,7 +27,7 @@ def set_competency(
     stance: str,
     weight: int,
     bar_level: int,
-    by: User | None,
+    actor: User | None,
     why: str = "",
     seen: Mapping[str, Any] | None = None,
 ) -> RequisitionCompetency:
@@ -59,7 +59,7 @@ def set_competency(
     for name, value in {**now, "why": reason, "edited_at": clock.now()}.items():
         setattr(row, name, value)
     row.save()
-    _recorded(current, row, by, changes, late)
+    _recorded(current, row, actor, changes, late)
     return row
 
 
@@ -83,7 +83,7 @@ def _reason(row: RequisitionCompetency, why: str, seen: Mapping[str, Any], late:
 def _recorded(
     current: Requisition,
     row: RequisitionCompetency,
-    by: User | None,
+    actor: User | None,
     changes: Mapping[str, tuple[Any, Any]],
     late: bool,
 ) -> None:
@@ -91,7 +91,7 @@ def _recorded(
         Verb.PROFILE_CHANGED,
         on=current,
         requisition=current,
-        by=by,
+        actor=actor,
         changes=changes,
         competency=row.competency.name,
         competency_id=row.competency_id,
@@ -138,11 +138,11 @@ def _changed_since(row: RequisitionCompetency) -> str:
 
 
 @transaction.atomic
-def fix_profile(*, requisition: Requisition, by: User | None = None) -> Requisition:
+def fix_profile(*, requisition: Requisition, actor: User | None = None) -> Requisition:
     """Note that interviews test by this profile from now on; called by the first one booked."""
     requisition = locked(requisition)
     if requisition.profile_fixed_at is None:
         requisition.profile_fixed_at = clock.now()
         requisition.save(update_fields=["profile_fixed_at"])
-        record(Verb.PROFILE_FIXED, on=requisition, requisition=requisition, by=by)
+        record(Verb.PROFILE_FIXED, on=requisition, requisition=requisition, actor=actor)
     return requisition

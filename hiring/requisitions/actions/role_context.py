@@ -12,26 +12,26 @@ from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
-from hiring.requisitions.actions.interview_plan import competency_row, put_plan
+from hiring.requisitions.actions.interview_plan import competency_row, write_interview_plan
 from hiring.requisitions.actions.locking import changed_by_this, locked
 from hiring.requisitions.adjustments import NOT_ASSESSED
 from hiring.requisitions.mentoring import needs_mentor, problem_with
 from hiring.requisitions.models import Requisition, RequisitionCompetency
-from hiring.requisitions.profiles import Asked, answers_of, ask, rules
-from rubrics.models import DesignChoice, OrganisationArchetype, ProfileEntry
+from hiring.requisitions.profiles import CompetencyTarget, adjust_profile, answers_of, rules
+from rubrics.models import DesignChoice, OrganizationArchetype, ProfileEntry
 
-SURROUNDINGS = frozenset({"organisation", "mentor", *DesignChoice.values})
+ROLE_CONTEXT_FIELDS = frozenset({"organization", "mentor", *DesignChoice.values})
 
 
 @dataclass
-class Followed:
+class ContextChange:
     """What followed a change of surroundings."""
 
     requisition: Requisition
     # Competencies that are now asked otherwise, with the reasons.
-    moved: list[Asked] = field(default_factory=list)
+    moved: list[CompetencyTarget] = field(default_factory=list)
     # Those that somebody changed by hand, and that would be asked otherwise.
-    kept: list[Asked] = field(default_factory=list)
+    kept: list[CompetencyTarget] = field(default_factory=list)
     # Names of interviews that came into the plan and that left it.
     added: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
@@ -40,27 +40,27 @@ class Followed:
 
 
 @transaction.atomic
-def set_surroundings(
+def set_role_context(
     *,
     requisition: Requisition,
-    by: User | None,
-    organisation: OrganisationArchetype | None,
+    actor: User | None,
+    organization: OrganizationArchetype | None,
     emphasis: str,
     data_ownership: str,
     model_ownership: str,
     strategy: str,
     mentor: User | None,
     seen: Mapping[str, Any] | None = None,
-) -> Followed:
+) -> ContextChange:
     """Say how the opening stands; its profile and plan follow where nobody changed them by hand.
 
     Refused once the first interview has fixed the profile, unless the answers stay (the mentor
-    and the organisation's name may change), and for an open one that would need a mentor. With
+    and the organization's name may change), and for an open one that would need a mentor. With
     `seen`, the answers as they were shown, what is as it was shown stays as it is now; Conflict
     where somebody else changed meanwhile what this changes, too.
     """
     values = {
-        "organisation": organisation,
+        "organization": organization,
         "emphasis": emphasis,
         "data_ownership": data_ownership,
         "model_ownership": model_ownership,
@@ -68,15 +68,17 @@ def set_surroundings(
         "mentor": mentor,
     }
     current = locked(requisition)
-    return surround(current, by, changed_by_this(current, values, seen))
+    return apply_context(current, actor, changed_by_this(current, values, seen))
 
 
-def surround(current: Requisition, by: User | None, values: dict[str, Any]) -> Followed:
-    """Do it to a requisition that is held; `values` are some of `SURROUNDINGS`."""
+def apply_context(
+    current: Requisition, actor: User | None, values: dict[str, Any]
+) -> ContextChange:
+    """Do it to a requisition that is held; `values` are some of `ROLE_CONTEXT_FIELDS`."""
     changed = {n: v for n, v in values.items() if getattr(current, n) != v}
     changed = checked(changed, current)
     if not changed:
-        return Followed(current)
+        return ContextChange(current)
     answered = bool(changed.keys() & set(DesignChoice.values))
     if answered and current.profile_fixed_at:
         raise Refused(
@@ -91,12 +93,12 @@ def surround(current: Requisition, by: User | None, values: dict[str, Any]) -> F
         setattr(current, name, value)
     _refuse_without_mentor(current)
     current.save(update_fields=list(changed))
-    followed = _follow(current) if answered else Followed(current)
+    followed = _follow(current) if answered else ContextChange(current)
     record(
-        Verb.SURROUNDINGS_SET,
+        Verb.ROLE_CONTEXT_SET,
         on=current,
         requisition=current,
-        by=by,
+        actor=actor,
         changes=changes,
         fields=sorted(changed),
         moved=[one.competency.pk for one in followed.moved],
@@ -118,12 +120,12 @@ def _refuse_without_mentor(current: Requisition) -> None:
         raise Refused(problem, field="mentor")
 
 
-def _follow(current: Requisition) -> Followed:
+def _follow(current: Requisition) -> ContextChange:
     rows = {row.competency_id: row for row in current.competencies.select_related("competency")}
     entries = current.archetype.profile.at(current.level).select_related("competency")
     base = [_as_it_was(entry, rows.get(entry.competency_id)) for entry in entries]
-    found = ask(base, current.archetype.key, answers_of(current), rules())
-    followed = Followed(current, plan_kept=current.plan_edited_at is not None)
+    found = adjust_profile(base, current.archetype.key, answers_of(current), rules())
+    followed = ContextChange(current, plan_kept=current.plan_edited_at is not None)
     for one in found:
         _follow_one(current, one, rows.get(one.competency.pk), followed)
     if not followed.plan_kept:
@@ -141,7 +143,10 @@ def _as_it_was(entry: ProfileEntry, row: RequisitionCompetency | None) -> Profil
 
 
 def _follow_one(
-    current: Requisition, one: Asked, row: RequisitionCompetency | None, followed: Followed
+    current: Requisition,
+    one: CompetencyTarget,
+    row: RequisitionCompetency | None,
+    followed: ContextChange,
 ) -> None:
     wanted = competency_row(current, one)
     differs = _terms(row) != _terms(wanted)
@@ -166,7 +171,9 @@ def _terms(row: RequisitionCompetency | None) -> tuple[str, int, int] | None:
     return row.stance, row.weight, row.bar_level
 
 
-def _follow_with_plan(current: Requisition, found: Iterable[Asked], followed: Followed) -> None:
+def _follow_with_plan(
+    current: Requisition, found: Iterable[CompetencyTarget], followed: ContextChange
+) -> None:
     interviews = plans.of_role(current.archetype, current.level)
     needs = plans.needs_of(current)
     moved = any(one.moved for one in found)
@@ -175,4 +182,4 @@ def _follow_with_plan(current: Requisition, found: Iterable[Asked], followed: Fo
         if moved or current.is_draft
         else plans.own_loop(interviews)
     )
-    followed.added, followed.dropped = put_plan(current, wanted)
+    followed.added, followed.dropped = write_interview_plan(current, wanted)

@@ -16,8 +16,8 @@ from hiring.requisitions.actions.planning import INTERVIEWING
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 
-MOST_STAGES = 15
-MOST_DAYS = 90
+MAX_STAGES = 15
+MAX_DAYS = 90
 CHANGEABLE = frozenset({"name", "kind", "target_days"})
 # Each opening has one of them, at its end of the pipeline.
 ENDS = (StageKind.APPLIED, StageKind.HIRED)
@@ -29,27 +29,27 @@ def add_stage(
     requisition: Requisition,
     name: str,
     kind: str,
-    by: User | None,
+    actor: User | None,
     target_days: int = 5,
     position: int | None = None,
 ) -> Stage:
     """Return a new stage at this place, counted from 1; by default before the last."""
     current = locked(requisition)
     stages = list(current.stages.all())
-    if len(stages) >= MOST_STAGES:
+    if len(stages) >= MAX_STAGES:
         raise Refused(_("A pipeline has at most 15 stages."))
     values = _checked({"name": name, "kind": kind, "target_days": target_days})
     if values["kind"] in ENDS:
         raise Refused(_("There is one first and one last stage."), field="kind")
     stage = Stage.objects.create(requisition=current, position=len(stages) + 1, **values)
     _put(current, stage, len(stages) if position is None else position)
-    _noted(Verb.STAGE_ADDED, current, stage, by)
+    _noted(Verb.STAGE_ADDED, current, stage, actor)
     return stage
 
 
 @transaction.atomic
 def change_stage(
-    *, stage: Stage, by: User | None, seen: Mapping[str, Any] | None = None, **values: Any
+    *, stage: Stage, actor: User | None, seen: Mapping[str, Any] | None = None, **values: Any
 ) -> Stage:
     """Change name, kind or target; what stays the same leaves no trace.
 
@@ -68,12 +68,12 @@ def change_stage(
     for name, value in values.items():
         setattr(row, name, value)
     row.save()
-    _noted(Verb.STAGE_CHANGED, current, row, by, changes)
+    _noted(Verb.STAGE_CHANGED, current, row, actor, changes)
     return row
 
 
 @transaction.atomic
-def drop_stage(*, stage: Stage, by: User | None) -> None:
+def drop_stage(*, stage: Stage, actor: User | None) -> None:
     """Remove a stage; a second time changes nothing.
 
     Refused for the first and the last, for the only onsite of what is not a draft, and with
@@ -84,7 +84,7 @@ def drop_stage(*, stage: Stage, by: User | None) -> None:
     if row is None:
         return
     _refuse_drop(current, row)
-    _noted(Verb.STAGE_DROPPED, current, row, by)
+    _noted(Verb.STAGE_DROPPED, current, row, actor)
     try:
         # Whatever stood in it once protects it: applications, their way, their interviews.
         with transaction.atomic():
@@ -101,13 +101,13 @@ def drop_stage(*, stage: Stage, by: User | None) -> None:
 
 
 @transaction.atomic
-def move_stage(*, stage: Stage, to: int, by: User | None) -> Stage:
+def move_stage(*, stage: Stage, to: int, actor: User | None) -> Stage:
     """Put a stage at this place, counted from 1; the first and the last stay where they are."""
     current, row = _held(stage)
     if row.kind in ENDS:
         raise Refused(_("The first and the last stage stay where they are."))
     if _put(current, row, to):
-        _noted(Verb.STAGE_MOVED, current, row, by)
+        _noted(Verb.STAGE_MOVED, current, row, actor)
     return row
 
 
@@ -151,10 +151,18 @@ def _noted(
     verb: Verb,
     current: Requisition,
     row: Stage,
-    by: User | None,
+    actor: User | None,
     changes: dict[str, tuple[Any, Any]] | None = None,
 ) -> None:
-    record(verb, on=row, requisition=current, by=by, changes=changes, stage=row.name, kind=row.kind)
+    record(
+        verb,
+        on=row,
+        requisition=current,
+        actor=actor,
+        changes=changes,
+        stage=row.name,
+        kind=row.kind,
+    )
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
@@ -173,6 +181,6 @@ def _kind(value: str) -> str:
 
 
 def _target_days(value: int) -> int:
-    if not 0 <= value <= MOST_DAYS:
+    if not 0 <= value <= MAX_DAYS:
         raise Refused(_("A target is between 0 and 90 days."), field="target_days")
     return value

@@ -7,35 +7,37 @@ from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from hiring.requisitions.actions.checking import checked_voice
+from hiring.requisitions.actions.checking import checked_perspective
 from hiring.requisitions.models import HiringTeamMember, Requisition
-from rubrics.models import Voice
+from rubrics.models import Perspective
 
 # Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
 LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
 
 
-def circle_of(requisition: Requisition | int) -> str:
-    """Return the name of the circle that sees the candidates of this requisition."""
+def group_key_of(requisition: Requisition | int) -> str:
+    """Return the name of the group that sees the candidates of this requisition."""
     pk = requisition.pk if isinstance(requisition, Requisition) else requisition
     return f"requisition:{pk}"
 
 
 @transaction.atomic
 def join_team(
-    *, requisition: Requisition, user: User, role: str, by: User | None, voice: str = ""
+    *, requisition: Requisition, user: User, role: str, actor: User | None, perspective: str = ""
 ) -> HiringTeamMember:
     """Return the person's place on the team; the same role a second time is the first one.
 
-    `voice` says for which side of the work the person can speak in an interview. Nobody gives
+    `perspective` says for which side of the work the person can speak in an interview. Nobody gives
     themselves a role; the one that they have they may ask for again.
     """
-    if by == user and not _has_role(requisition, user, role):
+    if actor == user and not _has_role(requisition, user, role):
         raise Refused(
             _("You cannot give yourself a role on a hiring team. Ask a colleague to add you."),
             field="user",
         )
-    return put_on_team(requisition=requisition, user=user, role=role, by=by, voice=voice)
+    return put_on_team(
+        requisition=requisition, user=user, role=role, actor=actor, perspective=perspective
+    )
 
 
 def _has_role(requisition: Requisition, user: User, role: str) -> bool:
@@ -44,14 +46,14 @@ def _has_role(requisition: Requisition, user: User, role: str) -> bool:
 
 @transaction.atomic
 def put_on_team(
-    *, requisition: Requisition, user: User, role: str, by: User | None, voice: str = ""
+    *, requisition: Requisition, user: User, role: str, actor: User | None, perspective: str = ""
 ) -> HiringTeamMember:
     """As `join_team`, for a requisition that is being made: who drafts or copies it runs it."""
-    role, voice = TeamRole(role), checked_voice(voice)
+    role, perspective = TeamRole(role), checked_perspective(perspective)
     if not user.is_active:
         raise Refused(_("%(name)s can no longer sign in.") % {"name": user.name}, field="user")
     member, joined = HiringTeamMember.objects.get_or_create(
-        requisition=requisition, user=user, role=role, defaults={"voice": voice}
+        requisition=requisition, user=user, role=role, defaults={"perspective": perspective}
     )
     _update_view(requisition.pk, user)
     if joined:
@@ -59,35 +61,37 @@ def put_on_team(
             Verb.TEAM_JOINED,
             on=requisition,
             requisition=requisition,
-            by=by,
+            actor=actor,
             role=str(role.label),
             user=user.pk,
         )
-    elif voice and voice != member.voice:
-        set_voice(member=member, voice=voice, by=by)
+    elif perspective and perspective != member.perspective:
+        set_perspective(member=member, perspective=perspective, actor=actor)
     return member
 
 
 @transaction.atomic
-def set_voice(*, member: HiringTeamMember, voice: str, by: User | None) -> HiringTeamMember:
+def set_perspective(
+    *, member: HiringTeamMember, perspective: str, actor: User | None
+) -> HiringTeamMember:
     """Say for which side of the work a member can speak, or "" for neither."""
-    voice = checked_voice(voice)
-    changed = HiringTeamMember.objects.filter(pk=member.pk).exclude(voice=voice)
-    if changed.update(voice=voice):
+    perspective = checked_perspective(perspective)
+    changed = HiringTeamMember.objects.filter(pk=member.pk).exclude(perspective=perspective)
+    if changed.update(perspective=perspective):
         record(
-            Verb.VOICE_SET,
+            Verb.PERSPECTIVE_SET,
             on=member.requisition,
             requisition=member.requisition,
-            by=by,
-            voice=str(Voice(voice).label) if voice else _("not said"),
+            actor=actor,
+            perspective=str(Perspective(perspective).label) if perspective else _("not said"),
             user=member.user_id,
         )
-    member.voice = voice
+    member.perspective = perspective
     return member
 
 
 @transaction.atomic
-def leave_team(*, member: HiringTeamMember, by: User | None) -> None:
+def leave_team(*, member: HiringTeamMember, actor: User | None) -> None:
     """End one role of a person on the team; a second time changes nothing."""
     gone, _rows = HiringTeamMember.objects.filter(pk=member.pk).delete()
     if not gone:
@@ -97,7 +101,7 @@ def leave_team(*, member: HiringTeamMember, by: User | None) -> None:
         Verb.TEAM_LEFT,
         on=member.requisition,
         requisition=member.requisition,
-        by=by,
+        actor=actor,
         role=str(member.get_role_display()),
         user=member.user_id,
     )
@@ -110,9 +114,9 @@ def _update_view(requisition_id: int, user: User) -> None:
     """
     team = HiringTeamMember.objects.filter(requisition=requisition_id, user=user)
     roles = set(team.filter(role__in=LEADING).values_list("role", flat=True))
-    circle = circle_of(requisition_id)
+    circle = group_key_of(requisition_id)
     if roles:
         recruits = TeamRole.RECRUITER in roles
-        viewing.admit_viewer(user, to=circle, reads_files=True, recruits=recruits)
+        viewing.add_to_access_group(user, to=circle, reads_files=True, recruits=recruits)
     else:
-        viewing.dismiss_viewer(user, of=circle)
+        viewing.remove_from_access_group(user, of=circle)

@@ -62,7 +62,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
 
     def get_queryset(self) -> QuerySet[Requisition]:
         found = Requisition.objects.visible_to(self.request.user)
-        found = found.with_pay_for(self.request.user).select_related("archetype", "organisation")
+        found = found.with_pay_for(self.request.user).select_related("archetype", "organization")
         if self.action == "list":
             return found
         return found.prefetch_related("stages", "competencies__competency", "plan__rubric")
@@ -99,34 +99,34 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def close(self, request: StaffApiRequest, pk: str) -> Response:
         """Take no more applications; those under way go on."""
         found = self.get_object()
-        return self._answer(editing.close_requisition(requisition=found, by=request.user))
+        return self._answer(editing.close_requisition(requisition=found, actor=request.user))
 
     @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"])
     def reopen(self, request: StaffApiRequest, pk: str) -> Response:
         """Take applications again."""
         found = self.get_object()
-        return self._answer(editing.reopen_requisition(requisition=found, by=request.user))
+        return self._answer(editing.reopen_requisition(requisition=found, actor=request.user))
 
     @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"])
     def open(self, request: StaffApiRequest, pk: str) -> Response:
         """Open a draft: from now on it takes applications."""
         found = self.get_object()
-        return self._answer(opening_actions.open_draft(requisition=found, by=request.user))
+        return self._answer(opening_actions.open_draft(requisition=found, actor=request.user))
 
     @extend_schema(request=None, responses={201: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"])
     def clone(self, request: StaffApiRequest, pk: str) -> Response:
         """Draft a copy with everything: values, stages, profile, plan and team."""
-        copy = copying.clone_requisition(requisition=self.get_object(), by=request.user)
+        copy = copying.clone_requisition(requisition=self.get_object(), actor=request.user)
         return self._answer(copy, status=201)
 
     @extend_schema(request=None, responses={204: None})
     @action(detail=True, methods=["post"])
     def discard(self, request: StaffApiRequest, pk: str) -> Response:
         """Remove a draft with all that was written into it."""
-        drafting_actions.discard_draft(requisition=self.get_object(), by=request.user)
+        drafting_actions.discard_draft(requisition=self.get_object(), actor=request.user)
         return Response(status=204)
 
     @extend_schema(responses={200: CoverageSerializer})
@@ -153,7 +153,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         given = ChangedCompetencySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         row = profile_actions.set_competency(
-            requisition=found, competency=competency, by=request.user, **given.validated_data
+            requisition=found, competency=competency, actor=request.user, **given.validated_data
         )
         return Response(RequisitionCompetencySerializer(row).data)
 
@@ -169,7 +169,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         values = dict(given.validated_data)
         position = values.pop("position", None)
         with transaction.atomic():
-            planned = planning.plan_interview(requisition=found, by=request.user, **values)
+            planned = planning.plan_interview(requisition=found, actor=request.user, **values)
             planned = _placed(planned, position, request)
         return Response(PlannedInterviewSerializer(planned).data, status=201)
 
@@ -195,14 +195,14 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         """Change a planned interview, or take it out of the plan."""
         planned = get_object_or_404(self.get_object().plan, pk=planned_id)
         if request.method == "DELETE":
-            planning.drop_planned(planned=planned, by=request.user)
+            planning.drop_planned(planned=planned, actor=request.user)
             return Response(status=204)
         given = ChangedPlannedInterviewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         values = dict(given.validated_data)
         position = values.pop("position", None)
         with transaction.atomic():
-            planned = planning.change_planned(planned=planned, by=request.user, **values)
+            planned = planning.change_planned(planned=planned, actor=request.user, **values)
             planned = _placed(planned, position, request)
         return Response(PlannedInterviewSerializer(planned).data)
 
@@ -211,7 +211,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def fit_plan(self, request: StaffApiRequest, pk: str) -> Response:
         """Fit the onsite's loop to the profile as it is, in place of what is planned there."""
         found = self.get_object()
-        planning.fit_plan(requisition=found, by=request.user)
+        planning.fit_plan(requisition=found, actor=request.user)
         return self._answer(found)
 
     @extend_schema(request=ChangedStageSerializer, responses={201: StageSerializer})
@@ -221,7 +221,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         found = self.get_object()
         given = ChangedStageSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        stage = staging.add_stage(requisition=found, by=request.user, **given.validated_data)
+        stage = staging.add_stage(requisition=found, actor=request.user, **given.validated_data)
         return Response(StageSerializer(stage).data, status=201)
 
     @extend_schema(methods=["get"], request=None, responses={200: TeamMemberSerializer(many=True)})
@@ -244,7 +244,9 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
             return self.get_paginated_response(TeamMemberSerializer(page, many=True).data)
         given = NewTeamMemberSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        member = team_actions.join_team(requisition=found, by=request.user, **given.validated_data)
+        member = team_actions.join_team(
+            requisition=found, actor=request.user, **given.validated_data
+        )
         return Response(TeamMemberSerializer(member).data, status=201)
 
     @extend_schema(
@@ -261,7 +263,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def team_member(self, request: StaffApiRequest, pk: str, member_id: str) -> Response:
         """End one role of a person on the team."""
         member = get_object_or_404(self.get_object().hiring_team, pk=member_id)
-        team_actions.leave_team(member=member, by=request.user)
+        team_actions.leave_team(member=member, actor=request.user)
         return Response(status=204)
 
     def _answer(self, requisition: Requisition, *, status: int = 200) -> Response:
@@ -277,4 +279,4 @@ def _placed(
 ) -> PlannedInterview:
     if position is None:
         return planned
-    return planning.move_planned(planned=planned, to=position, by=request.user)
+    return planning.move_planned(planned=planned, to=position, actor=request.user)

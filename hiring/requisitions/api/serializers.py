@@ -9,7 +9,7 @@ from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import Strict
 from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.coverage import Coverage, Row
-from hiring.requisitions.coverage_fixes import Cure
+from hiring.requisitions.coverage_fixes import CoverageFix
 from hiring.requisitions.models import (
     HiringTeamMember,
     PlannedInterview,
@@ -24,17 +24,17 @@ from rubrics.models import (
     Emphasis,
     Level,
     ModelOwnership,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    Perspective,
     RoleArchetype,
     Rubric,
     Stance,
     Strategy,
-    Voice,
 )
 
 
 class KeyField(serializers.SlugRelatedField[Any]):
-    """Something of the catalogue by its readable key."""
+    """Something of the catalog by its readable key."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="key", **kwargs)
@@ -58,7 +58,7 @@ class RequisitionCompetencySerializer(serializers.ModelSerializer):
         model = RequisitionCompetency
         fields = [
             "competency", "stance", "weight", "bar_level", "why", "archetype_stance",
-            "archetype_weight", "archetype_bar", "shifted", "edited_at",
+            "archetype_weight", "archetype_bar", "adjustment_reasons", "edited_at",
         ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class PlannedInterviewSerializer(serializers.ModelSerializer):
     class Meta:
         model = PlannedInterview
         fields = [
-            "id", "stage", "position", "name", "kind", "rubric", "minutes", "voice",
+            "id", "stage", "position", "name", "kind", "rubric", "minutes", "perspective",
             "interviewers", "why",
         ]  # fmt: skip
 
@@ -79,20 +79,20 @@ class TeamMemberSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = HiringTeamMember
-        fields = ["id", "user", "email", "name", "role", "voice"]
+        fields = ["id", "user", "email", "name", "role", "perspective"]
 
 
 class RequisitionSerializer(serializers.ModelSerializer):
     """A requisition; its pay is null for those who do not hire for it."""
 
     archetype = KeyField(read_only=True)
-    organisation = KeyField(read_only=True, allow_null=True)
+    organization = KeyField(read_only=True, allow_null=True)
     openings_left = serializers.IntegerField(read_only=True, help_text="Openings less the hired.")
 
     class Meta:
         model = Requisition
         fields = [
-            "id", "key", "title", "archetype", "level", "team", "organisation", "emphasis",
+            "id", "key", "title", "archetype", "level", "team", "organization", "emphasis",
             "data_ownership", "model_ownership", "strategy", "mentor", "location", "pay_minimum",
             "pay_maximum", "pay_currency", "openings", "hired", "openings_left", "must_haves",
             "job_text", "status", "opened_at", "closed_at", "profile_fixed_at", "copied_from",
@@ -121,8 +121,8 @@ class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(), required=False, allow_null=True
     )
-    organisation = KeyField(
-        queryset=OrganisationArchetype.objects.all(), required=False, allow_null=True
+    organization = KeyField(
+        queryset=OrganizationArchetype.objects.all(), required=False, allow_null=True
     )
     emphasis = serializers.ChoiceField(Emphasis.choices, required=False, allow_blank=True)
     data_ownership = serializers.ChoiceField(
@@ -140,18 +140,18 @@ class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
     class Meta:
         model = Requisition
         fields = [
-            "title", "team", "organisation", "emphasis", "data_ownership", "model_ownership",
+            "title", "team", "organization", "emphasis", "data_ownership", "model_ownership",
             "strategy", "mentor", "location", "pay_minimum", "pay_maximum", "pay_currency",
             "openings", "must_haves", "job_text",
         ]  # fmt: skip
 
     def update(self, instance: Requisition, validated_data: dict[str, Any]) -> Requisition:
-        by = self.context["request"].user
-        return editing.edit_requisition(requisition=instance, by=by, **validated_data)
+        actor = self.context["request"].user
+        return editing.edit_requisition(requisition=instance, actor=actor, **validated_data)
 
 
 class NewRequisitionSerializer(ChangedRequisitionSerializer):
-    """A new requisition. A design choice left out is answered as its organisation has it."""
+    """A new requisition. A design choice left out is answered as its organization has it."""
 
     archetype = KeyField(queryset=RoleArchetype.objects.in_use())
     level = serializers.ChoiceField(Level.choices)
@@ -170,7 +170,7 @@ class NewRequisitionSerializer(ChangedRequisitionSerializer):
     def create(self, validated_data: dict[str, Any]) -> Requisition:
         drafted = validated_data.pop("status") == RequisitionStatus.DRAFT
         make = drafting.draft_requisition if drafted else opening.open_requisition
-        return make(by=self.context["request"].user, **validated_data)
+        return make(actor=self.context["request"].user, **validated_data)
 
 
 class ChangedCompetencySerializer(Strict, serializers.Serializer):
@@ -189,7 +189,7 @@ class ChangedPlannedInterviewSerializer(Strict, serializers.Serializer):
     rubric = KeyField(queryset=Rubric.objects.current(), required=False)
     name = serializers.CharField(required=False)
     minutes = serializers.IntegerField(required=False)
-    voice = serializers.ChoiceField(Voice.choices, required=False, allow_blank=True)
+    perspective = serializers.ChoiceField(Perspective.choices, required=False, allow_blank=True)
     interviewers = serializers.IntegerField(required=False)
     why = serializers.CharField(required=False, allow_blank=True)
     position = serializers.IntegerField(required=False)
@@ -213,24 +213,24 @@ class ChangedStageSerializer(Strict, serializers.ModelSerializer):
 class NewTeamMemberSerializer(Strict, serializers.Serializer):
     user: Any = PersonField(help_text="Id or e-mail address.")
     role = serializers.ChoiceField(TeamRole.choices)
-    voice = serializers.ChoiceField(Voice.choices, required=False, allow_blank=True)
+    perspective = serializers.ChoiceField(Perspective.choices, required=False, allow_blank=True)
 
 
 # ---- What a plan looks at ---------------------------------------------------------------------
 
 
-class CureSerializer(serializers.Serializer):
+class CoverageFixSerializer(serializers.Serializer):
     text = serializers.CharField()
     rubric = serializers.SerializerMethodField(help_text="A further interview by it …")
     planned = serializers.SerializerMethodField(help_text="… or one more person in this one.")
     candidate_minutes = serializers.IntegerField()
     interviewer_minutes = serializers.IntegerField()
 
-    def get_rubric(self, cure: Cure) -> str | None:
-        return cure.rubric.key if cure.rubric else None
+    def get_rubric(self, fix: CoverageFix) -> str | None:
+        return fix.rubric.key if fix.rubric else None
 
-    def get_planned(self, cure: Cure) -> int | None:
-        return cure.planned.pk if cure.planned else None
+    def get_planned(self, fix: CoverageFix) -> int | None:
+        return fix.planned.pk if fix.planned else None
 
 
 class CoveredSerializer(serializers.Serializer):
@@ -250,7 +250,7 @@ class CoveredSerializer(serializers.Serializer):
         help_text="Whether enough people look at it: two at a strength, one at a bar."
     )
     problem = serializers.CharField(allow_blank=True)
-    cures = CureSerializer(many=True)
+    fixes = CoverageFixSerializer(many=True)
 
     def get_interviews(self, row: Row) -> list[int]:
         return [planned.pk for planned in row.interviews]
@@ -263,7 +263,7 @@ class CoverageSerializer(serializers.Serializer):
     candidate_minutes = serializers.IntegerField()
     interviewer_minutes = serializers.IntegerField()
     writing_minutes = serializers.IntegerField(help_text="On top, for scorecards.")
-    missing_voices = serializers.ListField(child=serializers.ChoiceField(Voice.choices))
+    missing_perspectives = serializers.ListField(child=serializers.ChoiceField(Perspective.choices))
     unobserved = serializers.SerializerMethodField(
         help_text="Planned interviews that test nothing asked."
     )

@@ -41,13 +41,13 @@ class StageViewSet(Resource):
         given.is_valid(raise_exception=True)
         values = dict(given.validated_data)
         position = values.pop("position", None)
-        stage = staging.change_stage(stage=stage, by=request.user, **values)
+        stage = staging.change_stage(stage=stage, actor=request.user, **values)
         if position is not None:
-            stage = staging.move_stage(stage=stage, to=position, by=request.user)
+            stage = staging.move_stage(stage=stage, to=position, actor=request.user)
         return Response(StageSerializer(Stage.objects.get(pk=stage.pk)).data)
 
     @extend_schema(responses={204: None})
     def destroy(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Remove a stage that nothing stands in and nothing is planned on."""
-        staging.drop_stage(stage=self.get_object(), by=request.user)
+        staging.drop_stage(stage=self.get_object(), actor=request.user)
         return Response(status=204)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 24
+MAX_LENGTH = 24
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,])[0-9]{3})(?:\1[0-9]{3})*")
 _NOTHING_BEHIND = re.compile(r"[.,]0{1,2}$")
 _GAPS = re.compile(r"[\s'’_]+")
@@ -19,7 +19,7 @@ class PayField(forms.Field):
     """
 
     widget = forms.TextInput(
-        attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": str(LONGEST)}
+        attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": str(MAX_LENGTH)}
     )
     default_error_messages = {
         "invalid": _("Give a whole amount a year, not below 0, such as 90000 or 90k.")
@@ -32,7 +32,7 @@ class PayField(forms.Field):
             return None
         whole, factor = (text[:-1], 1_000) if text.endswith("k") else (text, 1)
         digits = _digits(_NOTHING_BEHIND.sub("", whole))
-        if digits is None or len(digits) > LONGEST:
+        if digits is None or len(digits) > MAX_LENGTH:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return int(digits) * factor
 

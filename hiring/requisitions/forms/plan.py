@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.actions.planning import INTERVIEWING
-from hiring.requisitions.actions.staging import ENDS, MOST_DAYS
+from hiring.requisitions.actions.staging import ENDS, MAX_DAYS
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.ui.forms import EditForm
-from rubrics.models import Rubric, StageKind, Voice
+from rubrics.models import Perspective, Rubric, StageKind
 
-VOICES = [("", _("Either")), *Voice.choices]
+PERSPECTIVES = [("", _("Either")), *Perspective.choices]
 
 
 class StageForm(EditForm, forms.ModelForm):
@@ -27,7 +27,7 @@ class StageForm(EditForm, forms.ModelForm):
     class Meta:
         model = Stage
         fields = ["name", "kind", "target_days"]
-        widgets = {"target_days": forms.NumberInput(attrs={"min": 0, "max": MOST_DAYS})}
+        widgets = {"target_days": forms.NumberInput(attrs={"min": 0, "max": MAX_DAYS})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,11 +45,11 @@ class StageForm(EditForm, forms.ModelForm):
 class PlannedForm(EditForm, forms.ModelForm):
     """An interview of the loop; which rubric is chosen once, when it is added."""
 
-    voice = forms.ChoiceField(label=_("Voice"), choices=VOICES, required=False)
+    perspective = forms.ChoiceField(label=_("Perspective"), choices=PERSPECTIVES, required=False)
 
     class Meta:
         model = PlannedInterview
-        fields = ["rubric", "name", "stage", "minutes", "interviewers", "voice", "why"]
+        fields = ["rubric", "name", "stage", "minutes", "interviewers", "perspective", "why"]
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 10, "max": 480, "step": 5}),
             "interviewers": forms.NumberInput(attrs={"min": 1, "max": 4}),

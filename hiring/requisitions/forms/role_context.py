@@ -15,7 +15,7 @@ from rubrics.models import (
     ANSWERS,
     DesignChoice,
     Level,
-    OrganisationArchetype,
+    OrganizationArchetype,
     RoleArchetype,
     Strategy,
 )
@@ -47,7 +47,7 @@ class DescribedRadio(forms.RadioSelect):
 
 
 class DescribedField(forms.ModelChoiceField):
-    """Things of the catalogue to choose from, each with the words that tell it from the others."""
+    """Things of the catalog to choose from, each with the words that tell it from the others."""
 
     widget = DescribedRadio
 
@@ -74,13 +74,13 @@ def _described(way: Strategy) -> str:
     )
 
 
-class SurroundingsForm(EditForm, forms.Form):
+class RoleContextForm(EditForm, forms.Form):
     """Where the person will work, and whom one looks for; each answer shifts what is tested."""
 
-    organisation = DescribedField(
+    organization = DescribedField(
         label=_("How ML sits where they will work"),
-        queryset=OrganisationArchetype.objects.in_use(),
-        template="requisitions/_organisation_choice.html",
+        queryset=OrganizationArchetype.objects.in_use(),
+        template="requisitions/_organization_choice.html",
         required=False,
         blank=True,
         empty_label=_("Not said: nothing is shifted by it"),
@@ -117,14 +117,14 @@ class SurroundingsForm(EditForm, forms.Form):
 
     def _keep_what_stands(self) -> None:
         """Offer what the opening has, too, be it out of use or gone: saving the rest keeps it."""
-        for name in ("organisation", "mentor"):
+        for name in ("organization", "mentor"):
             kept, field = self.initial.get(name), self.fields[name]
-            if isinstance(kept, OrganisationArchetype | User):
+            if isinstance(kept, OrganizationArchetype | User):
                 one: Any = type(kept)._default_manager.filter(pk=kept.pk)
                 field.queryset = field.queryset | one  # type: ignore[attr-defined]
 
 
-class StartForm(SurroundingsForm):
+class StartForm(RoleContextForm):
     """A new requisition: the work and its level first, then where and whom."""
 
     archetype = DescribedField(

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import TeamRole, User
-from rubrics.models import Voice
+from rubrics.models import Perspective
 
-VOICES = [("", _("Not said")), *Voice.choices]
+PERSPECTIVES = [("", _("Not said")), *Perspective.choices]
 
 
 class MemberForm(forms.Form):
@@ -16,13 +16,13 @@ class MemberForm(forms.Form):
         empty_label=_("Choose…"),
     )
     role = forms.ChoiceField(label=_("Role"), choices=TeamRole)
-    voice = forms.ChoiceField(
-        label=_("Voice"),
-        choices=VOICES,
+    perspective = forms.ChoiceField(
+        label=_("Perspective"),
+        choices=PERSPECTIVES,
         required=False,
         help_text=_("For which side of the work they can speak in an interview."),
     )
 
 
-class VoiceForm(forms.Form):
-    voice = forms.ChoiceField(label=_("Voice"), choices=VOICES, required=False)
+class PerspectiveForm(forms.Form):
+    perspective = forms.ChoiceField(label=_("Perspective"), choices=PERSPECTIVES, required=False)

@@ -16,10 +16,10 @@ from hiring.requisitions.job_text.roles import three_roles
 from hiring.requisitions.job_text.wording import wording
 from hiring.requisitions.job_text.years import years_of_tools
 
-__all__ = ["LARGEST", "Finding", "Rule", "lint"]
+__all__ = ["MAX_BYTES", "Finding", "Rule", "lint"]
 
 # Characters; what comes after is not read. A long job text has about 8,000.
-LARGEST = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 def lint(
@@ -37,8 +37,8 @@ def lint(
     empty level or False is a finding. `year` is the one that tools' ages are counted to (this
     one). `say` translates cost and advice. Time grows with the length of the text, no faster.
     """
-    readings = [read(text[:LARGEST])]
-    readings += [read(line[:LARGEST], must_have=n) for n, line in enumerate(must_haves)]
+    readings = [read(text[:MAX_BYTES])]
+    readings += [read(line[:MAX_BYTES], must_have=n) for n, line in enumerate(must_haves)]
     year = year or datetime.now(UTC).year
     found = [finding for reading in readings for finding in _in_one(reading, year, say)]
     found += stacked(readings, say)

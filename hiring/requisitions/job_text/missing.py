@@ -8,7 +8,7 @@ from hiring.requisitions.job_text.findings import Finding, Rule, gettext_noop
 from hiring.requisitions.job_text.reading import Reading
 
 # A title or a list of must-haves is no text that could say what the person will do.
-_FEWEST_WORDS = 25
+_MIN_WORDS = 25
 
 _CURRENCY = (
     r"(?:eur|usd|gbp|chf|sek|nok|dkk|pln|czk|inr|jpy|cad|aud|nzd|sgd|ils|brl|huf|ron|krw|zar|mxn"
@@ -128,7 +128,7 @@ def missing(
     if level == "" or (level is None and is_text and not _says_level(reading)):
         yield Finding(Rule.MISSING_LEVEL, "", 0, 0, say(LEVEL), say(LEVEL_INSTEAD))
     words = reading.plain.split()
-    if len(words) >= _FEWEST_WORDS and _is_english(words) and not _WORK.search(reading.plain):
+    if len(words) >= _MIN_WORDS and _is_english(words) and not _WORK.search(reading.plain):
         yield Finding(Rule.MISSING_WORK, "", 0, 0, say(WORK), say(WORK_INSTEAD))
 
 

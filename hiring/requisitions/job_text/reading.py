@@ -14,7 +14,7 @@ from itertools import pairwise
 
 # How far a rule looks around a place; keeps the time per place constant.
 WINDOW = 160
-_LONGEST_HEADING = 60
+_MAX_HEADING_LENGTH = 60
 _WRAPPED_FROM = 40
 
 _BLANK_LINE = ["\n", "\n"]
@@ -165,7 +165,7 @@ def _lines(plain: str, section: Section) -> list[Line]:
         elif inline and _section_of(inline[0]) != Section.PLAIN:
             here = _section_of(inline[0])
             section = here if _BULLET.match(follows) else Section.PLAIN
-        elif after_list and len(text) > _LONGEST_HEADING:
+        elif after_list and len(text) > _MAX_HEADING_LENGTH:
             here = section = Section.PLAIN
         after_list = False
         lines.append(Line(start, start + len(text), here, bullet, heading))
@@ -174,7 +174,7 @@ def _lines(plain: str, section: Section) -> list[Line]:
 
 
 def _is_heading(text: str, follows: str) -> bool:
-    if len(text) > _LONGEST_HEADING:
+    if len(text) > _MAX_HEADING_LENGTH:
         return False
     bare = text.rstrip("*_ ")
     listed = bare[-1:] not in ".!?," and bool(_BULLET.match(follows))

@@ -13,13 +13,13 @@ from hiring.requisitions.job_text.reading import Line, Reading, Section
 from hiring.requisitions.job_text.words import credentials, known, tool
 from hiring.requisitions.job_text.years import demanded_years
 
-MOST_MUST_HAVES = 6
-MOST_IN_A_LIST = 9
-MOST_TOOLS = 5
-_MOST_TO_CHOOSE_FROM = 8
+MAX_MUST_HAVES = 6
+MAX_IN_A_LIST = 9
+MAX_TOOLS = 5
+_MAX_TO_CHOOSE_FROM = 8
 _HEAVY = 3
 _NAMED = 5
-_LONGEST_COVER = 300
+_MAX_COVER_LENGTH = 300
 _EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.|for example|any of|one of|including|similar)\b")
 _CHOICE = re.compile(r"\bor\b|/")
 
@@ -75,7 +75,9 @@ def covering(mentions: Sequence[Mention], rule: Rule, cost: str, instead: str) -
     last = mentions[-1]
     start = min(mention.start for mention in mentions)
     end = max(mention.end for mention in mentions)
-    near = {id(m.reading) for m in mentions} == {id(last.reading)} and end - start < _LONGEST_COVER
+    near = {id(m.reading) for m in mentions} == {
+        id(last.reading)
+    } and end - start < _MAX_COVER_LENGTH
     place = last.reading.span(start, end) if near else last.reading.span(last.start, last.end)
     words = last.reading.text[slice(*place)]
     return Finding(rule, words, *place, cost, instead, last.reading.must_have)
@@ -104,8 +106,8 @@ def _first(reading: Reading, key: str, name: str) -> list[Mention]:
 
 def _must_haves(lines: Sequence[Reading], say: Callable[[str], str]) -> Iterator[Finding]:
     hard = [line for line in lines if line.plain and not waived(line, 0, len(line.plain))]
-    if len(hard) > MOST_MUST_HAVES:
-        first_too_many = hard[MOST_MUST_HAVES]
+    if len(hard) > MAX_MUST_HAVES:
+        first_too_many = hard[MAX_MUST_HAVES]
         place = Mention(first_too_many, 0, len(first_too_many.plain))
         yield _too_many(place, len(hard), say)
 
@@ -118,7 +120,7 @@ def _long_lists(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding
         if line and line.bullet and line.section == Section.DEMANDS:
             if line.end > line.start and not waived(reading, line.start, line.end):
                 counted += 1
-                surplus = line if counted == MOST_IN_A_LIST + 1 else surplus
+                surplus = line if counted == MAX_IN_A_LIST + 1 else surplus
         elif line is None or line.heading:
             if surplus:
                 yield _too_many(Mention(reading, surplus.start, surplus.end), counted, say)
@@ -127,7 +129,7 @@ def _long_lists(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding
 
 def _too_many(place: Mention, count: int, say: Callable[[str], str]) -> Finding:
     cost = say(TOO_MANY) % {"count": count}
-    instead = say(TOO_MANY_INSTEAD) % {"most": MOST_MUST_HAVES}
+    instead = say(TOO_MANY_INSTEAD) % {"most": MAX_MUST_HAVES}
     return covering([place], Rule.STACKED_DEMANDS, cost, instead)
 
 
@@ -151,4 +153,4 @@ def _allowed(words: str) -> float:
     """Return how many tools a sentence may name; a long list is no choice for one "or" in it."""
     if _EXAMPLES.search(words):
         return inf
-    return _MOST_TO_CHOOSE_FROM if _CHOICE.search(words) else MOST_TOOLS
+    return _MAX_TO_CHOOSE_FROM if _CHOICE.search(words) else MAX_TOOLS

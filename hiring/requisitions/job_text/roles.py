@@ -16,7 +16,7 @@ _OTHERS = re.compile(
 )
 _SELF = re.compile(r"\b(?:you|you'll|you will|must|responsibilities)\b")
 
-_MOST_ROLES = 3
+_MAX_ROLES = 3
 
 COST = gettext_noop(
     "These are %(count)d jobs: %(areas)s. Whoever does one of them well sees the others, believes "
@@ -32,7 +32,7 @@ def three_roles(readings: Sequence[Reading], say: Callable[[str], str]) -> Itera
     """Yield one finding when the same person is to do three jobs or more."""
     mentions = {name: _first(readings, pattern) for name, pattern in areas().items()}
     found = {name: mention for name, mention in mentions.items() if mention}
-    if len(found) >= _MOST_ROLES:
+    if len(found) >= _MAX_ROLES:
         cost = say(COST) % {"count": len(found), "areas": ", ".join(found)}
         yield covering(list(found.values()), Rule.THREE_ROLES, cost, say(INSTEAD))
 

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from hiring.requisitions.changes import stance_word, steps, steps_from_role
 from hiring.requisitions.coverage import Row
-from hiring.requisitions.profiles import Asked
+from hiring.requisitions.profiles import CompetencyTarget
 
 register = template.Library()
 
@@ -16,9 +16,9 @@ register.filter(steps_from_role)
 
 
 @register.filter
-def steps_of(asked: Asked) -> list[str]:
+def steps_of(targets: CompetencyTarget) -> list[str]:
     """Return how surroundings and strategy moved a competency, each as "weight 3 → 4"."""
-    before, after = asked.before, asked.after
+    before, after = targets.before, targets.after
     return steps(
         (before.stance, before.weight, before.bar), (after.stance, after.weight, after.bar)
     )

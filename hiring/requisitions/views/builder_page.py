@@ -17,7 +17,7 @@ from hiring.requisitions.tabs import tabs_of
 def visible(request: StaffRequest, requisition_id: int) -> Requisition:
     """Return the requisition with what its pages name, or answer 404."""
     found = Requisition.objects.visible_to(request.user).select_related(
-        "archetype", "team", "organisation", "created_by", "mentor", "copied_from"
+        "archetype", "team", "organization", "created_by", "mentor", "copied_from"
     )
     return get_object_or_404(found.with_pay_for(request.user), pk=requisition_id)
 
@@ -75,6 +75,6 @@ def back_to(request: StaffRequest, requisition: Requisition, section: str, said:
     return redirect(SECTIONS[section].route, requisition_id=requisition.pk)
 
 
-def amiss(request: StaffRequest) -> int:
+def error_status(request: StaffRequest) -> int:
     """The status of a form that comes back with errors."""
     return 422 if request.htmx else 400

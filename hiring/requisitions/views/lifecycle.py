@@ -17,7 +17,7 @@ from hiring.requisitions.views import builder_page as frame
 def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        opening.open_draft(requisition=requisition, by=request.user)
+        opening.open_draft(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("requisitions:build_ready", requisition_id=requisition.pk)
@@ -37,7 +37,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
         }
         return render(request, "ui/confirm_page.html", context)
     try:
-        drafting.discard_draft(requisition=requisition, by=request.user)
+        drafting.discard_draft(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
@@ -49,7 +49,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        copy = copying_actions.clone_requisition(requisition=requisition, by=request.user)
+        copy = copying_actions.clone_requisition(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
@@ -62,7 +62,7 @@ def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        editing.close_requisition(requisition=requisition, by=request.user)
+        editing.close_requisition(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -75,7 +75,7 @@ def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     try:
-        editing.reopen_requisition(requisition=requisition, by=request.user)
+        editing.reopen_requisition(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

@@ -17,7 +17,7 @@ from hiring.requisitions.actions.staging import ENDS
 from hiring.requisitions.forms.plan import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
-from hiring.requisitions.plans import sight
+from hiring.requisitions.plans import rubric_index
 from hiring.requisitions.views import builder_page as frame
 
 STAGES, PLAN = "_stages", "_plan"
@@ -33,7 +33,7 @@ def loop(request: StaffRequest, requisition_id: int) -> HttpResponse:
     return frame.page(request, requisition, "loop", **parts(requisition))
 
 
-def acted(
+def run_action(
     request: StaffRequest,
     requisition: Requisition,
     which: str,
@@ -50,10 +50,10 @@ def acted(
             return frame.part(request, requisition, "loop", which, **context)
         messages.error(request, refusal.message)
         return redirect("requisitions:build_loop", requisition_id=requisition.pk)
-    return changed(request, requisition, which, edited=edited)
+    return saved_response(request, requisition, which, edited=edited)
 
 
-def changed(
+def saved_response(
     request: StaffRequest, requisition: Requisition, which: str, *, said: str = "", edited: int = 0
 ) -> HttpResponse:
     if not request.htmx:
@@ -64,11 +64,11 @@ def changed(
     return frame.part(request, requisition, "loop", which, said=said, **context)
 
 
-def shown(
+def form_response(
     request: StaffRequest, requisition: Requisition, which: str, form: Any, **more: Any
 ) -> HttpResponse:
     """Show a form in its place: to be filled in, or with what is to be mended."""
-    status = frame.amiss(request) if form.errors else 200
+    status = frame.error_status(request) if form.errors else 200
     context = parts(requisition) | more
     if request.htmx:
         return frame.part(request, requisition, "loop", which, status=status, **context)
@@ -77,7 +77,7 @@ def shown(
 
 def parts(requisition: Requisition) -> dict[str, Any]:
     """Return stages, plan and the two forms that add to them."""
-    seen = sight()
+    seen = rubric_index()
     return {
         "stages": list(requisition.stages.all()),
         "ends": ENDS,

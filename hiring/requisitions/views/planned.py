@@ -9,14 +9,21 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import planning
-from hiring.requisitions.actions.planning import MOST_PLANNED
+from hiring.requisitions.actions.planning import MAX_PLANNED
 from hiring.requisitions.forms.plan import PlannedForm
 from hiring.requisitions.library import rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition
-from hiring.requisitions.plans import sight
+from hiring.requisitions.plans import rubric_index
 from hiring.requisitions.views import builder_page as frame
-from hiring.requisitions.views.loop import PLAN, acted, changed, events_of, place_asked_for, shown
-from hiring.requisitions.views.submitting import tried
+from hiring.requisitions.views.loop import (
+    PLAN,
+    events_of,
+    form_response,
+    place_asked_for,
+    run_action,
+    saved_response,
+)
+from hiring.requisitions.views.submitting import submit_form
 
 
 def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
@@ -29,36 +36,38 @@ def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) 
 
     form, saved = make(None), None
     if request.method == "POST":
-        form, saved = tried(
+        form, saved = submit_form(
             make,
             request.POST,
             lambda form: planning.change_planned(
-                planned=planned, by=request.user, seen=form.seen, **form.changes
+                planned=planned, actor=request.user, seen=form.seen, **form.changes
             ),
             events=events_of(planned, requisition),
         )
     if saved:
-        return changed(request, requisition, PLAN, edited=planned.pk)
-    return shown(request, requisition, PLAN, form, open_planned=planned.pk, planned_form=form)
+        return saved_response(request, requisition, PLAN, edited=planned.pk)
+    return form_response(
+        request, requisition, PLAN, form, open_planned=planned.pk, planned_form=form
+    )
 
 
 @require_POST
 def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """Add an interview by a rubric of the library: from the section's form, or as a cure."""
     requisition = frame.visible(request, requisition_id)
-    form, added = tried(
+    form, added = submit_form(
         lambda sent: PlannedForm(
-            sent, requisition=requisition, rubrics=rubrics_to_add(sight()), prefix="new"
+            sent, requisition=requisition, rubrics=rubrics_to_add(rubric_index()), prefix="new"
         ),
         request.POST,
         lambda form: planning.plan_interview(
-            requisition=requisition, by=request.user, **_given(form)
+            requisition=requisition, actor=request.user, **_given(form)
         ),
     )
     if added is None:
-        return shown(request, requisition, PLAN, form, new_planned=form)
+        return form_response(request, requisition, PLAN, form, new_planned=form)
     said = _("%(interview)s is in the loop.") % {"interview": added.name}
-    return changed(request, requisition, PLAN, said=said, edited=added.pk)
+    return saved_response(request, requisition, PLAN, said=said, edited=added.pk)
 
 
 def _given(form: PlannedForm) -> dict[str, Any]:
@@ -69,44 +78,51 @@ def _given(form: PlannedForm) -> dict[str, Any]:
 @require_POST
 def planned_move(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
     requisition, planned = _planned(request, requisition_id, planned_id)
-    return acted(
+    return run_action(
         request,
         requisition,
         PLAN,
         lambda: planning.move_planned(
-            planned=planned, to=place_asked_for(request, planned.position), by=request.user
+            planned=planned, to=place_asked_for(request, planned.position), actor=request.user
         ),
     )
 
 
 @require_POST
-def planned_seat(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
+def planned_second_interviewer(
+    request: StaffRequest, requisition_id: int, planned_id: int
+) -> HttpResponse:
     """Seat one more person than the page showed; a second click seats no second one."""
     requisition, planned = _planned(request, requisition_id, planned_id)
     seated = request.POST.get("interviewers", "")
     people = int(seated) if seated.isdecimal() and len(seated) < 3 else -1
-    return acted(
+    return run_action(
         request,
         requisition,
         PLAN,
         lambda: planning.change_planned(
-            planned=planned, by=request.user, seen={"interviewers": people}, interviewers=people + 1
+            planned=planned,
+            actor=request.user,
+            seen={"interviewers": people},
+            interviewers=people + 1,
         ),
         edited=planned.pk,
     )
 
 
 @require_POST
-def planned_pairs(request: StaffRequest, requisition_id: int) -> HttpResponse:
+def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """Seat one more person in each of the interviews that the page showed with so many."""
     requisition = frame.visible(request, requisition_id)
-    shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MOST_PLANNED]]
+    shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MAX_PLANNED]]
     seated = {int(pk): int(people) for pk, _dash, people in shown if _short(pk) and _short(people)}
-    return acted(
+    return run_action(
         request,
         requisition,
         PLAN,
-        lambda: planning.seat_one_more(requisition=requisition, seated=seated, by=request.user),
+        lambda: planning.add_second_interviewer(
+            requisition=requisition, seated=seated, actor=request.user
+        ),
         edited=next(iter(seated), 0),
     )
 
@@ -115,19 +131,22 @@ def planned_pairs(request: StaffRequest, requisition_id: int) -> HttpResponse:
 def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """Fit the loop to the profile again, in place of what somebody made of it."""
     requisition = frame.visible(request, requisition_id)
-    return acted(
+    return run_action(
         request,
         requisition,
         PLAN,
-        lambda: planning.fit_plan(requisition=requisition, by=request.user),
+        lambda: planning.fit_plan(requisition=requisition, actor=request.user),
     )
 
 
 @require_POST
 def planned_drop(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
     requisition, planned = _planned(request, requisition_id, planned_id)
-    return acted(
-        request, requisition, PLAN, lambda: planning.drop_planned(planned=planned, by=request.user)
+    return run_action(
+        request,
+        requisition,
+        PLAN,
+        lambda: planning.drop_planned(planned=planned, actor=request.user),
     )
 
 

@@ -16,7 +16,7 @@ from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.forms.profile import CompetencyForm
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.views import builder_page as frame
-from hiring.requisitions.views.submitting import tried
+from hiring.requisitions.views.submitting import submit_form
 from rubrics.models import Competency, Stance
 
 
@@ -38,13 +38,13 @@ def competency(request: StaffRequest, requisition_id: int, competency_id: int) -
 
     form, saved = make(None), None
     if request.method == "POST":
-        form, saved = tried(
+        form, saved = submit_form(
             make,
             _role_says(request.POST, row) if "undo" in request.POST else request.POST,
             lambda form: profile_actions.set_competency(
                 requisition=requisition,
                 competency=row.competency,
-                by=request.user,
+                actor=request.user,
                 seen=form.seen if form.seen.keys() >= set(TERMS) else None,
                 **form.cleaned_data,
             ),
@@ -61,7 +61,7 @@ def competency(request: StaffRequest, requisition_id: int, competency_id: int) -
             request, requisition, "profile", "_profile", edited=competency_id, **context
         )
     context["open"] = competency_id
-    status = frame.amiss(request) if form.errors else 200
+    status = frame.error_status(request) if form.errors else 200
     if request.htmx:
         return frame.part(request, requisition, "profile", "_profile", status=status, **context)
     return frame.page(request, requisition, "profile", status=status, **context)

@@ -10,58 +10,58 @@ from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
 from hiring.requisitions.actions import editing
-from hiring.requisitions.actions import role_context as surroundings_actions
+from hiring.requisitions.actions import role_context as role_context_actions
 from hiring.requisitions.actions.opening import problems
 from hiring.requisitions.advice import advice_on, advice_on_form
-from hiring.requisitions.forms.role_context import SurroundingsForm
+from hiring.requisitions.forms.role_context import RoleContextForm
 from hiring.requisitions.forms.text import TextForm
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.views import builder_page as frame
-from hiring.requisitions.views.submitting import tried
+from hiring.requisitions.views.submitting import submit_form
 
-ANSWERS = ("organisation", "emphasis", "data_ownership", "model_ownership", "strategy", "mentor")
+ANSWERS = ("organization", "emphasis", "data_ownership", "model_ownership", "strategy", "mentor")
 
 
-def surroundings(request: StaffRequest, requisition_id: int) -> HttpResponse:
+def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
 
-    def make(sent: Any) -> SurroundingsForm:
-        return SurroundingsForm(sent, initial=_said(requisition))
+    def make(sent: Any) -> RoleContextForm:
+        return RoleContextForm(sent, initial=_said(requisition))
 
     form, moved = make(None), None
     if request.method == "POST":
-        form, moved = tried(
+        form, moved = submit_form(
             make,
             request.POST,
-            lambda form: surroundings_actions.set_surroundings(
+            lambda form: role_context_actions.set_role_context(
                 requisition=requisition,
-                by=request.user,
+                actor=request.user,
                 seen=form.seen,
                 **form.cleaned_data,
             ),
             events=Event.objects.for_requisition(requisition.pk),
         )
-    status = frame.amiss(request) if form.errors else 200
+    status = frame.error_status(request) if form.errors else 200
     requisition = frame.visible(request, requisition_id)
     context = {"form": form if form.errors else make(None), "moved": moved}
-    context["organisation"] = requisition.organisation
+    context["organization"] = requisition.organization
     if request.htmx:
         said = _("Saved.") if moved else ""
         return frame.part(
             request,
             requisition,
-            "surroundings",
-            "surroundings",
+            "role_context",
+            "role_context",
             said=said,
             status=status,
             **context,
         )
-    return frame.page(request, requisition, "surroundings", status=status, **context)
+    return frame.page(request, requisition, "role_context", status=status, **context)
 
 
 def _said(requisition: Requisition) -> dict[str, Any]:
     """Return the strategy and surroundings as they are now."""
-    now = Requisition.objects.select_related("organisation", "mentor").get(pk=requisition.pk)
+    now = Requisition.objects.select_related("organization", "mentor").get(pk=requisition.pk)
     return {name: getattr(now, name) for name in ANSWERS}
 
 
@@ -74,11 +74,11 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
     form = make(None)
     saved = None
     if request.method == "POST":
-        form, saved = tried(
+        form, saved = submit_form(
             make,
             request.POST,
             lambda form: editing.edit_requisition(
-                requisition=requisition, by=request.user, seen=form.seen, **form.changes
+                requisition=requisition, actor=request.user, seen=form.seen, **form.changes
             ),
             events=Event.objects.for_requisition(requisition.pk),
         )
@@ -89,7 +89,7 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "form": make(None) if saved else form,
         "advice": advice_on_form(request.POST) if form.errors else advice_on(requisition),
     }
-    status = frame.amiss(request) if form.errors else 200
+    status = frame.error_status(request) if form.errors else 200
     if request.htmx:
         said = _("Saved.") if saved else ""
         return frame.part(request, requisition, "text", "text", said=said, status=status, **context)

@@ -11,8 +11,15 @@ from hiring.requisitions.actions import staging
 from hiring.requisitions.forms.plan import StageForm
 from hiring.requisitions.models import Requisition, Stage
 from hiring.requisitions.views import builder_page as frame
-from hiring.requisitions.views.loop import STAGES, acted, changed, events_of, place_asked_for, shown
-from hiring.requisitions.views.submitting import tried
+from hiring.requisitions.views.loop import (
+    STAGES,
+    events_of,
+    form_response,
+    place_asked_for,
+    run_action,
+    saved_response,
+)
+from hiring.requisitions.views.submitting import submit_form
 
 
 def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
@@ -24,43 +31,43 @@ def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> H
 
     form, saved = make(None), None
     if request.method == "POST":
-        form, saved = tried(
+        form, saved = submit_form(
             make,
             request.POST,
             lambda form: staging.change_stage(
-                stage=stage, by=request.user, seen=form.seen, **form.changes
+                stage=stage, actor=request.user, seen=form.seen, **form.changes
             ),
             events=events_of(stage, requisition),
         )
     if saved:
-        return changed(request, requisition, STAGES, edited=stage.pk)
-    return shown(request, requisition, STAGES, form, open_stage=stage.pk, stage_form=form)
+        return saved_response(request, requisition, STAGES, edited=stage.pk)
+    return form_response(request, requisition, STAGES, form, open_stage=stage.pk, stage_form=form)
 
 
 @require_POST
 def stage_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
-    form, added = tried(
+    form, added = submit_form(
         lambda sent: StageForm(sent, prefix="new-stage"),
         request.POST,
         lambda form: staging.add_stage(
-            requisition=requisition, by=request.user, **form.cleaned_data
+            requisition=requisition, actor=request.user, **form.cleaned_data
         ),
     )
     if added is None:
-        return shown(request, requisition, STAGES, form, new_stage=form)
-    return changed(request, requisition, STAGES, edited=added.pk)
+        return form_response(request, requisition, STAGES, form, new_stage=form)
+    return saved_response(request, requisition, STAGES, edited=added.pk)
 
 
 @require_POST
 def stage_move(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
     requisition, stage = _stage(request, requisition_id, stage_id)
-    return acted(
+    return run_action(
         request,
         requisition,
         STAGES,
         lambda: staging.move_stage(
-            stage=stage, to=place_asked_for(request, stage.position), by=request.user
+            stage=stage, to=place_asked_for(request, stage.position), actor=request.user
         ),
     )
 
@@ -68,8 +75,8 @@ def stage_move(request: StaffRequest, requisition_id: int, stage_id: int) -> Htt
 @require_POST
 def stage_drop(request: StaffRequest, requisition_id: int, stage_id: int) -> HttpResponse:
     requisition, stage = _stage(request, requisition_id, stage_id)
-    return acted(
-        request, requisition, STAGES, lambda: staging.drop_stage(stage=stage, by=request.user)
+    return run_action(
+        request, requisition, STAGES, lambda: staging.drop_stage(stage=stage, actor=request.user)
     )
 
 

@@ -12,26 +12,26 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.requisitions.actions import drafting
 from hiring.requisitions.advice import advice_on_form
-from hiring.requisitions.forms.role_context import StartForm, SurroundingsForm
+from hiring.requisitions.forms.role_context import RoleContextForm, StartForm
 from hiring.requisitions.preview import look_ahead
 from hiring.requisitions.profiles import usual_answers
-from rubrics.models import OrganisationArchetype
+from rubrics.models import OrganizationArchetype
 
-MOST_PROSE = 20_000
+MAX_PROSE = 20_000
 
 
 def create(request: StaffRequest) -> HttpResponse:
     chosen = request.POST or request.GET
-    organisation = _organisation(chosen)
-    form = StartForm(request.POST or None, initial=_preset(request.GET.dict(), organisation))
+    organization = _organization(chosen)
+    form = StartForm(request.POST or None, initial=_preset(request.GET.dict(), organization))
     if form.is_valid():
         try:
-            requisition = drafting.draft_requisition(**form.cleaned_data, by=request.user)
+            requisition = drafting.draft_requisition(**form.cleaned_data, actor=request.user)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             return redirect("requisitions:build_profile", requisition_id=requisition.pk)
-    context = {"form": form, "organisation": organisation, **look_ahead(chosen)}
+    context = {"form": form, "organization": organization, **look_ahead(chosen)}
     status = 400 if form.is_bound else 200
     return render(request, "requisitions/create.html", context, status=status)
 
@@ -44,10 +44,10 @@ def preview(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def presets(request: StaffRequest) -> HttpResponse:
-    """What an organisation means for a candidate, and the design choices that it presets."""
-    organisation = _organisation(request.GET)
-    form = SurroundingsForm(initial=usual_answers(organisation))
-    context = {"form": form, "organisation": organisation}
+    """What an organization means for a candidate, and the design choices that it presets."""
+    organization = _organization(request.GET)
+    form = RoleContextForm(initial=usual_answers(organization))
+    context = {"form": form, "organization": organization}
     answer = render(request, "requisitions/_choices.html", context)
     return trigger_client_event(answer, "presets", after="settle")
 
@@ -61,17 +61,17 @@ def lint(request: StaffRequest) -> HttpResponse:
 @require_POST
 def prose(request: StaffRequest) -> HttpResponse:
     """How the typed job text reads; a part of the builder."""
-    text = request.POST.get("job_text", "")[:MOST_PROSE]
+    text = request.POST.get("job_text", "")[:MAX_PROSE]
     return render(request, "requisitions/build/_prose.html", {"text": text})
 
 
-def _organisation(chosen: Mapping[str, str]) -> OrganisationArchetype | None:
-    pk = chosen.get("organisation") or ""
+def _organization(chosen: Mapping[str, str]) -> OrganizationArchetype | None:
+    pk = chosen.get("organization") or ""
     if not pk.isdecimal():
         return None
-    return OrganisationArchetype.objects.in_use().filter(pk=pk).first()
+    return OrganizationArchetype.objects.in_use().filter(pk=pk).first()
 
 
-def _preset(given: dict[str, str], organisation: OrganisationArchetype | None) -> dict[str, Any]:
-    """The choices as given, the organisation's where they are not."""
-    return usual_answers(organisation) | given
+def _preset(given: dict[str, str], organization: OrganizationArchetype | None) -> dict[str, Any]:
+    """The choices as given, the organization's where they are not."""
+    return usual_answers(organization) | given

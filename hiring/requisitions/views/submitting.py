@@ -15,7 +15,7 @@ from hiring.ui.forms import EditForm
 Make = Callable[[QueryDict | None], Any]
 
 
-def tried(
+def submit_form(
     make: Make,
     sent: QueryDict,
     verb: Callable[[Any], Any],

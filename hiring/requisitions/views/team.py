@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import team as team_actions
-from hiring.requisitions.forms.team import VOICES, MemberForm, VoiceForm
+from hiring.requisitions.forms.team import PERSPECTIVES, MemberForm, PerspectiveForm
 from hiring.requisitions.models import HiringTeamMember, Requisition
 from hiring.requisitions.views import builder_page as frame
-from hiring.requisitions.views.submitting import tried
+from hiring.requisitions.views.submitting import submit_form
 
 
 @require_safe
@@ -26,11 +26,11 @@ def team(request: StaffRequest, requisition_id: int) -> HttpResponse:
 @require_POST
 def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
-    form, member = tried(
+    form, member = submit_form(
         MemberForm,
         request.POST,
         lambda form: team_actions.join_team(
-            requisition=requisition, by=request.user, **form.cleaned_data
+            requisition=requisition, actor=request.user, **form.cleaned_data
         ),
     )
     if member is None:
@@ -46,17 +46,17 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 
 @require_POST
-def team_voice(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
+def team_perspective(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     member = get_object_or_404(requisition.hiring_team.select_related("user"), pk=member_id)
-    form = VoiceForm(request.POST)
+    form = PerspectiveForm(request.POST)
     if not form.is_valid():
         return _changed(request, requisition, "")
-    team_actions.set_voice(member=member, by=request.user, **form.cleaned_data)
-    member.refresh_from_db(fields=["voice"])
+    team_actions.set_perspective(member=member, actor=request.user, **form.cleaned_data)
+    member.refresh_from_db(fields=["perspective"])
     said = _("%(name)s: %(voice)s.") % {
         "name": member.user.name,
-        "voice": member.get_voice_display() or _("no voice"),
+        "perspective": member.get_perspective_display() or _("no voice"),
     }
     return _changed(request, requisition, said)
 
@@ -67,7 +67,7 @@ def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> H
     member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
     said = ""
     if member is not None:
-        team_actions.leave_team(member=member, by=request.user)
+        team_actions.leave_team(member=member, actor=request.user)
         said = _("%(name)s is no longer %(role)s of this requisition.") % {
             "name": member.user.name,
             "role": member.get_role_display(),
@@ -89,7 +89,7 @@ def _changed(
 
 def _crew(requisition: Requisition, form: MemberForm | None = None) -> dict[str, Any]:
     form = form or MemberForm()
-    return {"crew": crew_of(requisition), "member_form": form, "voices": VOICES}
+    return {"crew": crew_of(requisition), "member_form": form, "perspectives": PERSPECTIVES}
 
 
 def crew_of(requisition: Requisition) -> list[HiringTeamMember]:

@@ -93,7 +93,7 @@ def make(home: Path, roots_place: Path, settings: Mapping[str, str]) -> Cluster:
     if is_root:
         folder.mkdir(mode=0o700)
     try:
-        _initialise(cluster, settings)
+        _initialize(cluster, settings)
     except BaseException:
         if is_root:
             shutil.rmtree(folder)
@@ -106,7 +106,7 @@ def make(home: Path, roots_place: Path, settings: Mapping[str, str]) -> Cluster:
     return cluster
 
 
-def _initialise(cluster: Cluster, settings: Mapping[str, str]) -> None:
+def _initialize(cluster: Cluster, settings: Mapping[str, str]) -> None:
     """Make the data folder as a draft, with our role and database in it, and put it in place."""
     owner, draft = new_owner(), cluster.folder / "data-draft"
     os.chown(cluster.folder, -1, owner.gid)

@@ -12,7 +12,7 @@ from hiring.scorecards.models import Rating, RatingLevel, ScorecardVersion
 from rubrics.models import Criterion
 
 # Characters of one text of a submitted card. A draft keeps any length.
-LONGEST = 10_000
+MAX_LENGTH = 10_000
 # Nothing chosen yet; None is "not observed".
 MISSING: Literal["missing"] = "missing"
 Level = int | None | Literal["missing"]
@@ -140,7 +140,7 @@ def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None
     """Raise Unfinished unless every criterion is rated with evidence, or said not observed.
 
     A level without evidence cannot be discussed, compared or reconstructed later; a text longer
-    than `LONGEST` is read by nobody.
+    than `MAX_LENGTH` is read by nobody.
     """
     problems: list[tuple[str, str]] = []
     for criterion in criteria:
@@ -160,10 +160,10 @@ def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None
 
 
 def _too_long(field: str, text: str) -> list[tuple[str, str]]:
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_LENGTH:
         return []
     said = _("At most %(most)s characters; these are %(given)s. All of it is kept: shorten it.")
-    return [(field, said % {"most": f"{LONGEST:,}", "given": f"{len(text):,}"})]
+    return [(field, said % {"most": f"{MAX_LENGTH:,}", "given": f"{len(text):,}"})]
 
 
 def _plain(text: str) -> str:

@@ -13,41 +13,41 @@ from hiring.activity.verbs import Verb
 from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards.actions.linking import has_link
-from hiring.scorecards.instances import maker_of
-from hiring.scorecards.models import MOST_SEED, QuestionUse
+from hiring.scorecards.instances import generator_for
+from hiring.scorecards.models import MAX_SEED, QuestionInstance
 from rubrics.models import QuestionVersion
 
 
-def use_questions(*, interview: Interview, by: User) -> list[QuestionUse]:
+def instantiate_questions(*, interview: Interview, actor: User) -> list[QuestionInstance]:
     """Return which instance of each of its questions the interview uses.
 
     Drawn when the kit is first opened, and the same for whoever opens it later. An interview
     that is off or has a scorecard in draws no more: nobody was asked that instance.
     """
-    uses = QuestionUse.objects.of_interview(interview.pk).with_version()
+    uses = QuestionInstance.objects.of_interview(interview.pk).with_version()
     found = list(uses)
     known = {use.version_id for use in found}
     missing = [version for version in interview.questions.all() if version.pk not in known]
     if not missing or _is_settled(interview):
         return found
-    _draw(interview, missing, by)
+    _draw(interview, missing, actor)
     return list(uses.all())
 
 
 @transaction.atomic
-def redraw(*, use: QuestionUse, seen: int, by: User) -> QuestionUse:
+def regenerate(*, use: QuestionInstance, seen: int, actor: User) -> QuestionInstance:
     """Return the use with other numbers than `seen`, which the candidate may know.
 
     Sent twice it is drawn once. Raises Refused when there is nothing to draw or a scorecard is
     in, Conflict when somebody else has drawn meanwhile.
     """
-    seat = Seat.objects.of(by).filter(interview=use.interview_id).first()
+    seat = Seat.objects.of(actor).filter(interview=use.interview_id).first()
     if seat is None:
         raise Refused(_("Only who holds the interview draws other numbers."))
     interview = locked_seat(seat).interview
-    use = QuestionUse.objects.select_related("version").get(pk=use.pk)
-    maker = maker_of(use.version)
-    if maker is None or use.seed is None:
+    use = QuestionInstance.objects.select_related("version").get(pk=use.pk)
+    generator = generator_for(use.version)
+    if generator is None or use.seed is None:
         raise Refused(_("This question is the same for everybody: there is nothing to draw."))
     if _is_settled(interview):
         raise Refused(_("A scorecard is in: what it is about stays as it was."))
@@ -56,9 +56,9 @@ def redraw(*, use: QuestionUse, seen: int, by: User) -> QuestionUse:
     if use.seed != seen:
         return _drawn_already(use, seen)
     use.replaced = [*use.replaced, use.seed]
-    use.seed, use.made_by_version = _fresh(_met(interview, use.version)), maker.version
-    use.save(update_fields=["seed", "made_by_version", "replaced"])
-    _record(Verb.QUESTION_REDRAWN, use, interview, by)
+    use.seed, use.generator_version = _fresh(_met(interview, use.version)), generator.version
+    use.save(update_fields=["seed", "generator_version", "replaced"])
+    _record(Verb.QUESTION_REGENERATED, use, interview, actor)
     return use
 
 
@@ -68,56 +68,56 @@ def _is_settled(interview: Interview) -> bool:
 
 
 @transaction.atomic
-def _draw(interview: Interview, versions: list[QuestionVersion], by: User) -> None:
+def _draw(interview: Interview, versions: list[QuestionVersion], actor: User) -> None:
     """Write the missing uses. Two who open the kit at once draw one after the other."""
     # The person's row, since seeds are unlike in all of their interviews.
     Candidate.objects.select_for_update(no_key=True).get(pk=interview.candidate_id)
-    drawn = QuestionUse.objects.of_interview(interview.pk).values_list("version", flat=True)
+    drawn = QuestionInstance.objects.of_interview(interview.pk).values_list("version", flat=True)
     for version in versions:
         if version.pk not in drawn:
-            use, is_new = QuestionUse.objects.get_or_create(
+            use, is_new = QuestionInstance.objects.get_or_create(
                 interview=interview, version=version, defaults=_seed(interview, version)
             )
             if is_new and use.seed is not None:
-                _record(Verb.QUESTION_DRAWN, use, interview, by)
+                _record(Verb.QUESTION_INSTANTIATED, use, interview, actor)
 
 
 def _seed(interview: Interview, version: QuestionVersion) -> dict[str, int | None]:
-    maker = maker_of(version)
-    if maker is None:
-        return {"seed": None, "made_by_version": None}
-    return {"seed": _fresh(_met(interview, version)), "made_by_version": maker.version}
+    generator = generator_for(version)
+    if generator is None:
+        return {"seed": None, "generator_version": None}
+    return {"seed": _fresh(_met(interview, version)), "generator_version": generator.version}
 
 
 def _met(interview: Interview, version: QuestionVersion) -> set[int]:
     """Return the seeds that the candidate has met, or may have, of what makes this question."""
-    maker = maker_of(version)
-    uses = QuestionUse.objects.filter(
+    generator = generator_for(version)
+    uses = QuestionInstance.objects.filter(
         interview__candidate=interview.candidate_id, seed__isnull=False
     ).with_version()
-    of_it = [use for use in uses if maker_of(use.version) is maker]
+    of_it = [use for use in uses if generator_for(use.version) is generator]
     return {seed for use in of_it for seed in (use.seed, *use.replaced) if seed is not None}
 
 
 def _fresh(met: Container[int]) -> int:
-    while (seed := secrets.randbelow(MOST_SEED + 1)) in met:
+    while (seed := secrets.randbelow(MAX_SEED + 1)) in met:
         pass
     return seed
 
 
-def _drawn_already(use: QuestionUse, seen: int) -> QuestionUse:
+def _drawn_already(use: QuestionInstance, seen: int) -> QuestionInstance:
     """The second click gets what the first one drew; a page older than that is told."""
     if use.replaced and use.replaced[-1] == seen:
         return use
     raise Conflict(_("Other numbers have been drawn since this page was opened."))
 
 
-def _record(verb: Verb, use: QuestionUse, interview: Interview, by: User) -> None:
+def _record(verb: Verb, use: QuestionInstance, interview: Interview, actor: User) -> None:
     application = interview.loop.application
     record(
         verb,
         on=use,
-        by=by,
+        actor=actor,
         interview=interview.name,
         question=use.version.question_id,
         candidate=interview.candidate_id,

@@ -34,10 +34,10 @@ class Contradiction(Refused):
 
 
 @transaction.atomic
-def open_card(*, seat: Seat, by: User) -> ScorecardVersion:
+def open_card(*, seat: Seat, actor: User) -> ScorecardVersion:
     """Return the draft of the seat's card, made when there is none."""
     seat = locked_seat(seat)
-    _refuse_unless_own(seat, by)
+    _refuse_unless_own(seat, actor)
     _refuse_if_in(seat)
     return _draft(seat)
 
@@ -45,7 +45,7 @@ def open_card(*, seat: Seat, by: User) -> ScorecardVersion:
 def save_draft(
     *,
     seat: Seat,
-    by: User,
+    actor: User,
     overall: int | None,
     summary: str,
     ratings: Ratings,
@@ -62,7 +62,7 @@ def save_draft(
     """
     with transaction.atomic():
         seat = locked_seat(seat)
-        _refuse_unless_own(seat, by)
+        _refuse_unless_own(seat, actor)
         criteria = _criteria(seat)
         sent = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
         _refuse_if_in(seat)
@@ -79,7 +79,7 @@ def save_draft(
 def submit(
     *,
     seat: Seat,
-    by: User,
+    actor: User,
     overall: int | None,
     summary: str,
     ratings: Ratings,
@@ -95,7 +95,7 @@ def submit(
     `revision`; and, unless `confirmed`, Contradiction.
     """
     seat = locked_seat(seat)
-    _refuse_unless_own(seat, by)
+    _refuse_unless_own(seat, actor)
     criteria = _criteria(seat)
     sent = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
     if seat.submitted_at:
@@ -105,14 +105,14 @@ def submit(
     content, conflicts = _merged(draft, sent, seen, criteria)
     if conflicts or content != sent:
         raise _changed_elsewhere(conflicts)
-    _refuse_before_start(seat, by)
+    _refuse_before_start(seat, actor)
     cards.refuse_unless_whole(content, criteria)
     if not confirmed:
         _refuse_contradiction(content, criteria)
     _write(draft, content)
     _finish(draft)
     seat_submitted(seat=seat, observed=content.is_observed)
-    _record(Verb.SCORECARD_SUBMITTED, draft.scorecard, seat, by)
+    _record(Verb.SCORECARD_SUBMITTED, draft.scorecard, seat, actor)
     return draft
 
 
@@ -120,7 +120,7 @@ def submit(
 def amend(
     *,
     scorecard: Scorecard,
-    by: User,
+    actor: User,
     reason: str,
     overall: int | None,
     summary: str,
@@ -133,7 +133,7 @@ def amend(
     page, which showed `seen`, did not send.
     """
     seat = locked_seat(scorecard.seat)
-    _refuse_unless_own(seat, by)
+    _refuse_unless_own(seat, actor)
     newest = _newest(seat)
     if newest is None:
         raise Refused(_("This card is still a draft: change it as you like, then submit it."))
@@ -155,7 +155,7 @@ def amend(
     cards.write(version, content)
     _finish(version)
     facts.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
-    _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, by)
+    _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, actor)
     return version
 
 
@@ -200,13 +200,13 @@ def _finish(version: ScorecardVersion) -> None:
     version.save()
 
 
-def _record(verb: Verb, card: Scorecard, seat: Seat, by: User) -> None:
+def _record(verb: Verb, card: Scorecard, seat: Seat, actor: User) -> None:
     interview = seat.interview
     application = interview.loop.application
     record(
         verb,
         on=card,
-        by=by,
+        actor=actor,
         interview=interview.name,
         candidate=application.candidate_id,
         application=application,
@@ -214,8 +214,8 @@ def _record(verb: Verb, card: Scorecard, seat: Seat, by: User) -> None:
     )
 
 
-def _refuse_unless_own(seat: Seat, by: User) -> None:
-    if seat.user_id != by.pk:
+def _refuse_unless_own(seat: Seat, actor: User) -> None:
+    if seat.user_id != actor.pk:
         raise Refused(_("A scorecard is written by the person who held the interview."))
     if not seat.is_active:
         raise Refused(_("This seat is no longer yours, so no scorecard is owed for it."))
@@ -241,9 +241,9 @@ def _refuse_late_observation(seat: Seat, content: Content, newest: ScorecardVers
         )
 
 
-def _refuse_before_start(seat: Seat, by: User) -> None:
+def _refuse_before_start(seat: Seat, actor: User) -> None:
     if not seat.interview.has_begun:
-        when = word_span(seat.during.lower, seat.during.upper, by.zone)
+        when = word_span(seat.during.lower, seat.during.upper, actor.zone)
         text = _("The interview has not begun (%(when)s). You can submit when it begins.")
         raise Refused(text % {"when": when})
 

@@ -92,7 +92,7 @@ def submit(request: StaffRequest, interview_id: int) -> HttpResponse:
     confirmed = "confirmed" in request.POST
     try:
         writing.submit(
-            seat=seat, by=request.user, seen=form.shown(), confirmed=confirmed, **form.typed()
+            seat=seat, actor=request.user, seen=form.shown(), confirmed=confirmed, **form.typed()
         )
     except AlreadySubmitted as refusal:
         return _offer_amendment(request, found, refusal)
@@ -112,9 +112,9 @@ def visible_kit(request: StaffRequest, interview_id: int) -> Kit:
 def opened_kit(request: StaffRequest, interview_id: int) -> Kit:
     """Return the kit with the instance of every question drawn."""
     found = visible_kit(request, interview_id)
-    if not found.is_undrawn:
+    if not found.is_not_instantiated:
         return found
-    drawing.use_questions(interview=found.interview, by=request.user)
+    drawing.instantiate_questions(interview=found.interview, actor=request.user)
     return kit_of(found.interview, request.user)
 
 
@@ -140,7 +140,7 @@ def _form_of(found: Kit, draft: ScorecardVersion | None) -> CardForm:
 
 
 def _save(seat: Seat, request: StaffRequest, form: CardForm) -> ScorecardVersion:
-    return writing.save_draft(seat=seat, by=request.user, seen=form.shown(), **form.typed())
+    return writing.save_draft(seat=seat, actor=request.user, seen=form.shown(), **form.typed())
 
 
 def _show(

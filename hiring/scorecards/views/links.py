@@ -10,48 +10,48 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.scorecards.actions import linking
 from hiring.scorecards.kit import Kit
-from hiring.scorecards.models import QuestionUse
+from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.views.kit import opened_kit
 
 
 @require_POST
-def link_make(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+def link_make(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """A link to give to the candidate. Where one works already it asks first: that one ends."""
     found = opened_kit(request, interview_id)
-    use = _use(found, asked_id)
+    use = _use(found, question_version_id)
     seen = request.POST.get("instead_of", "")
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Make a new link?"), value=seen)
     try:
-        linking.make_exercise_link(use=use, by=request.user, instead_of=_number(seen))
+        linking.create_take_home_link(use=use, actor=request.user, instead_of=_number(seen))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("The link is ready to be copied."))
-    return _back(found, asked_id)
+    return _back(found, question_version_id)
 
 
 @require_POST
-def link_revoke(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+def link_revoke(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """End the link at once; asks first."""
     found = opened_kit(request, interview_id)
-    use = _use(found, asked_id)
+    use = _use(found, question_version_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Revoke the link?"))
-    linking.revoke_exercise_link(use=use, by=request.user)
+    linking.revoke_take_home_link(use=use, actor=request.user)
     messages.success(request, _("The link no longer works."))
-    return _back(found, asked_id)
+    return _back(found, question_version_id)
 
 
-def _use(found: Kit, asked_id: int) -> QuestionUse:
-    asked = found.question(asked_id)
+def _use(found: Kit, question_version_id: int) -> QuestionInstance:
+    asked = found.question(question_version_id)
     if asked is None or asked.use is None:
         raise Http404
     return asked.use
 
 
-def _back(found: Kit, asked_id: int) -> HttpResponse:
-    return redirect(f"{found.interview.get_absolute_url()}#question-{asked_id}")
+def _back(found: Kit, question_version_id: int) -> HttpResponse:
+    return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
 
 
 def _ask(request: StaffRequest, found: Kit, title: str, *, value: str = "") -> HttpResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.scorecards.actions import drawing
-from hiring.scorecards.instances import Asked
+from hiring.scorecards.instances import AskedQuestion
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
 from rubrics.content.project_probes.asking import probe
@@ -20,10 +20,14 @@ from rubrics.content.project_probes.asking import probe
 
 @require_safe
 @never_cache
-def question(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+def question(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """What the candidate is told and nothing else: to turn the screen round, or to share it."""
     found = opened_kit(request, interview_id)
-    context = {"kit": found, "interview": found.interview, "asked": _asked(found, asked_id)}
+    context = {
+        "kit": found,
+        "interview": found.interview,
+        "asked": _asked(found, question_version_id),
+    }
     return render(request, "scorecards/question.html", context)
 
 
@@ -48,22 +52,24 @@ def project(request: StaffRequest, interview_id: int, project_number: int) -> Ht
 
 
 @require_POST
-def redraw(request: StaffRequest, interview_id: int, asked_id: int) -> HttpResponse:
+def regenerate(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """Other numbers for everybody in the interview; asks once."""
     found = visible_kit(request, interview_id)
-    asked = _asked(found, asked_id)
+    asked = _asked(found, question_version_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found)
     if asked.use is None:
         raise Http404
     try:
-        drawing.redraw(use=asked.use, seen=_number(request.POST.get("seen")), by=request.user)
+        drawing.regenerate(
+            use=asked.use, seen=_number(request.POST.get("seen")), actor=request.user
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         said = _("Other numbers are drawn. Whoever interviews with you reloads the kit.")
         messages.success(request, said)
-    return redirect(f"{found.interview.get_absolute_url()}#question-{asked_id}")
+    return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
 
 
 @require_safe
@@ -76,8 +82,8 @@ def drawn(request: StaffRequest, interview_id: int) -> HttpResponse:
     return render(request, "scorecards/_redrawn.html", {"interview": found.interview})
 
 
-def _asked(found: Kit, asked_id: int) -> Asked:
-    asked = found.question(asked_id)
+def _asked(found: Kit, question_version_id: int) -> AskedQuestion:
+    asked = found.question(question_version_id)
     if asked is None:
         raise Http404
     return asked

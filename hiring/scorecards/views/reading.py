@@ -50,7 +50,7 @@ def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
         try:
             writing.amend(
                 scorecard=scorecard,
-                by=request.user,
+                actor=request.user,
                 reason=form.cleaned_data["reason"],
                 seen=form.shown(),
                 **form.typed(),

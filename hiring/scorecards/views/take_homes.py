@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.limits import within_limit
 from hiring.accounts.models import PublicLink
 from hiring.accounts.requests import SiteRequest
-from hiring.scorecards.models import QuestionUse
-from hiring.scorecards.take_homes import exercise_link, use_of
+from hiring.scorecards.models import QuestionInstance
+from hiring.scorecards.take_homes import take_home_link, use_of
 from rubrics.bank.counts import generator_of
 
-View = Callable[[SiteRequest, QuestionUse, PublicLink, str], HttpResponse]
+View = Callable[[SiteRequest, QuestionInstance, PublicLink, str], HttpResponse]
 MINUTES_AN_HOUR = 60
 
 
@@ -32,7 +32,7 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
         def opened(request: SiteRequest, token: str) -> HttpResponse:
             if not within_limit(request, limit):
                 return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-            link = exercise_link(token)
+            link = take_home_link(token)
             use = use_of(link) if link else None
             if link and use:
                 return _private(view(request, use, link, token))
@@ -47,7 +47,9 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
 
 
 @_by_link("public_page")
-def brief(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
+def brief(
+    request: SiteRequest, use: QuestionInstance, link: PublicLink, token: str
+) -> HttpResponse:
     """What is asked, how long it takes, what is handed in, and the data."""
     version = use.version
     context = {
@@ -62,7 +64,7 @@ def brief(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) 
 
 
 @_by_link("public_file")
-def data(request: SiteRequest, use: QuestionUse, link: PublicLink, token: str) -> HttpResponse:
+def data(request: SiteRequest, use: QuestionInstance, link: PublicLink, token: str) -> HttpResponse:
     """The archive of this candidate's data. The seed is not in its name: it tells what to find."""
     generator = generator_of(use.version)
     if generator is None or use.seed is None:

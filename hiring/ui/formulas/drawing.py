@@ -18,7 +18,7 @@ ziamath.config.precision = 2
 # Points. 10 on paper; STIX is drawn a little larger to match Noto's lower-case letters.
 SIZE = 11.0
 # Each level of groups about doubles the time: this is half a second at most.
-MOST_WORK = 2_000
+MAX_WORK = 2_000
 # What accents are called in TeX, and the marks that are drawn over a letter.
 _ACCENTS = {("^", "false"): "\u02c6", ("^", None): "\u0302", ("~", None): "\u0303"}
 # What ziamath lets through from within where it cannot draw a tree that MathML allows; the text
@@ -38,7 +38,7 @@ def draw_formula(tex: str, *, block: bool = False) -> str:
     Raises Unreadable, also for what would take long to draw.
     """
     tree = read_formula(tex, block=block)
-    if _work(tree, 0.25) > MOST_WORK:
+    if _work(tree, 0.25) > MAX_WORK:
         raise Unreadable(Problem.TOO_DEEP)
     _prepare(tree)
     try:

@@ -9,9 +9,9 @@ from latex2mathml import exceptions
 from latex2mathml.converter import Converter
 
 # Characters of one formula. Four lines of a derivation have about 400.
-LONGEST = 1_000
+MAX_LENGTH = 1_000
 # Levels of one inside another. What a person can read has about ten.
-DEEPEST = 30
+MAX_DEPTH = 30
 
 TAGS = {
     *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle"),
@@ -25,7 +25,7 @@ ATTRIBUTES = {
     *("display", "displaystyle", "scriptlevel", "mathvariant", "notation"),
 }
 _VALUE = re.compile(r"(?!.*\d{4})(?:[a-z]+(?:-[a-z]+)*|[+-]?\d*\.?\d{1,8}(?:em|ex|pt|px|%)?)")
-_WIDEST = 20.0
+_MAX__WIDTH = 20.0
 # Definitions could grow without end; the others reach for the page around the formula.
 _REFUSED = re.compile(
     r"\\(?:(?:re|provide)?newcommand|(?:re)?newenvironment|[egx]?def|let|href|url|style|class|id"
@@ -61,7 +61,7 @@ def read_formula(tex: str, *, block: bool = False) -> Element:
 
     `block` is for a formula on a line of its own. Raises Unreadable.
     """
-    if len(tex) > LONGEST:
+    if len(tex) > MAX_LENGTH:
         raise Unreadable(Problem.TOO_LONG)
     if refused := _REFUSED.search(tex):
         raise Unreadable(Problem.REFUSED, refused[0])
@@ -69,7 +69,7 @@ def read_formula(tex: str, *, block: bool = False) -> Element:
         tree = Converter(display="block" if block else "inline").convert_to_element(tex)
     except _NOT_TEX as error:
         raise Unreadable(Problem.SYNTAX) from error
-    known = _known(tree, DEEPEST)
+    known = _known(tree, MAX_DEPTH)
     known.set("display", "block" if block else "inline")
     return known
 
@@ -102,7 +102,7 @@ def _fits(value: str) -> bool:
     if not _VALUE.fullmatch(value):
         return False
     number = re.match(r"[+-]?[\d.]+", value)
-    return number is None or value.endswith("%") or abs(float(number[0])) <= _WIDEST
+    return number is None or value.endswith("%") or abs(float(number[0])) <= _MAX__WIDTH
 
 
 def _plain(text: str | None) -> str | None:

@@ -18,7 +18,7 @@ from hiring.ui import charts, prose
 from hiring.ui import rating_widget as ratings
 from hiring.ui.avatars import initials_of, tone_of
 from hiring.ui.datetime_words import word_day, word_moment, zone_from
-from hiring.ui.errors import summarise_errors
+from hiring.ui.errors import summarize_errors
 from hiring.ui.fields import dissect_field
 from hiring.ui.icons import render_icon
 from hiring.ui.markdown import render_formulas, render_markdown
@@ -41,28 +41,28 @@ TONE_ICONS = {
 
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
-    """Inline SVG icon; decorative unless labelled. Sizes: "" (18 px), "sm", "lg"."""
+    """Inline SVG icon; decorative unless labeled. Sizes: "" (18 px), "sm", "lg"."""
     return render_icon(name, label=label, size=size)
 
 
 @register.inclusion_tag("ui/badge.html")
 def badge(text: object, tone: str = "neutral", icon: str = "", title: str = "") -> dict[str, Any]:
-    """A short state in words with an icon, so that it never rests on colour alone."""
+    """A short state in words with an icon, so that it never rests on color alone."""
     if tone not in TONE_ICONS:
         raise template.TemplateSyntaxError(f"badge has no tone {tone!r}")
     return {"text": text, "tone": tone, "icon": icon or TONE_ICONS[tone], "title": title}
 
 
 @register.inclusion_tag("ui/avatar.html")
-def avatar(name: object, size: str = "", labelled: bool = False) -> dict[str, Any]:
-    """Initials in a disc. Say `labelled=True` where the name does not stand beside it."""
+def avatar(name: object, size: str = "", labeled: bool = False) -> dict[str, Any]:
+    """Initials in a disc. Say `labeled=True` where the name does not stand beside it."""
     name = str(name)
     return {
         "name": name,
         "initials": initials_of(name),
         "tone": tone_of(name),
         "size": size,
-        "labelled": labelled,
+        "labeled": labeled,
     }
 
 
@@ -227,7 +227,7 @@ def field(
 @register.inclusion_tag("ui/form_errors.html")
 def form_errors(form: Any, title: str = "") -> dict[str, Any]:
     """Everything wrong with a form or formset, each line a link to its field; focused on load."""
-    return {"problems": summarise_errors(form), "title": title}
+    return {"problems": summarize_errors(form), "title": title}
 
 
 @register.inclusion_tag("ui/submit.html")

@@ -9,41 +9,41 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import AnyItem, held_item, word_for
+from rubrics.bank.actions.locking import AnyItem, locked_item, word_for
 from rubrics.bank.matching import roles_with
 from rubrics.models import Rubric
 
 
 @transaction.atomic
-def retire(*, item: AnyItem, by: Any) -> AnyItem:
+def retire(*, item: AnyItem, actor: Any) -> AnyItem:
     """Return the item, no longer offered; a second call changes nothing.
 
     Plans and interviews that hold it keep it. Refused for a rubric that a role's default loop
     needs (every opening of that role would start with it), and for what has a draft only.
     """
-    item = held_item(item)
+    item = locked_item(item)
     if item.archived_at is not None:
         return item
     if item.current_version is None:
         raise Refused(_("It was never published: discard the draft instead."))
     if isinstance(item, Rubric):
         _refuse_needed(item)
-    return _move(item, Verb.LIBRARY_RETIRED, by)
+    return _move(item, Verb.LIBRARY_RETIRED, actor)
 
 
 @transaction.atomic
-def restore(*, item: AnyItem, by: Any) -> AnyItem:
+def restore(*, item: AnyItem, actor: Any) -> AnyItem:
     """Return the item, offered again; a second call changes nothing."""
-    item = held_item(item)
+    item = locked_item(item)
     if item.archived_at is None:
         return item
-    return _move(item, Verb.LIBRARY_RESTORED, by)
+    return _move(item, Verb.LIBRARY_RESTORED, actor)
 
 
-def _move(item: Any, verb: Verb, by: Any) -> Any:
+def _move(item: Any, verb: Verb, actor: Any) -> Any:
     item.archived_at = clock.now() if verb is Verb.LIBRARY_RETIRED else None
     item.save(update_fields=["archived_at"])
-    record(verb, on=item, by=by, item=word_for(item))
+    record(verb, on=item, actor=actor, item=word_for(item))
     return item
 
 

@@ -6,18 +6,18 @@ from django.db import transaction
 
 from hiring.activity.actions import record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import AnyVersion, held_draft, item_of, word_for
+from rubrics.bank.actions.locking import AnyVersion, item_of, locked_draft, word_for
 
 
 @transaction.atomic
-def discard_draft(*, version: AnyVersion, by: Any, revision: int | None = None) -> None:
+def discard_draft(*, version: AnyVersion, actor: Any, revision: int | None = None) -> None:
     """Delete a draft; what was never published goes with it, since nobody could have used it.
 
     Conflict when it is no longer a draft, or was saved after `revision` (where one is given).
     """
-    draft = held_draft(version, revision=revision)
+    draft = locked_draft(version, revision=revision)
     item = item_of(draft)
-    record(Verb.VERSION_DISCARDED, on=item, by=by, item=word_for(item))
+    record(Verb.VERSION_DISCARDED, on=item, actor=actor, item=word_for(item))
     draft.delete()
     if not item.versions.exists():
         item.delete()

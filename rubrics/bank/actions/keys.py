@@ -5,9 +5,9 @@ from django.utils.text import slugify
 
 from rubrics.models import Question, Rubric
 
-LONGEST = 60
+MAX_LENGTH = 60
 # Room for "-99" behind a key of full length.
-_SHORTENED = LONGEST - 3
+_SHORTENED = MAX_LENGTH - 3
 
 
 def free_key(model: type[Rubric] | type[Question], wanted: str) -> str:

@@ -25,7 +25,7 @@ def word_for(item: Item) -> str:
     return str(item._meta.verbose_name)
 
 
-def held_item(item: AnyItem) -> AnyItem:
+def locked_item(item: AnyItem) -> AnyItem:
     """Return the rubric or question as it stands, locked until the transaction ends.
 
     Conflict when it went meanwhile, with a draft that was all there was of it.
@@ -37,7 +37,7 @@ def held_item(item: AnyItem) -> AnyItem:
     return found
 
 
-def held_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVersion:
+def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVersion:
     """Return the draft as it stands, locked until the transaction ends.
 
     Conflict when it was discarded or published meanwhile, or when it was saved after `revision`.
@@ -65,11 +65,11 @@ def refuse_retired(item: Item) -> None:
 
 
 def _saved_after(version: Version) -> str:
-    by = version.saved_by.name if version.saved_by else _("Somebody")
+    actor = version.saved_by.name if version.saved_by else _("Somebody")
     if version.saved_at is None:
-        return _("%(name)s saved this draft after you opened it.") % {"name": by}
+        return _("%(name)s saved this draft after you opened it.") % {"name": actor}
     moment = date_format(timezone.localtime(version.saved_at), "DATETIME_FORMAT")
     return _("%(name)s saved this draft on %(moment)s, after you opened it.") % {
-        "name": by,
+        "name": actor,
         "moment": moment,
     }

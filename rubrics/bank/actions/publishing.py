@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import AnyVersion, Version, held_draft, item_of, refuse_retired
+from rubrics.bank.actions.locking import AnyVersion, Version, item_of, locked_draft, refuse_retired
 from rubrics.documents.completeness import (
     CRITERION_TEXTS,
     Problem,
@@ -32,7 +32,7 @@ from rubrics.models import (
 def publish_rubric(
     version: RubricVersion,
     *,
-    by: Any,
+    actor: Any,
     note: str | None = None,
     revision: int | None = None,
     at: datetime | None = None,
@@ -44,17 +44,17 @@ def publish_rubric(
     longer a draft, or was saved after `revision` (where one is given). `at` is when it was
     published elsewhere, for what is brought in with its history.
     """
-    _hold(version, by, note, revision)
+    _hold(version, actor, note, revision)
     criteria = list(version.criteria.select_related("competency"))
     texts = [{name: getattr(row, name) for name in CRITERION_TEXTS} for row in criteria]
     _refuse(problems_of_criteria(texts))
-    _publish(version, by, at)
+    _publish(version, actor, at)
     words = " ".join(_words_of_criterion(criterion) for criterion in criteria)
     heading = {"name": version.name, "purpose": version.purpose}
     Rubric.objects.filter(pk=version.rubric_id).update(words=words, **heading)
     version.rubric.refresh_from_db()
-    if by is not None:
-        record(Verb.RUBRIC_PUBLISHED, on=version.rubric, by=by, version=version.number)
+    if actor is not None:
+        record(Verb.RUBRIC_PUBLISHED, on=version.rubric, actor=actor, version=version.number)
     return version
 
 
@@ -62,7 +62,7 @@ def publish_rubric(
 def publish_question(
     version: QuestionVersion,
     *,
-    by: Any,
+    actor: Any,
     note: str | None = None,
     revision: int | None = None,
     at: datetime | None = None,
@@ -70,45 +70,45 @@ def publish_question(
     """Publish a draft and give its question the draft's title and roles; return the version.
 
     A `note` takes the place of the draft's. Refused without a text for the candidate; when a
-    person publishes it, also for all else that the catalogue's schema asks of a question, and
+    person publishes it, also for all else that the catalog's schema asks of a question, and
     for a later version without saying what changed. Conflict and `at` as for `publish_rubric`.
     """
-    _hold(version, by, note, revision)
+    _hold(version, actor, note, revision)
     if not version.body.strip():
         raise Refused(_("Write what is said to the candidate before you publish."), field="body")
-    if by is not None:
+    if actor is not None:
         # What the loader publishes was checked by the same rules when it was read.
         document = document_of_draft(version, version.competencies.all())
         _refuse(problems_of_question(document))
-    _publish(version, by, at)
+    _publish(version, actor, at)
     question = version.question
     roles = RoleArchetype.objects.filter(key__in=version.archetype_keys)
     words = _words_of_question(version)
     Question.objects.filter(pk=question.pk).update(words=words, title=version.title)
     question.archetypes.set(roles)
     question.refresh_from_db()
-    if by is not None:
-        record(Verb.QUESTION_PUBLISHED, on=question, by=by, version=version.number)
+    if actor is not None:
+        record(Verb.QUESTION_PUBLISHED, on=question, actor=actor, version=version.number)
     return version
 
 
-def _hold(version: AnyVersion, by: Any, note: str | None, revision: int | None) -> None:
+def _hold(version: AnyVersion, actor: Any, note: str | None, revision: int | None) -> None:
     """Lock the draft and bring `version` up to what was saved last."""
-    held_draft(version, revision=revision)
+    locked_draft(version, revision=revision)
     version.refresh_from_db()
     if note is not None:
         version.note = note.strip()
-    if by is None:
+    if actor is None:
         return
     refuse_retired(item_of(version))
     if version.number > 1 and not version.note.strip():
         raise Refused(_("Say what changed, and why: others read it later."), field="note")
 
 
-def _publish(version: Version, by: Any, at: datetime | None) -> None:
+def _publish(version: Version, actor: Any, at: datetime | None) -> None:
     version.status, version.published_at = VersionStatus.PUBLISHED, at or clock.now()
-    if by is not None:
-        version.saved_by, version.saved_at = by, version.published_at
+    if actor is not None:
+        version.saved_by, version.saved_at = actor, version.published_at
     version.save()
 
 

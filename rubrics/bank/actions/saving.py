@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.ui.one_line import one_line
-from rubrics.bank.actions.locking import held_draft, item_of, refuse_retired, word_for
+from rubrics.bank.actions.locking import item_of, locked_draft, refuse_retired, word_for
 from rubrics.documents.completeness import faults_of_question
 from rubrics.documents.reading import document_of_draft
 from rubrics.models import (
@@ -21,14 +21,14 @@ from rubrics.models import (
     RubricVersion,
 )
 
-MOST_CRITERIA = 4
+MAX_CRITERIA = 4
 
 
 @transaction.atomic
 def save_rubric_draft(
     *,
     version: RubricVersion,
-    by: Any,
+    actor: Any,
     revision: int,
     name: str,
     purpose: str,
@@ -41,12 +41,12 @@ def save_rubric_draft(
     `anchor_4`; their order is kept, and texts may still be empty. Conflict when somebody saved
     after `revision`; Refused for more than four criteria.
     """
-    draft = held_draft(version, revision=revision)
+    draft = locked_draft(version, revision=revision)
     refuse_retired(draft.rubric)
-    if len(criteria) > MOST_CRITERIA:
+    if len(criteria) > MAX_CRITERIA:
         raise Refused(
             _("At most %(most)d criteria: nobody rates more of them well in one interview.")
-            % {"most": MOST_CRITERIA},
+            % {"most": MAX_CRITERIA},
             field="criteria",
         )
     draft.criteria.all().delete()
@@ -55,14 +55,14 @@ def save_rubric_draft(
         for position, given in enumerate(criteria, start=1)
     )
     draft.heading = {"name": one_line(name), "purpose": purpose}
-    return _saved(draft, by, note)
+    return _saved(draft, actor, note)
 
 
 @transaction.atomic
 def save_question_draft(
     *,
     version: QuestionVersion,
-    by: Any,
+    actor: Any,
     revision: int,
     title: str,
     archetypes: Sequence[RoleArchetype],
@@ -82,7 +82,7 @@ def save_question_draft(
     its field ("details.tree.0.phase"), for what could not be read again: a wrong shape of
     `details`, minutes or difficulty out of range, a puzzle family that there is not.
     """
-    draft = held_draft(version, revision=revision)
+    draft = locked_draft(version, revision=revision)
     refuse_retired(draft.question)
     keys = sorted(role.key for role in archetypes)
     draft.heading = {"title": one_line(title), "archetypes": keys}
@@ -92,13 +92,13 @@ def save_question_draft(
     for fault in faults_of_question(document_of_draft(draft, competencies)):
         raise Refused(fault.message, field=fault.field)
     draft.competencies.set(competencies)
-    return _saved(draft, by, note)
+    return _saved(draft, actor, note)
 
 
-def _saved(draft: Any, by: Any, note: str) -> Any:
+def _saved(draft: Any, actor: Any, note: str) -> Any:
     draft.note, draft.revision = note, draft.revision + 1
-    draft.saved_by, draft.saved_at = by, clock.now()
+    draft.saved_by, draft.saved_at = actor, clock.now()
     draft.save()
     item = item_of(draft)
-    record(Verb.VERSION_SAVED, on=item, by=by, item=word_for(item), revision=draft.revision)
+    record(Verb.VERSION_SAVED, on=item, actor=actor, item=word_for(item), revision=draft.revision)
     return draft

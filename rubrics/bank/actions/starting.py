@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
 from rubrics.bank.actions.keys import free_key
-from rubrics.bank.actions.locking import AnyItem, held_item, refuse_retired, word_for
+from rubrics.bank.actions.locking import AnyItem, locked_item, refuse_retired, word_for
 from rubrics.models import (
     Criterion,
     InterviewKind,
@@ -27,7 +27,9 @@ _QUESTION = ("body", "guide", "hints", "follow_ups", "details", "minutes", "diff
 
 
 @transaction.atomic
-def create_rubric(*, name: str, kind: str, purpose: str, by: Any, key: str = "") -> RubricVersion:
+def create_rubric(
+    *, name: str, kind: str, purpose: str, actor: Any, key: str = ""
+) -> RubricVersion:
     """Return the empty draft of a new rubric of our own; it is offered once it is published.
 
     Without a key it gets a free one made of its name. Refused for a key that is taken and for a
@@ -37,62 +39,62 @@ def create_rubric(*, name: str, kind: str, purpose: str, by: Any, key: str = "")
         key=_key(Rubric, key, name), name=name, kind=_kind(kind), purpose=purpose, source=Source.OWN
     )
     _insert(rubric)
-    record(Verb.LIBRARY_CREATED, on=rubric, by=by, item=word_for(rubric))
-    return _first_rubric_draft(rubric, by)
+    record(Verb.LIBRARY_CREATED, on=rubric, actor=actor, item=word_for(rubric))
+    return _first_rubric_draft(rubric, actor)
 
 
 @transaction.atomic
-def create_question(*, title: str, kind: str, by: Any, key: str = "") -> QuestionVersion:
+def create_question(*, title: str, kind: str, actor: Any, key: str = "") -> QuestionVersion:
     """Return the empty draft of a new question of our own; as for `create_rubric`."""
     question = Question(
         key=_key(Question, key, title), title=title, kind=_kind(kind), source=Source.OWN
     )
     _insert(question)
-    record(Verb.LIBRARY_CREATED, on=question, by=by, item=word_for(question))
-    return _first_question_draft(question, by)
+    record(Verb.LIBRARY_CREATED, on=question, actor=actor, item=word_for(question))
+    return _first_question_draft(question, actor)
 
 
 @transaction.atomic
-def start_rubric_draft(*, rubric: Rubric, by: Any) -> RubricVersion:
+def start_rubric_draft(*, rubric: Rubric, actor: Any) -> RubricVersion:
     """Return the rubric's draft: the one there is, else a copy of the current version.
 
     Refused for a retired rubric.
     """
-    rubric = held_item(rubric)
+    rubric = locked_item(rubric)
     refuse_retired(rubric)
     if (draft := rubric.draft) is not None:
         return draft
     current = rubric.current_version
-    draft = _first_rubric_draft(rubric, by)
+    draft = _first_rubric_draft(rubric, actor)
     _copy_criteria(current, draft)
-    record(Verb.VERSION_DRAFTED, on=rubric, by=by, item=word_for(rubric))
+    record(Verb.VERSION_DRAFTED, on=rubric, actor=actor, item=word_for(rubric))
     return draft
 
 
 @transaction.atomic
-def start_question_draft(*, question: Question, by: Any) -> QuestionVersion:
+def start_question_draft(*, question: Question, actor: Any) -> QuestionVersion:
     """Return the question's draft: the one there is, else a copy of the current version.
 
     Refused for a retired question.
     """
-    question = held_item(question)
+    question = locked_item(question)
     refuse_retired(question)
     if (draft := question.draft) is not None:
         return draft
     current = question.current_version
-    draft = _first_question_draft(question, by)
+    draft = _first_question_draft(question, actor)
     _copy_question(current, draft)
-    record(Verb.VERSION_DRAFTED, on=question, by=by, item=word_for(question))
+    record(Verb.VERSION_DRAFTED, on=question, actor=actor, item=word_for(question))
     return draft
 
 
 @transaction.atomic
-def copy(*, item: AnyItem, by: Any) -> AnyItem:
+def copy(*, item: AnyItem, actor: Any) -> AnyItem:
     """Return a copy of our own: a draft of what is published of the item, under a free key.
 
     What has a draft only is copied from that. A retired item can be copied too.
     """
-    item = held_item(item)
+    item = locked_item(item)
     source = item.current_version or item.draft
     if isinstance(item, Rubric):
         own: Any = Rubric(name=_copied(item.name, 80), purpose=item.purpose)
@@ -102,32 +104,32 @@ def copy(*, item: AnyItem, by: Any) -> AnyItem:
     own.source, own.copied_from = Source.OWN, item
     _insert(own)
     if isinstance(item, Rubric):
-        _copy_criteria(source, _first_rubric_draft(own, by))
+        _copy_criteria(source, _first_rubric_draft(own, actor))
     else:
         own.archetypes.set(item.archetypes.all())
-        _copy_question(source, _first_question_draft(own, by))
-    record(Verb.LIBRARY_COPIED, on=own, by=by, item=word_for(own), of=item.pk)
+        _copy_question(source, _first_question_draft(own, actor))
+    record(Verb.LIBRARY_COPIED, on=own, actor=actor, item=word_for(own), of=item.pk)
     return own
 
 
-def _first_rubric_draft(rubric: Rubric, by: Any) -> RubricVersion:
+def _first_rubric_draft(rubric: Rubric, actor: Any) -> RubricVersion:
     heading = {"name": rubric.name, "purpose": rubric.purpose}
     return RubricVersion.objects.create(
-        rubric=rubric, heading=heading, **_beginning(rubric.versions, by)
+        rubric=rubric, heading=heading, **_beginning(rubric.versions, actor)
     )
 
 
-def _first_question_draft(question: Question, by: Any) -> QuestionVersion:
+def _first_question_draft(question: Question, actor: Any) -> QuestionVersion:
     roles = sorted(question.archetypes.values_list("key", flat=True))
     heading = {"title": question.title, "archetypes": roles}
     return QuestionVersion.objects.create(
-        question=question, heading=heading, **_beginning(question.versions, by)
+        question=question, heading=heading, **_beginning(question.versions, actor)
     )
 
 
-def _beginning(versions: Any, by: Any) -> dict[str, Any]:
+def _beginning(versions: Any, actor: Any) -> dict[str, Any]:
     newest = versions.aggregate(number=Max("number"))["number"] or 0
-    return {"number": newest + 1, "saved_by": by, "saved_at": clock.now()}
+    return {"number": newest + 1, "saved_by": actor, "saved_at": clock.now()}
 
 
 def _copy_criteria(source: RubricVersion | None, draft: RubricVersion) -> None:

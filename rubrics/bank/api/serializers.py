@@ -10,7 +10,7 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from hiring.api.conventions import Strict
 from rubrics.bank.actions import publishing, saving, starting
-from rubrics.bank.forms.fields import LONGEST, LONGEST_PAGE
+from rubrics.bank.forms.fields import MAX_LENGTH, MAX_PAGE_LENGTH
 from rubrics.models import (
     Competency,
     InterviewKind,
@@ -22,7 +22,7 @@ from rubrics.models import (
 )
 
 # Levels of one inside another that details have; a probe's tree takes five.
-_DEEPEST = 8
+_MAX_DEPTH = 8
 # What a text can be to be kept, which an ordinary field sees to itself.
 _KEPT = (ProhibitNullCharactersValidator(), ProhibitSurrogateCharactersValidator())
 
@@ -31,7 +31,7 @@ class Details(serializers.DictField):
     """What a kind of question adds; the verb checks its shape, and could not an endless one."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if _is_deeper(data, _DEEPEST):
+        if _is_deeper(data, _MAX_DEPTH):
             raise serializers.ValidationError(_("It is nested too deeply."))
         for text in _texts(data):
             for check in _KEPT:
@@ -60,7 +60,7 @@ class Text(serializers.CharField):
     """A text that may still be empty in a draft, kept as it is sent."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual = {"allow_blank": True, "trim_whitespace": False, "max_length": LONGEST}
+        usual = {"allow_blank": True, "trim_whitespace": False, "max_length": MAX_LENGTH}
         super().__init__(**usual | kwargs)
 
 
@@ -100,7 +100,7 @@ class ChangedRubric(Seen):
     """What of a rubric's draft changes; what is left out stays."""
 
     name = serializers.CharField(required=False, min_length=3, max_length=80)
-    purpose = serializers.CharField(required=False, max_length=LONGEST)
+    purpose = serializers.CharField(required=False, max_length=MAX_LENGTH)
     criteria = WrittenCriterion(many=True, required=False)
     note = Text(required=False)
 
@@ -109,7 +109,7 @@ class NewRubric(Strict):
     key = serializers.SlugField(required=False, max_length=60, help_text="By default of the name.")
     name = serializers.CharField(min_length=3, max_length=80)
     kind = serializers.ChoiceField(choices=InterviewKind.choices)
-    purpose = serializers.CharField(max_length=LONGEST)
+    purpose = serializers.CharField(max_length=MAX_LENGTH)
     criteria = WrittenCriterion(many=True, required=False)
     note = Text(required=False)
 
@@ -119,8 +119,8 @@ class QuestionTexts(Strict):
 
     archetypes = KeyField(queryset=RoleArchetype.objects.all(), many=True, required=False)
     competencies = KeyField(queryset=Competency.objects.all(), many=True, required=False)
-    body = Text(required=False, max_length=LONGEST_PAGE)
-    guide = Text(required=False, max_length=LONGEST_PAGE)
+    body = Text(required=False, max_length=MAX_PAGE_LENGTH)
+    guide = Text(required=False, max_length=MAX_PAGE_LENGTH)
     hints = WrittenHint(many=True, required=False)
     follow_ups = serializers.ListField(child=Text(), required=False)
     details = Details(
@@ -147,22 +147,22 @@ _NEW_RUBRIC = ("key", "name", "kind", "purpose")
 _NEW_QUESTION = ("key", "title", "kind")
 
 
-def create_rubric(given: dict[str, Any], *, by: Any) -> RubricVersion:
+def create_rubric(given: dict[str, Any], *, actor: Any) -> RubricVersion:
     """Return the draft of a new rubric with all that was sent."""
     first = {name: given.pop(name) for name in _NEW_RUBRIC if name in given}
-    draft = starting.create_rubric(**first, by=by)
-    return save_rubric(draft, given, by=by, revision=0) if given else draft
+    draft = starting.create_rubric(**first, actor=actor)
+    return save_rubric(draft, given, actor=actor, revision=0) if given else draft
 
 
-def create_question(given: dict[str, Any], *, by: Any) -> QuestionVersion:
+def create_question(given: dict[str, Any], *, actor: Any) -> QuestionVersion:
     """Return the draft of a new question with all that was sent."""
     first = {name: given.pop(name) for name in _NEW_QUESTION if name in given}
-    draft = starting.create_question(**first, by=by)
-    return save_question(draft, given, by=by, revision=0) if given else draft
+    draft = starting.create_question(**first, actor=actor)
+    return save_question(draft, given, actor=actor, revision=0) if given else draft
 
 
 def save_rubric(
-    draft: RubricVersion, given: dict[str, Any], *, by: Any, revision: int
+    draft: RubricVersion, given: dict[str, Any], *, actor: Any, revision: int
 ) -> RubricVersion:
     """Return the draft with what was sent, the rest of it as it was."""
     names = ("competency", "name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
@@ -175,11 +175,11 @@ def save_rubric(
             for row in draft.criteria.select_related("competency")
         ],
     }
-    return saving.save_rubric_draft(version=draft, by=by, revision=revision, **stored | given)
+    return saving.save_rubric_draft(version=draft, actor=actor, revision=revision, **stored | given)
 
 
 def save_question(
-    draft: QuestionVersion, given: dict[str, Any], *, by: Any, revision: int
+    draft: QuestionVersion, given: dict[str, Any], *, actor: Any, revision: int
 ) -> QuestionVersion:
     """Return the draft with what was sent, the rest of it as it was."""
     names = (
@@ -190,27 +190,29 @@ def save_question(
         "archetypes": list(RoleArchetype.objects.filter(key__in=draft.archetype_keys)),
         "competencies": list(draft.competencies.all()),
     }
-    return saving.save_question_draft(version=draft, by=by, revision=revision, **stored | given)
+    return saving.save_question_draft(
+        version=draft, actor=actor, revision=revision, **stored | given
+    )
 
 
-def start_draft(item: Rubric | Question, *, by: Any) -> Any:
+def start_draft(item: Rubric | Question, *, actor: Any) -> Any:
     """Return the item's draft, a new one where there is none."""
     if isinstance(item, Rubric):
-        return starting.start_rubric_draft(rubric=item, by=by)
-    return starting.start_question_draft(question=item, by=by)
+        return starting.start_rubric_draft(rubric=item, actor=actor)
+    return starting.start_question_draft(question=item, actor=actor)
 
 
-def save(draft: Any, given: dict[str, Any], *, by: Any, revision: int) -> Any:
+def save(draft: Any, given: dict[str, Any], *, actor: Any, revision: int) -> Any:
     """Return the draft with what was sent; as for its kind."""
     verb: Any = save_rubric if isinstance(draft, RubricVersion) else save_question
-    return verb(draft, given, by=by, revision=revision)
+    return verb(draft, given, actor=actor, revision=revision)
 
 
-def publish(draft: Any, *, by: Any, **given: Any) -> Any:
+def publish(draft: Any, *, actor: Any, **given: Any) -> Any:
     """Return the draft, published."""
     verb: Any = (
         publishing.publish_rubric
         if isinstance(draft, RubricVersion)
         else publishing.publish_question
     )
-    return verb(draft, by=by, **given)
+    return verb(draft, actor=actor, **given)

@@ -21,7 +21,7 @@ from rubrics.bank.actions import locking as claiming
 from rubrics.bank.api import serializers as writing
 
 
-class DeskViewSet(Resource):
+class VersionedViewSet(Resource):
     """Reading for everybody; writing for those whom the access table lets in.
 
     A draft is seen by those who write. What is retired is found by its id, and by `?state=`.
@@ -45,20 +45,20 @@ class DeskViewSet(Resource):
 
     @transaction.atomic
     def _create(self, request: StaffApiRequest) -> Response:
-        draft = type(self).make(self._given(self.new_serializer), by=request.user)
+        draft = type(self).make(self._given(self.new_serializer), actor=request.user)
         return self._answer(draft, status=201)
 
     @transaction.atomic
     def _save(self, request: StaffApiRequest) -> Response:
         """Save what was sent into the draft; where there is none, a new one is started."""
         given = self._given(self.changed_serializer)
-        draft = writing.start_draft(self.get_object(), by=request.user)
+        draft = writing.start_draft(self.get_object(), actor=request.user)
         revision = given.pop("revision")
-        return self._answer(writing.save(draft, given, by=request.user, revision=revision))
+        return self._answer(writing.save(draft, given, actor=request.user, revision=revision))
 
     def destroy(self, request: StaffApiRequest, pk: str) -> Response:
         """Discard the draft; what was never published goes with it, all else stays."""
-        discarding.discard_draft(version=self._draft(), by=request.user)
+        discarding.discard_draft(version=self._draft(), actor=request.user)
         return Response(status=204)
 
     @extend_schema(request=writing.Publishing)
@@ -66,27 +66,27 @@ class DeskViewSet(Resource):
     def publish(self, request: StaffApiRequest, pk: str) -> Response:
         """Publish the draft as it was seen: the revision says which state of it."""
         given = self._given(writing.Publishing)
-        return self._answer(writing.publish(self._draft(), by=request.user, **given))
+        return self._answer(writing.publish(self._draft(), actor=request.user, **given))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def retire(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no longer; plans and interviews that hold it keep it."""
-        shelving.retire(item=self.get_object(), by=request.user)
+        shelving.retire(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        shelving.restore(item=self.get_object(), by=request.user)
+        shelving.restore(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def copy(self, request: StaffApiRequest, pk: str) -> Response:
         """Make a copy of our own, a draft under a free key."""
-        own = starting.copy(item=self.get_object(), by=request.user)
+        own = starting.copy(item=self.get_object(), actor=request.user)
         return self._answer(own.draft, status=201)
 
     def _versions(self) -> Response:

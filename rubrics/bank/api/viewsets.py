@@ -13,7 +13,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.filters import FilterSet
 from rubrics.access import may_write
 from rubrics.bank.api import serializers as writing
-from rubrics.bank.api.versioned import DeskViewSet
+from rubrics.bank.api.versioned import VersionedViewSet
 from rubrics.bank.forms.filters import DRAFT, LISTED_STATES, RETIRED
 from rubrics.models import (
     Competency,
@@ -188,7 +188,7 @@ class QuestionFilterSet(RubricFilterSet):
 
 
 @extend_schema_view(copy=extend_schema(request=None, responses={201: RubricWithDraftSerializer}))
-class RubricViewSet(DeskViewSet):
+class RubricViewSet(VersionedViewSet):
     """What interviews rate by. Written as drafts by those who may; what is published stays."""
 
     serializer_class = RubricWithDraftSerializer
@@ -216,7 +216,7 @@ class RubricViewSet(DeskViewSet):
 
 
 @extend_schema_view(copy=extend_schema(request=None, responses={201: QuestionWithDraftSerializer}))
-class QuestionViewSet(DeskViewSet):
+class QuestionViewSet(VersionedViewSet):
     """What interviews ask. Written as drafts by those who may; what is published stays."""
 
     serializer_class = QuestionWithDraftSerializer

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _
 
 # No text of the library is longer; the words of a whole question stay within what can be searched.
-LONGEST = 4_000
-LONGEST_PAGE = 40_000
+MAX_LENGTH = 4_000
+MAX_PAGE_LENGTH = 40_000
 # Items of a list that somebody still reads.
-MOST_LINES = 30
+MAX_LINES = 30
 
 
 def area(rows: int = 3, css: str = "") -> forms.Textarea:
@@ -21,7 +21,7 @@ class ProseField(forms.CharField):
     """A text of several lines, with the line ends that everything else here has."""
 
     def __init__(self, *, rows: int = 3, css: str = "", **kwargs: Any) -> None:
-        usual = {"required": False, "max_length": LONGEST}
+        usual = {"required": False, "max_length": MAX_LENGTH}
         super().__init__(widget=area(rows, css), **usual | kwargs)
 
     def to_python(self, value: Any) -> str:
@@ -33,7 +33,7 @@ class CodeField(ProseField):
     """Lines of a program: what stands at their beginning counts."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(css="code-area", strip=False, max_length=LONGEST_PAGE, **kwargs)
+        super().__init__(css="code-area", strip=False, max_length=MAX_PAGE_LENGTH, **kwargs)
         self.widget.attrs |= {"spellcheck": "false", "autocapitalize": "off"}
 
     def to_python(self, value: Any) -> str:
@@ -46,7 +46,7 @@ class LinesField(forms.CharField):
 
     def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
         super().__init__(
-            widget=area(rows), required=False, max_length=LONGEST_PAGE, strip=False, **kwargs
+            widget=area(rows), required=False, max_length=MAX_PAGE_LENGTH, strip=False, **kwargs
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -56,7 +56,7 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-        if len(lines) > MOST_LINES:
+        if len(lines) > MAX_LINES:
             told = _("At most %(most)d lines; these are %(number)d.")
-            raise forms.ValidationError(told % {"most": MOST_LINES, "number": len(lines)})
+            raise forms.ValidationError(told % {"most": MAX_LINES, "number": len(lines)})
         return lines

@@ -8,22 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from rubrics.models import Competency, InterviewKind, RoleArchetype
 from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQuerySet
 
-LONGEST_SEARCH = 100
+MAX_SEARCH_LENGTH = 100
 DRAFT, RETIRED = "draft", "retired"
 LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
 STATES = [("", _("In use")), *LISTED_STATES[1:]]
 
-Shelf = TypeVar("Shelf", bound=SearchableQuerySet)
+LibraryCounts = TypeVar("LibraryCounts", bound=SearchableQuerySet)
 
 
 def _select() -> forms.Select:
     return forms.Select(attrs={"class": "form-select"})
 
 
-def _in_state(shelf: Shelf, state: str) -> Shelf:
+def _in_state(codec: LibraryCounts, state: str) -> LibraryCounts:
     if state == DRAFT:
-        return shelf.being_written().with_draft()
-    return shelf.retired() if state == RETIRED else shelf.current()
+        return codec.being_written().with_draft()
+    return codec.retired() if state == RETIRED else codec.current()
 
 
 class LibraryFilter(forms.Form):
@@ -32,7 +32,7 @@ class LibraryFilter(forms.Form):
     q = forms.CharField(
         label=_("Search"),
         required=False,
-        max_length=LONGEST_SEARCH,
+        max_length=MAX_SEARCH_LENGTH,
         widget=forms.TextInput(
             attrs={
                 "class": "form-control",
@@ -64,15 +64,15 @@ class LibraryFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def by_words_and_kind(self, shelf: Shelf) -> Shelf:
+    def by_words_and_kind(self, codec: LibraryCounts) -> LibraryCounts:
         """Return what of the shelf is in this state, has these words and is of this kind."""
         chosen = self.chosen
-        shelf = _in_state(shelf, chosen.get("state", ""))
+        codec = _in_state(codec, chosen.get("state", ""))
         if "q" in chosen:
-            shelf = shelf.search(chosen["q"])
+            codec = codec.search(chosen["q"])
         if "kind" in chosen:
-            shelf = shelf.of_kind(chosen["kind"])
-        return shelf
+            codec = codec.of_kind(chosen["kind"])
+        return codec
 
 
 class RubricFilter(LibraryFilter):
@@ -115,13 +115,13 @@ class QuestionFilter(LibraryFilter):
 class SeedForm(forms.Form):
     """Which instance of a puzzle: the number that stands in its address."""
 
-    LARGEST = 999_999_999
+    MAX_BYTES = 999_999_999
     _RANGE = _("A seed is a whole number from 0 to 999,999,999.")
 
     seed = forms.IntegerField(
         label=_("Seed"),
         min_value=0,
-        max_value=LARGEST,
+        max_value=MAX_BYTES,
         error_messages={"invalid": _RANGE, "min_value": _RANGE, "max_value": _RANGE},
         # A browser empties a number field that holds no number; here what was written stays.
         widget=forms.TextInput(

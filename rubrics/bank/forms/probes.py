@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.content.project_probes.asking import Probe, probe
-from rubrics.content.project_probes.reading import LONGEST
+from rubrics.content.project_probes.reading import MAX_LENGTH
 from rubrics.models import RoleArchetype
 
 
@@ -20,7 +20,7 @@ class ProbeForm(forms.Form):
     text = forms.CharField(
         label=_("Description"),
         required=False,
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         help_text=_("In the candidate’s own words, from the résumé or a portfolio."),
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
     )

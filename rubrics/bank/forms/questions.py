@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from hiring.activity.actions import Refused
 from rubrics.bank.actions.saving import save_question_draft
 from rubrics.bank.forms.details import PREFIX, DetailsForm, details_form
-from rubrics.bank.forms.fields import LONGEST_PAGE, LinesField, ProseField
+from rubrics.bank.forms.fields import MAX_PAGE_LENGTH, LinesField, ProseField
 from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.documents.completeness import problems_of_question
 from rubrics.documents.reading import document_of_draft
 from rubrics.models import Competency, InterviewKind, QuestionVersion, RoleArchetype
 
 ROWS = "hints"
-MOST_HINTS = 8
+MAX_HINTS = 8
 
 
 class NewQuestionForm(forms.Form):
@@ -65,13 +65,13 @@ class QuestionForm(forms.Form):
     body = ProseField(
         label=_("What the candidate is told"),
         rows=8,
-        max_length=LONGEST_PAGE,
+        max_length=MAX_PAGE_LENGTH,
         help_text=_("Word for word. Markdown; formulas stand between dollars: $a^2 + b^2$."),
     )
     guide = ProseField(
         label=_("For the interviewer only"),
         rows=10,
-        max_length=LONGEST_PAGE,
+        max_length=MAX_PAGE_LENGTH,
         help_text=_("Answer, what good looks like, wrong turns. Markdown, formulas as above."),
     )
     follow_ups = LinesField(label=_("Follow-ups"), help_text=_("One a line."))
@@ -104,7 +104,7 @@ class HintForm(RowForm):
     )
 
 
-HintRows = rows_form(HintForm, most=MOST_HINTS)
+HintRows = rows_form(HintForm, most=MAX_HINTS)
 
 
 class QuestionEditor:
@@ -118,7 +118,7 @@ class QuestionEditor:
         self, base: QuestionVersion, form: QuestionForm, hints: Any, details: DetailsForm
     ) -> None:
         self.base, self.form, self.hints, self.details = base, form, hints, details
-        self.can_add = len(hints.forms) < MOST_HINTS
+        self.can_add = len(hints.forms) < MAX_HINTS
 
     @classmethod
     def of(cls, base: QuestionVersion) -> "QuestionEditor":
@@ -152,7 +152,7 @@ class QuestionEditor:
         """Return it with what was sent and its rows rearranged, not checked yet."""
         sent = cls.typed(base, data)
         rows, focus = rearranged(
-            typed_rows(data, ROWS, list(HintForm.base_fields)), change, most=MOST_HINTS
+            typed_rows(data, ROWS, list(HintForm.base_fields)), change, most=MAX_HINTS
         )
         editor = cls(
             base,
@@ -187,11 +187,11 @@ class QuestionEditor:
             self.refuse(Refused(problem.message, field=problem.field))
         return self.is_valid()
 
-    def save(self, draft: QuestionVersion, *, by: Any, revision: int) -> QuestionVersion:
+    def save(self, draft: QuestionVersion, *, actor: Any, revision: int) -> QuestionVersion:
         """Save what is valid as this draft, which was seen at this revision; return it."""
         return save_question_draft(
             version=draft,
-            by=by,
+            actor=actor,
             revision=revision,
             hints=self.hints.rows,
             details=self._details(),

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 
-MOST_NUMBERED = 99
+MAX_NUMBERED = 99
 
 
 class RowForm(forms.Form):
@@ -44,7 +44,7 @@ class BaseRows(forms.BaseFormSet):
 def rows_form(form: type[RowForm], *, most: int) -> type[BaseRows]:
     """Return the class for rows of this form."""
     rows: Any = forms.formset_factory(
-        form, formset=BaseRows, extra=0, max_num=most, validate_max=True, absolute_max=MOST_NUMBERED
+        form, formset=BaseRows, extra=0, max_num=most, validate_max=True, absolute_max=MAX_NUMBERED
     )
     return rows
 

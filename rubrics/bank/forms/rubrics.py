@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from rubrics.bank.actions.saving import MOST_CRITERIA, save_rubric_draft
+from rubrics.bank.actions.saving import MAX_CRITERIA, save_rubric_draft
 from rubrics.bank.forms.fields import ProseField
 from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.documents.completeness import problems_of_criteria
@@ -76,7 +76,7 @@ class CriterionForm(RowForm):
         return [self[f"anchor_{level}"] for level in (1, 2, 3, 4)]
 
 
-CriterionRows = rows_form(CriterionForm, most=MOST_CRITERIA)
+CriterionRows = rows_form(CriterionForm, most=MAX_CRITERIA)
 
 
 class RubricEditor:
@@ -88,9 +88,9 @@ class RubricEditor:
 
     def __init__(self, base: RubricVersion, form: RubricForm, criteria: Any) -> None:
         self.base, self.form, self.criteria = base, form, criteria
-        self.can_add = len(criteria.forms) < MOST_CRITERIA
+        self.can_add = len(criteria.forms) < MAX_CRITERIA
         # Advice on a row that was just taken out still finds a place to go to.
-        self.spare = range(len(criteria.forms), MOST_CRITERIA)
+        self.spare = range(len(criteria.forms), MAX_CRITERIA)
         known = _offered(base)
         for row in criteria.forms:
             row.fields["competency"].queryset = known
@@ -114,7 +114,7 @@ class RubricEditor:
     def changed(cls, base: RubricVersion, data: QueryDict, change: str) -> "RubricEditor":
         """Return it with what was sent and its rows rearranged, not checked yet."""
         rows = typed_rows(data, ROWS, list(CriterionForm.base_fields))
-        rows, focus = rearranged(rows, change, most=MOST_CRITERIA)
+        rows, focus = rearranged(rows, change, most=MAX_CRITERIA)
         form = RubricForm(initial=data.dict())
         editor = cls(base, form, CriterionRows(initial=rows, prefix=ROWS))
         editor.rearranged, editor.focus = True, focus
@@ -140,11 +140,11 @@ class RubricEditor:
             self.refuse(Refused(problem.message, field=problem.field))
         return self.is_valid()
 
-    def save(self, draft: RubricVersion, *, by: Any, revision: int) -> RubricVersion:
+    def save(self, draft: RubricVersion, *, actor: Any, revision: int) -> RubricVersion:
         """Save what is valid as this draft, which was seen at this revision; return it."""
         return save_rubric_draft(
             version=draft,
-            by=by,
+            actor=actor,
             revision=revision,
             criteria=self.criteria.rows,
             **self.form.cleaned_data,

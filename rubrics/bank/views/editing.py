@@ -22,7 +22,7 @@ _NOT_WORDS = {"csrfmiddlewaretoken", "draft", "revision", "do"}
 
 
 @dataclass(frozen=True)
-class Desk:
+class VersionedEditor:
     """How one kind of thing is written; `name` stands in routes, templates and addresses."""
 
     name: str
@@ -38,106 +38,110 @@ class Desk:
     def find(self, pk: int) -> Any:
         return get_object_or_404(self.model.objects.defer("search", "words"), pk=pk)
 
-    def draft_of(self, item: Any, *, by: Any) -> Any:
+    def draft_of(self, item: Any, *, actor: Any) -> Any:
         """Return the item's draft, a new one where there is none."""
-        return self.start(**{self.name: item}, by=by)
+        return self.start(**{self.name: item}, actor=actor)
 
     def url(self, route: str, item: Any) -> str:
         return reverse(f"rubrics:{self.name}_{route}", kwargs={f"{self.name}_id": item.pk})
 
 
-def new(request: StaffRequest, desk: Desk) -> HttpResponse:
-    form = desk.new_form(request.POST or None, initial={"kind": request.GET.get("kind", "")})
+def new(request: StaffRequest, editor_of: VersionedEditor) -> HttpResponse:
+    form = editor_of.new_form(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if form.is_valid():
         try:
-            draft = desk.create(**form.cleaned_data, by=request.user)
+            draft = editor_of.create(**form.cleaned_data, actor=request.user)
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            return redirect(desk.url("edit", getattr(draft, desk.name)))
+            return redirect(editor_of.url("edit", getattr(draft, editor_of.name)))
     status = 400 if form.is_bound else 200
-    return render(request, f"rubrics/{desk.name}_new.html", {"form": form}, status=status)
+    return render(request, f"rubrics/{editor_of.name}_new.html", {"form": form}, status=status)
 
 
-def draft(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+def draft(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     """Open the draft to write in, a new one where there is none."""
-    item = desk.find(pk)
-    desk.draft_of(item, by=request.user)
-    return redirect(desk.url("edit", item))
+    item = editor_of.find(pk)
+    editor_of.draft_of(item, actor=request.user)
+    return redirect(editor_of.url("edit", item))
 
 
-def edit(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
-    item = desk.model.objects.defer("search", "words").filter(pk=pk).first()
+def edit(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    item = editor_of.model.objects.defer("search", "words").filter(pk=pk).first()
     base = (item.draft or item.current_version) if item else None
     if base is None:
-        return _gone(request, desk)
+        return _gone(request, editor_of)
     if request.method != "POST":
         if base.is_published:
             messages.info(request, _("There is no draft of it. “Edit” starts one."))
             return redirect(item)
-        return _page(request, desk, item, desk.editor.of(base))
+        return _page(request, editor_of, item, editor_of.editor.of(base))
     do = request.POST.get("do", "save")
     if do.startswith("rows."):
         change = do.partition(".")[2]
-        return _page(request, desk, item, desk.editor.changed(base, request.POST, change))
-    return _write(request, desk, item, desk.editor.typed(base, request.POST), do == "publish")
+        return _page(request, editor_of, item, editor_of.editor.changed(base, request.POST, change))
+    return _write(
+        request, editor_of, item, editor_of.editor.typed(base, request.POST), do == "publish"
+    )
 
 
-def preview(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
+def preview(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     """What is written so far as others will see it; a part of the editor's page."""
-    item = desk.find(pk)
+    item = editor_of.find(pk)
     base = item.draft or item.current_version
     if base is None:
         raise Http404
-    shown = desk.preview(desk.editor.typed(base, request.POST))
-    return render(request, f"rubrics/_{desk.name}_preview.html", shown)
+    shown = editor_of.preview(editor_of.editor.typed(base, request.POST))
+    return render(request, f"rubrics/_{editor_of.name}_preview.html", shown)
 
 
-def discard(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
-    item = desk.find(pk)
+def discard(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    item = editor_of.find(pk)
     if (draft := item.draft) is not None:
         revision = _number(request, "revision")
-        discarding.discard_draft(version=draft, by=request.user, revision=revision)
+        discarding.discard_draft(version=draft, actor=request.user, revision=revision)
     messages.success(request, _("The draft is gone."))
-    if desk.model.objects.filter(pk=pk).exists():
+    if editor_of.model.objects.filter(pk=pk).exists():
         return redirect(item)
-    return redirect(f"rubrics:{desk.name}_list")
+    return redirect(f"rubrics:{editor_of.name}_list")
 
 
 def _write(
-    request: StaffRequest, desk: Desk, item: Any, editor: Any, publishing: bool
+    request: StaffRequest, editor_of: VersionedEditor, item: Any, editor: Any, publishing: bool
 ) -> HttpResponse:
     if not editor.is_valid() or (publishing and not editor.check_complete()):
-        return _page(request, desk, item, editor, status=400)
+        return _page(request, editor_of, item, editor, status=400)
     try:
         with transaction.atomic():
-            _save(request, desk, item, editor, publishing)
+            _save(request, editor_of, item, editor, publishing)
     except Conflict as conflict:
-        return _page(request, desk, item, editor, status=409, conflict=conflict.message)
+        return _page(request, editor_of, item, editor, status=409, conflict=conflict.message)
     except Refused as refusal:
         editor.refuse(refusal)
-        return _page(request, desk, item, editor, status=400)
+        return _page(request, editor_of, item, editor, status=400)
     if not publishing:
         messages.success(request, _("The draft is saved. Nobody is asked by it yet."))
-        return redirect(desk.url("edit", item))
+        return redirect(editor_of.url("edit", item))
     messages.success(request, _("Published. What is booked keeps the version it was booked with."))
     return redirect(item)
 
 
-def _save(request: StaffRequest, desk: Desk, item: Any, editor: Any, publishing: bool) -> None:
+def _save(
+    request: StaffRequest, editor_of: VersionedEditor, item: Any, editor: Any, publishing: bool
+) -> None:
     seen = _number(request, "draft")
     found = item.draft
     if seen != (found.pk if found else NONE):
         raise Conflict(_("The draft that you opened was published or discarded meanwhile."))
-    draft = found or desk.draft_of(item, by=request.user)
-    saved = editor.save(draft, by=request.user, revision=_number(request, "revision"))
+    draft = found or editor_of.draft_of(item, actor=request.user)
+    saved = editor.save(draft, actor=request.user, revision=_number(request, "revision"))
     if publishing:
-        desk.publish(saved, by=request.user)
+        editor_of.publish(saved, actor=request.user)
 
 
 def _page(
     request: StaffRequest,
-    desk: Desk,
+    editor_of: VersionedEditor,
     item: Any,
     editor: Any,
     *,
@@ -146,11 +150,11 @@ def _page(
 ) -> HttpResponse:
     """The editor's page, or for htmx only the part that changes with its rows."""
     # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
-    found = desk.model.objects.filter(pk=item.pk).first()
+    found = editor_of.model.objects.filter(pk=item.pk).first()
     if found is None:
-        return _gone(request, desk)
+        return _gone(request, editor_of)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
-    template = f"rubrics/{'_' if is_part else ''}{desk.name}_edit.html"
+    template = f"rubrics/{'_' if is_part else ''}{editor_of.name}_edit.html"
     page = {
         "item": item,
         "draft": found.draft,
@@ -158,22 +162,22 @@ def _page(
         "editor": editor,
         "conflict": conflict,
         "status": status,
-        "edit_url": desk.url("edit", item),
-        "preview_url": desk.url("preview", item),
-        "discard_url": desk.url("discard", item),
-        "compare_url": desk.url("compare", item),
+        "edit_url": editor_of.url("edit", item),
+        "preview_url": editor_of.url("preview", item),
+        "discard_url": editor_of.url("discard", item),
+        "compare_url": editor_of.url("compare", item),
     }
     return render(request, template, page, status=status)
 
 
-def _gone(request: StaffRequest, desk: Desk) -> HttpResponse:
+def _gone(request: StaffRequest, editor_of: VersionedEditor) -> HttpResponse:
     """Somebody discarded a draft that was all there was: what was typed stands there to copy."""
     if request.method != "POST" or request.htmx:
         raise Http404
     page = {
         "typed": list(_typed(request.POST)),
-        "new_url": reverse(f"rubrics:{desk.name}_new"),
-        "list_url": reverse(f"rubrics:{desk.name}_list"),
+        "new_url": reverse(f"rubrics:{editor_of.name}_new"),
+        "list_url": reverse(f"rubrics:{editor_of.name}_list"),
     }
     return render(request, "rubrics/gone.html", page, status=409)
 

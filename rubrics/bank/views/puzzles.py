@@ -22,11 +22,11 @@ _FRESH_SEEDS = 1_000_000
 @require_safe
 def puzzle_list(request: StaffRequest) -> HttpResponse:
     names = _competencies(key for family in FAMILIES.values() for key in family.competencies)
-    shelves = [
+    counts = [
         (area, [(family, _evidence(family, names)) for family in families])
         for area, families in puzzles_by_area()
     ]
-    return render(request, "rubrics/puzzle_list.html", {"shelves": shelves})
+    return render(request, "rubrics/puzzle_list.html", {"shelves": counts})
 
 
 @require_safe

@@ -19,7 +19,7 @@ from rubrics.models import (
     Criterion,
     InterviewKind,
     Level,
-    OrganisationArchetype,
+    OrganizationArchetype,
     ProfileEntry,
     Question,
     RoleArchetype,
@@ -27,19 +27,19 @@ from rubrics.models import (
 )
 from rubrics.roles.history import history_of
 from rubrics.roles.profiles import by_level, level_profile, matrix
-from rubrics.roles.warnings import doubts_about
+from rubrics.roles.warnings import warnings_for
 
 
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
-    shelf = {
+    codec = {
         "roles": roles,
         "competency_count": Competency.objects.in_use().count(),
-        "organisations": OrganisationArchetype.objects.in_use(),
+        "organizations": OrganizationArchetype.objects.in_use(),
         "kinds": kinds_in_use(),
     }
-    return render(request, "rubrics/home.html", shelf)
+    return render(request, "rubrics/home.html", codec)
 
 
 @require_safe
@@ -64,17 +64,17 @@ def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
         "here": Level.values.index(level),
         "tabs": tabs,
         "profile": level_profile(role, level),
-        "doubts": doubts_about(role),
+        "doubts": warnings_for(role),
         "history": history_of(role),
     }
     return render(request, "rubrics/role_detail.html", page)
 
 
 @require_safe
-def organisation_list(request: StaffRequest) -> HttpResponse:
-    organisations = OrganisationArchetype.objects.in_use()
-    page = {"organisations": organisations, "retired": OrganisationArchetype.objects.retired()}
-    return render(request, "rubrics/organisation_list.html", page)
+def organization_list(request: StaffRequest) -> HttpResponse:
+    organizations = OrganizationArchetype.objects.in_use()
+    page = {"organizations": organizations, "retired": OrganizationArchetype.objects.retired()}
+    return render(request, "rubrics/organization_list.html", page)
 
 
 @require_safe

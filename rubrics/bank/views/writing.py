@@ -16,7 +16,7 @@ from rubrics.bank.anchor_advice import advice_on
 from rubrics.bank.forms.questions import NewQuestionForm, QuestionEditor
 from rubrics.bank.forms.rubrics import NewRubricForm, RubricEditor
 from rubrics.bank.views import editing
-from rubrics.bank.views.editing import Desk
+from rubrics.bank.views.editing import VersionedEditor
 from rubrics.models import Question, Rubric
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +27,7 @@ def _criteria_with_advice(editor: RubricEditor) -> dict[str, Any]:
     return {"criteria": criteria, "advice": advice_on(criteria)}
 
 
-RUBRICS = Desk(
+RUBRICS = VersionedEditor(
     name="rubric",
     model=Rubric,
     editor=RubricEditor,
@@ -37,7 +37,7 @@ RUBRICS = Desk(
     publish=publishing.publish_rubric,
     preview=_criteria_with_advice,
 )
-QUESTIONS = Desk(
+QUESTIONS = VersionedEditor(
     name="question",
     model=Question,
     editor=QuestionEditor,
@@ -131,7 +131,7 @@ def question_copy(request: StaffRequest, question_id: int) -> HttpResponse:
 
 def _retire(request: StaffRequest, item: Any) -> HttpResponse:
     try:
-        shelving.retire(item=item, by=request.user)
+        shelving.retire(item=item, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -140,12 +140,12 @@ def _retire(request: StaffRequest, item: Any) -> HttpResponse:
 
 
 def _restore(request: StaffRequest, item: Any) -> HttpResponse:
-    shelving.restore(item=item, by=request.user)
+    shelving.restore(item=item, actor=request.user)
     messages.success(request, _("“%(item)s” is offered again.") % {"item": item})
     return redirect(item)
 
 
-def _copy(request: StaffRequest, desk: Desk, pk: int) -> HttpResponse:
-    own = starting.copy(item=desk.find(pk), by=request.user)
+def _copy(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    own = starting.copy(item=editor_of.find(pk), actor=request.user)
     messages.success(request, _("This is your copy, a draft. The original stays as it is."))
-    return redirect(desk.url("edit", own))
+    return redirect(editor_of.url("edit", own))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rubrics.content.project_probes.reading import (
-    LONGEST,
-    LONGEST_NAME,
+    MAX_LENGTH,
+    MAX_NAME_LENGTH,
     has_figure,
     one_line,
     plain,
@@ -17,7 +17,7 @@ from rubrics.content.project_probes.technologies import Technology, technologies
 from rubrics.content.project_probes.tree import Ask, Branch, Depth, Phase
 from rubrics.wordlists import Pattern, Shape, read
 
-_MOST_PHASES, _MOST_QUOTES = 2, 2
+_MAX_PHASES, _MAX_QUOTES = 2, 2
 
 
 class _Figure(Shape):
@@ -61,7 +61,7 @@ def probe(
     found = technologies_in(technologies, readable)
     quotes = _questions_of_figures(readable)
     role = archetype if archetype in bank().roles else None
-    project = one_line(name, LONGEST_NAME)
+    project = one_line(name, MAX_NAME_LENGTH)
     shown = f"“{project}”" if project else "this project"
     used = {phase: [one for one in found.known if one.purpose.phase == phase] for phase in Phase}
     return Probe(
@@ -73,7 +73,7 @@ def probe(
         ),
         quotes=quotes,
         technologies=found.names,
-        shortened=len(text) > LONGEST,
+        shortened=len(text) > MAX_LENGTH,
     )
 
 
@@ -87,7 +87,7 @@ def _questions_of_figures(text: str) -> tuple[str, ...]:
     otherwise = bank().figures.otherwise
     asks = [(ask, sentence) for sentence in sentences(text) if (ask := _ask_of(sentence))]
     asks.sort(key=lambda one: (one[0] == otherwise, "%" not in one[1]))
-    return tuple(f"You write “{sentence}”: {ask}" for ask, sentence in asks[:_MOST_QUOTES])
+    return tuple(f"You write “{sentence}”: {ask}" for ask, sentence in asks[:_MAX_QUOTES])
 
 
 def _ask_of(sentence: str) -> str:
@@ -107,7 +107,7 @@ def _phases(used: dict[Phase, list[Technology]], quotes: tuple[str, ...], role: 
         is_quoted = bool(quotes) and phase == Phase.EVALUATION
         return is_quoted, len(used[phase]) > 1, phase in preferred, bool(used[phase])
 
-    return sorted(sorted(Phase, key=worth, reverse=True)[:_MOST_PHASES], key=list(Phase).index)
+    return sorted(sorted(Phase, key=worth, reverse=True)[:_MAX_PHASES], key=list(Phase).index)
 
 
 def _branch(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-_MOST = 50
+_MAX_ROWS = 50
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def projects_of(resume_document: dict[str, Any]) -> list[ProjectText]:
     given = resume_document.get("projects") if isinstance(resume_document, dict) else None
     rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
     found = [_project(row) for row in rows]
-    return [one for one in found if one.text or one.technologies][:_MOST]
+    return [one for one in found if one.text or one.technologies][:_MAX_ROWS]
 
 
 def _project(row: dict[str, Any]) -> ProjectText:

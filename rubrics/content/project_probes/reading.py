@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
-LONGEST = 20_000
-LONGEST_NAME = 80
-LONGEST_QUOTE = 160
-_MOST_SENTENCES = 200
+MAX_LENGTH = 20_000
+MAX_NAME_LENGTH = 80
+MAX_QUOTE_LENGTH = 160
+_MAX_SENTENCES = 200
 
 _TAG = re.compile(r"</?[A-Za-z!][^<>]{0,200}>")
 _SCRIPT = re.compile(r"(?is)<(script|style)\b[^<>]{0,200}>.{0,5000}?</\1>")
@@ -28,7 +28,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 def plain(text: str) -> str:
     """Return the text without markup, addresses and characters that do not show; line by line."""
-    text = unicodedata.normalize("NFC", text[: LONGEST * 2])
+    text = unicodedata.normalize("NFC", text[: MAX_LENGTH * 2])
     text = "".join(one for one in text if one in "\n\t" or unicodedata.category(one)[0] != "C")
     for pattern, instead in (
         (_SCRIPT, " "),
@@ -39,7 +39,7 @@ def plain(text: str) -> str:
         (_MARKS, ""),
     ):
         text = pattern.sub(instead, text)
-    return text[:LONGEST]
+    return text[:MAX_LENGTH]
 
 
 def one_line(text: str, longest: int) -> str:
@@ -51,7 +51,7 @@ def one_line(text: str, longest: int) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a plain text that can be read aloud as they stand, each once."""
-    found = (_quotable(part) for part in _SENTENCE_END.split(text)[:_MOST_SENTENCES])
+    found = (_quotable(part) for part in _SENTENCE_END.split(text)[:_MAX_SENTENCES])
     return list(dict.fromkeys(sentence for sentence in found if sentence))
 
 
@@ -66,7 +66,7 @@ def _quotable(part: str) -> str:
     if _UNQUOTABLE.search(sentence) or _LOOSE_STOP.search(sentence):
         return ""
     words = re.findall(r"[^\W\d_]{2,}", sentence)
-    return sentence if len(words) >= 2 and len(sentence) <= LONGEST_QUOTE else ""
+    return sentence if len(words) >= 2 and len(sentence) <= MAX_QUOTE_LENGTH else ""
 
 
 def _shortened(text: str, longest: int) -> str:

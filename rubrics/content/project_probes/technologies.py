@@ -10,7 +10,7 @@ from rubrics.content.project_probes.reading import one_line
 from rubrics.content.project_probes.tree import Phase
 from rubrics.wordlists import Shape, read
 
-_MOST_LISTED = 60
+_MAX_LISTED = 60
 _READABLE = re.compile(r"[\w.+#&/’' -]{1,40}")
 
 
@@ -98,7 +98,7 @@ def all_technologies() -> list[Technology]:
 def _readable(listed: Sequence[str]) -> list[str]:
     """Names that can stand in a sentence; a cell with several, by commas, is taken apart."""
     names: list[str] = []
-    for cell in list(listed)[:_MOST_LISTED]:
+    for cell in list(listed)[:_MAX_LISTED]:
         if isinstance(cell, str):
             names += (one_line(part, 40) for part in re.split(r"[,;\n|]", cell[:400]))
     return [name for name in names if _READABLE.fullmatch(name) and re.search(r"[^\W\d_]", name)]

@@ -16,7 +16,7 @@ from rubrics.content.puzzles.families import (
     label_budget,
     logged_policy,
     mirrored_blocks,
-    noisy_labellers,
+    noisy_labelers,
     plus_one_direction,
     power_iteration,
     same_test_set,
@@ -34,7 +34,7 @@ _ALL = (
     *(span_projection.FAMILY, plus_one_direction.FAMILY, variance_explained.FAMILY),
     *(bowl_step.FAMILY, power_iteration.FAMILY, copied_feature.FAMILY),
     *(best_rank_one.FAMILY, mirrored_blocks.FAMILY),
-    *(noisy_labellers.FAMILY, best_run.FAMILY, hash_collisions.FAMILY, two_codes.FAMILY),
+    *(noisy_labelers.FAMILY, best_run.FAMILY, hash_collisions.FAMILY, two_codes.FAMILY),
     *(few_clicks.FAMILY, same_test_set.FAMILY, logged_policy.FAMILY),
     *(softmax_slope.FAMILY, tiny_network.FAMILY, label_budget.FAMILY),
 )

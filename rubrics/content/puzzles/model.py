@@ -33,7 +33,7 @@ class Hint:
 
     @property
     def cost(self) -> str:
-        """Return what stays open after it, in the words of the catalogue's questions."""
+        """Return what stays open after it, in the words of the catalog's questions."""
         return f"at most {self.at_most} for {self.criterion}." if self.criterion else "no limit."
 
 

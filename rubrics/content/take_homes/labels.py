@@ -1,4 +1,4 @@
-"""Are clean labels learned first: small pictures, some of them labelled wrongly, not at random."""
+"""Are clean labels learned first: small pictures, some of them labeled wrongly, not at random."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from rubrics.content.take_homes.model import Fact, Generator, Instance, Table
 _SIDE, _TOP, _CLASSES = 8, 15, 8
 _PIXELS = _SIDE * _SIDE
 _BATCHES, _PER_BATCH, _TEST, _AUDIT = 6, 1_500, 2_000, 500
-_LABELLERS = tuple("ABCDE")
+_LABELERS = tuple("ABCDE")
 _NAMES = ("clasp", "dowel", "gasket", "hinge", "rivet", "shim", "spring", "washer")
 # What a pixel with its noise is cut to, from far below nothing to far above the top.
 _CUT = [str(min(_TOP, max(0, value))) for value in range(-30, 60)]
@@ -22,12 +22,12 @@ _PICTURE = tuple(
     Column(f"p{n:02}", f"brightness in row {n // _SIDE}, column {n % _SIDE}", Kind.WHOLE, 0, _TOP)
     for n in range(_PIXELS)
 )
-_LABEL = Column("label", "kind of part, as the labeller saw it", Kind.CHOICE, choices=_NAMES)
+_LABEL = Column("label", "kind of part, as the labeler saw it", Kind.CHOICE, choices=_NAMES)
 _BATCH_NAMES = tuple(f"week-{number}" for number in range(1, _BATCHES + 1))
 _TRAIN = (
     Column("picture_id", "number of the picture", Kind.TEXT),
     Column("batch", "delivery in which it came", Kind.CHOICE, choices=_BATCH_NAMES),
-    Column("labeller", "who labelled it", Kind.CHOICE, choices=_LABELLERS),
+    Column("labeler", "who labeled it", Kind.CHOICE, choices=_LABELERS),
     _LABEL,
     *_PICTURE,
 )
@@ -61,7 +61,7 @@ class _Picture(NamedTuple):
     number: str
     kind: str
     batch: int
-    labeller: str
+    labeler: str
     label: str
     pixels: list[str]
 
@@ -70,7 +70,7 @@ def _workshop(chance: Chance) -> _Workshop:
     mistaken, taken_for = chance.sample(_NAMES, 2)
     return _Workshop(
         shares=running([chance.uniform(0.6, 1.6) for _ in _NAMES]),
-        careless=chance.pick(_LABELLERS),
+        careless=chance.pick(_LABELERS),
         joins=chance.integer(1, 3),
         careless_rate=chance.uniform(0.45, 0.65),
         slip=chance.uniform(0.01, 0.03),
@@ -111,7 +111,7 @@ class _Camera:
     def __init__(self, chance: Chance, workshop: _Workshop) -> None:
         self.chance = chance
         self.workshop = workshop
-        self.others = [one for one in _LABELLERS if one != workshop.careless]
+        self.others = [one for one in _LABELERS if one != workshop.careless]
         self.drawings = _drawings(chance, workshop)
         self.noise = [round(chance.normal(30, 2.3)) for _ in range(_POOL)]
 
@@ -121,24 +121,24 @@ class _Camera:
         # Two pieces: a single one would now and then come again under the same drawing.
         noise = self._piece() + self._piece()
         pixels = [_CUT[value + more] for value, more in zip(drawing, noise, strict=True)]
-        labeller = self._labeller(batch)
-        return _Picture(number, kind, batch, labeller, self._label(kind, labeller), pixels)
+        labeler = self._labeler(batch)
+        return _Picture(number, kind, batch, labeler, self._label(kind, labeler), pixels)
 
     def _piece(self) -> list[int]:
         start = self.chance.integer(0, _POOL - _PIXELS)
         return self.noise[start : start + _PIXELS // 2]
 
-    def _labeller(self, batch: int) -> str:
+    def _labeler(self, batch: int) -> str:
         """Who labels it: the careless one, once there, does two of every five."""
         if batch >= self.workshop.joins and self.chance.happens(0.4):
             return self.workshop.careless
         return self.chance.pick(self.others)
 
-    def _label(self, kind: str, labeller: str) -> str:
+    def _label(self, kind: str, labeler: str) -> str:
         workshop, chance = self.workshop, self.chance
         if kind == workshop.mistaken and chance.happens(workshop.pair_rate):
             return workshop.taken_for
-        rate = workshop.careless_rate if labeller == workshop.careless else workshop.slip
+        rate = workshop.careless_rate if labeler == workshop.careless else workshop.slip
         if chance.happens(rate):
             return chance.pick([name for name in _NAMES if name != kind])
         return kind
@@ -169,9 +169,9 @@ def _build(chance: Chance) -> Instance:
         summary=f"{wrong:.1%} of the training labels are wrong, and not at random.",
         terms=(("Pictures to learn from", f"{len(train):,}"), ("Kinds of parts", str(_CLASSES))),
         notes=(
-            f"Pictures came in {_BATCHES} weekly batches and were labelled as they came.",
+            f"Pictures came in {_BATCHES} weekly batches and were labeled as they came.",
             "The check in audit.csv was made when the first batch had come.",
-            "The test set was labelled by three experts; take its labels as right.",
+            "The test set was labeled by three experts; take its labels as right.",
         ),
         tables=(
             Table("train.csv", "Pictures of 8 · 8 pixels, one a row.", _TRAIN, _train_rows(train)),
@@ -189,7 +189,7 @@ def _build(chance: Chance) -> Instance:
 
 def _train_rows(train: Sequence[_Picture]) -> list[list[str]]:
     return [
-        [one.number, _BATCH_NAMES[one.batch], one.labeller, one.label, *one.pixels] for one in train
+        [one.number, _BATCH_NAMES[one.batch], one.labeler, one.label, *one.pixels] for one in train
     ]
 
 
@@ -218,20 +218,20 @@ def _facts(
 
 def _careless(workshop: _Workshop, train: Sequence[_Picture]) -> Fact:
     careless = workshop.careless
-    own = _wrong([one for one in train if one.labeller == careless])
-    others = _wrong([one for one in train if one.labeller != careless])
+    own = _wrong([one for one in train if one.labeler == careless])
+    others = _wrong([one for one in train if one.labeler != careless])
     since = _BATCH_NAMES[workshop.joins]
     return Fact(
         "careless",
-        "One labeller guesses",
+        "One labeler guesses",
         f"{_wrong(train):.1%} of the labels are wrong: {own:.0%} of those by {careless}, who "
-        f"joins in {since}, and {others:.1%} of the others’. Noise is a property of labeller "
+        f"joins in {since}, and {others:.1%} of the others’. Noise is a property of labeler "
         "and time, so “a fifth at random” is the wrong model of it.",
-        "Agreement of a model’s prediction on held-out folds with the label, by labeller.",
+        "Agreement of a model’s prediction on held-out folds with the label, by labeler.",
         {
             "wrong": round(_wrong(train), 4),
-            "labeller": careless,
-            "labeller_wrong": round(own, 4),
+            "labeler": careless,
+            "labeler_wrong": round(own, 4),
             "others_wrong": round(others, 4),
             "since": since,
         },
@@ -244,7 +244,7 @@ def _pair(workshop: _Workshop, train: Sequence[_Picture]) -> Fact:
     return Fact(
         "pair",
         "One kind is taken for another",
-        f"{share:.0%} of the pictures of a {workshop.mistaken} are labelled {workshop.taken_for}, "
+        f"{share:.0%} of the pictures of a {workshop.mistaken} are labeled {workshop.taken_for}, "
         "by everybody; hardly ever the other way round. The two look alike. In small networks on "
         "such data, clean labels are fitted within the first few passes and the guesses last. "
         "These labels lie between: in the first passes the network confuses the two kinds and "
@@ -275,8 +275,8 @@ def _copies(test: Sequence[_Picture]) -> Fact:
         "copies",
         "Parts that were photographed twice",
         f"{copies} of {len(test):,} test pictures ({copies / len(test):.1%}) are training pictures "
-        "with a few pixels changed by one. A network that memorises gets those right (or wrong, "
-        "with the label it memorised), which moves the very curve that the question is about.",
+        "with a few pixels changed by one. A network that memorizes gets those right (or wrong, "
+        "with the label it memorized), which moves the very curve that the question is about.",
         "The distance from each test picture to the nearest training picture has two humps.",
         {"copies": copies, "share": round(copies / len(test), 4)},
     )
@@ -300,7 +300,7 @@ LABELS = Generator(
     key="clean-labels-first",
     title="Are clean labels learned first?",
     description=(
-        "Small grey pictures of metal parts on a belt, labelled by five people over six weeks; "
+        "Small gray pictures of metal parts on a belt, labeled by five people over six weeks; "
         "some labels are wrong."
     ),
     version=1,

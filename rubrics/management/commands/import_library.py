@@ -11,8 +11,8 @@ from rubrics.exchange.planning import Outcome
 from rubrics.exchange.unpacking import Refusal, unpacked
 
 # What nobody hands in on a page: a bank of many thousand questions with their history.
-MOST_BYTES = 200 * 1024 * 1024
-MOST_ITEMS = 50_000
+MAX_BYTES = 200 * 1024 * 1024
+MAX_ITEMS = 50_000
 MISUSED = 2
 
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="+", type=Path)
         parser.add_argument("--by", metavar="EMAIL", help="who imports, for the record of activity")
 
-    def handle(self, *, files: list[Path], by: str | None, **options: Any) -> None:
-        plan = import_library(items=_items(files), by=_user(by))
+    def handle(self, *, files: list[Path], actor: str | None, **options: Any) -> None:
+        plan = import_library(items=_items(files), actor=_user(actor))
         for step in plan.of(Outcome.REFUSED):
             place = f"{step.incoming.file}:{step.incoming.line}"
             self.stderr.write(f"{place}: {step.incoming.key}: {' '.join(step.reasons)}")
@@ -43,13 +43,13 @@ def _items(files: list[Path]) -> list[Incoming]:
     for path in files:
         try:
             with path.open("rb") as opened:
-                texts = unpacked([(path.name, opened)], most=MOST_BYTES)
+                texts = unpacked([(path.name, opened)], most=MAX_BYTES)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}", returncode=MISUSED) from error
         except Refusal as refusal:
             raise CommandError(str(refusal), returncode=MISUSED) from refusal
         for name, text in texts:
-            items += read_items(text, file=name, most=MOST_ITEMS)
+            items += read_items(text, file=name, most=MAX_ITEMS)
     return items
 
 

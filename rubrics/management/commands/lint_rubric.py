@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand
 from rubrics.anchors import CriterionText, lint_rubric
 
 BAD_INPUT = 2
-LARGEST = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 class Command(BaseCommand):
     help = (
         "Prints what two interviewers would read differently in rubrics (a YAML file in the form "
-        "of the catalogue, as export_library writes it), as JSON; exits 2 with the reason when it "
+        "of the catalog, as export_library writes it), as JSON; exits 2 with the reason when it "
         "cannot be read."
     )
     # Reads a file and nothing else: no database, no checks.
@@ -43,8 +43,8 @@ class Command(BaseCommand):
     def _parsed(self, file: Path) -> list[Any]:
         try:
             with file.open("rb") as opened:
-                data = opened.read(LARGEST + 1)
-            if len(data) > LARGEST:
+                data = opened.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
                 self._refuse("the file is larger than 1 MB")
             text = data.decode("utf-8-sig")
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):

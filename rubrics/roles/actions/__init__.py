@@ -1,4 +1,4 @@
-"""The verbs that edit competencies, role archetypes, organisation archetypes and shifts.
+"""The verbs that edit competencies, role archetypes, organization archetypes and shifts.
 
 Openings copied what they needed when they were made: no verb here changes one.
 """

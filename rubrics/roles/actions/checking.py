@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from hiring.activity.actions import Refused
 from rubrics.models.archetypes import WEEK_PARTS
 
-LONGEST_NAME = 80
-LONGEST_TEXT = 4000
-LONGEST_POINT = 400
-MOST_POINTS = 30
+MAX_NAME_LENGTH = 80
+MAX_TEXT_LENGTH = 4000
+MAX_POINT_LENGTH = 400
+MAX_POINTS = 30
 HIGHEST_POSITION = 9999
 # It begins the keys of openings, MLE-12, which stand in addresses and file names.
 _SHORT = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -29,7 +29,7 @@ def checked(values: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str,
     return {name: checks[name](value) for name, value in values.items()}
 
 
-def line(field: str, longest: int = LONGEST_NAME) -> Check:
+def line(field: str, longest: int = MAX_NAME_LENGTH) -> Check:
     """One line that says something, white space as one blank."""
 
     def check(value: str) -> str:
@@ -43,18 +43,18 @@ def prose(field: str, *, required: bool = True) -> Check:
 
     def check(value: str) -> str:
         text = _readable(value).strip()
-        return _said(text, field, LONGEST_TEXT) if required or text else ""
+        return _said(text, field, MAX_TEXT_LENGTH) if required or text else ""
 
     return check
 
 
-def points(field: str, longest: int = LONGEST_POINT) -> Check:
+def points(field: str, longest: int = MAX_POINT_LENGTH) -> Check:
     """A list of lines, each once, without blank ones."""
 
     def check(value: Iterable[str]) -> list[str]:
         lines = list(dict.fromkeys(filter(None, (" ".join(_readable(v).split()) for v in value))))
-        if len(lines) > MOST_POINTS:
-            raise Refused(_("At most %(most)d lines.") % {"most": MOST_POINTS}, field=field)
+        if len(lines) > MAX_POINTS:
+            raise Refused(_("At most %(most)d lines.") % {"most": MAX_POINTS}, field=field)
         return [_said(one, field, longest) for one in lines]
 
     return check
@@ -114,8 +114,8 @@ def variants(value: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
     """The splits inside a role: each with a name and a text."""
     name, text = line("variants"), prose("variants")
     found = [{"name": name(one["name"]), "text": text(one["text"])} for one in value]
-    if len(found) > MOST_POINTS:
-        raise Refused(_("At most %(most)d variants.") % {"most": MOST_POINTS}, field="variants")
+    if len(found) > MAX_POINTS:
+        raise Refused(_("At most %(most)d variants.") % {"most": MAX_POINTS}, field="variants")
     return found
 
 

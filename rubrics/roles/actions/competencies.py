@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from rubrics.models import Competency, Criterion, ProfileEntry, Shift
+from rubrics.models import Competency, Criterion, ProfileAdjustment, ProfileEntry
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import (
     HIGHEST_POSITION,
@@ -27,11 +27,11 @@ CHECKS = {
 }
 FIELDS = tuple(CHECKS)
 # Enough to find the place; a longer sentence is not read.
-MOST_NAMED = 5
+MAX_NAMED = 5
 
 
 @transaction.atomic
-def create_competency(*, by: Any, key: str = "", **values: Any) -> Competency:
+def create_competency(*, actor: Any, key: str = "", **values: Any) -> Competency:
     """Return a new competency of our own; `key` is made of the name unless given.
 
     Without a position it stands last.
@@ -41,12 +41,12 @@ def create_competency(*, by: Any, key: str = "", **values: Any) -> Competency:
     clean = checked(given, CHECKS)
     name_not_taken(Competency, clean["name"])
     row = Competency(key=free_key(Competency, clean["name"], given=key), **clean)
-    return recording.add(row, by=by)
+    return recording.add(row, actor=actor)
 
 
 @transaction.atomic
 def save_competency(
-    *, competency: Competency, by: Any, seen: str = "", **values: Any
+    *, competency: Competency, actor: Any, seen: str = "", **values: Any
 ) -> Competency:
     """Change some of `FIELDS`; return it as it is now.
 
@@ -58,11 +58,11 @@ def save_competency(
     clean = checked(values, CHECKS)
     if "name" in clean and clean["name"] != row.name:
         name_not_taken(Competency, clean["name"], besides=row.pk)
-    return recording.put(row, clean, by=by)
+    return recording.put(row, clean, actor=actor)
 
 
 @transaction.atomic
-def retire_competency(*, competency: Competency, by: Any) -> Competency:
+def retire_competency(*, competency: Competency, actor: Any) -> Competency:
     """Offer it no more; refused while a role, a rubric or a shift in use speaks of it.
 
     A profile that asks for what is no longer offered could not be explained, so those are
@@ -70,18 +70,18 @@ def retire_competency(*, competency: Competency, by: Any) -> Competency:
     """
     row = recording.locked(competency)
     if row.archived_at is None and (users := _users_of(row)):
-        named = ", ".join(users[:MOST_NAMED]) + (" …" if len(users) > MOST_NAMED else "")
+        named = ", ".join(users[:MAX_NAMED]) + (" …" if len(users) > MAX_NAMED else "")
         raise Refused(
             _("It is still in use: %(users)s. Take it out there first.") % {"users": named}
         )
-    return recording.retire(row, by=by)
+    return recording.retire(row, actor=actor)
 
 
 @transaction.atomic
-def restore_competency(*, competency: Competency, by: Any) -> Competency:
+def restore_competency(*, competency: Competency, actor: Any) -> Competency:
     """Offer it again; refused when another one in use has its name by now."""
     name_not_taken(Competency, competency.name, besides=competency.pk)
-    return recording.restore(competency, by=by)
+    return recording.restore(competency, actor=actor)
 
 
 def _users_of(competency: Competency) -> list[str]:
@@ -90,10 +90,13 @@ def _users_of(competency: Competency) -> list[str]:
         competency=competency, archetype__archived_at=None
     )
     criteria = Criterion.objects.current().observing(competency)
-    shifts = Shift.objects.in_use().filter(competency=competency)
+    adjustments = ProfileAdjustment.objects.in_use().filter(competency=competency)
     names = [
         *entries.order_by("archetype__name").values_list("archetype__name", flat=True),
         *criteria.with_rubric().values_list("version__rubric__name", flat=True),
-        *(f"{shift.get_choice_display()}: {shift.get_value_display()}" for shift in shifts),
+        *(
+            f"{adjustment.get_choice_display()}: {adjustment.get_value_display()}"
+            for adjustment in adjustments
+        ),
     ]
     return list(dict.fromkeys(names))

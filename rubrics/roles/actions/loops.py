@@ -19,19 +19,19 @@ from rubrics.models import (
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import between, checked, line, one_of
 
-MOST_ROWS = 20
-SHORTEST, LONGEST = 15, 240
-LONGEST_STAY = 365
+MAX_ROWS = 20
+MIN_LENGTH, MAX_LENGTH = 15, 240
+MAX_STAY_DAYS = 365
 
 STAGE_CHECKS = {
     "name": line("stages"),
     "kind": one_of("stages", StageKind),
-    "target_days": between("stages", 0, LONGEST_STAY),
+    "target_days": between("stages", 0, MAX_STAY_DAYS),
 }
 INTERVIEW_CHECKS = {
     "name": line("interviews"),
     "rubric": lambda rubric: rubric,
-    "minutes": between("interviews", SHORTEST, LONGEST),
+    "minutes": between("interviews", MIN_LENGTH, MAX_LENGTH),
     "level": one_of("interviews", Level, required=False),
 }
 
@@ -51,7 +51,7 @@ def interviews_of(role: RoleArchetype) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def set_default_stages(
-    *, role: RoleArchetype, stages: Iterable[Mapping[str, Any]], by: Any, seen: str = ""
+    *, role: RoleArchetype, stages: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
 ) -> RoleArchetype:
     """Put these stages (name, kind, target_days), in this order, in place of the role's.
 
@@ -71,13 +71,13 @@ def set_default_stages(
     if told != before:
         row.stages.all().delete()
         ArchetypeStage.objects.bulk_create(after)
-        recording.remember(row, {"stages": (before, told)}, verb=Verb.ROLE_STAGES_SET, by=by)
+        recording.remember(row, {"stages": (before, told)}, verb=Verb.ROLE_STAGES_SET, actor=actor)
     return row
 
 
 @transaction.atomic
 def set_default_loop(
-    *, role: RoleArchetype, interviews: Iterable[Mapping[str, Any]], by: Any, seen: str = ""
+    *, role: RoleArchetype, interviews: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
 ) -> RoleArchetype:
     """Put these interviews (name, rubric, minutes, level), in this order, in place of the role's.
 
@@ -88,8 +88,8 @@ def set_default_loop(
     recording.refuse_if_stale(seen, interviews_of(row))
     former = list(row.interviews.select_related("rubric"))
     clean = [{"level": None} | checked(one, INTERVIEW_CHECKS) for one in interviews]
-    if len(clean) > MOST_ROWS:
-        raise Refused(_("At most %(most)d interviews.") % {"most": MOST_ROWS}, field="interviews")
+    if len(clean) > MAX_ROWS:
+        raise Refused(_("At most %(most)d interviews.") % {"most": MAX_ROWS}, field="interviews")
     _check_rubrics([one["rubric"] for one in clean], {one.rubric_id for one in former})
     after = [
         ArchetypeInterview(archetype=row, position=position, **one)
@@ -99,13 +99,15 @@ def set_default_loop(
     if told != before:
         row.interviews.all().delete()
         ArchetypeInterview.objects.bulk_create(after)
-        recording.remember(row, {"interviews": (before, told)}, verb=Verb.ROLE_LOOP_SET, by=by)
+        recording.remember(
+            row, {"interviews": (before, told)}, verb=Verb.ROLE_LOOP_SET, actor=actor
+        )
     return row
 
 
 def _check_order(kinds: list[str]) -> None:
-    if len(kinds) > MOST_ROWS:
-        _refuse_stages(_("At most %(most)d stages.") % {"most": MOST_ROWS})
+    if len(kinds) > MAX_ROWS:
+        _refuse_stages(_("At most %(most)d stages.") % {"most": MAX_ROWS})
     if not kinds or kinds[0] != StageKind.APPLIED or kinds.count(StageKind.APPLIED) != 1:
         _refuse_stages(_("The first stage, and no other, is of the kind Applied."))
     if kinds[-1] != StageKind.HIRED or kinds.count(StageKind.HIRED) != 1:

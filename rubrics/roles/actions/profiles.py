@@ -34,7 +34,7 @@ def set_profile(
     role: RoleArchetype,
     level: str,
     entries: Iterable[Mapping[str, Any]],
-    by: Any,
+    actor: Any,
     seen: str = "",
 ) -> RoleArchetype:
     """Put these entries in place of the role's profile at one level; return the role.
@@ -54,7 +54,7 @@ def set_profile(
         row.profile.filter(level=level).delete()
         ProfileEntry.objects.bulk_create(after.values())
         label = str(Level(level).label)
-        recording.remember(row, changes, verb=Verb.ROLE_PROFILE_SET, by=by, level=label)
+        recording.remember(row, changes, verb=Verb.ROLE_PROFILE_SET, actor=actor, level=label)
     return row
 
 

@@ -37,7 +37,7 @@ def refuse_if_stale(seen: str, now: Any) -> None:
         )
 
 
-def put(row: Row, values: Mapping[str, Any], *, by: Any) -> Row:
+def put(row: Row, values: Mapping[str, Any], *, actor: Any) -> Row:
     """Write what differs and record it; what stays the same leaves no trace. Returns the row."""
     changes = {
         name: (before, value)
@@ -49,46 +49,48 @@ def put(row: Row, values: Mapping[str, Any], *, by: Any) -> Row:
     for name in changes:
         setattr(row, name, values[name])
     row.save(update_fields=list(changes))
-    remember(row, changes, verb=Verb.LIBRARY_EDITED, by=by)
+    remember(row, changes, verb=Verb.LIBRARY_EDITED, actor=actor)
     return row
 
 
-def add(row: Row, *, by: Any, verb: Verb = Verb.LIBRARY_ADDED, **choices: Any) -> Row:
+def add(row: Row, *, actor: Any, verb: Verb = Verb.LIBRARY_ADDED, **choices: Any) -> Row:
     """Write a new row and record it; Conflict when another one of its key came first."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(_("Somebody else has just used this name or key. Try again.")) from error
-    record(verb, on=row, by=by, item=_item(row), **choices)
+    record(verb, on=row, actor=actor, item=_item(row), **choices)
     return row
 
 
-def remember(row: models.Model, changes: Changes, *, verb: Verb, by: Any, **choices: Any) -> None:
+def remember(
+    row: models.Model, changes: Changes, *, verb: Verb, actor: Any, **choices: Any
+) -> None:
     """Record an edit with its values from and to; nothing where nothing changed."""
     if not changes:
         return
     told = {name: (told_as(old), told_as(new)) for name, (old, new) in changes.items()}
-    record(verb, on=row, by=by, changes=told, item=_item(row), **choices)
+    record(verb, on=row, actor=actor, changes=told, item=_item(row), **choices)
 
 
-def retire(row: Row, *, by: Any) -> Row:
+def retire(row: Row, *, actor: Any) -> Row:
     """Set a row aside; a second time changes nothing. Returns it as it is now."""
     row = locked(row)
     if row.archived_at is None:  # type: ignore[attr-defined]
         row.archived_at = clock.now()  # type: ignore[attr-defined]
         row.save(update_fields=["archived_at"])
-        record(Verb.LIBRARY_RETIRED, on=row, by=by, item=_item(row))
+        record(Verb.LIBRARY_RETIRED, on=row, actor=actor, item=_item(row))
     return row
 
 
-def restore(row: Row, *, by: Any) -> Row:
+def restore(row: Row, *, actor: Any) -> Row:
     """Take a row back into use; a second time changes nothing. Returns it as it is now."""
     row = locked(row)
     if row.archived_at is not None:  # type: ignore[attr-defined]
         row.archived_at = None  # type: ignore[attr-defined]
         row.save(update_fields=["archived_at"])
-        record(Verb.LIBRARY_RESTORED, on=row, by=by, item=_item(row))
+        record(Verb.LIBRARY_RESTORED, on=row, actor=actor, item=_item(row))
     return row
 
 

@@ -1,4 +1,4 @@
-"""Writing role archetypes: what the work is, and the copies that organisations make of them."""
+"""Writing role archetypes: what the work is, and the copies that organizations make of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -32,11 +32,11 @@ from rubrics.roles.actions.checking import (
 CHECKS: dict[str, checking.Check] = {
     "name": line("name"),
     "short": checking.short,
-    "also_called": points("also_called", checking.LONGEST_NAME),
+    "also_called": points("also_called", checking.MAX_NAME_LENGTH),
     "summary": prose("summary"),
     "does": prose("does"),
     "work_product": prose("work_product"),
-    "tools": points("tools", checking.LONGEST_NAME),
+    "tools": points("tools", checking.MAX_NAME_LENGTH),
     "backgrounds": points("backgrounds"),
     "week": checking.week,
     "variants": checking.variants,
@@ -49,11 +49,11 @@ CHECKS: dict[str, checking.Check] = {
 }
 FIELDS = tuple(CHECKS)
 _NEEDED = ("name", "short", "summary", "does", "work_product")
-EVEN_WEEK = {"modelling": 20, "serving": 20, "data": 20, "analysis": 20, "people": 20}
+EVEN_WEEK = {"modeling": 20, "serving": 20, "data": 20, "analysis": 20, "people": 20}
 
 
 @transaction.atomic
-def create_role(*, by: Any, key: str = "", **values: Any) -> RoleArchetype:
+def create_role(*, actor: Any, key: str = "", **values: Any) -> RoleArchetype:
     """Return a new role of our own with the usual stages, without profile and loop.
 
     `key` is made of the name unless given. Depths are medium and the week is even unless given.
@@ -64,13 +64,13 @@ def create_role(*, by: Any, key: str = "", **values: Any) -> RoleArchetype:
     clean = checked(usual | values, CHECKS)
     _refuse_taken(clean)
     row = RoleArchetype(key=free_key(RoleArchetype, clean["name"], given=key), **clean)
-    recording.add(row, by=by)
+    recording.add(row, actor=actor)
     ArchetypeStage.objects.bulk_create(_usual_stages(row))
     return row
 
 
 @transaction.atomic
-def save_role(*, role: RoleArchetype, by: Any, seen: str = "", **values: Any) -> RoleArchetype:
+def save_role(*, role: RoleArchetype, actor: Any, seen: str = "", **values: Any) -> RoleArchetype:
     """Change some of `FIELDS`; return it as it is now.
 
     Refused with the field that it is about: a week whose shares do not sum to 100, a name or
@@ -81,22 +81,22 @@ def save_role(*, role: RoleArchetype, by: Any, seen: str = "", **values: Any) ->
     recording.refuse_if_stale(seen, recording.values_of(row, values))
     clean = checked(values, CHECKS)
     _refuse_taken(clean, row)
-    return recording.put(row, clean, by=by)
+    return recording.put(row, clean, actor=actor)
 
 
 @transaction.atomic
-def copy_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+def copy_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     """Return a copy of our own with the same texts, profile, stages and default loop."""
     row = RoleArchetype(**{name: getattr(role, name) for name in FIELDS})
     row.name = _free(
         "name",
-        _("%(name)s (copy)") % {"name": role.name[: checking.LONGEST_NAME - 14]},
+        _("%(name)s (copy)") % {"name": role.name[: checking.MAX_NAME_LENGTH - 14]},
         _("%(name)s (copy %(number)s)"),
-        role.name[: checking.LONGEST_NAME - 14],
+        role.name[: checking.MAX_NAME_LENGTH - 14],
     )
     row.short = _free("short", f"{role.short[:9]}-2", "%(name)s-%(number)s", role.short[:9])
     row.key = free_key(RoleArchetype, row.name)
-    recording.add(row, verb=Verb.LIBRARY_COPIED, by=by, copied=role.key)
+    recording.add(row, verb=Verb.LIBRARY_COPIED, actor=actor, copied=role.key)
     for model in (ProfileEntry, ArchetypeStage, ArchetypeInterview):
         parts = list(model._default_manager.filter(archetype=role))
         for part in parts:
@@ -106,16 +106,16 @@ def copy_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
 
 
 @transaction.atomic
-def retire_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+def retire_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     """Offer it to new openings no more; those that came from it go on."""
-    return recording.retire(role, by=by)
+    return recording.retire(role, actor=actor)
 
 
 @transaction.atomic
-def restore_role(*, role: RoleArchetype, by: Any) -> RoleArchetype:
+def restore_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     """Offer it again; refused when another one in use has its name by now."""
     name_not_taken(RoleArchetype, role.name, besides=role.pk)
-    return recording.restore(role, by=by)
+    return recording.restore(role, actor=actor)
 
 
 def _refuse_taken(clean: Mapping[str, Any], row: RoleArchetype | None = None) -> None:

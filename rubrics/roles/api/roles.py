@@ -46,7 +46,7 @@ class ArchetypeInterviewSerializer(Strict, serializers.ModelSerializer[Archetype
 class WeekSerializer(Strict, serializers.Serializer[dict[str, int]]):
     """Shares of a week in per cent; they sum to 100."""
 
-    modelling = serializers.IntegerField()
+    modeling = serializers.IntegerField()
     serving = serializers.IntegerField()
     # The shares have a name in common with DRF's `Serializer.data`, which keeps working.
     data = serializers.IntegerField()  # type: ignore[assignment]
@@ -97,13 +97,13 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
     @transaction.atomic
     def create(self, validated_data: dict[str, Any]) -> RoleArchetype:
         parts = self._parts(validated_data)
-        role = roles.create_role(by=self.writer, **validated_data)
+        role = roles.create_role(actor=self.writer, **validated_data)
         return self._write(role, **parts)
 
     @transaction.atomic
     def update(self, instance: RoleArchetype, validated_data: dict[str, Any]) -> RoleArchetype:
         parts = self._parts(validated_data)
-        role = roles.save_role(role=instance, by=self.writer, **validated_data)
+        role = roles.save_role(role=instance, actor=self.writer, **validated_data)
         return self._write(role, **parts)
 
     def _parts(self, given: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
@@ -121,9 +121,9 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
         if profile is not None:
             self._write_profile(role, profile)
         if stages is not None:
-            loops.set_default_stages(role=role, stages=stages, by=self.writer)
+            loops.set_default_stages(role=role, stages=stages, actor=self.writer)
         if interviews is not None:
-            loops.set_default_loop(role=role, interviews=interviews, by=self.writer)
+            loops.set_default_loop(role=role, interviews=interviews, actor=self.writer)
         return role
 
     def _write_profile(self, role: RoleArchetype, profile: list[dict[str, Any]]) -> None:
@@ -133,7 +133,7 @@ class RoleArchetypeWriting(Written[RoleArchetype]):
                 for entry in profile
                 if entry["level"] == level
             ]
-            profiles.set_profile(role=role, level=level, entries=entries, by=self.writer)
+            profiles.set_profile(role=role, level=level, entries=entries, actor=self.writer)
 
 
 def _in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The door for machines: competencies, role archetypes, organisation archetypes and shifts."""
+"""The door for machines: competencies, role archetypes, organization archetypes and shifts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.resource import Resource
-from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
+from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
 from rubrics.roles.actions import competencies, roles
 from rubrics.roles.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
 from rubrics.roles.api.strictly import KeyField, Written
@@ -34,29 +34,31 @@ class CompetencyWriting(Written[Competency]):
         extra_kwargs = {"key": {"required": False}, "position": {"required": False}}
 
     def create(self, validated_data: dict[str, Any]) -> Competency:
-        return competencies.create_competency(by=self.writer, **validated_data)
+        return competencies.create_competency(actor=self.writer, **validated_data)
 
     def update(self, instance: Competency, validated_data: dict[str, Any]) -> Competency:
-        return competencies.save_competency(competency=instance, by=self.writer, **validated_data)
+        return competencies.save_competency(
+            competency=instance, actor=self.writer, **validated_data
+        )
 
 
-class OrganisationArchetypeSerializer(serializers.ModelSerializer[OrganisationArchetype]):
+class OrganizationArchetypeSerializer(serializers.ModelSerializer[OrganizationArchetype]):
     class Meta:
-        model = OrganisationArchetype
+        model = OrganizationArchetype
         fields = (
             *("id", "key", "name", "looks_like", "good", "hard", "consequence", "preview"),
             *("probe", "emphasis", "data_ownership", "model_ownership", "position", "source"),
         )
 
 
-class ShiftSerializer(serializers.ModelSerializer[Shift]):
+class ProfileAdjustmentSerializer(serializers.ModelSerializer[ProfileAdjustment]):
     competency = KeyField[Competency](read_only=True)
     archetypes = KeyField[RoleArchetype](
         many=True, read_only=True, help_text="The roles that it applies to; none: every role."
     )
 
     class Meta:
-        model = Shift
+        model = ProfileAdjustment
         fields = (
             *("id", "key", "choice", "value", "competency", "stance", "weight", "bar"),
             *("because", "archetypes", "source"),
@@ -108,7 +110,7 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
         return self._answer(self._row(type(self).restore_verb))
 
     def _row(self, verb: Callable[..., Any]) -> Any:
-        return verb(**{self.row_name: self.get_object()}, by=self.request.user)
+        return verb(**{self.row_name: self.get_object()}, actor=self.request.user)
 
     def _answer(self, row: Any, *, status: int = 200) -> Response:
         """The row as its page shows it."""
@@ -167,17 +169,21 @@ class CompetencyViewSet(WrittenViewSet):
         return super().partial_update(request, *args, **kwargs)
 
 
-class OrganisationArchetypeViewSet(Resource):
-    """How ML sits in an organisation, with the three answers that an opening starts from."""
+class OrganizationArchetypeViewSet(Resource):
+    """How ML sits in an organization, with the three answers that an opening starts from."""
 
-    serializer_class = OrganisationArchetypeSerializer
+    serializer_class = OrganizationArchetypeSerializer
     filterset_fields = ("key",)
-    queryset = OrganisationArchetype.objects.in_use()
+    queryset = OrganizationArchetype.objects.in_use()
 
 
-class ShiftViewSet(Resource):
+class ProfileAdjustmentViewSet(Resource):
     """The rules by which the answers to design choices shift a profile."""
 
-    serializer_class = ShiftSerializer
+    serializer_class = ProfileAdjustmentSerializer
     filterset_fields = ("key", "choice", "value")
-    queryset = Shift.objects.in_use().select_related("competency").prefetch_related("archetypes")
+    queryset = (
+        ProfileAdjustment.objects.in_use()
+        .select_related("competency")
+        .prefetch_related("archetypes")
+    )

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 
 from rubrics.bank.forms.rows import rearranged, typed_rows
 from rubrics.models import Level, RoleArchetype, Rubric, StageKind
-from rubrics.roles.actions.loops import LONGEST, LONGEST_STAY, MOST_ROWS, SHORTEST
+from rubrics.roles.actions.loops import MAX_LENGTH, MAX_ROWS, MAX_STAY_DAYS, MIN_LENGTH
 
 
 class StageRow(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"), choices=StageKind.choices, initial=StageKind.SCREEN)
     target_days = forms.IntegerField(
-        label=_("Days"), min_value=0, max_value=LONGEST_STAY, initial=5
+        label=_("Days"), min_value=0, max_value=MAX_STAY_DAYS, initial=5
     )
 
 
@@ -31,7 +31,7 @@ class InterviewRow(forms.Form):
         label=_("Rubric"), queryset=Rubric.objects.none(), empty_label=_("Choose…")
     )
     minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=SHORTEST, max_value=LONGEST, initial=60
+        label=_("Minutes"), min_value=MIN_LENGTH, max_value=MAX_LENGTH, initial=60
     )
     level = forms.ChoiceField(
         label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices]
@@ -70,7 +70,7 @@ class Rows(forms.BaseFormSet):
 
 def _rows(form: type[forms.Form]) -> Any:
     return forms.formset_factory(
-        form, formset=Rows, extra=0, max_num=MOST_ROWS, validate_max=True, absolute_max=60
+        form, formset=Rows, extra=0, max_num=MAX_ROWS, validate_max=True, absolute_max=60
     )
 
 
@@ -96,4 +96,4 @@ def moved(
     if not data.get("do"):
         return None
     typed = typed_rows(data, "form", list(rows.form.base_fields))
-    return rearranged(typed, str(data["do"]), most=MOST_ROWS)
+    return rearranged(typed, str(data["do"]), most=MAX_ROWS)

@@ -74,7 +74,7 @@ class RoleForm(SeenForm):
 
     def refuse(self, refusal: Refused) -> None:
         if refusal.field == "week":
-            self.add_error("week_modelling", str(refusal.message))
+            self.add_error("week_modeling", str(refusal.message))
         else:
             super().refuse(refusal)
 

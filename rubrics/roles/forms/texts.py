@@ -1,10 +1,10 @@
-"""Competencies and organisation archetypes: rows of text."""
+"""Competencies and organization archetypes: rows of text."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.bank.forms.fields import area
-from rubrics.models import Competency, OrganisationArchetype
+from rubrics.models import Competency, OrganizationArchetype
 from rubrics.roles.forms.seen import SeenForm
 
 _POSITION = forms.NumberInput(attrs={"min": 0, "max": 9999})
@@ -22,9 +22,9 @@ class CompetencyForm(SeenForm):
         widgets = {"definition": area(4), "is_not": area(4), "position": _POSITION}
 
 
-class OrganisationForm(SeenForm):
+class OrganizationForm(SeenForm):
     class Meta:
-        model = OrganisationArchetype
+        model = OrganizationArchetype
         fields = [
             *("name", "looks_like", "good", "hard", "consequence", "preview", "probe"),
             *("emphasis", "data_ownership", "model_ownership", "position"),

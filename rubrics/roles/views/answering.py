@@ -33,7 +33,7 @@ def answer_form(
     status = 400 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
-            row = save(**form.values, by=request.user)
+            row = save(**form.values, actor=request.user)
         except Conflict as conflict:
             status = 409
             form.add_error(None, str(conflict.message))

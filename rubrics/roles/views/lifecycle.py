@@ -1,4 +1,4 @@
-"""Buttons of the library: retire, take back into use, take the catalogue's text again."""
+"""Buttons of the library: retire, take back into use, take the catalog's text again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from rubrics.exchange import reset as taking
-from rubrics.models import Competency, OrganisationArchetype, RoleArchetype, Shift
-from rubrics.roles.actions import competencies, organisations, roles, shifts
+from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
+from rubrics.roles.actions import adjustments, competencies, organizations, roles
 
 
 def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said: Any) -> Any:
@@ -24,7 +24,7 @@ def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said
     def view(request: StaffRequest, **ids: int) -> HttpResponse:
         row: Any = get_object_or_404(model, pk=next(iter(ids.values())))
         try:
-            verb(**{name: row}, by=request.user)
+            verb(**{name: row}, actor=request.user)
         except Refused as refusal:
             messages.error(request, refusal.message)
         else:
@@ -36,21 +36,25 @@ def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said
 
 _RETIRED = _("Retired. It is no longer offered; what uses it keeps it.")
 _RESTORED = _("Back in use.")
-_TAKEN = _("The catalogue's text stands here again. Yours is in the history.")
+_TAKEN = _("The catalog's text stands here again. Yours is in the history.")
 
 competency_retire = _button(Competency, competencies.retire_competency, "competency", _RETIRED)
 competency_restore = _button(Competency, competencies.restore_competency, "competency", _RESTORED)
-competency_take = _button(Competency, taking.take_catalogue_text, "row", _TAKEN)
+competency_reset = _button(Competency, taking.reset_to_catalog, "row", _TAKEN)
 role_retire = _button(RoleArchetype, roles.retire_role, "role", _RETIRED)
 role_restore = _button(RoleArchetype, roles.restore_role, "role", _RESTORED)
-role_take = _button(RoleArchetype, taking.take_catalogue_text, "row", _TAKEN)
-organisation_retire = _button(
-    OrganisationArchetype, organisations.retire_organisation, "organisation", _RETIRED
+role_reset = _button(RoleArchetype, taking.reset_to_catalog, "row", _TAKEN)
+organization_retire = _button(
+    OrganizationArchetype, organizations.retire_organization, "organization", _RETIRED
 )
-organisation_restore = _button(
-    OrganisationArchetype, organisations.restore_organisation, "organisation", _RESTORED
+organization_restore = _button(
+    OrganizationArchetype, organizations.restore_organization, "organization", _RESTORED
 )
-organisation_take = _button(OrganisationArchetype, taking.take_catalogue_text, "row", _TAKEN)
-shift_retire = _button(Shift, shifts.retire_shift, "shift", _RETIRED)
-shift_restore = _button(Shift, shifts.restore_shift, "shift", _RESTORED)
-shift_take = _button(Shift, taking.take_catalogue_text, "row", _TAKEN)
+organization_reset = _button(OrganizationArchetype, taking.reset_to_catalog, "row", _TAKEN)
+adjustment_retire = _button(
+    ProfileAdjustment, adjustments.retire_adjustment, "adjustment", _RETIRED
+)
+adjustment_restore = _button(
+    ProfileAdjustment, adjustments.restore_adjustment, "adjustment", _RESTORED
+)
+adjustment_reset = _button(ProfileAdjustment, taking.reset_to_catalog, "row", _TAKEN)

@@ -28,7 +28,7 @@ from rubrics.roles.forms.loops import (
     offered_rubrics,
 )
 from rubrics.roles.views.sections import section_of, section_url
-from rubrics.roles.warnings import doubts_about
+from rubrics.roles.warnings import warnings_for
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def role_loop(request: StaffRequest, role_id: int) -> HttpResponse:
             shown=lambda: interviews_of(role),
             initial=[one | {"rubric": one["rubric_id"]} for one in former],
             save=lambda rows, **given: set_default_loop(role=role, interviews=rows, **given),
-            page={"doubts": doubts_about(role)},
+            page={"doubts": warnings_for(role)},
             form_kwargs={"rubrics": offered_rubrics(role)},
         ),
     )
@@ -112,7 +112,7 @@ def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpRe
     status = 400
     if rows.is_valid():
         try:
-            listed.save(rows.values, seen=page["seen"], by=request.user)
+            listed.save(rows.values, seen=page["seen"], actor=request.user)
         except Conflict as conflict:
             status, page["seen"], page["conflict"] = 409, seen, conflict.message
         except Refused as refusal:

@@ -17,7 +17,7 @@ from rubrics.roles.actions.profiles import profile_at, set_profile
 from rubrics.roles.forms.profiles import NeedRows
 from rubrics.roles.profiles import by_level
 from rubrics.roles.views.sections import section_of, section_url
-from rubrics.roles.warnings import doubts_about
+from rubrics.roles.warnings import warnings_for
 
 TEMPLATE = "rubrics/editing/profile.html"
 
@@ -47,7 +47,7 @@ def role_profile(request: StaffRequest, role_id: int) -> HttpResponse:
                 level=level,
                 entries=rows.entries,
                 seen=page["seen"],
-                by=request.user,
+                actor=request.user,
             )
         except Conflict as conflict:
             status, page["seen"], page["conflict"] = 409, fresh, conflict.message
@@ -84,7 +84,7 @@ def _page(role: RoleArchetype, level: Level, source: Level) -> dict[str, Any]:
         ],
         "sources": [(one, f"{url}?level={level}&from={one}") for one in Level if one != level],
         "others": [one for one in Level if one != level],
-        "doubts": [doubt for doubt in doubts_about(role) if doubt.level == level],
+        "doubts": [doubt for doubt in warnings_for(role) if doubt.level == level],
     }
 
 

@@ -56,6 +56,6 @@ def _section(
 @require_POST
 def role_copy(request: StaffRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(RoleArchetype, pk=role_id)
-    copy = copy_role(role=role, by=request.user)
+    copy = copy_role(role=role, actor=request.user)
     messages.success(request, _("This is your copy. Give it a name of its own."))
     return redirect(section_url(copy, "work"))

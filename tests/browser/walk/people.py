@@ -24,7 +24,7 @@ STAFF = {
 }
 # The library says nothing of candidates, and is large.
 NOT_READ = ("/rubrics/", "/static/", "/api/docs/", "/accounts/")
-MOST_PAGES = 300
+MAX_PAGES = 300
 
 
 def hire() -> dict[str, User]:
@@ -36,7 +36,7 @@ def hire() -> dict[str, User]:
             name=name,
             zone=zone,
             site_role=site_role,
-            by=staff.get("administrator"),
+            actor=staff.get("administrator"),
             password=PASSWORD,
         )
     return staff
@@ -97,7 +97,7 @@ class Person:
         while waiting:
             url = waiting.pop(0)
             if url not in read:
-                assert len(read) < MOST_PAGES, f"there is no end to the pages: {list(read)[-9:]}"
+                assert len(read) < MAX_PAGES, f"there is no end to the pages: {list(read)[-9:]}"
                 read[url] = unescape(self.page.request.get(url).text())
                 waiting += _links(read[url], url)
         return read

@@ -82,10 +82,10 @@ def takes_in_resumes(recruiter: Person) -> None:
     refused = page.get_by_role("table", name="Files and rows that were turned away")
     for name, (_, reason) in TURNED_AWAY.items():
         expect(refused.get_by_role("row", name=name)).to_contain_text(reason)
-    came_in = page.get_by_role("table", name="Candidates that came in")
+    imported = page.get_by_role("table", name="Candidates that came in")
     for name, person in CAME_IN.items():
-        expect(came_in.get_by_role("row", name=name)).to_contain_text(person)
-        expect(came_in.get_by_role("row", name=name)).to_contain_text("new application")
+        expect(imported.get_by_role("row", name=name)).to_contain_text(person)
+        expect(imported.get_by_role("row", name=name)).to_contain_text("new application")
 
 
 def sees_them_in_the_first_stage(recruiter: Person) -> None:

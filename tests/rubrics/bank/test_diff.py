@@ -56,8 +56,8 @@ def test_what_was_dropped_stands_where_it_stood():
 @pytest.mark.django_db
 def test_a_criterion_is_known_by_its_name_wherever_it_stands_else_by_its_competency():
     first = published_rubric(criteria=3)
-    by = UserFactory()
-    draft = starting.start_rubric_draft(rubric=first.rubric, by=by)
+    actor = UserFactory()
+    draft = starting.start_rubric_draft(rubric=first.rubric, actor=actor)
     draft.criteria.filter(position=2).update(position=4, name="Renamed")
 
     rows = rows_of_rubrics(first, draft)
@@ -79,7 +79,7 @@ def test_a_version_of_every_kind_of_question_is_the_same_as_itself(library):
 @pytest.mark.django_db
 def test_what_a_question_gained_is_marked_on_one_side():
     first = published_question(hints=[])
-    draft = starting.start_question_draft(question=first.question, by=UserFactory())
+    draft = starting.start_question_draft(question=first.question, actor=UserFactory())
     draft.hints = [{"text": "Look.", "cost": "A point."}]
 
     [row] = [row for row in rows_of_questions(first, draft) if row.changed]

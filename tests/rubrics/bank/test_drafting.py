@@ -43,14 +43,14 @@ def criterion(name="Checks", **given):
     return usual | anchors | given
 
 
-def save(version, by, **given):
+def save(version, actor, **given):
     usual = {"revision": version.revision, "name": "Coding", "purpose": SENTENCE}
     return saving.save_rubric_draft(
-        version=version, by=by, **usual | {"criteria": [criterion()]} | given
+        version=version, actor=actor, **usual | {"criteria": [criterion()]} | given
     )
 
 
-def save_question(version, by, **given):
+def save_question(version, actor, **given):
     usual = {
         "revision": version.revision,
         "title": "Two sums",
@@ -64,7 +64,7 @@ def save_question(version, by, **given):
         "difficulty": 3,
         "competencies": [CompetencyFactory()],
     }
-    return saving.save_question_draft(version=version, by=by, **usual | given)
+    return saving.save_question_draft(version=version, actor=actor, **usual | given)
 
 
 def sentences():
@@ -77,8 +77,8 @@ def sentences():
 def test_a_draft_starts_as_the_current_version_and_a_second_start_gives_the_same(ada, ben):
     published = published_rubric(criteria=3)
 
-    draft = starting.start_rubric_draft(rubric=published.rubric, by=ada)
-    again = starting.start_rubric_draft(rubric=published.rubric, by=ben)
+    draft = starting.start_rubric_draft(rubric=published.rubric, actor=ada)
+    again = starting.start_rubric_draft(rubric=published.rubric, actor=ben)
 
     assert again == draft
     assert (draft.number, draft.saved_by) == (2, ada)
@@ -97,7 +97,7 @@ def test_a_draft_of_a_question_starts_with_all_that_it_holds(ada):
     )
     published.question.archetypes.add(role)
 
-    draft = starting.start_question_draft(question=published.question, by=ada)
+    draft = starting.start_question_draft(question=published.question, actor=ada)
 
     assert list(draft.competencies.all()) == [competency]
     assert (draft.hints, draft.follow_ups) == (published.hints, published.follow_ups)
@@ -105,8 +105,12 @@ def test_a_draft_of_a_question_starts_with_all_that_it_holds(ada):
 
 
 def test_a_new_rubric_is_a_draft_under_a_free_key(ada):
-    first = starting.create_rubric(name="Kernel talk", kind="ml_theory", purpose=SENTENCE, by=ada)
-    second = starting.create_rubric(name="Kernel talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    first = starting.create_rubric(
+        name="Kernel talk", kind="ml_theory", purpose=SENTENCE, actor=ada
+    )
+    second = starting.create_rubric(
+        name="Kernel talk", kind="ml_theory", purpose=SENTENCE, actor=ada
+    )
 
     assert (first.rubric.key, second.rubric.key) == ("kernel-talk", "kernel-talk-2")
     assert (first.rubric.source, first.rubric.current_version) == ("own", None)
@@ -115,7 +119,7 @@ def test_a_new_rubric_is_a_draft_under_a_free_key(ada):
 
 
 def test_a_name_without_latin_letters_gets_a_key_too(ada):
-    draft = starting.create_question(title="数学", kind="ml_theory", by=ada)
+    draft = starting.create_question(title="数学", kind="ml_theory", actor=ada)
 
     assert draft.question.key == "question"
 
@@ -125,7 +129,7 @@ def test_a_key_that_is_taken_and_a_kind_that_there_is_not_are_refused_at_their_f
     for wrong, field in (({"key": taken}, "key"), ({"kind": "small_talk"}, "kind")):
         usual = {"name": "Talk", "kind": "ml_theory", "purpose": SENTENCE}
         with pytest.raises(Refused) as refusal:
-            starting.create_rubric(by=ada, **usual | wrong)
+            starting.create_rubric(actor=ada, **usual | wrong)
 
         assert refusal.value.field == field
 
@@ -133,7 +137,7 @@ def test_a_key_that_is_taken_and_a_kind_that_there_is_not_are_refused_at_their_f
 def test_a_copy_is_our_own_and_knows_of_what(ada):
     published = published_rubric(criteria=2)
 
-    own = starting.copy(item=published.rubric, by=ada)
+    own = starting.copy(item=published.rubric, actor=ada)
 
     assert (own.copied_from, own.source, own.kind) == (published.rubric, "own", "ml_coding")
     assert own.key == f"{published.rubric.key}-copy"
@@ -146,7 +150,7 @@ def test_a_question_is_copied_with_roles_and_competencies(ada):
     published = published_question(competencies=[competency], body="Say it.")
     published.question.archetypes.add(role)
 
-    own = starting.copy(item=published.question, by=ada)
+    own = starting.copy(item=published.question, actor=ada)
 
     assert own.draft.body == "Say it."
     assert (own.draft.archetype_keys, list(own.draft.competencies.all())) == (
@@ -156,19 +160,19 @@ def test_a_question_is_copied_with_roles_and_competencies(ada):
 
 
 def test_what_is_retired_can_be_copied_and_not_be_written(ada):
-    rubric = shelving.retire(item=published_rubric().rubric, by=ada)
+    rubric = shelving.retire(item=published_rubric().rubric, actor=ada)
 
     with pytest.raises(Refused, match="retired"):
-        starting.start_rubric_draft(rubric=rubric, by=ada)
+        starting.start_rubric_draft(rubric=rubric, actor=ada)
 
-    assert starting.copy(item=rubric, by=ada).draft is not None
+    assert starting.copy(item=rubric, actor=ada).draft is not None
 
 
 # ---- Saving ----------------------------------------------------------------------------------
 
 
 def test_saving_counts_and_remembers_who_and_when(ada):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
 
     with clock.set_to(MORNING):
         saved = save(draft, ada, note="Sharper.")
@@ -178,7 +182,7 @@ def test_saving_counts_and_remembers_who_and_when(ada):
 
 
 def test_a_stale_page_is_told_who_saved_when_and_changes_nothing(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
     with clock.set_to(MORNING):
         save(draft, ada, name="Ada's name")
 
@@ -189,10 +193,10 @@ def test_a_stale_page_is_told_who_saved_when_and_changes_nothing(ada, ben):
 
 
 def test_saving_what_was_published_or_discarded_meanwhile_is_a_conflict(ada, ben):
-    first = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
-    second = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
-    publishing.publish_rubric(first, by=ada, note="Because.")
-    discarding.discard_draft(version=RubricVersion.objects.get(pk=second.pk), by=ada)
+    first = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    second = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    publishing.publish_rubric(first, actor=ada, note="Because.")
+    discarding.discard_draft(version=RubricVersion.objects.get(pk=second.pk), actor=ada)
 
     for stale, said in ((first, "already published"), (second, "discarded")):
         stale.status = "draft"
@@ -201,7 +205,7 @@ def test_saving_what_was_published_or_discarded_meanwhile_is_a_conflict(ada, ben
 
 
 def test_more_than_four_criteria_are_refused(ada):
-    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
 
     with pytest.raises(Refused, match="At most 4") as refusal:
         save(draft, ada, criteria=[criterion() for _ in range(5)])
@@ -211,10 +215,10 @@ def test_more_than_four_criteria_are_refused(ada):
 
 def test_a_new_name_is_nobodys_until_it_is_published(ada):
     rubric = published_rubric(name="Old name").rubric
-    draft = save(starting.start_rubric_draft(rubric=rubric, by=ada), ada, name="New name")
+    draft = save(starting.start_rubric_draft(rubric=rubric, actor=ada), ada, name="New name")
     assert Rubric.objects.get().name == "Old name"
 
-    publishing.publish_rubric(draft, by=ada, note="A better name.")
+    publishing.publish_rubric(draft, actor=ada, note="A better name.")
 
     assert (rubric.versions.get(number=2).name, Rubric.objects.get().name) == ("New name",) * 2
 
@@ -222,11 +226,11 @@ def test_a_new_name_is_nobodys_until_it_is_published(ada):
 def test_a_question_takes_title_and_roles_when_it_is_published(ada):
     role = RoleArchetypeFactory()
     question = published_question(title="Old title", competencies=[CompetencyFactory()]).question
-    draft = starting.start_question_draft(question=question, by=ada)
+    draft = starting.start_question_draft(question=question, actor=ada)
     draft = save_question(draft, ada, title="New title", archetypes=[role])
     assert (Question.objects.get().title, question.archetypes.count()) == ("Old title", 0)
 
-    publishing.publish_question(draft, by=ada, note="For one role.")
+    publishing.publish_question(draft, actor=ada, note="For one role.")
 
     assert (Question.objects.get().title, question.archetypes.get()) == ("New title", role)
 
@@ -234,7 +238,7 @@ def test_a_question_takes_title_and_roles_when_it_is_published(ada):
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"details": {"tree": [{"phase": "modelling", "listen_for": ""}]}}, "details.tree.0"),
+        ({"details": {"tree": [{"phase": "modeling", "listen_for": ""}]}}, "details.tree.0"),
         ({"details": {"tree": [{"phase": "x", "asks": [], "listen_for": ""}]}}, "details.tree.0.phase"),  # noqa: E501
         ({"details": {"family": "no-such-family"}}, "details.family"),
         ({"details": {"data": "no-such-data"}}, "details.data"),
@@ -246,8 +250,8 @@ def test_a_question_takes_title_and_roles_when_it_is_published(ada):
             {
                 "details": {
                     "tree": [
-                        {"phase": "modelling", "asks": [], "listen_for": ""},
-                        {"phase": "modelling", "asks": [], "listen_for": ""},
+                        {"phase": "modeling", "asks": [], "listen_for": ""},
+                        {"phase": "modeling", "asks": [], "listen_for": ""},
                     ]
                 }
             },
@@ -256,7 +260,7 @@ def test_a_question_takes_title_and_roles_when_it_is_published(ada):
     ],
 )  # fmt: skip
 def test_what_could_not_be_read_again_is_refused_in_a_draft_too(ada, wrong, field):
-    draft = starting.create_question(title="Two sums", kind="project_probe", by=ada)
+    draft = starting.create_question(title="Two sums", kind="project_probe", actor=ada)
 
     with pytest.raises(Refused) as refusal:
         save_question(draft, ada, **wrong)
@@ -266,30 +270,30 @@ def test_what_could_not_be_read_again_is_refused_in_a_draft_too(ada, wrong, fiel
 
 
 def test_a_draft_may_be_unfinished_and_is_not_published_so(ada):
-    draft = starting.create_question(title="Two sums", kind="ml_coding", by=ada)
+    draft = starting.create_question(title="Two sums", kind="ml_coding", actor=ada)
     draft = save_question(draft, ada, hints=[{"text": "Too short", "cost": ""}], guide="")
 
     with pytest.raises(Refused, match="at least 20 characters") as refusal:
-        publishing.publish_question(draft, by=ada)
+        publishing.publish_question(draft, actor=ada)
 
     assert refusal.value.field == "guide"
 
 
 def test_a_later_version_says_what_changed(ada):
-    draft = save(starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada), ada)
+    draft = save(starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada), ada)
 
     with pytest.raises(Refused, match="what changed") as refusal:
-        publishing.publish_rubric(draft, by=ada)
+        publishing.publish_rubric(draft, actor=ada)
 
     assert refusal.value.field == "note"
 
 
 def test_publishing_what_somebody_saved_meanwhile_is_a_conflict(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
     save(draft, ada)
 
     with pytest.raises(Conflict, match="Ada Byron"):
-        publishing.publish_rubric(draft, by=ben, note="Mine.", revision=0)
+        publishing.publish_rubric(draft, actor=ben, note="Mine.", revision=0)
 
 
 # ---- Out of use ------------------------------------------------------------------------------
@@ -297,9 +301,9 @@ def test_publishing_what_somebody_saved_meanwhile_is_a_conflict(ada, ben):
 
 def test_a_discarded_draft_leaves_what_is_published(ada):
     published = published_rubric()
-    draft = starting.start_rubric_draft(rubric=published.rubric, by=ada)
+    draft = starting.start_rubric_draft(rubric=published.rubric, actor=ada)
 
-    discarding.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, actor=ada)
 
     assert published.rubric.current_version == published
     assert published.rubric.draft is None
@@ -307,29 +311,29 @@ def test_a_discarded_draft_leaves_what_is_published(ada):
 
 
 def test_what_was_never_published_goes_with_its_draft(ada):
-    draft = starting.create_question(title="Two sums", kind="ml_coding", by=ada)
+    draft = starting.create_question(title="Two sums", kind="ml_coding", actor=ada)
 
-    discarding.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, actor=ada)
 
     assert not Question.objects.exists()
 
 
 def test_a_draft_that_somebody_saved_meanwhile_is_not_discarded_unseen(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
     save(draft, ada)
 
     with pytest.raises(Conflict, match="Ada Byron"):
-        discarding.discard_draft(version=draft, by=ben, revision=0)
+        discarding.discard_draft(version=draft, actor=ben, revision=0)
 
 
 def test_retiring_and_restoring_are_recorded_once(ada):
     question = published_question().question
 
     for _ in range(2):
-        shelving.retire(item=question, by=ada)
+        shelving.retire(item=question, actor=ada)
     assert not Question.objects.current().exists()
     for _ in range(2):
-        shelving.restore(item=question, by=ada)
+        shelving.restore(item=question, actor=ada)
 
     assert Question.objects.current().get() == question
     assert sentences() == ["retired the question", "restored the question"]
@@ -342,18 +346,18 @@ def test_a_rubric_that_a_role_needs_is_not_retired_and_the_role_is_named(ada):
         archetype=role, rubric=rubric, position=1, name="Coding", minutes=60
     )
     with pytest.raises(Refused, match="default loop of ML engineer"):
-        shelving.retire(item=rubric, by=ada)
+        shelving.retire(item=rubric, actor=ada)
 
     role.archived_at = MORNING
     role.save()
-    assert shelving.retire(item=rubric, by=ada).archived_at is not None
+    assert shelving.retire(item=rubric, actor=ada).archived_at is not None
 
 
 def test_a_draft_alone_is_discarded_and_not_retired(ada):
-    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
 
     with pytest.raises(Refused, match="discard"):
-        shelving.retire(item=draft.rubric, by=ada)
+        shelving.retire(item=draft.rubric, actor=ada)
 
 
 # ---- What is written is what is read ---------------------------------------------------------
@@ -372,12 +376,12 @@ class WrittenIsRead(TestCase):
 
     @given(CRITERIA, TEXTS)
     def test_order_and_texts_of_criteria_survive_save_publish_and_read(self, texts, note):
-        draft = starting.start_rubric_draft(rubric=self.rubric, by=self.ada)
+        draft = starting.start_rubric_draft(rubric=self.rubric, actor=self.ada)
         rows = [dict(zip(FIELDS, row, strict=True)) for row in texts]
         criteria = [row | {"competency": self.competency} for row in rows]
 
         saved = save(draft, self.ada, criteria=criteria, note=note)
-        publishing.publish_rubric(saved, by=self.ada)
+        publishing.publish_rubric(saved, actor=self.ada)
 
         current = Rubric.objects.get(pk=self.rubric.pk).current_version
         assert current.pk == draft.pk

@@ -48,7 +48,7 @@ def queries(client, url, django_assert_max_num_queries, at_most):
 
 
 def test_every_page_of_the_shipped_library_opens(library, reader):
-    urls = [reverse(f"rubrics:{name}") for name in ("home", "role_list", "organisation_list")]
+    urls = [reverse(f"rubrics:{name}") for name in ("home", "role_list", "organization_list")]
     urls += [reverse(f"rubrics:{name}_list") for name in ("competency", "rubric", "question")]
     for model in (RoleArchetype, Competency, Rubric, Question):
         urls += [row.get_absolute_url() for row in model.objects.all()]
@@ -70,12 +70,12 @@ def test_the_home_page_counts_what_there_is_of_each_kind(library, reader):
 
 
 def test_the_home_page_of_an_empty_library_says_what_to_do(reader):
-    assert "load_catalogue" in text(reader.get("/rubrics/"))
+    assert "load_catalog" in text(reader.get("/rubrics/"))
 
 
-@pytest.mark.parametrize("name", ["role", "organisation", "competency", "rubric", "question"])
+@pytest.mark.parametrize("name", ["role", "organization", "competency", "rubric", "question"])
 def test_empty_lists_say_what_to_do(reader, name):
-    assert "load_catalogue" in text(reader.get(reverse(f"rubrics:{name}_list")))
+    assert "load_catalog" in text(reader.get(reverse(f"rubrics:{name}_list")))
 
 
 @pytest.mark.parametrize("path", ["", "roles/", "competencies/", "rubrics/", "questions/"])

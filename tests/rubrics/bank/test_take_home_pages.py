@@ -58,7 +58,7 @@ def test_the_file_is_to_save_private_and_named_by_key_and_seed(reader, question)
     assert "sandbox" in answer["Content-Security-Policy"]
 
 
-def test_every_take_home_of_the_catalogue_can_be_downloaded(library, reader):
+def test_every_take_home_of_the_catalog_can_be_downloaded(library, reader):
     questions = Question.objects.filter(kind="take_home")
 
     answers = [reader.get(data(question), {"seed": 1}) for question in questions]

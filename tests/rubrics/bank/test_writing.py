@@ -88,8 +88,8 @@ def draft_of(item):
 
 def test_whoever_leads_one_job_changes_nothing_of_the_whole_organization(client_of, ada, rubric):
     lead = UserFactory(name="ML lead")
-    requisition = opening(by=ada)
-    join_team(requisition=requisition, user=lead, role=TeamRole.HIRING_MANAGER, by=ada)
+    requisition = opening(actor=ada)
+    join_team(requisition=requisition, user=lead, role=TeamRole.HIRING_MANAGER, actor=ada)
     page = client_of(lead)
 
     assert "Retire" not in text_of(page.get(rubric.get_absolute_url()))
@@ -306,9 +306,9 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
     seen = begin(page, rubric)
     sent = typed_rubric(seen, name="Ada's name")
     if gone == "publish":
-        publishing.publish_rubric(RubricVersion.objects.get(pk=seen.pk), by=None)
+        publishing.publish_rubric(RubricVersion.objects.get(pk=seen.pk), actor=None)
     else:
-        discarding.discard_draft(version=seen, by=None)
+        discarding.discard_draft(version=seen, actor=None)
 
     answer = page.post(url("edit", rubric), sent)
 
@@ -321,13 +321,13 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
 
 
 def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada):
-    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
     sent = typed_rubric(draft, purpose="Written for an hour.") | {
         "criteria-0-anchor_1": "Says nothing <b>that</b> helps.",
         "criteria-0-competency": "17",
         "9" * 500: "Sent by no form.",
     }
-    discarding.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, actor=ada)
 
     for do in ("save", "publish"):
         answer = page.post(url("edit", draft.rubric), sent | {"do": do})
@@ -347,17 +347,17 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda item: starting.start_rubric_draft(rubric=item, by=None),
-        lambda item: starting.copy(item=item, by=None),
-        lambda item: shelving.retire(item=item, by=None),
-        lambda item: shelving.restore(item=item, by=None),
+        lambda item: starting.start_rubric_draft(rubric=item, actor=None),
+        lambda item: starting.copy(item=item, actor=None),
+        lambda item: shelving.retire(item=item, actor=None),
+        lambda item: shelving.restore(item=item, actor=None),
     ],
     ids=["draft", "copy", "retire", "restore"],
 )
 def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
-    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada)
+    draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
     seen = Rubric.objects.get(pk=draft.rubric_id)
-    discarding.discard_draft(version=draft, by=ada)
+    discarding.discard_draft(version=draft, actor=ada)
 
     with pytest.raises(Conflict, match="discarded meanwhile"):
         verb(seen)
@@ -365,8 +365,10 @@ def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
 
 
 def test_what_has_a_draft_only_is_not_there_for_a_reader(page, client_of, ada):
-    rubric = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
-    question = starting.create_question(title="Secret", kind="ml_theory", by=ada).question
+    rubric = starting.create_rubric(
+        name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada
+    ).rubric
+    question = starting.create_question(title="Secret", kind="ml_theory", actor=ada).question
     reader = client_of(UserFactory())
 
     for item in (rubric, question):
@@ -383,7 +385,7 @@ def test_the_page_of_an_item_takes_it_out_as_a_file(page, client_of, rubric, que
             in reader.get(item.get_absolute_url()).content.decode()
         )
         assert reader.get(url("export", item)).status_code == 200
-    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=ada).rubric
+    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada).rubric
 
     assert url("export", new) not in page.get(new.get_absolute_url()).content.decode()
     assert "?history=yes" not in page.get(rubric.get_absolute_url()).content.decode()
@@ -504,14 +506,14 @@ def test_a_probe_is_written_by_phase_and_depth(page, library):
     draft = begin(page, question)
     shown = page.get(url("edit", question)).context["editor"].details
     sent = {f"details-{name}": shown[name].value() or "" for name in shown.fields}
-    sent |= {"details-modelling-why": "Why this and not the simplest thing that could work?"}
+    sent |= {"details-modeling-why": "Why this and not the simplest thing that could work?"}
 
     page.post(url("edit", question), typed_question(draft, **sent))
 
     tree = draft_of(question).details["tree"]
     assert [part["phase"] for part in tree] == [part["phase"] for part in before]
     asks = {ask["depth"]: ask["ask"] for ask in tree[3]["asks"]}
-    assert asks.pop("why") == sent["details-modelling-why"]
+    assert asks.pop("why") == sent["details-modeling-why"]
     former = {ask["depth"]: ask["ask"] for ask in before[3]["asks"] if ask["depth"] != "why"}
     assert asks == former
 
@@ -630,7 +632,7 @@ def test_a_discarded_draft_leaves_the_rubric_and_a_new_one_goes_whole(page, rubr
     assert "The draft is gone." in text_of(
         page.post(url("discard", rubric), {"revision": draft.revision}, follow=True)
     )
-    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, by=None).rubric
+    new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=None).rubric
 
     answer = page.post(url("discard", new), {"revision": 0})
 
@@ -652,7 +654,7 @@ def test_lists_of_drafts_cost_the_same_for_any_number(page, ada, django_assert_m
     counts = []
     for more in (1, 12):
         for _ in range(more):
-            starting.start_rubric_draft(rubric=published_rubric().rubric, by=ada)
+            starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
         with django_assert_max_num_queries(16) as captured:
             page.get(reverse("rubrics:rubric_list"), {"state": "draft"})
         counts.append(len(captured))

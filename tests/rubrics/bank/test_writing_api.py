@@ -109,7 +109,7 @@ def test_a_question_is_created_with_all_that_it_holds_and_published(call, read):
     ("sent", "field"),
     [
         ({"nmae": "x"}, "nmae"),
-        ({"criteria": [criterion(colour="red")]}, "criteria[0].colour"),
+        ({"criteria": [criterion(color="red")]}, "criteria[0].color"),
         ({"criteria": [criterion(competency="nobody-has-it")]}, "criteria[0].competency"),
         ({"criteria": [criterion()] * 5}, "criteria"),
         ({"kind": "small_talk"}, "kind"),
@@ -125,7 +125,7 @@ def test_what_cannot_be_taken_is_a_problem_at_its_field(call, sent, field):
 
 
 def test_a_wrong_shape_of_details_is_a_problem_at_its_place(call):
-    sent = QUESTION | {"kind": "project_probe", "details": {"tree": [{"phase": "modelling"}]}}
+    sent = QUESTION | {"kind": "project_probe", "details": {"tree": [{"phase": "modeling"}]}}
 
     problem = call("post", "questions", sent, expect=400)
 
@@ -139,7 +139,7 @@ def test_a_wrong_shape_of_details_is_a_problem_at_its_place(call):
         ({"follow_ups": [SENTENCE] * 31}, "follow_ups"),
         ({"hints": [{"text": SENTENCE, "cost": "A point."}] * 9}, "hints"),
         ({"details": {"submit": ["A thing"] * 31}}, "details.submit"),
-        ({"details": {"colour": "red"}}, "details.colour"),
+        ({"details": {"color": "red"}}, "details.color"),
         ({"details": {"program": "x" * 40_001}}, "details.program"),
     ],
 )
@@ -218,7 +218,7 @@ def test_retired_copied_and_restored(call, read):
 def test_library_editors_write_and_whoever_leads_one_job_does_not(client_of):
     ada, lead = UserFactory(recruiter=True), UserFactory()
     item = published_rubric().rubric
-    join_team(requisition=opening(by=ada), user=lead, role=TeamRole.HIRING_MANAGER, by=ada)
+    join_team(requisition=opening(actor=ada), user=lead, role=TeamRole.HIRING_MANAGER, actor=ada)
     change = ("patch", f"rubrics/{item.pk}", {"revision": 0, "name": "Their name"})
     caller(client_of(lead))(*change, expect=404)
     caller(client_of(lead))("post", f"rubrics/{item.pk}/retire", expect=404)

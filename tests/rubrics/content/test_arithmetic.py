@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
 MINUS = "\N{MINUS SIGN}"  # as written in texts; a program takes a hyphen
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -20,8 +20,8 @@ DO = {
     **{ast.Add: operator.add, ast.Sub: operator.sub},
     **{ast.Mult: operator.mul, ast.Div: operator.truediv, ast.Pow: operator.pow},
 }
-QUESTIONS = read_catalogue().questions
-FEWEST = 60  # sums found in the bank when this was written, rounded down
+QUESTIONS = read_catalog().questions
+MIN_ROWS = 60  # sums found in the bank when this was written, rounded down
 
 
 def sums(question):
@@ -73,7 +73,7 @@ def test_sums_written_out_in_a_question_are_right(question):
 
 
 def test_most_of_the_sums_of_the_bank_are_read():
-    assert sum(len(list(sums(question))) for question in QUESTIONS) >= FEWEST
+    assert sum(len(list(sums(question))) for question in QUESTIONS) >= MIN_ROWS
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from django.db import connection
 from markdown_it import MarkdownIt
 
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
 from .programs import fenced, run
 
-QUESTIONS = [q for q in read_catalogue().questions if q["kind"] == "ml_coding"]
+QUESTIONS = [q for q in read_catalog().questions if q["kind"] == "ml_coding"]
 
 
 def with_fence(info):

@@ -9,11 +9,11 @@ import re
 
 import pytest
 
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
 from .programs import fenced, figures_in_code, run, squeezed
 
-QUESTIONS = [q for q in read_catalogue().questions if q["kind"] == "ml_debugging"]
+QUESTIONS = [q for q in read_catalog().questions if q["kind"] == "ml_debugging"]
 PARTS = {"program", "faulty", "fix", "check"}
 each = pytest.mark.parametrize("question", [pytest.param(q, id=q["key"]) for q in QUESTIONS])
 

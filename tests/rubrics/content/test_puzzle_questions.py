@@ -1,12 +1,12 @@
-"""The catalogue's questions that name a family of puzzles: one for each, in the family's terms."""
+"""The catalog's questions that name a family of puzzles: one for each, in the family's terms."""
 
 import pytest
 
 from rubrics.content.puzzles import FAMILIES
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
-CATALOGUE = read_catalogue()
-PUZZLES = [q for q in CATALOGUE.questions if "family" in q.get("details", {})]
+CATALOG = read_catalog()
+PUZZLES = [q for q in CATALOG.questions if "family" in q.get("details", {})]
 SEEDS = (0, 1, 4711, 999_999_999)
 
 
@@ -69,9 +69,7 @@ def test_the_guide_speaks_of_no_question_that_the_puzzle_does_not_have(question)
 
 
 def test_puzzles_without_a_family_stay_for_those_that_reward_an_argument():
-    plain = [
-        q["key"] for q in CATALOGUE.questions if q["kind"] == "math_puzzle" and q not in PUZZLES
-    ]
+    plain = [q["key"] for q in CATALOG.questions if q["kind"] == "math_puzzle" and q not in PUZZLES]
 
     assert {"gram-matrix", "hat-matrix", "equal-correlations"} <= set(plain)
-    assert all(q["hints"] for q in CATALOGUE.questions if q["key"] in plain)
+    assert all(q["hints"] for q in CATALOG.questions if q["key"] in plain)

@@ -7,10 +7,10 @@ import pytest
 import yaml
 
 from hiring.ui.markdown import render_markdown, render_markdown_for_print
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
-CATALOGUE = read_catalogue()
-ROLES = {role["key"] for role in CATALOGUE.role_archetypes}
+CATALOG = read_catalog()
+ROLES = {role["key"] for role in CATALOG.role_archetypes}
 
 
 def by_key(documents):
@@ -24,7 +24,7 @@ def fits(question, rubric):
 
 
 WITH_LEVELS = {"ml_coding", "ml_debugging", "system_design", "ml_theory", "product_sense"}
-DESIGNS = by_key([q for q in CATALOGUE.questions if q["kind"] == "system_design"])
+DESIGNS = by_key([q for q in CATALOG.questions if q["kind"] == "system_design"])
 
 
 @pytest.mark.parametrize(
@@ -36,27 +36,27 @@ DESIGNS = by_key([q for q in CATALOGUE.questions if q["kind"] == "system_design"
     ],
 )
 def test_each_kind_has_enough_questions_to_ask_another_one_next_time(kind, fewest):
-    assert sum(question["kind"] == kind for question in CATALOGUE.questions) >= fewest
+    assert sum(question["kind"] == kind for question in CATALOG.questions) >= fewest
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_each_interview_of_a_default_loop_can_choose_between_two_questions(role):
-    rubrics = {rubric["key"]: rubric for rubric in CATALOGUE.rubrics}
+    rubrics = {rubric["key"]: rubric for rubric in CATALOG.rubrics}
     own = {"take_home", "project_probe"}  # one for each role, made for it
     for rubric in (rubrics[item["rubric"]] for item in role["interviews"]):
         offered = [
             question["key"]
-            for question in CATALOGUE.questions
+            for question in CATALOG.questions
             if fits(question, rubric) and role["key"] in question.get("archetypes", ROLES)
         ]
         assert rubric["kind"] in own or len(offered) >= 2, rubric["key"]
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_a_hint_costs_a_criterion_of_a_rubric_of_its_kind_or_nothing(question):
     criteria = {
         criterion["name"]
-        for rubric in CATALOGUE.rubrics
+        for rubric in CATALOG.rubrics
         if rubric["kind"] == question["kind"]
         for criterion in rubric["criteria"]
     }
@@ -65,22 +65,22 @@ def test_a_hint_costs_a_criterion_of_a_rubric_of_its_kind_or_nothing(question):
         assert hint["cost"].startswith(("no limit", *limits)), hint["cost"]
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_what_a_question_is_evidence_of_can_be_recorded_by_a_rubric_of_its_kind(question):
-    assert any(fits(question, rubric) for rubric in CATALOGUE.rubrics)
+    assert any(fits(question, rubric) for rubric in CATALOG.rubrics)
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_a_puzzle_belongs_to_one_rubric(question):
     if question["kind"] == "math_puzzle":
-        assert sum(fits(question, rubric) for rubric in CATALOGUE.rubrics) == 1
+        assert sum(fits(question, rubric) for rubric in CATALOG.rubrics) == 1
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_the_price_of_a_hint_can_be_paid_in_one_rubric_of_the_role(role):
     used = {interview["rubric"] for interview in role["interviews"]}
-    rubrics = [rubric for rubric in CATALOGUE.rubrics if rubric["key"] in used]
-    for question in CATALOGUE.questions:
+    rubrics = [rubric for rubric in CATALOG.rubrics if rubric["key"] in used]
+    for question in CATALOG.questions:
         known = [criteria_of(r) for r in rubrics if r["kind"] == question["kind"]]
         if known and role["key"] in question.get("archetypes", ROLES):
             assert any(prices(question) <= criteria for criteria in known), question["key"]
@@ -93,7 +93,7 @@ def criteria_of(rubric):
 def prices(question):
     """The criteria that the hints of a question limit."""
     costs = [hint["cost"].partition(" for ")[2] for hint in question.get("hints", ())]
-    names = {name for rubric in CATALOGUE.rubrics for name in criteria_of(rubric)}
+    names = {name for rubric in CATALOG.rubrics for name in criteria_of(rubric)}
     return {name for name in names for cost in costs if cost.startswith(name)}
 
 
@@ -119,7 +119,7 @@ def test_the_hour_of_a_design_question_is_its_length(question):
 
 
 @pytest.mark.parametrize(
-    "question", by_key([q for q in CATALOGUE.questions if q["kind"] in WITH_LEVELS])
+    "question", by_key([q for q in CATALOG.questions if q["kind"] in WITH_LEVELS])
 )
 def test_a_guide_says_what_two_three_and_four_look_like_in_its_question(question):
     levels = question["guide"].partition("# 2, 3, 4 in this question\n")[2].partition("\n# ")[0]
@@ -127,7 +127,7 @@ def test_a_guide_says_what_two_three_and_four_look_like_in_its_question(question
     assert re.findall(r"^- \*\*([234])\*\*: \S", levels, re.MULTILINE) == ["2", "3", "4"]
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_a_question_has_somewhere_to_go_on(question):
     details = question.get("details", {})
 
@@ -136,7 +136,7 @@ def test_a_question_has_somewhere_to_go_on(question):
 
 
 @pytest.mark.parametrize("show", [render_markdown, render_markdown_for_print])
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_every_formula_can_be_shown_and_no_dollar_is_left_over(question, show):
     for part in ("body", "guide"):
         shown = show(question[part])
@@ -144,6 +144,6 @@ def test_every_formula_can_be_shown_and_no_dollar_is_left_over(question, show):
         assert "$" not in re.sub(r"<(svg|math).*?</\1>", "", shown, flags=re.DOTALL), part
 
 
-@pytest.mark.parametrize("document", by_key([*CATALOGUE.rubrics, *CATALOGUE.role_archetypes]))
+@pytest.mark.parametrize("document", by_key([*CATALOG.rubrics, *CATALOG.role_archetypes]))
 def test_texts_without_markup_hold_no_dollar_that_could_be_taken_for_a_formula(document):
     assert "$" not in yaml.safe_dump(document)

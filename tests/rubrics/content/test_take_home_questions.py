@@ -1,14 +1,14 @@
-"""The catalogue's take-homes: each with data of its own, and with every part. No database."""
+"""The catalog's take-homes: each with data of its own, and with every part. No database."""
 
 import re
 
 import pytest
 
 from rubrics.content.take_homes import GENERATORS
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
-CATALOGUE = read_catalogue()
-TAKE_HOMES = [one for one in CATALOGUE.questions if one["kind"] == "take_home"]
+CATALOG = read_catalog()
+TAKE_HOMES = [one for one in CATALOG.questions if one["kind"] == "take_home"]
 each = pytest.mark.parametrize("question", TAKE_HOMES, ids=lambda one: one["key"])
 
 
@@ -21,7 +21,7 @@ def test_every_generator_is_used_by_one_question_and_no_other_kind_has_data():
     used = [one["details"]["data"] for one in TAKE_HOMES]
 
     assert sorted(used) == sorted(GENERATORS)
-    others = [one for one in CATALOGUE.questions if one["kind"] != "take_home"]
+    others = [one for one in CATALOG.questions if one["kind"] != "take_home"]
     assert not [one["key"] for one in others if "data" in one.get("details", {})]
 
 
@@ -89,4 +89,4 @@ def test_no_outside_data_set_is_needed(question):
 def test_each_role_has_one_take_home():
     served = sorted(role for one in TAKE_HOMES for role in one["archetypes"])
 
-    assert served == sorted(role["key"] for role in CATALOGUE.role_archetypes)
+    assert served == sorted(role["key"] for role in CATALOG.role_archetypes)

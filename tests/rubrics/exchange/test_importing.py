@@ -87,8 +87,8 @@ def recruiter():
     return UserFactory(recruiter=True, library_editor=True)
 
 
-def brought_in(text, by=None):
-    return import_library(items=read_items(text, file="own.yaml"), by=by)
+def brought_in(text, actor=None):
+    return import_library(items=read_items(text, file="own.yaml"), actor=actor)
 
 
 def outcomes(text):
@@ -186,9 +186,9 @@ def test_history_standing_and_dates_are_kept(recruiter):
         .replace("ten steps", "two steps")
     )
     brought_in(changed, recruiter)
-    publish_rubric(Rubric.objects.get().draft, by=recruiter, note="Sharper: at the top.")
-    publish_question(Question.objects.get().draft, by=recruiter, note="Fewer.")
-    retire(item=Question.objects.get(), by=recruiter)
+    publish_rubric(Rubric.objects.get().draft, actor=recruiter, note="Sharper: at the top.")
+    publish_question(Question.objects.get().draft, actor=recruiter, note="Fewer.")
+    retire(item=Question.objects.get(), actor=recruiter)
     text = to_yaml(library_documents(history=True))
     foreign = renamed(text)
 
@@ -222,7 +222,7 @@ def test_what_differs_becomes_a_draft_and_the_published_one_stays(recruiter):
 
 def test_a_draft_of_somebody_is_not_overwritten(recruiter):
     brought_in(COMPETENCY + RUBRIC + QUESTION)
-    start_question_draft(question=Question.objects.get(), by=recruiter)
+    start_question_draft(question=Question.objects.get(), actor=recruiter)
 
     plan = brought_in(QUESTION.replace("diverges", "jumps"), recruiter)
 
@@ -233,7 +233,7 @@ def test_a_draft_of_somebody_is_not_overwritten(recruiter):
 
 def test_what_is_retired_here_is_left_alone(recruiter):
     brought_in(COMPETENCY + RUBRIC)
-    retire(item=Rubric.objects.get(), by=recruiter)
+    retire(item=Rubric.objects.get(), actor=recruiter)
 
     plan = brought_in(RUBRIC.replace("Says nothing", "Says little"), recruiter)
 
@@ -310,10 +310,10 @@ def test_a_plan_that_is_out_of_date_writes_nothing(recruiter):
         file="x.yaml",
     )
     seen = plan_import(items).fingerprint
-    start_rubric_draft(rubric=Rubric.objects.get(), by=recruiter)
+    start_rubric_draft(rubric=Rubric.objects.get(), actor=recruiter)
 
     with pytest.raises(Conflict):
-        import_library(items=items, by=recruiter, expected=seen)
+        import_library(items=items, actor=recruiter, expected=seen)
 
     assert Question.objects.get().draft is None
 
@@ -529,7 +529,7 @@ def test_anybody_of_the_staff_takes_out(client_of):
 
 
 def test_a_draft_alone_is_not_taken_out(client_of, recruiter):
-    draft = create_rubric(name="New", kind="ml_theory", purpose="Not yet.", by=recruiter)
+    draft = create_rubric(name="New", kind="ml_theory", purpose="Not yet.", actor=recruiter)
 
     url = reverse("rubrics:rubric_export", kwargs={"rubric_id": draft.rubric_id})
     assert client_of(recruiter).get(url).status_code == 404

@@ -1,4 +1,4 @@
-"""Loading the catalogue: idempotent, and never over what an organisation edited."""
+"""Loading the catalog: idempotent, and never over what an organization edited."""
 
 import copy
 import io
@@ -11,8 +11,8 @@ from rubrics.bank.actions import starting
 from rubrics.bank.actions.publishing import publish_question, publish_rubric
 from rubrics.bank.actions.saving import save_rubric_draft
 from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
-from rubrics.documents.catalog import CatalogueError, read_catalogue
-from rubrics.exchange.loading import load_catalogue
+from rubrics.documents.catalog import CatalogError, read_catalog
+from rubrics.exchange.loading import load_catalog
 from rubrics.models import (
     Competency,
     Criterion,
@@ -31,8 +31,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def newer():
-    """A catalogue to change, as a later release would ship it."""
-    return copy.deepcopy(read_catalogue())
+    """A catalog to change, as a later release would ship it."""
+    return copy.deepcopy(read_catalog())
 
 
 def named(documents, key):
@@ -41,7 +41,7 @@ def named(documents, key):
 
 def command() -> str:
     said = io.StringIO()
-    call_command("load_catalogue", stdout=said)
+    call_command("load_catalog", stdout=said)
     return said.getvalue()
 
 
@@ -57,14 +57,14 @@ def test_the_first_load_fills_the_library(library):
     assert library.changed
     assert Competency.objects.count() == 16
     assert ProfileEntry.objects.count() == 5 * 4 * 16
-    assert set(Rubric.objects.values_list("source", flat=True)) == {Source.CATALOGUE}
+    assert set(Rubric.objects.values_list("source", flat=True)) == {Source.CATALOG}
     assert not Rubric.objects.exclude(versions__status=VersionStatus.PUBLISHED).exists()
     assert not Question.objects.exclude(versions__status=VersionStatus.PUBLISHED).exists()
 
 
 def test_the_second_load_changes_nothing_and_says_so(library, django_assert_max_num_queries):
     with django_assert_max_num_queries(10):
-        again = load_catalogue()
+        again = load_catalog()
 
     assert not again.changed
     assert len(again.unchanged) == len(library.added)
@@ -73,7 +73,7 @@ def test_the_second_load_changes_nothing_and_says_so(library, django_assert_max_
 
 
 def test_the_command_counts_what_it_did():
-    shipped = sum(len(documents) for documents in vars(read_catalogue()).values())
+    shipped = sum(len(documents) for documents in vars(read_catalog()).values())
 
     assert f"{shipped} added, 0 updated, 0 unchanged, 0 kept" in command()
 
@@ -81,7 +81,7 @@ def test_the_command_counts_what_it_did():
 def test_a_changed_text_updates_an_untouched_row(library, newer):
     named(newer.competencies, "statistics")["definition"] = "Says how sure one can be, in short."
 
-    report = load_catalogue(newer)
+    report = load_catalog(newer)
 
     assert report.updated == ["competency statistics"]
     assert Competency.objects.get(key="statistics").definition.endswith("in short.")
@@ -91,7 +91,7 @@ def test_a_changed_criterion_is_published_as_a_new_version_and_the_old_stays(lib
     named(newer.rubrics, "ml-coding")["criteria"][0]["look_for"] = "The function, run on examples."
     before = Rubric.objects.get(key="ml-coding").current_version
 
-    report = load_catalogue(newer)
+    report = load_catalog(newer)
 
     rubric = Rubric.objects.get(key="ml-coding")
     assert report.updated == ["rubric ml-coding"]
@@ -103,7 +103,7 @@ def test_a_changed_criterion_is_published_as_a_new_version_and_the_old_stays(lib
 def test_a_changed_purpose_needs_no_new_version(library, newer):
     named(newer.rubrics, "ml-coding")["purpose"] = "Watches code being written, in an hour."
 
-    load_catalogue(newer)
+    load_catalog(newer)
 
     rubric = Rubric.objects.get(key="ml-coding")
     assert rubric.purpose == "Watches code being written, in an hour."
@@ -113,7 +113,7 @@ def test_a_changed_purpose_needs_no_new_version(library, newer):
 def test_a_changed_question_is_published_as_a_new_version(library, newer):
     named(newer.questions, "gram-matrix")["minutes"] = 35
 
-    load_catalogue(newer)
+    load_catalog(newer)
 
     question = Question.objects.get(key="gram-matrix")
     assert [version.minutes for version in question.versions.all()] == [35, 25]
@@ -124,7 +124,7 @@ def test_a_changed_profile_replaces_the_former_one(library, newer):
     role = named(newer.role_archetypes, "ml-engineer")
     role["profile"][0]["mid"]["weight"] = 5
 
-    load_catalogue(newer)
+    load_catalog(newer)
 
     entries = ProfileEntry.objects.filter(archetype__key="ml-engineer")
     assert entries.count() == 64
@@ -133,9 +133,9 @@ def test_a_changed_profile_replaces_the_former_one(library, newer):
 
 def test_an_edited_row_is_kept_and_named(library, newer):
     Competency.objects.filter(key="statistics").update(definition="Our own words.")
-    named(newer.competencies, "statistics")["definition"] = "The catalogue's later words for it."
+    named(newer.competencies, "statistics")["definition"] = "The catalog's later words for it."
 
-    report = load_catalogue(newer)
+    report = load_catalog(newer)
 
     assert report.kept == ["competency statistics"]
     assert Competency.objects.get(key="statistics").definition == "Our own words."
@@ -143,17 +143,17 @@ def test_an_edited_row_is_kept_and_named(library, newer):
 
 def test_an_edited_row_stays_kept_in_every_later_load(library, newer):
     Competency.objects.filter(key="statistics").update(definition="Our own words.")
-    named(newer.competencies, "statistics")["definition"] = "The catalogue's later words for it."
-    load_catalogue(newer)
+    named(newer.competencies, "statistics")["definition"] = "The catalog's later words for it."
+    load_catalog(newer)
 
-    assert load_catalogue(newer).kept == ["competency statistics"]
+    assert load_catalog(newer).kept == ["competency statistics"]
     assert Competency.objects.get(key="statistics").definition == "Our own words."
 
 
-def test_an_edit_is_no_news_while_the_catalogue_says_the_same(library):
+def test_an_edit_is_no_news_while_the_catalog_says_the_same(library):
     Competency.objects.filter(key="statistics").update(definition="Our own words.")
 
-    report = load_catalogue()
+    report = load_catalog()
 
     assert not report.changed
     assert Competency.objects.get(key="statistics").definition == "Our own words."
@@ -165,7 +165,7 @@ def test_an_edited_profile_is_kept(library, newer):
     ).update(weight=1)
     named(newer.role_archetypes, "ml-engineer")["summary"] = "A later summary of the role of MLE."
 
-    report = load_catalogue(newer)
+    report = load_catalog(newer)
 
     assert report.kept == ["role archetype ml-engineer"]
     assert RoleArchetype.objects.get(key="ml-engineer").summary.startswith("Trains, deploys")
@@ -175,10 +175,10 @@ def test_a_rubric_with_an_own_version_is_kept(library, newer):
     rubric = Rubric.objects.get(key="ml-coding")
     version = draft_of(rubric)
     version.criteria.filter(position=1).update(name="Ours")
-    publish_rubric(version, by=None)
-    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalogue's later name"
+    publish_rubric(version, actor=None)
+    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalog's later name"
 
-    report = load_catalogue(newer)
+    report = load_catalog(newer)
 
     assert report.kept == ["rubric ml-coding"]
     assert rubric.current_version.criteria.first().name == "Ours"
@@ -187,16 +187,16 @@ def test_a_rubric_with_an_own_version_is_kept(library, newer):
 def test_a_rubric_with_an_open_draft_is_kept(library, newer):
     rubric = Rubric.objects.get(key="ml-coding")
     draft_of(rubric)
-    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalogue's later name"
+    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalog's later name"
 
-    assert load_catalogue(newer).kept == ["rubric ml-coding"]
+    assert load_catalog(newer).kept == ["rubric ml-coding"]
     assert rubric.current_version.number == 1
 
 
-def test_an_own_row_under_a_catalogue_key_is_kept():
+def test_an_own_row_under_a_catalog_key_is_kept():
     Competency.objects.create(key="statistics", name="Ours", definition="Ours.", is_not="Theirs.")
 
-    report = load_catalogue()
+    report = load_catalog()
 
     assert report.kept == ["competency statistics"]
     assert Competency.objects.get(key="statistics").name == "Ours"
@@ -208,17 +208,17 @@ def test_what_was_archived_stays_archived_through_an_update(library, newer):
     rubric.save()
     named(newer.rubrics, "ml-coding")["purpose"] = "Watches code being written, in an hour."
 
-    load_catalogue(newer)
+    load_catalog(newer)
 
     rubric.refresh_from_db()
     assert rubric.purpose == "Watches code being written, in an hour."
     assert rubric.archived_at is not None
 
 
-def test_a_row_that_left_the_catalogue_stays(library, newer):
+def test_a_row_that_left_the_catalog_stays(library, newer):
     newer.questions = [q for q in newer.questions if q["key"] != "gram-matrix"]
 
-    assert not load_catalogue(newer).changed
+    assert not load_catalog(newer).changed
     assert Question.objects.filter(key="gram-matrix").exists()
 
 
@@ -226,16 +226,16 @@ def test_a_load_that_fails_leaves_nothing_behind(newer):
     newer.questions[0]["minutes"] = -1
 
     with pytest.raises(Exception, match="minutes"):
-        load_catalogue(newer)
+        load_catalog(newer)
 
     assert not Competency.objects.exists()
 
 
-def test_a_broken_catalogue_is_told_by_the_command(monkeypatch):
+def test_a_broken_catalog_is_told_by_the_command(monkeypatch):
     def broken():
-        raise CatalogueError(["rubrics/x.yaml: key: is 'y' but the file is named 'x'"])
+        raise CatalogError(["rubrics/x.yaml: key: is 'y' but the file is named 'x'"])
 
-    monkeypatch.setattr("rubrics.exchange.loading.read_catalogue", broken)
+    monkeypatch.setattr("rubrics.exchange.loading.read_catalog", broken)
 
     with pytest.raises(CommandError, match=r"rubrics/x\.yaml: key"):
         command()
@@ -261,43 +261,43 @@ def test_no_role_has_two_entries_for_one_competency_and_level(library):
 # ---- What was written here by its verbs ------------------------------------------------------
 
 
-def test_a_catalogue_rubric_that_was_edited_here_is_kept_by_every_later_load(library, newer):
-    rubric, by = Rubric.objects.get(key="ml-coding"), UserFactory()
-    draft = start_rubric_draft(rubric=rubric, by=by)
+def test_a_catalog_rubric_that_was_edited_here_is_kept_by_every_later_load(library, newer):
+    rubric, actor = Rubric.objects.get(key="ml-coding"), UserFactory()
+    draft = start_rubric_draft(rubric=rubric, actor=actor)
     saved = save_rubric_draft(
-        version=draft, by=by, revision=0, name="Coding, our way", purpose=draft.purpose,
+        version=draft, actor=actor, revision=0, name="Coding, our way", purpose=draft.purpose,
         criteria=[
             {"competency": c.competency, "name": c.name, "look_for": c.look_for}
             | {f"anchor_{level}": text for level, _label, text in c.anchors}
             for c in draft.criteria.all()
         ],
     )  # fmt: skip
-    publish_rubric(saved, by=by, note="Our name for it.")
-    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalogue's later name"
+    publish_rubric(saved, actor=actor, note="Our name for it.")
+    named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalog's later name"
 
     for _ in range(2):
-        assert load_catalogue(newer).kept == ["rubric ml-coding"]
+        assert load_catalog(newer).kept == ["rubric ml-coding"]
 
     rubric.refresh_from_db()
-    assert (rubric.name, rubric.source) == ("Coding, our way", "catalogue")
+    assert (rubric.name, rubric.source) == ("Coding, our way", "catalog")
     assert rubric.current_version.number == 2
 
 
-def test_a_question_that_was_put_back_as_it_was_follows_the_catalogue_again(library, newer):
-    question, by = Question.objects.get(key="gram-matrix"), UserFactory()
+def test_a_question_that_was_put_back_as_it_was_follows_the_catalog_again(library, newer):
+    question, actor = Question.objects.get(key="gram-matrix"), UserFactory()
     for title in ("Ours", question.title):
-        draft = start_question_draft(question=question, by=by)
+        draft = start_question_draft(question=question, actor=actor)
         draft.heading |= {"title": title}
         draft.save()
-        publish_question(draft, by=by, note="Renamed.")
+        publish_question(draft, actor=actor, note="Renamed.")
     named(newer.questions, "gram-matrix")["minutes"] = 35
 
-    assert load_catalogue(newer).updated == ["question gram-matrix"]
+    assert load_catalog(newer).updated == ["question gram-matrix"]
     assert question.current_version.minutes == 35
 
 
-def test_a_copy_is_left_alone_by_the_catalogue(library):
-    own = starting.copy(item=Rubric.objects.get(key="ml-coding"), by=UserFactory())
+def test_a_copy_is_left_alone_by_the_catalog(library):
+    own = starting.copy(item=Rubric.objects.get(key="ml-coding"), actor=UserFactory())
 
-    assert not load_catalogue().changed
+    assert not load_catalog().changed
     assert own.draft is not None

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rubrics.documents.parsing import MOST_ITEMS, read_items
+from rubrics.documents.parsing import MAX_ITEMS, read_items
 from rubrics.documents.yaml import to_yaml
 
 TEXTS = st.text(
@@ -90,7 +90,7 @@ LAUGHS = "a: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(9))
         ("body: [" * 20, 1, "nested too deeply"),
         ("body: x\n  y: z: q", 2, "not readable"),
         ("body: 'x", 1, "not readable"),
-        ("- a\n" * (MOST_ITEMS + 1), MOST_ITEMS + 1, "More than 1000 items"),
+        ("- a\n" * (MAX_ITEMS + 1), MAX_ITEMS + 1, "More than 1000 items"),
         ("just text", 1, "no keys"),
         ("name: x", 1, "no rubric"),
         ("\tbody: x", 1, "not readable"),

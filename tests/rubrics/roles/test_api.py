@@ -1,4 +1,4 @@
-"""Competencies, roles, organisations and shifts over the REST API."""
+"""Competencies, roles, organizations and shifts over the REST API."""
 
 import pytest
 
@@ -6,9 +6,9 @@ from rubrics.models import Competency, RoleArchetype
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
     CompetencyFactory,
+    ProfileAdjustmentFactory,
     ProfileEntryFactory,
     RoleArchetypeFactory,
-    ShiftFactory,
     published_rubric,
 )
 
@@ -105,7 +105,7 @@ def test_a_role_is_made_with_all_its_parts(client):
     competency, rubric = CompetencyFactory(key="data-work"), published_rubric(key="probe").rubric
     entry = {"competency": "data-work", "stance": "strength", "weight": 4, "bar_level": 3}
     body = ROLE | {
-        "week": {"modelling": 0, "serving": 40, "data": 60, "analysis": 0, "people": 0},
+        "week": {"modeling": 0, "serving": 40, "data": 60, "analysis": 0, "people": 0},
         "tools": ["SQL"],
         "variants": [{"name": "Task", "text": "Keeps it well."}],
         "profile": [entry | {"level": level} for level in ("mid", "senior")],
@@ -178,9 +178,9 @@ def test_a_profile_is_written_as_a_whole(client):
     ("body", "field"),
     [
         ({"weeks": {}}, "weeks"),
-        ({"week": {"modelling": 100}}, "week"),
+        ({"week": {"modeling": 100}}, "week"),
         (
-            {"week": {"modelling": 50, "serving": 0, "data": 0, "analysis": 0, "people": 0}},
+            {"week": {"modeling": 50, "serving": 0, "data": 0, "analysis": 0, "people": 0}},
             "week",
         ),
         ({"profile": [{"level": "mid", "competency": "nothing"}]}, "profile"),
@@ -225,21 +225,21 @@ def test_readers_write_nothing(client_of, address):
     assert not Competency.objects.exists()
 
 
-# Organisations and shifts
+# Organizations and shifts
 
 
-def test_organisations_and_shifts_are_read_by_key(client, library):
-    organisation = send(client, "get", "/api/v1/organisation-archetypes/?key=nascent")["results"]
-    assert organisation[0]["emphasis"] == "software"
+def test_organizations_and_shifts_are_read_by_key(client, library):
+    organization = send(client, "get", "/api/v1/organization-archetypes/?key=nascent")["results"]
+    assert organization[0]["emphasis"] == "software"
 
-    shift = ShiftFactory(choice="emphasis", value="research")
-    shift.archetypes.add(RoleArchetype.objects.get(key="ml-engineer"))
-    found = send(client, "get", f"/api/v1/shifts/?key={shift.key}")["results"]
-    assert found[0]["competency"] == shift.competency.key
+    adjustment = ProfileAdjustmentFactory(choice="emphasis", value="research")
+    adjustment.archetypes.add(RoleArchetype.objects.get(key="ml-engineer"))
+    found = send(client, "get", f"/api/v1/profile-adjustments/?key={adjustment.key}")["results"]
+    assert found[0]["competency"] == adjustment.competency.key
     assert found[0]["archetypes"] == ["ml-engineer"]
 
 
-@pytest.mark.parametrize("resource", ["organisation-archetypes", "shifts"])
+@pytest.mark.parametrize("resource", ["organization-archetypes", "adjustments"])
 def test_they_are_not_written_here(client, resource):
     answer = client.post(f"/api/v1/{resource}/", {}, content_type="application/json")
 
@@ -250,9 +250,9 @@ def test_shifts_cost_the_same_for_any_number(client, django_assert_max_num_queri
     counts = []
     for more in (1, 20):
         for _ in range(more):
-            ShiftFactory().archetypes.add(RoleArchetypeFactory())
+            ProfileAdjustmentFactory().archetypes.add(RoleArchetypeFactory())
         with django_assert_max_num_queries(10) as captured:
-            send(client, "get", "/api/v1/shifts/")
+            send(client, "get", "/api/v1/profile-adjustments/")
         counts.append(len(captured))
 
     assert counts[0] == counts[1]

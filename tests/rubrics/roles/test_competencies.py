@@ -7,9 +7,10 @@ from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from rubrics.bank.actions.publishing import publish_rubric
 from rubrics.documents.catalog import digest
-from rubrics.exchange.loading import load_catalogue
-from rubrics.exchange.reset import take_catalogue_text
+from rubrics.exchange.loading import load_catalog
+from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, RoleArchetype, Source, Stance
+from rubrics.roles.actions.adjustments import create_adjustment
 from rubrics.roles.actions.competencies import (
     create_competency,
     restore_competency,
@@ -17,7 +18,6 @@ from rubrics.roles.actions.competencies import (
     save_competency,
 )
 from rubrics.roles.actions.recording import values_of
-from rubrics.roles.actions.shifts import create_shift
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
     CompetencyFactory,
@@ -31,36 +31,36 @@ TEXTS = {"name": "Patience", "definition": "Waits for the run.", "is_not": "Not 
 
 
 @pytest.fixture
-def by():
+def actor():
     return UserFactory(name="Rita Recruiter", recruiter=True, library_editor=True)
 
 
-def test_a_new_competency_is_our_own_and_stands_last(by):
+def test_a_new_competency_is_our_own_and_stands_last(actor):
     CompetencyFactory(position=7)
 
-    made = create_competency(**TEXTS, by=by)
+    made = create_competency(**TEXTS, actor=actor)
 
     assert (made.key, made.position, made.source) == ("patience", 8, Source.OWN)
     assert Event.objects.about(made).get().sentence() == "added the competency"
 
 
-def test_a_key_that_is_taken_gets_a_number(by):
+def test_a_key_that_is_taken_gets_a_number(actor):
     CompetencyFactory(key="patience")
 
-    assert create_competency(**TEXTS, by=by).key == "patience-2"
+    assert create_competency(**TEXTS, actor=actor).key == "patience-2"
 
 
-def test_a_name_without_latin_letters_gets_a_key_all_the_same(by):
-    made = create_competency(**TEXTS | {"name": "耐心"}, by=by)
+def test_a_name_without_latin_letters_gets_a_key_all_the_same(actor):
+    made = create_competency(**TEXTS | {"name": "耐心"}, actor=actor)
 
     assert made.key == "competency"
-    assert create_competency(**TEXTS | {"name": "忍耐"}, by=by).key == "competency-2"
+    assert create_competency(**TEXTS | {"name": "忍耐"}, actor=actor).key == "competency-2"
 
 
 @pytest.mark.parametrize("key", ["Patience", "two words", "-x", "x" * 61, "x--y"])
-def test_a_given_key_must_be_readable(by, key):
+def test_a_given_key_must_be_readable(actor, key):
     with pytest.raises(Refused, match="lower-case") as refusal:
-        create_competency(**TEXTS, key=key, by=by)
+        create_competency(**TEXTS, key=key, actor=actor)
 
     assert refusal.value.field == "key"
 
@@ -69,27 +69,29 @@ def test_a_given_key_must_be_readable(by, key):
     ("field", "value"),
     [("name", "  "), ("name", "x" * 81), ("definition", ""), ("is_not", "\x00"), ("position", -1)],
 )
-def test_what_cannot_be_kept_is_refused_at_its_field(by, field, value):
+def test_what_cannot_be_kept_is_refused_at_its_field(actor, field, value):
     with pytest.raises(Refused) as refusal:
-        create_competency(**TEXTS | {field: value}, by=by)
+        create_competency(**TEXTS | {field: value}, actor=actor)
 
     assert refusal.value.field == field
     assert not Competency.objects.exists()
 
 
-def test_two_in_use_cannot_share_a_name(by):
+def test_two_in_use_cannot_share_a_name(actor):
     CompetencyFactory(name="PATIENCE")
 
     with pytest.raises(Refused, match="this name") as refusal:
-        create_competency(**TEXTS, by=by)
+        create_competency(**TEXTS, actor=actor)
 
     assert refusal.value.field == "name"
 
 
-def test_an_edit_records_what_changed_from_and_to(by):
+def test_an_edit_records_what_changed_from_and_to(actor):
     competency = CompetencyFactory(name="Waiting", definition="Waits.")
 
-    save_competency(competency=competency, name="Waiting", definition="Waits\r\nlonger.", by=by)
+    save_competency(
+        competency=competency, name="Waiting", definition="Waits\r\nlonger.", actor=actor
+    )
 
     event = Event.objects.about(competency).get()
     change = event.changes.get()
@@ -97,147 +99,156 @@ def test_an_edit_records_what_changed_from_and_to(by):
     assert (change.field, change.old, change.new) == ("definition", "Waits.", "Waits\nlonger.")
 
 
-def test_an_edit_that_changes_nothing_leaves_no_trace(by):
+def test_an_edit_that_changes_nothing_leaves_no_trace(actor):
     competency = CompetencyFactory(name="Waiting")
 
-    save_competency(competency=competency, name=" Waiting ", by=by)
+    save_competency(competency=competency, name=" Waiting ", actor=actor)
 
     assert not Event.objects.exists()
 
 
-def test_an_edit_of_an_older_page_is_a_conflict_and_writes_nothing(by):
+def test_an_edit_of_an_older_page_is_a_conflict_and_writes_nothing(actor):
     competency = CompetencyFactory(**TEXTS)
     seen = digest(values_of(competency, TEXTS))
-    save_competency(competency=competency, name="Waiting", by=by)
+    save_competency(competency=competency, name="Waiting", actor=actor)
 
     with pytest.raises(Conflict, match="kept"):
-        save_competency(competency=competency, **TEXTS | {"is_not": "Mine."}, seen=seen, by=by)
+        save_competency(
+            competency=competency, **TEXTS | {"is_not": "Mine."}, seen=seen, actor=actor
+        )
 
     competency.refresh_from_db()
     assert competency.is_not == TEXTS["is_not"]
 
 
-def test_what_was_not_on_the_page_may_have_changed(by):
+def test_what_was_not_on_the_page_may_have_changed(actor):
     competency = CompetencyFactory(**TEXTS)
     seen = digest(values_of(competency, TEXTS))
-    save_competency(competency=competency, position=40, by=by)
+    save_competency(competency=competency, position=40, actor=actor)
 
-    saved = save_competency(competency=competency, **TEXTS | {"name": "Calm"}, seen=seen, by=by)
+    saved = save_competency(
+        competency=competency, **TEXTS | {"name": "Calm"}, seen=seen, actor=actor
+    )
 
     assert (saved.name, saved.position) == ("Calm", 40)
 
 
-def test_retiring_twice_is_retiring_once(by):
+def test_retiring_twice_is_retiring_once(actor):
     competency = CompetencyFactory()
 
-    first = retire_competency(competency=competency, by=by)
-    second = retire_competency(competency=competency, by=by)
+    first = retire_competency(competency=competency, actor=actor)
+    second = retire_competency(competency=competency, actor=actor)
 
     assert first.archived_at == second.archived_at is not None
     assert Event.objects.filter(verb=Verb.LIBRARY_RETIRED).count() == 1
 
 
-def test_what_a_role_assesses_cannot_be_retired(by):
+def test_what_a_role_assesses_cannot_be_retired(actor):
     entry = ProfileEntryFactory(archetype__name="Data plumber")
 
     with pytest.raises(Refused, match="Data plumber"):
-        retire_competency(competency=entry.competency, by=by)
+        retire_competency(competency=entry.competency, actor=actor)
 
 
-def test_what_no_role_assesses_any_more_can_be_retired(by):
+def test_what_no_role_assesses_any_more_can_be_retired(actor):
     entry = ProfileEntryFactory(stance=Stance.NOT_ASSESSED)
     ProfileEntryFactory(
         competency=entry.competency,
         archetype=RoleArchetypeFactory(archived_at="2026-01-01T00:00:00Z"),
     )
 
-    assert retire_competency(competency=entry.competency, by=by).archived_at
+    assert retire_competency(competency=entry.competency, actor=actor).archived_at
 
 
-def test_what_a_current_rubric_observes_cannot_be_retired(by):
+def test_what_a_current_rubric_observes_cannot_be_retired(actor):
     criterion = CriterionFactory(version__rubric__name="Night shift")
-    publish_rubric(criterion.version, by=None)
+    publish_rubric(criterion.version, actor=None)
 
     with pytest.raises(Refused, match="Night shift"):
-        retire_competency(competency=criterion.competency, by=by)
+        retire_competency(competency=criterion.competency, actor=actor)
 
 
-def test_what_a_rule_shifts_cannot_be_retired(by):
+def test_what_a_rule_shifts_cannot_be_retired(actor):
     competency = CompetencyFactory()
-    create_shift(
-        choice="emphasis", value="research", competency=competency, weight=1, because="So.", by=by
+    create_adjustment(
+        choice="emphasis",
+        value="research",
+        competency=competency,
+        weight=1,
+        because="So.",
+        actor=actor,
     )
 
     with pytest.raises(Refused, match="Research over software"):
-        retire_competency(competency=competency, by=by)
+        retire_competency(competency=competency, actor=actor)
 
 
-def test_a_retired_one_comes_back_unless_its_name_is_taken(by):
-    competency = retire_competency(competency=CompetencyFactory(name="Calm"), by=by)
-    assert restore_competency(competency=competency, by=by).archived_at is None
+def test_a_retired_one_comes_back_unless_its_name_is_taken(actor):
+    competency = retire_competency(competency=CompetencyFactory(name="Calm"), actor=actor)
+    assert restore_competency(competency=competency, actor=actor).archived_at is None
 
-    competency = retire_competency(competency=competency, by=by)
+    competency = retire_competency(competency=competency, actor=actor)
     CompetencyFactory(name="calm")
     with pytest.raises(Refused, match="this name"):
-        restore_competency(competency=competency, by=by)
+        restore_competency(competency=competency, actor=actor)
 
 
-# The catalogue
+# The catalog
 
 
-def test_the_loader_keeps_what_a_verb_edited(library, by):
+def test_the_loader_keeps_what_a_verb_edited(library, actor):
     competency = Competency.objects.get(key="statistics")
-    save_competency(competency=competency, definition="Our own words.", by=by)
+    save_competency(competency=competency, definition="Our own words.", actor=actor)
 
-    assert not load_catalogue().changed
+    assert not load_catalog().changed
     competency.refresh_from_db()
     assert competency.definition == "Our own words."
 
 
-def test_the_catalogues_text_comes_back_and_the_history_keeps_ours(library, by):
+def test_the_catalogs_text_comes_back_and_the_history_keeps_ours(library, actor):
     competency = Competency.objects.get(key="statistics")
     shipped = competency.definition
-    save_competency(competency=competency, definition="Our own words.", by=by)
+    save_competency(competency=competency, definition="Our own words.", actor=actor)
 
-    taken = take_catalogue_text(row=competency, by=by)
+    taken = reset_to_catalog(row=competency, actor=actor)
 
     assert taken.definition == shipped
     event = Event.objects.about(competency).first()
-    assert event.verb == Verb.CATALOGUE_TAKEN
+    assert event.verb == Verb.CATALOG_TAKEN
     assert [(c.field, c.old) for c in event.changes.all()] == [("definition", "Our own words.")]
-    assert load_catalogue().kept == []
+    assert load_catalog().kept == []
 
 
-def test_a_row_of_our_own_has_no_catalogue_text(by):
+def test_a_row_of_our_own_has_no_catalog_text(actor):
     with pytest.raises(Refused, match="your own"):
-        take_catalogue_text(row=CompetencyFactory(), by=by)
+        reset_to_catalog(row=CompetencyFactory(), actor=actor)
 
 
-def test_what_left_the_catalogue_has_no_text_to_take(by):
-    gone = CompetencyFactory(key="gone", catalogue_digest="x", source=Source.CATALOGUE)
+def test_what_left_the_catalog_has_no_text_to_take(actor):
+    gone = CompetencyFactory(key="gone", catalog_digest="x", source=Source.CATALOG)
 
     with pytest.raises(Refused, match="any more"):
-        take_catalogue_text(row=gone, by=by)
+        reset_to_catalog(row=gone, actor=actor)
 
 
-def test_a_role_comes_back_whole_with_profile_stages_and_loop(library, by):
+def test_a_role_comes_back_whole_with_profile_stages_and_loop(library, actor):
     role = RoleArchetype.objects.get(key="ml-engineer")
     before = (role.profile.count(), role.stages.count(), role.interviews.count())
     role.profile.filter(level="mid").delete()
     role.stages.filter(position=3).delete()
     role.interviews.all().delete()
 
-    taken = take_catalogue_text(row=role, by=by)
+    taken = reset_to_catalog(row=role, actor=actor)
 
     assert (taken.profile.count(), taken.stages.count(), taken.interviews.count()) == before
     fields = {change.field for change in Event.objects.about(role).get().changes.all()}
     assert fields == {"profile", "stages", "interviews"}
 
 
-def test_a_role_whose_short_name_another_took_says_so(library, by):
+def test_a_role_whose_short_name_another_took_says_so(library, actor):
     role = RoleArchetype.objects.get(key="ml-engineer")
     RoleArchetype.objects.filter(pk=role.pk).update(short="MINE")
     RoleArchetypeFactory(short="MLE")
 
     with pytest.raises(Refused, match="short name MLE"):
-        take_catalogue_text(row=role, by=by)
+        reset_to_catalog(row=role, actor=actor)

@@ -9,24 +9,24 @@ from hiring.accounts.models import TeamRole
 from hiring.requisitions.actions.team import join_team
 from rubrics.models import (
     Competency,
-    OrganisationArchetype,
+    OrganizationArchetype,
+    ProfileAdjustment,
     ProfileEntry,
     RoleArchetype,
-    Shift,
     StageKind,
 )
+from rubrics.roles.actions.adjustments import create_adjustment
 from rubrics.roles.actions.competencies import save_competency
 from rubrics.roles.actions.loops import set_default_stages
 from rubrics.roles.actions.profiles import set_profile
 from rubrics.roles.actions.roles import save_role
-from rubrics.roles.actions.shifts import create_shift
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import opening
 from tests.factories.rubrics import (
     CompetencyFactory,
+    ProfileAdjustmentFactory,
     ProfileEntryFactory,
     RoleArchetypeFactory,
-    ShiftFactory,
     published_rubric,
 )
 from tests.rubrics.roles.filling import filled
@@ -73,7 +73,7 @@ def test_a_competency_is_written_and_opens(client):
     shown = text(answer)
     assert "Patience" in shown
     assert "Rita Recruiter added the competency" in shown
-    assert "the catalogue knows nothing of it" in shown
+    assert "the catalog knows nothing of it" in shown
 
 
 def test_an_edit_shows_from_and_to_in_the_history(client, library):
@@ -94,7 +94,7 @@ def test_a_form_sent_as_it_was_opened_changes_nothing(client, library):
 
     answer = change(client, url("competency_edit", competency_id=competency.pk))
 
-    assert "As the catalogue has it" in text(client.get(answer.url))
+    assert "As the catalog has it" in text(client.get(answer.url))
 
 
 def test_what_is_wrong_is_told_at_its_field_and_the_rest_stays_typed(client):
@@ -117,7 +117,7 @@ def test_a_stale_page_shows_what_a_colleague_saved_and_then_saves(client, recrui
     competency = CompetencyFactory(definition="Before.")
     address = url("competency_edit", competency_id=competency.pk)
     mine = filled(client.get(address)) | {"definition": "Mine."}
-    save_competency(competency=competency, definition="Theirs.", by=recruiter)
+    save_competency(competency=competency, definition="Theirs.", actor=recruiter)
 
     first = client.post(address, mine)
     second = client.post(address, filled(first))
@@ -152,18 +152,18 @@ def test_a_retired_competency_is_found_and_taken_back(client):
     assert competency.archived_at is None
 
 
-def test_the_catalogues_text_is_taken_again_by_a_button(client, library, recruiter):
+def test_the_catalogs_text_is_taken_again_by_a_button(client, library, recruiter):
     competency = Competency.objects.get(key="statistics")
     shipped = competency.definition
-    save_competency(competency=competency, definition="Ours.", by=recruiter)
-    assert "Take the catalogue’s text again" in text(client.get(competency.get_absolute_url()))
+    save_competency(competency=competency, definition="Ours.", actor=recruiter)
+    assert "Take the catalog’s text again" in text(client.get(competency.get_absolute_url()))
 
-    answer = client.post(url("competency_take", competency_id=competency.pk), follow=True)
+    answer = client.post(url("competency_reset", competency_id=competency.pk), follow=True)
 
     competency.refresh_from_db()
     assert competency.definition == shipped
     assert "Ours." in text(answer)
-    assert "Take the catalogue’s text again" not in text(answer)
+    assert "Take the catalog’s text again" not in text(answer)
 
 
 # Roles
@@ -176,7 +176,7 @@ def test_a_role_is_written_and_goes_on_to_its_page(client):
             **{"name": "Data plumber", "short": "DP", "position": 9, "summary": "Keeps it wet."},
             **{"does": "Pipes.", "work_product": "Water.", "ml": "low", "software": "high"},
             **{"communication": "medium", "also_called": "", "tools": "Wrench\nSQL"},
-            **{"backgrounds": "", "week_modelling": 0, "week_serving": 40, "week_data": 60},
+            **{"backgrounds": "", "week_modeling": 0, "week_serving": 40, "week_data": 60},
             **{"week_analysis": 0, "week_people": 0},
         },
         follow=True,
@@ -194,7 +194,7 @@ def test_shares_that_do_not_sum_are_told_at_the_week(client):
 
     assert answer.status_code == 400
     assert "must sum to 100; these sum to 170" in text(answer)
-    assert 'id="id_week_modelling_error"' in answer.content.decode()
+    assert 'id="id_week_modeling_error"' in answer.content.decode()
     assert filled(answer)["week_data"] == ["90"]
 
 
@@ -226,7 +226,7 @@ def test_every_section_of_a_shipped_role_saves_as_it_was_opened(client, library)
     for section in ("edit", "profile", "stages", "loop", "pitch", "variants"):
         assert change(client, url(f"role_{section}", role_id=role.pk)).status_code == 302, section
 
-    assert "As the catalogue has it" in text(client.get(role.get_absolute_url()))
+    assert "As the catalog has it" in text(client.get(role.get_absolute_url()))
 
 
 def test_pitch_and_sourcing_are_one_a_line(client):
@@ -303,7 +303,7 @@ def test_a_stale_profile_is_kept_as_typed_and_saves_the_second_time(client, recr
     entry = ProfileEntryFactory(level="mid", weight=3)
     role, address = entry.archetype, url("role_profile", role_id=entry.archetype_id)
     mine = filled(client.get(address)) | {f"need-{entry.competency_id}-weight": ["5"]}
-    set_profile(role=role, level="mid", entries=[], by=recruiter)
+    set_profile(role=role, level="mid", entries=[], actor=recruiter)
 
     first = client.post(address, mine)
     second = client.post(address, filled(first))
@@ -381,7 +381,7 @@ def test_a_stale_list_of_stages_is_a_conflict_once(client, recruiter, library):
         {"name": kind.label, "kind": kind, "target_days": 1}
         for kind in (StageKind.APPLIED, StageKind.ONSITE, StageKind.HIRED)
     ]
-    set_default_stages(role=role, stages=stages, by=recruiter)
+    set_default_stages(role=role, stages=stages, actor=recruiter)
 
     first = client.post(address, mine)
     second = client.post(address, filled(first))
@@ -458,12 +458,12 @@ def test_a_profile_with_gaps_keeps_its_columns(client):
     )
 
 
-# Organisations and rules
+# Organizations and rules
 
 
-def test_an_organisation_says_what_its_answers_shift(client):
+def test_an_organization_says_what_its_answers_shift(client):
     competency = CompetencyFactory(name="Data work")
-    create_shift(
+    create_adjustment(
         choice="data_ownership",
         value="own",
         competency=competency,
@@ -472,13 +472,13 @@ def test_an_organisation_says_what_its_answers_shift(client):
         stance="strength",
         because="Nobody else does it.",
         archetypes=[RoleArchetypeFactory(name="Data plumber")],
-        by=None,
+        actor=None,
     )
-    organisation = OrganisationArchetype.objects.create(
+    organization = OrganizationArchetype.objects.create(
         key="x", name="Start-up", looks_like="Small.", data_ownership="own"
     )
 
-    shown = text(client.get(organisation.get_absolute_url()))
+    shown = text(client.get(organization.get_absolute_url()))
 
     assert "Who owns the data: The ML team owns its data and pipelines" in shown
     assert re.search(
@@ -490,11 +490,11 @@ def test_an_organisation_says_what_its_answers_shift(client):
     assert "Who owns the model in production: Shared" in shown
 
 
-def test_an_organisation_is_edited_with_its_choices(client, library):
-    row = OrganisationArchetype.objects.get(key="nascent")
+def test_an_organization_is_edited_with_its_choices(client, library):
+    row = OrganizationArchetype.objects.get(key="nascent")
 
     answer = change(
-        client, url("organisation_edit", organisation_id=row.pk), emphasis="research", good="All."
+        client, url("organization_edit", organization_id=row.pk), emphasis="research", good="All."
     )
 
     assert answer.url == row.get_absolute_url()
@@ -502,18 +502,18 @@ def test_an_organisation_is_edited_with_its_choices(client, library):
     assert (row.emphasis, row.good) == ("research", "All.")
 
 
-def test_a_new_organisation_needs_its_texts(client):
-    answer = client.post(url("organisation_new"), {"name": "Start-up", "position": 1})
+def test_a_new_organization_needs_its_texts(client):
+    answer = client.post(url("organization_new"), {"name": "Start-up", "position": 1})
 
     assert answer.status_code == 400
     assert 'id="id_looks_like_error"' in answer.content.decode()
-    assert not OrganisationArchetype.objects.exists()
+    assert not OrganizationArchetype.objects.exists()
 
 
 def test_the_rules_stand_under_their_answers_with_roles_and_reason(client):
-    rule = ShiftFactory(weight=-1, bar=-1)
+    rule = ProfileAdjustmentFactory(weight=-1, bar=-1)
 
-    shown = text(client.get(url("shift_list")))
+    shown = text(client.get(url("adjustment_list")))
 
     assert f"{rule.competency.name} weighs 1 less and may stay 1 level lower" in shown
     assert "for every role" in shown
@@ -522,7 +522,7 @@ def test_the_rules_stand_under_their_answers_with_roles_and_reason(client):
 
 def test_a_rule_is_added_from_its_answer(client):
     competency = CompetencyFactory()
-    address = url("shift_new") + "?answer=emphasis:research"
+    address = url("adjustment_new") + "?answer=emphasis:research"
     form = filled(client.get(address))
     assert form["answer"] == ["emphasis:research"]
 
@@ -530,25 +530,27 @@ def test_a_rule_is_added_from_its_answer(client):
         address, form | {"competency": competency.pk, "weight": "1", "because": "It does."}
     )
 
-    rule = Shift.objects.get()
+    rule = ProfileAdjustment.objects.get()
     assert (rule.choice, rule.value, rule.weight) == ("emphasis", "research", 1)
-    assert answer.url == f"/rubrics/shifts/#shift-{rule.pk}"
+    assert answer.url == f"/rubrics/profile-adjustments/#shift-{rule.pk}"
 
 
 def test_a_rule_that_changes_nothing_is_refused_where_it_could(client):
-    answer = change(client, url("shift_edit", shift_id=ShiftFactory().pk), weight="0")
+    answer = change(
+        client, url("adjustment_edit", adjustment_id=ProfileAdjustmentFactory().pk), weight="0"
+    )
 
     assert answer.status_code == 400
     assert 'id="id_weight_error"' in answer.content.decode()
 
 
 def test_a_rule_is_retired_and_taken_back(client):
-    rule = ShiftFactory()
+    rule = ProfileAdjustmentFactory()
 
-    answer = client.post(url("shift_retire", shift_id=rule.pk), follow=True)
+    answer = client.post(url("adjustment_retire", adjustment_id=rule.pk), follow=True)
     assert "1 retired rule" in text(answer)
 
-    client.post(url("shift_restore", shift_id=rule.pk))
+    client.post(url("adjustment_restore", adjustment_id=rule.pk))
     rule.refresh_from_db()
     assert rule.archived_at is None
 
@@ -556,13 +558,13 @@ def test_a_rule_is_retired_and_taken_back(client):
 # Who
 
 
-EDITORS = ["competency_new", "role_new", "organisation_new", "shift_new"]
+EDITORS = ["competency_new", "role_new", "organization_new", "adjustment_new"]
 
 
 @pytest.mark.parametrize("name", EDITORS)
 def test_library_editors_and_administrators_write_the_library_and_nobody_else(client_of, name):
     lead = UserFactory()
-    join_team(requisition=opening(), user=lead, role=TeamRole.HIRING_MANAGER, by=None)
+    join_team(requisition=opening(), user=lead, role=TeamRole.HIRING_MANAGER, actor=None)
 
     assert client_of(lead).get(url(name)).status_code == 404
     assert client_of(UserFactory(recruiter=True)).get(url(name)).status_code in (403, 404)
@@ -572,13 +574,13 @@ def test_library_editors_and_administrators_write_the_library_and_nobody_else(cl
 
 def test_readers_see_the_history_and_no_button(client_of, recruiter):
     role = RoleArchetypeFactory()
-    save_role(role=role, summary="Other words.", by=recruiter)
+    save_role(role=role, summary="Other words.", actor=recruiter)
 
     page = client_of(UserFactory()).get(role.get_absolute_url())
 
     assert "Rita Recruiter edited the role archetype" in text(page)
     assert url("role_edit", role_id=role.pk) not in page.content.decode()
-    assert "Take the catalogue" not in text(page)
+    assert "Take the catalog" not in text(page)
 
 
 @pytest.mark.parametrize("name", ["retire", "restore", "take"])
@@ -602,12 +604,12 @@ def queries(client, address, django_assert_max_num_queries, at_most):
 
 
 def test_the_rules_cost_the_same_for_any_number(client, django_assert_max_num_queries):
-    ShiftFactory().archetypes.add(RoleArchetypeFactory())
-    few = queries(client, url("shift_list"), django_assert_max_num_queries, 10)
+    ProfileAdjustmentFactory().archetypes.add(RoleArchetypeFactory())
+    few = queries(client, url("adjustment_list"), django_assert_max_num_queries, 10)
     for _ in range(20):
-        ShiftFactory().archetypes.add(RoleArchetypeFactory())
+        ProfileAdjustmentFactory().archetypes.add(RoleArchetypeFactory())
 
-    assert queries(client, url("shift_list"), django_assert_max_num_queries, 10) == few
+    assert queries(client, url("adjustment_list"), django_assert_max_num_queries, 10) == few
 
 
 def test_a_history_costs_the_same_for_any_number(client, recruiter, django_assert_max_num_queries):
@@ -615,7 +617,7 @@ def test_a_history_costs_the_same_for_any_number(client, recruiter, django_asser
 
     def set_weight(weight):
         need = {"competency": competency, "stance": "bar", "weight": weight, "bar_level": 2}
-        set_profile(role=role, level="mid", entries=[need], by=recruiter)
+        set_profile(role=role, level="mid", entries=[need], actor=recruiter)
 
     set_weight(1)
     few = queries(client, role.get_absolute_url(), django_assert_max_num_queries, 24)

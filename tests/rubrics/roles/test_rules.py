@@ -5,11 +5,11 @@ import copy
 import pytest
 import yaml
 
-from rubrics.documents.catalog import FOLDER, CatalogueError, read_catalogue, schema_problems
-from rubrics.exchange.loading import load_catalogue
-from rubrics.models import RoleArchetype, Shift, Source
+from rubrics.documents.catalog import FOLDER, CatalogError, read_catalog, schema_problems
+from rubrics.exchange.loading import load_catalog
+from rubrics.models import ProfileAdjustment, RoleArchetype, Source
 
-SHIPPED = read_catalogue().shifts
+SHIPPED = read_catalog().adjustments
 GIVEN = {
     "key": "own-data",
     "choice": "data_ownership",
@@ -22,12 +22,12 @@ GIVEN = {
 
 @pytest.fixture
 def newer():
-    """A catalogue to change, as a later release would ship it."""
-    return copy.deepcopy(read_catalogue())
+    """A catalog to change, as a later release would ship it."""
+    return copy.deepcopy(read_catalog())
 
 
 def problems(**changes) -> list[str]:
-    return schema_problems(GIVEN | changes, schema="shift")
+    return schema_problems(GIVEN | changes, schema="adjustment")
 
 
 class TestTheFile:
@@ -53,7 +53,7 @@ class TestTheFile:
     def test_a_rule_that_moves_nothing_is_named(self):
         given = {name: value for name, value in GIVEN.items() if name != "weight"}
 
-        assert schema_problems(given, schema="shift")
+        assert schema_problems(given, schema="adjustment")
 
     def test_each_says_why_in_one_sentence(self):
         for one in SHIPPED:
@@ -61,7 +61,7 @@ class TestTheFile:
             assert one["because"].count(". ") == 0, one["key"]
 
     def test_no_answer_moves_a_competency_of_one_role_by_two_rules(self):
-        roles = [role["key"] for role in read_catalogue().role_archetypes]
+        roles = [role["key"] for role in read_catalog().role_archetypes]
         moved = [
             (one["choice"], one["value"], one["competency"], role)
             for one in SHIPPED
@@ -81,63 +81,67 @@ class TestTheFile:
         folder = tmp_path / "catalog"
         folder.mkdir()
         for path in FOLDER.iterdir():
-            if path.name not in ("shifts.yaml", "schema"):
+            if path.name not in ("profile_adjustments.yaml", "schema"):
                 (folder / path.name).symlink_to(path)
-        (folder / "shifts.yaml").write_text(yaml.safe_dump([GIVEN | {field: value}]))
+        (folder / "profile_adjustments.yaml").write_text(yaml.safe_dump([GIVEN | {field: value}]))
 
-        with pytest.raises(CatalogueError, match=rf"shifts.yaml \(own-data\): .*{expected}"):
-            read_catalogue(folder)
+        with pytest.raises(
+            CatalogError, match=rf"profile_adjustments.yaml \(own-data\): .*{expected}"
+        ):
+            read_catalog(folder)
 
 
 @pytest.mark.django_db
 class TestLoading:
     def test_every_rule_is_loaded_with_its_roles(self, library):
-        assert Shift.objects.count() == len(SHIPPED)
-        operations = Shift.objects.get(key="handed-over-operations")
+        assert ProfileAdjustment.objects.count() == len(SHIPPED)
+        operations = ProfileAdjustment.objects.get(key="handed-over-operations")
         assert (operations.stance, operations.weight, operations.bar) == ("not_assessed", 0, 0)
         assert {role.key for role in operations.archetypes.all()} == {
             *("data-scientist", "ml-engineer", "ml-researcher"),
         }
-        assert Shift.objects.get(key="junior-collaboration").archetypes.count() == 0
+        assert ProfileAdjustment.objects.get(key="junior-collaboration").archetypes.count() == 0
 
     def test_a_second_load_leaves_them(self, library):
-        report = load_catalogue()
+        report = load_catalog()
 
         assert not [name for name in report.updated if name.startswith("shift ")]
         assert not [name for name in report.kept if name.startswith("shift ")]
 
     def test_their_order_in_the_file_means_nothing(self, library, newer):
-        newer.shifts = [one | {"position": n} for n, one in enumerate(reversed(newer.shifts))]
+        newer.adjustments = [
+            one | {"position": n} for n, one in enumerate(reversed(newer.adjustments))
+        ]
 
-        assert not load_catalogue(newer).changed
+        assert not load_catalog(newer).changed
 
     def test_a_changed_rule_is_updated(self, library, newer):
-        newer.shifts[0] |= {"weight": 2, "archetypes": ["ml-engineer"]}
+        newer.adjustments[0] |= {"weight": 2, "archetypes": ["ml-engineer"]}
 
-        report = load_catalogue(newer)
+        report = load_catalog(newer)
 
-        shift = Shift.objects.get(key=newer.shifts[0]["key"])
-        assert report.updated == [f"shift {shift.key}"]
-        assert (shift.weight, shift.archetypes.get().key) == (2, "ml-engineer")
+        adjustment = ProfileAdjustment.objects.get(key=newer.adjustments[0]["key"])
+        assert report.updated == [f"shift {adjustment.key}"]
+        assert (adjustment.weight, adjustment.archetypes.get().key) == (2, "ml-engineer")
 
     def test_a_rule_edited_here_is_kept(self, library, newer):
-        Shift.objects.filter(key=newer.shifts[0]["key"]).update(weight=3)
-        newer.shifts[0] |= {"because": "A later sentence of the catalogue about it."}
+        ProfileAdjustment.objects.filter(key=newer.adjustments[0]["key"]).update(weight=3)
+        newer.adjustments[0] |= {"because": "A later sentence of the catalog about it."}
 
-        assert load_catalogue(newer).kept == [f"shift {newer.shifts[0]['key']}"]
+        assert load_catalog(newer).kept == [f"shift {newer.adjustments[0]['key']}"]
 
     def test_a_rule_whose_roles_were_edited_here_is_kept(self, library, newer):
-        shift = Shift.objects.get(key=newer.shifts[0]["key"])
-        shift.archetypes.add(RoleArchetype.objects.get(key="ml-product-manager"))
-        newer.shifts[0] |= {"because": "A later sentence of the catalogue about it."}
+        adjustment = ProfileAdjustment.objects.get(key=newer.adjustments[0]["key"])
+        adjustment.archetypes.add(RoleArchetype.objects.get(key="ml-product-manager"))
+        newer.adjustments[0] |= {"because": "A later sentence of the catalog about it."}
 
-        assert load_catalogue(newer).kept == [f"shift {shift.key}"]
+        assert load_catalog(newer).kept == [f"shift {adjustment.key}"]
 
     def test_an_own_rule_stays(self, library, newer):
-        shift = Shift.objects.get(key=SHIPPED[0]["key"])
-        shift.pk, shift.key, shift.source = None, "ours", Source.OWN
-        shift.save()
+        adjustment = ProfileAdjustment.objects.get(key=SHIPPED[0]["key"])
+        adjustment.pk, adjustment.key, adjustment.source = None, "ours", Source.OWN
+        adjustment.save()
 
-        load_catalogue(newer)
+        load_catalog(newer)
 
-        assert Shift.objects.filter(key="ours").exists()
+        assert ProfileAdjustment.objects.filter(key="ours").exists()

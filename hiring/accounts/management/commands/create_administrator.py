@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 name=name,
                 zone=zone,
                 site_role=SiteRole.ADMINISTRATOR,
-                by=None,
+                actor=None,
                 password=password,
             )
         except ValidationError as error:

@@ -26,5 +26,5 @@ class Command(BaseCommand):
         user = User.objects.active().with_address(email).first()
         if user is None:
             raise CommandError(f"there is no active user with the address {email}", returncode=2)
-        _, secret = create_token(user=user, name=name, by=None, days=days, read_only=read_only)
+        _, secret = create_token(user=user, name=name, actor=None, days=days, read_only=read_only)
         self.stdout.write(secret)

@@ -16,5 +16,5 @@ class Command(BaseCommand):
         token = ApiToken.objects.filter(pk=id).first()
         if token is None:
             raise CommandError(f"there is no token with the id {id}", returncode=2)
-        revoke_token(token=token, by=None)
+        revoke_token(token=token, actor=None)
         self.stdout.write(f"{token} no longer works.")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.activity import jobs
 from hiring.activity.actions import Refused
-from hiring.activity.models import Job, JobState
+from hiring.activity.models import BackgroundJob, JobState
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if application is None:
             raise CommandError(f"there is no application {application_id}", returncode=BAD_INPUT)
         try:
-            debrief = request_debrief(application=application, by=None)
+            debrief = request_debrief(application=application, actor=None)
         except Refused as refusal:
             raise CommandError(str(refusal.message), returncode=BAD_INPUT) from refusal
         debrief = _made(debrief)
@@ -45,8 +45,8 @@ class Command(BaseCommand):
 def _made(debrief: Debrief) -> Debrief:
     """Return the debrief once it is ready; made here, unless a worker was faster."""
     while debrief.is_being_made:
-        job = Job.objects.latest_for(TASK, str(debrief.pk))
-        jobs.work_off([job.pk])
+        job = BackgroundJob.objects.latest_for(TASK, str(debrief.pk))
+        jobs.run_jobs([job.pk])
         job.refresh_from_db()
         debrief.refresh_from_db()
         if job.state == JobState.QUEUED and job.error:

@@ -1,19 +1,19 @@
-"""`manage.py demo` makes the demo organisation in an empty installation."""
+"""`manage.py demo` makes the demo organization in an empty installation."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from hiring.demo.organisation import make_demo, staff_exists
+from hiring.demo.organization import make_demo, staff_exists
 
 
 class Command(BaseCommand):
-    help = "Make the demo organisation: people, requisitions, candidates, a finished debrief."
+    help = "Make the demo organization: people, requisitions, candidates, a finished debrief."
 
     def handle(self, **options) -> None:
         if staff_exists():
             # Demo accounts have a published password: never beside real people.
             raise CommandError("people work here already: the demo needs an empty installation")
-        for command in ("load_catalogue", "load_channels", "load_rejection_reasons"):
+        for command in ("load_catalog", "load_channels", "load_rejection_reasons"):
             call_command(command, verbosity=0)
         make_demo()
-        self.stdout.write("The demo organisation is made.")
+        self.stdout.write("The demo organization is made.")

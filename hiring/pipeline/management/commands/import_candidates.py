@@ -6,18 +6,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from candidates.models import SourceChannel
-from candidates.spreadsheet import MAX_COLUMNS, MOST_ROWS
+from candidates.spreadsheet import MAX_COLUMNS, MAX_ROWS
 from hiring.accounts.models import User
 from hiring.pipeline.candidate_import import (
-    LARGEST_FILE,
-    CameIn,
+    MAX_FILE_BYTES,
+    ImportContext,
+    Imported,
     IncomingFile,
-    Intake,
-    TurnedAway,
+    NotImported,
     outcomes,
     shown_name,
 )
-from hiring.requisitions.accepting import takes_none_because
+from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.models import Requisition
 
 # Asked for something that is not there: nothing was read.
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         "Import candidates from JSON Resume (.json) and CSV files, each with an application. "
         "Each person is printed as they go in; a bad file or row is named with its reason on "
         "standard error and the others go in. Limits: 5 MB per JSON file; 20 MB, "
-        f"{MOST_ROWS:,} rows and {MAX_COLUMNS} columns per CSV file. A row’s “Source” column "
+        f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns per CSV file. A row’s “Source” column "
         "overrides --source. Exit code 1 if a file or row was refused, 2 if nothing was "
         "read because the command line names something that does not exist."
     )
@@ -43,23 +43,23 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="EMAIL", help="who brings them, for the record")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        into = Intake(
+        into = ImportContext(
             requisition=self._requisition(options["requisition"]),
             channel=self._channel(options["source"]),
-            by=self._user(options["by"]),
-            most_rows=MOST_ROWS,
+            actor=self._user(options["by"]),
+            most_rows=MAX_ROWS,
         )
         _refuse_missing(options["files"])
         refused = sum(self._take(path, into) for path in options["files"])
         if refused:
             sys.exit(1)
 
-    def _take(self, path: Path, into: Intake) -> int:
+    def _take(self, path: Path, into: ImportContext) -> int:
         """Take in one file, telling of each person at once; return how much was refused."""
         progress = _Progress(self.stderr)
         refused = 0
         for outcome in _outcomes(path, into, progress):
-            if isinstance(outcome, CameIn):
+            if isinstance(outcome, Imported):
                 self._tell(outcome)
             else:
                 self.stderr.write(str(outcome))
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             progress.one_more()
         return refused
 
-    def _tell(self, person: CameIn) -> None:
+    def _tell(self, person: Imported) -> None:
         what = "new application" if person.is_new else "was there already, application"
         name = person.application.candidate.name
         told = [f"{name}, {what} {person.application.pk}, credited to {person.credited_to}"]
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         found = Requisition.objects.filter(key=key).first()
         if found is None:
             raise CommandError(f"no requisition has the key {key!r}", returncode=MISUSED)
-        if because := takes_none_because(found):
+        if because := why_applications_are_closed(found):
             raise CommandError(because, returncode=MISUSED)
         return found
 
@@ -119,12 +119,14 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
         raise CommandError(f"{named}\nNothing was imported.", returncode=MISUSED)
 
 
-def _outcomes(path: Path, into: Intake, progress: _Progress) -> Iterable[CameIn | TurnedAway]:
+def _outcomes(
+    path: Path, into: ImportContext, progress: _Progress
+) -> Iterable[Imported | NotImported]:
     """Take in one file; of a larger one than may go in, no more is read than shows that."""
     try:
         with path.open("rb") as opened:
-            data = opened.read(LARGEST_FILE + 1)
+            data = opened.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        return [TurnedAway(shown_name(path.name), reason)]
+        return [NotImported(shown_name(path.name), reason)]
     return outcomes(IncomingFile(path.name, data), into, starts=progress.starts)

@@ -47,7 +47,7 @@ dialog.addEventListener("keydown", (event) => {
   move(stage);
 });
 
-function neighbour(card, key) {
+function neighbor(card, key) {
   if (key === "ArrowDown") return card.nextElementSibling;
   if (key === "ArrowUp") return card.previousElementSibling;
   const lanes = [...board().querySelectorAll(".lane-cards")].filter((lane) => lane.children.length);
@@ -64,7 +64,7 @@ document.addEventListener("keydown", (event) => {
     ask(card.querySelector("[data-move]"));
   } else if (event.key.startsWith("Arrow")) {
     event.preventDefault();
-    neighbour(card, event.key)?.querySelector(".app-name").focus();
+    neighbor(card, event.key)?.querySelector(".app-name").focus();
   }
 });
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from hiring.requisitions.job_text import lint
 
 BAD_INPUT = 2
-LARGEST = 1_000_000
+MAX_BYTES = 1_000_000
 
 
 class Command(BaseCommand):
@@ -32,10 +32,10 @@ class Command(BaseCommand):
     def _text(self, file: Path) -> str:
         try:
             with file.open("rb") as opened:
-                data = opened.read(LARGEST + 1)
+                data = opened.read(MAX_BYTES + 1)
         except (OSError, ValueError) as error:
             self._refuse(f"{file}: {getattr(error, 'strerror', None) or error}")
-        if len(data) > LARGEST:
+        if len(data) > MAX_BYTES:
             self._refuse("the file is larger than 1 MB")
         try:
             text = data.decode("utf-8-sig")

@@ -29,7 +29,7 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "After standardising the features training became much faster. Why? (For squared loss Q is "
+    "After standardizing the features training became much faster. Why? (For squared loss Q is "
     "XᵀX; unequal scales make its condition number large.)",
     "What would momentum change? (With its best setting the factor is about (√κ − 1)/(√κ + 1).)",
     "The loss of a network explodes after 2,000 quiet steps. What does the picture suggest, and "
@@ -42,7 +42,7 @@ def build(draw: Draw) -> Puzzle:
     bowl = stretched(draw, (1, 5), (1, 4))
     target = draw.pick((100, 1000))
     setting = (
-        "f(x) = ½ xᵀQx is minimised by gradient descent with a fixed step η, where\n\n"
+        "f(x) = ½ xᵀQx is minimized by gradient descent with a fixed step η, where\n\n"
         f"{matrix('Q', bowl.rows)}"
     )
     return Puzzle(

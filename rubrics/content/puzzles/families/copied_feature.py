@@ -20,7 +20,7 @@ HINTS = (
     Hint("Which numbers of the data does the answer depend on at all?", SETTING_UP, 3),
     Hint("By symmetry, what can you say about the coefficients of the copies?", CARRYING, 3),
     Hint(
-        "With k copies and the same coefficient u for each, minimise Σ(y − kux)² + λku²: one "
+        "With k copies and the same coefficient u for each, minimize Σ(y − kux)² + λku²: one "
         "unknown, one derivative.",
         CARRYING,
         2,
@@ -44,7 +44,7 @@ def build(draw: Draw) -> Puzzle:
             break
     penalty, copies, row = draw.integer(1, 6), draw.integer(2, 4), draw.pick((2, 3, 5))
     setting = (
-        f"Ridge regression without intercept minimises Σ(y − ŷ)² + {penalty}·Σw². There are four "
+        f"Ridge regression without intercept minimizes Σ(y − ŷ)² + {penalty}·Σw². There are four "
         f"rows and one feature: x = {vec(x)}, y = {vec(y)}."
     )
     return Puzzle(
@@ -75,7 +75,7 @@ def _parts(x: Vector, y: Vector, penalty: int, copies: int, row: int) -> tuple[P
             each,
             f"each is {both(each)}",
             "The loss is strictly convex and doesn’t change when copies swap places, so all "
-            f"coefficients are equal, to u. Minimise Σ(y − {copies}ux)² + {penalty}·{copies}u²: "
+            f"coefficients are equal, to u. Minimize Σ(y − {copies}ux)² + {penalty}·{copies}u²: "
             f"{copies}·{xx}u + {penalty}u = {num(xy)}.",
         ),
         Part(
@@ -136,7 +136,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether somebody understands what a penalty penalises: ridge coefficients and "
+    about="Whether somebody understands what a penalty penalizes: ridge coefficients and "
     "predictions when a feature is duplicated.",
     build=build,
 )

@@ -15,7 +15,7 @@ from rubrics.content.puzzles.model import (
 )
 from rubrics.content.puzzles.text import both, num, percent, sup
 
-MOST_CLICKED = 12  # Per cent: what is shown is clicked by few.
+MAX_CLICKED = 12  # Per cent: what is shown is clicked by few.
 HINTS = (
     Hint("Write the posterior up to a constant. Which family is it from?", SETTING_UP, 3),
     Hint("Where is its largest value, and where its mean? They aren’t the same.", CARRYING, 3),
@@ -40,7 +40,7 @@ def build(draw: Draw) -> Puzzle:
         a, b = draw.integer(2, 5), draw.integer(30, 95)
         n = draw.integer(20, 60)
         k = draw.integer(1, 6)
-        if k * (a + b) != a * n and 100 * k <= MOST_CLICKED * n:
+        if k * (a + b) != a * n and 100 * k <= MAX_CLICKED * n:
             break
     setting = (
         f"An item was shown {n} times and clicked {k} times. The click rate θ has the prior "

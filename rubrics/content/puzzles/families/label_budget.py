@@ -1,4 +1,4 @@
-"""Sharing a labelling budget among segments with a Lagrange multiplier (Neyman's allocation)."""
+"""Sharing a labeling budget among segments with a Lagrange multiplier (Neyman's allocation)."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -92,7 +92,7 @@ def _parts(w: Shares, sigma: tuple[int, ...], budget: int) -> tuple[Part, ...]:
             "How many labels should each segment get for the least variance of the overall mean?",
             best,
             f"n = {vec(best)}",
-            "Minimise Σ W²σ²/n with Σ n fixed: −W²σ²/n² = −λ for every segment, so n is "
+            "Minimize Σ W²σ²/n with Σ n fixed: −W²σ²/n² = −λ for every segment, so n is "
             f"proportional to W·σ = {vec(pulls)}, which sums to {num(sum(pulls))}.",
         ),
         Part(
@@ -157,8 +157,8 @@ FAMILY = Family(
     difficulty=3,
     minutes=20,
     competencies=("statistics", "communication"),
-    about="Whether somebody can optimise under a constraint and say what it means: sharing a "
-    "labelling budget among segments.",
+    about="Whether somebody can optimize under a constraint and say what it means: sharing a "
+    "labeling budget among segments.",
     build=build,
     version=2,
 )

@@ -27,7 +27,7 @@ HINTS = (
 FOLLOW_UPS = (
     "What does Q = 0 mean, and what does a small Q do? (Two copies that ignore each other: each "
     "eigenvalue twice. A small Q splits each pair by about 2xᵀQx.)",
-    "Four such copies in a ring, each coupled to its neighbours: which vectors now? (The discrete "
+    "Four such copies in a ring, each coupled to its neighbors: which vectors now? (The discrete "
     "Fourier vectors; the blocks are P + 2cos(2πk/4)·Q.)",
     "When is M positive definite? (When P + Q and P − Q both are.)",
 )

@@ -39,7 +39,7 @@ FOLLOW_UPS = (
     "Where is this running under another name? (PageRank; the top component of a large PCA; "
     "estimating the largest curvature by Hessian-vector products.)",
     "How would you get the second eigenvector? (Subtract the first one’s part and repeat, or "
-    "iterate a block of two and orthonormalise.)",
+    "iterate a block of two and orthonormalize.)",
 )
 
 

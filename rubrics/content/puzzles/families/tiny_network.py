@@ -29,7 +29,7 @@ HINTS = (
 )
 FOLLOW_UPS = (
     "The inactive unit stays so for every row of the data. What becomes of it? (Its gradient is "
-    "zero for ever: a dead unit. Smaller steps, a leaky slope or another initialisation.)",
+    "zero for ever: a dead unit. Smaller steps, a leaky slope or another initialization.)",
     "All weights start at zero. What does the gradient look like? (Zero in W and in v: nothing "
     "moves; equal weights other than zero keep the units equal.)",
     "How would you check such a gradient in code? (Central differences in double precision, away "

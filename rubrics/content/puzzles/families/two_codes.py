@@ -34,7 +34,7 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "Which of the two divergences does training a classifier by cross-entropy minimise, and why is "
+    "Which of the two divergences does training a classifier by cross-entropy minimize, and why is "
     "the entropy of p of no matter there? (KL from data to model; the entropy doesn’t depend on "
     "the model.)",
     "A model gives probability 0 to something that happens. What do the two directions say? (One "

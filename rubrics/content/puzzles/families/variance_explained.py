@@ -30,8 +30,8 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "Should one standardise before PCA? (If units are arbitrary, yes; if the scale carries "
-    "meaning, as with pixels or log returns, standardising throws it away.)",
+    "Should one standardize before PCA? (If units are arbitrary, yes; if the scale carries "
+    "meaning, as with pixels or log returns, standardizing throws it away.)",
     "The first component explains most of the variance. Is it useful for predicting y? (Not "
     "necessarily: the direction that matters for y may have little variance.)",
     "With 20 rows and 1,000 features, what do you expect of the explained share? (At most 19 "

@@ -55,12 +55,12 @@ def test_a_tiny_network_by_moving_each_weight():
         w = [[Fraction(entry) for entry in row] for row in puzzle.data["W"]]
         v = [Fraction(entry) for entry in puzzle.data["v"]]
 
-        def moved(row: int, column: int | None, by: Fraction, w=w, v=v, data=puzzle.data):
+        def moved(row: int, column: int | None, actor: Fraction, w=w, v=v, data=puzzle.data):
             new_w, new_v = [list(entries) for entries in w], list(v)
             if column is None:
-                new_v[row] += by
+                new_v[row] += actor
             else:
-                new_w[row][column] += by
+                new_w[row][column] += actor
             return loss(data, new_w, new_v)
 
         by_v = tuple(slope(lambda h, i=i: moved(i, None, h)) for i in (0, 1))

@@ -41,7 +41,7 @@ def test_linear_algebra_has_the_most_families_and_no_area_is_empty():
     assert set(areas) == set(Area)
 
 
-def test_families_name_competencies_of_the_catalogue():
+def test_families_name_competencies_of_the_catalog():
     known = {row["key"] for row in yaml.safe_load((FOLDER / "competencies.yaml").read_text())}
 
     for key, family in FAMILIES.items():

@@ -63,7 +63,7 @@ def test_shares_of_variance_are_eigenvalues_over_their_sum():
 
 def descend(q, eta: Fraction, x: tuple) -> tuple:
     slope = tuple(sum(entry * at for entry, at in zip(row, x, strict=True)) for row in q)
-    return tuple(at - eta * by for at, by in zip(x, slope, strict=True))
+    return tuple(at - eta * actor for at, actor in zip(x, slope, strict=True))
 
 
 def squared(x: tuple) -> Fraction:
@@ -109,11 +109,13 @@ def test_power_iteration_takes_as_many_multiplications_as_told():
         cosine = exact(
             Matrix(x).dot(dominant) ** 2 / (Matrix(x).dot(Matrix(x)) * dominant.norm() ** 2)
         )
-        shifted = a - puzzle.data["shift"] * eye(2)
+        adjustment_reasons = a - puzzle.data["adjustment"] * eye(2)
         assert puzzle.answer[0] == (value, other)
         assert puzzle.answer[1] ** 2 == 1 / cosine - 1
         assert puzzle.answer[2] == multiplications(a, x, dominant, share), puzzle.data
-        assert puzzle.answer[3] == multiplications(shifted, x, dominant, share), puzzle.data
+        assert puzzle.answer[3] == multiplications(adjustment_reasons, x, dominant, share), (
+            puzzle.data
+        )
 
 
 def first(triple: tuple) -> Rational:
@@ -139,11 +141,11 @@ def test_copies_of_a_feature_in_ridge_regression():
 
 
 def test_singular_values_are_the_extreme_stretches_and_rank_one_loses_the_smaller():
-    circle = [(cos(pi * at / 2000), sin(pi * at / 2000)) for at in range(2000)]
+    group_key = [(cos(pi * at / 2000), sin(pi * at / 2000)) for at in range(2000)]
     for puzzle in instances("best-rank-one"):
         (a, b), (c, d) = puzzle.data["A"]
         total = a * a + b * b + c * c + d * d
-        stretches = [sqrt((a * u + b * v) ** 2 + (c * u + d * v) ** 2) for u, v in circle]
+        stretches = [sqrt((a * u + b * v) ** 2 + (c * u + d * v) ** 2) for u, v in group_key]
         (large, small), kept, lost = puzzle.answer
         assert (Matrix(puzzle.data["A"]).T * Matrix(puzzle.data["A"])).eigenvals() == {
             large**2: 1,

@@ -16,7 +16,7 @@ def instances(key: str) -> Iterator[Puzzle]:
 
 
 def test_labels_by_a_table_of_all_states_and_votes():
-    for puzzle in instances("noisy-labellers"):
+    for puzzle in instances("noisy-labelers"):
         rare, hit, alarm = (puzzle.data[name] for name in ("rare", "hit", "alarm"))
         joint = {}
         for state, *votes in product((True, False), repeat=3):

@@ -41,21 +41,21 @@ def wrong(row):
     return row["label"] != row["kind"]
 
 
-def test_as_many_labels_are_wrong_as_said_and_mostly_one_labellers(seed):
+def test_as_many_labels_are_wrong_as_said_and_mostly_one_labelers(seed):
     fact, rows = facts(KEY, seed)["careless"].figures, rows_with_guess(seed)
-    own = [row for row in rows if row["labeller"] == fact["labeller"]]
-    others = [row for row in rows if row["labeller"] != fact["labeller"]]
+    own = [row for row in rows if row["labeler"] == fact["labeler"]]
+    others = [row for row in rows if row["labeler"] != fact["labeler"]]
 
     assert share(rows, wrong) == pytest.approx(fact["wrong"], abs=0.03)
-    assert share(own, wrong) == pytest.approx(fact["labeller_wrong"], abs=0.05)
+    assert share(own, wrong) == pytest.approx(fact["labeler_wrong"], abs=0.05)
     assert share(own, wrong) > share(others, wrong) + 0.25
     assert min(row["batch"] for row in own) == fact["since"]
 
 
 def test_one_kind_is_taken_for_another_by_everybody(seed):
     facts_of = facts(KEY, seed)
-    fact, careless = facts_of["pair"].figures, facts_of["careless"].figures["labeller"]
-    rows = [row for row in rows_with_guess(seed) if row["labeller"] != careless]
+    fact, careless = facts_of["pair"].figures, facts_of["careless"].figures["labeler"]
+    rows = [row for row in rows_with_guess(seed) if row["labeler"] != careless]
     taken = [row for row in rows if row["kind"] == fact["mistaken"]]
 
     found = share(taken, lambda row: row["label"] == fact["taken_for"])
@@ -84,7 +84,7 @@ def test_some_test_pictures_are_training_pictures_again(seed):
 
 
 def test_kinds_are_told_apart_by_their_pictures(seed):
-    """Five neighbours agree with the checked labels: noise is in the labels, not in the task."""
+    """Five neighbors agree with the checked labels: noise is in the labels, not in the task."""
     checked = {row["picture_id"]: row["checked_label"] for row in table(KEY, seed, "audit.csv")}
     rows = [row for row in rows_with_guess(seed) if row["picture_id"] in checked]
 
@@ -125,18 +125,18 @@ def passes(x, y, number, hidden=256, rate=0.05):
 def test_clean_labels_come_first_then_the_pair_and_the_guesses_last(seed):
     """Whoever reports this order is right by the key."""
     told, rows = facts(KEY, seed), rows_with_guess(seed)
-    pair, careless = told["pair"].figures, told["careless"].figures["labeller"]
+    pair, careless = told["pair"].figures, told["careless"].figures["labeler"]
     names = sorted({row["label"] for row in rows})
     y = np.array([names.index(row["label"]) for row in rows])
     clean = np.array([not wrong(row) for row in rows])
     mistaken = np.array(
         [
             (row["kind"], row["label"]) == (pair["mistaken"], pair["taken_for"])
-            and row["labeller"] != careless
+            and row["labeler"] != careless
             for row in rows
         ]
     )
-    guesses = np.array([wrong(row) and row["labeller"] == careless for row in rows])
+    guesses = np.array([wrong(row) and row["labeler"] == careless for row in rows])
 
     fits = [seen == y for seen in passes(pixels(rows) / 15 - 0.3, y, 40)]
 

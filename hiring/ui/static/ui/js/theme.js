@@ -1,4 +1,4 @@
-// Runs before the first paint, so that the chosen colours do not flash.
+// Runs before the first paint, so that the chosen colors do not flash.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");

@@ -1,11 +1,11 @@
-"""Writing organisation archetypes: how ML sits, and the three answers it starts an opening from."""
+"""Writing organization archetypes: how ML sits, and the three answers it starts an opening from."""
 
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 
-from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganisationArchetype
+from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganizationArchetype
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import (
     HIGHEST_POSITION,
@@ -36,38 +36,42 @@ _NEEDED = ("name", "looks_like", "good", "hard", "consequence")
 
 
 @transaction.atomic
-def create_organisation(*, by: Any, key: str = "", **values: Any) -> OrganisationArchetype:
-    """Return a new organisation archetype of our own; `key` is made of the name unless given."""
-    last = OrganisationArchetype.objects.aggregate(last=Max("position"))["last"] or 0
+def create_organization(*, actor: Any, key: str = "", **values: Any) -> OrganizationArchetype:
+    """Return a new organization archetype of our own; `key` is made of the name unless given."""
+    last = OrganizationArchetype.objects.aggregate(last=Max("position"))["last"] or 0
     given = dict.fromkeys(_NEEDED, "") | {"position": last + 1} | values
     clean = checked(given, CHECKS)
-    name_not_taken(OrganisationArchetype, clean["name"])
-    key = free_key(OrganisationArchetype, clean["name"], given=key)
-    row = OrganisationArchetype(key=key, **clean)
-    return recording.add(row, by=by)
+    name_not_taken(OrganizationArchetype, clean["name"])
+    key = free_key(OrganizationArchetype, clean["name"], given=key)
+    row = OrganizationArchetype(key=key, **clean)
+    return recording.add(row, actor=actor)
 
 
 @transaction.atomic
-def save_organisation(
-    *, organisation: OrganisationArchetype, by: Any, seen: str = "", **values: Any
-) -> OrganisationArchetype:
+def save_organization(
+    *, organization: OrganizationArchetype, actor: Any, seen: str = "", **values: Any
+) -> OrganizationArchetype:
     """Change some of `FIELDS`; return it as it is now. Conflict when `seen` is out of date."""
-    row = recording.locked(organisation)
+    row = recording.locked(organization)
     recording.refuse_if_stale(seen, recording.values_of(row, values))
     clean = checked(values, CHECKS)
     if "name" in clean and clean["name"] != row.name:
-        name_not_taken(OrganisationArchetype, clean["name"], besides=row.pk)
-    return recording.put(row, clean, by=by)
+        name_not_taken(OrganizationArchetype, clean["name"], besides=row.pk)
+    return recording.put(row, clean, actor=actor)
 
 
 @transaction.atomic
-def retire_organisation(*, organisation: OrganisationArchetype, by: Any) -> OrganisationArchetype:
+def retire_organization(
+    *, organization: OrganizationArchetype, actor: Any
+) -> OrganizationArchetype:
     """Offer it to new openings no more; those that name it keep it."""
-    return recording.retire(organisation, by=by)
+    return recording.retire(organization, actor=actor)
 
 
 @transaction.atomic
-def restore_organisation(*, organisation: OrganisationArchetype, by: Any) -> OrganisationArchetype:
+def restore_organization(
+    *, organization: OrganizationArchetype, actor: Any
+) -> OrganizationArchetype:
     """Offer it again."""
-    name_not_taken(OrganisationArchetype, organisation.name, besides=organisation.pk)
-    return recording.restore(organisation, by=by)
+    name_not_taken(OrganizationArchetype, organization.name, besides=organization.pk)
+    return recording.restore(organization, actor=actor)

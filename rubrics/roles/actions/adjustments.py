@@ -12,8 +12,8 @@ from rubrics.models import (
     ANSWERS,
     Competency,
     DesignChoice,
+    ProfileAdjustment,
     RoleArchetype,
-    Shift,
     Stance,
 )
 from rubrics.roles.actions import recording
@@ -31,16 +31,16 @@ CHECKS: dict[str, Check] = {
 FIELDS = tuple(CHECKS)
 
 
-def shown_of(shift: Shift) -> dict[str, Any]:
+def shown_of(adjustment: ProfileAdjustment) -> dict[str, Any]:
     """Return the rule as plain values, its roles by id: what `seen` is of."""
-    roles = sorted(shift.archetypes.values_list("pk", flat=True))
-    return recording.values_of(shift, FIELDS) | {"archetypes": roles}
+    roles = sorted(adjustment.archetypes.values_list("pk", flat=True))
+    return recording.values_of(adjustment, FIELDS) | {"archetypes": roles}
 
 
 @transaction.atomic
-def create_shift(
-    *, by: Any, archetypes: Iterable[RoleArchetype] = (), key: str = "", **values: Any
-) -> Shift:
+def create_adjustment(
+    *, actor: Any, archetypes: Iterable[RoleArchetype] = (), key: str = "", **values: Any
+) -> ProfileAdjustment:
     """Return a new rule of our own; without `archetypes` it applies to every role.
 
     Refused when it changes nothing, or when a rule for the same answer, competency and roles
@@ -48,28 +48,30 @@ def create_shift(
     """
     clean = checked({"stance": None, "weight": 0, "bar": 0, "because": ""} | values, CHECKS)
     roles = list(archetypes)
-    row = Shift(**clean)
+    row = ProfileAdjustment(**clean)
     _check(row, roles)
-    row.key = free_key(Shift, row.choice, row.value, row.competency.key, given=key, longest=80)
-    recording.add(row, by=by)
+    row.key = free_key(
+        ProfileAdjustment, row.choice, row.value, row.competency.key, given=key, longest=80
+    )
+    recording.add(row, actor=actor)
     row.archetypes.set(roles)
     return row
 
 
 @transaction.atomic
-def save_shift(
+def save_adjustment(
     *,
-    shift: Shift,
-    by: Any,
+    adjustment: ProfileAdjustment,
+    actor: Any,
     archetypes: Iterable[RoleArchetype] | None = None,
     seen: str = "",
     **values: Any,
-) -> Shift:
+) -> ProfileAdjustment:
     """Change some of `FIELDS`, and the roles where given; return the rule as it is now.
 
     Conflict when `seen`, the digest of `shown_of`, is out of date.
     """
-    row = recording.locked(shift)
+    row = recording.locked(adjustment)
     recording.refuse_if_stale(seen, shown_of(row))
     clean = checked(values, CHECKS)
     former = list(row.archetypes.all())
@@ -84,30 +86,30 @@ def save_shift(
         changes["archetypes"] = ([r.name for r in former], [r.name for r in roles])
         row.archetypes.set(roles)
     row.save()
-    recording.remember(row, changes, verb=Verb.LIBRARY_EDITED, by=by)
+    recording.remember(row, changes, verb=Verb.LIBRARY_EDITED, actor=actor)
     return row
 
 
 @transaction.atomic
-def retire_shift(*, shift: Shift, by: Any) -> Shift:
+def retire_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
     """Let it shift no new opening."""
-    return recording.retire(shift, by=by)
+    return recording.retire(adjustment, actor=actor)
 
 
 @transaction.atomic
-def restore_shift(*, shift: Shift, by: Any) -> Shift:
+def restore_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
     """Let it shift new openings again; refused when another rule has taken its place."""
-    _check(shift, list(shift.archetypes.all()))
-    return recording.restore(shift, by=by)
+    _check(adjustment, list(adjustment.archetypes.all()))
+    return recording.restore(adjustment, actor=actor)
 
 
-def _check(row: Shift, roles: list[RoleArchetype]) -> None:
+def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
     if row.value not in ANSWERS[row.choice].values:
         raise Refused(_("This is no answer to the choice."), field="value")
     if not (row.stance or row.weight or row.bar):
         raise Refused(_("Say what it changes: the stance, the weight or the bar."), field="weight")
     _check_competency(row.competency)
-    same = Shift.objects.in_use().filter(
+    same = ProfileAdjustment.objects.in_use().filter(
         choice=row.choice, value=row.value, competency=row.competency
     )
     for other in same.exclude(pk=row.pk).prefetch_related("archetypes"):

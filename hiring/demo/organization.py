@@ -1,4 +1,4 @@
-"""The demo organisation: one requisition in depth, two shallow ones, a dozen candidates.
+"""The demo organization: one requisition in depth, two shallow ones, a dozen candidates.
 
 Its history is made through the product's own verbs, with nothing but the clock moved, so it
 cannot be in a state that people could not bring about.
@@ -16,7 +16,7 @@ from candidates.actions.importing import import_resume
 from candidates.models import SourceChannel
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
-from hiring.activity.models import Job
+from hiring.activity.models import BackgroundJob
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.demo.calendar import ZONE, at
 from hiring.demo.people import hire_staff
@@ -28,13 +28,20 @@ from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions.opening import open_requisition
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions.drawing import use_questions
+from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.writing import submit
-from rubrics.models import Level, OrganisationArchetype, Question, RoleArchetype, Rubric, Voice
+from rubrics.models import (
+    Level,
+    OrganizationArchetype,
+    Perspective,
+    Question,
+    RoleArchetype,
+    Rubric,
+)
 
 CONTENT = Path(__file__).parent / "content"
 LOOP = ("math-puzzle", "take-home-review", "project-probe")
-# The engineer's stages by their place in the pipeline, from 0; names are the catalogue's to change.
+# The engineer's stages by their place in the pipeline, from 0; names are the catalog's to change.
 SCREEN, TAKE_HOME, ONSITE = 1, 2, 3
 QUESTIONS = {
     "math-puzzle": "puzzle-copied-feature",
@@ -44,7 +51,7 @@ QUESTIONS = {
 
 
 def make_demo() -> None:
-    """Make the demo organisation in an empty installation, in one transaction."""
+    """Make the demo organization in an empty installation, in one transaction."""
     with transaction.atomic():
         Demo().tell()
 
@@ -75,29 +82,32 @@ class Demo:
                 "ml-engineer", Level.SENIOR, "Senior ML engineer, forecasting"
             )
             join_team(
-                requisition=self.engineer, user=manager, role=TeamRole.HIRING_MANAGER, by=recruiter
+                requisition=self.engineer,
+                user=manager,
+                role=TeamRole.HIRING_MANAGER,
+                actor=recruiter,
             )
             for login in ("interviewer", "interviewer2", "interviewer3"):
                 join_team(
                     requisition=self.engineer,
                     user=self.staff[login],
                     role=TeamRole.INTERVIEWER,
-                    by=recruiter,
+                    actor=recruiter,
                 )
         with clock.set_to(at(-20, 11)):
             self.researcher = self.open(
                 "ml-researcher",
                 Level.MID,
-                "ML researcher, optimisation",
-                organisation=OrganisationArchetype.objects.get(key="research-arm"),
+                "ML researcher, optimization",
+                organization=OrganizationArchetype.objects.get(key="research-arm"),
                 job_text=(CONTENT / "researcher.md").read_text("utf-8"),
             )
             join_team(
                 requisition=self.researcher,
                 user=manager,
                 role=TeamRole.HIRING_MANAGER,
-                voice=Voice.RESEARCH,
-                by=recruiter,
+                perspective=Perspective.RESEARCH,
+                actor=recruiter,
             )
             self.platform = self.open("ml-platform-engineer", Level.SENIOR, "ML platform engineer")
 
@@ -110,7 +120,7 @@ class Demo:
             pay_minimum=85_000,
             pay_maximum=110_000,
             pay_currency="EUR",
-            by=self.staff["recruiter"],
+            actor=self.staff["recruiter"],
             **values,
         )
 
@@ -132,7 +142,7 @@ class Demo:
         )
         self.submit_cards(loop, "okafor", after=at(-9, 16))
         with clock.set_to(at(-6, 9)):
-            debrief = request_debrief(application=application, by=self.staff["recruiter"])
+            debrief = request_debrief(application=application, actor=self.staff["recruiter"])
         self.render(debrief.pk)
 
     def overdue_loop(self) -> None:
@@ -175,7 +185,7 @@ class Demo:
                 application=moreau,
                 body="Would be the “software engineer to be trained in ML” case. "
                 "Ask how far the bird-call project went beyond the published code.",
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
         self.apply("haddad", self.engineer, at(-2, 17))
 
@@ -186,14 +196,14 @@ class Demo:
             moving.reject(
                 application=silva,
                 reason=self.reason(by_candidate=False),
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
         kowalska = self.apply("kowalska", self.engineer, at(-21, 10))
         with clock.set_to(at(-16, 12)):
             moving.withdraw(
                 application=kowalska,
                 reason=self.reason(by_candidate=True),
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
 
     def other_requisitions(self) -> None:
@@ -215,14 +225,14 @@ class Demo:
                 data=data,
                 channel=SourceChannel.objects.get(key=person["channel"]),
                 referrer=self.staff["interviewer2"] if person["channel"] == "referral" else None,
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
             return applying.apply(
                 candidate=imported.candidate,
                 requisition=requisition,
                 resume=imported.resume,
                 touch=imported.touch,
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
 
     def move(self, application: Application, stage: int, when: datetime) -> None:
@@ -230,7 +240,7 @@ class Demo:
             moving.advance(
                 application=application,
                 to_stage=application.requisition.stages.order_by("position")[stage],
-                by=self.staff["recruiter"],
+                actor=self.staff["recruiter"],
             )
         application.refresh_from_db()
 
@@ -248,7 +258,7 @@ class Demo:
             for position, (rubric, panel) in enumerate(zip(LOOP, panels, strict=True), start=1)
         ]
         with clock.set_to(booked_at):
-            return book_loop(application=application, slots=slots, by=self.staff["coordinator"])
+            return book_loop(application=application, slots=slots, actor=self.staff["coordinator"])
 
     def slot(
         self, rubric: str, position: int, starts_at: datetime, panel: tuple[str, ...]
@@ -280,7 +290,7 @@ class Demo:
                 self.submit_card(seat, card)
 
     def submit_card(self, seat: Seat, card: dict[str, Any]) -> None:
-        use_questions(interview=seat.interview, by=seat.user)
+        instantiate_questions(interview=seat.interview, actor=seat.user)
         criteria = seat.interview.rubric_version.criteria.order_by("position")
         ratings = {
             criterion.pk: (None if level == "not observed" else level, evidence)
@@ -288,7 +298,7 @@ class Demo:
         }
         submit(
             seat=seat,
-            by=seat.user,
+            actor=seat.user,
             overall=card["overall"],
             summary=card["summary"],
             ratings=ratings,
@@ -296,9 +306,9 @@ class Demo:
 
     def render(self, debrief_id: int) -> None:
         """Do the worker's work at once: nobody is there yet to do it."""
-        job = Job.objects.get(task="debriefs.render", key=str(debrief_id))
+        job = BackgroundJob.objects.get(task="debriefs.render", key=str(debrief_id))
         with clock.set_to(job.created_at + timedelta(seconds=3)):
-            jobs.work_off([job.pk])
+            jobs.run_jobs([job.pk])
 
     def reason(self, *, by_candidate: bool) -> RejectionReason:
         return RejectionReason.objects.filter(by_candidate=by_candidate).order_by("position")[0]

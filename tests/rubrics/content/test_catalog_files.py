@@ -6,18 +6,18 @@ import shutil
 import pytest
 import yaml
 
-from rubrics.documents.catalog import FOLDER, CatalogueError, digest, read_catalogue
+from rubrics.documents.catalog import FOLDER, CatalogError, digest, read_catalog
 
 LEVELS = ("junior", "mid", "senior", "staff")
 KINDS = {
     *("math_puzzle", "take_home", "project_probe", "ml_coding", "ml_debugging"),
     *("system_design", "ml_theory", "research_talk", "product_sense", "background"),
 }
-CATALOGUE = read_catalogue()
-ROLES = {role["key"]: role for role in CATALOGUE.role_archetypes}
+CATALOG = read_catalog()
+ROLES = {role["key"]: role for role in CATALOG.role_archetypes}
 OBSERVED = {
     rubric["key"]: {criterion["competency"] for criterion in rubric["criteria"]}
-    for rubric in CATALOGUE.rubrics
+    for rubric in CATALOG.rubrics
 }
 
 
@@ -33,34 +33,34 @@ def by_key(documents):
     return [pytest.param(document, id=document["key"]) for document in documents]
 
 
-def test_there_are_sixteen_competencies_five_roles_and_five_organisations():
-    assert len(CATALOGUE.competencies) == 16
-    assert len(CATALOGUE.role_archetypes) == 5
-    assert len(CATALOGUE.organisation_archetypes) == 5
+def test_there_are_sixteen_competencies_five_roles_and_five_organizations():
+    assert len(CATALOG.competencies) == 16
+    assert len(CATALOG.role_archetypes) == 5
+    assert len(CATALOG.organization_archetypes) == 5
 
 
 def test_every_kind_of_interview_has_a_rubric_and_a_question():
-    assert {rubric["kind"] for rubric in CATALOGUE.rubrics} == KINDS
-    assert {question["kind"] for question in CATALOGUE.questions} == KINDS
+    assert {rubric["kind"] for rubric in CATALOG.rubrics} == KINDS
+    assert {question["kind"] for question in CATALOG.questions} == KINDS
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_a_week_sums_to_a_hundred(role):
     assert sum(role["week"].values()) == 100
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_a_profile_speaks_of_every_competency_once_and_says_why(role):
     keys = [row["competency"] for row in role["profile"]]
 
-    assert sorted(keys) == sorted(item["key"] for item in CATALOGUE.competencies)
+    assert sorted(keys) == sorted(item["key"] for item in CATALOG.competencies)
     assert all(
         row.get("why") or row[level].get("why") for row in role["profile"] for level in LEVELS
     )
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_the_default_loop_observes_every_strength_and_every_bar(role, level):
     seen = set().union(*(OBSERVED[item["rubric"]] for item in loop(role, level)))
 
@@ -69,12 +69,12 @@ def test_the_default_loop_observes_every_strength_and_every_bar(role, level):
 
 
 @pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_the_default_loop_fits_into_a_day(role, level):
     assert sum(item["minutes"] for item in loop(role, level)) <= 6 * 60
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_a_strength_is_a_yes_and_a_bar_never_asks_for_more(role):
     for row in role["profile"]:
         for level in LEVELS:
@@ -84,7 +84,7 @@ def test_a_strength_is_a_yes_and_a_bar_never_asks_for_more(role):
             assert least <= row[level]["bar"] <= most, (row["competency"], level)
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_stages_run_from_applied_to_hired_with_one_onsite(role):
     kinds = [stage["kind"] for stage in role["stages"]]
 
@@ -93,19 +93,19 @@ def test_stages_run_from_applied_to_hired_with_one_onsite(role):
     assert kinds.count("onsite") == 1
 
 
-@pytest.mark.parametrize("role", by_key(CATALOGUE.role_archetypes))
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_every_interview_of_a_default_loop_has_a_question_for_the_role(role):
-    kinds = {rubric["key"]: rubric["kind"] for rubric in CATALOGUE.rubrics}
+    kinds = {rubric["key"]: rubric["kind"] for rubric in CATALOG.rubrics}
     offered = {
         question["kind"]
-        for question in CATALOGUE.questions
+        for question in CATALOG.questions
         if role["key"] in question.get("archetypes", ROLES)
     }
 
     assert {kinds[item["rubric"]] for item in role["interviews"]} <= offered
 
 
-@pytest.mark.parametrize("rubric", by_key(CATALOGUE.rubrics))
+@pytest.mark.parametrize("rubric", by_key(CATALOG.rubrics))
 def test_anchors_are_four_distinct_sentences(rubric):
     assert 1 <= len(rubric["criteria"]) <= 4
     for criterion in rubric["criteria"]:
@@ -115,7 +115,7 @@ def test_anchors_are_four_distinct_sentences(rubric):
         assert all(anchor.endswith((".", "”", ")")) for anchor in anchors), criterion["name"]
 
 
-@pytest.mark.parametrize("rubric", by_key(CATALOGUE.rubrics))
+@pytest.mark.parametrize("rubric", by_key(CATALOG.rubrics))
 def test_anchors_describe_what_is_seen_and_not_how_good_it_is(rubric):
     verdict = re.compile(
         r"\b(excellent|outstanding|poor|weak|good|great|solid|strong)\s+"
@@ -127,17 +127,17 @@ def test_anchors_describe_what_is_seen_and_not_how_good_it_is(rubric):
             assert not verdict.search(anchor), anchor
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_a_question_tests_what_a_rubric_of_its_kind_rates(question):
     rated = set().union(
-        *(OBSERVED[r["key"]] for r in CATALOGUE.rubrics if r["kind"] == question["kind"])
+        *(OBSERVED[r["key"]] for r in CATALOG.rubrics if r["kind"] == question["kind"])
     )
 
     assert rated & set(question["competencies"])
 
 
 @pytest.mark.parametrize(
-    "question", by_key([q for q in CATALOGUE.questions if q["kind"] == "take_home"])
+    "question", by_key([q for q in CATALOG.questions if q["kind"] == "take_home"])
 )
 def test_a_take_home_has_a_time_box_of_four_hours_and_a_live_alternative(question):
     assert question["minutes"] <= 240
@@ -145,7 +145,7 @@ def test_a_take_home_has_a_time_box_of_four_hours_and_a_live_alternative(questio
 
 
 @pytest.mark.parametrize(
-    "question", by_key([q for q in CATALOGUE.questions if q["kind"] == "project_probe"])
+    "question", by_key([q for q in CATALOG.questions if q["kind"] == "project_probe"])
 )
 def test_a_probe_walks_all_six_phases_and_asks_each_time_what_the_person_did(question):
     tree = question["details"]["tree"]
@@ -156,11 +156,11 @@ def test_a_probe_walks_all_six_phases_and_asks_each_time_what_the_person_did(que
 
 def test_each_role_has_a_take_home_and_a_probe_of_its_own():
     for kind in ("take_home", "project_probe"):
-        served = [r for q in CATALOGUE.questions if q["kind"] == kind for r in q["archetypes"]]
+        served = [r for q in CATALOG.questions if q["kind"] == kind for r in q["archetypes"]]
         assert sorted(served) == sorted(ROLES)
 
 
-@pytest.mark.parametrize("question", by_key(CATALOGUE.questions))
+@pytest.mark.parametrize("question", by_key(CATALOG.questions))
 def test_headings_in_questions_start_at_the_top_level(question):
     assert not re.search(r"^##", question["body"] + question["guide"], re.MULTILINE)
 
@@ -180,13 +180,13 @@ def change(path, **changes):
 
 
 def problems(folder):
-    with pytest.raises(CatalogueError) as refused:
-        read_catalogue(folder)
+    with pytest.raises(CatalogError) as refused:
+        read_catalog(folder)
     return "\n".join(refused.value.problems)
 
 
 def test_a_copy_reads_as_the_original(copy):
-    assert read_catalogue(copy) == CATALOGUE
+    assert read_catalog(copy) == CATALOG
 
 
 def test_a_missing_anchor_is_named_with_file_and_key(copy):
@@ -273,13 +273,13 @@ def test_a_file_that_holds_no_list_is_named(copy, text):
 
 
 def test_a_missing_file_is_named(copy):
-    (copy / "organisation_archetypes.yaml").unlink()
+    (copy / "organization_archetypes.yaml").unlink()
 
-    assert "organisation_archetypes.yaml: is missing" in problems(copy)
+    assert "organization_archetypes.yaml: is missing" in problems(copy)
 
 
 def test_all_problems_are_told_at_once(copy):
-    (copy / "organisation_archetypes.yaml").unlink()
+    (copy / "organization_archetypes.yaml").unlink()
     change(copy / "questions" / "gram-matrix.yaml", minutes=1, difficulty=9)
 
     assert len(problems(copy).splitlines()) >= 3

@@ -1,13 +1,13 @@
-"""The shipped catalogue as the pure modules take it: needs, rules and interviews. No database."""
+"""The shipped catalog as the pure modules take it: needs, rules and interviews. No database."""
 
 import itertools
 from collections import Counter
 
-from hiring.requisitions.adjustments import Need, Rule
+from hiring.requisitions.adjustments import AdjustmentRule, Need
 from hiring.requisitions.loops import Interview
-from rubrics.documents.catalog import read_catalogue
+from rubrics.documents.catalog import read_catalog
 
-CATALOGUE = read_catalogue()
+CATALOG = read_catalog()
 LEVELS = ("junior", "mid", "senior", "staff")
 ANSWERS = {
     "emphasis": ("", "software", "balanced", "research"),
@@ -16,7 +16,7 @@ ANSWERS = {
     "strategy": ("experienced", "train_engineer", "junior"),
 }
 RULES = [
-    Rule(
+    AdjustmentRule(
         key=one["key"],
         choice=one["choice"],
         value=one["value"],
@@ -27,9 +27,9 @@ RULES = [
         bar=one.get("bar", 0),
         archetypes=frozenset(one.get("archetypes", ())),
     )
-    for one in CATALOGUE.shifts
+    for one in CATALOG.adjustments
 ]
-_RUBRICS = {one["key"]: one for one in CATALOGUE.rubrics}
+_RUBRICS = {one["key"]: one for one in CATALOG.rubrics}
 
 
 def combinations() -> list[dict[str, str]]:
@@ -62,7 +62,7 @@ def interview(key: str, name: str = "", minutes: int = 0) -> Interview:
 def usual_minutes(key: str) -> int:
     given = Counter(
         row["minutes"]
-        for role in CATALOGUE.role_archetypes
+        for role in CATALOG.role_archetypes
         for row in role["interviews"]
         if row["rubric"] == key
     )

@@ -7,8 +7,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rubrics.documents.catalog import digest
-from rubrics.models import ANSWERS, Competency, DesignChoice, RoleArchetype, Shift, Stance
-from rubrics.roles.actions.shifts import shown_of
+from rubrics.models import (
+    ANSWERS,
+    Competency,
+    DesignChoice,
+    ProfileAdjustment,
+    RoleArchetype,
+    Stance,
+)
+from rubrics.roles.actions.adjustments import shown_of
 from rubrics.roles.forms.seen import SeenForm
 
 
@@ -20,7 +27,7 @@ def _steps(most: int) -> list[tuple[int, str]]:
     ]
 
 
-class ShiftForm(SeenForm):
+class ProfileAdjustmentForm(SeenForm):
     answer = forms.ChoiceField(label=_("Where the answer is"))
     weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, initial=0, choices=_steps(4))
     bar = forms.TypedChoiceField(
@@ -33,7 +40,7 @@ class ShiftForm(SeenForm):
     )
 
     class Meta:
-        model = Shift
+        model = ProfileAdjustment
         fields = ["competency", "stance", "weight", "bar", "archetypes", "because"]
         labels = {"archetypes": _("For the roles"), "because": _("Because")}
         help_texts = {"archetypes": _("None means every role.")}

@@ -1,4 +1,4 @@
-"""Bayes' rule for a rare label and two labellers who make mistakes."""
+"""Bayes' rule for a rare label and two labelers who make mistakes."""
 
 from fractions import Fraction
 
@@ -26,7 +26,7 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "In practice two labellers make the same mistakes on hard items. Which way does this move the "
+    "In practice two labelers make the same mistakes on hard items. Which way does this move the "
     "second answer? (Down: the second “yes” carries less than a fresh one.)",
     "With money for one more label per item, on which items do you spend it? (Where the posterior "
     "is near the point at which the decision changes, not everywhere.)",
@@ -40,9 +40,9 @@ def build(draw: Draw) -> Puzzle:
     hit = Fraction(draw.pick((80, 85, 90, 95, 98)), 100)
     alarm = Fraction(draw.pick((1, 2, 4, 5, 10)), 100)
     setting = (
-        f"{percent(rare)} of all items are really positive. A labeller says “yes” to "
+        f"{percent(rare)} of all items are really positive. A labeler says “yes” to "
         f"{percent(hit)} of the positive items and to {percent(alarm)} of the negative "
-        "ones. Two such labellers work independently of each other, given the item’s true state."
+        "ones. Two such labelers work independently of each other, given the item’s true state."
     )
     return Puzzle(
         data={"rare": rare, "hit": hit, "alarm": alarm},
@@ -68,7 +68,7 @@ def _parts(rare: Fraction, hit: Fraction, alarm: Fraction) -> tuple[Part, ...]:
     odds, lift, fall = rare / (1 - rare), hit / alarm, (1 - hit) / (1 - alarm)
     return (
         Part(
-            "One labeller says “yes”. How likely is the item positive?",
+            "One labeler says “yes”. How likely is the item positive?",
             one,
             both(one),
             f"Prior odds {num(odds)}. A “yes” multiplies them by {percent(hit)}/{percent(alarm)} = "
@@ -123,8 +123,8 @@ def _wrong_turns(rare: Fraction, hit: Fraction, alarm: Fraction) -> tuple[WrongT
 
 
 FAMILY = Family(
-    key="noisy-labellers",
-    name="Two labellers and a rare thing",
+    key="noisy-labelers",
+    name="Two labelers and a rare thing",
     area=Area.PROBABILITY,
     difficulty=2,
     minutes=15,

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from hiring.activity import clock
 from hiring.debriefs.models import Debrief
-from hiring.demo.organisation import make_demo
+from hiring.demo.organization import make_demo
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
