@@ -15,7 +15,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.loader import MigrationLoader
 
 from hiring.runtime import embedded_postgres
 from hiring.runtime.embedded_postgres import ClusterError
@@ -26,6 +27,7 @@ def prepare(*, demo: bool) -> None:
     """Do in order what is left to do; `demo` makes the demo organization on the first run."""
     # Warnings about settings, as `manage.py check` prints them; they do not stop a start.
     call_command("check", stdout=io.StringIO())
+    refuse_unknown_migrations()
     print("Preparing the tables", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -39,6 +41,25 @@ def prepare(*, demo: bool) -> None:
         done.touch()
     print("Preparing the static files", flush=True)
     collect_static(settings.HIRING_HOME / "static-collected")
+
+
+def refuse_unknown_migrations() -> None:
+    """Raise CommandError if the database has been through migrations that are not in this code."""
+    loader = MigrationLoader(connection)
+    applied = {key for key in loader.applied_migrations if key[0] in loader.migrated_apps}
+    unknown = sorted(applied - set(loader.disk_migrations))
+    if not unknown:
+        return
+    example = ".".join(unknown[0])
+    if os.environ.get("DATABASE_URL"):
+        place, remedy = "The database of DATABASE_URL", "name an empty database"
+    else:
+        place = f"The database in {settings.HIRING_HOME}"
+        remedy = f"move {settings.HIRING_HOME} away and start again (a new one is made)"
+    raise CommandError(
+        f"{place} was made by another version of the product (migration {example} is not in this "
+        f"one), and nothing in it was changed. Use that version, or {remedy}."
+    )
 
 
 def collect_static(stamp: Path) -> bool:

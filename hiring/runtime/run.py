@@ -116,7 +116,10 @@ def environment(home: Path, address: Address) -> dict[str, str]:
 
 
 def prepare(env: Mapping[str, str]) -> None:
-    """Bring tables, catalog, demo and static files up to date, in a process of its own."""
+    """Bring tables, catalog, demo and static files up to date, in a process of its own.
+
+    It says itself why it could not, so this one ends without another line.
+    """
     command = [sys.executable, "-m", "hiring.runtime.prepare"]
     # Its own session: Ctrl-C reaches us, and we end it without its traceback on the screen.
     with subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) as process:
@@ -126,7 +129,7 @@ def prepare(env: Mapping[str, str]) -> None:
             process.terminate()
             raise
     if code:
-        raise Refusal("The installation could not be brought up to date; the reason is above.")
+        raise SystemExit(code)
 
 
 def announce(address: Address, processes: Processes, demo: bool) -> None:

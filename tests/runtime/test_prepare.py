@@ -1,9 +1,12 @@
 """What every start brings up to date, and does not do twice."""
 
+import contextlib
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from hiring.runtime import prepare
 
@@ -15,6 +18,7 @@ def called(monkeypatch, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     names = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **_: names.append(name))
+    monkeypatch.setattr(prepare, "refuse_unknown_migrations", lambda: None)
     return names
 
 
@@ -94,3 +98,44 @@ def test_static_files_are_collected_again_for_another_destination(called, settin
     settings.STATIC_ROOT = tmp_path / "elsewhere"
 
     assert prepare.collect_static(tmp_path / "stamp")
+
+
+# --- A database of another version ----------------------------------------------------------
+
+
+@pytest.fixture
+def of_another_version(db, monkeypatch, settings, tmp_path):
+    """A database that has been through a migration that is not here; no command runs on it."""
+    settings.HIRING_HOME = tmp_path
+    MigrationRecorder(connection).record_applied("pipeline", "0099_of_another_version")
+    names = []
+    monkeypatch.setattr(prepare, "call_command", lambda name, **_: names.append(name))
+    return names
+
+
+def test_a_home_of_another_version_is_one_line_that_says_what_to_move_away(
+    of_another_version, monkeypatch, capsys, tmp_path
+):
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setattr(prepare, "database", contextlib.nullcontext)
+
+    assert prepare.main() == 1
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1
+    assert f"move {tmp_path} away" in line
+    assert "pipeline.0099_of_another_version" in line
+    assert of_another_version == ["check"]
+
+
+def test_a_named_database_of_another_version_is_one_line_too(of_another_version, capsys):
+    assert prepare.main() == 1
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1
+    assert "DATABASE_URL" in line
+    assert of_another_version == ["check"]
+
+
+def test_migrations_of_a_package_that_is_gone_are_no_other_version(db):
+    MigrationRecorder(connection).record_applied("a_removed_package", "0001_initial")
+
+    prepare.refuse_unknown_migrations()
