@@ -1,6 +1,5 @@
 """One address, one account: what ends when an administrator changes somebody's address."""
 
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
