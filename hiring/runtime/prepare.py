@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -97,11 +98,16 @@ def main() -> int:
     return 0
 
 
-def database() -> contextlib.AbstractContextManager:
-    """Return a block in which the database is up; the embedded one is made if need be."""
+@contextlib.contextmanager
+def database() -> Iterator[None]:
+    """Give a block in which the database is up; the embedded one is made if need be."""
     if os.environ.get("DATABASE_URL"):
-        return contextlib.nullcontext()
-    return embedded_postgres.running(settings.HIRING_HOME)
+        yield
+        return
+    with embedded_postgres.running(settings.HIRING_HOME):
+        # The settings were read before the first start made the database and its password.
+        settings.DATABASES["default"].update(embedded_postgres.connection(settings.HIRING_HOME))
+        yield
 
 
 if __name__ == "__main__":
