@@ -61,7 +61,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError, ProgrammingError
 
-    from hiring import celery  # noqa: F401 - commands ring the workers' doorbell too
+    from hiring import celery  # noqa: F401 - commands notify workers too
 
     try:
         with database(sys.argv[1:]):

@@ -1,6 +1,6 @@
-"""The Celery application: how workers are rung, and what beat does.
+"""The Celery application: how workers are notified, and what beat does.
 
-The broker carries no work, only bells (hiring/activity/jobs.py), so the embedded default is
+The broker carries no work, only notifications (hiring/activity/jobs.py), so the embedded default is
 kombu's filesystem transport: nothing to install, and nothing lost when it loses a message.
 """
 
@@ -34,7 +34,7 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     task_ignore_result=True,
     task_publish_retry=False,
-    # Threads: with processes, one that is killed while it waits for a bell (memory ran out, a
+    # Threads: with processes, one that is killed while it waits for a message (memory ran out, a
     # crash in C) takes the lock of their queue with it, and all others wait for ever.
     worker_pool="threads",
     worker_concurrency=settings.WORKER_CONCURRENCY,
@@ -59,7 +59,7 @@ if settings.CELERY_BROKER_URL.startswith("filesystem:"):
     bells.install()
     app.conf.broker_transport_options = _filesystem(settings.HIRING_HOME / "broker")
 else:
-    # A web request does not wait for a broker that is away: the sweep rings later.
+    # A web request does not wait for a broker that is away: the sweep notifies later.
     app.conf.broker_transport_options = {"max_retries": 0}
 
 app.autodiscover_tasks(lambda: list(settings.INSTALLED_APPS))

@@ -155,7 +155,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits must hold over several processes, so the default cache is the database.
 CACHES = {"default": env.read("CACHE_URL", env.cache("dbcache://cache"), env.cache, secret=True)}
 
-# --- Background work (docs/architecture.md, "The broker is only a notify") ----------------
+# --- Background work (docs/architecture.md, "Background work") ------------------------------
 
 CELERY_BROKER_URL = env.read(
     "CELERY_BROKER_URL", "filesystem://localhost/", env.broker, secret=True
@@ -164,7 +164,7 @@ CELERY_BROKER_URL = env.read(
 WORKER_CONCURRENCY = env.read("WORKER_CONCURRENCY", 2, env.whole(1))
 # After so long without a heartbeat a worker ends itself, to be started again.
 WORKER_RESTART_SECONDS = env.read("WORKER_RESTART_SECONDS", 45, env.whole(1))
-# Jobs younger than this still wait for their notify; older ones are rung again by the sweep.
+# Workers hear again of a queued job that is older than this.
 JOB_NOTIFY_AGAIN_SECONDS = env.read("JOB_NOTIFY_AGAIN_SECONDS", 20, env.whole(0))
 JOB_LEASE_SECONDS = env.read("JOB_LEASE_SECONDS", 60, env.whole(1))
 

@@ -1,9 +1,9 @@
-"""The embedded broker: each bell a file in a folder, whole before anybody can see it.
+"""The embedded broker: each message a file in a folder, whole before anybody can see it.
 
 kombu's filesystem transport opens a message under its final name and writes it afterwards. A
-worker that looks in between takes an empty file, cannot read it, and stops for good. Here a bell
+worker that looks in between takes an empty file, cannot read it, and stops for good. Here one
 is written beside its place and then moved there, and one that cannot be read is passed over:
-the sweep rings again for whatever was not heard.
+the sweep notifies again for whatever was not heard.
 """
 
 import time
@@ -38,7 +38,7 @@ class Channel(filesystem.Channel):
         for path in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):
             try:
                 text = path.read_text()
-                # Of several workers that have read it, one can remove it: that one was rung.
+                # Of several workers that have read it, one can remove it: that one was notified.
                 path.unlink()
                 return loads(text)
             except (OSError, ValueError):

@@ -1,8 +1,8 @@
-"""Background work that nothing can lose: a ledger in the database, and a notify.
+"""Background work that nothing can lose: a row in the database, and a message to the workers.
 
-A job is a row, written in the transaction that caused it. After the commit the notify (a
-Celery message) is rung; a bell that fails is logged and harmless, since the sweep claims what
-stayed queued. Whoever is rung claims the row by compare-and-set and holds it by a lease, which a
+A job is a row, written in the transaction that caused it. After the commit a Celery message
+notifies the workers; one that fails is logged and harmless, since the sweep notifies again for
+what stayed queued. A worker claims the row by compare-and-set and holds it by a lease, which a
 heartbeat extends while the work goes on. When a worker dies, the lease runs out and the next
 sweep gives the row to another one. The final write checks the claim, so that a worker that was
 only slow, and has been replaced, cannot report twice.
@@ -78,7 +78,7 @@ def job(name: str, *, on_failure: Callable[..., None] | None = None) -> Callable
 
 
 def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any) -> BackgroundJob:
-    """Write a job into the current transaction and ring after its commit; return the job.
+    """Write a job into the current transaction, notify workers after its commit; return it.
 
     A live job of the same task and key is returned instead: asking twice has the effect of one.
     So a key names the request (a message, a version), not the thing that it is about: a job that
@@ -92,7 +92,7 @@ def enqueue(task: str, *, key: str, delay: timedelta = timedelta(0), **args: Any
         defaults={"args": args, "run_after": clock.now() + delay, "created_at": clock.now()},
     )
     if created and not delay:
-        # Robust: the cause is committed, and whatever is wrong with the bell is not its trouble.
+        # Robust: the cause is committed, and whatever is wrong with the broker is not its trouble.
         transaction.on_commit(lambda: notify_workers([job.pk]), robust=True)
     return job
 
@@ -101,10 +101,10 @@ _silent_until = 0.0
 
 
 def notify_workers(job_ids: list[int]) -> None:
-    """Ring the workers for these jobs; a broker that is away costs time, never the job.
+    """Notify the workers of these jobs; a broker that is away costs time, never the job.
 
-    After a failure this process does not ring for a while: a broker that does not answer would
-    hold up every request for seconds, and the sweep rings then anyway.
+    After a failure this process notifies nobody for a while: a broker that does not answer would
+    hold up every request for seconds, and the sweep notifies then anyway.
     """
     global _silent_until
     if not job_ids or time.monotonic() < _silent_until:
@@ -117,9 +117,9 @@ def notify_workers(job_ids: list[int]) -> None:
 
 
 def requeue_stale() -> int:
-    """Ring for every job that is due and that nobody works on; return how many.
+    """Notify workers of every job that is due and that nobody works on; return how many.
 
-    Jobs that were just queued have a bell on its way and are left to it.
+    Jobs that were just queued have a message on its way and are left to it.
     """
     now = clock.now()
     patience = timedelta(seconds=settings.JOB_NOTIFY_AGAIN_SECONDS)
@@ -174,7 +174,7 @@ def run(claimed: BackgroundJob) -> None:
     """Run a claimed job, and write how it ended."""
     task = _tasks.get(claimed.task)
     if task is None:
-        # While an installation is upgraded, an old worker can be rung for a new task.
+        # While an installation is upgraded, an old worker can be notified of a new task.
         unknown = LookupError(f"no background task is called {claimed.task!r}")
         return _try_again(claimed, None, unknown)
     if claimed.attempts > MAX_ATTEMPTS:

@@ -126,8 +126,8 @@ class JobState(models.TextChoices):
 class BackgroundJob(models.Model):
     """A background task's row in the ledger, written in the transaction that caused it.
 
-    The message to the broker is only a notify. A row is claimed by compare-and-set, kept by a
-    lease that a heartbeat extends, and taken again by the sweep when the lease runs out.
+    The message to the broker only notifies the workers. A row is claimed by compare-and-set, kept
+    by a lease that a heartbeat extends, and taken again by the sweep when the lease runs out.
     """
 
     task = models.CharField(max_length=80)

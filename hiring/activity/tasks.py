@@ -1,4 +1,4 @@
-"""Celery's entry points: the notify, the sweep, the heartbeat."""
+"""Celery's entry points: the notification, the sweep, the heartbeat."""
 
 from celery import shared_task
 from celery.signals import worker_ready

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
@@ -28,7 +29,7 @@ def prepare(*, demo: bool) -> None:
     """Do in order what is left to do; `demo` makes the demo organization on the first run."""
     # Warnings about settings, as `manage.py check` prints them; they do not stop a start.
     call_command("check", stdout=io.StringIO())
-    refuse_unknown_migrations()
+    refuse_other_version()
     print("Preparing the tables", flush=True)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -44,23 +45,46 @@ def prepare(*, demo: bool) -> None:
     collect_static(settings.HIRING_HOME / "static-collected")
 
 
-def refuse_unknown_migrations() -> None:
-    """Raise CommandError if the database has been through migrations that are not in this code."""
-    loader = MigrationLoader(connection)
-    applied = {key for key in loader.applied_migrations if key[0] in loader.migrated_apps}
-    unknown = sorted(applied - set(loader.disk_migrations))
-    if not unknown:
+def refuse_other_version() -> None:
+    """Raise CommandError if the tables were made by migrations that are not those of this code."""
+    if not (difference := _unknown_migration() or _missing_column()):
         return
-    example = ".".join(unknown[0])
     if os.environ.get("DATABASE_URL"):
         place, remedy = "The database of DATABASE_URL", "name an empty database"
     else:
         place = f"The database in {settings.HIRING_HOME}"
         remedy = f"move {settings.HIRING_HOME} away and start again (a new one is made)"
     raise CommandError(
-        f"{place} was made by another version of the product (migration {example} is not in this "
-        f"one), and nothing in it was changed. Use that version, or {remedy}."
+        f"{place} was made by another version of the product ({difference}), and nothing in it "
+        f"was changed. Use that version, or {remedy}."
     )
+
+
+def _unknown_migration() -> str:
+    """Say which migration the database has been through that is not here, if there is one."""
+    loader = MigrationLoader(connection)
+    applied = {key for key in loader.applied_migrations if key[0] in loader.migrated_apps}
+    unknown = sorted(applied - set(loader.disk_migrations))
+    return f"it has the migration {'.'.join(unknown[0])}" if unknown else ""
+
+
+def _missing_column() -> str:
+    """Say which column is not there although all migrations of its app were applied, if any."""
+    loader = MigrationLoader(connection)
+    pending = {app for app, name in set(loader.disk_migrations) - set(loader.applied_migrations)}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = ANY (current_schemas(false))"
+        )
+        there = set(cursor.fetchall())
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.app_label in pending or not model._meta.managed:
+            continue
+        for field in model._meta.local_concrete_fields:
+            if (model._meta.db_table, field.column) not in there:
+                return f"it has no column {model._meta.db_table}.{field.column}"
+    return ""
 
 
 def collect_static(stamp: Path) -> bool:
@@ -89,7 +113,7 @@ def main() -> int:
     try:
         with database():
             django.setup()
-            from hiring import celery  # noqa: F401 - what the demo schedules rings the notify
+            from hiring import celery  # noqa: F401 - what the demo schedules notifies workers
 
             prepare(demo=not os.environ.get("DATABASE_URL"))
     except (CommandError, ImproperlyConfigured, OperationalError, ClusterError) as error:

@@ -18,7 +18,7 @@ def called(monkeypatch, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     names = []
     monkeypatch.setattr(prepare, "call_command", lambda name, **_: names.append(name))
-    monkeypatch.setattr(prepare, "refuse_unknown_migrations", lambda: None)
+    monkeypatch.setattr(prepare, "refuse_other_version", lambda: None)
     return names
 
 
@@ -145,7 +145,19 @@ def test_a_named_database_of_another_version_is_one_line_too(of_another_version,
     assert of_another_version == ["check"]
 
 
+def test_tables_that_other_migrations_of_the_same_names_made_are_refused(db):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE pipeline_note RENAME COLUMN body TO text")
+
+    with pytest.raises(CommandError, match=r"no column pipeline_note\.body"):
+        prepare.refuse_other_version()
+
+
+def test_an_installation_that_is_up_to_date_is_prepared(db):
+    prepare.refuse_other_version()
+
+
 def test_migrations_of_a_package_that_is_gone_are_no_other_version(db):
     MigrationRecorder(connection).record_applied("a_removed_package", "0001_initial")
 
-    prepare.refuse_unknown_migrations()
+    prepare.refuse_other_version()
