@@ -32,12 +32,12 @@ _FORMS = ("draft", "preview", "discard", "copy")
 _STANDING = ("retire", "restore")
 _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
-_RESOURCES = (*_WRITTEN, "organization-archetypes", "adjustments", *_BANK)
+_RESOURCES = (*_WRITTEN, "organization-archetypes", "profile-adjustments", *_BANK)
 
 # The same of competencies, roles, organizations and the rules of surroundings.
 _ARCHETYPES = ("competency", "role", "organization", "adjustment")
 _ARCHETYPE_EDIT_ROUTES = ("new", "edit")
-_ARCHETYPE_FORMS = (*_STANDING, "take")
+_ARCHETYPE_FORMS = (*_STANDING, "reset")
 _ROLE_EDIT_ROUTES = ("profile", "stages", "loop", "pitch", "variants")
 
 

@@ -91,13 +91,13 @@ def wish(people: int, perspective: str) -> str:
     """Return what a plan wishes of an interview's people; empty for one person of any side."""
     told = _label(perspective)
     if people > 1 and told:
-        return _("The plan wishes %(people)d people, one of them: %(voice)s.") % {
+        return _("The plan wishes %(people)d people, one of them: %(perspective)s.") % {
             "people": people,
             "perspective": _lowered(told),
         }
     if people > 1:
         return _("The plan wishes %(people)d people.") % {"people": people}
-    return _("The plan wishes: %(voice)s.") % {"perspective": _lowered(told)} if told else ""
+    return _("The plan wishes: %(perspective)s.") % {"perspective": _lowered(told)} if told else ""
 
 
 def _label(perspective: str) -> str:

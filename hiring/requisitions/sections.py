@@ -116,7 +116,7 @@ def _of_loop(coverage: Coverage) -> Iterable[str]:
     for problem, names in alike.items():
         yield f"{', '.join(names)}: {problem}"
     for perspective in coverage.missing_perspectives:
-        yield _("No planned interview brings the %(voice)s.") % {
+        yield _("No planned interview brings the %(perspective)s.") % {
             "perspective": perspective.label.lower()
         }
     for planned in coverage.unobserved:

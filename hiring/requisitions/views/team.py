@@ -54,7 +54,7 @@ def team_perspective(request: StaffRequest, requisition_id: int, member_id: int)
         return _changed(request, requisition, "")
     team_actions.set_perspective(member=member, actor=request.user, **form.cleaned_data)
     member.refresh_from_db(fields=["perspective"])
-    said = _("%(name)s: %(voice)s.") % {
+    said = _("%(name)s: %(perspective)s.") % {
         "name": member.user.name,
         "perspective": member.get_perspective_display() or _("no voice"),
     }
