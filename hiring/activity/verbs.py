@@ -57,7 +57,10 @@ class Verb(TextChoices):
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
     TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
     TEAM_LEFT = "requisition.team_left", _("removed %(person)s, %(role)s, from the hiring team")
-    PERSPECTIVE_SET = "requisition.perspective_set", _("set the voice of %(person)s: %(perspective)s")
+    PERSPECTIVE_SET = (
+        "requisition.perspective_set",
+        _("set perspective of %(person)s: %(perspective)s"),
+    )
     ROLE_CONTEXT_SET = "requisition.role_context_set", _("changed strategy or surroundings")
     PROFILE_CHANGED = "requisition.profile_changed", _("changed the profile: %(competency)s")
     PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")
