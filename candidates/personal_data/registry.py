@@ -125,11 +125,6 @@ def register(*personal_data: PersonalData) -> None:
             raise ValueError(f"{key[0]} by {key[1]} is registered twice")
 
 
-def register_impersonal_file(model: type[Model], field: str, *, because: str) -> None:
-    """Say that a file field holds nothing about a candidate, and why."""
-    _impersonal[(model._meta.label_lower, field)] = because
-
-
 def all_personal_data() -> list[PersonalData]:
     """Every holding, those farthest from the candidate first: the order to erase in."""
     return sorted(

@@ -20,7 +20,6 @@ class Verb(TextChoices):
     TOKEN_CREATED = "token.created", _("created an API token")
     TOKEN_REVOKED = "token.revoked", _("revoked an API token")
     # what good looks like
-    CATALOG_LOADED = "catalog.loaded", _("loaded the catalog")
     LIBRARY_ADDED = "library.added", _("added the %(item)s")
     LIBRARY_EDITED = "library.edited", _("edited the %(item)s")
     ROLE_PROFILE_SET = "role.profile_set", _("changed the profile at the level %(level)s")

@@ -52,6 +52,13 @@ class Strict(serializers.Serializer):
         return {name: [said] for name in lacking if name not in data}
 
 
+class KeyField(serializers.SlugRelatedField[Any]):
+    """Something of the library by its readable key."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="key", **kwargs)
+
+
 @contextmanager
 def pointing(as_sent: Callable[[str], str]) -> Iterator[None]:
     """Name the field of an action's refusal as the body of the request does."""

@@ -15,13 +15,12 @@ from rest_framework.reverse import reverse
 
 from hiring.accounts import access
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import Strict
+from hiring.api.conventions import KeyField, Strict
 from hiring.api.resource import Resource
 from hiring.debriefs.actions import deciding, requesting
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application, RejectionReason
-from hiring.requisitions.api import KeyField
 
 
 class DecisionSerializer(serializers.ModelSerializer):

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from candidates.models import Candidate
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.conventions import Strict
+from hiring.api.conventions import KeyField, Strict
 from hiring.api.filters import FilterSet
 from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
@@ -22,7 +22,6 @@ from hiring.pipeline.actions import applying, moving, reopening
 from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
-from hiring.requisitions.api import KeyField
 from hiring.requisitions.models import Requisition, Stage
 from rubrics.models import StageKind
 

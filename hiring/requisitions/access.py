@@ -31,7 +31,7 @@ RECRUITERS = frozenset({Relation.RECRUITER})
 # Hiring managers build as recruiters do; what outsiders see of it, opening and closing, is a
 # recruiter's.
 BUILDING = (
-    *("edit", "build", "build_profile", "competency", "build_text", "build_ready"),
+    *("build", "build_profile", "competency", "build_text", "build_ready"),
     *("build_loop", "stage_add", "stage_change", "stage_move", "stage_drop"),
     *(
         "planned_add",

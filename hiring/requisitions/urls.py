@@ -23,7 +23,6 @@ urlpatterns = [
     path("lint/", starting.lint, name="lint"),
     path("prose/", starting.prose, name="prose"),
     path("<int:requisition_id>/", reading.detail, name="detail"),
-    path("<int:requisition_id>/edit/", reading.edit, name="edit"),
     path("<int:requisition_id>/open/", lifecycle.open_now, name="open"),
     path("<int:requisition_id>/discard/", lifecycle.discard, name="discard"),
     path("<int:requisition_id>/clone/", lifecycle.clone, name="clone"),

@@ -49,13 +49,6 @@ def speak_level(level: float | None, *, label: str, ends: Sequence[float]) -> st
     return f"{label}: {words}" if label else words
 
 
-def speak_interval(label: str, *, point: float, low: float, high: float) -> str:
-    """The chart of an interval as one sentence for people who do not see it."""
-    numbers = {"point": point, "low": low, "high": high}
-    words = _("%(point).1f, interval %(low).1f to %(high).1f") % numbers
-    return f"{label}: {words}" if label else words
-
-
 def rating_options(
     bound: BoundField, anchors: Mapping[Any, str] | Sequence[str]
 ) -> list[RatingOption]:

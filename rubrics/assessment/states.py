@@ -62,11 +62,6 @@ class Assessment:
     observations: int = 0
     not_observed: int = 0
 
-    @property
-    def on_both_sides(self) -> int:
-        """People with ratings on both sides of the bar."""
-        return self.people - self.at_or_above - self.below
-
     def as_dict(self) -> dict[str, Any]:
         """Return the assessment as JSON values."""
         return asdict(self)

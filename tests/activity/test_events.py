@@ -44,7 +44,7 @@ def test_an_event_says_who_did_what_on_what_and_when(ada):
 
 
 def test_the_system_acts_without_a_person(ada):
-    event = record(Verb.CATALOG_LOADED, on=ada, actor=None)
+    event = record(Verb.CATALOG_TAKEN, on=ada, actor=None)
 
     assert event.actor is None
     assert timeline_items([event])[0].who == "The system"

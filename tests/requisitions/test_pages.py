@@ -244,23 +244,16 @@ class TestPage:
 
     @pytest.mark.parametrize(
         "name",
-        ["detail", "edit", "build", "build_loop", "build_ready", "close", "open", "team_add"],
+        ["detail", "build", "build_loop", "build_ready", "close", "open", "team_add"],
     )
     def test_somebody_of_another_team_finds_nothing(self, client, name):
         requisition = opening()
         client.force_login(leader(opening()))
 
-        reading = name in ("detail", "edit") or name.startswith("build")
+        reading = name == "detail" or name.startswith("build")
         method = client.get if reading else client.post
 
         assert method(url(name, requisition)).status_code == 404
-
-    def test_an_old_address_of_the_form_leads_to_the_builder(self, client, recruiter):
-        requisition = opening()
-
-        answer = client.get(url("edit", requisition))
-
-        assert answer.headers["Location"] == url("build", requisition)
 
 
 class TestStates:

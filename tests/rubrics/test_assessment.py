@@ -101,7 +101,7 @@ def test_people_add_up_and_the_state_is_what_is_counted(record, bar):
     found = assess(record, bar)
 
     assert found.people == len({one.interviewer for one in record if one.level})
-    assert found.on_both_sides >= 0
+    assert found.at_or_above + found.below <= found.people
     assert (found.state == State.NOT_TESTED) == (found.people == 0)
     assert (found.state == State.ONE_VIEW) == (found.people == 1)
     if found.people > 1:

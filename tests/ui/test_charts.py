@@ -72,13 +72,6 @@ def test_an_interval_around_a_rating_is_said_too(render):
     assert 'class="span"' in html
 
 
-def test_an_interval_prints_its_numbers_and_its_bar(render):
-    html = render("{% interval 2.1 2.9 3.6 1 4 mark=2.5 label='Coding' %}")
-
-    for words in ("Coding", "2.9", "(2.1 to 3.6)", "bar 2.5", 'class="threshold"'):
-        assert words in html
-
-
 def test_numbers_in_drawings_ignore_the_language(render, settings):
     settings.LANGUAGE_CODE = "de"
 

@@ -35,7 +35,6 @@ NOW = datetime(2026, 3, 11, 13, 30, tzinfo=UTC)
         "{% submit bad name=bad value=bad shortcut=bad %}",
         "{% icon 'check' label=bad %}",
         "{% level_scale 3 label=bad %}",
-        "{% interval 1 2 3 1 4 mark=2 label=bad mark_label=bad %}",
         "{% bar_chart items label=bad %}",
         "{% pipeline_bar items label=bad %}",
         "{{ bad|markdown }}",

@@ -27,7 +27,6 @@ DOCUMENT = """{% extends "ui/pdf/base.html" %}{% load ui %}
 <td>{% level_scale row.level row.low row.high %}</td></tr>{% endfor %}</tbody>
 {% endtable %}
 <h3>Evidence</h3>
-{% interval 2.1 2.9 3.6 1 4 mark=2.5 label="Coding" %}
 {% bar_chart channels label="Channels" %}{% pipeline_bar stages %}
 <ul><li>one<ul><li>nested</li></ul></li></ul><ol><li>first</li></ol>
 <p>{% icon "check" label="Met" %} met, {% icon "clock" %} on {% when now full=True %}</p>

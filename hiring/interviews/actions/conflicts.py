@@ -1,6 +1,6 @@
 """Who is busy: asked before a booking for a kind answer, and after a lost race to explain it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -95,15 +95,6 @@ def lost_race(
 def overlap(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
     """Return whether two spans share time; that one begins when the other ends is no overlap."""
     return one.lower < other.upper and other.lower < one.upper
-
-
-def busy_in(users: Iterable[User], during: DateTimeTZRange) -> dict[int, Seat]:
-    """Return for each busy user's id the first seat that they hold in that time; one query."""
-    seats = Seat.objects.clashing(users=list(users), during=during).with_interview()
-    busy: dict[int, Seat] = {}
-    for seat in seats.order_by("during"):
-        busy.setdefault(seat.user_id, seat)
-    return busy
 
 
 def where(seat: Seat, viewer: User) -> str:

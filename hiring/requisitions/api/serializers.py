@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from hiring.accounts.api import PersonField
 from hiring.accounts.models import Team, TeamRole, User
-from hiring.api.conventions import Strict
+from hiring.api.conventions import KeyField, Strict
 from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.coverage import Coverage, Row
 from hiring.requisitions.coverage_fixes import CoverageFix
@@ -31,14 +31,6 @@ from rubrics.models import (
     Stance,
     Strategy,
 )
-
-
-class KeyField(serializers.SlugRelatedField[Any]):
-    """Something of the catalog by its readable key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="key", **kwargs)
-
 
 _NO_PAY = {"pay_minimum": None, "pay_maximum": None, "pay_currency": ""}
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
@@ -70,9 +70,3 @@ def detail(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "advice": advice_on(requisition),
     }
     return render(request, "requisitions/detail.html", context)
-
-
-@require_safe
-def edit(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    """Lead old links to the one place where everything is changed."""
-    return redirect("requisitions:build", requisition_id=requisition_id)

@@ -311,35 +311,6 @@ def level_scale(
     }
 
 
-@register.inclusion_tag("ui/interval.html")
-def interval(
-    low: float,
-    point: float,
-    high: float,
-    minimum: float,
-    maximum: float,
-    mark: float | None = None,
-    label: str = "",
-    mark_label: str = "",
-) -> dict[str, Any]:
-    """A point with its interval on an axis from `minimum` to `maximum`; `mark` is e.g. a bar."""
-    axis = charts.Axis(minimum, maximum, 6, 234)
-    low, high = charts.ordered([low, high])
-    places = {"low": axis.at(low), "point": axis.at(point), "high": axis.at(high)}
-    return {
-        "label": label,
-        "spoken": ratings.speak_interval(label, point=point, low=low, high=high),
-        "low": low,
-        "point": point,
-        "high": high,
-        "minimum": minimum,
-        "maximum": maximum,
-        "mark": mark,
-        "mark_label": mark_label or _("bar"),
-        "at": places | {"mark": None if mark is None else axis.at(mark)},
-    }
-
-
 @register.inclusion_tag("ui/bar_chart.html")
 def bar_chart(
     rows: Iterable[object], label: str = "", maximum: float | None = None

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
-from hiring.api.conventions import Strict
+from hiring.api.conventions import KeyField, Strict
 from rubrics.bank.actions import publishing, saving, starting
 from rubrics.bank.forms.fields import MAX_LENGTH, MAX_PAGE_LENGTH
 from rubrics.models import (
@@ -62,13 +62,6 @@ class Text(serializers.CharField):
     def __init__(self, **kwargs: Any) -> None:
         usual = {"allow_blank": True, "trim_whitespace": False, "max_length": MAX_LENGTH}
         super().__init__(**usual | kwargs)
-
-
-class KeyField(serializers.SlugRelatedField[Any]):
-    """Something of the library by its readable key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="key", **kwargs)
 
 
 class WrittenCriterion(Strict):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from rest_framework import serializers
 
-from hiring.api.conventions import Strict
+from hiring.api.conventions import KeyField, Strict
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,
@@ -16,11 +16,11 @@ from rubrics.models import (
     Rubric,
 )
 from rubrics.roles.actions import loops, profiles, roles
-from rubrics.roles.api.strictly import KeyField, Written
+from rubrics.roles.api.strictly import Written
 
 
 class ProfileEntrySerializer(Strict, serializers.ModelSerializer[ProfileEntry]):
-    competency = KeyField[Competency](queryset=Competency.objects.all())
+    competency = KeyField(queryset=Competency.objects.all())
 
     class Meta:
         model = ProfileEntry
@@ -35,7 +35,7 @@ class ArchetypeStageSerializer(Strict, serializers.ModelSerializer[ArchetypeStag
 
 
 class ArchetypeInterviewSerializer(Strict, serializers.ModelSerializer[ArchetypeInterview]):
-    rubric = KeyField[Rubric](queryset=Rubric.objects.all())
+    rubric = KeyField(queryset=Rubric.objects.all())
 
     class Meta:
         model = ArchetypeInterview

@@ -10,13 +10,6 @@ from hiring.api.conventions import Strict
 Row = TypeVar("Row", bound=models.Model)
 
 
-class KeyField(serializers.SlugRelatedField[Row]):
-    """Something of the library by its readable key."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(slug_field="key", **kwargs)
-
-
 class Written(Strict, serializers.ModelSerializer[Row]):
     """Writes a row by its verbs. What is read only may come back as it was read."""
 

@@ -11,11 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import KeyField
 from hiring.api.resource import Resource
 from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
 from rubrics.roles.actions import competencies, roles
 from rubrics.roles.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
-from rubrics.roles.api.strictly import KeyField, Written
+from rubrics.roles.api.strictly import Written
 
 
 class CompetencySerializer(serializers.ModelSerializer[Competency]):
@@ -52,8 +53,8 @@ class OrganizationArchetypeSerializer(serializers.ModelSerializer[OrganizationAr
 
 
 class ProfileAdjustmentSerializer(serializers.ModelSerializer[ProfileAdjustment]):
-    competency = KeyField[Competency](read_only=True)
-    archetypes = KeyField[RoleArchetype](
+    competency = KeyField(read_only=True)
+    archetypes = KeyField(
         many=True, read_only=True, help_text="The roles that it applies to; none: every role."
     )
 
