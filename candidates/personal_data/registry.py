@@ -113,8 +113,6 @@ class PersonalData:
 
 
 _registry: dict[tuple[str, str], PersonalData] = {}
-# Files that are nobody's, by model label and field name, each with why.
-_impersonal: dict[tuple[str, str], str] = {}
 
 
 def register(*personal_data: PersonalData) -> None:
@@ -170,8 +168,7 @@ def _gaps(model: type[Model]) -> Iterator[str]:
         yield label
     files = {name for h in _registry.values() if h.label == label for name in h.files}
     for field in model._meta.concrete_fields:
-        is_said = field.name in files or (label, field.name) in _impersonal
-        if isinstance(field, FileField) and not is_said:
+        if isinstance(field, FileField) and field.name not in files:
             yield f"{label}.{field.name}"
 
 

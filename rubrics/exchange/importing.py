@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import locked_item, word_for
+from rubrics.archiving import word_for
+from rubrics.bank.actions.locking import locked_item
 from rubrics.bank.actions.publishing import publish_question, publish_rubric
 from rubrics.bank.actions.saving import save_question_draft, save_rubric_draft
 from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft

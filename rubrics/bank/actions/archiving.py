@@ -6,10 +6,9 @@ from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from hiring.activity import clock
-from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import AnyItem, locked_item, word_for
+from hiring.activity.actions import Refused
+from rubrics.archiving import archive, unarchive
+from rubrics.bank.actions.locking import AnyItem, locked_item
 from rubrics.bank.matching import roles_with
 from rubrics.models import Rubric
 
@@ -28,23 +27,13 @@ def retire(*, item: AnyItem, actor: Any) -> AnyItem:
         raise Refused(_("It was never published: discard the draft instead."))
     if isinstance(item, Rubric):
         _refuse_needed(item)
-    return _move(item, Verb.LIBRARY_RETIRED, actor)
+    return archive(item, actor=actor)
 
 
 @transaction.atomic
 def restore(*, item: AnyItem, actor: Any) -> AnyItem:
     """Return the item, offered again; a second call changes nothing."""
-    item = locked_item(item)
-    if item.archived_at is None:
-        return item
-    return _move(item, Verb.LIBRARY_RESTORED, actor)
-
-
-def _move(item: Any, verb: Verb, actor: Any) -> Any:
-    item.archived_at = clock.now() if verb is Verb.LIBRARY_RETIRED else None
-    item.save(update_fields=["archived_at"])
-    record(verb, on=item, actor=actor, item=word_for(item))
-    return item
+    return unarchive(locked_item(item), actor=actor)
 
 
 def _refuse_needed(rubric: Rubric) -> None:

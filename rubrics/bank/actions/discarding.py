@@ -6,7 +6,8 @@ from django.db import transaction
 
 from hiring.activity.actions import record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.locking import AnyVersion, item_of, locked_draft, word_for
+from rubrics.archiving import word_for
+from rubrics.bank.actions.locking import AnyVersion, item_of, locked_draft
 
 
 @transaction.atomic

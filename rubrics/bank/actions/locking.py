@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, Refused
+from rubrics.archiving import word_for
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
 
 Item = Rubric | Question
@@ -18,11 +19,6 @@ AnyVersion = TypeVar("AnyVersion", RubricVersion, QuestionVersion)
 def item_of(version: Version) -> Item:
     """Return the rubric or question that this is a version of."""
     return version.rubric if isinstance(version, RubricVersion) else version.question
-
-
-def word_for(item: Item) -> str:
-    """Return what kind of thing it is, as the record of activity says it."""
-    return str(item._meta.verbose_name)
 
 
 def locked_item(item: AnyItem) -> AnyItem:

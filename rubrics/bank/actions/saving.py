@@ -10,7 +10,8 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.verbs import Verb
 from hiring.ui.one_line import one_line
-from rubrics.bank.actions.locking import item_of, locked_draft, refuse_retired, word_for
+from rubrics.archiving import word_for
+from rubrics.bank.actions.locking import item_of, locked_draft, refuse_retired
 from rubrics.documents.completeness import faults_of_question
 from rubrics.documents.reading import document_of_draft
 from rubrics.models import (

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.verbs import Verb
-from rubrics.bank.actions.keys import free_key
-from rubrics.bank.actions.locking import AnyItem, locked_item, refuse_retired, word_for
+from rubrics.archiving import word_for
+from rubrics.bank.actions.locking import AnyItem, locked_item, refuse_retired
+from rubrics.keys import free_key
 from rubrics.models import (
     Criterion,
     InterviewKind,

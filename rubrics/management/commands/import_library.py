@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
-        parser.add_argument("--by", metavar="EMAIL", help="who imports, for the record of activity")
+        parser.add_argument(
+            "--by", dest="actor", metavar="EMAIL", help="who imports, for the record of activity"
+        )
 
     def handle(self, *, files: list[Path], actor: str | None, **options: Any) -> None:
         plan = import_library(items=_items(files), actor=_user(actor))

@@ -17,7 +17,7 @@ from rubrics.models import (
     Stance,
 )
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import Check, between, checked, free_key, one_of, prose
+from rubrics.roles.actions.checking import Check, between, checked, checked_key, one_of, prose
 
 CHECKS: dict[str, Check] = {
     "choice": one_of("choice", DesignChoice),
@@ -50,7 +50,7 @@ def create_adjustment(
     roles = list(archetypes)
     row = ProfileAdjustment(**clean)
     _check(row, roles)
-    row.key = free_key(
+    row.key = checked_key(
         ProfileAdjustment, row.choice, row.value, row.competency.key, given=key, longest=80
     )
     recording.add(row, actor=actor)

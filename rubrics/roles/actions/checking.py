@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from rubrics.keys import MAX_KEY_LENGTH, free_key
 from rubrics.models.archetypes import WEEK_PARTS
 
 MAX_NAME_LENGTH = 80
@@ -127,16 +127,13 @@ def name_not_taken(model: type[models.Model], name: str, *, besides: int | None 
     return name
 
 
-def free_key(model: type[models.Model], *words: str, given: str = "", longest: int = 60) -> str:
+def checked_key(
+    model: type[models.Model], *words: str, given: str = "", longest: int = MAX_KEY_LENGTH
+) -> str:
     """Return the key given, or one made of `words`; raise Refused where the given one is taken."""
-    keys = model._default_manager.values_list("key", flat=True)
-    if given:
-        return _given_key(given, longest, keys)
-    start = slugify(" ".join(words).replace("_", "-"))[: longest - 5].strip("-")
-    start = start or model._meta.model_name or ""
-    taken = set(keys.filter(key__startswith=start))
-    numbered = (f"{start}-{number}" for number in range(2, len(taken) + 3))
-    return start if start not in taken else next(key for key in numbered if key not in taken)
+    if not given:
+        return free_key(model, *words, longest=longest)
+    return _given_key(given, longest, model._default_manager.values_list("key", flat=True))
 
 
 def _given_key(key: str, longest: int, keys: Any) -> str:

@@ -13,7 +13,7 @@ from rubrics.roles.actions.checking import (
     HIGHEST_POSITION,
     between,
     checked,
-    free_key,
+    checked_key,
     line,
     name_not_taken,
     prose,
@@ -40,7 +40,7 @@ def create_competency(*, actor: Any, key: str = "", **values: Any) -> Competency
     given = {"name": "", "definition": "", "is_not": "", "position": last + 1} | values
     clean = checked(given, CHECKS)
     name_not_taken(Competency, clean["name"])
-    row = Competency(key=free_key(Competency, clean["name"], given=key), **clean)
+    row = Competency(key=checked_key(Competency, clean["name"], given=key), **clean)
     return recording.add(row, actor=actor)
 
 

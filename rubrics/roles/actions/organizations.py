@@ -11,7 +11,7 @@ from rubrics.roles.actions.checking import (
     HIGHEST_POSITION,
     between,
     checked,
-    free_key,
+    checked_key,
     line,
     name_not_taken,
     one_of,
@@ -42,7 +42,7 @@ def create_organization(*, actor: Any, key: str = "", **values: Any) -> Organiza
     given = dict.fromkeys(_NEEDED, "") | {"position": last + 1} | values
     clean = checked(given, CHECKS)
     name_not_taken(OrganizationArchetype, clean["name"])
-    key = free_key(OrganizationArchetype, clean["name"], given=key)
+    key = checked_key(OrganizationArchetype, clean["name"], given=key)
     row = OrganizationArchetype(key=key, **clean)
     return recording.add(row, actor=actor)
 

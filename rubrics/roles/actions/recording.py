@@ -6,24 +6,18 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from hiring.activity import clock
 from hiring.activity.actions import Conflict, record
+from hiring.activity.editing import Changes, locked
 from hiring.activity.verbs import Verb
+from rubrics.archiving import archive, unarchive, word_for
 from rubrics.documents.catalog import digest
 
 Row = TypeVar("Row", bound=models.Model)
-Changes = dict[str, tuple[Any, Any]]
 
 
 def values_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
     """Return what a row holds under these names, related rows by their id."""
     return {name: row.serializable_value(name) for name in names}
-
-
-def locked(row: Row) -> Row:
-    """Return the row as it is now, held until the transaction ends."""
-    # No key update: rows that only point at it need not wait.
-    return type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
 
 
 def refuse_if_stale(seen: str, now: Any) -> None:
@@ -60,7 +54,7 @@ def add(row: Row, *, actor: Any, verb: Verb = Verb.LIBRARY_ADDED, **choices: Any
             row.save(force_insert=True)
     except IntegrityError as error:
         raise Conflict(_("Somebody else has just used this name or key. Try again.")) from error
-    record(verb, on=row, actor=actor, item=_item(row), **choices)
+    record(verb, on=row, actor=actor, item=word_for(row), **choices)
     return row
 
 
@@ -71,27 +65,17 @@ def remember(
     if not changes:
         return
     told = {name: (told_as(old), told_as(new)) for name, (old, new) in changes.items()}
-    record(verb, on=row, actor=actor, changes=told, item=_item(row), **choices)
+    record(verb, on=row, actor=actor, changes=told, item=word_for(row), **choices)
 
 
 def retire(row: Row, *, actor: Any) -> Row:
     """Set a row aside; a second time changes nothing. Returns it as it is now."""
-    row = locked(row)
-    if row.archived_at is None:  # type: ignore[attr-defined]
-        row.archived_at = clock.now()  # type: ignore[attr-defined]
-        row.save(update_fields=["archived_at"])
-        record(Verb.LIBRARY_RETIRED, on=row, actor=actor, item=_item(row))
-    return row
+    return archive(locked(row), actor=actor)
 
 
 def restore(row: Row, *, actor: Any) -> Row:
     """Take a row back into use; a second time changes nothing. Returns it as it is now."""
-    row = locked(row)
-    if row.archived_at is not None:  # type: ignore[attr-defined]
-        row.archived_at = None  # type: ignore[attr-defined]
-        row.save(update_fields=["archived_at"])
-        record(Verb.LIBRARY_RESTORED, on=row, actor=actor, item=_item(row))
-    return row
+    return unarchive(locked(row), actor=actor)
 
 
 def told_as(value: Any) -> str:
@@ -106,10 +90,6 @@ def told_as(value: Any) -> str:
 def _row_told(value: Any) -> str:
     parts = value.values() if isinstance(value, Mapping) else [value]
     return " · ".join(str(part) for part in parts if part not in (None, ""))
-
-
-def _item(row: models.Model) -> str:
-    return str(row._meta.verbose_name)
 
 
 def _stored(value: Any) -> Any:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from hiring.activity.verbs import Verb
+from rubrics.keys import free_key
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,
@@ -21,7 +22,7 @@ from rubrics.roles.actions import checking, recording
 from rubrics.roles.actions.checking import (
     between,
     checked,
-    free_key,
+    checked_key,
     line,
     name_not_taken,
     one_of,
@@ -63,7 +64,7 @@ def create_role(*, actor: Any, key: str = "", **values: Any) -> RoleArchetype:
     usual = dict.fromkeys(_NEEDED, "") | depths | {"week": EVEN_WEEK, "position": last + 1}
     clean = checked(usual | values, CHECKS)
     _refuse_taken(clean)
-    row = RoleArchetype(key=free_key(RoleArchetype, clean["name"], given=key), **clean)
+    row = RoleArchetype(key=checked_key(RoleArchetype, clean["name"], given=key), **clean)
     recording.add(row, actor=actor)
     ArchetypeStage.objects.bulk_create(_usual_stages(row))
     return row
