@@ -8,39 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.requisitions.forms.pay import PayField
 from hiring.requisitions.models import Requisition
 from hiring.ui.forms import EditForm
-
-
-class LinesField(forms.Field):
-    """A text area whose lines are the items of a list."""
-
-    widget = forms.Textarea(attrs={"rows": 3})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> list[str]:
-        if isinstance(value, list):
-            return value
-        return [line for line in str(value or "").splitlines() if line.strip()]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.to_python(initial) != self.to_python(data)
-
-
-class ProseField(forms.CharField):
-    """Written text with the line ends of this system, whatever a browser sends."""
-
-    widget = forms.Textarea(attrs={"rows": 10})
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Without a length: a browser would cut off what is pasted, and say nothing."""
-        return {n: v for n, v in super().widget_attrs(widget).items() if n != "maxlength"}
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.to_python(initial) != self.to_python(data)
+from hiring.ui.forms.text_fields import LinesField, ProseField
 
 
 class TextForm(EditForm, forms.ModelForm):
@@ -50,7 +18,8 @@ class TextForm(EditForm, forms.ModelForm):
     pay_maximum = PayField(label=_("Pay to"), required=False)
     must_haves = LinesField(
         label=_("Must-haves"),
-        required=False,
+        # The action says how many there can be.
+        max_lines=None,
         help_text=_(
             "One a line, at most 12. Each one shrinks the pool: name only what the work "
             "cannot start without."
@@ -58,7 +27,7 @@ class TextForm(EditForm, forms.ModelForm):
     )
     job_text = ProseField(
         label=_("Job text"),
-        required=False,
+        rows=10,
         max_length=20_000,
         help_text=_("Markdown: what is advertised. Say what the person will do in a week."),
     )

@@ -9,8 +9,8 @@ from rest_framework import serializers
 from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from hiring.api.conventions import KeyField, Strict
+from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, MAX_PROSE_LENGTH
 from rubrics.bank.actions import publishing, saving, starting
-from rubrics.bank.forms.fields import MAX_LENGTH, MAX_PAGE_LENGTH
 from rubrics.models import (
     Competency,
     InterviewKind,
@@ -60,7 +60,7 @@ class Text(serializers.CharField):
     """A text that may still be empty in a draft, kept as it is sent."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual = {"allow_blank": True, "trim_whitespace": False, "max_length": MAX_LENGTH}
+        usual = {"allow_blank": True, "trim_whitespace": False, "max_length": MAX_PROSE_LENGTH}
         super().__init__(**usual | kwargs)
 
 
@@ -93,7 +93,7 @@ class ChangedRubric(Seen):
     """What of a rubric's draft changes; what is left out stays."""
 
     name = serializers.CharField(required=False, min_length=3, max_length=80)
-    purpose = serializers.CharField(required=False, max_length=MAX_LENGTH)
+    purpose = serializers.CharField(required=False, max_length=MAX_PROSE_LENGTH)
     criteria = WrittenCriterion(many=True, required=False)
     note = Text(required=False)
 
@@ -102,7 +102,7 @@ class NewRubric(Strict):
     key = serializers.SlugField(required=False, max_length=60, help_text="By default of the name.")
     name = serializers.CharField(min_length=3, max_length=80)
     kind = serializers.ChoiceField(choices=InterviewKind.choices)
-    purpose = serializers.CharField(max_length=MAX_LENGTH)
+    purpose = serializers.CharField(max_length=MAX_PROSE_LENGTH)
     criteria = WrittenCriterion(many=True, required=False)
     note = Text(required=False)
 

@@ -11,13 +11,25 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.bank.forms.fields import CodeField, LinesField, ProseField
+from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, LinesField, ProseField
 from rubrics.content.project_probes.tree import Depth, Phase
 from rubrics.content.puzzles import FAMILIES
 from rubrics.content.take_homes import GENERATORS
 from rubrics.models import InterviewKind
 
 PREFIX = "details"
+
+
+class CodeField(ProseField):
+    """Lines of a program: what stands at their beginning counts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(css="code-area", strip=False, max_length=MAX_PAGE_LENGTH, **kwargs)
+        self.widget.attrs |= {"spellcheck": "false", "autocapitalize": "off"}
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text if text.strip() else ""
 
 
 class DetailsForm(forms.Form):

@@ -10,9 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
+from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, LinesField, ProseField
 from rubrics.bank.actions.saving import save_question_draft
 from rubrics.bank.forms.details import PREFIX, DetailsForm, details_form
-from rubrics.bank.forms.fields import MAX_PAGE_LENGTH, LinesField, ProseField
 from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.documents.completeness import problems_of_question
 from rubrics.documents.reading import document_of_draft

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
+from hiring.ui.forms.text_fields import ProseField
 from rubrics.bank.actions.saving import MAX_CRITERIA, save_rubric_draft
-from rubrics.bank.forms.fields import ProseField
 from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.documents.completeness import problems_of_criteria
 from rubrics.models import Competency, Criterion, InterviewKind, RubricVersion

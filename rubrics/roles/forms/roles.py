@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
-from rubrics.bank.forms.fields import LinesField, area
+from hiring.ui.forms.text_fields import LinesField, area
 from rubrics.models import RoleArchetype
 from rubrics.models.archetypes import WEEK_PARTS
 from rubrics.roles.forms.seen import SeenForm

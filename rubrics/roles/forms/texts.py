@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.bank.forms.fields import area
+from hiring.ui.forms.text_fields import area
 from rubrics.models import Competency, OrganizationArchetype
 from rubrics.roles.forms.seen import SeenForm
 
