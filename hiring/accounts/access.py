@@ -18,7 +18,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hiring.accounts.models import SiteRole, User
+from hiring.accounts.models import LEADING_ROLES, SiteRole, User
 
 
 class Relation(models.TextChoices):
@@ -39,7 +39,7 @@ SCHEDULING = RECRUITING | {SiteRole.COORDINATOR}
 ALL_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 READ = frozenset({"GET"})
 WRITE = ALL_METHODS - READ
-LEADING = frozenset({Relation.HIRING_MANAGER, Relation.RECRUITER})
+LEADING = frozenset(Relation(role) for role in LEADING_ROLES)
 ON_THE_TEAM = LEADING | {Relation.INTERVIEWER}
 
 

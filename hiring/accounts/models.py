@@ -35,6 +35,10 @@ class TeamRole(models.TextChoices):
     INTERVIEWER = "interviewer", _("interviewer")
 
 
+# Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
+LEADING_ROLES = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
+
+
 def validate_zone(value: str) -> None:
     """Raise ValidationError unless `value` is an IANA zone name that this machine knows."""
     if value not in available_timezones():

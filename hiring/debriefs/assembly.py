@@ -22,7 +22,6 @@ from hiring.debriefs.profile_changes import late_profile_changes
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
-from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scorecards.instances import AskedQuestion
 from rubrics.assessment import Rating, assess
@@ -89,9 +88,8 @@ def _subject(application: Application) -> Json:
 
 
 def _team(application: Application) -> Json:
-    members = HiringTeamMember.objects.filter(
-        requisition=application.requisition_id, role__in=LEADING
-    ).select_related("user")
+    leading = HiringTeamMember.objects.leading().select_related("user")
+    members = leading.filter(requisition=application.requisition_id)
     return {
         role: [member.user.name for member in members if member.role == role]
         for role in (TeamRole.HIRING_MANAGER.value, TeamRole.RECRUITER.value)

@@ -9,8 +9,8 @@ from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
 from hiring.pipeline.blindness import is_blind
 from hiring.pipeline.models import Application, Party
-from hiring.pipeline.querysets import LEADING
 from hiring.requisitions.models import HiringTeamMember
+from hiring.requisitions.querysets import is_led_by
 from hiring.scorecards.models import Scorecard
 
 MAX_ROWS = 6
@@ -73,7 +73,4 @@ def _ripe(user: User):
     )
     if user.is_recruiter:
         return found
-    team = HiringTeamMember.objects.filter(
-        requisition=OuterRef("requisition"), user=user, role__in=LEADING
-    )
-    return found.filter(Exists(team))
+    return found.filter(is_led_by(user, requisition="requisition"))

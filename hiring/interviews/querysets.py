@@ -7,13 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
-from hiring.pipeline.querysets import LEADING
-
-
-def _leads(user, requisition: str) -> Exists:
-    """Whether the person leads the hiring team of the requisition at this path."""
-    members = apps.get_model("requisitions", "HiringTeamMember").objects
-    return Exists(members.filter(requisition=OuterRef(requisition), user=user, role__in=LEADING))
+from hiring.requisitions.querysets import is_led_by
 
 
 def _seats() -> models.QuerySet:
@@ -25,7 +19,7 @@ class LoopQuerySet(models.QuerySet):
         """Return the loops a person may look after: by site role, or leading the team."""
         if user.sees_everything:
             return self
-        return self.filter(_leads(user, "application__requisition"))
+        return self.filter(is_led_by(user, requisition="application__requisition"))
 
     def booked(self) -> Self:
         return self.filter(status="booked")
@@ -49,7 +43,9 @@ class InterviewQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         seat = _seats().filter(interview=OuterRef("pk"), user=user, status="active")
-        return self.filter(_leads(user, "loop__application__requisition") | Exists(seat))
+        return self.filter(
+            is_led_by(user, requisition="loop__application__requisition") | Exists(seat)
+        )
 
     def booked(self) -> Self:
         return self.filter(status="booked")

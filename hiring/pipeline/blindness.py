@@ -28,9 +28,9 @@ from hiring.accounts.models import TeamRole, User
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.messaging.models import Kind
+from hiring.requisitions.querysets import hiring_team, is_led_by
 from rubrics.models import StageKind
 
-LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
 # Where an application stands here, the panel has been followed.
 AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
 
@@ -85,8 +85,7 @@ def leads(user, *, requisition: str) -> Q:
     """Whether a recruiter's or hiring manager's role gives the person sight of findings."""
     if user.is_recruiter:
         return Q(Value(True))
-    members = apps.get_model("requisitions", "HiringTeamMember").objects
-    return Q(Exists(members.filter(requisition=OuterRef(requisition), user=user, role__in=LEADING)))
+    return Q(is_led_by(user, requisition=requisition))
 
 
 def reads_findings(user, *, application: str, requisition: str) -> Q:
@@ -209,8 +208,7 @@ def _led(requisition_id: int, *, since: datetime) -> set[int]:
 
     Of recruiters by site role only the former ones: the present ones say so themselves.
     """
-    members = apps.get_model("requisitions", "HiringTeamMember").objects
-    team = members.filter(requisition=requisition_id, role__in=LEADING)
+    team = hiring_team().leading().filter(requisition=requisition_id)
     later = Event.objects.filter(at__gte=since).order_by()
     left = later.filter(verb=Verb.TEAM_LEFT, requisition_id=requisition_id)
     left = left.exclude(choices__role=str(TeamRole.INTERVIEWER.label))

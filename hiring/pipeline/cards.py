@@ -1,17 +1,17 @@
 """What this room puts on the home page."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.accounts.access import LEADING
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application
 from hiring.pipeline.waiting import roles_of, waiting_for
-from hiring.requisitions.models import HiringTeamMember, Requisition
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.querysets import is_led_by
 
 MAX_ROWS = 8
 
@@ -48,14 +48,13 @@ def _application_row(application: Application) -> HomeRow:
 
 def my_requisitions(user: User) -> HomeCard | None:
     """Return the open requisitions that the person leads, with how many applications they have."""
-    led = HiringTeamMember.objects.filter(
-        user=user, role__in=list(LEADING), requisition=OuterRef("pk")
-    )
     # One more than the board shows would tell where the one is that is hidden there.
     hidden = list(Application.objects.concealed(user).values_list("pk", flat=True))
     known = Q(applications__status="active") & ~Q(applications__in=hidden)
     active = Count("applications", filter=known)
-    found = Requisition.objects.open().filter(Exists(led)).annotate(active=active)
+    found = (
+        Requisition.objects.open().filter(is_led_by(user, requisition="pk")).annotate(active=active)
+    )
     rows = list(found.order_by("-opened_at", "-id")[:MAX_ROWS])
     if not rows and not user.is_recruiter:
         return None

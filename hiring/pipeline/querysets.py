@@ -8,15 +8,11 @@ from django.db.models import Exists, OuterRef, Q, Value
 
 from candidates.querysets import name_has
 from hiring.pipeline import blindness
-from hiring.pipeline.blindness import LEADING
+from hiring.requisitions.querysets import hiring_team, is_led_by
 
 
 def _participant():
     return apps.get_model("pipeline", "Participant").objects
-
-
-def _team():
-    return apps.get_model("requisitions", "HiringTeamMember").objects
 
 
 class RejectionReasonQuerySet(models.QuerySet):
@@ -42,9 +38,9 @@ class ApplicationQuerySet(models.QuerySet):
         """
         if user.sees_everything:
             return self
-        leads = _team().filter(requisition=OuterRef("requisition"), user=user, role__in=LEADING)
+        leads = is_led_by(user, requisition="requisition")
         sits = _participant().filter(application=OuterRef("pk"), user=user).seated()
-        return self.filter(Exists(leads) | Exists(sits))
+        return self.filter(leads | Exists(sits))
 
     def led_by(self, user) -> Self:
         """Return those whose requisition the person leads; all by site role.
@@ -54,7 +50,7 @@ class ApplicationQuerySet(models.QuerySet):
         """
         if user.sees_everything:
             return self
-        led = _team().filter(user=user, role__in=LEADING)
+        led = hiring_team().leading().filter(user=user)
         return self.filter(requisition__in=list(led.values_list("requisition", flat=True)))
 
     def active(self) -> Self:
@@ -107,8 +103,7 @@ class ApplicationQuerySet(models.QuerySet):
         """Return them with `leads`: whether the person leads the requisition or sees all."""
         if user.sees_everything:
             return self.annotate(leads=Value(True))
-        team = _team().filter(requisition=OuterRef("requisition"), user=user, role__in=LEADING)
-        return self.annotate(leads=Exists(team))
+        return self.annotate(leads=is_led_by(user, requisition="requisition"))
 
 
 class NoteQuerySet(models.QuerySet):

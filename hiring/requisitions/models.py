@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import Team, TeamRole
 from hiring.activity import clock
-from hiring.requisitions.querysets import RequisitionQuerySet
+from hiring.requisitions.querysets import HiringTeamQuerySet, RequisitionQuerySet
 from hiring.ui.one_line import OneLineField
 from rubrics.models import (
     Competency,
@@ -192,6 +192,8 @@ class HiringTeamMember(models.Model):
     role = models.CharField(_("role"), max_length=16, choices=TeamRole)
     # For which side of the work this person can speak in an interview; empty: not said.
     perspective = models.CharField(_("perspective"), max_length=12, choices=Perspective, blank=True)
+
+    objects = HiringTeamQuerySet.as_manager()
 
     class Meta:
         ordering = ["requisition_id", "role", "id"]

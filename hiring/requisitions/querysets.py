@@ -6,24 +6,40 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from hiring.accounts.models import LEADING_ROLES
+
+
+class HiringTeamQuerySet(models.QuerySet):
+    def leading(self) -> Self:
+        """Return the roles that lead: hiring managers and recruiters."""
+        return self.filter(role__in=LEADING_ROLES)
+
+    def of(self, user, *, requisition: str) -> Self:
+        """Return the person's roles on the team of the requisition at this path of a query."""
+        return self.filter(requisition=OuterRef(requisition), user=user)
+
+
+def hiring_team() -> HiringTeamQuerySet:
+    return apps.get_model("requisitions", "HiringTeamMember").objects.all()
+
+
+def is_led_by(user, *, requisition: str) -> Exists:
+    """Whether the person leads the hiring team of the requisition at this path."""
+    return Exists(hiring_team().of(user, requisition=requisition).leading())
+
 
 class RequisitionQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Return the requisitions a person may see: all by site role, else their teams'."""
         if user.sees_everything:
             return self
-        member = apps.get_model("requisitions", "HiringTeamMember")
-        return self.filter(Exists(member.objects.filter(requisition=OuterRef("pk"), user=user)))
+        return self.filter(Exists(hiring_team().of(user, requisition="pk")))
 
     def buildable_by(self, user) -> Self:
         """Return the requisitions a person may build: all by site role, else what they lead."""
         if user.is_recruiter:
             return self
-        member = apps.get_model("requisitions", "HiringTeamMember")
-        leads = member.objects.filter(
-            requisition=OuterRef("pk"), user=user, role__in=("hiring_manager", "recruiter")
-        )
-        return self.filter(Exists(leads))
+        return self.filter(is_led_by(user, requisition="pk"))
 
     def with_pay_for(self, user) -> Self:
         """Return them with `shows_pay`: whether their pay is this person's to see.

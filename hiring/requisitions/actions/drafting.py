@@ -18,7 +18,7 @@ from hiring.requisitions.actions.interview_plan import (
     write_profile,
     write_stages,
 )
-from hiring.requisitions.actions.team import LEADING, group_key_of, put_on_team
+from hiring.requisitions.actions.team import group_key_of, put_on_team
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.profiles import adjust_profile, answers_of, rules, usual_answers
 from hiring.requisitions.role_template import RoleTemplate, role_template
@@ -140,7 +140,7 @@ def discard_draft(*, requisition: Requisition, actor: User | None) -> None:
         return
     if not found.is_draft:
         raise Refused(_("%(key)s is no draft any more. Close it instead.") % {"key": found.key})
-    for member in found.hiring_team.filter(role__in=LEADING).select_related("user"):
+    for member in found.hiring_team.leading().select_related("user"):
         viewing.remove_from_access_group(member.user, of=group_key_of(found))
     record(Verb.DRAFT_DISCARDED, on=found, requisition=found, actor=actor, key=found.key)
     found.delete()

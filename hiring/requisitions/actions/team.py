@@ -11,9 +11,6 @@ from hiring.requisitions.actions.checking import checked_perspective
 from hiring.requisitions.models import HiringTeamMember, Requisition
 from rubrics.models import Perspective
 
-# Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
-LEADING = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
-
 
 def group_key_of(requisition: Requisition | int) -> str:
     """Return the name of the group that sees the candidates of this requisition."""
@@ -113,7 +110,7 @@ def _update_view(requisition_id: int, user: User) -> None:
     Both leading roles read the files that candidates sent; only a recruiter writes and calls.
     """
     team = HiringTeamMember.objects.filter(requisition=requisition_id, user=user)
-    roles = set(team.filter(role__in=LEADING).values_list("role", flat=True))
+    roles = set(team.leading().values_list("role", flat=True))
     circle = group_key_of(requisition_id)
     if roles:
         recruits = TeamRole.RECRUITER in roles
