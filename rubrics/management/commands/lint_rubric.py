@@ -1,28 +1,19 @@
 import json
-import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
-from django.core.management.base import BaseCommand
 
+from hiring.activity.commands import FileCommand
 from rubrics.anchors import CriterionText, lint_rubric
 
-BAD_INPUT = 2
-MAX_BYTES = 1_000_000
 
-
-class Command(BaseCommand):
+class Command(FileCommand):
     help = (
         "Prints what two interviewers would read differently in rubrics (a YAML file in the form "
         "of the catalog, as export_library writes it), as JSON; exits 2 with the reason when it "
         "cannot be read."
     )
-    # Reads a file and nothing else: no database, no checks.
-    requires_system_checks: list = []
-
-    def add_arguments(self, parser) -> None:
-        parser.add_argument("file", type=Path)
 
     def handle(self, *args, file: Path, **options) -> None:
         findings = [
@@ -41,27 +32,19 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"findings": findings}, ensure_ascii=False, indent=2))
 
     def _parsed(self, file: Path) -> list[Any]:
+        text = self.read_text(file)
         try:
-            with file.open("rb") as opened:
-                data = opened.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                self._refuse("the file is larger than 1 MB")
-            text = data.decode("utf-8-sig")
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-                self._refuse("aliases (*name) are not read")
+                self.refuse("aliases (*name) are not read")
             return list(yaml.safe_load_all(text))
-        except OSError as error:
-            self._refuse(f"{file}: {error.strerror or error}")
-        except UnicodeDecodeError as error:
-            self._refuse(f"the file is not UTF-8 text (byte {error.start + 1})")
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self._refuse(f"the file is not readable YAML: {error}")
+            self.refuse(f"the file is not readable YAML: {error}")
 
     def _rubrics(self, documents: list[Any]) -> list[dict]:
         """Return the documents that are rubrics; a library holds questions and more beside them."""
         found = [each for each in documents if isinstance(each, dict) and "criteria" in each]
         if not found or not all(isinstance(rubric["criteria"], list) for rubric in found):
-            self._refuse("the file holds no rubric: criteria must be a list")
+            self.refuse("the file holds no rubric: criteria must be a list")
         return found
 
     def _criteria(self, rubric: dict) -> list[CriterionText]:
@@ -69,13 +52,13 @@ class Command(BaseCommand):
 
     def _criterion(self, given: Any, number: int) -> CriterionText:
         if not isinstance(given, dict):
-            self._refuse(f"criterion {number} is not a list of keys")
+            self.refuse(f"criterion {number} is not a list of keys")
         anchors = given.get("anchors") or {}
         if not isinstance(anchors, dict):
-            self._refuse(f"criterion {number}: anchors must go by level")
+            self.refuse(f"criterion {number}: anchors must go by level")
         levels = {str(level): str(text or "") for level, text in anchors.items()}
         if unknown := levels.keys() - {"1", "2", "3", "4"}:
-            self._refuse(f"criterion {number}: there is no level {min(unknown)}")
+            self.refuse(f"criterion {number}: there is no level {min(unknown)}")
         name, look_for = (str(given.get(key) or "") for key in ("name", "look_for"))
         return CriterionText(
             name,
@@ -83,7 +66,3 @@ class Command(BaseCommand):
             {int(level): text for level, text in levels.items()},
             str(given.get("competency") or ""),
         )
-
-    def _refuse(self, reason: str) -> NoReturn:
-        self.stderr.write(" ".join(reason.split()))
-        sys.exit(BAD_INPUT)
