@@ -13,6 +13,7 @@ from hiring.accounts.models import User
 from hiring.accounts.querysets import UserQuerySet
 from hiring.api.filters import FilterSet
 from hiring.api.resource import Resource
+from hiring.ui.numbers import whole_number
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -30,10 +31,9 @@ class PersonField(serializers.RelatedField):
 
     def to_internal_value(self, data: Any) -> User:
         text = str(data).strip() if isinstance(data, int | str) else ""
-        # The longest id of a row has nineteen digits.
         people: Any = self.get_queryset()
-        is_id = text.isdecimal() and len(text) < 19
-        people = people.filter(pk=int(text)) if is_id else people.with_address(text)
+        pk = whole_number(text)
+        people = people.with_address(text) if pk is None else people.filter(pk=pk)
         found = None if "\0" in text else people.first()
         if found is None:
             self.fail("does_not_exist")

@@ -24,6 +24,7 @@ from hiring.interviews.people import Directory, Person, chosen_users, persons, s
 from hiring.interviews.planning import Bank, first_times, planned, tested_by, untested
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
+from hiring.ui.numbers import whole_number
 from rubrics.models import QuestionVersion, RubricVersion
 
 USUAL_MINUTES = 45
@@ -248,7 +249,7 @@ def _ids(form: SlotForm, name: str) -> set[int]:
 
 
 def _id(value: object) -> int:
-    return int(str(value)) if str(value).isdecimal() else 0
+    return whole_number(value) or 0
 
 
 def _minutes(form: SlotForm) -> int:
@@ -256,5 +257,5 @@ def _minutes(form: SlotForm) -> int:
 
 
 def _index_of(form: SlotForm, default: int) -> int:
-    number = (form.prefix or "").rpartition("-")[2]
-    return int(number) if number.isdecimal() else default
+    number = whole_number((form.prefix or "").rpartition("-")[2])
+    return default if number is None else number

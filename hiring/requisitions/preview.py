@@ -10,6 +10,7 @@ from hiring.requisitions.covering import Covered, PanelSlot, cover
 from hiring.requisitions.plans import Planned
 from hiring.requisitions.profiles import CompetencyTarget, adjust_profile, rules
 from hiring.requisitions.role_template import RoleTemplate, role_template
+from hiring.ui.numbers import whole_number
 from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, Strategy
 
 
@@ -87,9 +88,7 @@ def _preview(brings: RoleTemplate, answers: dict[str, str]) -> Preview:
 
 
 def _archetype(pk: str) -> RoleArchetype | None:
-    if not pk.isdecimal():
-        return None
-    return RoleArchetype.objects.in_use().filter(pk=pk).first()
+    return RoleArchetype.objects.in_use().filter(pk=whole_number(pk) or 0).first()
 
 
 def _answers(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from hiring.activity.actions import Refused
 from hiring.scorecards.actions.content import MISSING, Content, Unfinished
 from hiring.scorecards.models import RatingLevel
 from hiring.ui.forms import EditForm
+from hiring.ui.numbers import whole_number
 from rubrics.models import Criterion
 
 NOT_OBSERVED = "none"
@@ -81,7 +82,7 @@ class CardForm(EditForm, forms.Form):
 
     def _card(self, given: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            "overall": _overall(given.get("overall", "")),
+            "overall": whole_number(given.get("overall", "")),
             "summary": given.get("summary", ""),
             "ratings": {
                 criterion.pk: (
@@ -128,11 +129,8 @@ def initial_of(content: Content) -> dict[str, Any]:
 def _level(value: str) -> int | str | None:
     if value == NOT_OBSERVED:
         return None
-    return int(value) if value.isdecimal() else MISSING
-
-
-def _overall(value: str) -> int | None:
-    return int(value) if value.isdecimal() else None
+    level = whole_number(value)
+    return MISSING if level is None else level
 
 
 def _choice(level: int | str) -> str:

@@ -19,6 +19,7 @@ from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
 from hiring.pipeline.blindness import could_read
+from hiring.ui.numbers import whole_number
 
 MAX_SEARCH_LENGTH = 100
 
@@ -190,8 +191,7 @@ def _pick_person(
 
 
 def _picked(request: StaffRequest) -> User:
-    user_id = request.POST.get("user", "")
-    user = User.objects.active().filter(pk=user_id if user_id.isdecimal() else 0).first()
+    user = User.objects.active().filter(pk=whole_number(request.POST.get("user")) or 0).first()
     if user is None:
         raise Refused(_("Choose a person from the list."))
     return user

@@ -19,6 +19,7 @@ from hiring.pipeline.triage import Turn, queue, turn_of
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.models import Requisition, Stage
 from hiring.requisitions.tabs import tabs_of
+from hiring.ui.numbers import whole_number
 from rubrics.models import StageKind
 
 # Picked by one digit.
@@ -31,7 +32,7 @@ def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
     stages = [s for s in requisition.stages.all() if s.kind != StageKind.HIRED]
     stage = _chosen_stage(stages, request.GET.get("stage"))
     waiting = queue(requisition, stage, request.user)
-    turn = turn_of(waiting, _number(request.GET.get("application")))
+    turn = turn_of(waiting, whole_number(request.GET.get("application")))
     context = {
         "requisition": requisition,
         "tabs": tabs_of(request, requisition),
@@ -76,10 +77,6 @@ def _here(requisition_id: int, stage_id: int, wanted: int | None) -> str:
 
 def _chosen_stage(stages: list[Stage], wanted: str | None) -> Stage:
     return next((stage for stage in stages if str(stage.pk) == wanted), stages[0])
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None
 
 
 def _may_take_in(request: StaffRequest, requisition: Requisition) -> bool:

@@ -24,6 +24,7 @@ from hiring.requisitions.views.loop import (
     saved_response,
 )
 from hiring.requisitions.views.submitting import submit_form
+from hiring.ui.numbers import whole_number
 
 
 def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) -> HttpResponse:
@@ -94,8 +95,8 @@ def planned_second_interviewer(
 ) -> HttpResponse:
     """Seat one more person than the page showed; a second click seats no second one."""
     requisition, planned = _planned(request, requisition_id, planned_id)
-    seated = request.POST.get("interviewers", "")
-    people = int(seated) if seated.isdecimal() and len(seated) < 3 else -1
+    seen = whole_number(request.POST.get("interviewers"), max_digits=2)
+    people = -1 if seen is None else seen
     return run_action(
         request,
         requisition,
@@ -115,7 +116,8 @@ def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> H
     """Seat one more person in each of the interviews that the page showed with so many."""
     requisition = frame.visible(request, requisition_id)
     shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MAX_PLANNED]]
-    seated = {int(pk): int(people) for pk, _dash, people in shown if _short(pk) and _short(people)}
+    pairs = [(whole_number(pk), whole_number(people)) for pk, _dash, people in shown]
+    seated = {pk: people for pk, people in pairs if pk is not None and people is not None}
     return run_action(
         request,
         requisition,
@@ -155,7 +157,3 @@ def _planned(
 ) -> tuple[Requisition, PlannedInterview]:
     requisition = frame.visible(request, requisition_id)
     return requisition, get_object_or_404(requisition.plan.all(), pk=pk)
-
-
-def _short(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19

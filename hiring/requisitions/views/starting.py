@@ -15,6 +15,7 @@ from hiring.requisitions.advice import advice_on_form
 from hiring.requisitions.forms.role_context import RoleContextForm, StartForm
 from hiring.requisitions.preview import look_ahead
 from hiring.requisitions.profiles import usual_answers
+from hiring.ui.numbers import whole_number
 from rubrics.models import OrganizationArchetype
 
 MAX_PROSE = 20_000
@@ -66,9 +67,7 @@ def prose(request: StaffRequest) -> HttpResponse:
 
 
 def _organization(chosen: Mapping[str, str]) -> OrganizationArchetype | None:
-    pk = chosen.get("organization") or ""
-    if not pk.isdecimal():
-        return None
+    pk = whole_number(chosen.get("organization")) or 0
     return OrganizationArchetype.objects.in_use().filter(pk=pk).first()
 
 

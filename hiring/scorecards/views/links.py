@@ -12,6 +12,7 @@ from hiring.scorecards.actions import linking
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.views.kit import opened_kit
+from hiring.ui.numbers import whole_number
 
 
 @require_POST
@@ -23,7 +24,7 @@ def link_make(request: StaffRequest, interview_id: int, question_version_id: int
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Make a new link?"), value=seen)
     try:
-        linking.create_take_home_link(use=use, actor=request.user, instead_of=_number(seen))
+        linking.create_take_home_link(use=use, actor=request.user, instead_of=whole_number(seen))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -65,7 +66,3 @@ def _ask(request: StaffRequest, found: Kit, title: str, *, value: str = "") -> H
         "cancel_url": found.interview.get_absolute_url(),
     }
     return render(request, "ui/confirm_page.html", context)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None

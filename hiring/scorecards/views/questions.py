@@ -15,6 +15,7 @@ from hiring.scorecards.actions import drawing
 from hiring.scorecards.instances import AskedQuestion
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
+from hiring.ui.numbers import whole_number
 from rubrics.content.project_probes.asking import probe
 
 
@@ -61,9 +62,7 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
     if asked.use is None:
         raise Http404
     try:
-        drawing.regenerate(
-            use=asked.use, seen=_number(request.POST.get("seen")), actor=request.user
-        )
+        drawing.regenerate(use=asked.use, seen=_seed_shown(request), actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -103,6 +102,7 @@ def _ask(request: StaffRequest, found: Kit) -> HttpResponse:
     return render(request, "ui/confirm_page.html", context)
 
 
-def _number(text: str | None) -> int:
+def _seed_shown(request: StaffRequest) -> int:
     """Return the seed that the page showed; -1, which is none, for what is no number."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else -1
+    seed = whole_number(request.POST.get("seen"), max_digits=9)
+    return -1 if seed is None else seed

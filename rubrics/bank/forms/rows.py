@@ -11,6 +11,8 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 
+from hiring.ui.numbers import whole_number
+
 MAX_NUMBERED = 99
 
 
@@ -81,8 +83,8 @@ def rearranged(
     name, _, number = change.partition("-")
     if name == "add" and len(rows) < most:
         return [*rows, {}], len(rows)
-    at = int(number) if number.isdecimal() and len(number) < 3 else -1
-    if not 0 <= at < len(rows):
+    at = whole_number(number)
+    if at is None or at >= len(rows):
         return rows, None
     others = rows[:at] + rows[at + 1 :]
     if name == "remove":

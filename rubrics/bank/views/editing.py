@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
+from hiring.ui.numbers import whole_number
 from rubrics.bank.actions import discarding
 
 # What a page sends as its draft when it saw none.
@@ -196,5 +197,5 @@ def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:
 
 
 def _number(request: StaffRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 19 else -1
+    number = whole_number(request.POST.get(name))
+    return -1 if number is None else number
