@@ -8,9 +8,13 @@ class CandidatesConfig(AppConfig):
     verbose_name = _("Candidates")
 
     def ready(self) -> None:
+        from celery.schedules import crontab
+
         from candidates.access import rows
         from candidates.personal_data.own import register_personal_data
         from hiring.accounts import access
+        from hiring.activity import periodic
 
         access.register(rows)
         register_personal_data()
+        periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))

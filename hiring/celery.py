@@ -1,11 +1,10 @@
-"""The Celery application: how workers are notified, and what beat does.
+"""The Celery application: how workers are notified. What beat does: hiring/activity/periodic.py.
 
 The broker carries no work, only notifications (hiring/activity/jobs.py), so the embedded default is
 kombu's filesystem transport: nothing to install, and nothing lost when it loses a message.
 """
 
 from celery import Celery
-from celery.schedules import crontab
 from django.conf import settings
 
 from hiring.activity import filesystem_broker as bells
@@ -46,14 +45,6 @@ app.conf.update(
     beat_schedule_filename=str(settings.HIRING_HOME / "beat"),
     beat_scheduler="hiring.activity.scheduler:Scheduler",
     beat_max_loop_interval=5,  # health.BEAT_SECONDS: it says so often that it lives
-    # They expire, so that none pile up while no worker runs; later than a busy worker is late.
-    beat_schedule={
-        "debriefs": {"task": "debriefs.request_due", "schedule": 30.0, "options": {"expires": 60}},
-        "answered": {"task": "accounts.forget_answered", "schedule": crontab(minute=27)},
-        "clear": {"task": "activity.clear_done", "schedule": crontab(hour=3, minute=47)},
-        "prune": {"task": "candidates.prune_files", "schedule": crontab(hour=3, minute=17)},
-        "sweep": {"task": "activity.sweep", "schedule": 10.0, "options": {"expires": 60}},
-    },
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem:"):
     bells.install()

@@ -8,8 +8,11 @@ class DebriefsConfig(AppConfig):
     verbose_name = _("Debriefs")
 
     def ready(self) -> None:
+        from datetime import timedelta
+
         from hiring.accounts import access
         from hiring.accounts.home import register_card
+        from hiring.activity import periodic
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
@@ -20,3 +23,4 @@ class DebriefsConfig(AppConfig):
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()
+        periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)

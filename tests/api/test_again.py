@@ -10,8 +10,7 @@ from django.test import Client
 from candidates.models import Candidate
 from hiring.accounts.models import AnsweredRequest
 from hiring.accounts.tasks import forget_answered
-from hiring.activity import clock
-from hiring.celery import app
+from hiring.activity import clock, periodic
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, SourceChannelFactory
 from tests.factories.requisitions import opening
@@ -94,7 +93,7 @@ class TestIdempotencyKeys:
             forget_answered()
             assert not AnsweredRequest.objects.exists()
 
-        scheduled = [entry["task"] for entry in app.conf.beat_schedule.values()]
+        scheduled = periodic.entries()
         assert forget_answered.name in scheduled
 
     def test_an_action_is_answered_by_its_row_and_a_part_by_its_id(self, client):
