@@ -12,9 +12,10 @@ class CandidatesConfig(AppConfig):
 
         from candidates.access import rows
         from candidates.personal_data.own import register_personal_data
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
         from hiring.activity import periodic
 
         access.register(rows)
         register_personal_data()
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))
+        navigation.register(navigation.MAIN, 40, "candidates:list", _("Candidates"), "users")

@@ -10,7 +10,7 @@ class RubricsConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
         from rubrics import wordlists
         from rubrics.access import editors, rows
         from rubrics.anchors.words import terms
@@ -22,3 +22,6 @@ class RubricsConfig(AppConfig):
         access.register_subject("library", editors)
         wordlists.use_own(settings.HIRING_HOME / "words")
         register_words(terms, bank, all_technologies)
+        navigation.register(
+            navigation.LIBRARY, 10, "rubrics:home", _("What good looks like"), "ruler"
+        )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -9,10 +10,17 @@ class AccountsConfig(AppConfig):
         from celery.schedules import crontab
         from django.core.checks import register
 
-        from hiring.accounts import access, mails, rows  # noqa: F401 - mails registers its jobs
+        from hiring.accounts import access, mails, navigation, rows  # noqa: F401 - mails registers its jobs
         from hiring.accounts.checks import proxies_are_counted
         from hiring.activity import periodic
 
         access.register(rows.ROWS)
         register(proxies_are_counted)
         periodic.register("accounts.forget_answered", crontab(minute="27"))
+        navigation.register(navigation.MAIN, 10, "accounts:home", _("Home"), "home")
+        navigation.register(
+            navigation.ADMINISTRATION, 20, "accounts:user_list", _("People"), "users-group"
+        )
+        navigation.register(
+            navigation.ADMINISTRATION, 30, "accounts:team_list", _("Teams"), "sitemap"
+        )

@@ -1,6 +1,9 @@
-"""What the sidebar shows, by what the signed-in person may use."""
+"""What the sidebar shows, by what the signed-in person may use.
 
-from dataclasses import dataclass
+Each app registers its entries in `AppConfig.ready`.
+"""
+
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,38 +13,36 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts import access
 
 Text = str | Promise  # translated when it is shown
-Entry = tuple[str, Text, str]  # route, label, icon
 
-SECTIONS: list[tuple[Text, list[Entry]]] = [
-    (
-        "",
-        [
-            ("accounts:home", _("Home"), "home"),
-            ("interviews:mine", _("My interviews"), "calendar-event"),
-            ("requisitions:list", _("Requisitions"), "briefcase"),
-            ("candidates:list", _("Candidates"), "users"),
-            ("debriefs:list", _("Debriefs"), "scale"),
-        ],
-    ),
-    (
-        _("Library"),
-        [
-            ("rubrics:home", _("What good looks like"), "ruler"),
-        ],
-    ),
-    (
-        _("Administration"),
-        [
-            ("messaging:list", _("Messages"), "mail"),
-            ("accounts:user_list", _("People"), "users-group"),
-            ("accounts:team_list", _("Teams"), "sitemap"),
-        ],
-    ),
-]
+MAIN, LIBRARY, ADMINISTRATION = "main", "library", "administration"
+_SECTIONS: dict[str, Text] = {
+    MAIN: "",
+    LIBRARY: _("Library"),
+    ADMINISTRATION: _("Administration"),
+}
 
 
-# Rooms without an entry of their own, and the one whose entry their pages belong to.
-_SHOWN_UNDER = {"pipeline": "requisitions", "scorecards": "interviews"}
+@dataclass(frozen=True, order=True)
+class Entry:
+    position: int
+    route: str
+    label: Text = field(compare=False)
+    icon: str = field(compare=False)
+
+
+_entries: dict[str, list[Entry]] = {section: [] for section in _SECTIONS}
+# Apps without an entry of their own, and the one whose entry their pages belong to.
+_shown_under: dict[str, str] = {}
+
+
+def register(section: str, position: int, route: str, label: Text, icon: str) -> None:
+    """Put an entry at this position of a section of the sidebar."""
+    _entries[section] = sorted({*_entries[section], Entry(position, route, label, icon)})
+
+
+def show_under(app: str, other: str) -> None:
+    """Mark the entry of another app while a page of this one is open."""
+    _shown_under[app] = other
 
 
 @dataclass(frozen=True)
@@ -64,16 +65,18 @@ def navigation(request: HttpRequest) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": []}
-    return {"navigation": [s for s in (_section(request, *row) for row in SECTIONS) if s.items]}
+    sections = [_section(request, label, _entries[name]) for name, label in _SECTIONS.items()]
+    return {"navigation": [section for section in sections if section.items]}
 
 
 def _section(request: HttpRequest, label: Text, entries: list[Entry]) -> Section:
-    allowed = [e for e in entries if access.decide(request.user, e[0], "GET", {}).allowed]
-    return Section(label, [_item(request, *entry) for entry in allowed])
+    allowed = [e for e in entries if access.decide(request.user, e.route, "GET", {}).allowed]
+    return Section(label, [_item(request, entry) for entry in allowed])
 
 
-def _item(request: HttpRequest, route: str, label: Text, icon: str) -> Item:
+def _item(request: HttpRequest, entry: Entry) -> Item:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    room = _SHOWN_UNDER.get(here.split(":")[0], here.split(":")[0])
-    same_room = room == route.split(":")[0] != "accounts"
-    return Item(label, reverse(route), icon, active=here == route or same_room)
+    app = _shown_under.get(here.split(":")[0], here.split(":")[0])
+    is_same_app = app == entry.route.split(":")[0] != "accounts"
+    active = here == entry.route or is_same_app
+    return Item(entry.label, reverse(entry.route), entry.icon, active=active)

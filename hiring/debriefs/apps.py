@@ -10,7 +10,7 @@ class DebriefsConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
         from hiring.activity import periodic
         from hiring.debriefs import access as ours
@@ -24,3 +24,4 @@ class DebriefsConfig(AppConfig):
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
+        navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")

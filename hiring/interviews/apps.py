@@ -8,7 +8,7 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
-        from hiring.accounts import access, home
+        from hiring.accounts import access, home, navigation
         from hiring.interviews import access as ours
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
@@ -27,3 +27,6 @@ class InterviewsConfig(AppConfig):
             booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
         )
         register_personal_data()
+        navigation.register(
+            navigation.MAIN, 20, "interviews:mine", _("My interviews"), "calendar-event"
+        )

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MessagingConfig(AppConfig):
@@ -8,6 +9,7 @@ class MessagingConfig(AppConfig):
     def ready(self) -> None:
         from django.core.checks import register as register_check
 
+        from hiring.accounts import navigation
         from hiring.accounts.access import register
         from hiring.accounts.home import register_card
         from hiring.messaging import delivery  # noqa: F401 - registers the job
@@ -18,3 +20,4 @@ class MessagingConfig(AppConfig):
         register(ROWS)
         register_check(mail_has_a_sender)
         register_card("failed_messages", 90, failed_card)
+        navigation.register(navigation.ADMINISTRATION, 10, "messaging:list", _("Messages"), "mail")

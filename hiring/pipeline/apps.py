@@ -8,12 +8,13 @@ class PipelineConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from hiring.accounts import access, home
+        from hiring.accounts import access, home, navigation
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import cards
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.blindness import untold_messages
         from hiring.pipeline.personal_data import register_personal_data
+        from hiring.requisitions import tabs
 
         access.register(rows)
         access.register_subject("application", relations)
@@ -21,3 +22,7 @@ class PipelineConfig(AppConfig):
         register_hidden(untold_messages)
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
+        navigation.show_under("pipeline", "requisitions")
+        tabs.register(10, "pipeline:board", _("Board"), "layout-kanban", with_applications=True)
+        tabs.register(20, "pipeline:table", _("Table"), "table", with_applications=True)
+        tabs.register(30, "pipeline:triage", _("Triage"), "checklist", with_applications=True)

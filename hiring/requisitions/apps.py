@@ -8,7 +8,8 @@ class RequisitionsConfig(AppConfig):
     verbose_name = _("Requisitions")
 
     def ready(self) -> None:
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
+        from hiring.requisitions import tabs
         from hiring.requisitions.access import (
             relations,
             rows,
@@ -21,3 +22,7 @@ class RequisitionsConfig(AppConfig):
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
         register_words(words.wordings, words.credentials, words.areas, words.tool)
+        navigation.register(
+            navigation.MAIN, 30, "requisitions:list", _("Requisitions"), "briefcase"
+        )
+        tabs.register(40, "requisitions:detail", _("Requisition"), "briefcase")

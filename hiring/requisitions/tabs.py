@@ -1,20 +1,33 @@
-"""The sibling pages of one requisition. Those of higher rooms are known by URL name alone."""
+"""The sibling pages of one requisition. Each app registers its own in `AppConfig.ready`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.functional import Promise
 
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.models import Requisition
 
-_PAGES = [
-    ("pipeline:board", _("Board"), "layout-kanban"),
-    ("pipeline:table", _("Table"), "table"),
-    ("pipeline:triage", _("Triage"), "checklist"),
-    ("requisitions:detail", _("Requisition"), "briefcase"),
-]
+
+@dataclass(frozen=True, order=True)
+class Page:
+    position: int
+    route: str
+    label: str | Promise = field(compare=False)
+    icon: str = field(compare=False)
+    # A draft has no applications, and so none of the pages about them.
+    with_applications: bool = field(compare=False)
+
+
+_pages: list[Page] = []
+
+
+def register(
+    position: int, route: str, label: str | Promise, icon: str, *, with_applications: bool = False
+) -> None:
+    """Add a page about one requisition; its address takes `requisition_id`."""
+    _pages[:] = sorted({*_pages, Page(position, route, label, icon, with_applications)})
 
 
 @dataclass(frozen=True)
@@ -26,21 +39,16 @@ class Tab:
 
 
 def tabs_of(request: StaffRequest, requisition: Requisition) -> list[Tab]:
-    """Return the pages of the requisition that the person may open; the present one is active.
-
-    A draft has no applications, and so none of the pages about them.
-    """
+    """Return the pages of the requisition that the person may open; the present one is active."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     ids = {"requisition_id": requisition.pk}
     cache = request.access_cache
     found = []
-    for route, label, icon in _PAGES:
-        if requisition.is_draft and route.startswith("pipeline:"):
+    for page in _pages:
+        if page.with_applications and requisition.is_draft:
             continue
-        if not access.decide(request.user, route, "GET", ids, cache).allowed:
+        if not access.decide(request.user, page.route, "GET", ids, cache).allowed:
             continue
-        try:
-            found.append(Tab(str(label), reverse(route, kwargs=ids), icon, route == here))
-        except NoReverseMatch:
-            continue
+        url = reverse(page.route, kwargs=ids)
+        found.append(Tab(str(page.label), url, page.icon, page.route == here))
     return found

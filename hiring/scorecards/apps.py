@@ -8,10 +8,11 @@ class ScorecardsConfig(AppConfig):
     verbose_name = _("Scorecards")
 
     def ready(self) -> None:
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
         from hiring.scorecards import access as ours
         from hiring.scorecards.personal_data import register_personal_data
 
         access.register(ours.rows)
         access.register_subject("scorecard", ours.to_scorecard)
         register_personal_data()
+        navigation.show_under("scorecards", "interviews")
