@@ -318,7 +318,7 @@ SPECTACULAR_SETTINGS = {
         "InterviewStatus": "hiring.interviews.models.InterviewStatus",
         "Level": "rubrics.models.Level",
         "LoopStatus": "hiring.interviews.models.LoopStatus",
-        "RatingLevel": "hiring.scorecards.models.RatingLevel",
+        "RatingLevel": "hiring.ui.rating_widget.RatingLevel",
         "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
         "SeatStatus": "hiring.interviews.models.SeatStatus",
         "StageKind": "rubrics.models.StageKind",

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
 from hiring.scorecards.actions.content import MISSING, Content, Unfinished
-from hiring.scorecards.models import RatingLevel
+from hiring.ui import rating_widget
 from hiring.ui.forms import EditForm
 from hiring.ui.numbers import whole_number
 from rubrics.models import Criterion
 
 NOT_OBSERVED = "none"
-LEVELS = [(str(level.value), level.label) for level in RatingLevel]
+LEVELS = [(str(level.value), level.label) for level in rating_widget.RatingLevel]
 
 
 class CardForm(EditForm, forms.Form):
@@ -45,7 +45,7 @@ class CardForm(EditForm, forms.Form):
         for criterion in self.criteria:
             self.fields[f"level_{criterion.pk}"] = forms.ChoiceField(
                 label=criterion.name,
-                choices=[*LEVELS, (NOT_OBSERVED, _("not observed"))],
+                choices=[*LEVELS, (NOT_OBSERVED, rating_widget.NOT_OBSERVED)],
                 required=False,
                 widget=forms.RadioSelect,
             )

@@ -17,16 +17,8 @@ from hiring.scorecards.querysets import (
     ScorecardQuerySet,
     VersionQuerySet,
 )
+from hiring.ui.rating_widget import NOT_OBSERVED, RatingLevel
 from rubrics.models import Criterion, QuestionVersion
-
-
-class RatingLevel(models.IntegerChoices):
-    """Four points, no middle to hide in."""
-
-    STRONG_NO = 1, _("strong no")
-    NO = 2, _("no")
-    YES = 3, _("yes")
-    STRONG_YES = 4, _("strong yes")
 
 
 class Scorecard(models.Model):
@@ -159,7 +151,7 @@ class Rating(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.level or _('not observed')}"
+        return f"{self.criterion}: {self.level or NOT_OBSERVED}"
 
 
 # Nine digits can still be read out; the library's pages take no more.

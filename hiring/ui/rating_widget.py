@@ -4,8 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class RatingLevel(models.IntegerChoices):
+    """Four points, no middle to hide in."""
+
+    STRONG_NO = 1, gettext_lazy("strong no")
+    NO = 2, gettext_lazy("no")
+    YES = 3, gettext_lazy("yes")
+    STRONG_YES = 4, gettext_lazy("strong yes")
+
+
+NOT_OBSERVED = gettext_lazy("not observed")
 
 
 @dataclass(frozen=True)
@@ -22,13 +36,7 @@ class RatingOption:
 
 def level_names() -> dict[int, str]:
     """Names of the levels, 0 being "not observed"."""
-    return {
-        0: _("not observed"),
-        1: _("strong no"),
-        2: _("no"),
-        3: _("yes"),
-        4: _("strong yes"),
-    }
+    return {0: str(NOT_OBSERVED), **{level.value: str(level.label) for level in RatingLevel}}
 
 
 def word_level(level: float | None) -> str:

@@ -6,19 +6,14 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
+from hiring.ui.rating_widget import RatingLevel
 from rubrics.models.immutability import complete_when_published, frozen_part, frozen_version
 from rubrics.models.vocabulary import Catalogd, InterviewKind, VersionStatus
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
-
-SCALE = (
-    (1, _("Strong no")),
-    (2, _("No")),
-    (3, _("Yes")),
-    (4, _("Strong yes")),
-)
 
 
 class Rubric(Catalogd):
@@ -157,4 +152,7 @@ class Criterion(models.Model):
     @property
     def anchors(self):
         """The scale with this criterion's words: (level, label, anchor) from 1 to 4."""
-        return [(level, label, getattr(self, f"anchor_{level}")) for level, label in SCALE]
+        return [
+            (level.value, capfirst(level.label), getattr(self, f"anchor_{level}"))
+            for level in RatingLevel
+        ]

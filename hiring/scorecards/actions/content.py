@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from hiring.activity.editing import Merge, merge
-from hiring.scorecards.models import Rating, RatingLevel, ScorecardVersion
+from hiring.scorecards.models import Rating, ScorecardVersion
+from hiring.ui.rating_widget import RatingLevel
 from rubrics.models import Criterion
 
 # Characters of one text of a submitted card. A draft keeps any length.

@@ -18,7 +18,8 @@ from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
-from hiring.scorecards.models import RatingLevel, Scorecard, ScorecardVersion, VersionState
+from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from hiring.ui.rating_widget import RatingLevel
 from rubrics.models import Criterion
 
 # A card as the actions take it: overall, summary and ratings.

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
 from hiring.ui.forms.text_fields import ProseField
+from hiring.ui.rating_widget import RatingLevel
 from rubrics.bank.actions.saving import MAX_CRITERIA, save_rubric_draft
 from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
 from rubrics.documents.completeness import problems_of_criteria
@@ -52,6 +54,10 @@ class RubricForm(forms.Form):
     )
 
 
+def _anchor(level: RatingLevel) -> ProseField:
+    return ProseField(label=format_lazy("{} · {}", level.value, capfirst(level.label)), rows=5)
+
+
 class CriterionForm(RowForm):
     """One criterion; its texts may wait until it is published."""
 
@@ -65,10 +71,10 @@ class CriterionForm(RowForm):
     look_for = ProseField(
         label=_("Look for"), rows=2, help_text=_("Where in the interview this shows.")
     )
-    anchor_1 = ProseField(label=_("1 · Strong no"), rows=5)
-    anchor_2 = ProseField(label=_("2 · No"), rows=5)
-    anchor_3 = ProseField(label=_("3 · Yes"), rows=5)
-    anchor_4 = ProseField(label=_("4 · Strong yes"), rows=5)
+    anchor_1 = _anchor(RatingLevel.STRONG_NO)
+    anchor_2 = _anchor(RatingLevel.NO)
+    anchor_3 = _anchor(RatingLevel.YES)
+    anchor_4 = _anchor(RatingLevel.STRONG_YES)
 
     @property
     def anchors(self) -> list[forms.BoundField]:
