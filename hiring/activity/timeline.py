@@ -1,6 +1,6 @@
 """Events as the timeline component shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,16 +10,12 @@ from django.utils.translation import gettext as _
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 
-ICONS = {
-    "application.advanced": "arrow-right",
-    "application.rejected": "x",
-    "application.applied": "plus",
-    "application.hypothesis_changed": "target",
-    "loop.booked": "calendar-event",
-    "scorecard.submitted": "clipboard-check",
-    "debrief.rendered": "file-type-pdf",
-    "debrief.decided": "scale",
-}
+_icons: dict[str, str] = {}
+
+
+def register_icons(icons: Mapping[Verb, str]) -> None:
+    """Say by which icons events of these verbs are shown; the others have a common one."""
+    _icons.update({verb.value: icon for verb, icon in icons.items()})
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ def timeline_items(events: Iterable[Event]) -> list[Item]:
             when=event.at,
             who=event.actor.name if event.actor else _("The system"),
             text=event.sentence(names.get(event.choices.get("user"), "")),
-            icon=ICONS.get(event.verb, "history"),
+            icon=_icons.get(event.verb, "history"),
         )
         for event in events
     ]

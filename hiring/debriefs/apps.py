@@ -13,6 +13,8 @@ class DebriefsConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
         from hiring.activity import periodic
+        from hiring.activity.timeline import register_icons
+        from hiring.activity.verbs import Verb
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
@@ -25,3 +27,4 @@ class DebriefsConfig(AppConfig):
         register_personal_data()
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
+        register_icons({Verb.DEBRIEF_RENDERED: "file-type-pdf", Verb.DECIDED: "scale"})

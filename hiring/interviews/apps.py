@@ -9,6 +9,8 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, home, navigation
+        from hiring.activity.timeline import register_icons
+        from hiring.activity.verbs import Verb
         from hiring.interviews import access as ours
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
@@ -30,3 +32,4 @@ class InterviewsConfig(AppConfig):
         navigation.register(
             navigation.MAIN, 20, "interviews:mine", _("My interviews"), "calendar-event"
         )
+        register_icons({Verb.LOOP_BOOKED: "calendar-event"})

@@ -9,6 +9,8 @@ class PipelineConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, home, navigation
+        from hiring.activity.timeline import register_icons
+        from hiring.activity.verbs import Verb
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import cards
         from hiring.pipeline.access import relations, rows
@@ -26,3 +28,11 @@ class PipelineConfig(AppConfig):
         tabs.register(10, "pipeline:board", _("Board"), "layout-kanban", with_applications=True)
         tabs.register(20, "pipeline:table", _("Table"), "table", with_applications=True)
         tabs.register(30, "pipeline:triage", _("Triage"), "checklist", with_applications=True)
+        register_icons(
+            {
+                Verb.ADVANCED: "arrow-right",
+                Verb.REJECTED: "x",
+                Verb.APPLIED: "plus",
+                Verb.HYPOTHESIS_CHANGED: "target",
+            }
+        )

@@ -9,6 +9,8 @@ class ScorecardsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, navigation
+        from hiring.activity.timeline import register_icons
+        from hiring.activity.verbs import Verb
         from hiring.scorecards import access as ours
         from hiring.scorecards.personal_data import register_personal_data
 
@@ -16,3 +18,4 @@ class ScorecardsConfig(AppConfig):
         access.register_subject("scorecard", ours.to_scorecard)
         register_personal_data()
         navigation.show_under("scorecards", "interviews")
+        register_icons({Verb.SCORECARD_SUBMITTED: "clipboard-check"})

@@ -11,6 +11,7 @@ from hiring.activity.verbs import Verb
 from hiring.debriefs import assembly, evidence
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.models import Debrief, DebriefState
+from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Party
 from hiring.scorecards.models import Scorecard
 
@@ -28,7 +29,7 @@ def request_debrief(
     `again`. One that could not be made is tried again under its number. Refused while a
     scorecard is owed (it names whose), and when no scorecard holds an observation.
     """
-    application = _locked(application)
+    application = locked(application)
     newest = application.debriefs.first()
     if newest and newest.is_being_made:
         return newest
@@ -83,11 +84,6 @@ def whose_are_missing(names: list[str]) -> str:
         "Not all scorecards are in: %(people)s. The debrief can be made when they are,"
         " or when their seat is canceled."
     ) % {"people": people}
-
-
-def _locked(application: Application) -> Application:
-    found = Application.objects.select_for_update(of=("self",), no_key=True)
-    return found.select_related("requisition", "candidate").get(pk=application.pk)
 
 
 def _says_new(newest: Debrief, application: Application) -> bool:
