@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 TEMPLATES := $(wildcard hiring rubrics candidates)
 
-.PHONY: run test test-full check bench lock messages clean
+.PHONY: run test test-content test-full check bench lock messages clean
 
 run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup run
@@ -10,11 +10,15 @@ run:  ## the whole product in one terminal; Ctrl-C stops it
 
 test:  ## all behavior, property tests at reduced counts
 	@bin/setup test
-	@$(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist worksteal --durations=20 -m "not content"
 
-test-full:  ## the same at the stated counts
+test-content:  ## what the catalog says: puzzles, take-homes, programs and deep dives, checked again
 	@bin/setup test
-	@HYPOTHESIS_PROFILE=full $(PY) -m pytest -n 2 --dist loadfile
+	@$(PY) -m pytest -n 2 --dist worksteal -m content
+
+test-full:  ## everything at the stated counts
+	@bin/setup test
+	@HYPOTHESIS_PROFILE=full $(PY) -m pytest -n 2 --dist worksteal
 
 check:  ## everything that can be known without running the product
 	@bin/setup dev
