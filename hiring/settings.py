@@ -324,7 +324,7 @@ SPECTACULAR_SETTINGS = {
         "StageKind": "rubrics.models.StageKind",
         "Stance": "rubrics.models.Stance",
         "VersionState": "hiring.scorecards.models.VersionState",
-        "Perspective": "rubrics.models.Voice",
+        "Perspective": "rubrics.models.Perspective",
     },
 }
 
