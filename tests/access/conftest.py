@@ -89,7 +89,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "rejection-reasons": RejectionReason.objects.first().key,
         "requisitions": demo.engineer.pk,
         "organization-archetypes": OrganizationArchetype.objects.first().pk,
-        "adjustments": ProfileAdjustmentFactory().pk,
+        "profile-adjustments": ProfileAdjustmentFactory().pk,
         "role-archetypes": demo.engineer.archetype_id,
         "rubrics": rubric.pk,
         "scorecards": seat.scorecard.pk,

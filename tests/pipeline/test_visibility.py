@@ -11,7 +11,7 @@ from tests.factories.requisitions import leader
 
 pytestmark = pytest.mark.django_db
 
-READING = ["board", "table", "triage", "intake"]
+READING = ["board", "table", "triage", "import"]
 VERBS = ["advance", "reject", "withdraw", "reopen", "hire", "note"]
 
 
@@ -104,7 +104,7 @@ def test_a_coordinator_looks_and_advances_and_ends_nothing(client):
     assert (moved.status_code, ended.status_code) == (302, 403)
     assert page("advance", made) in text
     assert page("reject", made) not in text
-    assert client.get(page("intake", made)).status_code == 403
+    assert client.get(page("import", made)).status_code == 403
 
 
 def test_a_coordinator_hires_nobody_by_way_of_the_last_stage(client):
