@@ -28,7 +28,7 @@ class Relation(models.TextChoices):
     RECRUITER = "recruiter", _("recruiter on the team")
     INTERVIEWER = "interviewer", _("interviewer on the team")
     SEAT = "seat", _("active seat")
-    FORMER_SEAT = "former_seat", _("seat given up")
+    FORMER_SEAT = "former_seat", _("removed from the interview")
     LIBRARY_EDITOR = "library_editor", _("library editor")
 
 

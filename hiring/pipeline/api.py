@@ -96,13 +96,15 @@ class NewApplicationSerializer(Strict, serializers.Serializer):
 class AdvanceSerializer(Strict, serializers.Serializer):
     to_stage = serializers.PrimaryKeyRelatedField(queryset=Stage.objects.all())
     expected_stage = serializers.IntegerField(
-        required=False, help_text="Where you saw it: 409 when it has moved on since."
+        required=False, help_text="The stage you last saw: 409 if the application has moved since."
     )
 
     require_scorecards = serializers.BooleanField(
         default=False,
-        help_text="409 while scorecards are missing that going on would leave behind. By default "
-        "it goes on, and `missing_scorecards` in the answer says how many there are.",
+        help_text=(
+            "409 if scorecards of this stage are missing. By default the application advances, "
+            "and `missing_scorecards` in the response is how many are missing."
+        ),
     )
 
     def validate_to_stage(self, stage: Stage) -> Stage:
@@ -115,15 +117,17 @@ class AdvanceSerializer(Strict, serializers.Serializer):
 class EndingSerializer(Strict, serializers.Serializer):
     cancel_interviews = serializers.BooleanField(
         default=True,
-        help_text="Also cancel the interviews to come and notify the interviewers. "
-        "Reopening does not bring them back.",
+        help_text=(
+            "Also cancel upcoming interviews and notify the interviewers. Reopening does not "
+            "restore them."
+        ),
     )
 
 
 class RejectSerializer(EndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.ours())
     expected_stage = serializers.IntegerField(
-        required=False, help_text="Where you saw it: 409 when it has moved on since."
+        required=False, help_text="The stage you last saw: 409 if the application has moved since."
     )
 
 
@@ -132,7 +136,7 @@ class WithdrawSerializer(EndingSerializer):
 
 
 class ApplicationFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Name of the candidate")
+    q = django_filters.CharFilter(method="search", label="Candidate name")
 
     class Meta:
         model = Application

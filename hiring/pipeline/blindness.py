@@ -38,11 +38,11 @@ AFTER_THE_PANEL = (StageKind.OFFER, StageKind.HIRED)
 class SeatState(models.TextChoices):
     """What became of a seat, as far as blindness must know."""
 
-    OWES = "owes", _("owes a scorecard")
+    OWES = "owes", _("has a scorecard to submit")
     SUBMITTED = "submitted", _("scorecard submitted")
     # In, with nothing observed on it: it opens nothing to its writer.
-    EMPTY = "empty", _("scorecard submitted, nothing observed")
-    LEFT = "left", _("seat given up")
+    EMPTY = "empty", _("scorecard submitted, not observed")
+    LEFT = "left", _("removed from the interview")
 
 
 # In these states a person is blind as long as somebody else in the loop owes a card.

@@ -100,7 +100,7 @@ def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> Imp
 
 def shown_name(name: str) -> str:
     """Return a file's name as it may be shown: one line, without its folder."""
-    return visible(name.replace("\\", "/").rpartition("/")[2])[:120] or _("a file without a name")
+    return visible(name.replace("\\", "/").rpartition("/")[2])[:120] or _("unnamed file")
 
 
 def outcomes(
@@ -119,7 +119,7 @@ def outcomes(
     elif ending == "csv":
         yield from _rows(name, file, into, starts)
     else:
-        yield NotImported(name, _("only JSON Resume (.json) and sheets (.csv) can be read"))
+        yield NotImported(name, _("only JSON Resume (.json) and CSV (.csv) files can be imported"))
 
 
 def _one_resume(name: str, file: IncomingFile, into: ImportContext) -> Imported | NotImported:
@@ -142,11 +142,11 @@ def _rows(
         yield NotImported(name, refused.reason)
         return
     if not sheet.rows and not sheet.refusals:
-        yield NotImported(name, _("the sheet has no row below its header"))
+        yield NotImported(name, _("the file has no rows below its header"))
     if len(sheet.rows) > into.most_rows:
         yield NotImported(
             name,
-            _("the sheet has %(rows)s rows, and at most %(most)s go in at once: split it")
+            _("the file has %(rows)s rows; split it into files of at most %(most)s rows")
             % {"rows": f"{len(sheet.rows):,}", "most": into.most_rows},
         )
         return
@@ -190,7 +190,7 @@ def _channel_of(row: Row, into: ImportContext) -> tuple[SourceChannel, list[str]
         return into.channel, []
     if named := SourceChannel.objects.active().named(row.source):
         return named, []
-    told = _("The source “%(source)s” is not known: %(channel)s is recorded instead.")
+    told = _("Unknown source “%(source)s”. Recorded as %(channel)s.")
     return into.channel, [told % {"source": row.source, "channel": into.channel}]
 
 
@@ -207,9 +207,9 @@ def _applied(
     )
     notices = imported.notices + remarks
     if not imported.candidate.is_reachable:
-        notices += (_("No email or phone number: there is no way to reach them."),)
+        notices += (_("No email or phone number."),)
     if earlier and not earlier.is_active and not _is_concealed(earlier, into.actor):
-        notices += (_("This application has ended. Open it to take it up again."),)
+        notices += (_("This application has ended. Open it to reopen it."),)
     return Imported(
         source=source,
         application=application,

@@ -27,10 +27,10 @@ def waiting_applications(user: User) -> HomeCard | None:
         return None
     count = capped_count(found) if len(rows) == MAX_ROWS else len(rows)
     return HomeCard(
-        title=_("Applications that wait for you (%(n)s)") % {"n": count_text(count)},
+        title=_("Needs your review (%(n)s)") % {"n": count_text(count)},
         icon="inbox",
         rows=[_application_row(application) for application in rows],
-        empty=(_("Nothing waits for you"), _("Applications that need you show here.")),
+        empty=(_("You’re all caught up"), _("Applications that need your review appear here.")),
         url=reverse("pipeline:waiting"),
         label=_("See all %(n)s") % {"n": count_text(count)},
     )
@@ -59,15 +59,15 @@ def my_requisitions(user: User) -> HomeCard | None:
     if not rows and not user.is_recruiter:
         return None
     return HomeCard(
-        title=_("Your requisitions"),
+        title=_("Your jobs"),
         icon="briefcase",
         rows=[_requisition_row(requisition) for requisition in rows],
         empty=(
-            _("You are on no hiring team"),
-            _("Open a requisition, or have somebody add you to one."),
+            _("You’re not on a hiring team"),
+            _("Open a job, or ask a colleague to add you to one."),
         ),
         url=reverse("requisitions:list"),
-        label=_("All requisitions"),
+        label=_("All jobs"),
     )
 
 

@@ -77,13 +77,15 @@ class HypothesisForm(EditForm, forms.ModelForm):
         label=_("Weight"),
         coerce=int,
         choices=[(n, n) for n in range(1, 6)],
-        help_text=_("Its place and emphasis beside the others. No score is computed from it."),
+        help_text=_(
+            "How much it matters compared with the others. It is not used to calculate a score."
+        ),
     )
     bar_level = forms.TypedChoiceField(
         label=_("Bar"),
         coerce=int,
-        choices=[(2, _("2: no strong no")), (3, _("3: yes")), (4, _("4: strong yes"))],
-        help_text=_("The level of the rubric that should be reached."),
+        choices=[(2, _("2 No")), (3, _("3 Yes")), (4, _("4 Strong yes"))],
+        help_text=_("The rubric level the candidate should reach."),
     )
 
     class Meta:
@@ -104,7 +106,7 @@ class TableForm(forms.Form):
         label=_("Stage"),
         queryset=Stage.objects.none(),
         required=False,
-        empty_label=_("Every stage"),
+        empty_label=_("All stages"),
     )
     status = forms.ChoiceField(
         label=_("Status"),
@@ -113,10 +115,10 @@ class TableForm(forms.Form):
         + [(s.value, s.label.capitalize()) for s in ApplicationStatus if s != "active"],
     )
     waiting = forms.ChoiceField(
-        label=_("Waits on"),
+        label=_("Waiting on"),
         required=False,
         choices=[
-            ("", _("Whoever it waits on")),
+            ("", _("Waiting on: anyone")),
             *((p.value, p.label.capitalize()) for p in Party if p != Party.NOBODY),
         ],
     )
@@ -141,11 +143,17 @@ class SeveralFilesField(forms.FileField):
             raise forms.ValidationError(self.error_messages["required"], code="required")
         if len(files) > MAX_FILES:
             raise forms.ValidationError(
-                ngettext("At most %(n)s file at once.", "At most %(n)s files at once.", MAX_FILES)
+                ngettext(
+                    "Upload at most %(n)s file at a time.",
+                    "Upload at most %(n)s files at a time.",
+                    MAX_FILES,
+                )
                 % {"n": MAX_FILES}
             )
         if sum(file.size for file in files) > MAX_BYTES:
-            raise forms.ValidationError(_("At most 60 MB at once. Send them in parts."))
+            raise forms.ValidationError(
+                _("Upload at most 60 MB at a time. Split the files into smaller uploads.")
+            )
         return list(files)
 
 
@@ -156,19 +164,20 @@ class ChannelField(forms.ModelChoiceField):
 
 class IntakeForm(forms.Form):
     channel = ChannelField(
-        label=_("Sourcing channel"),
+        label=_("Source"),
         queryset=SourceChannel.objects.active().select_related("parent"),
         empty_label=_("Choose…"),
         help_text=_(
-            "Where these people come from, unless a row of a CSV file names another source in "
-            "its “Source” column. The first source of a person gets the credit."
+            "Where these candidates come from. A “Source” column in a CSV file overrides it for "
+            "that row. A candidate’s first source gets the credit."
         ),
     )
     files = SeveralFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_(
-            "JSON Resume (.json, up to 5 MB), one person each, and CSV (.csv, up to 20 MB, "
-            "500 rows and 200 columns), one person a row. At most 50 files and 60 MB at once."
+            "JSON Resume (.json, up to 5 MB), one candidate per file, or CSV (.csv, up to 20 "
+            "MB, 500 rows and 200 columns), one candidate per row. Up to 50 files and 60 MB at "
+            "a time."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )
@@ -182,7 +191,7 @@ class ApplyForm(forms.Form):
     """For which open requisition a candidate is put forward."""
 
     requisition = forms.ModelChoiceField(
-        label=_("Requisition"), queryset=Requisition.objects.none(), empty_label=_("Choose…")
+        label=_("Job"), queryset=Requisition.objects.none(), empty_label=_("Choose…")
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

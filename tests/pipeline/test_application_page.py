@@ -76,7 +76,7 @@ class TestPage:
 
         page = text(client.get(made.get_absolute_url()))
 
-        assert "A minimum bar was not met" in page
+        assert "Below the bar in interviews" in page
         assert url("reopen", made) in page
         assert url("advance", made) not in page
         assert "An interview is still booked" in page
@@ -146,7 +146,7 @@ class TestVerbs:
         made = application(name="Ada Lovelace")
 
         answer = client.post(url("reject", made), {"reason": reason().pk}, follow=True)
-        assert "Ada Lovelace was rejected." in text(answer)
+        assert "Rejected Ada Lovelace. No email was sent." in text(answer)
         assert f'action="{url("reopen", made)}"' in text(answer)
 
         client.post(url("reopen", made))
@@ -158,7 +158,7 @@ class TestVerbs:
 
         answer = client.post(url("reject", made), {"reason": reason().pk}, follow=True)
 
-        assert "&lt;b&gt;Ada&lt;/b&gt; was rejected." in text(answer)
+        assert "Rejected &lt;b&gt;Ada&lt;/b&gt;." in text(answer)
         assert "<b>Ada</b>" not in text(answer)
 
     def test_a_rejection_without_a_reason_is_told(self, client, recruiter):

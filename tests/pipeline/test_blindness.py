@@ -92,8 +92,8 @@ class TestTimeline:
 
         told = [item.text for item in timeline.of_candidate(made.candidate_id, user)]
 
-        assert "rejected the application: No reply after several attempts" in told
-        assert "rejected the application: A minimum bar was not met" not in told
+        assert "rejected the application: Unresponsive" in told
+        assert "rejected the application: Below the bar in interviews" not in told
 
 
 class TestPages:
@@ -106,7 +106,7 @@ class TestPages:
 
         assert "This application has moved on." in page
         assert "rejected" not in page
-        assert "A minimum bar was not met" not in page
+        assert "Below the bar in interviews" not in page
 
     def test_one_that_is_not_decided_is_shown_with_a_word_on_the_card(self, client, made):
         client.force_login(owing(made))
@@ -137,7 +137,7 @@ class TestPages:
         page = client.get(url).content.decode()
 
         assert "hidden until your scorecard is in" in page
-        assert "A minimum bar was not met" not in page
+        assert "Below the bar in interviews" not in page
 
     def test_whoever_only_has_a_seat_learns_no_stage_even_after_their_card(self, client, made):
         user = UserFactory(site_role=SiteRole.MEMBER)
@@ -246,7 +246,7 @@ class TestOwnActs:
 
         told = [item.text for item in timeline.of_application(made, user)]
 
-        assert "rejected the application: A minimum bar was not met" in told
+        assert "rejected the application: Below the bar in interviews" in told
         assert "Ada Lovelace" in client.get(f"{url}?status=ended").content.decode()
         answer = client.get("/api/v1/applications/?status=rejected").json()
         assert [row["id"] for row in answer["results"]] == [made.pk]

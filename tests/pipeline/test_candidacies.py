@@ -33,7 +33,7 @@ def test_all_are_told_with_their_stage_and_how_they_ended(client, recruiter):
     page = client.get(url("of_candidate", made.candidate)).content.decode()
 
     assert made.requisition.title in page
-    assert "A minimum bar was not met" in page
+    assert "Below the bar in interviews" in page
     assert other.get_absolute_url() in page
     assert "rejected the application" in page
 

@@ -94,7 +94,7 @@ class TestKeysOfMenus:
         page.keyboard.press("r")
         page.keyboard.press("4")
 
-        expect(page.locator("#messages")).to_contain_text("Ada was rejected.")
+        expect(page.locator("#messages")).to_contain_text("Rejected Ada. No email was sent.")
         ada.refresh_from_db()
         assert ada.status == ApplicationStatus.REJECTED
         assert ada.rejection_reason == RejectionReason.objects.ours()[3]

@@ -67,7 +67,7 @@ def test_it_is_narrowed_by_stage_status_and_turn(client, recruiter, requisition)
     assert shown(client, requisition, status="rejected")[0] == ["Kit"]
     assert shown(client, requisition, status="ended")[0] == ["Kit", "Max"]
     assert len(shown(client, requisition, status="all")[0]) == 4
-    assert "A minimum bar was not met" in shown(client, requisition, status="rejected")[1]
+    assert "Below the bar in interviews" in shown(client, requisition, status="rejected")[1]
 
 
 def test_a_name_is_found_whatever_its_accents_and_by_its_first_letters(

@@ -137,7 +137,7 @@ class InterviewFilter(FilterSet):
 
 
 class InterviewViewSet(mixins.CreateModelMixin, Resource):
-    """Conversations at a time. Each person in one holds a seat and owes a scorecard for it."""
+    """Scheduled conversations. Each interviewer has a seat and a scorecard to submit for it."""
 
     queryset = Interview.objects.none()
     filterset_class = InterviewFilter

@@ -35,7 +35,9 @@ def apply(
     _refuse(candidate, requisition, actor)
     stage = requisition.stages.order_by("position").first()
     if stage is None:
-        raise Refused(_("This requisition has no stage to apply to."), field="requisition")
+        raise Refused(
+            _("This job has no stages, so it can’t accept applications."), field="requisition"
+        )
     now = clock.now()
     application = Application(
         candidate=candidate,
@@ -72,7 +74,7 @@ def apply(
 
 def _refuse(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:
     if candidate.erased_at:
-        raise Refused(_("This person's data was erased."), field="candidate")
+        raise Refused(_("This person’s data was erased."), field="candidate")
     if because := why_applications_are_closed(requisition):
         raise Refused(because, field="requisition")
     _refuse_concealed(candidate, requisition, actor)
@@ -89,8 +91,8 @@ def _refuse_concealed(candidate: Candidate, requisition: Requisition, actor: Use
     if actor and known.concealed(actor).exists():
         raise Refused(
             _(
-                "%(name)s has an application for %(key)s. How it stands, you see once your"
-                " scorecard is in."
+                "%(name)s already has an application for %(key)s. You can see its status after you "
+                "submit your scorecard."
             )
             % {"name": candidate.name, "key": requisition.key},
             field="candidate",
@@ -118,7 +120,7 @@ def _save_alone(application: Application) -> None:
 
 
 def _there_already(candidate: Candidate, requisition: Requisition, found: Application) -> str:
-    return _("%(name)s has an active application for %(key)s already, in %(stage)s.") % {
+    return _("%(name)s already has an active application for %(key)s, in %(stage)s.") % {
         "name": candidate.name,
         "key": requisition.key,
         "stage": found.stage.name,

@@ -77,7 +77,10 @@ def _merged(was: Hypothesis, values: dict[str, Any], seen: Mapping[str, Any]) ->
     stored = {name: getattr(was, name) for name in values}
     merged = merge(seen=seen, theirs=stored, mine=values)
     if merged.conflicts:
-        text = _("%(person)s changed this after you opened it. Choose below what to keep.")
+        text = _(
+            "%(person)s changed this after you opened it. Nothing you typed is lost. Choose "
+            "below what to keep."
+        )
         person = was.edited_by or _("Somebody")
         raise EditConflict(text % {"person": person}, fields=merged.conflicts)
     return merged.values
@@ -93,12 +96,12 @@ def _fixed(current: Application) -> list[Hypothesis]:
 
 def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str, Any]:
     if stance not in Stance.values:
-        raise Refused(_("This hypothesis is not known."), field="stance")
+        raise Refused(_("This hypothesis does not exist."), field="stance")
     if not 1 <= weight <= 5:
-        raise Refused(_("A weight is between 1 and 5."), field="weight")
+        raise Refused(_("Enter a weight from 1 to 5."), field="weight")
     if bar_level not in BARS:
-        raise Refused(_("A bar is 2, 3 or 4."), field="bar_level")
+        raise Refused(_("Choose a bar of 2, 3 or 4."), field="bar_level")
     why = why.strip()
     if len(why) > MAX_WHY_LENGTH:
-        raise Refused(_("At most 2,000 characters."), field="why")
+        raise Refused(_("Enter at most 2,000 characters."), field="why")
     return {"stance": stance, "weight": weight, "bar_level": bar_level, "why": why}

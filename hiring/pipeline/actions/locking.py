@@ -32,7 +32,7 @@ def refuse_concealed(current: Application, actor: User | None) -> None:
         return
     if not Application.objects.filter(pk=current.pk).concealed(actor).exists():
         return
-    text = _("The application of %(name)s has moved on. How, you see once your scorecard is in.")
+    text = _("%(name)s’s application has changed. You can see how after you submit your scorecard.")
     raise Conflict(text % {"name": current.candidate.name})
 
 

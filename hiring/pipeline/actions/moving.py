@@ -51,7 +51,7 @@ def advance(
     current = locked(application)
     refuse_concealed(current, actor)
     if to_stage.requisition_id != current.requisition_id:
-        raise Refused(_("This stage belongs to another requisition."), field="to_stage")
+        raise Refused(_("This stage belongs to another job."), field="to_stage")
     if current.stage_id == to_stage.pk and current.status in (
         ApplicationStatus.ACTIVE,
         ApplicationStatus.HIRED,
@@ -82,7 +82,7 @@ def reject(
     current = locked(application)
     refuse_concealed(current, actor)
     if reason.by_candidate or reason.archived_at:
-        raise Refused(_("This is no reason for a rejection."), field="reason")
+        raise Refused(_("This reason can’t be used for a rejection."), field="reason")
     if current.status == ApplicationStatus.REJECTED and current.rejection_reason == reason:
         return current
     _refuse_ended(current)
@@ -109,7 +109,7 @@ def withdraw(
     current = locked(application)
     refuse_concealed(current, actor)
     if not reason.by_candidate or reason.archived_at:
-        raise Refused(_("This is no reason of a candidate's."), field="reason")
+        raise Refused(_("This reason can’t be used for a withdrawal."), field="reason")
     if current.status == ApplicationStatus.WITHDRAWN and current.rejection_reason == reason:
         return current
     _refuse_ended(current)
@@ -214,7 +214,7 @@ def _refuse_ended(current: Application) -> None:
     if current.is_active:
         return
     raise Conflict(
-        _("The application of %(name)s has ended: %(who)s recorded it as %(status)s.")
+        _("%(name)s’s application has ended: %(who)s marked it as %(status)s.")
         % {
             "name": current.candidate.name,
             "who": _who_was_last(current),
@@ -228,12 +228,10 @@ def _refuse_moved(current: Application, expected: Stage | int | None) -> None:
     if seen is None or seen == current.stage_id:
         return
     if not current.transitions.filter(from_stage=seen).exists():
-        text = _(
-            "%(name)s is in %(stage)s, not in the stage that you expected. Nothing was changed."
-        )
+        text = _("%(name)s is in %(stage)s, not in the stage you saw. Nothing was changed.")
         raise Conflict(text % {"name": current.candidate.name, "stage": current.stage.name})
     raise Conflict(
-        _("%(who)s has moved %(name)s to %(stage)s in the meantime. Nothing was changed.")
+        _("%(who)s moved %(name)s to %(stage)s while you were on this page. Nothing was changed.")
         % {
             "who": _who_was_last(current),
             "name": current.candidate.name,

@@ -22,9 +22,9 @@ def add_note(*, application: Application, body: str, actor: User | None) -> Note
     """Return the note; sent twice at once it is the one that is there."""
     body = body.replace("\r\n", "\n").strip()
     if not body:
-        raise Refused(_("Write something."), field="body")
+        raise Refused(_("Enter a note."), field="body")
     if len(body) > MAX_LENGTH:
-        raise Refused(_("A note has at most 10,000 characters."), field="body")
+        raise Refused(_("Notes can have at most 10,000 characters."), field="body")
     current = locked(application)
     just_now = clock.now() - ONE_CLICK
     last = current.notes.filter(author=actor, created_at__gte=just_now).first()

@@ -36,12 +36,14 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     if current.is_active:
         return current
     if not (current.requisition.is_open or ended_by(current, actor)):
-        raise Refused(_("%(key)s is closed. Reopen it first.") % {"key": current.requisition.key})
+        raise Refused(
+            _("%(key)s is closed. Reopen the job first.") % {"key": current.requisition.key}
+        )
     others = Application.objects.active().filter(
         candidate=current.candidate_id, requisition=current.requisition_id
     )
     if others.exists():
-        raise Refused(_("There is a newer active application of this candidate."))
+        raise Refused(_("This candidate has a newer active application."))
     was = (current.stage_id, current.status)
     if current.status == ApplicationStatus.HIRED:
         free_opening(requisition=current.requisition)

@@ -26,16 +26,13 @@ def refuse_seats(
     """
     if actor in users and (is_over or blindness.any_is_in(loop_id=loop_id)):
         text = _(
-            "You cannot give yourself a seat here: the interview is over or a scorecard of the"
-            " loop is in. Ask a colleague to add you."
+            "You can’t add yourself: the interview is over, or a scorecard has been submitted. "
+            "Ask a colleague to add you."
         )
         raise Refused(text, field=field)
     barred = blindness.could_read(users, loop_id=loop_id, requisition_id=application.requisition_id)
     if names := [user.name for user in users if user.pk in barred]:
-        text = _(
-            "%(people)s can read scorecards of this loop, so another one would not be blind."
-            " Choose somebody else."
-        )
+        text = _("%(people)s can already read scorecards of this loop. Choose somebody else.")
         raise Refused(text % {"people": ", ".join(names)}, field=field)
 
 
@@ -53,7 +50,7 @@ def refuse_ending(
     if is_due or blindness.others_are_in(actor, loop_id=loop_id):
         raise Refused(
             _(
-                "You still owe a scorecard for this seat, so you cannot end it yourself. Submit"
-                " the scorecard, or ask a colleague to end your seat."
+                "You have a scorecard to submit for this interview, so you can’t remove yourself. "
+                "Submit the scorecard, or ask a colleague to remove you."
             )
         )

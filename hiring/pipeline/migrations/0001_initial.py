@@ -357,10 +357,10 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("owes", "owes a scorecard"),
+                            ("owes", "has a scorecard to submit"),
                             ("submitted", "scorecard submitted"),
-                            ("empty", "scorecard submitted, nothing observed"),
-                            ("left", "seat given up"),
+                            ("empty", "scorecard submitted, not observed"),
+                            ("left", "removed from the interview"),
                         ],
                         default="owes",
                         max_length=10,

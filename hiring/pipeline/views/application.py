@@ -76,7 +76,7 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
             actor=request.user,
         )
         told = {"name": application.candidate.name, "stage": stage.name}
-        text = _("%(name)s is in %(stage)s now.") % told
+        text = _("Moved %(name)s to %(stage)s.") % told
         if on_board or stage == came_from:
             return text
         back_to = {"to_stage": came_from.pk, "expected_stage": stage.pk}
@@ -103,7 +103,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
             cancel_interviews=form.cleaned_data["cancel_interviews"],
             actor=request.user,
         )
-        text = _("%(name)s was rejected.") % {"name": application.candidate.name}
+        text = _("Rejected %(name)s.") % {"name": application.candidate.name}
         return _undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
@@ -121,7 +121,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
             cancel_interviews=form.cleaned_data["cancel_interviews"],
             actor=request.user,
         )
-        text = _("It is noted that %(name)s withdrew.") % {"name": application.candidate.name}
+        text = _("Marked %(name)s as withdrawn.") % {"name": application.candidate.name}
         return _undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
@@ -134,9 +134,12 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
     def end() -> str:
         wish = _chosen(EndingForm(request.POST), "cancel_interviews")
         hired = moving.hire(application=application, cancel_interviews=wish, actor=request.user)
-        text = _also(_("%(name)s is hired.") % {"name": application.candidate.name}, hired)
+        text = _also(
+            _("Marked %(name)s as hired.") % {"name": application.candidate.name},
+            hired,
+        )
         if hired.requisition.openings_left == 0:
-            said = _("All openings of %(key)s are filled: you can close the job on its page.")
+            said = _("All openings on %(key)s are filled. You can close the job on its page.")
             text = f"{text} {said % {'key': hired.requisition.key}}"
         return _undoable(request, application, text, "pipeline:reopen")
 
@@ -149,12 +152,10 @@ def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
 
     def take_up() -> str:
         reopened = reopening.reopen(application=application, actor=request.user)
-        text = _("The application of %(name)s is active again.") % {
-            "name": application.candidate.name
-        }
+        text = _("Reopened %(name)s’s application.") % {"name": application.candidate.name}
         gone = ngettext(
-            "The interview that was canceled stays canceled.",
-            "The %(n)d interviews that were canceled stay canceled.",
+            "The canceled interview was not restored.",
+            "The %(n)d canceled interviews were not restored.",
             reopened.canceled_interviews,
         )
         return f"{text} {gone % _n(reopened)}" if reopened.canceled_interviews else text
@@ -174,7 +175,7 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, _("The note is kept."))
+            messages.success(request, _("Note added."))
             return redirect(f"{application.get_absolute_url()}#notes")
     return _page(request, application, form, status=400)
 
@@ -196,13 +197,15 @@ def _done(request: StaffRequest, application: Application, act: Callable[[], str
 
 
 def _also(text: str, ended: Application) -> str:
-    """Return the text, and how many interviews were canceled with what it tells."""
+    """Return the text, and who was told: the interviewers of canceled interviews, or nobody."""
+    if not ended.canceled_interviews:
+        return f"{text} {_('No email was sent.')}"
     canceled = ngettext(
-        "%(n)d interview was canceled and its interviewers notified.",
-        "%(n)d interviews were canceled and their interviewers notified.",
+        "Canceled %(n)d interview and notified the interviewers. The candidate was not notified.",
+        "Canceled %(n)d interviews and notified the interviewers. The candidate was not notified.",
         ended.canceled_interviews,
     )
-    return f"{text} {canceled % _n(ended)}" if ended.canceled_interviews else text
+    return f"{text} {canceled % _n(ended)}"
 
 
 def _n(application: Application) -> dict[str, int]:

@@ -40,7 +40,7 @@ def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(name)s applies for %(key)s now.")
+                _("Added %(name)s to %(key)s.")
                 % {"name": candidate.name, "key": application.requisition.key},
             )
             return redirect(application)

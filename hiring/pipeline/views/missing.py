@@ -45,7 +45,7 @@ def advance_confirm(request: StaffRequest, application_id: int) -> HttpResponse:
     words = {"name": application.candidate.name, "stage": stage.name}
     came_from = request.GET.get("undo_to") or request.GET.get("next", "")
     context = {
-        "title": _("Advance %(name)s to %(stage)s without all scorecards?") % words,
+        "title": _("Advance %(name)s to %(stage)s before all scorecards are submitted?") % words,
         "text": name_missing(missing_before(application, stage)),
         "fields": {name: request.GET[name] for name in _CARRIED if name in request.GET},
         "action": _("Advance anyway"),

@@ -15,7 +15,7 @@ from hiring.ui.pagination import keyset_page
 @require_safe
 def waiting(request: StaffRequest) -> HttpResponse:
     found = waiting_for(request.user, roles_of(request.user))
-    return list_by_due(request, found, title=_("Applications that wait for you"))
+    return list_by_due(request, found, title=_("Needs your review"))
 
 
 def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str) -> HttpResponse:

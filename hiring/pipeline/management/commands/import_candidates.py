@@ -68,7 +68,7 @@ class Command(BaseCommand):
         return refused
 
     def _tell(self, person: Imported) -> None:
-        what = "new application" if person.is_new else "was there already, application"
+        what = "new application" if person.is_new else "already in the system, application"
         name = person.application.candidate.name
         told = [f"{name}, {what} {person.application.pk}, credited to {person.credited_to}"]
         self.stdout.write(f"{person.source}: {'; '.join([*told, *person.notices])}")

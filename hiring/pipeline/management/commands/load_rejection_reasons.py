@@ -6,7 +6,7 @@ from hiring.pipeline.actions.reasons import load_rejection_reasons
 
 
 class Command(BaseCommand):
-    help = "Add the shipped reasons for the end of an application that are missing."
+    help = "Add any rejection reasons from the catalog that are missing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         added = load_rejection_reasons()
