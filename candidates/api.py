@@ -46,7 +46,7 @@ class ContactPointSerializer(serializers.ModelSerializer):
 class CandidateSerializer(serializers.ModelSerializer):
     contact_points = ContactPointSerializer(many=True, read_only=True, source="shown_contacts")
     source_channel = serializers.SerializerMethodField(
-        help_text="Key of the first touch's channel, which gets the credit."
+        help_text="Key of the source that gets the credit."
     )
 
     class Meta:
@@ -63,7 +63,10 @@ class CandidateSerializer(serializers.ModelSerializer):
 
 class CandidateWithResumeSerializer(CandidateSerializer):
     resume = serializers.SerializerMethodField(
-        help_text="JSON Resume 1.0, the current one; only who recruits gets contact details."
+        help_text=(
+            "The current résumé, as JSON Resume 1.0. Contact details are included for "
+            "recruiters only."
+        )
     )
 
     class Meta(CandidateSerializer.Meta):
@@ -150,7 +153,7 @@ class NewResumeSerializer(Strict, serializers.Serializer):
 
     def validate_file(self, file: UploadedFile) -> UploadedFile:
         if (file.size or 0) > MAX_BYTES:
-            raise serializers.ValidationError(_("A résumé has at most 5 MB."))
+            raise serializers.ValidationError(_("Résumés can be at most 5 MB."))
         return file
 
 
@@ -159,8 +162,8 @@ def _contacts(given: list[dict]) -> list[tuple[str, str, str]]:
 
 
 class CandidateFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Name, e-mail address or phone number")
-    source_channel = django_filters.CharFilter(method="through", label="Key of the channel")
+    q = django_filters.CharFilter(method="search", label="Name, email address or phone number")
+    source_channel = django_filters.CharFilter(method="through", label="Key of the source")
 
     class Meta:
         model = Candidate
@@ -257,7 +260,9 @@ class _ChannelWriting(Strict, serializers.ModelSerializer):
 
 
 class NewSourceChannelSerializer(_ChannelWriting):
-    key = serializers.SlugField(max_length=60, required=False, help_text="By default the name's.")
+    key = serializers.SlugField(
+        max_length=60, required=False, help_text="By default, based on the name."
+    )
 
     class Meta:
         model = SourceChannel

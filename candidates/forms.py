@@ -36,13 +36,13 @@ class ChannelField(forms.ChoiceField):
 
 class CandidateForm(forms.ModelForm):
     zone = forms.ChoiceField(
-        label=_("Time zone"), choices=[("", _("Not known")), *ZONES], required=False
+        label=_("Time zone"), choices=[("", _("Not specified")), *ZONES], required=False
     )
 
     class Meta:
         model = Candidate
         fields = ["name", "headline", "location", "zone"]
-        help_texts = {"headline": _("What they are, in a few words.")}
+        help_texts = {"headline": _("For example: Senior ML engineer at Acme")}
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "off"})}
 
 
@@ -52,10 +52,10 @@ class EditCandidateForm(EditForm, CandidateForm):
 
 class NewCandidateForm(CandidateForm):
     email = forms.CharField(
-        label=_("E-mail"),
+        label=_("Email"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text=_("By it we notice when somebody is in the system already."),
+        help_text=_("Used to find duplicates."),
     )
     phone = forms.CharField(
         label=_("Phone"), required=False, widget=forms.TextInput(attrs={"type": "tel"})
@@ -89,7 +89,9 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=300,
-        help_text=_("At most 20 MB. A JSON Resume file is read; others are kept to download."),
+        help_text=_(
+            "Up to 20 MB. JSON Resume files are shown on the page. Other files can be downloaded."
+        ),
     )
 
     def clean_file(self):

@@ -114,7 +114,7 @@ class Candidate(models.Model):
 
 
 class ContactKind(models.TextChoices):
-    EMAIL = "email", _("E-mail")
+    EMAIL = "email", _("Email")
     PHONE = "phone", _("Phone")
     URL = "url", _("Web address")
 
@@ -238,8 +238,8 @@ class ChannelKind(models.TextChoices):
     NETWORK = "network", _("Professional network")
     AGENCY = "agency", _("Recruiters and agencies")
     CAMPUS = "campus", _("Campus")
-    PAPER = "paper", _("Authors of papers")
-    CODE = "code", _("Open code")
+    PAPER = "paper", _("Paper authors")
+    CODE = "code", _("Open source")
     CONFERENCE = "conference", _("Conference")
     DIRECT = "direct", _("Direct application")
     REFERRAL = "referral", _("Referral")

@@ -125,7 +125,7 @@ def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise SpreadsheetRefused(f"the file is larger than {MAX_BYTES // 1024 // 1024} MB")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise SpreadsheetRefused("the file is a workbook: save the sheet as CSV")
+        raise SpreadsheetRefused("the file is an Excel workbook: save the sheet as CSV")
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     for encoding in ("utf-16",) if utf16 else ("utf-8-sig", "cp1252"):
         try:
@@ -134,7 +134,7 @@ def _decoded(data: bytes) -> str:
             continue
         if not _NOT_TEXT.search(text):
             return text
-    raise SpreadsheetRefused("the file is binary, or its encoding is not known: save it as UTF-8")
+    raise SpreadsheetRefused("the file is binary or has an unknown encoding: save it as UTF-8")
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -193,7 +193,7 @@ def _columns(header: list[str]) -> list[tuple[str, str]]:
         columns.append(("" if taken else named, visible(cell)[:80]))
     fields = {named for named, _ in columns}
     if not fields & {"name", "first_name", "last_name"}:
-        raise SpreadsheetRefused("no column is called “Name”, or “First Name” and “Last Name”")
+        raise SpreadsheetRefused("no “Name” column, and no “First Name” and “Last Name” columns")
     return columns
 
 
@@ -226,7 +226,7 @@ def _person(line: int, found: dict[str, list[str]], extra: dict[str, str]) -> Ro
         return Refusal(line, f"the name has more than {MAX_NAME_LENGTH} characters")
     emails = _several(found, "email")
     if wrong := next((address for address in emails if not is_email(address)), None):
-        return Refusal(line, f"“{wrong[:60]}” is no e-mail address")
+        return Refusal(line, f"“{wrong[:60]}” is not an email address")
     one = {
         key: visible(found[key][0])
         for key in ("company", "title", "location", "zone", "source", "credit", "external_id")

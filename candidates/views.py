@@ -66,7 +66,7 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
             _show(form, refusal)
             known = getattr(refusal, "existing", None)
         else:
-            messages.success(request, _("%(name)s was added.") % {"name": candidate.name})
+            messages.success(request, _("Added %(name)s.") % {"name": candidate.name})
             return redirect(candidate)
     context = {"form": form, "known": known}
     return render(request, "candidates/add.html", context, status=_status(form))
@@ -133,7 +133,7 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
         except Refused as refusal:
             _show(form, refusal)
         else:
-            messages.success(request, _("The document is kept."))
+            messages.success(request, _("Document added."))
             return redirect(candidate)
     return _detail(request, candidate, document_form=form)
 
@@ -147,7 +147,7 @@ def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> H
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("This résumé is the current one now."))
+        messages.success(request, _("Current résumé changed."))
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return redirect(wanted if is_ours else candidate)

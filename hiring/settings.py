@@ -276,7 +276,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Hiring API",
     # What a newcomer needs before the first request; Markdown.
     "DESCRIPTION": (
-        "What good looks like (roles, rubrics, questions), requisitions, candidates, interviews, "
+        "Rubrics, questions and roles, jobs (`requisitions`), candidates, interviews, "
         "scorecards and debriefs.\n\n"
         "- **Sign in** with `Authorization: Bearer TOKEN`. A token is made on your own page, or by "
         "`manage.py create_api_token EMAIL`; it may do what its owner may, "

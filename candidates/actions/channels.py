@@ -52,9 +52,9 @@ def save_channel(
     name = _checked_name(name)
     key = slugify(key or name)[:60]
     if not key:
-        raise Refused(_("Give a key of letters and digits."), field="key")
+        raise Refused(_("Enter a key of letters and digits."), field="key")
     if SourceChannel.objects.filter(key=key).exists():
-        raise Refused(_("There is a channel with this key already."), field="key")
+        raise Refused(_("A source with this key already exists."), field="key")
     last = SourceChannel.objects.filter(parent=parent).order_by("position").last()
     channel = SourceChannel.objects.create(
         key=key,
@@ -91,12 +91,12 @@ def _refuse_circle(channel: SourceChannel, parent: SourceChannel) -> None:
     above: SourceChannel | None = parent
     while above is not None:
         if above.pk == channel.pk:
-            raise Refused(_("A channel cannot be below itself."), field="parent")
+            raise Refused(_("A source can’t be its own parent."), field="parent")
         above = above.parent
 
 
 def _checked_name(name: str) -> str:
     name = visible(name)[:120]
     if not name:
-        raise Refused(_("Give a name."), field="name")
+        raise Refused(_("Enter a name."), field="name")
     return name

@@ -27,7 +27,7 @@ def add_document(*, candidate: Candidate, kind: str, name: str, data: bytes, act
     _refuse(data)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     if candidate.erased_at:
-        raise Refused(_("This person's data was erased; nothing can be added."))
+        raise Refused(_("This candidate’s data was erased, so nothing can be added."))
     sha256 = digest(data)
     if known := candidate.documents.filter(kind=kind, sha256=sha256).first():
         return known
@@ -91,7 +91,7 @@ def _refuse(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than 20 MB."), field="file")
     if is_program(data):
-        raise Refused(_("Programs cannot be uploaded."), field="file")
+        raise Refused(_("Executable files can’t be uploaded."), field="file")
 
 
 @contextmanager

@@ -102,7 +102,7 @@ def choose_resume(*, resume: Resume, actor) -> Candidate:
     """Make this one the résumé that is read first; a second time changes nothing."""
     candidate = _locked(resume.candidate)
     if candidate.erased_at:
-        raise Refused(_("This person's data was erased and cannot be edited."))
+        raise Refused(_("This candidate’s data was erased and can’t be edited."))
     if candidate.chosen_resume_id != resume.pk:
         candidate.chosen_resume = resume
         candidate.save(update_fields=["chosen_resume"])
@@ -177,7 +177,10 @@ def _known_person(
     for found in alike:
         if _may_be_one_person(found.name, name):
             return _locked(found), [_already(found)]
-    told = _("%(name)s has the same e-mail address and another name: kept apart.")
+    told = _(
+        "%(name)s has the same email address but a different name. Imported as a separate "
+        "candidate."
+    )
     return None, [told % {"name": other.name} for other in alike.reachable_by(actor)]
 
 
@@ -186,7 +189,7 @@ def _same_number(candidate: Candidate, actor) -> list[str]:
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
     keys = list(numbers.values_list("kind", "normalized"))
     others = Candidate.objects.matching(keys).exclude(pk=candidate.pk).reachable_by(actor)
-    told = _("%(name)s has the same phone number: this may be the same person.")
+    told = _("Possible duplicate: %(name)s has the same phone number.")
     return [told % {"name": other.name} for other in others[:MAX_NAMED]]
 
 
@@ -195,14 +198,14 @@ def _several_resumes(candidate: Candidate) -> list[str]:
     found = list(Resume.objects.of(candidate).values_list("pk", flat=True))
     if len(found) < 2:
         return []
-    told = _("There are %(n)s résumés now; the newest is shown.")
+    told = _("This candidate now has %(n)s résumés. The newest is current.")
     if found[0] == candidate.chosen_resume_id:
-        told = _("There are %(n)s résumés now; the one chosen earlier is shown.")
+        told = _("This candidate now has %(n)s résumés. The current one did not change.")
     return [told % {"n": len(found)}]
 
 
 def _already(candidate: Candidate) -> str:
-    return _("%(name)s was in the system already; this was added to them.") % {
+    return _("%(name)s was already in the system. The new details were added.") % {
         "name": candidate.name
     }
 

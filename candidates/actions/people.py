@@ -40,7 +40,7 @@ def add_candidate(
     _refuse_known_id(source_system, external_id)
     if known := Candidate.objects.matching(emails).first():
         raise Exists(
-            _("%(name)s is in the system with this address.") % {"name": known.name},
+            _("%(name)s is already in the system with this email address.") % {"name": known.name},
             field="email",
             existing=known,
         )
@@ -82,7 +82,7 @@ def edit_candidate(
     """
     candidate = locked(candidate)
     if candidate.erased_at:
-        raise Refused(_("This person's data was erased and cannot be edited."))
+        raise Refused(_("This candidate’s data was erased and can’t be edited."))
     elsewhere = [values.get(f, getattr(candidate, f)) for f in ("source_system", "external_id")]
     if elsewhere != [candidate.source_system, candidate.external_id]:
         lock_people([external_key(*elsewhere)])
@@ -159,7 +159,7 @@ def remove_contact(*, contact: ContactPoint, actor) -> None:
 def record_touch(*, candidate: Candidate, channel: SourceChannel, actor, referrer=None) -> Touch:
     """Return a new touch: the candidate came, or was found, through this channel."""
     if channel.archived_at:
-        raise Refused(_("This channel is no longer in use."), field="channel")
+        raise Refused(_("This source is no longer in use."), field="channel")
     touch = Touch.objects.create(
         candidate=candidate, channel=channel, referrer=referrer, actor=actor, at=clock.now()
     )
@@ -199,11 +199,11 @@ def clean_contact(kind: str, value: str) -> Contact:
     if len(value) > MAX_CONTACT_LENGTH:
         raise Refused(_("This is too long."), field="value")
     if kind == ContactKind.EMAIL and not is_email(value):
-        raise Refused(_("“%(value)s” is no e-mail address.") % {"value": value}, field="value")
+        raise Refused(_("“%(value)s” is not an email address.") % {"value": value}, field="value")
     if kind == ContactKind.PHONE and len(contact_key(kind, value)) < MIN_PHONE_LENGTH:
-        raise Refused(_("“%(value)s” is no phone number.") % {"value": value}, field="value")
+        raise Refused(_("“%(value)s” is not a phone number.") % {"value": value}, field="value")
     if kind == ContactKind.URL and not (value := web_address(value) or ""):
-        raise Refused(_("Give a web address that starts with https://."), field="value")
+        raise Refused(_("Enter a web address that starts with https://."), field="value")
     return kind, value
 
 
@@ -231,7 +231,7 @@ def _refuse_known_id(source_system: str, external_id: str) -> None:
     ours = Candidate.objects.filter(source_system=source_system, external_id=external_id)
     if external_id and (known := ours.first()):
         raise Exists(
-            _("%(name)s has this id of the other system already.") % {"name": known.name},
+            _("%(name)s already has this external ID.") % {"name": known.name},
             field="external_id",
             existing=known,
         )
@@ -244,13 +244,13 @@ def _longest(field: str) -> int:
 def _checked_name(name: str) -> str:
     name = visible(name)
     if not name:
-        raise Refused(_("Give a name."), field="name")
+        raise Refused(_("Enter a name."), field="name")
     if len(name) > _longest("name"):
-        raise Refused(_("A name has at most 200 characters."), field="name")
+        raise Refused(_("Names can have at most 200 characters."), field="name")
     return name
 
 
 def _checked_zone(zone: str) -> str:
     if zone and zone not in available_timezones():
-        raise Refused(_("“%(zone)s” is no known time zone.") % {"zone": zone}, field="zone")
+        raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": zone}, field="zone")
     return zone

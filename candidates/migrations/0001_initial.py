@@ -185,8 +185,8 @@ class Migration(migrations.Migration):
                             ("network", "Professional network"),
                             ("agency", "Recruiters and agencies"),
                             ("campus", "Campus"),
-                            ("paper", "Authors of papers"),
-                            ("code", "Open code"),
+                            ("paper", "Paper authors"),
+                            ("code", "Open source"),
                             ("conference", "Conference"),
                             ("direct", "Direct application"),
                             ("referral", "Referral"),
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("email", "E-mail"), ("phone", "Phone"), ("url", "Web address")],
+                        choices=[("email", "Email"), ("phone", "Phone"), ("url", "Web address")],
                         max_length=8,
                         verbose_name="kind",
                     ),

@@ -51,9 +51,9 @@ def load_object(data: bytes, *, warn: Warn) -> dict[str, Any]:
     _refuse_deep(text)
     value = _parsed(text, warn)
     if isinstance(value, list):
-        raise ResumeRefused("the file holds a list, not one résumé")
+        raise ResumeRefused("the file is a list, not one résumé")
     if not isinstance(value, dict):
-        raise ResumeRefused("the file holds a single value, not a résumé")
+        raise ResumeRefused("the file is a single value, not a résumé")
     return value
 
 
@@ -87,7 +87,7 @@ def _refuse_deep(text: str) -> None:
     depth = 0
     for number, token in enumerate(_STRING_OR_BRACKET.finditer(text)):
         if number > MAX_PARTS:
-            raise ResumeRefused("the file holds far more than one résumé")
+            raise ResumeRefused("the file is too large for one résumé")
         first = text[token.start()]
         if first in "[{":
             depth += 1

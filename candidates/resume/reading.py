@@ -51,7 +51,7 @@ def _refuse_nameless(found: dict[str, Any]) -> None:
     basics = found.get("basics")
     name = basics.get("name") if isinstance(basics, dict) else None
     if not isinstance(name, str):
-        raise ResumeRefused("the résumé is without a name (basics.name)")
+        raise ResumeRefused("the résumé has no name (basics.name)")
     if not visible(name[:MAX_PROSE_LENGTH]):
         raise ResumeRefused("the name (basics.name) has no visible character")
 
@@ -88,7 +88,7 @@ class _Reader:
             self.warn(f"basics.name: cut after {MAX_NAME_LENGTH} characters")
         email = basics.email
         if email and not is_email(email):
-            self.warn(f"basics.email: “{email[:60]}” is no e-mail address; left out")
+            self.warn(f"basics.email: “{email[:60]}” is not an email address; left out")
             email = ""
         return replace(basics, name=visible(basics.name[:MAX_NAME_LENGTH]), email=email)
 
@@ -151,7 +151,7 @@ class _Reader:
         text = self.line(value, path, longest=2_000)
         address = web_address(text) if text else ""
         if address is None:
-            self.warn(f"{path}: “{text[:40]}” is no http(s) address; left out")
+            self.warn(f"{path}: “{text[:40]}” is not an http(s) address; left out")
         return address or ""
 
     def when(self, value: Any, path: str) -> PartialDate | None:
@@ -165,7 +165,9 @@ class _Reader:
             text = text[:10]
         parsed = PartialDate.parse(text)
         if parsed is None:
-            self.warn(f"{path}: “{text[:40]}” is no date (YYYY, YYYY-MM or YYYY-MM-DD); left out")
+            self.warn(
+                f"{path}: “{text[:40]}” is not a date (YYYY, YYYY-MM or YYYY-MM-DD); left out"
+            )
         return parsed
 
     def anything(self, value: Any) -> Any:

@@ -27,7 +27,7 @@ class Relation(models.TextChoices):
     HIRING_MANAGER = "hiring_manager", _("hiring manager")
     RECRUITER = "recruiter", _("recruiter on the team")
     INTERVIEWER = "interviewer", _("interviewer on the team")
-    SEAT = "seat", _("active seat")
+    SEAT = "seat", _("interviewer in the loop")
     FORMER_SEAT = "former_seat", _("removed from the interview")
     LIBRARY_EDITOR = "library_editor", _("library editor")
 

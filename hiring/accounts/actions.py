@@ -97,7 +97,7 @@ def _address(email: str) -> str:
 
 def _refuse_taken(user: User) -> None:
     if User.objects.with_address(user.email).exclude(pk=user.pk).exists():
-        raise Refused(_("There is a user with this e-mail address already."), field="email")
+        raise Refused(_("A user with this email address already exists."), field="email")
 
 
 def _save(user: User) -> None:
@@ -108,9 +108,7 @@ def _save(user: User) -> None:
     except IntegrityError as error:
         if "one_user_per_email" not in str(error):
             raise
-        raise Refused(
-            _("There is a user with this e-mail address already."), field="email"
-        ) from error
+        raise Refused(_("A user with this email address already exists."), field="email") from error
 
 
 def _end_access(user: User) -> None:
@@ -147,7 +145,7 @@ def set_active(*, user: User, active: bool, actor: User) -> User:
         return user
     if not active:
         if user.pk == actor.pk:
-            raise Refused(_("You cannot deactivate yourself."))
+            raise Refused(_("You can’t deactivate your own account."))
         _keep_an_administrator(user)
         _end_access(user)
     user.is_active = active
@@ -162,7 +160,9 @@ def _keep_an_administrator(user: User) -> None:
         site_role=SiteRole.ADMINISTRATOR, is_active=True
     )
     if user.is_administrator and not any(other.pk != user.pk for other in others):
-        raise Refused(_("This is the last administrator. Make somebody else one first."))
+        raise Refused(
+            _("This is the last administrator. Make somebody else an administrator first.")
+        )
 
 
 @transaction.atomic
@@ -190,7 +190,7 @@ def save_team(
         raise EditConflict(fields=merged.conflicts)
     team.name = merged.values["name"]
     if Team.objects.filter(name__iexact=team.name).exclude(pk=team.pk).exists():
-        raise Refused(_("There is a team with this name already."), field="name")
+        raise Refused(_("A team with this name already exists."), field="name")
     team.save()
     team.members.set(merged.values["members"])
     record(

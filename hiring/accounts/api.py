@@ -21,7 +21,7 @@ class PersonField(serializers.RelatedField):
     """A colleague by id or e-mail address; told by the address."""
 
     default_error_messages = {
-        "does_not_exist": _("No active colleague has this id or e-mail address."),
+        "does_not_exist": _("No active user has this ID or email address."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class UserSerializer(serializers.ModelSerializer):
 
 
 class UserFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Words of the name or address")
+    q = django_filters.CharFilter(method="search", label="Part of the name or email")
     email = django_filters.CharFilter(lookup_expr="iexact")
 
     class Meta:

@@ -25,7 +25,7 @@ class UserForm(EditForm, forms.ModelForm):
         choices=SiteRole,
         initial=SiteRole.MEMBER,
         help_text=_(
-            "Members see only the requisitions they are on and the interviews they hold. "
+            "Members see only the jobs whose hiring team they are on and their own interviews. "
             "Hiring managers and interviewers are members with a role on a hiring team."
         ),
     )
@@ -35,16 +35,16 @@ class UserForm(EditForm, forms.ModelForm):
         fields = ["name", "email", "zone", "site_role", "library_editor"]
         help_texts = {
             "library_editor": _(
-                "May change and retire what the whole organization uses: roles, competencies, "
-                "adjustments, rubrics and questions. Administrators always may; recruiters may "
-                "write rubrics and questions."
+                "Can edit and archive roles, competencies, adjustments, rubrics and questions for "
+                "the whole organization. Administrators always can. Recruiters can write rubrics "
+                "and questions."
             ),
         }
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"].strip().lower()
         if User.objects.with_address(email).exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(_("There is a user with this e-mail address already."))
+            raise forms.ValidationError(_("A user with this email address already exists."))
         return email
 
     def clean(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class UserForm(EditForm, forms.ModelForm):
 
 class ProfileForm(EditForm, forms.ModelForm):
     zone = forms.ChoiceField(
-        label=_("Time zone"), choices=ZONES, help_text=_("Times are shown to you in this zone.")
+        label=_("Time zone"), choices=ZONES, help_text=_("You see all times in this time zone.")
     )
 
     class Meta:
@@ -94,7 +94,7 @@ class TeamForm(EditForm, forms.ModelForm):
 
 class TokenForm(forms.Form):
     name = forms.CharField(
-        label=_("Name"), max_length=120, help_text=_("What will use it, so that you can tell.")
+        label=_("Name"), max_length=120, help_text=_("What you use this token for.")
     )
     days = forms.ChoiceField(
         label=_("Expires after"),
@@ -108,7 +108,7 @@ class TokenForm(forms.Form):
     read_only = forms.BooleanField(
         label=_("Read-only"),
         required=False,
-        help_text=_("It can read what you may and change nothing."),
+        help_text=_("The token can read what you can see, but can’t change anything."),
     )
 
     def clean_days(self) -> int:

@@ -53,10 +53,10 @@ def send_reset_link(claimed: BackgroundJob, *, user_id: int | None, session_vers
     days = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT).days
     until = ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
     body = _(
-        "Hello %(name)s,\n\n"
-        "Somebody asked for a new password for your Hiring account. The link below lets you "
-        "choose one. It works once, and for %(until)s.\n\n"
-        "If it wasn't you, ignore this email: your password has not changed."
+        "Hello %(name)s,\n\nWe received a request to reset the password for your Hiring "
+        "account. Use the link below to choose a new one. It works once and expires in "
+        "%(until)s.\n\nIf you didn’t request this, ignore this email. Your password hasn’t "
+        "changed."
     )
     compose(
         to=user.email,
@@ -81,9 +81,9 @@ def tell_new_address(*, user: User, old: str) -> None:
 @job(TELL_NEW_ADDRESS)
 def send_new_address(claimed: BackgroundJob, *, to: str) -> None:
     body = _(
-        "An administrator changed the email address of your Hiring account. From now on you sign "
-        "in with the new address and your password as before; you were signed out everywhere, and "
-        "your API tokens no longer work.\n\n"
-        "If you did not expect this, tell your administrator."
+        "An administrator changed the email address of your Hiring account. Sign in with "
+        "the new address and your current password. You were signed out on all devices, and "
+        "your API tokens no longer work.\n\nIf you didn’t expect this, contact your "
+        "administrator."
     )
     compose(to=to, subject=_("Your Hiring sign-in address changed"), body=body).send()

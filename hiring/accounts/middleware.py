@@ -129,7 +129,7 @@ def _refuse_read_only(request: SiteRequest) -> HttpResponse | None:
         return None
     from hiring.accounts import problems
 
-    return problems.problem(403, _("This token is read-only. Use one that may change things."))
+    return problems.problem(403, _("This token is read-only. Use a token with write access."))
 
 
 def _is_opened(request: SiteRequest) -> bool:

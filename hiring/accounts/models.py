@@ -42,7 +42,7 @@ LEADING_ROLES = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
 def validate_zone(value: str) -> None:
     """Raise ValidationError unless `value` is an IANA zone name that this machine knows."""
     if value not in available_timezones():
-        raise ValidationError(_("“%(value)s” is no known time zone."), params={"value": value})
+        raise ValidationError(_("“%(value)s” is not a time zone."), params={"value": value})
 
 
 class NaturalKey(BaseUserManager["User"]):
@@ -54,9 +54,9 @@ UserManager = NaturalKey.from_queryset(UserQuerySet)
 
 
 class User(AbstractBaseUser):
-    """A member of the staff; signs in by e-mail address."""
+    """A member of the staff; signs in by email address."""
 
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     name = OneLineField(_("name"), max_length=200)
     zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
@@ -65,7 +65,7 @@ class User(AbstractBaseUser):
         _("site role"), max_length=20, choices=SiteRole, default=SiteRole.MEMBER
     )
     library_editor = models.BooleanField(_("library editor"), default=False)
-    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_active = models.BooleanField(_("can sign in"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     # Counted up to end every session, and every mailed link to a new password, at once.
     session_version = models.PositiveIntegerField(default=0, editable=False)
@@ -82,7 +82,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="one_user_per_email",
-                violation_error_message=_("There is a user with this e-mail address already."),
+                violation_error_message=_("A user with this email address already exists."),
             ),
         ]
 
@@ -122,7 +122,7 @@ class Team(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="one_team_per_name",
-                violation_error_message=_("There is a team with this name already."),
+                violation_error_message=_("A team with this name already exists."),
             )
         ]
 

@@ -21,10 +21,10 @@ KINDS = {
     404: ("not-found", gettext_lazy("Not found")),
     405: ("method-not-allowed", gettext_lazy("Method not allowed")),
     409: ("conflict", gettext_lazy("Not possible now")),
-    412: ("changed-since", gettext_lazy("Changed since you read it")),
+    412: ("changed-since", gettext_lazy("Changed since you loaded it")),
     413: ("too-large", gettext_lazy("Too large")),
     429: ("too-many-requests", gettext_lazy("Too many requests")),
-    500: ("internal", gettext_lazy("Something broke on our side")),
+    500: ("internal", gettext_lazy("Something went wrong")),
 }
 EXISTS = "exists"
 KEY_REUSED = "idempotency-key-reused"
@@ -40,7 +40,7 @@ def problem(status: int, detail: str = "", *, kind: str = "", **more: Any) -> Js
 
 def method_unknown(methods: Iterable[str]) -> JsonResponse:
     """Return the answer to a method that nobody may use here; `methods` are those there are."""
-    answer = problem(405, _("This address does not take this method."))
+    answer = problem(405, _("This address does not support this method."))
     answer["Allow"] = ", ".join(methods)
     return answer
 
@@ -52,5 +52,5 @@ def refused(decision: Decision) -> JsonResponse:
         answer["WWW-Authenticate"] = 'Bearer realm="api"'
         return answer
     if not decision.related:
-        return problem(404, _("There is nothing here, or you may not see it."))
-    return problem(403, _("Your role does not include this."))
+        return problem(404, _("Not found, or you don’t have access."))
+    return problem(403, _("You don’t have access to this."))

@@ -42,7 +42,10 @@ def user_add(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                _("%(name)s can sign in after setting a password by “Forgot password?”.")
+                _(
+                    "Added %(name)s. No email was sent. They set a password with “Forgot "
+                    "password?” on the sign-in page."
+                )
                 % {"name": user.name},
             )
             return redirect("accounts:user_list")
@@ -91,7 +94,7 @@ def _set_active(request: StaffRequest, user_id: int, *, active: bool) -> HttpRes
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        text = _("%(name)s may sign in again.") if active else _("%(name)s can no longer sign in.")
+        text = _("Reactivated %(name)s.") if active else _("Deactivated %(name)s.")
         messages.success(request, text % {"name": person.name})
     return redirect("accounts:user_list")
 
@@ -175,7 +178,7 @@ def token_create(request: StaffRequest) -> HttpResponse:
 def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     token = get_object_or_404(ApiToken, pk=token_id, user=request.user)
     actions.revoke_token(token=token, actor=request.user)
-    messages.success(request, _("The token no longer works."))
+    messages.success(request, _("Revoked the token."))
     return redirect("accounts:profile")
 
 

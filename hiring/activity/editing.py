@@ -45,8 +45,8 @@ class EditConflict(Conflict):
     def __init__(self, message: Any = "", *, fields: Mapping[str, FieldConflict] = {}) -> None:
         self.fields = dict(fields)
         message = message or _(
-            "Somebody else changed this after you opened it. Nothing you typed is lost: "
-            "choose below what to keep."
+            "Somebody else changed this after you opened it. Nothing you typed is lost. Choose "
+            "below what to keep."
         )
         super().__init__(message, field=next(iter(self.fields), None))
 
@@ -117,7 +117,9 @@ def refuse_stale(revision: int | None, now: int) -> None:
     None is a client that read none, and means what it sends.
     """
     if revision is not None and revision != now:
-        message = _("This was saved after you read it: it is now revision %(now)d. Read it again.")
+        message = _(
+            "This was changed after you loaded it. It is now revision %(now)d. Load it again."
+        )
         stale = FieldConflict(revision, now, revision)
         raise EditConflict(message % {"now": now}, fields={"revision": stale})
 

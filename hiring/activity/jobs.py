@@ -52,7 +52,7 @@ class Task:
 
 
 class Permanent(Exception):
-    """Raised by a task when trying again cannot help; its text is what a person is told."""
+    """Raised by a task when retrying cannot help; its text is what a person is told."""
 
 
 class LeaseLost(Exception):

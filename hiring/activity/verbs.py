@@ -25,12 +25,12 @@ class Verb(TextChoices):
     ROLE_PROFILE_SET = "role.profile_set", _("changed the profile at the level %(level)s")
     ROLE_STAGES_SET = "role.stages_set", _("changed the stages")
     ROLE_LOOP_SET = "role.loop_set", _("changed the default loop")
-    CATALOG_TAKEN = "catalog.taken", _("took the catalog's text again")
+    CATALOG_TAKEN = "catalog.taken", _("reset to catalog")
     RUBRIC_PUBLISHED = "rubric.published", _("published version %(version)s of the rubric")
     QUESTION_PUBLISHED = "question.published", _("published version %(version)s of the question")
-    LIBRARY_CREATED = "library.created", _("began a new %(item)s")
+    LIBRARY_CREATED = "library.created", _("created a new %(item)s")
     LIBRARY_COPIED = "library.copied", _("copied a %(item)s")
-    LIBRARY_RETIRED = "library.retired", _("retired the %(item)s")
+    LIBRARY_RETIRED = "library.retired", _("archived the %(item)s")
     LIBRARY_RESTORED = "library.restored", _("restored the %(item)s")
     VERSION_DRAFTED = "version.drafted", _("started a draft of the %(item)s")
     VERSION_SAVED = "version.saved", _("saved the draft of the %(item)s")
@@ -43,35 +43,38 @@ class Verb(TextChoices):
     RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")
     RESUME_CHOSEN = "candidate.resume_chosen", _("chose which résumé is current")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
-    TOUCHED = "candidate.touched", _("recorded the source %(channel)s")
+    TOUCHED = "candidate.touched", _("added the source %(channel)s")
     CHANNEL_ADDED = "channel.added", _("added the source channel %(channel)s")
     CHANNEL_EDITED = "channel.edited", _("changed the source channel %(channel)s")
     # requisitions
-    REQUISITION_DRAFTED = "requisition.drafted", _("drafted the requisition")
-    REQUISITION_COPIED = "requisition.copied", _("drafted the requisition as a copy of %(source)s")
+    REQUISITION_DRAFTED = "requisition.drafted", _("created a draft job")
+    REQUISITION_COPIED = "requisition.copied", _("created a draft job as a copy of %(source)s")
     DRAFT_DISCARDED = "requisition.discarded", _("discarded the draft %(key)s")
-    REQUISITION_OPENED = "requisition.opened", _("opened the requisition")
-    REQUISITION_EDITED = "requisition.edited", _("edited the requisition")
-    REQUISITION_CLOSED = "requisition.closed", _("closed the requisition")
-    REQUISITION_REOPENED = "requisition.reopened", _("reopened the requisition")
+    REQUISITION_OPENED = "requisition.opened", _("opened the job")
+    REQUISITION_EDITED = "requisition.edited", _("edited the job")
+    REQUISITION_CLOSED = "requisition.closed", _("closed the job")
+    REQUISITION_REOPENED = "requisition.reopened", _("reopened the job")
     TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
     TEAM_LEFT = "requisition.team_left", _("removed %(person)s, %(role)s, from the hiring team")
     PERSPECTIVE_SET = (
         "requisition.perspective_set",
-        _("set perspective of %(person)s: %(perspective)s"),
+        _("set the perspective of %(person)s: %(perspective)s"),
     )
-    ROLE_CONTEXT_SET = "requisition.role_context_set", _("changed strategy or surroundings")
+    ROLE_CONTEXT_SET = "requisition.role_context_set", _("changed team setup or strategy")
     PROFILE_CHANGED = "requisition.profile_changed", _("changed the profile: %(competency)s")
-    PROFILE_FIXED = "requisition.profile_fixed", _("fixed the competency profile")
-    PLAN_FITTED = "requisition.plan_fitted", _("fitted the loop to the profile")
-    INTERVIEW_PLANNED = "requisition.interview_planned", _("planned the interview %(interview)s")
+    PROFILE_FIXED = "requisition.profile_fixed", _("customized the competency profile")
+    PLAN_FITTED = "requisition.plan_fitted", _("rebuilt the loop from the profile")
+    INTERVIEW_PLANNED = (
+        "requisition.interview_planned",
+        _("added the interview %(interview)s to the plan"),
+    )
     PLANNED_CHANGED = (
         "requisition.planned_changed",
         _("changed the planned interview %(interview)s"),
     )
     PLANNED_DROPPED = (
         "requisition.planned_dropped",
-        _("took the interview %(interview)s out of the plan"),
+        _("removed the interview %(interview)s from the plan"),
     )
     PLANNED_MOVED = "requisition.planned_moved", _("moved %(interview)s in the plan")
     STAGE_ADDED = "requisition.stage_added", _("added the stage %(stage)s")
@@ -85,9 +88,9 @@ class Verb(TextChoices):
         _("moved the application from %(from_stage)s to %(to_stage)s"),
     )
     REJECTED = "application.rejected", _("rejected the application: %(reason)s")
-    WITHDRAWN = "application.withdrawn", _("recorded that the candidate withdrew")
+    WITHDRAWN = "application.withdrawn", _("marked the application as withdrawn")
     REOPENED = "application.reopened", _("reopened the application")
-    HIRED = "application.hired", _("recorded the hire")
+    HIRED = "application.hired", _("marked the candidate as hired")
     HYPOTHESIS_CHANGED = "application.hypothesis_changed", _("changed a hypothesis: %(competency)s")
     NOTE_ADDED = "application.note_added", _("added a note")
     # interviews
@@ -96,31 +99,34 @@ class Verb(TextChoices):
     INTERVIEW_BOOKED = "interview.booked", _("booked the interview %(interview)s")
     INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
     INTERVIEW_CANCELED = "interview.canceled", _("canceled the interview %(interview)s")
-    SEAT_CHANGED = "interview.seat_changed", _("changed who interviews in %(interview)s")
+    SEAT_CHANGED = "interview.seat_changed", _("changed the interviewers of %(interview)s")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")
     # scorecards
-    QUESTION_INSTANTIATED = "question.drawn", _("drew the numbers of a question for %(interview)s")
+    QUESTION_INSTANTIATED = (
+        "question.drawn",
+        _("generated the data of a question for %(interview)s"),
+    )
     QUESTION_REGENERATED = (
         "question.redrawn",
-        _("drew other numbers for a question of %(interview)s"),
+        _("regenerated the data of a question for %(interview)s"),
     )
     TAKE_HOME_LINK_CREATED = (
         "exercise.link_made",
-        _("made the candidate's link to the take-home of %(interview)s"),
+        _("created the candidate’s take-home link for %(interview)s"),
     )
     TAKE_HOME_LINK_REVOKED = (
         "exercise.link_revoked",
-        _("revoked the candidate's link to the take-home of %(interview)s"),
+        _("revoked the candidate’s take-home link for %(interview)s"),
     )
     SCORECARD_SUBMITTED = "scorecard.submitted", _("submitted the scorecard for %(interview)s")
     SCORECARD_AMENDED = "scorecard.amended", _("amended the scorecard for %(interview)s")
     # debriefs
-    DEBRIEF_REQUESTED = "debrief.requested", _("asked for the debrief report")
-    DEBRIEF_RENDERED = "debrief.rendered", _("rendered debrief version %(version)s")
+    DEBRIEF_REQUESTED = "debrief.requested", _("requested the debrief report")
+    DEBRIEF_RENDERED = "debrief.rendered", _("created debrief version %(version)s")
     DEBRIEF_READ = "debrief.read", _("opened the debrief, version %(version)s")
-    DEBRIEF_RATED = "debrief.rated", _("said whether the debrief helped")
+    DEBRIEF_RATED = "debrief.rated", _("gave feedback on the debrief")
     DECIDED = "debrief.decided", _("decided: %(outcome)s")
     # messages
     MESSAGE_SENT = "message.sent", _("sent a message: %(kind)s")
     MESSAGE_FAILED = "message.failed", _("could not send a message: %(kind)s")
-    MESSAGE_AGAIN = "message.again", _("had a message sent again: %(kind)s")
+    MESSAGE_AGAIN = "message.again", _("resent a message: %(kind)s")

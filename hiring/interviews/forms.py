@@ -58,7 +58,7 @@ class ZoneField(forms.ChoiceField):
     six hundred options would be a third of it."""
 
     def __init__(self, **options) -> None:
-        options.setdefault("label", _("Time zone of these times"))
+        options.setdefault("label", _("Time zone"))
         super().__init__(choices=ZONES, **options)
         self.widget.attrs |= {
             "hx-get": reverse_lazy("interviews:zones"),
@@ -83,7 +83,7 @@ class LoopForm(forms.Form):
         label=_("Room or video link"),
         max_length=400,
         required=False,
-        help_text=_("For all interviews; one of them may say another."),
+        help_text=_("Applies to every interview unless overridden."),
     )
 
     def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
@@ -94,7 +94,7 @@ class LoopForm(forms.Form):
 class SlotForm(WallClock):
     """One interview of the loop to book. With `hold` switched off nothing else is asked."""
 
-    hold = forms.BooleanField(label=_("Hold this interview"), required=False, initial=True)
+    hold = forms.BooleanField(label=_("Include this interview"), required=False, initial=True)
     # Whether it comes from the plan, which then gives its name and rubric.
     planned = forms.BooleanField(required=False, widget=forms.HiddenInput)
     # What the plan wishes of the people, for the page to say; whoever books decides.
@@ -106,9 +106,7 @@ class SlotForm(WallClock):
         queryset=RubricVersion.objects.current().select_related("rubric").order_by("rubric__name"),
         empty_label=_("Choose…"),
         error_messages={
-            "invalid_choice": _(
-                "This rubric was retired, or has a newer version than this page knew. Choose again."
-            )
+            "invalid_choice": _("This rubric was archived or has a newer version. Choose again.")
         },
     )
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)

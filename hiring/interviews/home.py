@@ -35,7 +35,7 @@ def to_schedule(user: User) -> HomeCard | None:
         rows=rows,
         empty=(
             _("Nothing to schedule"),
-            _("Candidates with interviews to book show here."),
+            _("Candidates with interviews to book appear here."),
         ),
         url=reverse("interviews:to_schedule"),
         label=_("See all %(n)s") % {"n": count_text(count)},
@@ -58,14 +58,14 @@ def upcoming(user: User) -> HomeCard:
         title=_("My interviews"),
         icon="calendar-event",
         rows=rows,
-        empty=(_("No interview ahead"), _("When you are given a seat, it appears here.")),
+        empty=(_("No upcoming interviews"), _("Interviews you’re assigned to appear here.")),
         url=reverse("interviews:mine"),
         label=_("All"),
     )
 
 
 def owed(user: User) -> HomeCard | None:
-    """Return the card "Scorecards I owe", the overdue ones first; one query. None without any.
+    """Return the card "Scorecards to submit", the overdue ones first; one query. None without any.
 
     Also of applications that have ended: that one is gone from here would tell whoever still
     owes its scorecard what was decided.
@@ -84,7 +84,7 @@ def owed(user: User) -> HomeCard | None:
     if not rows:
         return None
     return HomeCard(
-        title=_("Scorecards I owe"),
+        title=_("Scorecards to submit"),
         icon="clipboard-list",
         rows=rows,
         url=reverse("interviews:mine"),

@@ -21,10 +21,13 @@ def tell_seated(seat: Seat) -> Message:
     interview = seat.interview
     facts = _facts(seat)
     lines = [
-        _("You hold the interview %(interview)s with %(candidate)s for %(requisition)s.") % facts,
+        _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.") % facts,
         _("%(when)s, %(minutes)s minutes.") % facts,
         *([_("Where: %(place)s") % facts] if interview.place else []),
-        _("The kit says what it is to find out, what to ask and what each level looks like."),
+        _(
+            "The interview kit has what to find out, what to ask and what each rating level "
+            "looks like."
+        ),
     ]
     subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
     return _write(seat, Kind.INTERVIEW_BOOKED, "seated", subject, lines, link=_kit(interview))
@@ -34,8 +37,7 @@ def tell_moved(seat: Seat) -> Message:
     """Write to the interviewer the interview's new time or place."""
     facts = _facts(seat)
     lines = [
-        _("The interview %(interview)s with %(candidate)s now is at another time or place.")
-        % facts,
+        _("The time or location of %(interview)s with %(candidate)s has changed.") % facts,
         _("%(when)s, %(minutes)s minutes.") % facts,
         *([_("Where: %(place)s") % facts] if seat.interview.place else []),
     ]
@@ -49,10 +51,10 @@ def tell_unseated(seat: Seat) -> Message:
     """Write to the interviewer that they need not come, and owe no scorecard."""
     facts = _facts(seat)
     lines = [
-        _("You no longer hold the interview %(interview)s with %(candidate)s, %(when)s.") % facts,
-        _("No scorecard is expected from you. Please take it out of your calendar."),
+        _("You’re no longer interviewing %(candidate)s: %(interview)s, %(when)s.") % facts,
+        _("No scorecard is due. Please remove it from your calendar."),
     ]
-    subject = _("Off: %(interview)s with %(candidate)s, %(when)s") % facts
+    subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
     return _write(seat, Kind.INTERVIEW_CANCELED, "unseated", subject, lines)
 
 

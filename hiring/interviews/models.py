@@ -66,7 +66,7 @@ class Loop(models.Model):
 class InterviewStatus(models.TextChoices):
     BOOKED = "booked", _("booked")
     CANCELED = "canceled", _("canceled")
-    NO_SHOW = "no_show", _("candidate did not come")
+    NO_SHOW = "no_show", _("candidate no-show")
 
 
 class Interview(models.Model):
@@ -149,7 +149,7 @@ class Interview(models.Model):
 class SeatStatus(models.TextChoices):
     ACTIVE = "active", _("active")
     CANCELED = "canceled", _("canceled")
-    NO_SHOW = "no_show", _("did not come")
+    NO_SHOW = "no_show", _("no-show")
 
 
 class Seat(models.Model):

@@ -88,16 +88,16 @@ def seats_at(
 
 
 def wish(people: int, perspective: str) -> str:
-    """Return what a plan wishes of an interview's people; empty for one person of any side."""
-    told = _label(perspective)
-    if people > 1 and told:
-        return _("The plan wishes %(people)d people, one of them: %(perspective)s.") % {
+    """Return what a plan wants of an interview's people; empty for one person of any side."""
+    side = _lowered(_label(perspective))
+    if people > 1 and side:
+        return _("Plan: %(people)d interviewers, at least one from %(perspective)s.") % {
             "people": people,
-            "perspective": _lowered(told),
+            "perspective": side,
         }
     if people > 1:
-        return _("The plan wishes %(people)d people.") % {"people": people}
-    return _("The plan wishes: %(perspective)s.") % {"perspective": _lowered(told)} if told else ""
+        return _("Plan: %(people)d interviewers.") % {"people": people}
+    return _("Plan: an interviewer from %(perspective)s.") % {"perspective": side} if side else ""
 
 
 def _label(perspective: str) -> str:

@@ -65,7 +65,10 @@ def _repoint_interviews(rows: QuerySet, into: Candidate) -> None:
     for interview in rows.select_for_update():
         if _is_elsewhere(into, interview):
             raise Refused(
-                _("Both have an interview at the time of “%(interview)s”. Move one first.")
+                _(
+                    "Both have an interview at the same time as “%(interview)s”. Move one of them "
+                    "first."
+                )
                 % {"interview": interview.name}
             )
         Interview.objects.filter(pk=interview.pk).update(candidate=into)

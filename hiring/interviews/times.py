@@ -19,17 +19,23 @@ def instant_of(day: date, clock: time, zone: str) -> datetime:
     would send somebody to an empty room.
     """
     if not date.min < day < date.max:
-        raise NoSuchTime(_("Choose a day that every calendar has."))
+        raise NoSuchTime(_("Choose a valid date."))
     place = ZoneInfo(zone)
     local = datetime.combine(day, clock, tzinfo=place)
     instants = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
     shown = {instant.astimezone(place).replace(tzinfo=None) for instant in instants}
     words = {"time": f"{clock:%H:%M}", "day": date_format(day, "j F Y"), "zone": zone}
     if local.replace(tzinfo=None) not in shown:
-        text = _("In %(zone)s there is no %(time)s on %(day)s: clocks are set forward over it.")
+        text = _(
+            "%(time)s does not exist in %(zone)s on %(day)s because clocks go forward. Choose "
+            "another time."
+        )
         raise NoSuchTime(text % words)
     if len(instants) > 1:
-        text = _("In %(zone)s it is %(time)s twice on %(day)s: clocks are set back.")
+        text = _(
+            "%(time)s occurs twice in %(zone)s on %(day)s because clocks go back. Choose "
+            "another time."
+        )
         raise NoSuchTime(text % words)
     return instants.pop()
 

@@ -103,13 +103,15 @@ def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
     if message.can_be_sent_again:
         return
     if message.state == MessageState.SENT:
-        raise Conflict(_("This message was sent already."))
+        raise Conflict(_("This message was already sent."))
     if message.state == MessageState.QUEUED:
-        raise Conflict(_("This message is on its way already."))
+        raise Conflict(_("This message is already on its way."))
     if message.subject:
         name = message.recipient.name if message.recipient else message.to_address
-        raise Refused(_("%(name)s can no longer sign in and is written nothing.") % {"name": name})
-    raise Refused(_("What this message said was erased. There is nothing left to send."))
+        raise Refused(
+            _("%(name)s’s account is deactivated, so no email can be sent.") % {"name": name}
+        )
+    raise Refused(_("This message’s content was erased, so it can’t be sent."))
 
 
 def send_failed_again(*, actor: User) -> int:

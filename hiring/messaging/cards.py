@@ -26,11 +26,11 @@ def failed_card(user: User) -> HomeCard | None:
     if not rows:
         return None
     return HomeCard(
-        title=_("Mails that did not arrive"),
+        title=_("Failed emails"),
         icon="mail",
         rows=rows,
         url=_failed_list(),
-        label=_("All failed mails"),
+        label=_("View all failed emails"),
     )
 
 

@@ -13,7 +13,7 @@ def mail_has_a_sender(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     return [
         Warning(
-            f"EMAIL_URL sends real mail, and its sender is {settings.DEFAULT_FROM_EMAIL}: most "
+            f"EMAIL_URL sends real email, and its sender is {settings.DEFAULT_FROM_EMAIL}: most "
             "servers refuse that.",
             hint="Set DEFAULT_FROM_EMAIL to an address of your organization.",
             id="messaging.W001",

@@ -24,7 +24,7 @@ class Kind(models.TextChoices):
 
 
 class MessageState(models.TextChoices):
-    QUEUED = "queued", _("waiting")
+    QUEUED = "queued", _("queued")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     # On purpose not sent: the person has left, or the candidate it speaks of was erased.

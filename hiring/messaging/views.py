@@ -76,20 +76,18 @@ def again(request: StaffRequest, message_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("On its way again."))
+        messages.success(request, _("Resending the message."))
     return _back(request)
 
 
 @require_POST
 def again_all(request: StaffRequest) -> HttpResponse:
     sent = actions.send_failed_again(actor=request.user)
-    text = ngettext(
-        "%(count)d message is on its way again.", "%(count)d messages are on their way again.", sent
-    )
+    text = ngettext("Resending %(count)d message.", "Resending %(count)d messages.", sent)
     if sent:
         messages.success(request, text % {"count": sent})
     else:
-        messages.info(request, _("There was nothing that could be sent again."))
+        messages.info(request, _("There are no messages to resend."))
     return _back(request)
 
 

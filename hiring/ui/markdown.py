@@ -155,10 +155,11 @@ def _as_written(tex: str, block: bool, unreadable: Unreadable) -> str:
 
 def _hint(unreadable: Unreadable) -> str:
     hints = {
-        Problem.TOO_LONG: _("a formula may have %(most)d characters") % {"most": MAX_LENGTH},
-        Problem.TOO_DEEP: _("too much inside one another to be drawn"),
+        Problem.TOO_LONG: _("a formula can have at most %(most)d characters")
+        % {"most": MAX_LENGTH},
+        Problem.TOO_DEEP: _("too deeply nested"),
         Problem.REFUSED: _("%(command)s cannot be used here") % {"command": unreadable.command},
         Problem.UNKNOWN: _("unknown command %(command)s") % {"command": unreadable.command},
-        Problem.SYNTAX: _("this formula cannot be read"),
+        Problem.SYNTAX: _("this formula can’t be displayed"),
     }
     return hints[unreadable.problem]

@@ -93,7 +93,7 @@ def test_an_old_tab_takes_no_role_back_that_a_colleague_gave_meanwhile(office):
 
     person.refresh_from_db()
     assert (person.name, person.site_role) == ("Ada Lovelace", SiteRole.RECRUITER)
-    assert "Use what was saved" in asked.content.decode()
+    assert "Use the saved version" in asked.content.decode()
 
 
 def test_an_administrator_makes_somebody_an_editor_of_the_library_and_it_is_recorded(office):
@@ -184,8 +184,8 @@ def test_people_are_found_by_parts_of_name_or_address(office):
 def test_a_search_without_a_match_says_what_to_do(office):
     page = office.get(reverse("accounts:user_list"), {"q": "nobody at all"}).content.decode()
 
-    assert "Nobody found" in page
-    assert "Show everybody" in page
+    assert "No matching people" in page
+    assert "Show all" in page
 
 
 def test_the_list_of_people_costs_the_same_for_one_and_for_forty(
@@ -255,7 +255,7 @@ def test_two_new_names_of_a_team_are_asked_about_and_its_members_kept(office):
     office.post(url, tab | {"name": "Forecasts", "members": [ada.pk]})
 
     asked = office.post(url, tab | {"name": "Time series"})
-    assert "Use what was saved" in asked.content.decode()
+    assert "Use the saved version" in asked.content.decode()
     # The page asks with what is there now: answered, it takes nobody out.
     form = asked.context["form"]
     again = {key: form.data.getlist(key) for key in form.data}
@@ -287,7 +287,7 @@ def test_an_old_tab_of_one_s_profile_undoes_no_other_change(office, administrato
 
     administrator.refresh_from_db()
     assert (administrator.name, administrator.zone) == ("Ada Lovelace", "Asia/Tokyo")
-    assert "Use what was saved" in asked.content.decode()
+    assert "Use the saved version" in asked.content.decode()
 
 
 def test_two_teams_do_not_share_a_name(office):

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.django_db,
 ]
 PDF = b"%PDF-1.7"
-BACK = "What you typed here before is back"
+BACK = "Restored your unsaved draft"
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def test_what_is_typed_without_a_network_survives_the_tab(seat: Seat, desks: Des
     again = kit(seat, desks)
 
     expect(evidence(again)).to_have_value(re.compile("Asked why. Then the line was cut.$"))
-    expect(again.get_by_text("What you typed here before is back")).to_be_visible()
+    expect(again.get_by_text("Restored your unsaved draft")).to_be_visible()
     expect(again.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     desks.complaints[:] = [said for said in desks.complaints if not CUT.search(said)]
 
@@ -84,7 +84,7 @@ def test_whoever_loses_the_seat_while_typing_is_told_and_keeps_the_words(lost: S
     coordinator = desks.of("kim@example.org").new_page()
     coordinator.goto(f"/interviews/seats/{lost.pk}/replace/")
     coordinator.get_by_role("button", name="Tom Achterberg").click()
-    expect(coordinator.get_by_text("Tom Achterberg has the seat.")).to_be_visible()
+    expect(coordinator.get_by_text("Assigned Tom Achterberg.")).to_be_visible()
 
     go_on(page, "Typed a moment too late.")
 

@@ -162,7 +162,7 @@ def test_a_card_is_not_submitted_over_newer_words_of_another_tab(
     expect(first.get_by_text("Nothing is submitted yet.")).to_be_visible()
     expect(choices(first)).to_contain_text("Newer words.")
     expect(choices(first)).to_contain_text("Old words.")
-    choices(first).get_by_label("Keep what is on this page").check()
+    choices(first).get_by_label("Keep my version").check()
     first.get_by_role("button", name="Submit").click()
     expect(first.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
     assert evidence_submitted(seat) == "Old words."
@@ -180,7 +180,7 @@ def test_two_devices_choose_the_other_ones_words(seats: dict[str, Seat], desks: 
     write(evidence(laptop), "From the laptop.")
     expect(choices(laptop)).to_contain_text("From the phone.")
 
-    choices(laptop).get_by_label("Use what was saved").check()
+    choices(laptop).get_by_label("Use the saved version").check()
 
     saved(laptop)
     expect(evidence(laptop)).to_have_value("From the phone.")
@@ -201,7 +201,7 @@ def test_a_phone_that_drops_the_page_before_it_is_saved_has_the_words(
     again = kit(seat, browser)
 
     expect(summary(again)).to_have_value("Typed a second before.")
-    expect(again.get_by_text("What you typed here before is back")).to_be_visible()
+    expect(again.get_by_text("Restored your unsaved draft")).to_be_visible()
     saved(again)
     assert drafts(again) == []
 
@@ -253,7 +253,7 @@ def test_two_amendments_stand_side_by_side_readable_at_every_width_and_in_both_t
         == {}
     )
 
-    choices(page).get_by_label("Keep what is on this page").check()
+    choices(page).get_by_label("Keep my version").check()
     page.get_by_role("button", name="Submit the amendment").click()
     expect(page.get_by_text("The new version is in")).to_be_visible()
     assert card.versions.get(number=3).summary == words[0].strip()

@@ -145,7 +145,7 @@ def test_the_hiring_manager_of_the_job_reads_the_file_and_is_told_what_it_holds(
     assert found["contact_points"] == []
     assert "email" not in found["resume"]["basics"]
     assert "mailto:" not in html
-    assert "leave contacting the candidate to the recruiter" in html
+    assert "let the recruiter contact the candidate" in html
     assert browser.get(address(candidate.documents.get())).status_code == 200
 
 

@@ -43,8 +43,8 @@ def test_somebody_is_added_by_hand(recruiter):
     ("sent", "field", "text"),
     [
         ({"name": ""}, "name", "This field is required"),
-        ({"name": "\u200b"}, "name", "Give a name"),
-        ({"email": "nowhere"}, "", "is no e-mail address"),
+        ({"name": "\u200b"}, "name", "Enter a name"),
+        ({"email": "nowhere"}, "", "is not an email address"),
         ({"email": "grace@example.org"}, "email", "Grace Hopper is in the system"),
         ({"channel": "nowhere"}, "channel", "Select a valid choice"),
     ],
@@ -115,7 +115,7 @@ def test_where_two_changed_the_same_detail_the_second_is_asked(recruiter):
     done = recruiter.post(url, mine | {"choice-headline": "mine", "stored-headline": "Analyst"})
 
     assert asked.status_code == 400
-    assert "Use what was saved" in asked.content.decode()
+    assert "Use the saved version" in asked.content.decode()
     assert done.status_code == 302
     candidate.refresh_from_db()
     assert candidate.headline == "Engineer"
@@ -192,7 +192,7 @@ def test_another_file_is_kept(recruiter):
     [
         ("cv.json", b"[]", "a list, not one résumé"),
         ("cv.pdf", b"", "file is empty"),
-        ("cv.pdf", b"MZ\x90\x00", "Programs cannot"),
+        ("cv.pdf", b"MZ\x90\x00", "Executable files"),
     ],
 )
 def test_a_file_that_is_refused_says_why_at_its_field(recruiter, name, data, text):

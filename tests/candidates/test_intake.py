@@ -153,7 +153,7 @@ def test_the_same_address_is_the_same_person_whatever_its_case(bring):
     assert first.resumes.count() == 2
     assert first.touches.count() == 2
     assert first.contact_points.count() == 2
-    assert "in the system already" in again.notices[0]
+    assert "already in the system" in again.notices[0]
 
 
 def test_a_second_resume_changes_nothing_that_is_known_and_fills_what_is_not(bring):

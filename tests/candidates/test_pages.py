@@ -120,7 +120,7 @@ def test_a_misspelt_name_offers_the_likest(recruiter):
     CandidateFactory(name="Ada Lovelace")
 
     html = page(recruiter.get(LIST, {"q": "Lovlace"}))
-    assert "Nobody matches" in html
+    assert "No candidates match" in html
     assert "Ada Lovelace" in html
 
 
@@ -154,7 +154,7 @@ def test_a_member_without_relation_has_an_empty_list_and_finds_nobody(client_of,
     candidate = CandidateFactory(name="Ada Lovelace")
     client = client_of(member)
 
-    assert "No candidates to see yet" in page(client.get(LIST))
+    assert "No candidates yet" in page(client.get(LIST))
     assert "Ada Lovelace" not in page(client.get(LIST, {"q": "Lovlace"}))
     assert client.get(candidate.get_absolute_url()).status_code == 404
 
@@ -285,13 +285,11 @@ def test_only_web_addresses_are_linked_and_links_carry_nothing_along(recruiter):
 
 
 def test_somebody_without_a_resume_has_a_page(recruiter):
-    assert "No résumé that could be read" in page(
-        recruiter.get(CandidateFactory().get_absolute_url())
-    )
+    assert "No résumé preview" in page(recruiter.get(CandidateFactory().get_absolute_url()))
 
 
 def test_a_resume_of_a_name_alone_says_so(recruiter):
-    words = "The file says nothing beyond the name"
+    words = "This résumé has only a name"
     alone = imported(resume_file(name="Ada Lovelace"))
     more = imported(resume_file(name="Grace Hopper", skills=[{"name": "COBOL"}]))
 
@@ -312,7 +310,7 @@ def test_a_possible_duplicate_is_pointed_at(recruiter):
     one, other = CandidateFactory(name="Ada Lovelace"), CandidateFactory(name="Ada Lovelace")
     html = page(recruiter.get(one.get_absolute_url()))
 
-    assert "in the system twice" in html
+    assert "Possible duplicate" in html
     assert other.get_absolute_url() in html
 
 
@@ -322,7 +320,7 @@ def test_an_erased_person_has_a_tombstone_without_doors(recruiter):
 
     assert "data was erased" in html
     assert reverse("candidates:edit", kwargs={"candidate_id": candidate.pk}) not in html
-    assert "Add a document" not in html
+    assert "Add document" not in html
 
 
 def test_nobody_there_is_not_found(recruiter):

@@ -35,7 +35,7 @@ def test_a_resume_is_printed_with_its_warnings(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b"[]", "the file holds a list, not one résumé"),
+        (b"[]", "the file is a list, not one résumé"),
         (b"", "the file is empty"),
         (b"[" * 200_000, "the file is nested more than 40 levels deep"),
         (b" " * 6_000_000, "the file is larger than 5 MB"),

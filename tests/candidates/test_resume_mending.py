@@ -157,7 +157,7 @@ def test_addresses_that_are_not_http_are_dropped_with_a_warning(address):
 
     assert (resume.basics.url, resume.basics.profiles[0].url, resume.work[0].url) == ("", "", "")
     assert resume.basics.profiles[0].network == "GitHub"
-    assert sum("no http(s) address" in warning for warning in resume.warnings) == 3
+    assert sum("not an http(s) address" in warning for warning in resume.warnings) == 3
 
 
 def test_an_address_without_a_scheme_is_taken_for_https():
@@ -173,7 +173,7 @@ def test_what_is_no_email_address_is_left_out_with_a_warning(address):
     resume = read(resume_file(email=address))
 
     assert resume.basics.email == ""
-    assert "no e-mail address" in resume.warnings[0]
+    assert "not an email address" in resume.warnings[0]
 
 
 def test_a_name_of_ten_thousand_letters_is_cut_with_a_warning():

@@ -97,7 +97,7 @@ def test_every_ending_of_lines_is_read(ending):
     [
         (",a@x.org", "has no name"),
         ("\u202e \u200b,a@x.org", "has no name"),
-        ("Ada,nowhere", "“nowhere” is no e-mail address"),
+        ("Ada,nowhere", "“nowhere” is not an email address"),
         ("Ada,a@x.org,more", "has 3 cells where the header has 2"),
         ("A" * 201 + ",a@x.org", "the name has more than 200"),
         ("Ada," + "x" * 200_000, "a cell has more than 20,000"),
@@ -117,7 +117,7 @@ def test_a_bad_row_is_named_with_its_reason_and_costs_only_itself(row, reason):
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"Colour,Size\nred,1\n", "no column is called"),
+        (b"Colour,Size\nred,1\n", "no “Name” column"),
         (b"PK\x03\x04......", "workbook"),
         (b"Name\nA\x00da\n", "binary"),
         (b'Name,Notes\nAda,"never closed\nGrace,x\n', "in line 2 is not closed"),

@@ -134,7 +134,7 @@ def test_whoever_owes_a_scorecard_can_not_decide(made):
     debrief = made.debrief()
     sits(made, made.manager)
 
-    with pytest.raises(Refused, match="once your scorecard is in"):
+    with pytest.raises(Refused, match="after you submit your scorecard"):
         decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
 

@@ -115,7 +115,7 @@ class Scene:
 
 
 def sits(made: Scene, user: User, seat_id: int = 10_000_001) -> None:
-    """The user sits in the scene's loop as well, and owes a scorecard."""
+    """The user sits in the scene's loop as well, and has a scorecard to submit."""
     admit_participant(
         application=made.application, user=user, seat_id=seat_id, loop_id=made.loop.pk
     )

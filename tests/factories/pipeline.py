@@ -40,7 +40,7 @@ def application(
 
 
 def seated(made: Application, user: User) -> Participant:
-    """The user sits in one of its interviews and owes a scorecard."""
+    """The user sits in one of its interviews and has a scorecard to submit."""
     return admit_participant(application=made, user=user, seat_id=next(_seats), loop_id=made.pk)
 
 

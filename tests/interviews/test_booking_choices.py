@@ -102,8 +102,8 @@ def test_each_interview_says_which_hypotheses_it_tests_and_what_nothing_tests(br
     first, _, rest = html.partition("slots-1-title")
     assert "Modeling" in first
     assert "Strength to validate" in first
-    assert "No interview here gives evidence of" in rest
-    assert "Communication" in rest.partition("No interview here")[2]
+    assert "No interviews in this loop tests" in rest
+    assert "Communication" in rest.partition("No interview in this loop")[2]
 
 
 def test_the_hiring_team_comes_first(browser):
@@ -135,7 +135,7 @@ def test_a_stage_without_a_plan_begins_with_one_empty_interview(browser):
 
     html = browser.get(page_of(application(at=StageKind.SCREEN))).content.decode()
 
-    assert "Interview outside of the plan" in html
+    assert "Interview not in the plan" in html
     assert "Choose a rubric to see its questions." in html
 
 

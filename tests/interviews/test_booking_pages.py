@@ -105,7 +105,7 @@ def test_the_second_click_shows_the_loop_of_the_first(browser):
 
     assert Loop.objects.count() == 1
     assert second.redirect_chain[0][0] == first.url
-    assert "booked already" in second.content.decode()
+    assert "already booked" in second.content.decode()
 
 
 def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
@@ -131,7 +131,7 @@ def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
 @pytest.mark.parametrize(
     ("day", "start", "said"),
     [
-        ("2026-05-01", "10:00", "This time has passed"),
+        ("2026-05-01", "10:00", "This time is in the past"),
         ("2027-03-28", "02:30", "there is no 02:30 on 28 March 2027"),
         ("2026-10-25", "02:30", "02:30 twice on 25 October 2026"),
         ("soon", "10:00", "Enter a valid date"),
@@ -193,7 +193,7 @@ def test_one_more_interview_begins_where_the_last_one_ends(browser):
 
     html = answer.content.decode()
     assert values_of(html, "start") == ["10:00", "10:45"]
-    assert "Interview outside of the plan" in html
+    assert "Interview not in the plan" in html
 
 
 # ---- When it is no time to book --------------------------------------------------------------
@@ -208,7 +208,7 @@ def test_a_booked_loop_is_shown_instead(browser):
 def test_in_a_stage_without_interviews_it_says_what_to_do(browser):
     html = browser.get(page_of(application())).content.decode()
 
-    assert "Advance the application" in html
+    assert "Move the application" in html
 
 
 @pytest.mark.parametrize("how", ["rejected", "offered"])
@@ -225,9 +225,9 @@ def test_whoever_owes_a_card_does_not_learn_from_it_what_was_decided(client_of, 
 
     html = answer.content.decode()
     assert answer.status_code == 200
-    assert "has moved on" in html
+    assert "has changed" in html
     assert "has ended" not in html
-    assert "in this stage" not in html
+    assert "This stage has no interviews" not in html
 
 
 def test_of_an_ended_application_it_does_not_say_how_it_ended(browser):

@@ -49,7 +49,7 @@ def test_a_loop_shows_when_who_and_whether_the_card_is_in(browser):
     html = browser.get(loop.get_absolute_url()).content.decode()
 
     assert "1 of 2 in" in html
-    assert "scorecard in" in html
+    assert "scorecard submitted" in html
     assert "scorecard overdue" in html
     assert "Grace Hopper" in html
     assert "Not a good fit" not in html
@@ -107,7 +107,7 @@ def test_what_is_left_of_an_ended_application_asks_to_be_called_off(browser):
         cancel_interviews=False,
     )
 
-    assert "Call off what is still to come" in browser.get(loop.get_absolute_url()).content.decode()
+    assert "Cancel the upcoming interviews" in browser.get(loop.get_absolute_url()).content.decode()
 
 
 def test_whoever_owes_a_card_is_not_told_that_the_application_has_ended(client_of):
@@ -118,7 +118,7 @@ def test_whoever_owes_a_card_is_not_told_that_the_application_has_ended(client_o
     html = client_of(coordinator).get(loop.get_absolute_url()).content.decode()
 
     assert "rejected" not in html
-    assert "Call off what is still to come" not in html
+    assert "Cancel the upcoming interviews" not in html
 
 
 def test_its_number_of_queries_does_not_grow_with_interviews_and_seats(browser):
@@ -155,22 +155,22 @@ def test_a_loop_is_offered_where_one_can_be_booked(browser):
 
 @pytest.mark.parametrize("kind", [StageKind.APPLIED, StageKind.DECISION, StageKind.OFFER])
 def test_no_loop_is_offered_in_a_stage_without_interviews(browser, kind):
-    assert "Book a loop" not in part_of(browser, candidacy(at=kind))
+    assert "Book loop" not in part_of(browser, candidacy(at=kind))
 
 
 def test_no_loop_is_offered_once_it_is_booked_and_again_when_it_is_off(browser):
     loop = booked()
     made = loop.application
-    assert "Book a loop" not in part_of(browser, made)
+    assert "Book loop" not in part_of(browser, made)
 
     cancel_loop(loop=loop, actor=UserFactory(coordinator=True))
-    assert "Book a loop" in part_of(browser, made)
+    assert "Book loop" in part_of(browser, made)
 
 
 def test_nothing_is_offered_to_a_hiring_manager_who_does_not_book(client_of):
     made = candidacy()
 
-    assert "Book a loop" not in part_of(client_of(leader(made.requisition)), made)
+    assert "Book loop" not in part_of(client_of(leader(made.requisition)), made)
 
 
 def test_an_application_without_loops_leads_back_to_itself(browser):
@@ -218,7 +218,7 @@ def test_an_interview_moves_to_the_time_typed_in_the_zone_chosen(browser):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"day": "2020-05-06"}, "This time has passed"),
+        ({"day": "2020-05-06"}, "This time is in the past"),
         ({"day": "2027-03-28", "start": "02:30"}, "there is no 02:30"),
         ({"minutes": "5"}, "greater than or equal to 10"),
         ({"zone": "Mars/Olympus"}, "Select a valid choice"),
@@ -299,7 +299,7 @@ def test_a_substitute_is_two_clicks_away(browser):
     page = browser.get(to("replace", seat_id=seat.pk)).content.decode()
     answer = browser.post(to("replace", seat_id=seat.pk), {"user": member.pk})
 
-    assert page.index(member.name) < page.index("Back to the loop")
+    assert page.index(member.name) < page.index("Back to loop")
     assert answer.url == loop.get_absolute_url()
     assert seat.interview.seats.active().get().user == member
 
@@ -342,7 +342,7 @@ def test_a_search_answers_with_the_list_alone(browser):
 
     part = browser.get(url, {"q": "nobody here"}, headers={"HX-Request": "true"}).content.decode()
 
-    assert "Nobody found" in part
+    assert "No matching people" in part
     assert "<html" not in part
 
 
@@ -366,8 +366,8 @@ def test_calling_off_asks_once(browser):
     asked = browser.post(url)
     done = browser.post(url, YES, follow=True)
 
-    assert "Call off “Math puzzle”?" in asked.content.decode()
-    assert "is called off" in done.content.decode()
+    assert "Cancel “Math puzzle”?" in asked.content.decode()
+    assert "Canceled" in done.content.decode()
     interview.refresh_from_db()
     assert interview.status == InterviewStatus.CANCELED
 
@@ -387,7 +387,7 @@ def test_a_refusal_is_told_on_the_loops_page(browser):
 
     answer = browser.post(to("cancel_loop", loop_id=loop.pk), YES, follow=True)
 
-    assert "what was seen stands" in answer.content.decode()
+    assert "already submitted a scorecard" in answer.content.decode()
 
 
 def test_who_did_not_come_is_noted(browser):
@@ -451,5 +451,5 @@ def test_the_clock_of_the_day_is_asked_and_not_the_wall(browser):
     with clock.set_to(on_day(3)):
         html = browser.get(loop.get_absolute_url()).content.decode()
 
-    assert "scorecard owed" in html
+    assert "scorecard due" in html
     assert to("no_show", interview_id=interview.pk) in html

@@ -152,7 +152,7 @@ class TestPages:
 
         page = client.get(fresh(loop).get_absolute_url()).content.decode()
 
-        assert "Record the hire?" in page
+        assert "Mark as hired?" in page
         assert page.count(QUESTION) == 3
 
     def test_nothing_is_asked_without_interviews(self, client, recruiter):
@@ -177,7 +177,7 @@ class TestPages:
 
         page = client.post(url("reject", loop), data, follow=True).content.decode()
 
-        assert "2 interviews were canceled and their interviewers notified." in page
+        assert "Canceled 2 interviews and notified the interviewers." in page
         assert still_booked(loop) == 0
 
     def test_no_keeps_them(self, client, recruiter):
@@ -202,7 +202,7 @@ class TestPages:
 
         page = client.post(url("reopen", loop), follow=True).content.decode()
 
-        assert "The 2 interviews that were canceled stay canceled." in page
+        assert "The 2 canceled interviews were not restored." in page
 
 
 class TestApi:

@@ -79,7 +79,7 @@ def test_a_substitute_is_asked_and_the_one_replaced_let_go(ada, actor):
 
     assert len(mails(Kind.INTERVIEW_BOOKED, grace)) == 1
     [mail] = mails(Kind.INTERVIEW_CANCELED, ada)
-    assert "No scorecard is expected" in mail.body
+    assert "No scorecard is due" in mail.body
 
 
 def test_one_more_interviewer_is_written_alone(ada, actor):

@@ -40,7 +40,7 @@ def part(html: str, name: str) -> str:
 def test_an_empty_page_says_what_will_be_here(client_of, ada):
     html = client_of(ada).get(MINE).content.decode()
 
-    assert "No interview ahead" in html
+    assert "No upcoming interviews" in html
 
 
 def test_it_tells_owed_coming_and_done_apart(client_of, ada):
@@ -172,7 +172,7 @@ def test_the_home_page_shows_both(client_of, ada):
 
     html = client_of(ada).get("/").content.decode()
 
-    assert "Scorecards I owe" in html
+    assert "Scorecards to submit" in html
     assert "My interviews" in html
 
 

@@ -46,7 +46,7 @@ def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_retired(browser):
         page = browser.get(page_of(made))
 
     assert planned(made) == before
-    assert "is retired. This requisition’s plan still holds it" in page.content.decode()
+    assert "is archived. This job’s plan still uses it" in page.content.decode()
 
 
 def test_a_loop_with_a_retired_rubric_is_booked(browser):
@@ -83,7 +83,7 @@ def test_a_retired_rubric_is_not_offered_for_an_interview_outside_of_the_plan(br
         answer = browser.post(page_of(made), data)
 
     assert answer.status_code == 400
-    assert "was retired, or has a newer version" in answer.content.decode()
+    assert "was archived or has a newer version" in answer.content.decode()
     assert not Interview.objects.exists()
 
 
@@ -103,7 +103,7 @@ def test_over_the_api_a_retired_rubric_is_a_problem_at_its_field(client_of):
     )
 
     assert answer.status_code == 400
-    assert "it may be retired" in answer.content.decode()
+    assert "It may be archived" in answer.content.decode()
 
 
 def test_a_booked_interview_keeps_its_version_when_a_new_one_is_published():

@@ -28,7 +28,7 @@ def test_an_hour_that_clocks_skip_is_refused_and_named():
 @pytest.mark.parametrize("day", [date.min, date.max])
 @pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
 def test_the_ends_of_the_calendar_are_refused(day, zone):
-    with pytest.raises(NoSuchTime, match="every calendar"):
+    with pytest.raises(NoSuchTime, match="valid date"):
         instant_of(day, time(23, 30), zone)
 
 

@@ -63,7 +63,7 @@ def test_a_message_that_is_tried_again_says_what_stood_in_the_way(page):
 
     html = page()
 
-    assert "trying again" in html
+    assert "retrying" in html
     assert "451 Greylisted" in html
 
 
@@ -79,7 +79,7 @@ def test_a_message_to_somebody_who_left_says_so_and_has_no_button(page):
 
     html = page()
 
-    assert "can no longer sign in" in html
+    assert "account is deactivated" in html
     assert reverse("messaging:again", args=[message.pk]) not in html
 
 
@@ -107,9 +107,9 @@ def test_an_unknown_state_shows_all(page):
 @pytest.mark.parametrize(
     ("state", "words"),
     [
-        ("", "Nothing was sent yet"),
-        ("failed", "Nothing has failed"),
-        ("sent", "No such message"),
+        ("", "No messages yet"),
+        ("failed", "No failed messages"),
+        ("sent", "No messages"),
     ],
 )
 def test_an_empty_list_says_what_that_means(page, state, words):
@@ -190,7 +190,7 @@ def test_the_button_sends_again_and_leads_back_to_the_same_list(client_of, grace
     )
 
     assert answer.redirect_chain == [(f"{LIST}?state=failed", 302)]
-    assert "On its way again." in answer.content.decode()
+    assert "Resending the message." in answer.content.decode()
     message.refresh_from_db()
     assert message.state == MessageState.QUEUED
 
@@ -203,7 +203,7 @@ def test_a_second_click_is_told_kindly(client_of, grace):
 
     answer = client.post(address, follow=True)
 
-    assert "on its way already" in answer.content.decode()
+    assert "already on its way" in answer.content.decode()
     assert BackgroundJob.objects.count() == 1
 
 
@@ -223,7 +223,7 @@ def test_after_an_outage_one_button_sends_all_again(client_of, grace, page):
 
     answer = client_of(grace).post(reverse("messaging:again_all"), {"state": "failed"}, follow=True)
 
-    assert "3 messages are on their way again." in answer.content.decode()
+    assert "Resending 3 messages." in answer.content.decode()
     assert not Message.objects.failed().exists()
     assert reverse("messaging:again_all") not in page(state="failed")
 
@@ -237,7 +237,7 @@ def test_a_failed_mail_is_on_the_home_page(client_of, role):
 
     html = client_of(UserFactory(**{role: True})).get("/").content.decode()
 
-    assert "Mails that did not arrive" in html
+    assert "Failed emails" in html
     assert "You interview on Monday" in html
     assert "550 No such user" in html
 

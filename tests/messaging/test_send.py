@@ -201,7 +201,7 @@ def test_a_failed_message_is_sent_again_to_the_address_of_now(ada):
     assert BackgroundJob.objects.live().get().key == str(message.pk)
     event = Event.objects.get()
     assert (event.verb, event.actor) == (Verb.MESSAGE_AGAIN, grace)
-    assert event.sentence() == "had a message sent again: interview booked"
+    assert event.sentence() == "resent a message: interview booked"
 
 
 def test_a_second_click_sends_nothing_more():
@@ -215,7 +215,7 @@ def test_a_second_click_sends_nothing_more():
 
 
 def test_what_arrived_is_not_sent_again():
-    with pytest.raises(Conflict, match="sent already"):
+    with pytest.raises(Conflict, match="already sent"):
         actions.send_again(message=MessageFactory(sent=True), actor=UserFactory(recruiter=True))
 
 

@@ -96,7 +96,7 @@ def test_what_has_moved_on_is_a_conflict(api, recruiter):
 
     assert answer.status_code == 409
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert "in the meantime" in answer.body["detail"]
+    assert "while you were on this page" in answer.body["detail"]
 
 
 def test_it_is_rejected_by_the_key_of_a_reason_and_reopened(api, recruiter):

@@ -42,7 +42,7 @@ class TestPage:
 
         assert "Ada Lovelace" in page
         assert made.requisition.title in page
-        assert "Waits on <strong>recruiter</strong>" in page
+        assert "Waiting on <strong>recruiter</strong>" in page
         assert "ada@example.org" in page
         assert "added the application in Applied" in page
 
@@ -79,7 +79,7 @@ class TestPage:
         assert "Below the bar in interviews" in page
         assert url("reopen", made) in page
         assert url("advance", made) not in page
-        assert "An interview is still booked" in page
+        assert "An interview is still scheduled" in page
 
     def test_the_queries_do_not_grow_with_notes_and_events(
         self, client, recruiter, django_assert_max_num_queries
@@ -117,7 +117,7 @@ class TestVerbs:
 
         made.refresh_from_db()
         assert made.stage == screen
-        assert "Ada Lovelace is in Screen now." in text(answer)
+        assert "Moved Ada Lovelace to Screen." in text(answer)
 
     def test_a_page_that_is_no_longer_true_is_told(self, client, recruiter):
         made = application(name="Ada Lovelace")
@@ -329,7 +329,9 @@ class TestHypothesis:
         fix_hypotheses(application=made)
         seated(made, UserFactory())
 
-        assert "Interviewers were asked to test these." in text(client.get(self.address(made)))
+        assert "Interviewers have already been asked to test these." in text(
+            client.get(self.address(made))
+        )
 
     def test_a_coordinator_reads_it_and_changes_nothing(self, client):
         made = application()

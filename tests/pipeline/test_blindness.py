@@ -1,4 +1,4 @@
-"""Whoever owes a scorecard sees nothing here that tells what others found or decided."""
+"""Whoever has a scorecard to submit sees nothing here that tells what others found or decided."""
 
 import pytest
 from django.urls import reverse
@@ -104,7 +104,7 @@ class TestPages:
 
         page = client.get(made.get_absolute_url()).content.decode()
 
-        assert "This application has moved on." in page
+        assert "This application has changed." in page
         assert "rejected" not in page
         assert "Below the bar in interviews" not in page
 
@@ -113,7 +113,7 @@ class TestPages:
 
         page = client.get(made.get_absolute_url()).content.decode()
 
-        assert "You owe a scorecard on this application." in page
+        assert "You have a scorecard to submit for this application." in page
         assert "Waits on" in page
 
     @pytest.mark.parametrize("name", ["board", "table"])
@@ -136,7 +136,7 @@ class TestPages:
         url = reverse("pipeline:of_candidate", kwargs={"candidate_id": made.candidate_id})
         page = client.get(url).content.decode()
 
-        assert "hidden until your scorecard is in" in page
+        assert "hidden until you submit your scorecard" in page
         assert "Below the bar in interviews" not in page
 
     def test_whoever_only_has_a_seat_learns_no_stage_even_after_their_card(self, client, made):
@@ -190,8 +190,8 @@ class TestVerbs:
 
         page = self.said(client, made, verb, **data)
 
-        assert "has moved on. How, you see once your scorecard is in." in page
-        for word in ("rejected", "Offer", "hired", "withdr", "ended", "active again", "Somebody"):
+        assert "has moved on. You can see how after you submit your scorecard." in page
+        for word in ("rejected", "Offer", "hired", "withdr", "ended", "Reopened", "Somebody"):
             assert word not in page, word
 
     def test_what_one_did_oneself_can_be_taken_back(self, client, made):
@@ -228,7 +228,7 @@ class TestOwnActs:
 
         page = client.get(made.get_absolute_url()).content.decode()
 
-        assert "has moved on" not in page
+        assert "has changed" not in page
         assert how in page
         assert "Reopen" in page
         assert made.candidate.name in self.of_candidate(client, made)
@@ -275,7 +275,7 @@ class TestOwnActs:
         reject(application=made, reason=reason(), actor=UserFactory(recruiter=True))
         client.force_login(user)
 
-        assert "has moved on" in client.get(made.get_absolute_url()).content.decode()
+        assert "has changed" in client.get(made.get_absolute_url()).content.decode()
 
 
 class TestApplyingAnew:
@@ -287,7 +287,7 @@ class TestApplyingAnew:
 
         page = client.post(url, {"requisition": made.requisition_id}).content.decode()
 
-        assert "How it stands, you see once your scorecard is in." in page
+        assert "You can see its status after you submit your scorecard." in page
         assert Application.objects.filter(candidate=made.candidate).count() == 1
 
 

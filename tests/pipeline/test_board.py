@@ -119,8 +119,8 @@ def test_a_full_board_is_a_small_page(client, recruiter):
 def test_an_empty_board_has_every_lane(client, recruiter):
     page = client.get(board(opening())).content.decode()
 
-    assert page.count("Nobody here.") == 5
-    assert "Add candidates from files." in page
+    assert page.count("No candidates") == 5
+    assert "Import candidates from files." in page
 
 
 class TestMoving:
@@ -140,7 +140,7 @@ class TestMoving:
         assert "<html" not in page
         assert re.search(r'href="/applications/\d+/" dir="auto" data-focus-on-load', page)
         told = json.loads(answer.headers["HX-Trigger"])["toast"]
-        assert told["title"] == "Ada Lovelace is in Screen now."
+        assert told["title"] == "Moved Ada Lovelace to Screen."
 
     def test_a_lost_race_shows_the_board_as_it_is_and_says_who_was_faster(self, client, recruiter):
         made = application(name="Ada Lovelace")

@@ -42,7 +42,7 @@ def test_the_intake_page_says_so_and_takes_no_file(client, draft):
 
     page, posted = client.get(url), client.post(url, {"channel": ""})
 
-    assert "This requisition is being drafted" in page.content.decode()
+    assert "This job is a draft" in page.content.decode()
     assert posted.status_code == 400
     assert "still being drafted" in posted.content.decode()
 
@@ -85,4 +85,4 @@ def test_its_board_opened_by_hand_says_what_it_is(client, draft):
     page = client.get(reverse("pipeline:board", kwargs={"requisition_id": draft.pk}))
 
     assert page.status_code == 200
-    assert "being drafted" in page.content.decode()
+    assert "is a draft" in page.content.decode()

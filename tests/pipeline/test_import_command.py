@@ -58,7 +58,7 @@ def test_a_bad_one_is_named_on_standard_error_and_the_exit_code_is_one(requisiti
     assert code == 1
     assert "Ada Lovelace" in out
     assert err.splitlines() == [
-        "bad.json: the file holds a list, not one résumé",
+        "bad.json: the file is a list, not one résumé",
         f"{tmp_path.name}: is a directory",
     ]
 
@@ -148,7 +148,7 @@ def test_a_second_run_adds_nothing_and_is_no_failure(requisition, run, tmp_path)
     code, out, _err = run(file)
 
     assert code == 0
-    assert "was there already" in out
+    assert "already in the system" in out
     assert Application.objects.count() == 1
 
 

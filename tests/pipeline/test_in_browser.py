@@ -103,7 +103,7 @@ class TestKeysOfMenus:
         (ada,) = people(requisition, "Ada")
         page.goto(ada.get_absolute_url())
 
-        page.locator("summary", has_text="Withdrew").click()
+        page.locator("summary", has_text="Mark as withdrawn").click()
         page.keyboard.press("2")
 
         expect(page.locator("#standing")).to_contain_text("withdrawn")
@@ -165,7 +165,7 @@ class TestKeysOfMenus:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(ada.get_absolute_url())
 
-        for name in ("Move to", "Withdrew", "Reject"):
+        for name in ("Move to", "Mark as withdrawn", "Reject"):
             page.locator("summary", has_text=name).click()
             box = page.locator("details[open] .popup-body").bounding_box()
             assert box["x"] >= 0
@@ -252,7 +252,7 @@ class TestBoard:
         for _ in range(3):
             page.keyboard.down("3")
 
-        expect(page.locator("#toasts")).to_contain_text("Ada is in Onsite now.")
+        expect(page.locator("#toasts")).to_contain_text("Moved Ada to Onsite.")
         expect(page.get_by_role("link", name="Ada")).to_be_focused()
         assert where(ada) == StageKind.ONSITE
         assert ada.transitions.count() == 2
@@ -265,7 +265,7 @@ class TestBoard:
         page.keyboard.press("m")
         page.keyboard.press("3")
 
-        expect(page.locator("#toasts")).to_contain_text("Ada is in Onsite now.")
+        expect(page.locator("#toasts")).to_contain_text("Moved Ada to Onsite.")
         expect(page.get_by_role("link", name="Ada")).to_be_focused()
         assert where(ada) == StageKind.ONSITE
 

@@ -31,7 +31,7 @@ BAD = {
     "empty.json": (b"", "empty"),
     "binary.json": (bytes(range(256)) * 8, ""),
     "deep.json": (b"[" * 200_000, "nested"),
-    "nameless.json": (b'{"basics": {"email": "x@example.org"}}', "without a name"),
+    "nameless.json": (b'{"basics": {"email": "x@example.org"}}', "has no name"),
     "resume.pdf": (b"%PDF-1.7", "only JSON Resume"),
     "no-header.csv": (b"1,2\n3,4\n", "no column"),
     "header-only.csv": (b"Name,Email\n", "no row"),
@@ -120,7 +120,7 @@ class TestTakingIn:
 
         assert Candidate.objects.count() == 1
         assert not person.is_new_candidate
-        assert "was in the system already" in person.notices[0]
+        assert "was already in the system" in person.notices[0]
 
     def test_a_closed_requisition_takes_nobody_and_keeps_nothing(self, into):
         close_requisition(requisition=into.requisition, actor=None)
@@ -158,7 +158,7 @@ class TestSheets:
         ]
         assert [str(failure) for failure in report.not_imported] == [
             "fair.csv, line 3: has no name",
-            "fair.csv, line 4: “not-an-address” is no e-mail address",
+            "fair.csv, line 4: “not-an-address” is not an email address",
         ]
 
     def test_what_has_no_column_of_ours_becomes_a_note(self, into):
@@ -182,8 +182,8 @@ class TestSheets:
             *("Employee referral", "Employee referral"), fair, fair, fair
         ]  # fmt: skip
         told = [" ".join(person.notices) for person in report.added]
-        assert ["is not known" in text for text in told] == [False, False, False, True, True]
-        assert f"“Booth” is not known: {fair} is recorded instead" in told[3]
+        assert ["Unknown source" in text for text in told] == [False, False, False, True, True]
+        assert f"Unknown source “Booth”. Recorded as {fair}." in told[3]
         assert {note.body for note in Note.objects.all()} == {"Source: Booth", "Source: Old fair"}
 
     def test_who_cannot_be_reached_is_named(self, into):
@@ -193,7 +193,7 @@ class TestSheets:
         )
 
         told = [" ".join(person.notices) for person in report.added]
-        assert ["no way to reach them" in text for text in told] == [False, False, True]
+        assert ["No email or phone number" in text for text in told] == [False, False, True]
 
     def test_the_same_sheet_again_adds_neither_people_nor_notes(self, into):
         for _ in range(2):
@@ -248,8 +248,8 @@ class TestPage:
         assert "Ada Lovelace" in page
         assert "new application" in page
         assert "&lt;b&gt;.json" in page
-        assert "the file holds a list, not one résumé" in page
-        assert "no way to reach them" in page
+        assert "the file is a list, not one résumé" in page
+        assert "No email or phone number" in page
         assert re.search(r'data-label="Source">Fair<', page)
         assert reverse("pipeline:triage", kwargs={"requisition_id": requisition.pk}) in page
 
@@ -267,7 +267,7 @@ class TestPage:
         answer = self.send(client, requisition, SourceChannelFactory(), *uploads)
 
         assert answer.status_code == 400
-        assert "At most 50 files at once." in answer.content.decode()
+        assert "Upload at most 50 files at a time." in answer.content.decode()
 
     def test_a_closed_requisition_says_so(self, client, requisition):
         close_requisition(requisition=requisition, actor=None)
@@ -276,7 +276,7 @@ class TestPage:
         answer = self.send(client, requisition, SourceChannelFactory(), upload)
 
         assert answer.status_code == 400
-        assert "This requisition is closed" in answer.content.decode()
+        assert "This job is closed" in answer.content.decode()
 
     def test_without_a_requisition_one_is_chosen(self, client, requisition):
         page = client.get(reverse("pipeline:import")).content.decode()

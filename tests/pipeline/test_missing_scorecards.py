@@ -43,7 +43,7 @@ def advance(client, made, kind, follow=True, **values):
 def test_it_is_asked_first_and_names_how_many(client, recruiter, made):
     page = advance(client, made, StageKind.DECISION).content.decode()
 
-    assert "Advance Ada to Decision without all scorecards?" in page
+    assert "Advance Ada to Decision before all scorecards are submitted?" in page
     assert "2 scorecards have not been submitted yet." in page
     assert where(made) == StageKind.ONSITE
 

@@ -75,7 +75,8 @@ class TestAdvance:
             to(made, StageKind.ONSITE, expected_stage=made.stage_id)
 
         assert str(conflict.value.message) == (
-            "Rosa Klein has moved Ada Lovelace to Screen in the meantime. Nothing was changed."
+            "Rosa Klein moved Ada Lovelace to Screen while you were on this page. "
+            "Nothing was changed."
         )
 
     def test_a_stage_of_another_requisition_is_refused(self):

@@ -125,7 +125,7 @@ class TestShowing:
         told = client.post(f"/applications/{two[0].pk}/hire/", follow=True).content.decode()
         page = client.get(two[0].requisition.get_absolute_url()).content.decode()
 
-        assert "openings of" in told
+        assert "openings on" in told
         assert "Close job?" in page
         assert "1 of 1 filled" in page
 

@@ -113,5 +113,5 @@ def test_the_queries_do_not_grow(client, recruiter, requisition, django_assert_m
 
 
 def test_nothing_yet_says_what_to_do_and_nothing_found_how_to_go_on(client, recruiter, requisition):
-    assert "Nobody applies yet" in shown(client, requisition)[1]
-    assert "No application matches" in shown(client, requisition, q="nobody")[1]
+    assert "No applicants yet" in shown(client, requisition)[1]
+    assert "No matching applications" in shown(client, requisition, q="nobody")[1]

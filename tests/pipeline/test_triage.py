@@ -147,8 +147,8 @@ def test_when_nobody_waits_it_says_so(client, recruiter, requisition):
 
     page = triage(client, requisition)
 
-    assert "Nobody waits in Applied" in page
-    assert "Add candidates" in page
+    assert "No candidates to review in Applied" in page
+    assert "Import candidates" in page
 
 
 def test_a_coordinator_advances_and_is_offered_no_rejection(client, requisition):

@@ -133,7 +133,7 @@ class TestPage:
         page = client.get(PAGE).content.decode()
 
         assert "Ada" not in page
-        assert "Nothing waits for you" in page
+        assert "You’re all caught up" in page
 
     def test_it_tells_nobody_who_owes_a_scorecard_what_was_decided(self, client):
         recruiter = UserFactory(recruiter=True)

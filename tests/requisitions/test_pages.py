@@ -127,7 +127,7 @@ class TestPage:
         for text in ("Modeling matters here.", "Math puzzle", "Decision", "Python"):
             assert text in page
         assert "You <strong>rank</strong> things." in page
-        assert "opened the requisition" in page
+        assert "opened the job" in page
         assert recruiter.name in page
 
     def test_it_shows_surroundings_strategy_mentor_and_what_a_candidate_is_told(
@@ -293,7 +293,7 @@ class TestStates:
         draft.refresh_from_db()
         assert draft.is_open
         assert f"{draft.key} is open." in first
-        assert second.count("opened the requisition") == 1
+        assert second.count("opened the job") == 1
 
     def test_what_must_not_open_is_told_where_it_opens(self, client, recruiter):
         draft = drafted(actor=recruiter, strategy="junior")

@@ -120,7 +120,7 @@ def test_rows_move_by_keys_and_come_back_after_a_reload(page):
     expect(page.locator("#preview")).to_contain_text("Typed and not saved")
     page.reload()
 
-    expect(page.get_by_text("What you typed here before is back")).to_be_visible()
+    expect(page.get_by_text("Restored your unsaved draft")).to_be_visible()
     expect(names.last).to_have_value("Typed and not saved")
     expect(page.locator("#preview")).to_contain_text("Typed and not saved")
     assert [one.input_value() for one in names.all()] == typed

@@ -103,7 +103,7 @@ def test_djangos_own_way_to_an_administrator_is_refused_by_name(tmp_path):
     done = run_manage(tmp_path, "createsuperuser", "--email", "a@b.example")
 
     assert done.returncode == 2
-    assert done.stderr == "Use instead: manage.py create_administrator EMAIL --name NAME\n"
+    assert done.stderr == "Use manage.py create_administrator EMAIL --name NAME\n"
 
 
 def test_a_database_that_cannot_start_is_one_line(tmp_path):

@@ -150,7 +150,7 @@ def test_a_draft_that_was_saved_since_it_was_read_is_not_written_over(api, clien
 
     for answer in answers:
         assert answer.status_code == 409
-        assert "Read it again" in answer.body["errors"]["revision"][0]
+        assert "Load it again" in answer.body["errors"]["revision"][0]
     [draft] = api("get", path, seat.user).body["versions"]
     assert (draft["summary"], draft["overall"]) == ("By page.", None)
     again = api("patch", path, seat.user, {"overall": 2, "revision": draft["revision"]})

@@ -80,7 +80,7 @@ def scene(kind: str, standing: str, *, complete: bool) -> Scene:
         sent(seat)
     elif standing == "was canceled":
         cancel_seat(seat=seat, actor=actor)
-    elif standing == "did not come":
+    elif standing == "no-show":
         record_no_show(seat=seat, actor=actor)
     if complete:
         sent(seats[other])
@@ -109,7 +109,7 @@ def test_once_the_last_card_is_in_those_who_may_read_findings_do(kind):
     assert scene(kind, "no seat", complete=True).reads == (kind in READERS)
 
 
-@pytest.mark.parametrize("standing", ["was canceled", "did not come"])
+@pytest.mark.parametrize("standing", ["was canceled", "no-show"])
 @pytest.mark.parametrize("kind", PEOPLE)
 def test_a_seat_given_up_lifts_blindness_and_gives_nothing(kind, standing):
     assert scene(kind, standing, complete=True).reads == (kind in READERS)
@@ -255,7 +255,7 @@ def test_home_tells_nothing_of_what_others_found():
     said = str(cards_for(found.viewer))
 
     assert VERDICT not in said
-    assert "Scorecards I owe" in said
+    assert "Scorecards to submit" in said
 
 
 def test_visibility_is_decided_in_the_query_itself(django_assert_num_queries):

@@ -91,7 +91,7 @@ def test_who_owes_a_card_does_not_end_their_own_seat(kind, how, client_of):
 
     told = message(browser, reverse(name, kwargs=ids), confirmed="yes", user=str(UserFactory().pk))
 
-    assert "You still owe a scorecard for this seat" in told
+    assert "You have a scorecard to submit for this interview" in told
     assert made.seat(made.robin).owes
     assert not made.reads(made.robin)
 
@@ -110,7 +110,7 @@ def test_nor_by_the_api(how, client_of):
     )
 
     assert 400 <= answer.status_code < 500, answer.status_code
-    assert "You still owe a scorecard for this seat" in answer.content.decode()
+    assert "You have a scorecard to submit for this interview" in answer.content.decode()
     assert made.seat(made.robin).owes
 
 
@@ -125,7 +125,7 @@ def test_by_the_api_nobody_sits_down_in_a_finished_interview_or_where_they_can_r
         sent(seat)
     of_manager = browser.post(seats, {"interviewer": manager.email}, "application/json")
 
-    assert "You cannot give yourself a seat here" in own.content.decode()
+    assert "You can’t add yourself" in own.content.decode()
     assert "can read scorecards of this loop" in of_manager.content.decode()
     assert not Seat.objects.filter(user__in=[coordinator, manager]).exists()
 
@@ -231,7 +231,7 @@ def test_who_could_read_does_not_sit_down_again(client_of):
     own = message(client_of(made.robin), url, user=str(made.robin.pk))
     by_other = message(client_of(UserFactory(coordinator=True)), url, user=str(made.robin.pk))
 
-    assert "You cannot give yourself a seat here" in own
+    assert "You can’t add yourself" in own
     assert "can read scorecards of this loop" in by_other
     assert not Seat.objects.active().filter(user=made.robin).exists()
 
@@ -324,7 +324,7 @@ def test_nobody_gives_themselves_a_seat_in_a_finished_interview(kind, client_of)
 
     for address in (url, replace):
         told = message(client_of(robin), address, user=str(robin.pk))
-        assert "You cannot give yourself a seat here" in told
+        assert "You can’t add yourself" in told
     assert not Seat.objects.filter(user=robin).exists()
 
 
@@ -334,7 +334,7 @@ def test_nor_one_to_come_in_a_loop_in_which_a_card_is_in():
     other = UserFactory(coordinator=True)
     by_slot = slot(made.application, other, name="Mine", starts_at=on_day(3))
 
-    with pytest.raises(Refused, match="cannot give yourself a seat"):
+    with pytest.raises(Refused, match="can’t add yourself"):
         add_interview(loop=made.loop, slot=by_slot, actor=other)
 
 
@@ -357,7 +357,7 @@ def test_a_seat_is_not_given_to_who_can_read(kind, client_of):
     told = message(browser, url, user=str(reader.pk))
 
     assert "can read scorecards of this loop" in offered
-    assert "Give the seat" not in offered
+    assert "Assign" not in offered
     assert "can read scorecards of this loop" in told
     assert made.reads(reader)
 
@@ -379,7 +379,7 @@ def test_one_given_by_a_colleague_is_late_wherever_it_is_read(client_of, api_of)
         client_of(reader).get(card.get_absolute_url()).content
     )
     loop = client_of(reader).get(made.loop.get_absolute_url()).content.decode()
-    assert "seat given after the interview" in loop
+    assert "added after the interview" in loop
     assert api_of(reader, f"/api/v1/scorecards/{card.pk}/")["is_late"] is True
 
 

@@ -405,7 +405,7 @@ def test_the_loop_leads_to_the_link(client_of, use):
 
     shown = text(client_of(UserFactory(coordinator=True)).get(loop))
 
-    assert shown.count("Link for the candidate") == 1
+    assert shown.count("Candidate link") == 1
 
 
 def test_of_a_question_that_is_not_asked_there_is_no_link(client_of, use):

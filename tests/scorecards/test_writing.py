@@ -178,7 +178,7 @@ def test_a_client_that_writes_the_whole_card_says_which_revision_it_read(seat):
     draft = open_card(seat=seat, actor=seat.user)
     later = save_draft(seat=seat, actor=seat.user, revision=draft.revision, **card("One."))
 
-    with pytest.raises(EditConflict, match="Read it again"):
+    with pytest.raises(EditConflict, match="Load it again"):
         save_draft(seat=seat, actor=seat.user, revision=draft.revision, **card("Two."))
     save_draft(seat=seat, actor=seat.user, revision=later.revision, **card("Three."))
 

@@ -147,7 +147,7 @@ def test_an_empty_state_says_what_to_do_next(render):
 
 
 def test_a_timeline_without_events_says_so(render):
-    assert "Nothing has happened" in render("{% timeline items %}", items=[])
+    assert "No activity yet" in render("{% timeline items %}", items=[])
 
 
 def test_a_timeline_shows_safe_html_as_html(render):

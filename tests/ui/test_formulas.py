@@ -26,9 +26,9 @@ from tests.ui.test_pdf import document, tags
 
 AROUND = {"span", "code", "small"}
 BROKEN = [
-    ("$\\frac$", "cannot be read"),
-    ("$\\left($", "cannot be read"),
-    ("$x_$", "cannot be read"),
+    ("$\\frac$", "can’t be displayed"),
+    ("$\\left($", "can’t be displayed"),
+    ("$x_$", "can’t be displayed"),
     ("$\\unknown{x}$", "unknown command \\unknown"),
     ("$\\newcommand{\\a}{\\a\\a}\\a$", "\\newcommand cannot be used here"),
     ("$\\def\\a{\\a\\a}\\a$", "\\def cannot be used here"),
@@ -36,7 +36,7 @@ BROKEN = [
     ("$\\style{color:red}{x}$", "\\style cannot be used here"),
     ("$\\class{btn}{x}$", "\\class cannot be used here"),
     ("$" + "x" * 10_000 + "$", f"may have {MAX_LENGTH} characters"),
-    ("$" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$", "inside one another"),
+    ("$" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$", "too deeply nested"),
 ]
 PIECES = st.lists(
     st.sampled_from(

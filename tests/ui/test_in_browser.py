@@ -146,9 +146,9 @@ def test_withdrawing_asks_once_and_cancel_sends_nothing(visit):
 @pytest.mark.parametrize(
     ("path", "title"),
     [
-        ("/conflict/", "Somebody else was faster"),
-        ("/broken/", "Something broke on our side"),
-        ("/nowhere/", "There is nothing here"),
+        ("/conflict/", "Somebody else changed this first"),
+        ("/broken/", "Something went wrong"),
+        ("/nowhere/", "Page not found"),
     ],
 )
 def test_a_failed_request_is_told_and_what_was_typed_stays(visit, path, title):
@@ -171,7 +171,7 @@ def test_a_server_out_of_reach_is_told(visit):
     page.route("**/empty/", lambda route: route.abort())
     page.evaluate("htmx.ajax('GET', '/empty/', {target: '#main'}).catch(() => {})")
 
-    page.get_by_role("alert").filter(has_text="cannot be reached").wait_for()
+    page.get_by_role("alert").filter(has_text="can’t be reached").wait_for()
 
 
 def test_htmx_requests_carry_the_token_and_never_evaluate(visit):

@@ -96,12 +96,12 @@ def test_a_failed_sign_in_tells_at_the_top_and_keeps_the_address(client):
 @pytest.mark.parametrize(
     ("path", "status", "title"),
     [
-        ("/denied/", 403, "You may not see this"),
-        ("/misread/", 400, "This request could not be read"),
-        ("/nowhere/", 404, "There is nothing here"),
-        ("/broken/", 500, "Something broke on our side"),
-        ("/conflict/", 409, "Somebody else was faster"),
-        ("/slowed/", 429, "That was too many tries"),
+        ("/denied/", 403, "You don’t have access"),
+        ("/misread/", 400, "Bad request"),
+        ("/nowhere/", 404, "Page not found"),
+        ("/broken/", 500, "Something went wrong"),
+        ("/conflict/", 409, "Somebody else changed this first"),
+        ("/slowed/", 429, "Too many requests"),
     ],
 )
 def test_an_error_says_what_happened_and_what_was_kept(client, path, status, title):
@@ -132,13 +132,13 @@ def test_a_lost_token_says_that_the_text_is_still_there(client):
     answer = client.post("/accounts/login/", {"login": "a"})
 
     assert answer.status_code == 403
-    assert "your text is still there" in answer.content.decode()
+    assert "Go back to find your text" in answer.content.decode()
 
 
 def test_the_page_for_a_broken_server_needs_nothing_that_can_break():
     html = render_to_string("500.html")
 
-    assert "Something broke" in html
+    assert "Something went wrong" in html
     assert '/static/ui/app.css"' in html
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                     "last_login",
                     models.DateTimeField(blank=True, null=True, verbose_name="last login"),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                ("email", models.EmailField(max_length=254, verbose_name="email address")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
                     "zone",
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     "library_editor",
                     models.BooleanField(default=False, verbose_name="library editor"),
                 ),
-                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                ("is_active", models.BooleanField(default=True, verbose_name="can sign in")),
                 (
                     "created_at",
                     models.DateTimeField(default=hiring.activity.clock.now, editable=False),
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("email"),
                         name="one_user_per_email",
-                        violation_error_message="There is a user with this e-mail address already.",
+                        violation_error_message="A user with this email address already exists.",
                     )
                 ],
             },
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("name"),
                         name="one_team_per_name",
-                        violation_error_message="There is a team with this name already.",
+                        violation_error_message="A team with this name already exists.",
                     )
                 ],
             },

@@ -161,12 +161,14 @@ def _interview(loop: Loop, slot: PlannedSlot) -> Interview:
 def _refuse_unless_interviewing(application: Application) -> None:
     _refuse_unless_active(application)
     if application.stage.kind not in INTERVIEWING:
-        raise Refused(_("Nobody is interviewed in this stage. Advance the application first."))
+        raise Refused(
+            _("This stage has no interviews. Move the application to an interview stage first.")
+        )
 
 
 def _refuse_unless_active(application: Application) -> None:
     if not application.is_active:
-        raise Refused(_("This application has ended; there is nobody to interview."))
+        raise Refused(_("This application has ended. Reopen it to book interviews."))
 
 
 def _same_or_refuse(present: Loop, slots: Sequence[PlannedSlot]) -> Loop:
@@ -176,7 +178,7 @@ def _same_or_refuse(present: Loop, slots: Sequence[PlannedSlot]) -> Loop:
         _shape(slot.name, slot.during, slot.interviewers) for slot in slots
     }:
         return present
-    text = _("A loop is booked in %(stage)s already. Open it to move or add interviews.")
+    text = _("A loop is already booked in %(stage)s. Open it to move or add interviews.")
     raise Conflict(text % {"stage": present.stage.name})
 
 

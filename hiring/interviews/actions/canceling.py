@@ -1,4 +1,4 @@
-"""What does not take place: called off, or somebody did not come."""
+"""What does not take place: canceled interviews and no-shows."""
 
 from itertools import groupby
 
@@ -103,7 +103,7 @@ def _cancel_in(loop: Loop, interviews: list[Interview], actor: User | None) -> i
 def record_no_show(
     *, seat: Seat | None = None, interview: Interview | None = None, actor: User
 ) -> Seat | Interview:
-    """Note that an interviewer (`seat`) or the candidate (`interview`) did not come.
+    """Record an interviewer (`seat`) or the candidate (`interview`) as a no-show.
 
     No scorecard is owed for it any more. Whoever held the seat stays blind until the loop's
     remaining cards are in.

@@ -34,9 +34,14 @@ def check_slots(slots: Sequence["PlannedSlot"]) -> None:
 def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "") -> None:
     """Raise Refused unless the interview is still to come, of a usual length, in a known zone."""
     if starts_at.tzinfo is None:
-        raise Refused(_("Say the time with its offset from UTC."), field=f"{where}starts_at")
+        raise Refused(
+            _("Include the UTC offset, for example 2026-05-01T10:00:00-04:00."),
+            field=f"{where}starts_at",
+        )
     if starts_at < clock.now():
-        raise Refused(_("This time has passed. Choose a later one."), field=f"{where}starts_at")
+        raise Refused(
+            _("This time is in the past. Choose a later time."), field=f"{where}starts_at"
+        )
     if starts_at > clock.now() + FURTHEST:
         text = _("This is more than two years away. Choose an earlier time.")
         raise Refused(text, field=f"{where}starts_at")
@@ -44,13 +49,13 @@ def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "")
         text = _("An interview takes %(least)d to %(most)d minutes.")
         raise Refused(text % {"least": MIN_LENGTH, "most": MAX_LENGTH}, field=f"{where}minutes")
     if zone not in available_timezones():
-        raise Refused(_("“%(zone)s” is no known time zone.") % {"zone": zone}, field=f"{where}zone")
+        raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": zone}, field=f"{where}zone")
 
 
 def check_interviewer(user: User, *, field: str) -> None:
     """Raise Refused for somebody who can no longer sign in."""
     if not user.is_active:
-        text = _("%(person)s has left and cannot interview.")
+        text = _("%(person)s’s account is deactivated. Choose somebody else.")
         raise Refused(text % {"person": user}, field=field)
 
 
@@ -58,28 +63,28 @@ def _check_people(users: tuple[User, ...], field: str) -> None:
     if not users:
         raise Refused(_("Choose at least one interviewer."), field=field)
     if len({user.pk for user in users}) < len(users):
-        raise Refused(_("One person has one seat in an interview."), field=field)
+        raise Refused(_("Each interviewer can be added only once."), field=field)
     for user in users:
         check_interviewer(user, field=field)
 
 
 def _check_kit(slot: "PlannedSlot", where: str) -> None:
     if not slot.name.strip():
-        raise Refused(_("Give the interview a name."), field=f"{where}.name")
+        raise Refused(_("Enter a name for the interview."), field=f"{where}.name")
     if not slot.rubric_version.is_published:
-        raise Refused(_("Only a published rubric can be used."), field=f"{where}.rubric_version")
+        raise Refused(_("Choose a published rubric."), field=f"{where}.rubric_version")
     for version in slot.questions:
         if not version.is_published:
-            raise Refused(_("Only published questions can be asked."), field=f"{where}.questions")
+            raise Refused(_("Choose published questions only."), field=f"{where}.questions")
         if version.question.kind != slot.kind:
-            text = _("“%(question)s” belongs to another kind of interview.")
+            text = _("“%(question)s” is for another kind of interview.")
             raise Refused(text % {"question": version.question}, field=f"{where}.questions")
 
 
 def refuse_unless_booked(interview: Interview) -> None:
-    """Raise Refused when the interview was called off or the candidate did not come."""
+    """Raise Refused when the interview was canceled or the candidate was a no-show."""
     if not interview.is_booked:
-        text = _("“%(interview)s” is off: %(status)s.")
+        text = _("“%(interview)s” can’t be changed. Status: %(status)s.")
         words = {"interview": interview.name, "status": interview.get_status_display()}
         raise Refused(text % words)
 
@@ -87,7 +92,7 @@ def refuse_unless_booked(interview: Interview) -> None:
 def refuse_before_start(interview: Interview) -> None:
     """Raise Refused while there is nothing yet to miss."""
     if not interview.has_begun:
-        text = _("“%(interview)s” has not begun yet. It can be moved or canceled.")
+        text = _("“%(interview)s” has not started. You can move or cancel it.")
         raise Refused(text % {"interview": interview.name})
 
 
@@ -95,5 +100,5 @@ def refuse_if_submitted(seats: list[Seat]) -> None:
     """Raise Refused, naming whose, when a scorecard is in: its seat stands."""
     done = [str(seat.user) for seat in seats if seat.submitted_at]
     if done:
-        text = _("The scorecard of %(people)s is in: what was seen stands.")
+        text = _("%(people)s already submitted a scorecard, so this can’t be changed.")
         raise Refused(text % {"people": ", ".join(done)})

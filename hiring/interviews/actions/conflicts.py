@@ -89,7 +89,9 @@ def lost_race(
         refuse_clashes(wanted, candidate=candidate, viewer=viewer, but_not=but_not)
     except Clash as clash:
         return clash
-    return Conflict(_("Somebody else booked one of these times just now. Try again."))
+    return Conflict(
+        _("Somebody else just booked one of these times. Nothing was saved. Try again.")
+    )
 
 
 def overlap(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:
@@ -118,7 +120,7 @@ def _among_themselves(wanted: Sequence[Wanted], viewer: User) -> Iterator[Proble
 
 def _overlapping(earlier: Wanted, viewer: User) -> str:
     span = word_span(earlier.during.lower, earlier.during.upper, viewer.zone)
-    text = _("This overlaps “%(other)s” (%(when)s): the candidate cannot be in both.")
+    text = _("This overlaps with “%(other)s” (%(when)s).")
     return text % {"other": earlier.name, "when": span}
 
 
@@ -129,7 +131,7 @@ def _of_the_candidate(
     booked = booked.exclude(pk=but_not.pk) if but_not else booked
     for interview in booked.order_by("during"):
         when = word_span(interview.starts_at, interview.ends_at, viewer.zone)
-        text = _("%(candidate)s is in “%(interview)s” then: %(when)s.")
+        text = _("%(candidate)s already has “%(interview)s” at this time: %(when)s.")
         words = {"candidate": candidate, "interview": interview.name, "when": when}
         for index, slot in enumerate(wanted):
             if overlap(slot.during, interview.during):

@@ -1,4 +1,4 @@
-"""Other people in a booked interview: a substitute, one more, one less, one who did not come."""
+"""Other people in a booked interview: a substitute, one more, one less, a no-show."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -54,7 +54,10 @@ def cancel_seat(*, seat: Seat, actor: User) -> Seat:
     refuse_if_submitted([seat])
     if not seat.interview.seats.active().exclude(pk=seat.pk).exists():
         raise Refused(
-            _("Somebody must hold the interview. Replace %(person)s, or cancel the interview.")
+            _(
+                "An interview needs at least one interviewer. Replace %(person)s, or cancel the "
+                "interview."
+            )
             % {"person": seat.user}
         )
     _refuse_if_own(seat, actor)
@@ -64,7 +67,7 @@ def cancel_seat(*, seat: Seat, actor: User) -> Seat:
 
 @transaction.atomic
 def interviewer_absent(seat: Seat, actor: User) -> Seat:
-    """Note that an interviewer did not come; returns the seat, for which nothing is owed."""
+    """Record an interviewer as a no-show; returns the seat, for which nothing is owed."""
     seat = locked_seat(seat)
     if not seat.is_active:
         return seat
@@ -83,7 +86,7 @@ def _replace(seat: Seat, user: User, actor: User) -> Seat:
         return present
     refuse_unless_booked(interview)
     if not seat.is_active:
-        raise Conflict(_("%(person)s no longer has this seat.") % {"person": seat.user})
+        raise Conflict(_("%(person)s is no longer an interviewer here.") % {"person": seat.user})
     refuse_if_submitted([seat])
     _refuse_if_seated(present)
     _refuse_if_own(seat, actor)
@@ -133,7 +136,7 @@ def _refuse_if_not_blind(interview: Interview, user: User, actor: User) -> None:
 
 def _refuse_if_seated(present: Seat | None) -> None:
     if present:
-        text = _("%(person)s already has a seat in this interview.")
+        text = _("%(person)s is already an interviewer here.")
         raise Refused(text % {"person": present.user}, field="user")
 
 

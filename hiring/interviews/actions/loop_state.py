@@ -85,7 +85,7 @@ def seat_submitted(*, seat: Seat, observed: bool = True) -> None:
     seat = locked_seat(seat)
     owing = Seat.objects.owing().filter(pk=seat.pk)
     if not owing.update(submitted_at=clock.now()):
-        raise Conflict("the seat waits for no scorecard")
+        raise Conflict("this interviewer has no scorecard to submit")
     facts.scorecard_received(seat_id=seat.pk, observed=observed)
     settle(seat.interview.loop)
 

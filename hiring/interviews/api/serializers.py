@@ -75,7 +75,9 @@ class InstantField(serializers.DateTimeField):
 
     def enforce_timezone(self, value: datetime) -> datetime:
         if value.tzinfo is None:
-            raise serializers.ValidationError(_("Say the time with its offset from UTC."))
+            raise serializers.ValidationError(
+                _("Include the UTC offset, for example 2026-05-01T10:00:00-04:00.")
+            )
         return super().enforce_timezone(value)
 
 
@@ -88,7 +90,7 @@ class SlotSerializer(Strict, serializers.Serializer):
         queryset=Rubric.objects.current(),
         error_messages={
             "does_not_exist": gettext_lazy(
-                "No rubric in use has the key {value}; it may be retired."
+                "No current rubric has the key {value}. It may be archived."
             )
         },
     )
@@ -156,7 +158,7 @@ class MovedInterviewSerializer(Strict, serializers.Serializer):
 
 class InterviewerSerializer(Strict, serializers.Serializer):
     interviewer: Any = serializers.SlugRelatedField(
-        slug_field="email", queryset=User.objects.active(), help_text="E-mail address."
+        slug_field="email", queryset=User.objects.active(), help_text="Email address."
     )
 
 

@@ -117,7 +117,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
 
 class InterviewFilter(FilterSet):
     application = IdFilter(field_name="loop__application")
-    interviewer = django_filters.CharFilter(method="held_by", label="E-mail address")
+    interviewer = django_filters.CharFilter(method="held_by", label="Email address")
     starts_after = django_filters.IsoDateTimeFilter(method="after")
     starts_before = django_filters.IsoDateTimeFilter(method="before")
 
@@ -185,7 +185,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"], url_path="no-show", url_name="no_show")
     def no_show(self, request: StaffApiRequest, pk: str) -> Response:
-        """Note that the candidate did not come."""
+        """Mark the candidate as a no-show."""
         interview = self.get_object()
         canceling.record_no_show(interview=interview, actor=request.user)
         return self._answer(interview)
@@ -216,7 +216,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
 
     @_seat_action("no-show")
     def seat_no_show(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
-        """Note that an interviewer did not come."""
+        """Mark an interviewer as a no-show."""
         interview, seat = self._seat(seat_id)
         canceling.record_no_show(seat=seat, actor=request.user)
         return self._answer(interview)

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("booked", "booked"),
                             ("canceled", "canceled"),
-                            ("no_show", "candidate did not come"),
+                            ("no_show", "candidate no-show"),
                         ],
                         default="booked",
                         max_length=10,
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("active", "active"),
                             ("canceled", "canceled"),
-                            ("no_show", "did not come"),
+                            ("no_show", "no-show"),
                         ],
                         default="active",
                         max_length=10,

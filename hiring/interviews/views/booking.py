@@ -15,7 +15,7 @@ from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
-from hiring.interviews.models import Loop
+from hiring.interviews.models import Loop, Seat
 from hiring.pipeline.models import Application
 
 
@@ -51,7 +51,7 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
 
 
 def add(request: StaffRequest, loop_id: int) -> HttpResponse:
-    """One more interview in a booked loop."""
+    """Add an interview to a booked loop."""
     loop = get_object_or_404(Loop.objects.visible_to(request.user).with_subject(), pk=loop_id)
     page = BookingPage(loop.application, request.user)
     if request.method != "POST":
@@ -67,7 +67,11 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         except Refused as refusal:
             formset.refuse(refusal)
         else:
-            messages.success(request, _("“%(name)s” is booked.") % {"name": slot.name})
+            messages.success(
+                request,
+                _("Booked “%(name)s” and invited its interviewers. The candidate was not notified.")
+                % {"name": slot.name},
+            )
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
 
@@ -130,14 +134,21 @@ def _show(
 
 
 def _booked(request: StaffRequest, loop: Loop, interviews: int) -> HttpResponse:
-    text = ngettext(
-        "The loop is booked: %(n)d interview.", "The loop is booked: %(n)d interviews.", interviews
-    )
-    messages.success(request, text % {"n": interviews})
+    booked = ngettext(
+        "Loop booked: %(n)d interview.", "Loop booked: %(n)d interviews.", interviews
+    ) % {"n": interviews}
+    invitations = Seat.objects.filter(interview__loop=loop).count()
+    sent = ngettext(
+        "Sent %(n)d invitation to interviewers.",
+        "Sent %(n)d invitations to interviewers.",
+        invitations,
+    ) % {"n": invitations}
+    not_told = _("The candidate was not notified.")
+    messages.success(request, f"{booked} {sent} {not_told}")
     return redirect(loop)
 
 
 def _already_booked(request: StaffRequest, loop: Loop) -> HttpResponse:
     if request.method == "POST":
-        messages.info(request, _("This loop is booked already; here it is."))
+        messages.info(request, _("This loop is already booked."))
     return redirect(loop)

@@ -1,6 +1,6 @@
-"""Moving, replacing, calling off, and who did not come."""
+"""Moving, replacing, canceling, and no-shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -32,7 +32,8 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             asked = {name: form.cleaned_data[name] for name in _ASKED}
-            moving.move_interview(
+            before = (interview.during, interview.place)
+            moved = moving.move_interview(
                 interview=interview, actor=request.user, seen=form.opened(), **asked
             )
         except EditConflict as conflict:
@@ -41,7 +42,9 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("“%(name)s” is moved.") % {"name": interview.name})
+            same = (moved.during, moved.place) == before
+            text = _("Nothing was changed.") if same else _moved_text(moved)
+            messages.success(request, text)
             return redirect(interview.loop)
     context = {"interview": interview, "application": interview.loop.application, "form": form}
     status = 400 if form.is_bound else 200
@@ -49,6 +52,11 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
 
 
 _ASKED = ("starts_at", "minutes", "zone", "place")
+
+
+def _moved_text(interview: Interview) -> str:
+    text = _("Moved “%(name)s” and notified its interviewers. The candidate was not notified.")
+    return text % {"name": interview.name}
 
 
 def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
@@ -62,7 +70,7 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
 
 
 def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """One more interviewer in an interview."""
+    """Add an interviewer to an interview."""
     interview = _interview(request, interview_id)
 
     def give(user: User) -> Seat:
@@ -78,8 +86,8 @@ def cancel(request: StaffRequest, interview_id: int) -> HttpResponse:
         request,
         interview.loop,
         lambda: canceling.cancel_interview(interview=interview, actor=request.user),
-        done=_("“%(name)s” is called off.") % {"name": interview.name},
-        ask=_("Call off “%(name)s”?") % {"name": interview.name},
+        done=_canceled_text(_("Canceled “%(name)s”.") % {"name": interview.name}, [interview]),
+        ask=_("Cancel “%(name)s”?") % {"name": interview.name},
     )
 
 
@@ -90,21 +98,28 @@ def cancel_loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         request,
         loop,
         lambda: canceling.cancel_loop(loop=loop, actor=request.user),
-        done=_("The loop is called off."),
-        ask=_("Call off the whole loop?"),
+        done=_canceled_text(_("Canceled the loop."), loop.interviews.booked()),
+        ask=_("Cancel the whole loop?"),
     )
+
+
+def _canceled_text(text: str, interviews: Iterable[Interview]) -> str:
+    """Return the text, and who was told: interviewers, unless all of it was over."""
+    if all(interview.is_over for interview in interviews):
+        return f"{text} {_('No email was sent.')}"
+    return f"{text} {_('The interviewers were notified. The candidate was not notified.')}"
 
 
 @require_POST
 def no_show(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """The candidate did not come."""
+    """Mark the candidate as a no-show."""
     interview = _interview(request, interview_id)
     return _change(
         request,
         interview.loop,
         lambda: canceling.record_no_show(interview=interview, actor=request.user),
-        done=_("Noted: the candidate did not come. No scorecard is owed for it."),
-        ask=_("Did the candidate not come to “%(name)s”?") % {"name": interview.name},
+        done=_("Marked the candidate as a no-show. No scorecards are due."),
+        ask=_("Mark the candidate as a no-show for “%(name)s”?") % {"name": interview.name},
     )
 
 
@@ -115,21 +130,21 @@ def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
         request,
         seat.interview.loop,
         lambda: seating.cancel_seat(seat=seat, actor=request.user),
-        done=_("%(person)s no longer has the seat.") % {"person": seat.user},
-        ask=_("Take the seat from %(person)s?") % {"person": seat.user},
+        done=_("Removed %(person)s.") % {"person": seat.user},
+        ask=_("Remove %(person)s from this interview?") % {"person": seat.user},
     )
 
 
 @require_POST
 def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
-    """The interviewer did not come."""
+    """Mark the interviewer as a no-show."""
     seat = _seat(request, seat_id)
     return _change(
         request,
         seat.interview.loop,
         lambda: canceling.record_no_show(seat=seat, actor=request.user),
-        done=_("Noted: %(person)s did not come. No scorecard is owed.") % {"person": seat.user},
-        ask=_("Did %(person)s not come?") % {"person": seat.user},
+        done=_("Marked %(person)s as a no-show. No scorecard is due.") % {"person": seat.user},
+        ask=_("Mark %(person)s as a no-show?") % {"person": seat.user},
     )
 
 
@@ -174,7 +189,7 @@ def _pick_person(
         except Refused as refusal:
             refused = str(refusal.message)
         else:
-            messages.success(request, _("%(person)s has the seat.") % {"person": taken.user})
+            messages.success(request, _("Assigned %(person)s.") % {"person": taken.user})
             return redirect(interview.loop)
     q = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
     context = {

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("queued", "waiting"),
+                            ("queued", "queued"),
                             ("sent", "sent"),
                             ("failed", "failed"),
                             ("withheld", "not sent"),

@@ -74,7 +74,7 @@ def apply(
 
 def _refuse(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:
     if candidate.erased_at:
-        raise Refused(_("This person’s data was erased."), field="candidate")
+        raise Refused(_("This candidate’s data was erased."), field="candidate")
     if because := why_applications_are_closed(requisition):
         raise Refused(because, field="requisition")
     _refuse_concealed(candidate, requisition, actor)

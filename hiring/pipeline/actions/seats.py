@@ -32,7 +32,7 @@ def refuse_seats(
         raise Refused(text, field=field)
     barred = blindness.could_read(users, loop_id=loop_id, requisition_id=application.requisition_id)
     if names := [user.name for user in users if user.pk in barred]:
-        text = _("%(people)s can already read scorecards of this loop. Choose somebody else.")
+        text = _("%(people)s can read scorecards of this loop. Choose somebody else.")
         raise Refused(text % {"people": ", ".join(names)}, field=field)
 
 

@@ -14,9 +14,9 @@ def adds_a_person(administrator: Person) -> None:
     """A recruiter more."""
     page = administrator.page
     administrator.goes_to("People")
-    administrator.follows("Add a person")
+    administrator.follows("Add person")
     page.get_by_label("Name").fill(NAME)
-    page.get_by_label("E-mail").fill(EMAIL)
+    page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Site role").select_option("recruiter")
     administrator.presses("Save")
     row = page.get_by_role("row", name=NAME)
@@ -27,7 +27,7 @@ def makes_a_team(administrator: Person) -> None:
     """With the new person in it."""
     page = administrator.page
     administrator.goes_to("Teams")
-    administrator.follows("Add a team")
+    administrator.follows("Add team")
     page.get_by_label("Name").fill("Demand")
     page.get_by_label(NAME).check()
     administrator.presses("Save")
@@ -40,8 +40,8 @@ def asks_for_a_password(newcomer: Person) -> None:
     page.goto("/")
     newcomer.follows("Forgot your password?")
     page.get_by_label("Email").fill(newcomer.email)
-    newcomer.presses("Send the link")
-    expect(newcomer.heading).to_have_text("Look into your mail")
+    newcomer.presses("Send link")
+    expect(newcomer.heading).to_have_text("Check your email")
 
 
 def chooses_one_by_mail(newcomer: Person, mail: str) -> None:
@@ -52,5 +52,5 @@ def chooses_one_by_mail(newcomer: Person, mail: str) -> None:
     page.goto(link.group())
     for label in ("New Password", "New Password (again)"):
         page.get_by_label(label, exact=True).fill(CHOSEN)
-    newcomer.presses("Save the password")
-    expect(newcomer.heading).to_have_text("The password is changed")
+    newcomer.presses("Save password")
+    expect(newcomer.heading).to_have_text("Password changed")

@@ -10,7 +10,7 @@ PLACE = "https://meet.example.org/onsite"
 
 def finds_the_candidate(coordinator: Person, candidate: str) -> None:
     """By way of the requisition's board."""
-    coordinator.goes_to("Requisitions")
+    coordinator.goes_to("Jobs")
     coordinator.follows(TITLE)
     coordinator.follows("Board")
     coordinator.follows(candidate)
@@ -19,7 +19,7 @@ def finds_the_candidate(coordinator: Person, candidate: str) -> None:
 def fills_in_the_loop(coordinator: Person, panels: dict[str, str]) -> None:
     """Hold these interviews of the plan, each by this person, and none of the others."""
     page = coordinator.page
-    coordinator.follows("Book a loop")
+    coordinator.follows("Book loop")
     page.get_by_label("Room or video link").first.fill(PLACE)
     for slot in page.locator("section.slot").all():
         name = slot.get_by_role("heading").inner_text()
@@ -35,10 +35,10 @@ def is_told_of_a_clash(coordinator: Person, interview: str, other: str) -> None:
     page = coordinator.page
     start = _slot(page, interview).get_by_label("Start")
     start.fill("10:15")
-    coordinator.presses("Book the loop")
+    coordinator.presses("Book loop")
     problems = page.get_by_role("alert")
     expect(problems).to_be_focused()
-    expect(problems).to_contain_text(f"This overlaps “{other}”")
+    expect(problems).to_contain_text(f"This overlaps with “{other}”")
     expect(problems).to_contain_text("10:00–10:45 (Africa/Accra)")
     problems.get_by_role("link", name="Start").click()
     expect(start).to_be_focused()
@@ -48,10 +48,10 @@ def is_told_of_a_clash(coordinator: Person, interview: str, other: str) -> None:
 def mends_it_and_books(coordinator: Person, interview: str) -> None:
     """The times back to back by one button; then the loop is booked."""
     page = coordinator.page
-    coordinator.presses("Line up back to back")
+    coordinator.presses("Schedule back-to-back")
     expect(_slot(page, interview).get_by_label("Start")).to_have_value("10:45")
-    coordinator.presses("Book the loop")
-    coordinator.is_told("The loop is booked: 3 interviews.")
+    coordinator.presses("Book loop")
+    coordinator.is_told("Loop booked: 3 interviews.")
 
 
 def _slot(page: Page, interview: str) -> Locator:

@@ -20,7 +20,7 @@ def prepares(person: Person, interview: str, why: str) -> None:
     """Find the seat under "My interviews" and read in the kit what is to be tested, and why."""
     person.goes_to("My interviews")
     seat = person.page.get_by_role("listitem").filter(has_text=interview)
-    person.follows("Open the kit", within=seat)
+    person.follows("Open interview kit", within=seat)
     expect(person.panel("What this interview is to find out")).to_contain_text(why)
     expect(person.page.locator("#questions")).to_contain_text("what good looks like")
     expect(person.page.locator("#resume")).to_contain_text("Dr. Lena Vasquez")
@@ -30,7 +30,7 @@ def prepares(person: Person, interview: str, why: str) -> None:
 def opens_the_card(person: Person, interview: str) -> None:
     """The seat waits at home; one click leads to the kit."""
     person.page.goto("/")
-    owed = person.panel("Scorecards I owe")
+    owed = person.panel("Scorecards to submit")
     person.follows(interview, within=owed)
     expect(person.heading).to_contain_text(interview)
 

@@ -56,7 +56,7 @@ class Person:
         self.page.get_by_label("Email").fill(self.email)
         self.page.get_by_label("Password", exact=True).fill(password)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.heading).to_have_text(f"Good to see you, {self.name}")
+        expect(self.heading).to_have_text(f"Welcome back, {self.name}")
 
     def goes_to(self, name: str) -> None:
         """Follow an entry of the navigation."""

@@ -20,7 +20,7 @@ TURNED_AWAY = {
     "empty.json": (b"", "empty"),
     "binary.json": (bytes(range(256)) * 8, "binary"),
     "too-deep.json": (b"[" * 200_000, "nested"),
-    "nobody.json": (b'{"basics": {"label": "Engineer"}}', "without a name"),
+    "nobody.json": (b'{"basics": {"label": "Engineer"}}', "has no name"),
 }
 TITLE = "Senior ML engineer, demand"
 WHY = "Led storage teams for years; the question is whether the models are hers, too."
@@ -29,7 +29,7 @@ WHY = "Led storage teams for years; the question is whether the models are hers,
 def opens_a_requisition(recruiter: Person) -> None:
     """From a role archetype at a level, which brings what it needs."""
     page = recruiter.page
-    recruiter.goes_to("Requisitions")
+    recruiter.goes_to("Jobs")
     recruiter.follows("Open a requisition")
     page.get_by_role("radio", name="ML engineer").check()
     page.get_by_role("radio", name="Senior").check()
@@ -67,7 +67,7 @@ def builds_the_team(recruiter: Person, team: dict[str, str]) -> None:
 def takes_in_resumes(recruiter: Person) -> None:
     """Four résumés go in; each bad file is refused by name, with the reason."""
     page = recruiter.page
-    recruiter.follows("Add candidates")
+    recruiter.follows("Import candidates")
     bad = [
         {"name": name, "mimeType": "application/json", "buffer": data}
         for name, (data, _) in TURNED_AWAY.items()
@@ -77,12 +77,12 @@ def takes_in_resumes(recruiter: Person) -> None:
         for name in CAME_IN
     ]
     page.get_by_label("Files").set_input_files([*good, *bad])
-    page.get_by_label("Sourcing channel").select_option("LinkedIn")
-    recruiter.presses("Take them in")
-    refused = page.get_by_role("table", name="Files and rows that were turned away")
+    page.get_by_label("Source").select_option("LinkedIn")
+    recruiter.presses("Import candidates")
+    refused = page.get_by_role("table", name="Files and rows that were not imported")
     for name, (_, reason) in TURNED_AWAY.items():
         expect(refused.get_by_role("row", name=name)).to_contain_text(reason)
-    imported = page.get_by_role("table", name="Candidates that came in")
+    imported = page.get_by_role("table", name="Imported candidates")
     for name, person in CAME_IN.items():
         expect(imported.get_by_role("row", name=name)).to_contain_text(person)
         expect(imported.get_by_role("row", name=name)).to_contain_text("new application")

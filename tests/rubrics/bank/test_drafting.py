@@ -115,7 +115,7 @@ def test_a_new_rubric_is_a_draft_under_a_free_key(ada):
     assert (first.rubric.key, second.rubric.key) == ("kernel-talk", "kernel-talk-2")
     assert (first.rubric.source, first.rubric.current_version) == ("own", None)
     assert not Rubric.objects.current().exists()
-    assert sentences()[0] == "began a new rubric"
+    assert sentences()[0] == "created a new rubric"
 
 
 def test_a_name_without_latin_letters_gets_a_key_too(ada):
@@ -336,7 +336,7 @@ def test_retiring_and_restoring_are_recorded_once(ada):
         shelving.restore(item=question, actor=ada)
 
     assert Question.objects.current().get() == question
-    assert sentences() == ["retired the question", "restored the question"]
+    assert sentences() == ["archived the question", "restored the question"]
 
 
 def test_a_rubric_that_a_role_needs_is_not_retired_and_the_role_is_named(ada):

@@ -8,7 +8,7 @@ class Command(BaseCommand):
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Refuse whatever options Django's own command would take."""
-        self.stderr.write("Use instead: manage.py create_administrator EMAIL --name NAME")
+        self.stderr.write("Use manage.py create_administrator EMAIL --name NAME")
         raise SystemExit(2)
 
     def handle(self, **options) -> None:

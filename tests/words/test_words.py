@@ -1,0 +1,96 @@
+"""Pages, mails and commands speak the field's words: phrases that were thrown out stay out."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.words.phrases import APPS, BANNED
+
+ROOT = Path(__file__).resolve().parents[2]
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+READ_ALOUD = {"help", "help_text"}
+WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, BANNED))})(?!\w)", re.IGNORECASE)
+TEMPLATE_TEXT = re.compile(
+    r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')"""
+    r"""|_\((?:"([^"]*)"|'([^']*)')\)"""
+    r"""|\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate""",
+    re.DOTALL,
+)
+IN_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|%\(\w+\)|\{[\w.!:]*\}", re.DOTALL)
+
+
+def of_template(path: Path) -> Iterator[str]:
+    for match in TEMPLATE_TEXT.finditer(path.read_text()):
+        yield next(group for group in match.groups() if group is not None)
+
+
+def of_module(path: Path) -> Iterator[str]:
+    """Yield the strings for gettext, the help of commands and the help texts of fields."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            told = [keyword.value for keyword in node.keywords if keyword.arg in READ_ALOUD]
+            yield from strings(*(node.args if name in GETTEXT else ()), *told)
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in READ_ALOUD:
+            yield from strings(node.value)
+
+
+def strings(*nodes: ast.AST) -> Iterator[str]:
+    for node in nodes:
+        for part in ast.walk(node):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
+def of_yaml(path: Path) -> Iterator[str]:
+    """Yield its lines without comments and keys."""
+    for line in path.read_text().splitlines():
+        yield re.sub(r"(?:^|\s)#.*|\bkey: [\w-]+", "", line)
+
+
+READERS = {".html": of_template, ".txt": of_template, ".py": of_module, ".yaml": of_yaml}
+
+
+def texts(app: str) -> Iterator[tuple[Path, str]]:
+    for path in sorted((ROOT / app).rglob("*")):
+        read = READERS.get(path.suffix)
+        if read and not {"migrations", "static"} & set(path.parts):
+            for text in read(path):
+                yield path.relative_to(ROOT), IN_BRACES.sub("", text)
+
+
+def complaints(app: str) -> list[str]:
+    return [
+        f"{path}: “{found.group()}” in “{' '.join(text.split())[:90]}”: "
+        f"say {BANNED[found.group().lower()]}"
+        for path, text in texts(app)
+        for found in WORDS.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_no_phrase_comes_back(app):
+    assert len(list(texts(app))) > 10
+    assert complaints(app) == []
+
+
+def test_a_phrase_is_found_wherever_a_text_stands(tmp_path):
+    (tmp_path / "page.html").write_text('{% translate "Call off" %} {% card title=_("E-mail") %}')
+    (tmp_path / "code.py").write_text('x = ngettext("One %(cure)s", "a cure", 2)\nhelp = "mend"\n')
+    (tmp_path / "list.yaml").write_text("- {key: held, label: A voice} # shift\n")
+
+    found = [complaint.split("“")[1].split("”")[0] for complaint in complaints_at(tmp_path)]
+
+    assert sorted(found) == ["Call off", "E-mail", "cure", "mend", "voice"]
+
+
+def complaints_at(folder: Path) -> list[str]:
+    return [
+        f"“{found.group()}”"
+        for path in sorted(folder.iterdir())
+        for text in READERS[path.suffix](path)
+        for found in WORDS.finditer(IN_BRACES.sub("", text))
+    ]
