@@ -118,7 +118,7 @@ def test_a_choice_stays_when_another_one_comes_and_the_import_says_so(applicatio
 
     third = imported("third.json", "Third")
 
-    assert "3 résumés now; the one chosen earlier is shown" in third.notices[-1]
+    assert "3 résumés. The current one did not change" in third.notices[-1]
     assert Resume.objects.of(Candidate.objects.get()).first() == full
     assert Event.objects.filter(verb="candidate.resume_chosen").count() == 1
 
@@ -126,7 +126,7 @@ def test_a_choice_stays_when_another_one_comes_and_the_import_says_so(applicatio
 def test_an_import_says_which_one_is_shown_now():
     imported("amelie.json", FULL)
 
-    assert "2 résumés now; the newest is shown" in imported("dup.json", POOR).notices[-1]
+    assert "2 résumés. The newest is current" in imported("dup.json", POOR).notices[-1]
 
 
 def test_a_resume_of_somebody_else_cannot_be_chosen(recruiter, application):

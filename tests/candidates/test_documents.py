@@ -77,8 +77,8 @@ def test_the_type_of_a_file_is_told_from_its_bytes(keep, data, media_type):
     [
         (b"", "empty"),
         (b"x" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
-        (b"MZ\x90\x00" + b"\0" * 100, "Programs"),
-        (b"\x7fELF\x02\x01\x01", "Programs"),
+        (b"MZ\x90\x00" + b"\0" * 100, "Executable files"),
+        (b"\x7fELF\x02\x01\x01", "Executable files"),
     ],
 )
 def test_some_files_are_refused_at_the_field(keep, data, reason):

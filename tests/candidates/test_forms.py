@@ -45,7 +45,7 @@ def test_somebody_is_added_by_hand(recruiter):
         ({"name": ""}, "name", "This field is required"),
         ({"name": "\u200b"}, "name", "Enter a name"),
         ({"email": "nowhere"}, "", "is not an email address"),
-        ({"email": "grace@example.org"}, "email", "Grace Hopper is in the system"),
+        ({"email": "grace@example.org"}, "email", "Grace Hopper is already in the system"),
         ({"channel": "nowhere"}, "channel", "Select a valid choice"),
     ],
 )

@@ -212,7 +212,7 @@ def test_an_agencys_address_on_two_peoples_resumes_keeps_them_apart(bring):
 
     assert alan.created
     assert alan.candidate != ada.candidate
-    assert "Ada Lovelace has the same e-mail address" in alan.notices[0]
+    assert "Ada Lovelace has the same email address" in alan.notices[0]
 
 
 def test_without_an_address_namesakes_stay_apart(bring):

@@ -119,7 +119,7 @@ def test_a_second_loop_in_a_stage_is_refused():
     made, ada = candidacy(), UserFactory()
     book_loop(application=made, slots=[slot(made, ada)], actor=coordinator())
 
-    with pytest.raises(Conflict, match="booked in Onsite already"):
+    with pytest.raises(Conflict, match="already booked in Onsite"):
         book_loop(application=made, slots=[slot(made, ada, minutes=60)], actor=coordinator())
 
 
@@ -237,7 +237,7 @@ def test_a_candidate_cannot_be_in_two_interviews_of_two_requisitions_at_once():
 
     [problem] = refused.value.problems
     assert problem.field == "starts_at"
-    assert "is in “Math puzzle” then" in problem.message
+    assert "already has “Math puzzle” at this time" in problem.message
 
 
 def test_two_interviews_of_one_loop_cannot_overlap():
@@ -245,7 +245,7 @@ def test_two_interviews_of_one_loop_cannot_overlap():
     first = slot(made)
     second = slot(made, number=1, starts_at=on_day(2, 10, 30))
 
-    with pytest.raises(Clash, match="overlaps “Math puzzle”"):
+    with pytest.raises(Clash, match="overlaps with “Math puzzle”"):
         book_loop(application=made, slots=[first, second], actor=coordinator())
 
 
@@ -321,7 +321,7 @@ def test_who_has_left_cannot_interview():
     refused = refusal_of(candidacy(), interviewers=(gone,))
 
     assert refused.field == "slots.0.interviewers"
-    assert "Gone Person has left" in refused.message
+    assert "Gone Person’s account is deactivated" in refused.message
 
 
 def test_a_question_of_another_kind_is_refused():

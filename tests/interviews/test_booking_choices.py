@@ -9,6 +9,7 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.requisitions.actions.team import join_team
+from rubrics.models import Perspective
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
@@ -102,7 +103,7 @@ def test_each_interview_says_which_hypotheses_it_tests_and_what_nothing_tests(br
     first, _, rest = html.partition("slots-1-title")
     assert "Modeling" in first
     assert "Strength to validate" in first
-    assert "No interviews in this loop tests" in rest
+    assert "No interview in this loop tests" in rest
     assert "Communication" in rest.partition("No interview in this loop")[2]
 
 
@@ -239,29 +240,34 @@ def test_a_planned_pair_and_its_voice_are_said_and_whoever_speaks_for_it_comes_f
 
     first, second = _people_of(browser.get(page_of(made)).content.decode())
 
-    assert "The plan wishes 2 people, one of them: research voice." in first
+    assert f"Plan: 2 interviewers, at least one from {named('research')}." in first
     assert first.index("Cy Crane") < first.index("Ada Ames") < first.index("Bo Berg")
-    assert "interviewer · Research voice" in first
-    assert "The plan wishes" not in second
+    assert f"interviewer · {Perspective.RESEARCH.label}" in first
+    assert "Plan: " not in second
     assert second.index("Ada Ames") < second.index("Bo Berg") < second.index("Cy Crane")
 
 
 def test_the_wish_stays_while_people_are_looked_for(browser):
     made = candidacy()
-    sent = {"slot": "0", "slots-0-hold": "on", "slots-0-wanted": "2", "slots-0-voice": "product"}
+    sent = {
+        "slot": "0",
+        "slots-0-hold": "on",
+        "slots-0-wanted": "2",
+        "slots-0-perspective": "product",
+    }
     url = reverse("interviews:book_people", kwargs={"application_id": made.pk})
 
     html = browser.get(url, sent).content.decode()
 
-    assert "The plan wishes 2 people, one of them: product voice." in html
+    assert f"Plan: 2 interviewers, at least one from {named('product')}." in html
 
 
 @pytest.mark.parametrize(
     ("wanted", "perspective", "said"),
     [
         ("1", "", None),
-        ("3", "", "The plan wishes 3 people."),
-        ("1", "engineering", "The plan wishes: engineering voice."),
+        ("3", "", "Plan: 3 interviewers."),
+        ("1", "engineering", "Plan: an interviewer from engineering"),
         ("x", "<b>", None),
     ],
 )
@@ -269,10 +275,14 @@ def test_a_wish_is_said_only_where_there_is_one(browser, wanted, perspective, sa
     url = reverse("interviews:book_people", kwargs={"application_id": candidacy().pk})
 
     html = browser.get(
-        url, {"slot": "0", "slots-0-wanted": wanted, "slots-0-voice": perspective}
+        url, {"slot": "0", "slots-0-wanted": wanted, "slots-0-perspective": perspective}
     ).content.decode()
 
-    assert said in html if said else "The plan wishes" not in html
+    assert said in html if said else "Plan: " not in html
+
+
+def named(perspective: str) -> str:
+    return str(Perspective(perspective).label).lower()
 
 
 def _people_of(html: str) -> list[str]:

@@ -132,8 +132,8 @@ def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
     ("day", "start", "said"),
     [
         ("2026-05-01", "10:00", "This time is in the past"),
-        ("2027-03-28", "02:30", "there is no 02:30 on 28 March 2027"),
-        ("2026-10-25", "02:30", "02:30 twice on 25 October 2026"),
+        ("2027-03-28", "02:30", "02:30 does not exist in Europe/Berlin on 28 March 2027"),
+        ("2026-10-25", "02:30", "02:30 occurs twice in Europe/Berlin on 25 October 2026"),
         ("soon", "10:00", "Enter a valid date"),
     ],
 )
@@ -274,4 +274,4 @@ def test_an_interview_that_clashes_is_not_added(browser):
         answer = browser.post(url, filled(loop.application, [UserFactory()]))
 
     assert answer.status_code == 400
-    assert "is in “Math puzzle” then" in answer.content.decode()
+    assert "already has “Math puzzle” at this time" in answer.content.decode()

@@ -48,7 +48,7 @@ def test_a_loop_shows_when_who_and_whether_the_card_is_in(browser):
 
     html = browser.get(loop.get_absolute_url()).content.decode()
 
-    assert "1 of 2 in" in html
+    assert "1 of 2 submitted" in html
     assert "scorecard submitted" in html
     assert "scorecard overdue" in html
     assert "Grace Hopper" in html
@@ -219,7 +219,7 @@ def test_an_interview_moves_to_the_time_typed_in_the_zone_chosen(browser):
     ("changes", "said"),
     [
         ({"day": "2020-05-06"}, "This time is in the past"),
-        ({"day": "2027-03-28", "start": "02:30"}, "there is no 02:30"),
+        ({"day": "2027-03-28", "start": "02:30"}, "02:30 does not exist"),
         ({"minutes": "5"}, "greater than or equal to 10"),
         ({"zone": "Mars/Olympus"}, "Select a valid choice"),
     ],

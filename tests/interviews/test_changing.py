@@ -154,7 +154,7 @@ def test_a_seat_given_away_cannot_be_given_to_another(actor):
     [seat] = seats_of(booked([UserFactory(name="Ada Lovelace")]))
     replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
-    with pytest.raises(Conflict, match="Ada Lovelace no longer has this seat"):
+    with pytest.raises(Conflict, match="Ada Lovelace is no longer an interviewer here"):
         replace_interviewer(seat=seat, user=UserFactory(), actor=actor)
 
 
@@ -171,7 +171,7 @@ def test_who_sits_there_already_is_no_substitute(actor):
     ada, grace = UserFactory(), UserFactory(name="Grace Hopper")
     [first, _] = seats_of(booked([ada, grace]))
 
-    with pytest.raises(Refused, match="Grace Hopper already has a seat") as refused:
+    with pytest.raises(Refused, match="Grace Hopper is already an interviewer") as refused:
         replace_interviewer(seat=first, user=grace, actor=actor)
     assert refused.value.field == "user"
 

@@ -66,5 +66,5 @@ def test_a_merge_points_interviews_at_the_other_person():
 def test_two_people_with_interviews_at_one_time_are_not_merged_into_two_places():
     one, other = booked(), booked()
 
-    with pytest.raises(Refused, match="at the time of “Math puzzle”"):
+    with pytest.raises(Refused, match="at the same time as “Math puzzle”"):
         merge(one.application.candidate, other.application.candidate)

@@ -222,7 +222,7 @@ def test_what_arrived_is_not_sent_again():
 def test_somebody_who_has_left_is_written_nothing_again():
     gone = UserFactory(name="Ada", is_active=False)
 
-    with pytest.raises(Refused, match="Ada can no longer sign in"):
+    with pytest.raises(Refused, match="Ada’s account is deactivated"):
         actions.send_again(
             message=MessageFactory(failed=True, recipient=gone), actor=UserFactory(recruiter=True)
         )
