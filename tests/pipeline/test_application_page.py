@@ -131,7 +131,9 @@ class TestVerbs:
             follow=True,
         )
 
-        assert "Grace Hopper has moved Ada Lovelace to Onsite in the meantime." in text(answer)
+        assert "Grace Hopper moved Ada Lovelace to Onsite while you were on this page." in text(
+            answer
+        )
         made.refresh_from_db()
         assert made.stage == onsite
 

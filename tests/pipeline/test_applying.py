@@ -73,7 +73,7 @@ def test_a_second_active_one_is_refused_and_names_the_first():
         apply(candidate=made.candidate, requisition=made.requisition, actor=None)
 
     assert str(refusal.value.message) == (
-        f"Ada Lovelace has an active application for {made.requisition.key} already, in Applied."
+        f"Ada Lovelace already has an active application for {made.requisition.key}, in Applied."
     )
 
 
@@ -120,7 +120,7 @@ def test_of_two_at_once_one_is_made_and_one_is_told():
 
     assert Application.objects.count() == 1
     told = next(outcome for outcome in outcomes if isinstance(outcome, Refused))
-    assert "already, in Applied" in str(told.message)
+    assert "already has an active application" in str(told.message)
 
 
 def test_a_race_that_the_constraint_decides_is_a_conflict(monkeypatch):

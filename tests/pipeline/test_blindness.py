@@ -114,7 +114,7 @@ class TestPages:
         page = client.get(made.get_absolute_url()).content.decode()
 
         assert "You have a scorecard to submit for this application." in page
-        assert "Waits on" in page
+        assert "Waiting on" in page
 
     @pytest.mark.parametrize("name", ["board", "table"])
     def test_lists_leave_out_what_its_place_would_tell(self, client, made, name):
@@ -190,7 +190,7 @@ class TestVerbs:
 
         page = self.said(client, made, verb, **data)
 
-        assert "has moved on. You can see how after you submit your scorecard." in page
+        assert "has changed. You can see how after you submit your scorecard." in page
         for word in ("rejected", "Offer", "hired", "withdr", "ended", "Reopened", "Somebody"):
             assert word not in page, word
 

@@ -151,7 +151,7 @@ class TestMoving:
 
         assert answer.status_code == 422
         told = json.loads(answer.headers["HX-Trigger"])["toast"]
-        assert told["text"].startswith("Grace Hopper has moved Ada Lovelace to Onsite")
+        assert told["text"].startswith("Grace Hopper moved Ada Lovelace to Onsite")
         assert 'id="board"' in answer.content.decode()
 
     def test_nobody_is_hired_by_being_dragged(self, client, recruiter):

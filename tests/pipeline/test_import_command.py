@@ -118,7 +118,7 @@ def test_a_row_says_where_it_came_from_and_what_it_lacks(requisition, run, tmp_p
 
     assert (code, err) == (0, "")
     assert ada.endswith("credited to LinkedIn")
-    assert "The source “Booth” is not known" in bo
+    assert "Unknown source “Booth”" in bo
     assert "No email or phone number" in cy
 
 

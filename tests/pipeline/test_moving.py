@@ -149,7 +149,7 @@ class TestEnding:
         with pytest.raises(Conflict):
             to(made, StageKind.SCREEN)
 
-        assert "Rosa Klein recorded it as withdrawn" in str(conflict.value.message)
+        assert "Rosa Klein marked it as withdrawn" in str(conflict.value.message)
 
     def test_who_rejects_what_has_moved_on_is_told(self):
         made = application()

@@ -9,6 +9,7 @@ from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.requisitions.actions.team import join_team, leave_team, set_perspective
 from hiring.requisitions.models import Requisition
+from rubrics.models import Perspective
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application
 from tests.factories.requisitions import leader, opening
@@ -84,7 +85,7 @@ def test_the_timeline_says_who_was_added_and_removed(django_assert_num_queries):
 
     assert [item.text for item in items] == [
         "removed Grace Hopper, interviewer, from the hiring team",
-        "set the voice of Grace Hopper: Research voice",
+        f"set the perspective of Grace Hopper: {Perspective.RESEARCH.label}",
         "added Grace Hopper to the hiring team as interviewer",
     ]
 
