@@ -120,7 +120,7 @@ def test_an_empty_board_has_every_lane(client, recruiter):
     page = client.get(board(opening())).content.decode()
 
     assert page.count("No candidates") == 5
-    assert "Import candidates from files." in page
+    assert "No applicants yet. Import candidates." in page
 
 
 class TestMoving:
