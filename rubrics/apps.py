@@ -23,5 +23,5 @@ class RubricsConfig(AppConfig):
         wordlists.use_own(settings.HIRING_HOME / "words")
         register_words(terms, bank, all_technologies)
         navigation.register(
-            navigation.LIBRARY, 10, "rubrics:home", _("What good looks like"), "ruler"
+            navigation.LIBRARY, 10, "rubrics:home", _("Rubrics & questions"), "ruler"
         )

@@ -22,7 +22,5 @@ class RequisitionsConfig(AppConfig):
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
         register_words(words.wordings, words.credentials, words.areas, words.tool)
-        navigation.register(
-            navigation.MAIN, 30, "requisitions:list", _("Requisitions"), "briefcase"
-        )
+        navigation.register(navigation.MAIN, 30, "requisitions:list", _("Jobs"), "briefcase")
         tabs.register(40, "requisitions:detail", _("Requisition"), "briefcase")

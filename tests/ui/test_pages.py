@@ -112,7 +112,7 @@ def test_an_error_says_what_happened_and_what_was_kept(client, path, status, tit
     assert title in html
     assert "data-error-title" in html
     assert "data-error-text" in html
-    assert re.search(r"Nothing was|Your change was not made", html)
+    assert re.search(r"Nothing was|Your change was not saved", html)
     assert 'href="/"' in html
 
 
