@@ -18,4 +18,4 @@ class CandidatesConfig(AppConfig):
         access.register(rows)
         register_personal_data()
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))
-        navigation.register(navigation.MAIN, 40, "candidates:list", _("Candidates"), "users")
+        navigation.register(navigation.MAIN, 20, "candidates:list", _("Candidates"), "users")

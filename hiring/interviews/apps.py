@@ -30,6 +30,6 @@ class InterviewsConfig(AppConfig):
         )
         register_personal_data()
         navigation.register(
-            navigation.MAIN, 45, "interviews:mine", _("My interviews"), "calendar-event"
+            navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )
         register_icons({Verb.LOOP_BOOKED: "calendar-event"})

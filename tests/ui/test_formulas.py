@@ -35,7 +35,7 @@ BROKEN = [
     ("$\\href{javascript:alert(1)}{x}$", "\\href cannot be used here"),
     ("$\\style{color:red}{x}$", "\\style cannot be used here"),
     ("$\\class{btn}{x}$", "\\class cannot be used here"),
-    ("$" + "x" * 10_000 + "$", f"may have {MAX_LENGTH} characters"),
+    ("$" + "x" * 10_000 + "$", f"at most {MAX_LENGTH} characters"),
     ("$" + r"\sqrt{" * 100 + "x" + "}" * 100 + "$", "too deeply nested"),
 ]
 PIECES = st.lists(
