@@ -156,7 +156,7 @@ def test_who_brings_them_can_be_said(requisition, run, tmp_path):
     file, actor = tmp_path / "ada.json", UserFactory(recruiter=True, email="rosa@example.org")
     file.write_bytes(resume_file())
 
-    run(file, actor="Rosa@example.org")
+    run(file, by="Rosa@example.org")
 
     assert Application.objects.get().created_by == actor
 
