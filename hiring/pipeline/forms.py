@@ -19,6 +19,7 @@ from hiring.pipeline.models import (
 )
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
+from hiring.ui.forms.files import SeveralFilesField
 from rubrics.models import StageKind, Stance
 
 MAX_BYTES = 60 * 1024 * 1024
@@ -128,19 +129,10 @@ class TableForm(forms.Form):
         self.fields["stage"].queryset = requisition.stages.all()  # type: ignore[attr-defined]
 
 
-class SeveralFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
+class ImportFilesField(SeveralFilesField):
+    """Files of candidates; how many and how large together is bounded here."""
 
-
-class SeveralFilesField(forms.FileField):
-    """Uploaded files, a list; how many and how large together is bounded here."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        files: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
-        if not any(files):
-            raise forms.ValidationError(self.error_messages["required"], code="required")
+    def check(self, files: Sequence[UploadedFile]) -> None:
         if len(files) > MAX_FILES:
             raise forms.ValidationError(
                 ngettext(
@@ -150,11 +142,10 @@ class SeveralFilesField(forms.FileField):
                 )
                 % {"n": MAX_FILES}
             )
-        if sum(file.size for file in files) > MAX_BYTES:
+        if sum(file.size or 0 for file in files) > MAX_BYTES:
             raise forms.ValidationError(
                 _("Upload at most 60 MB at a time. Split the files into smaller uploads.")
             )
-        return list(files)
 
 
 class ChannelField(forms.ModelChoiceField):
@@ -172,7 +163,7 @@ class IntakeForm(forms.Form):
             "that row. A candidate’s first source gets the credit."
         ),
     )
-    files = SeveralFilesField(  # type: ignore[assignment]
+    files = ImportFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_(
             "JSON Resume (.json, up to 5 MB), one candidate per file, or CSV (.csv, up to 20 "

@@ -15,7 +15,7 @@ class Phase(models.TextChoices):
     BUSINESS_UNDERSTANDING = "business_understanding", _("Business understanding")
     DATA_UNDERSTANDING = "data_understanding", _("Data understanding")
     DATA_PREPARATION = "data_preparation", _("Data preparation")
-    MODELLING = "modelling", _("Modelling")
+    MODELING = "modeling", _("Modeling")
     EVALUATION = "evaluation", _("Evaluation")
     DEPLOYMENT = "deployment", _("Deployment")
 

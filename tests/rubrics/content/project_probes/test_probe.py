@@ -58,13 +58,13 @@ def test_about_a_dozen_questions_in_two_phases_from_the_surface_down(role, text)
 
 def test_the_phases_are_those_of_the_role_where_the_project_tells_nothing():
     assert phases(probe("X", "", (), MLE)) == [Phase.DATA_PREPARATION, Phase.DEPLOYMENT]
-    assert phases(probe("X", "", (), RESEARCH)) == [Phase.MODELLING, Phase.EVALUATION]
+    assert phases(probe("X", "", (), RESEARCH)) == [Phase.MODELING, Phase.EVALUATION]
 
 
 def test_a_figure_leads_to_evaluation_and_technologies_to_where_they_are_used():
     tree = probe("X", "Recall rose by 9 %.", ["Claude", "Qdrant"], MLE)
 
-    assert phases(tree) == [Phase.MODELLING, Phase.EVALUATION]
+    assert phases(tree) == [Phase.MODELING, Phase.EVALUATION]
     assert "Why Claude and not a smaller model of your own?" in texts(tree)
 
 
@@ -181,7 +181,8 @@ def test_no_text_makes_it_search_for_long(text):
     """Runs in a process of its own, which is ended when a pattern runs away."""
     code = (
         "import sys; from django.conf import settings; settings.configure(USE_I18N=False); "
-        "from rubrics.content.project_probes import probe; t = sys.stdin.read(); probe(t, t, [t])"
+        "from rubrics.content.project_probes.asking import probe; "
+        "t = sys.stdin.read(); probe(t, t, [t])"
     )
 
     subprocess.run([sys.executable, "-c", code], input=text, text=True, check=True, timeout=20)
