@@ -55,7 +55,7 @@ class Verb(TextChoices):
     REQUISITION_CLOSED = "requisition.closed", _("closed the job")
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the job")
     TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
-    TEAM_LEFT = "requisition.team_left", _("removed %(person)s, %(role)s, from the hiring team")
+    TEAM_LEFT = "requisition.team_left", _("removed %(person)s (%(role)s) from the hiring team")
     PERSPECTIVE_SET = (
         "requisition.perspective_set",
         _("set the perspective of %(person)s: %(perspective)s"),

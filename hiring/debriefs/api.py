@@ -33,7 +33,7 @@ class DecisionSerializer(serializers.ModelSerializer):
 
 class DebriefSerializer(serializers.ModelSerializer):
     key = serializers.CharField()
-    pdf = serializers.SerializerMethodField(help_text="Where to get the PDF; null until ready.")
+    pdf = serializers.SerializerMethodField(help_text="URL of the PDF; null until ready.")
     decision = serializers.SerializerMethodField()
 
     class Meta:
@@ -57,7 +57,7 @@ class DebriefSerializer(serializers.ModelSerializer):
 
 
 class DebriefWithContentSerializer(DebriefSerializer):
-    content = serializers.JSONField(help_text="All that the page and the PDF say.")
+    content = serializers.JSONField(help_text="The full content of the page and the PDF.")
 
     class Meta(DebriefSerializer.Meta):
         fields = [*DebriefSerializer.Meta.fields, "content"]
@@ -66,20 +66,21 @@ class DebriefWithContentSerializer(DebriefSerializer):
 class NewDebriefSerializer(Strict, serializers.Serializer):
     application = serializers.IntegerField(min_value=1)
     again = serializers.BooleanField(
-        default=False, help_text="Make a new version even when nothing has changed."
+        default=False, help_text="Create a new version even if nothing has changed."
     )
 
 
 class NewDecisionSerializer(Strict, serializers.Serializer):
     outcome = serializers.ChoiceField(Outcome.choices)
     reason = serializers.CharField(
-        max_length=Decision._meta.get_field("reason").max_length, help_text="What you weighed."
+        max_length=Decision._meta.get_field("reason").max_length,
+        help_text="The reason for the decision.",
     )
     rejection_reason = KeyField(
         queryset=RejectionReason.objects.ours(),
         required=False,
         allow_null=True,
-        help_text="Needed to reject.",
+        help_text="Required to reject.",
     )
 
 

@@ -85,7 +85,7 @@ def of(application: Application) -> Record:
 
 
 def owed_by(application: Application) -> list[Seat]:
-    """Return the seats whose scorecard is still to come, with their people; one query."""
+    """Return the seats whose scorecard is missing, with their people; one query."""
     return list(
         Seat.objects.owing()
         .filter(

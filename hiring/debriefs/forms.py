@@ -20,20 +20,24 @@ class DecisionForm(forms.Form):
         label=_("Decision"),
         choices=[(value, capfirst(label)) for value, label in Outcome.choices],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what you decided.")},
+        error_messages={"required": _("Choose a decision.")},
     )
     rejection_reason = forms.ModelChoiceField(
         RejectionReason.objects.none(),
-        label=_("Reason of the rejection"),
-        help_text=_("Counted in reports; the candidate is not told by this."),
-        error_messages={"required": _("Choose the reason of the rejection.")},
+        label=_("Rejection reason"),
+        help_text=_("Used in reports only; the candidate does not see it."),
+        error_messages={"required": _("Choose a rejection reason.")},
     )
     reason = forms.CharField(
-        label=_("Why"),
+        label=_("Reason"),
         max_length=Decision._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("What you weighed, in words that someone else can follow in a year."),
-        error_messages={"required": _("Say why: later nobody can reconstruct it.")},
+        help_text=_(
+            "What you considered. Write so that a colleague can follow it a year from now."
+        ),
+        error_messages={
+            "required": _("Give a reason; nobody will be able to reconstruct it later.")
+        },
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:

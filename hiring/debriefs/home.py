@@ -17,7 +17,7 @@ MAX_ROWS = 6
 
 
 def to_decide(user: User) -> HomeCard | None:
-    """Return the card "Waiting for your decision"; two queries. None for who leads no opening."""
+    """Return the card "Awaiting your decision"; two queries. None for who leads no opening."""
     if not HiringTeamMember.objects.filter(user=user, role=TeamRole.HIRING_MANAGER).exists():
         return None
     waiting = Debrief.objects.to_be_decided_by(user).with_subject().without_content()
@@ -31,7 +31,7 @@ def to_decide(user: User) -> HomeCard | None:
         for debrief in waiting.order_by("rendered_at", "pk")[:MAX_ROWS]
     ]
     return HomeCard(
-        title=_("Waiting for your decision"),
+        title=_("Awaiting your decision"),
         icon="scale",
         rows=rows,
         empty=(_("Nothing to decide"), _("A debrief appears here when its report is ready.")),
@@ -41,20 +41,20 @@ def to_decide(user: User) -> HomeCard | None:
 
 
 def to_make(user: User) -> HomeCard | None:
-    """Return the card "All cards in: make the debrief"; one query. None without any."""
+    """Return the card "Ready for debrief"; one query. None without any."""
     rows = [
         HomeRow(
             title=str(application.candidate),
             url=reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
             note=str(application.requisition),
-            badge=(_("could not be made"), "caution") if application.has_failed else None,
+            badge=(_("failed"), "caution") if application.has_failed else None,
             when=application.due_at,
         )
         for application in _ripe(user)[:MAX_ROWS]
     ]
     if not rows:
         return None
-    return HomeCard(title=_("All cards in: make the debrief"), icon="file-type-pdf", rows=rows)
+    return HomeCard(title=_("Ready for debrief"), icon="file-type-pdf", rows=rows)
 
 
 def _ripe(user: User):

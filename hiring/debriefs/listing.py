@@ -14,8 +14,8 @@ from hiring.ui.pagination import KeysetPage, keyset_page
 class Shown(models.TextChoices):
     """Which debriefs the list shows."""
 
-    WAITING = "waiting", _("To be decided")
-    MAKING = "making", _("Being made")
+    WAITING = "waiting", _("Awaiting decision")
+    MAKING = "making", _("In progress")
     DECIDED = "decided", _("Decided")
     ALL = "all", _("All")
 

@@ -23,8 +23,8 @@ def tell_ready(debrief: Debrief) -> None:
     """Write to the hiring managers that a debrief waits for their decision."""
     facts = _facts(debrief.application)
     lines = [
-        _("The debrief of %(candidate)s for %(requisition)s is ready.") % facts,
-        _("Its first page is read in a minute. The decision is yours."),
+        _("The debrief for %(candidate)s, %(requisition)s, is ready.") % facts,
+        _("The first page is a one-minute summary. Please review it and record your decision."),
     ]
     for manager in _team(debrief.application, TeamRole.HIRING_MANAGER):
         send(
@@ -44,14 +44,14 @@ def tell_decided(decision: Decision) -> None:
     """Write to the recruiters on the team that there is a decision to act on."""
     application = decision.debrief.application
     facts = _facts(application) | {"who": decision.decided_by.name}
-    text = _("%(who)s has decided on the debrief of %(candidate)s for %(requisition)s.") % facts
+    text = _("%(who)s recorded a decision for %(candidate)s, %(requisition)s.") % facts
     for recruiter in _team(application, TeamRole.RECRUITER):
         if recruiter == decision.decided_by:
             continue
         send(
             kind=Kind.DECIDED,
             to=recruiter,
-            subject=_("Decided: %(candidate)s, %(requisition)s") % facts,
+            subject=_("Decision recorded: %(candidate)s, %(requisition)s") % facts,
             body=text,
             link=reverse("debriefs:detail", kwargs={"debrief_id": decision.debrief_id}),
             key=f"decision:{decision.pk}:{recruiter.pk}",

@@ -23,9 +23,9 @@ def pdf_path(debrief: "Debrief", filename: str) -> str:
 
 
 class DebriefState(models.TextChoices):
-    REQUESTED = "requested", _("being made")
+    REQUESTED = "requested", _("in progress")
     READY = "ready", _("ready")
-    FAILED = "failed", _("could not be made")
+    FAILED = "failed", _("failed")
 
 
 class Debrief(models.Model):

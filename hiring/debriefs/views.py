@@ -89,7 +89,7 @@ def ask(request: StaffRequest, application_id: int) -> HttpResponse:
         messages.error(request, str(refusal.message))
         return redirect("debriefs:of_application", application_id=application.pk)
     if debrief.is_ready:
-        messages.info(request, _("Nothing has changed since this version was made."))
+        messages.info(request, _("Nothing has changed since this version was created."))
     return redirect(debrief)
 
 

@@ -100,8 +100,8 @@ def comparison(found: Mapping[str, Any]) -> list[str]:
     """Return how often two people rated the same, and how far apart they were, in sentences."""
     said = [
         ngettext(
-            "%(twice)d of %(n)d criterion was rated by two people or more.",
-            "%(twice)d of %(n)d criteria were rated by two people or more.",
+            "%(twice)d of %(n)d criterion was rated by two or more people.",
+            "%(twice)d of %(n)d criteria were rated by two or more people.",
             found["criteria"],
         )
         % {"twice": found["rated_twice"], "n": found["criteria"]}
@@ -114,10 +114,10 @@ def comparison(found: Mapping[str, Any]) -> list[str]:
         )
         said.append(apart % {"n": found["largest_gap"]})
     elif found["rated_twice"]:
-        said.append(_("They agree."))
+        said.append(_("There are no differences."))
     seen = ngettext(
-        "Of %(n)d competency rated, %(two)d was seen by more than one person.",
-        "Of %(n)d competencies rated, %(two)d were seen by more than one person.",
+        "Of %(n)d competency rated, %(two)d was rated by more than one person.",
+        "Of %(n)d competencies rated, %(two)d were rated by more than one person.",
         found["competencies"],
     )
     return [*said, seen % {"n": found["competencies"], "two": found["seen_by_two"]}]
@@ -151,7 +151,7 @@ def interview_note(status: str) -> str:
     """Return why an interview brought nothing, "" when it was held."""
     return {
         InterviewStatus.CANCELED: _("canceled"),
-        InterviewStatus.NO_SHOW: _("the candidate did not come"),
+        InterviewStatus.NO_SHOW: _("candidate no-show"),
     }.get(InterviewStatus(status), "")
 
 
@@ -160,7 +160,7 @@ def seat_note(seat: Mapping[str, Any]) -> str:
     if seat["status"] == SeatStatus.CANCELED:
         return _("replaced or canceled")
     if seat["status"] == SeatStatus.NO_SHOW:
-        return _("did not come")
+        return _("no-show")
     if not seat["submitted_at"]:
         return _("no scorecard")
-    return _("late: given the seat after the interview") if seat.get("late") else ""
+    return _("late: added after the interview") if seat.get("late") else ""

@@ -183,7 +183,7 @@ class Demo:
         with clock.set_to(at(-4, 9, 30)):
             noting.add_note(
                 application=moreau,
-                body="Would be the “software engineer to be trained in ML” case. "
+                body="Would be the “software engineer to train in ML” case. "
                 "Ask how far the bird-call project went beyond the published code.",
                 actor=self.staff["recruiter"],
             )

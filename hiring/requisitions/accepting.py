@@ -10,7 +10,7 @@ def why_applications_are_closed(requisition: Requisition) -> str:
     if requisition.is_open:
         return ""
     if requisition.is_draft:
-        return _("%(key)s is still being drafted and takes no applications. Open it first.") % {
+        return _("%(key)s is a draft and does not accept applications. Open it first.") % {
             "key": requisition.key
         }
-    return _("%(key)s is closed and takes no applications.") % {"key": requisition.key}
+    return _("%(key)s is closed and does not accept applications.") % {"key": requisition.key}

@@ -13,15 +13,15 @@ from hiring.requisitions.job_text import Finding, Rule, lint
 from hiring.requisitions.models import Requisition
 
 LABELS = {
-    Rule.STACKED_DEMANDS: _("too many demands"),
-    Rule.YOUNG_TOOL: _("more years than the tool has"),
-    Rule.YEARS_OF_TOOL: _("years of a tool"),
+    Rule.STACKED_DEMANDS: _("too many requirements"),
+    Rule.YOUNG_TOOL: _("more years than the tool has existed"),
+    Rule.YEARS_OF_TOOL: _("years with a tool"),
     Rule.PEDIGREE: _("pedigree"),
-    Rule.EXCLUSIONARY: _("shuts people out"),
+    Rule.EXCLUSIONARY: _("excludes people"),
     Rule.THREE_ROLES: _("three roles in one"),
     Rule.MISSING_PAY: _("no pay range"),
     Rule.MISSING_LEVEL: _("no level"),
-    Rule.MISSING_WORK: _("no word on the work"),
+    Rule.MISSING_WORK: _("no description of the work"),
 }
 # More than can be kept; what is typed beyond is refused when it is sent.
 _MAX_LINES = 40

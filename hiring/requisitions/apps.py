@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class RequisitionsConfig(AppConfig):
     name = "hiring.requisitions"
     label = "requisitions"
-    verbose_name = _("Requisitions")
+    verbose_name = _("Jobs")
 
     def ready(self) -> None:
         from hiring.accounts import access, navigation
@@ -23,4 +23,4 @@ class RequisitionsConfig(AppConfig):
         access.register_subject("stage", stage_relations)
         register_words(words.wordings, words.credentials, words.areas, words.tool)
         navigation.register(navigation.MAIN, 30, "requisitions:list", _("Jobs"), "briefcase")
-        tabs.register(40, "requisitions:detail", _("Requisition"), "briefcase")
+        tabs.register(40, "requisitions:detail", _("Job"), "briefcase")

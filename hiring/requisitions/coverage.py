@@ -205,8 +205,8 @@ def _problem(covered: Covered) -> str:
     if covered.enough:
         return ""
     if not covered.observations:
-        return _("No planned interview looks at it.")
-    return _("One person alone looks at it, so the debrief can only say “one view”.")
+        return _("No planned interview covers it.")
+    return _("Only one interviewer covers it, so the debrief can only show “one view”.")
 
 
 # ---- Voices ------------------------------------------------------------------------------------

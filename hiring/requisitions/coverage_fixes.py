@@ -20,7 +20,7 @@ class CoverageFix:
     text: str
     # Either a further interview by this rubric …
     rubric: Rubric | None = None
-    # … or one more person in this one.
+    # … or one more interviewer in this one.
     planned: PlannedInterview | None = None
     # Of the candidate, and of interviewers in the interview itself.
     candidate_minutes: int = 0
@@ -64,7 +64,7 @@ def _further_interview(covered: Covered, taken: set[int], seen: RubricIndex) -> 
     rubric = min(able, key=lambda one: (seen.minutes[one.pk], one.name, one.pk))
     minutes = seen.minutes[rubric.pk]
     text = _(
-        "Add “%(rubric)s”: %(minutes)d more minutes of the candidate and of one interviewer."
+        "Add “%(rubric)s”: %(minutes)d more minutes for the candidate and one interviewer."
     ) % {"rubric": rubric.name, "minutes": minutes}
     return CoverageFix(text, rubric, None, minutes, minutes)
 
@@ -77,8 +77,8 @@ def _further_person(covered: Covered, interviews: list[PlannedInterview]) -> Cov
         return None
     planned = min(able, key=lambda one: (one.minutes, one.position))
     text = _(
-        "Seat one more person in “%(interview)s”: none of the candidate’s time, %(minutes)d "
-        "minutes of an interviewer."
+        "Add an interviewer to “%(interview)s”: %(minutes)d minutes of interviewer time, "
+        "no extra candidate time."
     ) % {"interview": planned.name, "minutes": planned.minutes}
     return CoverageFix(text, None, planned, 0, planned.minutes)
 

@@ -32,12 +32,12 @@ def mentor_problem(requisition: Requisition) -> str:
 def problem_with(mentor: User | None, *, needed: bool) -> str:
     """Return what is wrong with this mentor, or ""; a mentor who left is told of in any case."""
     if mentor is not None and not mentor.is_active:
-        return _("%(name)s, the mentor, can no longer sign in. Name somebody who will teach.") % {
+        return _("The mentor, %(name)s, can no longer sign in. Choose another mentor.") % {
             "name": mentor.name
         }
     if mentor is None and needed:
         return _(
-            "Name a mentor. A junior grows beside an experienced person who has promised the "
-            "time; without one, hire somebody experienced."
+            "Choose a mentor. A junior needs an experienced mentor who has agreed to take "
+            "the time. Without one, hire someone experienced."
         )
     return ""

@@ -30,7 +30,7 @@ from rubrics.models import (
 
 
 class RequisitionStatus(models.TextChoices):
-    DRAFT = "draft", _("being drafted")
+    DRAFT = "draft", _("draft")
     OPEN = "open", _("open")
     CLOSED = "closed", _("closed")
 
@@ -60,13 +60,13 @@ class Requisition(models.Model):
     )
     # Empty: not said, and nothing is shifted by it.
     emphasis = models.CharField(
-        _("software or research"), max_length=12, choices=Emphasis, blank=True
+        _("software or research focus"), max_length=12, choices=Emphasis, blank=True
     )
     data_ownership = models.CharField(
         _("who owns the data"), max_length=12, choices=DataOwnership, blank=True
     )
     model_ownership = models.CharField(
-        _("who owns the model in production"), max_length=12, choices=ModelOwnership, blank=True
+        _("who owns models in production"), max_length=12, choices=ModelOwnership, blank=True
     )
     # Whoever will teach a junior; experienced in the work, and willing.
     mentor = models.ForeignKey(
@@ -88,7 +88,7 @@ class Requisition(models.Model):
     hired = models.PositiveSmallIntegerField(_("hired"), default=0, editable=False)
     must_haves = ArrayField(OneLineField(max_length=200), default=list, blank=True)
     # Markdown: what is advertised.
-    job_text = models.TextField(_("job text"), blank=True, max_length=20_000)
+    job_text = models.TextField(_("job description"), blank=True, max_length=20_000)
     status = models.CharField(
         max_length=8, choices=RequisitionStatus, default=RequisitionStatus.OPEN
     )
@@ -117,7 +117,7 @@ class Requisition(models.Model):
                 | Q(pay_maximum__isnull=True)
                 | Q(pay_minimum__lte=F("pay_maximum")),
                 name="pay_range_rises",
-                violation_error_message=_("The pay range must not fall."),
+                violation_error_message=_("The maximum must not be lower than the minimum."),
             ),
             models.CheckConstraint(
                 condition=Q(status="closed", closed_at__isnull=False)
@@ -128,7 +128,7 @@ class Requisition(models.Model):
             models.CheckConstraint(
                 condition=Q(hired__lte=F("openings")),
                 name="no_more_hired_than_openings",
-                violation_error_message=_("More people are hired already."),
+                violation_error_message=_("More people are already hired."),
             ),
         ]
         indexes = [models.Index(fields=["status", "-opened_at", "-id"], name="requisition_list")]

@@ -152,9 +152,7 @@ def fitted(
 def _why(slot: Slot, names: dict[int, str]) -> str:
     listed = ", ".join(sorted(names[c] for c in slot.because_of))
     if slot.why == Why.UNSEEN:
-        return _("Nothing else would look at: %(competencies)s.") % {"competencies": listed}
+        return _("The only interview that covers %(competencies)s.") % {"competencies": listed}
     if slot.why == Why.SECOND:
-        return _("A second look, by another person, at: %(competencies)s.") % {
-            "competencies": listed
-        }
-    return _("From the role’s own loop.")
+        return _("A second interviewer's view on %(competencies)s.") % {"competencies": listed}
+    return _("From the role's default loop.")

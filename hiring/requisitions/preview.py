@@ -16,7 +16,7 @@ from rubrics.models import ANSWERS, DesignChoice, Level, RoleArchetype, Stance, 
 
 @dataclass(frozen=True)
 class Preview:
-    """What the choices bring, as `draft_requisition` would write it down."""
+    """Preview of the job, as `draft_requisition` would write it down."""
 
     brings: RoleTemplate
     targets: list[CompetencyTarget]

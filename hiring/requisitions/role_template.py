@@ -72,7 +72,7 @@ def role_template(archetype: RoleArchetype, level: str) -> RoleTemplate:
     level = Level(level)
     entries = list(archetype.profile.at(level).select_related("competency"))
     if not any(entry.stance != Stance.NOT_ASSESSED for entry in entries):
-        raise Refused(_("This role archetype has no profile at this level."), field="level")
+        raise Refused(_("This role has no profile at this level."), field="level")
     entries.sort(key=lambda e: (_STANCES.index(e.stance), -e.weight, e.competency.position))
     interviews = of_role(archetype, level)
     return RoleTemplate(archetype, level, entries, list(archetype.stages.all()), interviews)

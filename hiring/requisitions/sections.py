@@ -22,10 +22,10 @@ class Kind:
 
 
 SECTIONS = {
-    "role_context": Kind(gettext_lazy("Role and surroundings"), "requisitions:build", "building"),
-    "profile": Kind(gettext_lazy("What is tested"), "requisitions:build_profile", "target"),
-    "loop": Kind(gettext_lazy("Stages and loop"), "requisitions:build_loop", "stairs"),
-    "text": Kind(gettext_lazy("Pay, place and text"), "requisitions:build_text", "file-text"),
+    "role_context": Kind(gettext_lazy("Role and context"), "requisitions:build", "building"),
+    "profile": Kind(gettext_lazy("Competencies"), "requisitions:build_profile", "target"),
+    "loop": Kind(gettext_lazy("Stages and interviews"), "requisitions:build_loop", "stairs"),
+    "text": Kind(gettext_lazy("Pay and description"), "requisitions:build_text", "file-text"),
     "team": Kind(gettext_lazy("Hiring team"), "requisitions:build_team", "users"),
     "ready": Kind(gettext_lazy("Open"), "requisitions:build_ready", "rocket"),
 }
@@ -98,15 +98,15 @@ def _of_role_context(requisition: Requisition) -> Iterable[str]:
     if problem := mentor_problem(requisition):
         yield problem
     if requisition.organization is None:
-        yield _("How ML sits where the person will work is not said.")
+        yield _("How ML is organized is not specified.")
     choices = (requisition.emphasis, requisition.data_ownership, requisition.model_ownership)
     if not all(choices):
-        yield _("Who owns data and models, or what counts more, is not said.")
+        yield _("Data ownership, model ownership or the software/research focus is not specified.")
 
 
 def _of_profile(coverage: Coverage) -> Iterable[str]:
     if not coverage.rows:
-        yield _("Nothing is to be tested.")
+        yield _("No competencies to test.")
 
 
 def _of_loop(coverage: Coverage) -> Iterable[str]:
@@ -116,28 +116,28 @@ def _of_loop(coverage: Coverage) -> Iterable[str]:
     for problem, names in alike.items():
         yield f"{', '.join(names)}: {problem}"
     for perspective in coverage.missing_perspectives:
-        yield _("No planned interview brings the %(perspective)s.") % {
+        yield _("No planned interview has the %(perspective)s perspective.") % {
             "perspective": perspective.label.lower()
         }
     for planned in coverage.unobserved:
-        yield _("%(interview)s tests nothing of this profile.") % {"interview": planned.name}
+        yield _("%(interview)s covers no competency in this profile.") % {"interview": planned.name}
     for day in coverage.too_long:
-        said = _("%(stage)s takes %(minutes)d minutes of a candidate.")
+        said = _("%(stage)s takes %(minutes)d minutes of candidate time.")
         yield said % {"stage": day.stage.name, "minutes": day.minutes}
 
 
 def _of_text(requisition: Requisition) -> Iterable[str]:
     if requisition.pay_minimum is None and requisition.pay_maximum is None:
-        yield _("No pay range is given; some places demand one, and candidates look for it.")
+        yield _("No pay range. Some states require one, and candidates look for it.")
     if not requisition.location:
-        yield _("No place is given.")
+        yield _("No location.")
     if not requisition.job_text:
-        yield _("There is no job text yet.")
+        yield _("No job description yet.")
 
 
 def _of_team(team: Sequence[HiringTeamMember]) -> Iterable[str]:
     roles = {member.role for member in team}
     if TeamRole.HIRING_MANAGER not in roles:
-        yield _("No hiring manager is on the team: nobody decides.")
+        yield _("No hiring manager on the team to make the decision.")
     if TeamRole.INTERVIEWER not in roles:
-        yield _("No interviewer is on the team yet.")
+        yield _("No interviewers on the team yet.")

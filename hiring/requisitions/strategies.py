@@ -7,16 +7,16 @@ from rubrics.models import Strategy
 
 POOL: dict[Strategy, Promise] = {
     Strategy.EXPERIENCED: _(
-        "The smallest pool: few people have done just this work, and several employers want "
-        "each of them. Every further demand makes it smaller."
+        "The smallest pool. Few people have done exactly this work, and every added "
+        "requirement makes it smaller."
     ),
     Strategy.TRAIN_ENGINEER: _(
-        "A far larger pool: good software engineers who want to learn ML. It costs the time of "
-        "a colleague who teaches them."
+        "A much larger pool of strong software engineers who want to learn ML. It takes "
+        "a colleague's time to train them."
     ),
     Strategy.JUNIOR: _(
-        "A larger pool, since graduates now know ML. It costs a mentor’s time, and what they "
-        "can do alone comes later."
+        "A larger pool, since many graduates know ML. It takes a mentor's time, and "
+        "independent work comes later."
     ),
 }
 

@@ -52,7 +52,7 @@ class ScorecardSerializer(serializers.ModelSerializer):
     application: Any = serializers.IntegerField(source="seat.interview.loop.application_id")
     interviewer: Any = serializers.EmailField(source="author.email")
     is_late: Any = serializers.BooleanField(
-        source="seat.is_late", help_text="The seat was given when the interview was over."
+        source="seat.is_late", help_text="The interviewer was added after the interview."
     )
     submitted_at: Any = serializers.DateTimeField(source="seat.submitted_at")
     versions = VersionSerializer(many=True, source="shown_versions")
@@ -65,13 +65,13 @@ class ScorecardSerializer(serializers.ModelSerializer):
 
 
 class NewScorecardSerializer(Strict, serializers.Serializer):
-    interview = serializers.IntegerField(help_text="In which you hold the seat.")
+    interview = serializers.IntegerField(help_text="An interview you are assigned to.")
 
     def validate_interview(self, interview_id: int) -> Seat:
         seats = Seat.objects.of(self.context["request"].user).filter(interview=interview_id)
         if found := seats.first():
             return found
-        raise serializers.ValidationError(_("You hold no seat in this interview."))
+        raise serializers.ValidationError(_("You are not assigned to this interview."))
 
     def create(self, validated_data: dict[str, Any]) -> Scorecard:
         actor = self.context["request"].user
@@ -92,7 +92,7 @@ class DraftRatingSerializer(NewRatingSerializer):
         min_value=1,
         max_value=4,
         required=False,
-        help_text="Null: not observed. Left out: not chosen yet.",
+        help_text="Null: not observed. Omitted: not chosen yet.",
     )
 
 
@@ -101,7 +101,8 @@ class WrittenSerializer(Strict, serializers.Serializer):
 
     revision = serializers.IntegerField(
         required=False,
-        help_text="Of the draft that you read: 409 when it was saved since, and nothing is saved.",
+        help_text="Revision of the draft that you read. Answers 409, and saves nothing, if the "
+        "draft was saved since.",
     )
 
 
@@ -126,7 +127,7 @@ class SubmissionSerializer(WholeCardSerializer, WrittenSerializer):
 
 
 class AmendmentSerializer(WholeCardSerializer):
-    reason = serializers.CharField(max_length=2_000, help_text="Readers see it.")
+    reason = serializers.CharField(max_length=2_000, help_text="Visible to readers.")
 
 
 class ScorecardFilter(FilterSet):
@@ -134,7 +135,7 @@ class ScorecardFilter(FilterSet):
     loop = IdFilter(field_name="seat__interview__loop")
     application = IdFilter(field_name="seat__interview__loop__application")
     interviewer = django_filters.CharFilter(
-        field_name="author__email", lookup_expr="iexact", label="E-mail address"
+        field_name="author__email", lookup_expr="iexact", label="Email address"
     )
 
     class Meta:
@@ -276,7 +277,7 @@ def _as_sent(refusal: Unfinished, ratings: Iterable[int]) -> dict[str, Any]:
 
 
 def _missing(criterion: str) -> str:
-    return _("Rate criterion %(id)s, too, or send it with the level null.") % {"id": criterion}
+    return _("Rate criterion %(id)s, or send it with level null.") % {"id": criterion}
 
 
 routes = [("scorecards", ScorecardViewSet)]

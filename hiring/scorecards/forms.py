@@ -27,13 +27,13 @@ class CardForm(EditForm, forms.Form):
     """
 
     overall = forms.ChoiceField(
-        label=_("Where do you come down?"),
+        label=_("Overall recommendation"),
         choices=LEVELS,
         required=False,
         widget=forms.RadioSelect,
     )
     summary = forms.CharField(
-        label=_("What decided it for you?"),
+        label=_("Main reason"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -50,7 +50,7 @@ class CardForm(EditForm, forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"evidence_{criterion.pk}"] = forms.CharField(
-                label=_("What you saw or heard"),
+                label=_("Evidence: what you saw or heard"),
                 required=False,
                 widget=forms.Textarea(
                     attrs={"rows": 3, "aria-label": _evidence_of(criterion.name)}
@@ -106,10 +106,10 @@ class AmendForm(CardForm):
     """A submitted card as it is to be read from now on, and why."""
 
     reason = forms.CharField(
-        label=_("Why do you change it?"),
+        label=_("Reason for the change"),
         max_length=2_000,
         required=False,
-        help_text=_("Readers see this, the new version and the ones before."),
+        help_text=_("Readers see the reason, the new version and all earlier versions."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
@@ -138,4 +138,4 @@ def _choice(level: int | str) -> str:
 
 
 def _evidence_of(name: str) -> str:
-    return _("What you saw or heard: %(criterion)s") % {"criterion": name}
+    return _("Evidence for %(criterion)s") % {"criterion": name}

@@ -66,9 +66,9 @@ class ScorecardVersion(models.Model):
     overall = models.PositiveSmallIntegerField(
         _("overall"), choices=RatingLevel, null=True, blank=True
     )
-    summary = models.TextField(_("what decided it for you"), blank=True, max_length=10_000)
+    summary = models.TextField(_("main reason"), blank=True, max_length=10_000)
     # Why a submitted card was amended; empty for the first version.
-    amendment = models.TextField(_("why the change"), blank=True, max_length=2_000)
+    amendment = models.TextField(_("reason for the change"), blank=True, max_length=2_000)
     saved_at = models.DateTimeField(default=clock.now)
     # Counts what was saved, so that whoever writes a draft whole undoes nothing unseen.
     revision = models.PositiveIntegerField(default=0)

@@ -13,14 +13,14 @@ from rubrics.models import Criterion
 LABELS: dict[Rule, Promise] = {
     Rule.VAGUE: _("Vague"),
     Rule.TWO_THINGS: _("Two things at once"),
-    Rule.SAME_LEVELS: _("Two levels say the same"),
-    Rule.TOP_REPEATS: _("The top adds nothing"),
-    Rule.ONLY_NEGATED: _("Only says what is not there"),
+    Rule.SAME_LEVELS: _("Two levels are the same"),
+    Rule.TOP_REPEATS: _("Top level adds nothing"),
+    Rule.ONLY_NEGATED: _("Only describes what is missing"),
     Rule.MISSING_LEVEL: _("Level missing"),
     Rule.TOO_SHORT: _("Very short"),
-    Rule.NOWHERE_TO_LOOK: _("Nowhere to look"),
-    Rule.TRAIT: _("A trait, nothing to be seen"),
-    Rule.PROXY: _("Stands for something else"),
+    Rule.NOWHERE_TO_LOOK: _("Nothing to look for"),
+    Rule.TRAIT: _("A trait, not a behavior"),
+    Rule.PROXY: _("Proxy for something else"),
     Rule.LADDER: _("Years or grades"),
 }
 

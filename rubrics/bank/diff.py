@@ -18,17 +18,17 @@ _MANY = 1_000
 # Where less than this share of two texts is the same, they are two texts: marks would be noise.
 _AKIN = 0.3
 _LISTS: dict[str, Promise] = {
-    "submit": gettext_lazy("What to hand in"),
-    "not_judged": gettext_lazy("What is not judged"),
+    "submit": gettext_lazy("What to submit"),
+    "not_judged": gettext_lazy("What is not evaluated"),
 }
 _DETAILS: dict[str, Promise] = {
-    "live_alternative": gettext_lazy("If they cannot spend the time"),
-    "data": gettext_lazy("Data made by"),
-    "family": gettext_lazy("Family of puzzles"),
+    "live_alternative": gettext_lazy("If they don't have the time"),
+    "data": gettext_lazy("Data generator"),
+    "family": gettext_lazy("Puzzle family"),
     "program": gettext_lazy("The program"),
-    "faulty": gettext_lazy("The faulty lines"),
-    "fix": gettext_lazy("The mended lines"),
-    "check": gettext_lazy("A check"),
+    "faulty": gettext_lazy("Lines with the bug"),
+    "fix": gettext_lazy("Corrected lines"),
+    "check": gettext_lazy("Test"),
 }
 
 
@@ -136,7 +136,7 @@ def _heading_parts(version: RubricVersion) -> list[Part]:
 def _parts_of(criterion: Criterion, key: object) -> list[Part]:
     texts = [
         ("name", _("Name"), criterion.name),
-        ("competency", _("Evidence of"), criterion.competency.name),
+        ("competency", _("Competency"), criterion.competency.name),
         ("look_for", _("Look for"), criterion.look_for),
         *((level, f"{level} · {label}", text) for level, label, text in criterion.anchors),
     ]
@@ -161,11 +161,11 @@ def parts_of_question(version: QuestionVersion) -> list[Part]:
     names = sorted(competency.name for competency in version.competencies.all())
     return [
         Part("title", _("Title"), version.title),
-        Part("roles", _("Written for"), ", ".join(version.archetype_keys) or _("every role")),
-        Part("competencies", _("Evidence of"), ", ".join(names)),
+        Part("roles", _("Written for"), ", ".join(version.archetype_keys) or _("all roles")),
+        Part("competencies", _("Competencies"), ", ".join(names)),
         Part("minutes", _("Minutes"), str(version.minutes)),
         Part("difficulty", _("Difficulty"), _("%(level)d of 5") % {"level": version.difficulty}),
-        Part("body", _("What the candidate is told"), version.body),
+        Part("body", _("What the candidate sees"), version.body),
         Part("guide", _("For the interviewer only"), version.guide),
         *_parts_of_details(version.details),
         *_probe_parts(version),

@@ -138,7 +138,7 @@ class _Reader:
         except FileNotFoundError:
             self.problems.append(f"{shown}: is missing")
         except (yaml.YAMLError, UnicodeDecodeError) as error:
-            self.problems.append(f"{shown}: is not readable YAML: {' '.join(str(error).split())}")
+            self.problems.append(f"{shown}: is not valid YAML: {' '.join(str(error).split())}")
         return None
 
     def _fits(self, document: Any, shown: str, schema: str) -> bool:

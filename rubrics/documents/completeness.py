@@ -56,7 +56,7 @@ def problems_of_criteria(criteria: list[Document]) -> list[Problem]:
 
 def _empty_text(criterion: str, name: str) -> str:
     if not name.startswith("anchor_"):
-        return _("This is needed before you publish.")
+        return _("Required before you publish.")
     return _("“%(criterion)s” has no anchor for level %(level)s.") % {
         "criterion": criterion,
         "level": name[-1],
@@ -66,18 +66,18 @@ def _empty_text(criterion: str, name: str) -> str:
 def _beyond_the_schema(document: Document) -> Iterator[Problem]:
     details = document["details"]
     if "family" in details and details["family"] not in FAMILIES:
-        yield Problem("details.family", _("There is no such family of puzzles."))
+        yield Problem("details.family", _("This puzzle family doesn't exist."))
     if "data" in details and details["data"] not in GENERATORS:
-        yield Problem("details.data", _("There is no such generator of data."))
+        yield Problem("details.data", _("This data generator doesn't exist."))
     phases: set[str] = set()
     for index, part in enumerate(details.get("tree", [])):
         where = f"details.tree.{index}"
         if part["phase"] in phases:
-            yield Problem(f"{where}.phase", _("This phase is there already."))
+            yield Problem(f"{where}.phase", _("This phase is already there."))
         phases.add(part["phase"])
         depths = [ask["depth"] for ask in part["asks"]]
         if len(set(depths)) < len(depths):
-            yield Problem(f"{where}.asks", _("Each depth is asked once in a phase."))
+            yield Problem(f"{where}.asks", _("Each depth can be used only once per phase."))
 
 
 def problems_of(error: ValidationError) -> Iterator[Problem]:
@@ -90,16 +90,16 @@ def problems_of(error: ValidationError) -> Iterator[Problem]:
         return
     for key in instance:
         if key not in rule["properties"]:
-            yield Problem(".".join([*where, key[:60]]), _("There is no such key."))
+            yield Problem(".".join([*where, key[:60]]), _("This key doesn't exist."))
 
 
 def _message(error: ValidationError) -> str:
     """The schema's rule in a sentence for whoever writes."""
     rule: Any = error.validator_value
     if error.validator == "minLength":
-        return _("Write at least %(number)d characters.") % {"number": rule}
+        return _("Enter at least %(number)d characters.") % {"number": rule}
     if error.validator == "maxLength":
-        return _("Write at most %(number)d characters.") % {"number": rule}
+        return _("Enter at most %(number)d characters.") % {"number": rule}
     if error.validator == "minItems":
         return ngettext(
             "Add at least one.", "Add at least %(number)d.", rule

@@ -76,7 +76,7 @@ def _nodes(text: str, most: int) -> Iterator[yaml.Node]:
     except yaml.YAMLError as error:
         raise _unreadable(error) from error
     except RecursionError as error:
-        raise Unreadable(1, _("It is nested too deeply.")) from error
+        raise Unreadable(1, _("This is nested too deeply.")) from error
     count = 0
     for root in roots:
         for node in root.value if isinstance(root, yaml.SequenceNode) else [root]:
@@ -98,13 +98,13 @@ def _refuse_tricks(events: Iterator[Any]) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise Unreadable(line, _("It is nested too deeply."))
+            raise Unreadable(line, _("This is nested too deeply."))
 
 
 def _unreadable(error: yaml.YAMLError) -> Unreadable:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or str(error)
-    told = _("It is not readable YAML: %(reason)s") % {"reason": " ".join(reason.split())[:200]}
+    told = _("This is not valid YAML: %(reason)s") % {"reason": " ".join(reason.split())[:200]}
     return Unreadable(mark.line + 1 if mark else 1, told)
 
 
@@ -115,14 +115,14 @@ def _read(node: yaml.Node, file: str) -> Incoming:
     except Unreadable as error:
         return Incoming(file, error.line, problems=[error.reason])
     if not isinstance(document, dict):
-        item.problems.append(_("It is no rubric, question or competency: it has no keys."))
+        item.problems.append(_("This is not a rubric, question or competency: it has no keys."))
         return item
     item.library = document.pop("library", None) or {}
     item.document = document
     item.kind = next((kind for kind, mark in _MARKS.items() if mark in document), "")
     if not item.kind:
         item.problems.append(
-            _("It is no rubric (criteria), question (body) or competency (is_not).")
+            _("This is not a rubric (criteria), question (body) or competency (is_not).")
         )
         return item
     problems = [*_of_document(item), *_of_library(item)]
@@ -202,7 +202,7 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
         yield "library", _("must hold keys")
         return
     for name in standing.keys() - _STANDING:
-        yield f"library.{name}", _("There is no such key.")
+        yield f"library.{name}", _("This key doesn't exist.")
     if standing.get("source", "own") not in ("own", "catalog"):
         yield "library.source", _("must be own or catalog")
     position = standing.get("position", 0)

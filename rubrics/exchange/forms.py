@@ -23,7 +23,7 @@ class ImportForm(forms.Form):
 
     uploaded = LibraryFilesField(
         label=_("Files"),
-        help_text=_("One or several .yaml files as they are exported here, or a .zip of them."),
+        help_text=_("One or more exported .yaml files, or a .zip of them."),
         error_messages={"required": _("Choose a file first.")},
         widget=SeveralFilesInput(
             attrs={"class": "form-control", "accept": ".yaml,.yml,.zip", "multiple": True}

@@ -42,7 +42,7 @@ def import_library(*, items: Sequence[Incoming], actor: Any, expected: str | Non
     """
     plan = plan_import(items)
     if expected is not None and plan.fingerprint != expected:
-        raise Conflict(_("The library changed since you looked. See what would happen now."))
+        raise Conflict(_("The library has changed. Review the updated preview."))
     for kind in ("competency", "rubric", "question"):
         for step in plan.steps:
             if step.incoming.kind == kind:
@@ -65,7 +65,7 @@ def _refuse_draft(item: Rubric | Question) -> None:
     """A draft that was begun since the plan was made is somebody's work."""
     if item.draft is not None:
         raise Conflict(
-            _("Somebody began a draft of the %(item)s “%(name)s” meanwhile.")
+            _("Someone started a draft of the %(item)s “%(name)s”.")
             % {"item": word_for(item), "name": item}
         )
 

@@ -100,11 +100,11 @@ class _Here:
             yield _("The key “%(key)s” is in these files twice.") % {"key": item.key}
         self.seen.add((item.kind, item.key))
         for key in sorted(_competencies_of(item) - self.competencies):
-            yield _("There is no competency “%(key)s” here.") % {"key": key}
+            yield _("The competency “%(key)s” doesn't exist here.") % {"key": key}
         for key in sorted(_roles_of(item) - self.roles):
-            yield _("There is no role “%(key)s” here.") % {"key": key}
+            yield _("The role “%(key)s” doesn't exist here.") % {"key": key}
         if row is not None and item.document.get("kind") != getattr(row, "kind", None):
-            yield _("Here this key belongs to another kind of interview.")
+            yield _("This key belongs to a different interview type here.")
 
 
 def _by_key(rows: Any, items: Sequence[Incoming], kind: str) -> dict[str, Any]:
@@ -165,10 +165,10 @@ def _comparable(document: Document) -> Document:
 def _guarded(item: Incoming, row: Any) -> Iterator[str]:
     """Why what is here must be left alone, although it differs."""
     if isinstance(row, Competency):
-        yield _("This competency is here with other words; edit it on its page.")
+        yield _("This competency exists with different text. Edit it on its page.")
         return
     draft = next((version for version in row.versions.all() if not version.is_published), None)
     if draft is not None:
-        yield _("There is a draft of it here, which an import does not overwrite.")
+        yield _("A draft exists here. Imports do not overwrite drafts.")
     elif row.archived_at is not None:
-        yield _("It is retired here. Restore it first.")
+        yield _("It is archived. Restore it first.")

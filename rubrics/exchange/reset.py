@@ -37,11 +37,11 @@ def reset_to_catalog(*, row: Row, actor: Any) -> Row:
 
 def _shipped(row: Any, part: str, codec: Any) -> Document:
     if not row.catalog_digest:
-        raise Refused(_("This is your own: the catalog has no text for it."))
+        raise Refused(_("You created this; it is not in the catalog."))
     for document in getattr(read_catalog(), part):
         if document["key"] == row.key:
             return codec.normal(document)
-    raise Refused(_("The catalog does not hold it any more."))
+    raise Refused(_("It is no longer in the catalog."))
 
 
 def _refuse_taken_short(row: Any, document: Document) -> None:
@@ -51,7 +51,7 @@ def _refuse_taken_short(row: Any, document: Document) -> None:
     others = RoleArchetype.objects.filter(short=document["short"]).exclude(pk=row.pk)
     if others.exists():
         raise Refused(
-            _("Another role has the short name %(short)s by now. Give that one another first.")
+            _("Another role already uses the short name %(short)s. Change that one first.")
             % {"short": document["short"]}
         )
 

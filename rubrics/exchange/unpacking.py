@@ -41,7 +41,7 @@ def unpacked(
             if len(found) > _MAX_FILES:
                 raise Refusal(_("There are more than %(most)d files.") % {"most": _MAX_FILES})
     if not found:
-        raise Refusal(_("There is no YAML file in it."))
+        raise Refusal(_("There are no YAML files in it."))
     return found
 
 
@@ -49,7 +49,7 @@ def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, by
     data = _bounded(opened, left)
     if not data.startswith(b"PK"):
         if not name.lower().endswith(_ENDINGS):
-            raise Refusal(_("%(name)s is neither YAML nor a zip of it.") % {"name": name})
+            raise Refusal(_("%(name)s is not a YAML or zip file.") % {"name": name})
         yield name, data
         return
     try:
@@ -63,7 +63,7 @@ def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, by
                 left -= len(content)
                 yield path.name, content
     except _UNREADABLE as error:
-        raise Refusal(_("%(name)s is no zip that can be read.") % {"name": name}) from error
+        raise Refusal(_("%(name)s is not a readable zip file.") % {"name": name}) from error
 
 
 def _bounded(opened: IO[bytes], left: int) -> bytes:

@@ -73,7 +73,7 @@ def _apply(request: StaffRequest) -> HttpResponse:
     except Refusal:
         texts = None
     if texts is None:
-        problem = _("What you looked at did not arrive whole. Choose the files again.")
+        problem = _("The upload was incomplete. Choose the files again.")
         return _page(request, ImportForm(), status=422, problem=problem)
     try:
         done = import_library(items=items, actor=request.user, expected=request.POST.get("seen"))
@@ -140,10 +140,10 @@ def _is_file(entry: Any) -> bool:
 
 def _told(plan: Plan) -> str:
     new, changed = len(plan.of(Outcome.NEW)), len(plan.of(Outcome.CHANGED))
-    added = ngettext("%(n)d item was added.", "%(n)d items were added.", new) % {"n": new}
+    added = ngettext("%(n)d item added.", "%(n)d items added.", new) % {"n": new}
     drafts = ngettext(
-        "%(n)d became a draft, to be published when you have read it.",
-        "%(n)d became drafts, to be published when you have read them.",
+        "%(n)d draft created. Review it, then publish.",
+        "%(n)d drafts created. Review them, then publish.",
         changed,
     ) % {"n": changed}
     return f"{added} {drafts}" if changed else added

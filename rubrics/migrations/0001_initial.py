@@ -88,14 +88,14 @@ class Migration(migrations.Migration):
                     "preview",
                     models.TextField(
                         blank=True,
-                        help_text="The realistic preview of the job that a candidate is told.",
+                        help_text="The realistic job preview for candidates.",
                     ),
                 ),
                 (
                     "probe",
                     models.TextField(
                         blank=True,
-                        help_text="A question that finds out whether a candidate is at ease with it.",
+                        help_text="A question that tests whether a candidate is comfortable with it.",
                     ),
                 ),
                 (
@@ -103,12 +103,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("software", "Software over research"),
-                            ("balanced", "Both alike"),
+                            ("balanced", "Balanced"),
                             ("research", "Research over software"),
                         ],
                         default="balanced",
                         max_length=12,
-                        verbose_name="software or research",
+                        verbose_name="software or research focus",
                     ),
                 ),
                 (
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("own", "The ML team owns its data and pipelines"),
                             ("shared", "Shared with data engineers"),
-                            ("others", "Other teams own the data and hand them over"),
+                            ("others", "Other teams own and provide the data"),
                         ],
                         default="shared",
                         max_length=12,
@@ -128,13 +128,13 @@ class Migration(migrations.Migration):
                     "model_ownership",
                     models.CharField(
                         choices=[
-                            ("own", "Whoever trains a model also runs it"),
-                            ("shared", "Shared with the team whose product it serves"),
-                            ("handed_over", "Handed over to another team, or never deployed"),
+                            ("own", "The team that trains a model also runs it"),
+                            ("shared", "Shared with the product team"),
+                            ("handed_over", "Handed off to another team, or not deployed"),
                         ],
                         default="shared",
                         max_length=12,
-                        verbose_name="who owns the model in production",
+                        verbose_name="who owns models in production",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("math_puzzle", "Math puzzle"),
                             ("take_home", "Take-home review"),
-                            ("project_probe", "Past-project probe"),
+                            ("project_probe", "Project deep dive"),
                             ("ml_coding", "ML coding"),
                             ("ml_debugging", "ML debugging"),
                             ("system_design", "ML system design"),
@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
                 ("heading", models.JSONField(blank=True, default=dict)),
                 (
                     "body",
-                    models.TextField(blank=True, help_text="Markdown; what the candidate is told."),
+                    models.TextField(blank=True, help_text="Markdown; what the candidate sees."),
                 ),
                 (
                     "guide",
@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         name="rubrics_week_sums_to_100",
-                        violation_error_message="The shares of a week must sum to 100.",
+                        violation_error_message="The percentages must add up to 100.",
                     )
                 ],
             },
@@ -616,10 +616,10 @@ class Migration(migrations.Migration):
                     "choice",
                     models.CharField(
                         choices=[
-                            ("emphasis", "Software or research"),
+                            ("emphasis", "Software or research focus"),
                             ("data_ownership", "Who owns the data"),
-                            ("model_ownership", "Who owns the model in production"),
-                            ("strategy", "Strategy"),
+                            ("model_ownership", "Who owns models in production"),
+                            ("strategy", "Hiring strategy"),
                         ],
                         max_length=16,
                     ),
@@ -642,7 +642,7 @@ class Migration(migrations.Migration):
                 ("bar", models.SmallIntegerField(default=0)),
                 (
                     "because",
-                    models.TextField(help_text="One sentence that a hiring manager can check."),
+                    models.TextField(help_text="One sentence a hiring manager can verify."),
                 ),
                 ("archived_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -740,7 +740,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("math_puzzle", "Math puzzle"),
                             ("take_home", "Take-home review"),
-                            ("project_probe", "Past-project probe"),
+                            ("project_probe", "Project deep dive"),
                             ("ml_coding", "ML coding"),
                             ("ml_debugging", "ML debugging"),
                             ("system_design", "ML system design"),
@@ -754,7 +754,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "purpose",
-                    models.TextField(help_text="What this interview finds out that no other does."),
+                    models.TextField(help_text="What this interview assesses that no other does."),
                 ),
                 ("words", models.TextField(blank=True, default="", editable=False)),
                 (
@@ -887,7 +887,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField()),
                 ("name", models.CharField(max_length=120)),
-                ("look_for", models.TextField(help_text="Where in the interview this shows.")),
+                ("look_for", models.TextField(help_text="Where to look for it in the interview.")),
                 ("anchor_1", models.TextField(blank=True)),
                 ("anchor_2", models.TextField(blank=True)),
                 ("anchor_3", models.TextField(blank=True)),

@@ -80,7 +80,7 @@ class RoleArchetype(Catalogd):
             models.CheckConstraint(
                 name="rubrics_week_sums_to_100",
                 condition=Q(week__has_keys=list(WEEK_PARTS)) & Q(Exact(_whole_week(), 100)),
-                violation_error_message=_("The shares of a week must sum to 100."),
+                violation_error_message=_("The percentages must add up to 100."),
             ),
         ]
 
@@ -218,21 +218,19 @@ class OrganizationArchetype(Catalogd):
     good = models.TextField()
     hard = models.TextField()
     consequence = models.TextField(help_text=_("What it means for whom to hire."))
-    preview = models.TextField(
-        blank=True, help_text=_("The realistic preview of the job that a candidate is told.")
-    )
+    preview = models.TextField(blank=True, help_text=_("The realistic job preview for candidates."))
     probe = models.TextField(
-        blank=True, help_text=_("A question that finds out whether a candidate is at ease with it.")
+        blank=True, help_text=_("A question that tests whether a candidate is comfortable with it.")
     )
     # What an opening in such an organization starts from; each can be chosen otherwise.
     emphasis = models.CharField(
-        _("software or research"), max_length=12, choices=Emphasis, default=Emphasis.BALANCED
+        _("software or research focus"), max_length=12, choices=Emphasis, default=Emphasis.BALANCED
     )
     data_ownership = models.CharField(
         _("who owns the data"), max_length=12, choices=DataOwnership, default=DataOwnership.SHARED
     )
     model_ownership = models.CharField(
-        _("who owns the model in production"),
+        _("who owns models in production"),
         max_length=12,
         choices=ModelOwnership,
         default=ModelOwnership.SHARED,
@@ -276,7 +274,7 @@ class ProfileAdjustment(Catalogd):
     stance = models.CharField(max_length=16, choices=Stance, null=True, blank=True)  # noqa: DJ001
     weight = models.SmallIntegerField(default=0)
     bar = models.SmallIntegerField(default=0)
-    because = models.TextField(help_text=_("One sentence that a hiring manager can check."))
+    because = models.TextField(help_text=_("One sentence a hiring manager can verify."))
     archetypes = models.ManyToManyField(
         RoleArchetype,
         blank=True,

@@ -97,7 +97,7 @@ class QuestionVersion(models.Model):
     # What the question is called from this version's publication on, and for which roles it is:
     # `title` and `archetypes` (their keys).
     heading = models.JSONField(default=dict, blank=True)
-    body = models.TextField(blank=True, help_text=_("Markdown; what the candidate is told."))
+    body = models.TextField(blank=True, help_text=_("Markdown; what the candidate sees."))
     guide = models.TextField(
         blank=True, help_text=_("Markdown; for the interviewer: the answer, what good looks like.")
     )

@@ -20,7 +20,7 @@ class Rubric(Catalogd):
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
     kind = models.CharField(max_length=16, choices=InterviewKind)
-    purpose = models.TextField(help_text=_("What this interview finds out that no other does."))
+    purpose = models.TextField(help_text=_("What this interview assesses that no other does."))
     words = models.TextField(blank=True, default="", editable=False)
     search = models.GeneratedField(
         expression=SearchVector("name", "purpose", "words", config="english"),
@@ -125,7 +125,7 @@ class Criterion(models.Model):
     position = models.PositiveSmallIntegerField()
     competency = models.ForeignKey("rubrics.Competency", models.PROTECT, related_name="criteria")
     name = OneLineField(max_length=120)
-    look_for = models.TextField(help_text=_("Where in the interview this shows."))
+    look_for = models.TextField(help_text=_("Where to look for it in the interview."))
     anchor_1 = models.TextField(blank=True)
     anchor_2 = models.TextField(blank=True)
     anchor_3 = models.TextField(blank=True)

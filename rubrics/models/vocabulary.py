@@ -14,7 +14,7 @@ class Level(models.TextChoices):
 class InterviewKind(models.TextChoices):
     MATH_PUZZLE = "math_puzzle", _("Math puzzle")
     TAKE_HOME = "take_home", _("Take-home review")
-    PROJECT_PROBE = "project_probe", _("Past-project probe")
+    PROJECT_PROBE = "project_probe", _("Project deep dive")
     ML_CODING = "ml_coding", _("ML coding")
     ML_DEBUGGING = "ml_debugging", _("ML debugging")
     SYSTEM_DESIGN = "system_design", _("ML system design")
@@ -35,35 +35,35 @@ class Stance(models.TextChoices):
 class DesignChoice(models.TextChoices):
     """What an opening says of its surroundings; each answer shifts what is asked of a person."""
 
-    EMPHASIS = "emphasis", _("Software or research")
+    EMPHASIS = "emphasis", _("Software or research focus")
     DATA_OWNERSHIP = "data_ownership", _("Who owns the data")
-    MODEL_OWNERSHIP = "model_ownership", _("Who owns the model in production")
-    STRATEGY = "strategy", _("Strategy")
+    MODEL_OWNERSHIP = "model_ownership", _("Who owns models in production")
+    STRATEGY = "strategy", _("Hiring strategy")
 
 
 class Emphasis(models.TextChoices):
     SOFTWARE = "software", _("Software over research")
-    BALANCED = "balanced", _("Both alike")
+    BALANCED = "balanced", _("Balanced")
     RESEARCH = "research", _("Research over software")
 
 
 class DataOwnership(models.TextChoices):
     OWN = "own", _("The ML team owns its data and pipelines")
     SHARED = "shared", _("Shared with data engineers")
-    OTHERS = "others", _("Other teams own the data and hand them over")
+    OTHERS = "others", _("Other teams own and provide the data")
 
 
 class ModelOwnership(models.TextChoices):
-    OWN = "own", _("Whoever trains a model also runs it")
-    SHARED = "shared", _("Shared with the team whose product it serves")
-    HANDED_OVER = "handed_over", _("Handed over to another team, or never deployed")
+    OWN = "own", _("The team that trains a model also runs it")
+    SHARED = "shared", _("Shared with the product team")
+    HANDED_OVER = "handed_over", _("Handed off to another team, or not deployed")
 
 
 class Strategy(models.TextChoices):
     """The ways out of the unicorn specification."""
 
     EXPERIENCED = "experienced", _("Experienced in this work")
-    TRAIN_ENGINEER = "train_engineer", _("Software engineer to be trained in ML")
+    TRAIN_ENGINEER = "train_engineer", _("Software engineer to train in ML")
     JUNIOR = "junior", _("Junior with a named mentor")
 
 
@@ -79,9 +79,9 @@ ANSWERS: dict[str, type[models.TextChoices]] = {
 class Perspective(models.TextChoices):
     """For which side of the work an interviewer speaks."""
 
-    RESEARCH = "research", _("Research voice")
-    ENGINEERING = "engineering", _("Engineering voice")
-    PRODUCT = "product", _("Product voice")
+    RESEARCH = "research", _("Research")
+    ENGINEERING = "engineering", _("Engineering")
+    PRODUCT = "product", _("Product")
 
 
 class StageKind(models.TextChoices):

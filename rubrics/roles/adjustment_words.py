@@ -26,7 +26,7 @@ def effect_of(adjustment: ProfileAdjustment) -> str:
 def roles_of(adjustment: ProfileAdjustment) -> str:
     """Return for whom the rule holds; free of a query where the roles were prefetched."""
     names = [role.name for role in adjustment.archetypes.all()]
-    return joined(names) if names else _("every role")
+    return joined(names) if names else _("all roles")
 
 
 def joined(parts: list[str]) -> str:
@@ -52,9 +52,7 @@ def _bar(steps: int) -> str:
     if not steps:
         return ""
     higher = ngettext(
-        "should reach %(steps)d level higher", "should reach %(steps)d levels higher", abs(steps)
+        "must be %(steps)d level higher", "must be %(steps)d levels higher", abs(steps)
     )
-    lower = ngettext(
-        "may stay %(steps)d level lower", "may stay %(steps)d levels lower", abs(steps)
-    )
+    lower = ngettext("can be %(steps)d level lower", "can be %(steps)d levels lower", abs(steps))
     return (higher if steps > 0 else lower) % {"steps": abs(steps)}

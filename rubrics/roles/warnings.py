@@ -40,13 +40,16 @@ def warnings_for(role: RoleArchetype) -> list[RoleWarning]:
 
 def _of_profile(asked: list[ProfileEntry]) -> list[str]:
     if not asked:
-        return [_("Nothing is assessed: no opening can start at this level.")]
+        return [_("No competencies are assessed, so no job can start at this level.")]
     strengths = sum(entry.stance == Stance.STRENGTH for entry in asked)
     if not strengths:
-        return [_("No strength to validate: nothing says why to hire somebody.")]
+        return [_("No strengths to validate. Add at least one reason to hire.")]
     if strengths > MAX_STRENGTHS:
         return [
-            _("%(number)d strengths: few people have so many. Which ones does the work turn on?")
+            _(
+                "%(number)d strengths is a lot; few people have that many. Keep the ones that "
+                "matter most."
+            )
             % {"number": strengths}
         ]
     return []
@@ -55,11 +58,14 @@ def _of_profile(asked: list[ProfileEntry]) -> list[str]:
 def _of_loop(minutes: int) -> list[str]:
     if minutes <= MAX_LOOP_MINUTES:
         return []
-    return [_("The default loop takes %(minutes)d minutes, over six hours.") % {"minutes": minutes}]
+    return [
+        _("The default loop takes %(minutes)d minutes, which is more than six hours.")
+        % {"minutes": minutes}
+    ]
 
 
 def _unobserved(competencies: list[Competency]) -> list[str]:
     if not competencies:
         return []
     names = ", ".join(competency.name for competency in competencies)
-    return [_("No interview of the default loop observes: %(names)s.") % {"names": names}]
+    return [_("Not covered by the default loop: %(names)s.") % {"names": names}]

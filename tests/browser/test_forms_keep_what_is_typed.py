@@ -61,7 +61,7 @@ def test_a_refused_decision_does_not_claim_that_anybody_had_left(debrief: Debrie
     page = opened(desks, "margaret@example.org", debrief.get_absolute_url())
     page.get_by_label("Why").fill("Owns what she ships.")
 
-    page.get_by_role("button", name="Record the decision").click()
+    page.get_by_role("button", name="Record decision").click()
 
     expect(page.get_by_text("Nothing you typed is lost")).to_be_visible()
     expect(page.get_by_label("Why")).to_have_value("Owns what she ships.")
@@ -103,7 +103,7 @@ def test_a_rubric_that_a_colleague_saved_meanwhile_keeps_both_texts(
     colleague = opened(desks, "admin@example.org", path)
     colleague.locator("[name=purpose]").fill("Ada's words, which are saved first of the two.")
     colleague.get_by_role("button", name="Save draft").click()
-    expect(colleague.get_by_text("The draft is saved.")).to_be_visible()
+    expect(colleague.get_by_text("Draft saved.")).to_be_visible()
     expect(colleague.get_by_text(BACK)).to_be_hidden()
 
     page.on("dialog", lambda dialog: dialog.accept())
@@ -111,7 +111,7 @@ def test_a_rubric_that_a_colleague_saved_meanwhile_keeps_both_texts(
     expect(page.get_by_text(BACK)).to_be_visible()
     page.get_by_role("button", name="Save draft").click()
 
-    expect(page.get_by_text("after you opened it")).to_be_visible()
+    expect(page.get_by_text("while you were editing")).to_be_visible()
     expect(page.locator("[name=purpose]")).to_have_value(
         "Rosa's ten minutes of words, kept on her laptop."
     )

@@ -60,7 +60,7 @@ def test_a_recruiter_gets_from_the_sign_in_to_the_next_candidate_without_a_mouse
     expect(page).to_have_title("Home · Hiring")
 
     for stop, arrived in (
-        ("Requisitions", "Requisitions · Hiring"),
+        ("Jobs", "Jobs · Hiring"),
         ("Senior ML engineer, forecasting", "MLE-1"),
         ("Triage", "Triage"),
     ):

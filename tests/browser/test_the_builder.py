@@ -31,7 +31,7 @@ def page(desks) -> Page:
 
 def section(page: Page, name: str) -> None:
     """Go to a section of the builder by its index."""
-    index = page.get_by_role("navigation", name="Sections of this requisition")
+    index = page.get_by_role("navigation", name="Sections of this job")
     link = index.get_by_role("link", name=re.compile(f"^{name}"))
     link.click()
     expect(link).to_have_attribute("aria-current", "page")
@@ -48,7 +48,7 @@ def started(page: Page, role: str = "ML engineer") -> str:
     page.get_by_role("radio", name=role, exact=True).check()
     page.get_by_role("radio", name="Senior").check()
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("being drafted")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("draft")
     return page.locator(".crumbs li").last.inner_text()
 
 
@@ -61,11 +61,11 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
     expect(ahead).not_to_contain_text("→")
 
     page.get_by_role("radio", name="Nascent or ad hoc").check()
-    expect(page.get_by_label("Software or research")).to_have_value("software")
+    expect(page.get_by_label("Software or research focus")).to_have_value("software")
     expect(page.get_by_text("There is little support")).to_be_visible()
     programming = ahead.locator(".want").filter(has_text="Programming")
     expect(programming).to_contain_text("weight 2 → 3")
-    expect(programming).to_contain_text("Software counts over research here")
+    expect(programming).to_contain_text("Software comes before research here")
 
     mentor = page.locator("#id_mentor")
     expect(mentor).to_be_hidden()
@@ -73,7 +73,7 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
     page.get_by_role("radio", name="Junior", exact=True).check()
     expect(mentor).to_be_visible()
     page.get_by_role("button", name="Continue").click()
-    expect(page.locator(".problems")).to_contain_text("Name a mentor.")
+    expect(page.locator(".problems")).to_contain_text("Choose a mentor.")
     mentor.select_option("Marcus Webb")
     page.get_by_role("button", name="Continue").click()
 
@@ -85,25 +85,27 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
     expect(page.get_by_role("link", name="Change Statistics")).to_be_focused()
     expect(coverage.locator(".cover-row").filter(has_text="Statistics")).to_contain_text("strength")
 
-    section(page, "Stages and loop")
+    section(page, "Stages and interviews")
     before = coverage.locator(".cover-times").inner_text()
-    page.get_by_text("Add an interview").click()
+    page.get_by_text("Add interview").click()
     rubric = page.locator("#id_new-rubric")
     rubric.select_option(rubric.locator("option").filter(has_text="ML debugging").inner_text())
     page.locator("#id_new-interviewers").fill("2")
-    page.get_by_role("button", name="Add the interview").click()
+    page.get_by_role("button", name="Add interview").click()
     expect(line(page, "ML debugging")).to_contain_text("2 interviewers")
     expect(coverage.locator(".cover-times")).not_to_have_text(before)
 
     section(page, "Hiring team")
     page.get_by_label("Person", exact=True).select_option("Marcus Webb")
     page.get_by_label("Role", exact=True).select_option("hiring manager")
-    page.locator("#id_voice").select_option("Research voice")
-    page.get_by_role("button", name="Add to the team").click()
-    expect(page.get_by_label("Voice of Marcus Webb, hiring manager")).to_have_value("research")
+    page.locator("#id_perspective").select_option("Research")
+    page.get_by_role("button", name="Add to team").click()
+    expect(page.get_by_label("Perspective of Marcus Webb, hiring manager")).to_have_value(
+        "research"
+    )
 
     section(page, "Open")
-    expect(page.get_by_text("No pay range is given")).to_be_visible()
+    expect(page.get_by_text("No pay range.")).to_be_visible()
     page.get_by_role("button", name="Open ML").click()
     expect(page.locator("#messages")).to_contain_text("is open.")
     opened = Requisition.objects.order_by("-pk").first()
@@ -111,7 +113,7 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
     assert opened.is_open
 
     page.get_by_role("button", name="Copy as new draft").click()
-    expect(page.locator("#messages")).to_contain_text(f"is a copy of {opened.key}")
+    expect(page.locator("#messages")).to_contain_text(f"from {opened.key}")
     copy = Requisition.objects.get(copied_from=opened)
     assert copy.is_draft
     assert copy.plan.count() == opened.plan.count()
@@ -119,9 +121,9 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
 
 def test_coverage_offers_a_cure_that_is_one_click(page):
     started(page)
-    section(page, "Stages and loop")
+    section(page, "Stages and interviews")
     row = page.locator(".cover-row").filter(has_text="ML system design")
-    expect(row).to_contain_text("One person alone looks at it")
+    expect(row).to_contain_text("Only one interviewer covers it")
 
     row.get_by_role("button").click()
 
@@ -131,7 +133,7 @@ def test_coverage_offers_a_cure_that_is_one_click(page):
 
 def test_two_tabs_undo_nothing_of_each_other_unseen(page, desks):
     started(page)
-    section(page, "Pay, place and text")
+    section(page, "Pay and description")
     other = desks.of("admin@demo.example").new_page()
     other.goto(page.url)
 
@@ -158,7 +160,7 @@ def test_two_tabs_undo_nothing_of_each_other_unseen(page, desks):
 def test_a_phone_builds_the_stages_without_a_mouse(page):
     started(page)
     page.set_viewport_size({"width": NARROW, "height": 740})
-    section(page, "Stages and loop")
+    section(page, "Stages and interviews")
     expect(page.locator("#cover-bar")).to_be_in_viewport()
 
     _press(page, "Move Take-home up")

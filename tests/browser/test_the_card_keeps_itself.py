@@ -42,7 +42,7 @@ def kit(seat: Seat, desks: Desks) -> Page:
 
 
 def evidence(page: Page) -> Locator:
-    return page.get_by_label(re.compile("What you saw or heard")).first
+    return page.get_by_label(re.compile("Evidence: what you saw or heard")).first
 
 
 def go_on(page: Page, words: str) -> None:
@@ -66,7 +66,7 @@ def test_what_is_typed_without_a_network_survives_the_tab(seat: Seat, desks: Des
     expect(page.locator("#saved")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     page.context.set_offline(True)
     go_on(page, " Then the line was cut.")
-    expect(page.locator("#saved")).to_contain_text("kept on this device")
+    expect(page.locator("#saved")).to_contain_text("saved on this device")
     assert page.locator(".toast-note").count() == 0
 
     page.close()
@@ -88,7 +88,7 @@ def test_whoever_loses_the_seat_while_typing_is_told_and_keeps_the_words(lost: S
 
     go_on(page, "Typed a moment too late.")
 
-    expect(page.locator("#saved")).to_contain_text("no longer yours")
+    expect(page.locator("#saved")).to_contain_text("no longer assigned")
     expect(evidence(page)).to_have_value("Typed a moment too late.")
     desks.complaints[:] = [said for said in desks.complaints if not REFUSED.search(said)]
 
@@ -104,9 +104,9 @@ def test_a_card_takes_twelve_taps_and_the_words_by_keyboard_alone(seat: Seat, de
         pressed += 1
     for words in page.locator("#card-form textarea").all():
         words.fill("Said so before being asked.")
-    page.get_by_role("button", name="Submit").press("Enter")
+    page.get_by_role("button", name="Submit scorecard").press("Enter")
     pressed += 1
 
-    expect(page.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Your scorecard is submitted.")).to_be_visible()
     assert pressed <= 12
     assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('draft:'))") == []

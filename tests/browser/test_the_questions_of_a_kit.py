@@ -63,7 +63,7 @@ def test_the_page_that_is_turned_round_has_the_question_alone(world, desks):
     page = phone(desks, "interviewer", "scorecards:kit", interview_id=world["interview_id:puzzle"])
 
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Show to the candidate").click()
+        page.get_by_role("link", name="Show to candidate").click()
     sheet = opened.value
     sheet.set_viewport_size(PHONE)
 
@@ -81,14 +81,14 @@ def test_other_numbers_are_asked_for_once_and_shown(world, desks):
     page = phone(desks, "interviewer", "scorecards:kit", interview_id=world["interview_id:puzzle"])
     before = page.locator(".instance-seed").inner_text()
 
-    page.get_by_role("button", name="Other numbers").click()
+    page.get_by_role("button", name="Change numbers").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("For a candidate who knows this one.")
-    dialog.get_by_role("button", name="Draw").click()
+    expect(dialog).to_contain_text("Use this if the candidate already knows this variant.")
+    dialog.get_by_role("button", name="Change numbers").click()
 
-    expect(page.locator("#messages")).to_contain_text("Other numbers are drawn.")
+    expect(page.locator("#messages")).to_contain_text("Numbers changed.")
     expect(page.locator(".instance-seed")).not_to_have_text(before)
-    expect(page.locator(".instance")).to_contain_text("One was drawn before and replaced.")
+    expect(page.locator(".instance")).to_contain_text("One earlier variant was replaced.")
 
 
 def test_a_project_of_the_resume_is_probed_where_one_reads(world, desks):
@@ -102,7 +102,7 @@ def test_a_project_of_the_resume_is_probed_where_one_reads(world, desks):
     expect(project.locator(".probe-phase")).to_have_count(2)
     expect(project).to_contain_text("Listen for")
 
-    general = page.locator("#questions details").filter(has_text="The general tree of questions")
+    general = page.locator("#questions details").filter(has_text="General questions by phase")
     general.locator("summary").click()
 
     expect(general).to_have_attribute("open", "")
@@ -128,6 +128,6 @@ def test_the_candidates_link_is_copied_and_opens_without_an_account(world, desks
     candidate.goto(re.sub(r"^https?://[^/]+", "", copied))
     expect(candidate.get_by_role("heading", level=1)).to_have_text("Bikes at midnight")
     with candidate.expect_download() as download:
-        candidate.get_by_role("link", name="Download the data").click()
+        candidate.get_by_role("link", name="Download data").click()
     assert download.value.suggested_filename == "bikes-at-midnight.zip"
     assert is_as_wide_as_the_screen(candidate)

@@ -39,14 +39,14 @@ TEAM = {
 PANELS = {
     "Math puzzle": "Ines Duarte",
     "Take-home review": "Tomás Vela",
-    "Past-project probe": "Yuki Mori",
+    "Project deep dive": "Yuki Mori",
 }
 SAID = {
     "Math puzzle": Said("Quokka wrote the shapes down first", ("2", "3", "2", "3"), "2"),
     "Take-home review": Said("Narwhal found the leak unasked", ("4", "3", "4", "3"), "4"),
-    "Past-project probe": Said("Axolotl told what broke in production", ("4", "4", "3", "4"), "4"),
+    "Project deep dive": Said("Axolotl told what broke in production", ("4", "4", "3", "4"), "4"),
 }
-PART = {"Math puzzle": "puzzler", "Take-home review": "reviewer", "Past-project probe": "prober"}
+PART = {"Math puzzle": "puzzler", "Take-home review": "reviewer", "Project deep dive": "prober"}
 
 pytestmark = [
     pytest.mark.browser,

@@ -126,8 +126,8 @@ def test_words_typed_offline_in_two_tabs_that_are_closed_are_both_there(
     browser.set_offline(True)
     write(evidence(first), "First, offline.")
     write(evidence(second), "Second, offline.")
-    expect(first.locator("#saved")).to_contain_text("kept on this device")
-    expect(second.locator("#saved")).to_contain_text("kept on this device")
+    expect(first.locator("#saved")).to_contain_text("saved on this device")
+    expect(second.locator("#saved")).to_contain_text("saved on this device")
 
     first.close()
     second.close()
@@ -157,14 +157,14 @@ def test_a_card_is_not_submitted_over_newer_words_of_another_tab(
         scale.locator("input[value='3']").check(force=True)
     for words in first.locator("#card-form textarea").all():
         words.fill("Old words.")
-    first.get_by_role("button", name="Submit").click()
+    first.get_by_role("button", name="Submit scorecard").click()
 
     expect(first.get_by_text("Nothing is submitted yet.")).to_be_visible()
     expect(choices(first)).to_contain_text("Newer words.")
     expect(choices(first)).to_contain_text("Old words.")
     choices(first).get_by_label("Keep my version").check()
-    first.get_by_role("button", name="Submit").click()
-    expect(first.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
+    first.get_by_role("button", name="Submit scorecard").click()
+    expect(first.get_by_text("Thank you. Your scorecard is submitted.")).to_be_visible()
     assert evidence_submitted(seat) == "Old words."
 
 
@@ -218,11 +218,11 @@ def test_an_overall_that_contradicts_a_rating_is_asked_about_once(
     for words in page.locator("#card-form textarea").all():
         words.fill("Said so before being asked.")
 
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="Submit scorecard").click()
 
     expect(page.get_by_text("Your overall recommendation is strong yes")).to_be_visible()
     page.get_by_role("button", name="Submit anyway").click()
-    expect(page.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Your scorecard is submitted.")).to_be_visible()
 
 
 def evidence_submitted(seat: Seat) -> str:
@@ -240,8 +240,8 @@ def test_two_amendments_stand_side_by_side_readable_at_every_width_and_in_both_t
         page.goto(f"{card.get_absolute_url()}amend/")
     for page, said in reversed(list(zip(tabs, words, strict=True))):
         summary(page).fill(said)
-        page.get_by_label("Why do you change it?").fill("Read my notes again.")
-        page.get_by_role("button", name="Submit the amendment").click()
+        page.get_by_label("Reason for the change").fill("Read my notes again.")
+        page.get_by_role("button", name="Submit amendment").click()
 
     page = tabs[0]
     expect(choices(page)).to_have_count(1)
@@ -254,6 +254,6 @@ def test_two_amendments_stand_side_by_side_readable_at_every_width_and_in_both_t
     )
 
     choices(page).get_by_label("Keep my version").check()
-    page.get_by_role("button", name="Submit the amendment").click()
-    expect(page.get_by_text("The new version is in")).to_be_visible()
+    page.get_by_role("button", name="Submit amendment").click()
+    expect(page.get_by_text("Amendment submitted")).to_be_visible()
     assert card.versions.get(number=3).summary == words[0].strip()

@@ -41,7 +41,7 @@ LOOP = [
         ],
     ),
     (
-        "Past-project probe",
+        "Project deep dive",
         ["Barbara Liskov"],
         [
             ("Own part told apart", 5, [3]),

@@ -126,7 +126,7 @@ def test_an_application_that_has_ended_is_not_decided_on(made):
     reason = RejectionReason.objects.of_the_candidate().first()
     withdraw(application=made.application, reason=reason, actor=made.recruiter)
 
-    with pytest.raises(Conflict, match="has ended"):
+    with pytest.raises(Conflict, match="is closed"):
         decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
 
@@ -134,7 +134,7 @@ def test_whoever_owes_a_scorecard_can_not_decide(made):
     debrief = made.debrief()
     sits(made, made.manager)
 
-    with pytest.raises(Refused, match="after you submit your scorecard"):
+    with pytest.raises(Refused, match="once your scorecard"):
         decide(debrief=debrief, outcome="advance", reason="Yes.", actor=made.manager)
 
 

@@ -97,12 +97,12 @@ def test_the_first_page_holds_the_answer(usual):
 
     for said in (
         "Chidi Okonkwo",
-        "What the ratings say",
+        "Summary of ratings",
         "split: 2 of 3 at or above",
         "3 people",
         "not tested",
-        "What the interviewers recommend",
-        "Where they disagree",
+        "Overall recommendations",
+        "Disagreements",
         "2 levels apart",
         "Not tested, not observed",
     ):
@@ -118,16 +118,16 @@ def test_every_page_says_whose_it_is_and_which_it_is(usual):
 
 
 def test_the_answer_points_to_the_page_with_the_rules(usual):
-    assert "“How to read the states” (page 4)" in text_of(usual)
+    assert "“How to read the results” (page 4)" in text_of(usual)
 
 
 def test_it_says_its_limits(usual):
     text = text_of(usual)
 
-    assert "Do not count states as a score" in text
+    assert "Do not add results up into a score" in text
     assert "Confidential. The candidate may read it on request." in text
-    assert "not missing at random" in text
-    assert "a person decides, with a reason" in text
+    assert "Missing observations often have a reason" in text
+    assert "a person makes it and gives a reason" in text
     for promise in (
         "will succeed",
         "% fit",
@@ -176,15 +176,15 @@ def test_the_smallest_fit_never_says_that_nobody_differs():
     text = text_of(made(loop=loop))
 
     assert "3 levels apart" in text
-    assert "Nobody's ratings" not in text
+    assert "No competency was rated differently" not in text
     assert "Apart: " in text
 
 
 def test_a_debrief_without_scorecards_has_no_empty_table():
     text = text_of(made(loop=[], competencies=[]))
 
-    assert "There is no scorecard." in text
-    assert "No hypothesis was to be tested." in text
+    assert "No scorecards." in text
+    assert "No hypotheses to test." in text
 
 
 def test_a_thin_debrief_has_two_pages_at_least(thin_one):

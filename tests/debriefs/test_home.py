@@ -71,7 +71,7 @@ def test_one_that_could_not_be_made_comes_back():
 
     [row] = to_make(made.recruiter).rows
 
-    assert row.badge[0] == "could not be made"
+    assert row.badge[0] == "failed"
 
 
 def test_each_card_costs_one_or_two_queries():

@@ -56,7 +56,7 @@ def test_the_page_says_what_the_content_says(client_of):
     assert "Level 3 of “Math puzzle: modeling”: Said 3 of four things." in page
     for old in ("likely met", "in 10", "prior", "at least “"):
         assert old not in page
-    assert "not missing at random" in page
+    assert "Missing observations often have a reason" in page
 
 
 def test_evidence_is_whole_on_the_page_and_harmless(client_of):
@@ -129,7 +129,7 @@ def test_a_page_after_an_erasure_says_so(client_of):
 
     client = client_of(made.manager)
 
-    assert "This report was erased" in words(client.get(url("detail", debrief)))
+    assert "This report was deleted" in words(client.get(url("detail", debrief)))
     assert client.get(url("pdf", debrief)).status_code == 404
 
 
@@ -188,7 +188,7 @@ def test_without_one_the_page_offers_to_make_it(client_of):
 
     page = client_of(made.recruiter).get(of_application(made))
 
-    assert "Make the debrief" in words(page)
+    assert "Create debrief" in words(page)
 
 
 def test_without_all_cards_it_names_who_owes_them(client_of):
@@ -199,7 +199,7 @@ def test_without_all_cards_it_names_who_owes_them(client_of):
 
     assert made.seats[1].user.name in page
     assert made.seats[0].user.name not in page
-    assert "Make the debrief" not in page
+    assert "Create debrief" not in page
 
 
 def test_asking_too_early_says_why_and_changes_nothing(client_of):
@@ -208,7 +208,7 @@ def test_asking_too_early_says_why_and_changes_nothing(client_of):
 
     response = client_of(made.recruiter).post(ask, follow=True)
 
-    assert "Not all scorecards are in" in words(response)
+    assert "Scorecards are missing from" in words(response)
     assert not Debrief.objects.exists()
 
 
@@ -248,7 +248,7 @@ def test_what_is_missing_is_told_at_the_field_and_what_was_typed_stays(client_of
     )
 
     assert response.status_code == 422
-    assert "Choose the reason of the rejection." in words(response)
+    assert "Choose a rejection reason." in words(response)
     assert "Long thought over." in response.content.decode()
 
 
@@ -258,8 +258,8 @@ def test_a_decision_without_anything_says_what_a_decision_needs(client_of):
     response = client_of(made.manager).post(url("decide", made.debrief()))
 
     assert response.status_code == 422
-    assert "Choose what you decided." in words(response)
-    assert "Say why: later nobody can reconstruct it." in words(response)
+    assert "Choose a decision." in words(response)
+    assert "Give a reason; nobody will be able to reconstruct it later." in words(response)
 
 
 def test_a_lost_race_answers_409_with_who_was_faster(client_of):
@@ -273,7 +273,7 @@ def test_a_lost_race_answers_409_with_who_was_faster(client_of):
 
     assert response.status_code == 409
     assert Decision.objects.count() == 1
-    assert "has decided on this debrief already: gather more evidence" in words(response)
+    assert "already decided on this debrief: gather more evidence" in words(response)
     assert "Your decision was not recorded" in words(response)
     assert "Enough." in words(response)
 
@@ -360,7 +360,7 @@ def test_only_the_newest_version_waits(client_of):
 def test_an_empty_list_says_what_to_do(client_of):
     page = words(client_of(UserFactory()).get(reverse("debriefs:list")))
 
-    assert "Nothing waits for a decision" in page
+    assert "No decisions pending" in page
 
 
 def test_the_list_costs_the_same_whatever_its_length(client_of):

@@ -117,9 +117,9 @@ def test_the_page_says_it(client):
 
     page = client.get(debrief.get_absolute_url()).content.decode()
 
-    assert "is asked otherwise by the requisition since 1" in page
+    assert "was changed on the job" in page
     assert "It can be taught." in page
-    assert "had been fixed before" in page
+    assert "were locked earlier" in page
     assert "→ 1" in page
 
 
@@ -138,12 +138,12 @@ def test_paper_says_it_and_keeps_pdf_ua():
 
     text = text_of(pdf)
 
-    assert "Changed afterwards" in text
-    assert "Margaret Hamilton changed it:" in text
+    assert "Later changes" in text
+    assert "was changed on the job by Margaret Hamilton" in text
     assert "Strength to validate → Minimum bar to check" in text
     assert "Weight: 4 → 2" in text
     assert "Bar: 3 → 2" in text
-    assert "fixed later, and follow it" in text
+    assert "locked later and include the change" in text
     assert failures({"changed": pdf}) == {}
 
 
@@ -154,4 +154,4 @@ def test_content_from_before_they_were_told_still_prints():
     pdf = make_pdf(SimpleNamespace(number=1, key="OLD"), older, made_at=MADE_AT)[0]
 
     assert "Chidi Okonkwo" in text_of(pdf)
-    assert "Changed afterwards" not in text_of(pdf)
+    assert "Later changes" not in text_of(pdf)

@@ -57,7 +57,7 @@ def test_it_is_refused_when_there_is_no_scorecard_at_all():
         for seat in made.seats:
             record_no_show(seat=seat, actor=made.recruiter)
 
-    with pytest.raises(Refused, match="nothing to report"):
+    with pytest.raises(Refused, match="no scorecards yet"):
         request_debrief(application=made.application, actor=made.recruiter)
 
 
@@ -135,5 +135,5 @@ def test_cards_with_nothing_observed_are_no_evidence():
     for seat in made.seats:
         made.submit(seat, None, None)
 
-    with pytest.raises(Refused, match="No interviewer observed anything"):
+    with pytest.raises(Refused, match="No interviewer recorded any observations"):
         request_debrief(application=made.application, actor=made.recruiter)

@@ -81,18 +81,18 @@ def test_a_tally_counts_states_of_one_stance_and_no_met_bar_of_2():
     [
         (
             (9, 2, 2, 5, 3),
-            "2 of 9 criteria were rated by two people or more. The largest gap is 2 levels."
-            " Of 5 competencies rated, 3 were seen by more than one person.",
+            "2 of 9 criteria were rated by two or more people. The largest gap is 2 levels."
+            " Of 5 competencies rated, 3 were rated by more than one person.",
         ),
         (
             (9, 2, 0, 5, 2),
-            "2 of 9 criteria were rated by two people or more. They agree."
-            " Of 5 competencies rated, 2 were seen by more than one person.",
+            "2 of 9 criteria were rated by two or more people. There are no differences."
+            " Of 5 competencies rated, 2 were rated by more than one person.",
         ),
         (
             (1, 0, 0, 1, 0),
-            "0 of 1 criterion was rated by two people or more."
-            " Of 1 competency rated, 0 was seen by more than one person.",
+            "0 of 1 criterion was rated by two or more people."
+            " Of 1 competency rated, 0 was rated by more than one person.",
         ),
     ],
 )
@@ -106,7 +106,7 @@ def test_disagreement_is_told_in_sentences_and_has_no_coefficient(found, said):
     ("seat", "note"),
     [
         ({"status": "canceled", "submitted_at": None}, "replaced or canceled"),
-        ({"status": "no_show", "submitted_at": None}, "did not come"),
+        ({"status": "no_show", "submitted_at": None}, "no-show"),
         ({"status": "active", "submitted_at": None}, "no scorecard"),
         ({"status": "active", "submitted_at": "2026-11-12T12:00:00+00:00"}, ""),
     ],

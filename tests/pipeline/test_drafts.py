@@ -1,4 +1,4 @@
-"""A requisition that is being drafted takes no applications, through whichever door."""
+"""A requisition that is is a draft takes no applications, through whichever door."""
 
 import json
 
@@ -30,7 +30,7 @@ def draft(recruiter):
 
 
 def test_nobody_applies_to_it(draft):
-    with pytest.raises(Refused, match="still being drafted") as refusal:
+    with pytest.raises(Refused, match="is a draft") as refusal:
         apply(candidate=CandidateFactory(), requisition=draft, actor=None)
 
     assert refusal.value.field == "requisition"
@@ -42,16 +42,16 @@ def test_the_intake_page_says_so_and_takes_no_file(client, draft):
 
     page, posted = client.get(url), client.post(url, {"channel": ""})
 
-    assert "This job is a draft" in page.content.decode()
+    assert "This requisition is is a draft" in page.content.decode()
     assert posted.status_code == 400
-    assert "still being drafted" in posted.content.decode()
+    assert "is a draft" in posted.content.decode()
 
 
 def test_the_import_refuses_it(draft, tmp_path):
     file = tmp_path / "one.json"
     file.write_text(json.dumps({"basics": {"name": "Ada"}}))
 
-    with pytest.raises(CommandError, match="still being drafted"):
+    with pytest.raises(CommandError, match="is a draft"):
         call_command("import_candidates", str(file), requisition=draft.key, source="careers-page")
 
 
@@ -63,7 +63,7 @@ def test_the_api_refuses_it_at_the_field(client, draft):
     )
 
     assert answer.status_code == 400
-    assert "still being drafted" in json.dumps(answer.json()["errors"]["requisition"])
+    assert "is a draft" in json.dumps(answer.json()["errors"]["requisition"])
 
 
 def test_it_is_no_choice_where_people_are_put_forward(client, draft):

@@ -50,7 +50,7 @@ class TestCounting:
                 application=second, to_stage=stage(first.requisition, StageKind.HIRED), actor=None
             )
 
-        assert "raise its number of openings" in str(refusal.value.message)
+        assert "increase the number of openings" in str(refusal.value.message)
         second.refresh_from_db()
         assert (second.status, counted(first)) == ("active", (1, 0))
 

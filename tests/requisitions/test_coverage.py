@@ -95,7 +95,7 @@ class TestRequisition:
         row = self.row(requisition, "Communication")
 
         assert (row.observations, row.enough) == (0, False)
-        assert row.problem == "No planned interview looks at it."
+        assert row.problem == "No planned interview covers it."
         assert (row.fix.rubric, row.fix.minutes) == (extra, 45)
 
     def test_a_strength_that_one_person_sees_is_warned_about_and_a_second_one_helps(self):
@@ -105,7 +105,8 @@ class TestRequisition:
 
         assert (row.observations, row.enough) == (1, False)
         assert (
-            row.problem == "One person alone looks at it, so the debrief can only say “one view”."
+            row.problem
+            == "Only one interviewer covers it, so the debrief can only show “one view”."
         )
         change_planned(planned=row.fix.planned, actor=None, interviewers=2)
         assert not self.row(requisition, "Modeling").problem

@@ -48,7 +48,7 @@ class TestList:
         drafts = client.get(url("list"), {"status": "draft"}).content.decode()
 
         assert "Ranking engineer" not in usual
-        assert "Being drafted" in usual
+        assert "Draft" in usual
         assert "Ranking engineer" in drafts
         assert "not yet" in drafts
 
@@ -60,7 +60,7 @@ class TestList:
             client.force_login(reader)
             page = client.get(url("list"), {"status": "all"}).content.decode()
             assert "Ranking engineer" not in page
-            assert "Being drafted" not in page
+            assert "This is a draft" not in page
 
     def test_a_hiring_manager_sees_the_drafts_they_lead(self, client):
         mine, other = drafted(title="Mine to build"), drafted(title="Not mine")
@@ -113,7 +113,7 @@ class TestList:
     def test_nothing_open_says_what_to_do(self, client, recruiter):
         page = client.get(url("list")).content.decode()
 
-        assert "Nothing is open" in page
+        assert "No open jobs" in page
 
 
 class TestPage:
@@ -161,7 +161,7 @@ class TestPage:
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
-        assert "interviewer · Research voice" in page
+        assert "interviewer · Research" in page
 
     def test_it_says_what_no_planned_interview_tests_and_what_stays_one_view(
         self, client, recruiter
@@ -170,9 +170,9 @@ class TestPage:
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 
-        assert "No planned interview gives evidence of" in page
+        assert "No planned interview covers" in page
         assert "Communication" in page
-        assert "1 person: one view at best" in page
+        assert "1 interviewer: one view at best" in page
 
     def test_it_tells_what_changed_since_the_first_interview_and_why(self, client, recruiter):
         requisition = opening(actor=recruiter)
@@ -215,9 +215,9 @@ class TestPage:
 
         page = client.get(draft.get_absolute_url()).content.decode()
 
-        assert "Being drafted: it takes no applications yet." in page
-        assert "Go on building" in page
-        assert "Close requisition" not in page
+        assert "This is a draft. It does not accept applications yet." in page
+        assert "Continue setup" in page
+        assert "Close job" not in page
         assert ">Reopen" not in page
 
     def test_the_queries_do_not_grow_with_team_and_plan(
@@ -275,9 +275,9 @@ class TestStates:
         draft.hiring_team.filter(role="recruiter").delete()
         alone = client.get(url("build_ready", draft)).content.decode()
 
-        assert "A recruiter opens it. Tell them when you are done:" in page
+        assert "A recruiter opens the job. Let them know when you are done:" in page
         assert '<span dir="auto">Rosa Klein</span>.' in page
-        assert "No recruiter is on the team" in alone
+        assert "There is no recruiter on the team" in alone
         assert client.post(url("open", draft)).status_code == 403
         assert client.post(url("discard", draft)).status_code == 403
         requisition = opening()
@@ -303,9 +303,9 @@ class TestStates:
 
         draft.refresh_from_db()
         assert draft.is_draft
-        assert "Before it can open" in before
-        assert "Name a mentor." in before
-        assert "Name a mentor." in after
+        assert "Required before opening" in before
+        assert "Choose a mentor." in before
+        assert "Choose a mentor." in after
 
     def test_open_questions_warn_and_hold_nothing_back(self, client, recruiter):
         draft = drafted(actor=recruiter)
@@ -313,10 +313,10 @@ class TestStates:
         page = client.get(url("build_ready", draft)).content.decode()
 
         for text in (
-            "No pay range is given",
-            "No hiring manager is on the team",
-            "Communication: No planned interview looks at it.",
-            "There is no job text yet.",
+            "No pay range.",
+            "No hiring manager on the team",
+            "Communication: No planned interview covers it.",
+            "No job description yet.",
         ):
             assert text in page
         client.post(url("open", draft))
@@ -331,18 +331,18 @@ class TestStates:
 
         page = client.get(url("build_ready", draft)).content.decode()
 
-        for text in ("No pay range", "No place", "no job text", "No hiring manager"):
+        for text in ("No pay range", "No place", "No job description", "No hiring manager"):
             assert text not in page
 
     def test_discarding_asks_once(self, client, recruiter):
         draft = drafted(actor=recruiter)
 
         targets = client.post(url("discard", draft)).content.decode()
-        assert f"Discard the draft {draft.key}?" in targets
+        assert f"Discard draft {draft.key}?" in targets
         assert Requisition.objects.filter(pk=draft.pk).exists()
 
         answer = client.post(url("discard", draft), {"confirmed": "yes"}, follow=True)
-        assert f"The draft {draft.key} is gone." in answer.content.decode()
+        assert f"Draft {draft.key} discarded." in answer.content.decode()
         assert not Requisition.objects.filter(pk=draft.pk).exists()
 
     def test_what_is_open_cannot_be_discarded(self, client, recruiter):
@@ -350,7 +350,7 @@ class TestStates:
 
         answer = client.post(url("discard", requisition), {"confirmed": "yes"}, follow=True)
 
-        assert "is no draft any more" in answer.content.decode()
+        assert "is no longer a draft" in answer.content.decode()
         assert Requisition.objects.filter(pk=requisition.pk).exists()
 
     def test_a_copy_is_a_draft_of_ones_own(self, client, recruiter):
@@ -362,7 +362,7 @@ class TestStates:
         assert copy.is_draft
         assert answer.request["PATH_INFO"] == url("build", copy)
         page = answer.content.decode()
-        assert f"{copy.key} is a copy of {source.key}" in page
+        assert f"Created draft {copy.key} from {source.key}" in page
         assert f"copied from {source.key}" in page
 
     def test_a_copy_of_an_archived_role_is_answered_by_a_page(self, client, recruiter):
@@ -377,7 +377,7 @@ class TestStates:
 
         for verb in ("close", "reopen"):
             page = client.post(url(verb, draft), follow=True).content.decode()
-            assert "A draft was never open." in page
+            assert "This job is still a draft." in page
 
     def test_a_requisition_that_is_open_can_still_be_changed(self, client, recruiter):
         requisition = opening()
@@ -394,5 +394,5 @@ class TestStates:
 
         page = client.get(url("build_ready", requisition)).content.decode()
 
-        assert "It is open since" in page
+        assert "Open since" in page
         assert reverse("requisitions:close", args=[requisition.pk]) in page

@@ -34,7 +34,7 @@ class TestFrame:
 
         assert page.count('class="build-step"') == len(SECTIONS)
         assert page.count('aria-current="page"') >= 1
-        assert "What this plan can show" in page
+        assert "Coverage" in page
         assert len(page.encode()) < 100 * 1024
 
     @pytest.mark.parametrize("section", SECTIONS)
@@ -63,10 +63,10 @@ class TestFrame:
         panel = page[page.index('id="coverage"') :]
 
         assert "1 observation" in panel
-        assert "No planned interview looks at it." in panel
-        assert "One person alone looks at it, so the debrief can only say “one view”." in panel
+        assert "No planned interview covers it." in panel
+        assert "Only one interviewer covers it, so the debrief can only show “one view”." in panel
         assert f"{sum(planned.minutes for planned in draft.plan.all())} min" in panel
-        assert "How this is counted" in panel
+        assert "How coverage works" in panel
         for promise in (" will ", "objective", "%", "score", "in 10", "At best"):
             assert promise not in panel.partition("</section>")[0]
 
@@ -117,7 +117,7 @@ class TestSurroundings:
         page = self.send(client, draft, emphasis="software").content.decode()
 
         assert entry(draft, "Software").weight == 1
-        assert "Changed by hand, and so kept:" in page
+        assert "Not changed, because edited manually:" in page
 
     def test_what_another_changed_meanwhile_is_not_undone(self, client, recruiter, draft):
         page = client.get(url("build", draft)).content.decode()
@@ -142,7 +142,7 @@ class TestSurroundings:
         draft.refresh_from_db()
         assert draft.emphasis == "software"
         assert answer.status_code == 400
-        assert "in the meantime" in told
+        assert "while you were editing" in told
         assert '<option value="research" selected>' in told
 
         again = self.send(client, draft, page=told, emphasis="research")
@@ -161,7 +161,7 @@ class TestSurroundings:
 
         assert "The first interview was booked" in page
         assert answer.status_code == 400
-        assert "The first interview has fixed the profile." in answer.content.decode()
+        assert "The first interview locked the profile." in answer.content.decode()
 
 
 class TestProfile:
@@ -205,7 +205,7 @@ class TestProfile:
 
         page = client.get(url("build_profile", draft)).content.decode()
         assert "weight 4 → 1" in page
-        assert "Changed by hand." in page
+        assert "Edited manually." in page
 
         self.send(client, draft, "Software", weight=1, undo="yes")
         assert entry(draft, "Software").weight == 4
@@ -240,7 +240,7 @@ class TestProfile:
 
         told = answer.content.decode()
         assert answer.status_code == 400
-        assert "in the meantime: Minimum bar to check, weight 2, bar 3" in told
+        assert "while you were editing: Minimum bar to check, weight 2, bar 3" in told
         assert "Mine." in told
         assert entry(draft, "Software").weight == 2
 
@@ -255,9 +255,9 @@ class TestProfile:
         refused = self.send(client, requisition, "Software", weight=2)
         kept = self.send(client, requisition, "Software", weight=2, why="The feed is ours.")
 
-        assert "each change asks for a reason, and debriefs show both" in said
+        assert "each change needs a reason, and debriefs show both" in said
         assert refused.status_code == 400
-        assert "Say why it changes" in refused.content.decode()
+        assert "Give a reason for the change" in refused.content.decode()
         assert kept.status_code == 302
         assert entry(requisition, "Software").why == "The feed is ours."
 
@@ -303,7 +303,7 @@ class TestText:
         draft.refresh_from_db()
         page = answer.content.decode()
         assert answer.status_code == 400
-        assert "Say in which currency." in page
+        assert "Choose a currency." in page
         assert "Typed." in page
         assert 'value="Search"' in page
         assert draft.title == "Ranking"
@@ -363,4 +363,4 @@ class TestText:
     def test_an_empty_text_says_so(self, client, recruiter):
         page = client.post(url("prose"), {"job_text": "  "}).content.decode()
 
-        assert "Nothing is written yet." in page
+        assert "Nothing written yet." in page

@@ -82,8 +82,8 @@ class TestPlannedInterviews:
 
         page = self.add(client, draft, found.pk, htmx=True).content.decode()
 
-        assert "No planned interview looks at it." in before
-        assert "No planned interview looks at it." not in page
+        assert "No planned interview covers it." in before
+        assert "No planned interview covers it." not in page
         assert "<html" not in page
         assert 'id="coverage"' in page
 
@@ -199,7 +199,7 @@ class TestPlannedInterviews:
         page = client.post(address, {"interviewers": seated}, **HTMX)
 
         assert page.status_code == 200
-        assert "Between one and four people sit in an interview." in page.content.decode()
+        assert "Enter between 1 and 4 interviewers." in page.content.decode()
 
     def test_one_of_another_requisition_is_not_found_here(self, client, draft):
         other = drafted().plan.first()
@@ -298,7 +298,7 @@ class TestStages:
         in_place = client.post(address, **HTMX).content.decode()
 
         for page in (plain, in_place):
-            assert "Interviews are planned on “Onsite”." in page
+            assert "“Onsite” has planned interviews." in page
         assert stage(draft, StageKind.ONSITE)
 
     def test_one_is_removed(self, client, draft):

@@ -71,7 +71,7 @@ class TestContinue:
         made = client.post(url("create"), values(archetype, strategy="junior", mentor=mentor.pk))
 
         assert refused.status_code == 400
-        assert "Name a mentor." in refused.content.decode()
+        assert "Choose a mentor." in refused.content.decode()
         assert made.status_code == 302
         assert Requisition.objects.get().mentor == mentor
 
@@ -79,7 +79,7 @@ class TestContinue:
         answer = client.post(url("create"), values(researchers(), level="junior"))
 
         assert answer.status_code == 400
-        assert "Name a mentor." in answer.content.decode()
+        assert "Choose a mentor." in answer.content.decode()
 
     def test_whoever_cannot_sign_in_is_no_mentor(self, client, recruiter):
         gone = UserFactory(is_active=False)
@@ -164,8 +164,8 @@ class TestPreview:
     def test_it_says_what_the_loop_cannot_show(self, client, recruiter):
         page = client.get(url("preview"), values(role())).content.decode()
 
-        assert "No interview looks at: Communication." in page
-        assert "Strengths that one interviewer alone would see" in page
+        assert "Not covered by any interview: Communication." in page
+        assert "Strengths covered by only one interviewer" in page
 
     @pytest.mark.parametrize(
         "choice",
@@ -179,7 +179,7 @@ class TestPreview:
     def test_it_waits_for_a_choice(self, client, recruiter, choice):
         page = client.get(url("preview"), choice).content.decode()
 
-        assert "Choose the work and the level" in page
+        assert "Choose a role and level" in page
 
     def test_an_answer_that_is_not_known_counts_as_not_said(self, client, recruiter):
         page = client.get(url("preview"), values(role(), emphasis="x", strategy="y"))
@@ -223,4 +223,4 @@ class TestPresets:
         page = client.get(url("presets"), {"organization": pk}, **HTMX).content.decode()
 
         assert '<option value="" selected>' in page
-        assert "What is not said shifts nothing." in page
+        assert "Answers left “Not specified” change nothing." in page

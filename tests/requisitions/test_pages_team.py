@@ -17,7 +17,7 @@ def test_somebody_is_added_with_a_voice_and_removed(client, recruiter):
 
     added = client.post(url("team_add", requisition), values, follow=True).content.decode()
 
-    assert "Grace Hopper is on the hiring team as hiring manager." in added
+    assert "Added Grace Hopper to the hiring team as hiring manager." in added
     member = requisition.hiring_team.get(user=user)
     assert member.perspective == "engineering"
 
@@ -65,7 +65,7 @@ def test_a_voice_is_set_and_taken_back(client, recruiter):
     page = client.post(address, {"perspective": "research"}, follow=True).content.decode()
     member.refresh_from_db()
     assert member.perspective == "research"
-    assert f"{member.user.name}: Research voice." in page
+    assert f"{member.user.name}: Research." in page
 
     client.post(address, {"perspective": ""}, **HTMX)
     member.refresh_from_db()

@@ -29,7 +29,7 @@ def test_the_ways_to_write_ninety_thousand(text):
     "text", ["-5", "90.5", "1e5", "about 90", "90.00.0", "1.234,567", "k", ".", "९००००", "9" * 5000]
 )
 def test_what_is_no_whole_amount_is_refused(text):
-    with pytest.raises(forms.ValidationError, match="whole amount a year"):
+    with pytest.raises(forms.ValidationError, match="whole yearly amount"):
         read(text)
 
 

@@ -151,21 +151,21 @@ class TestPlan:
         stale = draft.plan.get(pk=planned.pk)
         drop_planned(planned=planned, actor=None)
 
-        with pytest.raises(Conflict, match="took this interview out"):
+        with pytest.raises(Conflict, match="removed this interview"):
             move_planned(planned=stale, to=1, actor=None)
 
     def test_a_loop_made_by_hand_can_be_fitted_anew(self, client, draft):
         before = [planned.name for planned in draft.plan.all()]
-        assert "Fit the loop anew" not in client.get(url("build_loop", draft)).content.decode()
+        assert "Rebuild loop" not in client.get(url("build_loop", draft)).content.decode()
         for planned in draft.plan.all():
             drop_planned(planned=planned, actor=None)
 
         offered = client.get(url("build_loop", draft)).content.decode()
         answer = client.post(url("plan_fit", draft), **HTMX)
 
-        assert "Fit the loop anew" in offered
+        assert "Rebuild loop" in offered
         assert [planned.name for planned in draft.plan.all()] == before
-        assert "Fit the loop anew" not in answer.content.decode()
+        assert "Rebuild loop" not in answer.content.decode()
 
     def test_without_an_onsite_stage_fitting_is_refused_in_words(self, client, draft):
         for planned in draft.plan.all():
@@ -183,7 +183,7 @@ class TestPlan:
             url("planned_move", draft, planned_id=planned.pk), {"to": "up"}, **HTMX
         )
 
-        assert "Fit the loop anew" in answer.content.decode()
+        assert "Rebuild loop" in answer.content.decode()
 
 
 class TestReasons:
@@ -222,7 +222,7 @@ class TestReasons:
         row = entry(requisition)
         self.put(requisition, row, weight=2, why="It is the feed.")
 
-        with pytest.raises(Refused, match="Say why it changes"):
+        with pytest.raises(Refused, match="Give a reason for the change"):
             self.put(requisition, row, weight=3, why="")
         self.put(requisition, row, weight=3, why="It is the feed.")
 

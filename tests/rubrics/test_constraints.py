@@ -37,7 +37,7 @@ def test_a_week_must_name_all_five_parts():
 def test_a_wrong_week_is_told_in_words_by_the_model():
     role = RoleArchetypeFactory.build(week=WEEK | {"people": 11})
 
-    with pytest.raises(Exception, match="must sum to 100"):
+    with pytest.raises(Exception, match="must add up to 100"):
         role.validate_constraints()
 
 

@@ -78,7 +78,7 @@ def test_a_shipped_rubric_is_sharpened_published_compared_copied_and_put_away(pa
     expect(findings).not_to_contain_text("Instead:")
     expect(page.locator("#preview")).to_contain_text("names one case in which it fails")
 
-    page.get_by_label("What changed, and why").fill("A 3 also knows where it fails.")
+    page.get_by_label("Change note").fill("A 3 also knows where it fails.")
     page.get_by_role("button", name="Publish").click()
     expect(page.locator("#messages")).to_contain_text("Published.")
     expect(page.locator(".versions")).to_contain_text("A 3 also knows where it fails.")
@@ -89,15 +89,15 @@ def test_a_shipped_rubric_is_sharpened_published_compared_copied_and_put_away(pa
     looked_at(page, "compare")
 
     page.goto(rubric.get_absolute_url())
-    page.get_by_role("button", name="Copy as our own").click()
-    expect(page.get_by_label("Name", exact=True).first).to_have_value("Math puzzle (our copy)")
+    page.get_by_role("button", name="Make a copy").click()
+    expect(page.get_by_label("Name", exact=True).first).to_have_value("Math puzzle (copy)")
     page.get_by_role("button", name="Publish").click()
-    page.get_by_role("button", name="Retire").click()
-    page.get_by_role("dialog").get_by_role("button", name="Retire").click()
-    expect(page.locator("#messages")).to_contain_text("is retired")
+    page.get_by_role("button", name="Archive").click()
+    page.get_by_role("dialog").get_by_role("button", name="Archive").click()
+    expect(page.locator("#messages")).to_contain_text("Archived “")
     looked_at(page, "rubric-retired")
     page.get_by_role("button", name="Restore").click()
-    expect(page.locator("#messages")).to_contain_text("is offered again")
+    expect(page.locator("#messages")).to_contain_text("Restored “")
     assert Rubric.objects.get(copied_from=rubric).archived_at is None
 
 
@@ -111,9 +111,9 @@ def test_rows_move_by_keys_and_come_back_after_a_reload(page):
     expect(names.nth(0)).to_have_value(before[1])
     expect(page.get_by_role("heading", name="Criterion 2 of")).to_be_focused()
 
-    page.get_by_role("button", name="Take criterion 1 out").press("Enter")
+    page.get_by_role("button", name="Remove criterion 1").press("Enter")
     expect(names).to_have_count(len(before) - 1)
-    page.get_by_role("button", name="Add a criterion").press("Enter")
+    page.get_by_role("button", name="Add criterion").press("Enter")
     expect(names).to_have_count(len(before))
     names.last.fill("Typed and not saved")
     typed = [one.input_value() for one in names.all()]
@@ -131,11 +131,11 @@ def test_a_question_is_written_with_its_preview(page):
     question = Question.objects.get(key="the-flat-loss")
     page.goto(question.get_absolute_url())
     page.get_by_role("button", name="Edit").click()
-    page.get_by_label("What the candidate is told").fill("Why does **this** not learn?")
+    page.get_by_label("What the candidate sees").fill("Why does **this** not learn?")
     expect(page.locator("#preview strong").first).to_have_text("this")
     hints = page.locator("[id^=id_hints-][id$=-text]")
     expect(hints).to_have_count(3)
-    page.get_by_role("button", name="Add a hint").click()
+    page.get_by_role("button", name="Add hint").click()
     expect(hints).to_have_count(4)
     hints.last.fill("Look at the first step.")
     expect(page.locator("#preview")).to_contain_text("Look at the first step.")

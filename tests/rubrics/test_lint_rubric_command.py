@@ -132,7 +132,7 @@ def test_findings_say_where_why_and_what_instead(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"criteria: [", "not readable YAML"),
+        (b"criteria: [", "not valid YAML"),
         (b"\xff\xfe", "not UTF-8"),
         (b"- a", "criteria must be a list"),
         (b"", "criteria must be a list"),
@@ -140,7 +140,7 @@ def test_findings_say_where_why_and_what_instead(tmp_path, capsys):
         (b"criteria: [{anchors: {5: x}}]", "no level 5"),
         (b"criteria: [{anchors: [x]}]", "anchors must go by level"),
         (b"a: &a [1]\ncriteria: [*a]", "aliases"),
-        (b"criteria: !!python/object/apply:os.getcwd []", "not readable YAML"),
+        (b"criteria: !!python/object/apply:os.getcwd []", "not valid YAML"),
         (b"a" * 1_000_001, "larger than 1 MB"),
     ],
 )

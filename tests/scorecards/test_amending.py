@@ -58,7 +58,7 @@ def test_an_amendment_needs_a_reason(card):
 
 
 def test_an_amendment_changes_something(card):
-    with pytest.raises(Refused, match="Nothing is changed"):
+    with pytest.raises(Refused, match="You haven't changed anything"):
         amended(card)
 
 
@@ -84,7 +84,7 @@ def test_a_card_can_be_amended_again(card):
 
 
 def test_only_its_writer_amends_a_card(card):
-    with pytest.raises(Refused, match="written by the person"):
+    with pytest.raises(Refused, match="Only the interviewer can write"):
         amend(
             scorecard=card,
             actor=UserFactory(administrator=True),

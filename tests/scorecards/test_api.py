@@ -97,7 +97,7 @@ def test_a_card_is_not_submitted_before_the_interview(api):
     answer = api("post", f"{path}submit/", seat.user, sending(seat))
 
     assert answer.status_code == 409
-    assert "has not begun" in answer.body["detail"]
+    assert "has not started" in answer.body["detail"]
     [draft] = api("get", path, seat.user).body["versions"]
     assert (draft["state"], draft["overall"], len(draft["ratings"])) == ("draft", 3, 1)
 

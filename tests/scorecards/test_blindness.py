@@ -214,7 +214,7 @@ def test_until_the_last_card_is_in_pages_say_that_and_not_what(kind, client_of):
     assert "1 of 2 in" in loop
     assert VERDICT not in loop
     assert card.status_code == 403
-    assert "1 of 2 are in" in card.content.decode()
+    assert "1 of 2 submitted" in card.content.decode()
     assert VERDICT not in card.content.decode()
 
 
@@ -224,7 +224,7 @@ def test_the_card_page_sends_whoever_owes_one_to_their_own(client_of):
     answer = client_of(found.viewer).get(found.card.get_absolute_url())
 
     assert answer.status_code == 403
-    assert "Your own scorecard comes first" in answer.content.decode()
+    assert "Submit your scorecard first" in answer.content.decode()
     assert found.seat.interview.get_absolute_url() in answer.content.decode()
 
 

@@ -112,7 +112,7 @@ def test_nonsense_in_a_draft_counts_as_nothing_chosen(browser, seat):
 def test_without_javascript_a_draft_is_kept_by_a_button(browser, seat):
     answer = browser.post(save(seat), {"summary": "Hm."}, follow=True)
 
-    assert "The draft is kept." in answer.content.decode()
+    assert "Draft saved." in answer.content.decode()
     assert ScorecardVersion.objects.get().summary == "Hm."
 
 
@@ -191,7 +191,7 @@ def test_a_draft_saved_after_the_submission_changes_nothing_and_says_so(browser,
 
     answer = browser.post(save(seat), {"summary": "Late."}, headers=PART)
 
-    assert "You have submitted this card already" in answer.content.decode()
+    assert "You already submitted this scorecard" in answer.content.decode()
     assert ScorecardVersion.objects.get().summary == "Reasons from data."
 
 
@@ -203,7 +203,7 @@ def test_a_whole_card_is_submitted_and_thanked_for(browser, seat):
 
     html = markup.unescape(answer.content.decode())
     assert answer.redirect_chain == [(kit(seat), 302)]
-    assert "Thank you. Your scorecard is in." in html
+    assert "Thank you. Your scorecard is submitted." in html
     assert "1 of 2 scorecards of this loop are in" in html
     assert f'data-draft-done="scorecard-{seat.pk}-of-{seat.user_id}"' in html
 
@@ -213,7 +213,7 @@ def test_the_last_one_is_told_that_it_was_the_last(browser, seat):
 
     html = browser.post(submit(seat), typed(seat), follow=True).content.decode()
 
-    assert "All of this loop are in" in html
+    assert "All scorecards for this loop are in" in html
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(browser, seat):
@@ -225,9 +225,9 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(browser, seat)
     html = markup.unescape(answer.content.decode())
     assert answer.status_code == 400
     assert f'<a href="#id_evidence_{first.pk}">' in html
-    assert "Write what you saw or heard." in html
+    assert "Add evidence: what you saw or heard." in html
     assert "Choose a level, or “not observed”." in html
-    assert "Say where you come down." in html
+    assert "Choose an overall recommendation." in html
     assert "Reasons from data." in html
     assert f"Said it of {second.name}." in html
     assert not ScorecardVersion.objects.submitted().exists()
@@ -239,9 +239,9 @@ def test_before_the_interview_a_card_can_be_written_and_not_submitted(browser, a
     html = read(browser, seat)
     answer = browser.post(submit(seat), typed(seat))
 
-    assert "Submitting opens when the interview begins" in html
+    assert "You can submit once the interview starts" in html
     assert answer.status_code == 400
-    assert "The interview has not begun" in answer.content.decode()
+    assert "The interview has not started" in answer.content.decode()
     assert "Reasons from data." in answer.content.decode()
     with clock.set_to(seat.during.lower):
         assert browser.post(submit(seat), typed(seat)).status_code == 302
@@ -264,9 +264,9 @@ def test_another_card_from_a_second_tab_can_become_an_amendment(browser, seat):
 
     html = answer.content.decode()
     assert answer.status_code == 409
-    assert "You have submitted this card already" in html
+    assert "You already submitted this scorecard" in html
     assert "From the other tab." in html
-    assert "Submit the amendment" in html
+    assert "Submit amendment" in html
     assert ScorecardVersion.objects.get().summary == "Reasons from data."
 
 

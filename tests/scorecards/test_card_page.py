@@ -42,7 +42,7 @@ def test_a_card_reads_as_it_was_written(client_of, ada, card):
     assert "4 — strong yes" in raw
     assert "not observed" in raw
     assert "Said it of Shows Software." in raw
-    assert "What was changed" not in raw
+    assert "Version history" not in raw
 
 
 def test_an_amended_card_shows_its_versions_side_by_side(client_of, ada, card):
@@ -114,8 +114,8 @@ def test_an_amendment_is_submitted_with_its_reason(client_of, ada, card):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"reason": ""}, "Say why you change it"),
-        ({"reason": "Why not.", "summary": ""}, "Say what decided it for you."),
+        ({"reason": ""}, "Give a reason for the change"),
+        ({"reason": "Why not.", "summary": ""}, "Give your main reason."),
         ({"reason": "Why not.", "overall": "7"}, "Select a valid choice"),
     ],
 )

@@ -163,7 +163,7 @@ def test_a_page_from_before_the_last_draw_is_told(seat):
     new = regenerate(use=old, seen=old.seed, actor=seat.user)
     regenerate(use=new, seen=new.seed, actor=seat.user)
 
-    with pytest.raises(Conflict, match="Other numbers have been drawn"):
+    with pytest.raises(Conflict, match="The numbers have changed"):
         regenerate(use=old, seen=old.seed, actor=seat.user)
 
 
@@ -180,7 +180,7 @@ def test_once_a_scorecard_is_in_the_numbers_stay(seat):
     use = drawn(seat)
     sent(other)
 
-    with pytest.raises(Refused, match="A scorecard is in"):
+    with pytest.raises(Refused, match="A scorecard has been submitted"):
         regenerate(use=use, seen=use.seed, actor=seat.user)
 
 
@@ -199,7 +199,7 @@ def test_only_who_holds_the_interview_draws_other_numbers(seat):
     beside = seats_of(booked([UserFactory()]))[0]
 
     for actor in (UserFactory(administrator=True), beside.user):
-        with pytest.raises(Refused, match="Only who holds"):
+        with pytest.raises(Refused, match="Only the interviewers"):
             regenerate(use=use, seen=use.seed, actor=actor)
 
 
@@ -207,7 +207,7 @@ def test_there_is_nothing_to_draw_where_all_get_the_same(seat):
     seat.interview.questions.set([question(seat.interview.rubric_version)])
     use = drawn(seat)
 
-    with pytest.raises(Refused, match="the same for everybody"):
+    with pytest.raises(Refused, match="the same for every candidate"):
         regenerate(use=use, seen=0, actor=seat.user)
 
 

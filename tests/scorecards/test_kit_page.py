@@ -119,7 +119,7 @@ def test_it_has_the_questions_with_what_only_the_interviewer_reads_folded(browse
 
 
 def test_without_a_question_it_says_so(browser, seat):
-    assert "No question is chosen" in read(browser, seat)
+    assert "No questions selected" in read(browser, seat)
 
 
 def test_it_has_the_resume_without_contact_details(browser, ada):
@@ -146,7 +146,7 @@ def test_it_shows_every_anchor_once_at_its_level(browser, seat):
 
 
 def test_it_says_that_it_is_blind(browser, seat):
-    assert "Blind: you read nobody’s card until yours is in." in read(browser, seat)
+    assert "You can't see other scorecards until you submit yours." in read(browser, seat)
 
 
 def test_its_number_of_queries_does_not_grow(browser, ada):
@@ -170,7 +170,7 @@ def test_those_who_lead_read_the_kit_without_a_card(client_of, seat, role):
     html = read(client_of(reader), seat)
 
     assert "Finds out." in html
-    assert "How it is rated" in html
+    assert "Rating guide" in html
     assert "Your scorecard" not in html
     assert client_of(reader).post(submit(seat), typed(seat)).status_code == 403
 
@@ -210,7 +210,7 @@ def test_those_who_schedule_see_that_it_was_called_off(client_of, seat):
     actor = UserFactory(coordinator=True)
     cancel_loop(loop=seat.interview.loop, actor=actor)
 
-    assert "No scorecard is owed for this interview." in read(client_of(actor), seat)
+    assert "No scorecard is needed for this interview." in read(client_of(actor), seat)
 
 
 def test_the_kit_does_not_tell_that_the_application_has_ended(browser, seat):

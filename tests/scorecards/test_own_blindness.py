@@ -375,7 +375,7 @@ def test_one_given_by_a_colleague_is_late_wherever_it_is_read(client_of, api_of)
     assert seat.is_late
     assert not made.seat(made.ada).is_late
     reader = UserFactory(recruiter=True)
-    assert "Late: the seat was given after" in str(
+    assert "Late: this interviewer was added after" in str(
         client_of(reader).get(card.get_absolute_url()).content
     )
     loop = client_of(reader).get(made.loop.get_absolute_url()).content.decode()
@@ -388,7 +388,7 @@ def api_of(client_of):
     return lambda user, path: client_of(user).get(path).json()
 
 
-# ---- A card on which nothing was observed ----------------------------------------------------
+# ---- A card on which not observed ----------------------------------------------------
 
 
 def nothing(seat: Seat) -> Scorecard:
@@ -414,7 +414,7 @@ def test_a_card_without_an_observation_opens_nothing(kind, client_of):
     assert {card["interviewer"] for card in cards} == {viewer.email}
     if kind != "coordinator":
         page = browser.get(seats[ada].scorecard.get_absolute_url()).content.decode()
-        assert "Your scorecard opens no other" in page
+        assert "You can't see other scorecards" in page
     sent(seats[bob])
     cards = browser.get(f"/api/v1/scorecards/?application={made.pk}").json()["results"]
     assert len(cards) == (3 if kind == "recruiter" else 1)
@@ -428,7 +428,7 @@ def test_observations_are_not_added_to_it_once_others_can_be_read():
     assert made.reads(made.robin)
     seat = made.seat(made.robin)
 
-    with pytest.raises(Refused, match="nothing was observed"):
+    with pytest.raises(Refused, match="not observed"):
         amend(scorecard=card, actor=made.robin, reason="I forgot.", **whole(seat))
 
 
@@ -467,7 +467,7 @@ def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
 # ---- A mail's link after the seat has gone ----------------------------------------------------
 
 
-@pytest.mark.parametrize("how", ["replaced", "called off"])
+@pytest.mark.parametrize("how", ["replaced", "canceled"])
 def test_the_link_of_a_mail_says_that_the_seat_is_gone(how, client_of):
     made = candidacy()
     guest, actor = UserFactory(), UserFactory(coordinator=True)
@@ -487,7 +487,7 @@ def test_the_link_of_a_mail_says_that_the_seat_is_gone(how, client_of):
     for answer in answers:
         page = answer.content.decode()
         assert answer.status_code == 410
-        assert "You no longer have this seat" in page
+        assert "You are no longer assigned" in page
         assert made.candidate.name not in page
         assert interview.name not in page
     assert client_of(UserFactory()).get(interview.get_absolute_url()).status_code == 404

@@ -73,7 +73,7 @@ def test_the_questions_are_in_the_projects_own_words(client_of, ada):
     assert "what was “Late parcels” for, and who used it?" in part
     assert "18 %" in part
     assert "Listen for" in part
-    assert "Two phases suggested for" in part
+    assert "Two phases are suggested for" in part
     assert part.count("How do you know") == 2
     assert "Ada Lovelace" not in part
 
@@ -81,7 +81,7 @@ def test_the_questions_are_in_the_projects_own_words(client_of, ada):
 def test_without_htmx_they_are_a_page_of_their_own(client_of, ada):
     shown = text(client_of(ada).get(address(probing(ada))))
 
-    assert "Questions into this project" in shown
+    assert "Questions about this project" in shown
     assert "Late parcels" in shown
 
 
@@ -93,8 +93,8 @@ def test_a_project_that_is_not_in_the_resume_is_not_found(client_of, ada, number
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (None, "There is no résumé that you may see."),
-        ({"basics": {"name": "Chidi"}}, "The résumé lists no project."),
+        (None, "You don't have access to a résumé."),
+        ({"basics": {"name": "Chidi"}}, "The résumé lists no projects."),
         ({"projects": "x", "work": [3, None, {"summary": 7}]}, "lists no project"),
     ],
 )
@@ -121,7 +121,7 @@ def test_another_kind_of_interview_does_not_offer_it(client_of, ada):
 
     shown = text(client_of(ada).get(seat.interview.get_absolute_url()))
 
-    assert "Probe this project" not in shown
+    assert "Ask about this project" not in shown
 
 
 def test_who_may_read_the_kit_may_read_them_and_nobody_else(client_of, ada):

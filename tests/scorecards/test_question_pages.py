@@ -84,7 +84,7 @@ def test_what_only_the_interviewer_reads_is_folded(browser, seat):
     for summary, secret in (
         ("Answers and worked solution", one.parts[0].answer_text),
         (f"{len(one.hints)} hints, in this order", one.hints[0].text),
-        ("Typical wrong turns", one.wrong_turns[0].misconception),
+        ("Common mistakes", one.wrong_turns[0].misconception),
         (f"{len(one.follow_ups)} follow-ups", one.follow_ups[0]),
     ):
         folded = html.partition(f"<summary>{summary}</summary>")[2].partition("</details>")[0]
@@ -126,10 +126,10 @@ def test_after_the_card_the_question_stays_to_be_read(browser, seat):
 
     shown = text(browser.get(kit(seat)))
 
-    assert "Thank you. Your scorecard is in." in shown
+    assert "Thank you. Your scorecard is submitted." in shown
     assert puzzle().parts[0].answer_text in shown
-    assert "Other numbers" not in shown
-    assert "Show to the candidate" not in shown
+    assert "Change numbers" not in shown
+    assert "Show to candidate" not in shown
 
 
 def test_a_kit_that_nobody_opened_in_time_draws_nothing(client_of, seat):
@@ -223,14 +223,14 @@ def test_other_numbers_are_drawn_after_asking(browser, seat):
     old = QuestionInstance.objects.get().seed
 
     asked = draw(browser, seat, seen=old)
-    assert "Draw other numbers?" in text(asked)
+    assert "Use different numbers?" in text(asked)
     assert QuestionInstance.objects.get().seed == old
 
     shown = text(draw(browser, seat, seen=old, confirmed="yes"))
     new = QuestionInstance.objects.get()
-    assert "Other numbers are drawn." in shown
+    assert "Numbers changed." in shown
     assert f"Instance {new.seed}" in shown
-    assert "One was drawn before and replaced." in shown
+    assert "One earlier variant was replaced." in shown
     assert new.replaced == [old]
 
 
@@ -244,7 +244,7 @@ def test_an_open_kit_hears_that_somebody_else_drew(client_of, browser, seat):
         page(seat, "regenerate"), {"seen": QuestionInstance.objects.get().seed, "confirmed": "yes"}
     )
 
-    assert "Other numbers were drawn since you opened this kit" in text(other.get(ask))
+    assert "The numbers changed since you opened this kit" in text(other.get(ask))
     assert ask not in markup.unescape(other.get(kit(seat)).content.decode())
 
 
@@ -266,7 +266,7 @@ def test_a_stale_tab_is_told_and_draws_nothing(browser, seat):
 
     shown = text(draw(browser, seat, seen=old, confirmed="yes"))
 
-    assert "Other numbers have been drawn since this page was opened." in shown
+    assert "The numbers have changed since you opened this page." in shown
     assert QuestionInstance.objects.get().replaced == [old, newer]
 
 
@@ -285,9 +285,9 @@ def test_once_a_card_is_in_there_is_no_drawing(client_of, browser, seat):
     other = seats_of(seat.interview.loop)[1]
     sent(other)
 
-    assert "Other numbers" not in text(browser.get(kit(seat)))
+    assert "Change numbers" not in text(browser.get(kit(seat)))
     shown = text(draw(browser, seat, seen=QuestionInstance.objects.get().seed, confirmed="yes"))
-    assert "A scorecard is in: what it is about stays as it was." in shown
+    assert "A scorecard has been submitted, so the numbers can no longer change." in shown
 
 
 def test_before_the_kit_was_opened_there_is_nothing_to_replace(browser, seat):
@@ -299,5 +299,5 @@ def test_who_only_looks_on_is_offered_no_drawing(client_of, seat):
         leader(seat.interview.loop.application.requisition, TeamRole.HIRING_MANAGER)
     )
 
-    assert "Other numbers" not in text(manager.get(kit(seat)))
+    assert "Change numbers" not in text(manager.get(kit(seat)))
     assert manager.post(page(seat, "regenerate"), {"confirmed": "yes"}).status_code == 403

@@ -49,7 +49,7 @@ def use():
         submit=["A page for the head of support"],
         not_judged=["The last per cent of accuracy"],
         live_alternative="We sit together for ninety minutes instead.",
-        fix="The mended lines.",
+        fix="Corrected lines.",
     )
     seat.interview.questions.add(version)
     return instantiate_questions(interview=seat.interview, actor=ada)[0]
@@ -84,16 +84,16 @@ def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client,
     assert use.interview.loop.application.requisition.title in shown
     assert "At most 4 hours" in shown
     assert "A matrix A has rank one" in shown
-    assert "What to hand in A page for the head of support" in shown
-    assert "What is not judged The last per cent of accuracy" in shown
+    assert "What to submit A page for the head of support" in shown
+    assert "What is not evaluated The last per cent of accuracy" in shown
     assert "We sit together for ninety minutes instead." in shown
-    assert "Download the data" in shown
+    assert "Download data" in shown
 
 
 def test_the_candidate_reads_until_when_the_page_opens(client, link):
     said = text(client.get(brief(token_of(link))))
 
-    assert "This page opens until" in said
+    assert "Available until" in said
     assert f"{link.expires_at:%-d %B %Y}" in said
 
 
@@ -121,7 +121,7 @@ def test_its_source_holds_nothing_that_only_the_staff_may_read(client, link, use
         "Write it as an outer product.",
         "3 at most.",
         "And of rank two?",
-        "The mended lines.",
+        "Corrected lines.",
         str(use.seed),
         truth.summary,
         *(fact.title for fact in truth.facts),
@@ -195,7 +195,7 @@ def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
-        assert "This link is no longer in use" in text(answer)
+        assert "This link has been replaced" in text(answer)
         assert "Tickets" not in text(answer)
 
 
@@ -204,7 +204,7 @@ def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
-        assert "This link is no longer in use" in text(answer)
+        assert "This link has been replaced" in text(answer)
 
 
 def test_nobody_works_for_an_application_that_has_ended(client, link, use):
@@ -218,7 +218,7 @@ def test_nobody_works_for_an_application_that_has_ended(client, link, use):
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
-        assert "This link is no longer in use" in text(answer)
+        assert "This link has been replaced" in text(answer)
 
     reopen(application=application, actor=recruiter)
     assert client.get(brief(token_of(link))).status_code == 200
@@ -269,7 +269,7 @@ def test_forged_tokens_and_those_of_another_purpose_all_get_the_same_page(client
             pages.add(re.sub(r"csrf\S+|X-CSRFToken\S+ \S+", "", text(answer)))
 
     assert len(pages) == 1
-    assert "does not open anything" in pages.pop()
+    assert "is not valid" in pages.pop()
 
 
 def test_a_link_to_nothing_is_no_longer_in_use(client):
@@ -299,7 +299,7 @@ def test_a_signed_in_person_sees_the_same_page(client_of, link):
     answer = client_of(UserFactory(administrator=True)).get(brief(token_of(link)))
 
     assert "At most 4 hours" in text(answer)
-    assert "Requisitions" not in text(answer)
+    assert "Jobs" not in text(answer)
 
 
 # ---- In the kit ------------------------------------------------------------------------------
@@ -322,11 +322,11 @@ def address_in(answer) -> str:
 @pytest.mark.parametrize("role", ["recruiter", "coordinator", "administrator"])
 def test_those_who_prepare_make_a_link_that_opens(client, client_of, use, role):
     desk = client_of(UserFactory(**{role: True}))
-    assert "Brief and data on a page without an account" in text(desk.get(kit_of(use)))
+    assert "A page with the brief and data" in text(desk.get(kit_of(use)))
 
     made = post(desk, use, "link_make")
 
-    assert "The link is ready to be copied." in text(made)
+    assert "Link created. You can copy it now." in text(made)
     address = address_in(made)
     assert client.get(address[address.index("/take-homes/") :]).status_code == 200
 
@@ -356,7 +356,7 @@ def test_a_new_link_is_made_after_asking(client_of, use, link):
     before = address_in(desk.get(kit_of(use)))
 
     asked = post(desk, use, "link_make", instead_of=link.pk)
-    assert "Make a new link?" in text(asked)
+    assert "Replace this link?" in text(asked)
     assert PublicLink.objects.count() == 1
 
     after = address_in(post(desk, use, "link_make", instead_of=link.pk, confirmed="yes"))
@@ -367,12 +367,12 @@ def test_a_new_link_is_made_after_asking(client_of, use, link):
 def test_a_link_is_revoked_after_asking(client_of, use, link):
     desk = client_of(UserFactory(recruiter=True))
 
-    assert "Revoke the link?" in text(post(desk, use, "link_revoke"))
+    assert "Revoke this link?" in text(post(desk, use, "link_revoke"))
     assert PublicLink.objects.live().exists()
 
     shown = text(post(desk, use, "link_revoke", confirmed="yes"))
-    assert "The link no longer works." in shown
-    assert "The last one was revoked." in shown
+    assert "Link revoked." in shown
+    assert "The last link was revoked." in shown
     assert not PublicLink.objects.live().exists()
 
 
@@ -381,7 +381,7 @@ def test_an_expired_one_is_told_of(client_of, use, link):
 
     shown = text(client_of(UserFactory(recruiter=True)).get(kit_of(use)))
 
-    assert "The last one has expired." in shown
+    assert "The last link has expired." in shown
 
 
 @pytest.mark.parametrize("given", ["x", "-1", "٣", "9" * 40])

@@ -49,28 +49,35 @@ def _checked(
     outcome: str, reason: str, rejection_reason: RejectionReason | None
 ) -> tuple[Outcome, str]:
     if outcome not in Outcome.values:
-        raise Refused(_("Choose what you decided."), field="outcome")
+        raise Refused(_("Choose a decision."), field="outcome")
     if not reason.strip():
-        raise Refused(_("Say why: later nobody can reconstruct it."), field="reason")
+        raise Refused(
+            _("Give a reason; nobody will be able to reconstruct it later."), field="reason"
+        )
     if outcome == Outcome.REJECT and rejection_reason is None:
-        raise Refused(_("Choose the reason of the rejection."), field="rejection_reason")
+        raise Refused(_("Choose a rejection reason."), field="rejection_reason")
     return Outcome(outcome), reason.strip()
 
 
 def _refuse(debrief: Debrief, actor: User) -> None:
     if not Debrief.objects.visible_to(actor).filter(pk=debrief.pk).exists():
-        raise Refused(_("You can decide once your scorecard is in, or all others of the loop are."))
+        raise Refused(
+            _(
+                "You can decide once your scorecard, or every other scorecard of the loop, is "
+                "submitted."
+            )
+        )
     if not debrief.is_ready:
         raise Conflict(_("The debrief is not ready."))
     application = debrief.application
     if application.debriefs.ready().filter(number__gt=debrief.number).exists():
-        raise Conflict(_("There is a newer version of this debrief. Read that one first."))
+        raise Conflict(_("There is a newer version of this debrief. Review that one first."))
     if not application.is_active:
-        raise Conflict(_("The application has ended. Reopen it to decide anew."))
+        raise Conflict(_("This application is closed. Reopen it to decide again."))
 
 
 def _already(made: Decision) -> str:
-    return _("%(who)s has decided on this debrief already: %(outcome)s.") % {
+    return _("%(who)s already decided on this debrief: %(outcome)s.") % {
         "who": made.decided_by.name,
         "outcome": made.get_outcome_display(),
     }
@@ -89,7 +96,7 @@ def _write(debrief: Debrief, outcome: Outcome, reason: str, actor: User) -> Deci
                 decided_at=clock.now(),
             )
     except IntegrityError as error:
-        raise Conflict(_("Somebody has just decided on this debrief.")) from error
+        raise Conflict(_("Someone just decided on this debrief.")) from error
     record(
         Verb.DECIDED,
         on=decision,
@@ -122,5 +129,5 @@ def _offer_stage(application: Application) -> Stage:
     stages = application.requisition.stages
     stage = stages.filter(kind=StageKind.OFFER).order_by("position").first()
     if stage is None:
-        raise Refused(_("The requisition has no offer stage to move to."))
+        raise Refused(_("This job has no offer stage."))
     return stage

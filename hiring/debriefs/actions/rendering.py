@@ -59,9 +59,7 @@ def _refuse_if_owed(debrief: Debrief) -> None:
     owed = evidence.owed_by(debrief.application)
     if owed:
         names = ", ".join(dict.fromkeys(seat.user.name for seat in owed))
-        raise jobs.Permanent(
-            _("A scorecard has become due in the meantime: %(names)s.") % {"names": names}
-        )
+        raise jobs.Permanent(_("A new scorecard is due: %(names)s.") % {"names": names})
 
 
 @transaction.atomic

@@ -72,17 +72,17 @@ def refuse_unless_whole(application: Application) -> None:
         raise Refused(whose_are_missing([seat.user.name for seat in owed]))
     cards = evidence.of(application).cards
     if not cards:
-        raise Refused(_("There is no scorecard yet, so there is nothing to report."))
+        raise Refused(_("There are no scorecards yet."))
     if not any(card.has_evidence for card in cards):
-        raise Refused(_("No interviewer observed anything, so there is nothing to report."))
+        raise Refused(_("No interviewer recorded any observations."))
 
 
 def whose_are_missing(names: list[str]) -> str:
-    """Return the sentence that says whose scorecards are still to come."""
+    """Return the sentence that says whose scorecards are missing."""
     people = ", ".join(dict.fromkeys(names))
     return _(
-        "Not all scorecards are in: %(people)s. The debrief can be made when they are,"
-        " or when their seat is canceled."
+        "Scorecards are missing from: %(people)s. Create the debrief once they are submitted"
+        " or those interviewers are removed."
     ) % {"people": people}
 
 

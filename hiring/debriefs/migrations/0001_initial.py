@@ -33,9 +33,9 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("requested", "being made"),
+                            ("requested", "in progress"),
                             ("ready", "ready"),
-                            ("failed", "could not be made"),
+                            ("failed", "failed"),
                         ],
                         default="requested",
                         max_length=10,

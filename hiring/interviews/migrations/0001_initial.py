@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("math_puzzle", "Math puzzle"),
                             ("take_home", "Take-home review"),
-                            ("project_probe", "Past-project probe"),
+                            ("project_probe", "Project deep dive"),
                             ("ml_coding", "ML coding"),
                             ("ml_debugging", "ML debugging"),
                             ("system_design", "ML system design"),

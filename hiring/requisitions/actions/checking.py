@@ -39,9 +39,9 @@ def _given(clean: dict[str, Any], kept: Requisition | None, part: str) -> Any:
 def _title(value: str) -> str:
     title = visible(value)
     if not title:
-        raise Refused(_("Give a title."), field="title")
+        raise Refused(_("Enter a title."), field="title")
     if len(title) > 160:
-        raise Refused(_("A title has at most 160 characters."), field="title")
+        raise Refused(_("A title can have at most 160 characters."), field="title")
     return title
 
 
@@ -51,7 +51,7 @@ def _location(value: str) -> str:
 
 def _openings(value: int) -> int:
     if not 1 <= value <= MAX_OPENINGS:
-        raise Refused(_("Between 1 and 100 openings."), field="openings")
+        raise Refused(_("Enter between 1 and 100 openings."), field="openings")
     return value
 
 
@@ -60,7 +60,7 @@ def _answer(choice: str) -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if value not in known:
-            raise Refused(_("This answer is not known."), field=choice)
+            raise Refused(_("This answer is not valid."), field=choice)
         return value
 
     return check
@@ -75,14 +75,14 @@ def _mentor(value: User | None) -> User | None:
 def _job_text(value: str) -> str:
     text = value.replace("\0", "").replace("\r\n", "\n").strip()
     if len(text) > MAX_JOB_TEXT_LENGTH:
-        raise Refused(_("A job text has at most 20,000 characters."), field="job_text")
+        raise Refused(_("A job description can have at most 20,000 characters."), field="job_text")
     return text
 
 
 def _currency(value: str) -> str:
     code = value.strip().upper()
     if code and not (len(code) == 3 and code.isascii() and code.isalpha()):
-        raise Refused(_("A currency is three letters, such as EUR."), field="pay_currency")
+        raise Refused(_("Enter a three-letter currency code, such as USD."), field="pay_currency")
     return code
 
 
@@ -91,12 +91,15 @@ def _must_haves(value: Iterable[str]) -> list[str]:
     lines = list(dict.fromkeys(line for line in map(visible, value) if line))
     if len(lines) > MAX_MUST_HAVES:
         raise Refused(
-            _("At most 12 must-haves. Each one shrinks the pool; keep what the work needs."),
+            _(
+                "Enter at most 12 must-haves. Each one shrinks the pool; keep only what the work "
+                "needs."
+            ),
             field="must_haves",
         )
     if too_long := next((line for line in lines if len(line) > MAX_MUST_HAVE_LENGTH), ""):
         raise Refused(
-            _("A must-have is one line of at most 200 characters. Too long: “%(start)s…”")
+            _("A must-have can have at most 200 characters. Too long: “%(start)s…”")
             % {"start": too_long[:40]},
             field="must_haves",
         )
@@ -106,7 +109,7 @@ def _must_haves(value: Iterable[str]) -> list[str]:
 def _pay_part(name: str) -> Callable[[int | None], int | None]:
     def check(value: int | None) -> int | None:
         if value is not None and not 0 <= value <= MAX_PAY:
-            raise Refused(_("Pay is between 0 and 2,000,000,000."), field=name)
+            raise Refused(_("Enter an amount between 0 and 2,000,000,000."), field=name)
         return value
 
     return check
@@ -114,18 +117,18 @@ def _pay_part(name: str) -> Callable[[int | None], int | None]:
 
 def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -> None:
     if minimum is not None and maximum is not None and minimum > maximum:
-        raise Refused(_("The pay range must not fall."), field="pay_maximum")
+        raise Refused(_("The maximum must not be lower than the minimum."), field="pay_maximum")
     if (minimum is not None or maximum is not None) and not currency:
-        raise Refused(_("Say in which currency."), field="pay_currency")
+        raise Refused(_("Choose a currency."), field="pay_currency")
 
 
 def checked_name(value: str, field: str = "name") -> str:
     """Return the name of a stage or an interview as it is kept."""
     name = visible(value)
     if not name:
-        raise Refused(_("Give it a name."), field=field)
+        raise Refused(_("Enter a name."), field=field)
     if len(name) > MAX_NAME_LENGTH:
-        raise Refused(_("A name has at most 80 characters."), field=field)
+        raise Refused(_("A name can have at most 80 characters."), field=field)
     return name
 
 
@@ -133,14 +136,14 @@ def checked_why(value: str) -> str:
     """Return a reason as it is kept; it may be empty."""
     why = value.replace("\0", "").strip()
     if len(why) > MAX_WHY_LENGTH:
-        raise Refused(_("At most 2,000 characters."), field="why")
+        raise Refused(_("Enter at most 2,000 characters."), field="why")
     return why
 
 
 def checked_perspective(value: str) -> str:
     """Return a voice, or "" for none."""
     if value and value not in Perspective.values:
-        raise Refused(_("This voice is not known."), field="perspective")
+        raise Refused(_("This perspective is not valid."), field="perspective")
     return value
 
 

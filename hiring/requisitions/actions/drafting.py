@@ -90,7 +90,7 @@ def create(
         raise TypeError(f"not known: {', '.join(sorted(unknown))}")
     brings = role_template(archetype, level)
     if not brings.onsite or not brings.stages:
-        raise Refused(_("This role archetype has no stage for a loop."), field="archetype")
+        raise Refused(_("This role has no onsite stage for a loop."), field="archetype")
     values = checked(values | {"title": values["title"].strip() or brings.title})
     requisition = Requisition.objects.create(
         key=next_key(archetype),
@@ -139,7 +139,7 @@ def discard_draft(*, requisition: Requisition, actor: User | None) -> None:
     if found is None:
         return
     if not found.is_draft:
-        raise Refused(_("%(key)s is no draft any more. Close it instead.") % {"key": found.key})
+        raise Refused(_("%(key)s is no longer a draft. Close it instead.") % {"key": found.key})
     for member in found.hiring_team.leading().select_related("user"):
         viewing.remove_from_access_group(member.user, of=group_key_of(found))
     record(Verb.DRAFT_DISCARDED, on=found, requisition=found, actor=actor, key=found.key)

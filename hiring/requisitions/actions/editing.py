@@ -60,7 +60,7 @@ def edit_requisition(
 
 def _refuse_fewer_than_hired(current: Requisition, clean: Mapping[str, Any]) -> None:
     if clean.get("openings", current.openings) < current.hired:
-        text = _("%(hired)d people are hired already: keep at least as many openings.")
+        text = _("%(hired)d people are already hired. Enter at least that many openings.")
         raise Refused(text % {"hired": current.hired}, field="openings")
 
 
@@ -95,7 +95,7 @@ def close_requisition(*, requisition: Requisition, actor: User | None) -> Requis
     """
     requisition = locked(requisition)
     if requisition.is_draft:
-        raise Refused(_("A draft was never open. Discard it instead."))
+        raise Refused(_("This job is still a draft. Discard it instead."))
     if not requisition.is_open:
         return requisition
     requisition.status = RequisitionStatus.CLOSED
@@ -110,11 +110,11 @@ def reopen_requisition(*, requisition: Requisition, actor: User | None) -> Requi
     """Take applications again; a second time changes nothing. A draft is opened, not reopened."""
     requisition = locked(requisition)
     if requisition.is_draft:
-        raise Refused(_("A draft was never open. Open it instead."))
+        raise Refused(_("This job is still a draft. Open it instead."))
     if requisition.is_open:
         return requisition
     if requisition.archetype.archived_at:
-        raise Refused(_("Its role archetype is no longer in use. Open a new requisition."))
+        raise Refused(_("Its role has been archived. Create a new job."))
     requisition.status = RequisitionStatus.OPEN
     requisition.closed_at = None
     requisition.save(update_fields=["status", "closed_at"])

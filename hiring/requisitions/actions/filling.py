@@ -15,7 +15,7 @@ def fill_opening(*, requisition: Requisition) -> Requisition:
     if current.openings_left == 0:
         text = _(
             "All openings of %(key)s are filled (%(hired)d of %(openings)d). "
-            "To hire another person, raise its number of openings first."
+            "To hire another person, increase the number of openings first."
         )
         numbers = {"hired": current.hired, "openings": current.openings}
         raise Conflict(text % {"key": current.key, **numbers})

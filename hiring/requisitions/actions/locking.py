@@ -20,7 +20,7 @@ def locked(requisition: Requisition) -> Requisition:
     # No key update: rows that only point at it (applications) need not wait.
     found = Requisition.objects.select_for_update(no_key=True).filter(pk=requisition.pk).first()
     if found is None:
-        raise Conflict(_("This draft was discarded in the meantime."))
+        raise Conflict(_("This draft has been discarded."))
     return found
 
 
@@ -56,7 +56,7 @@ def changed_by_this(
     for name in merge(seen=seen, theirs=theirs, mine=compared).conflicts:
         label = current._meta.get_field(name).verbose_name  # type: ignore[union-attr]
         raise Conflict(
-            _("Somebody has changed “%(field)s” in the meantime. It is now: %(value)s")
+            _("Someone changed “%(field)s” while you were editing. It is now: %(value)s")
             % {"field": label, "value": _in_words(current, name) or "—"},
             field=name,
         )

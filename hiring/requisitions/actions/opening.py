@@ -71,12 +71,12 @@ def problems(requisition: Requisition) -> list[tuple[str, str | None]]:
     """Return why the draft cannot open yet: sentences with the field that each is about."""
     found: list[tuple[str, str | None]] = []
     if requisition.archetype.archived_at:
-        text = _("Its role archetype is no longer in use. Draft it from another one.")
+        text = _("Its role has been archived. Create a new job from a different role.")
         found.append((text, None))
     if not requisition.stages.filter(kind=StageKind.ONSITE).exists():
-        found.append((_("Add an onsite stage: the loop needs one."), None))
+        found.append((_("Add an onsite stage for the loop."), None))
     if not requisition.competencies.exclude(stance=Stance.NOT_ASSESSED).exists():
-        found.append((_("Ask for at least one strength or bar."), None))
+        found.append((_("Add at least one strength or minimum bar."), None))
     if problem := mentor_problem(requisition):
         found.append((problem, "mentor"))
     return found

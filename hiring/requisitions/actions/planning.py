@@ -46,7 +46,7 @@ def plan_interview(
     """
     current = locked(requisition)
     if current.plan.count() >= MAX_PLANNED:
-        raise Refused(_("A plan has at most 20 interviews."))
+        raise Refused(_("A plan can have at most 20 interviews."))
     values = _checked(
         current,
         {
@@ -161,7 +161,7 @@ def _held(planned: PlannedInterview) -> tuple[Requisition, PlannedInterview]:
     current = locked(planned.requisition)
     row = current.plan.select_related("rubric", "stage").filter(pk=planned.pk).first()
     if row is None:
-        raise Conflict(_("Somebody took this interview out of the plan in the meantime."))
+        raise Conflict(_("Someone removed this interview while you were editing."))
     return current, row
 
 
@@ -206,23 +206,23 @@ def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
 
 def _minutes(value: int) -> int:
     if not 10 <= value <= 480:
-        raise Refused(_("An interview takes between 10 and 480 minutes."), field="minutes")
+        raise Refused(_("Enter between 10 and 480 minutes."), field="minutes")
     return value
 
 
 def _interviewers(value: int) -> int:
     if not 1 <= value <= 4:
-        raise Refused(_("Between one and four people sit in an interview."), field="interviewers")
+        raise Refused(_("Enter between 1 and 4 interviewers."), field="interviewers")
     return value
 
 
 def _stage(current: Requisition, stage: Stage) -> Stage:
     if stage.requisition_id != current.pk or stage.kind not in INTERVIEWING:
-        raise Refused(_("Interviews are planned on a screen or onsite stage."), field="stage")
+        raise Refused(_("Choose a screen or onsite stage."), field="stage")
     return stage
 
 
 def _rubric(rubric: Rubric) -> Rubric:
     if rubric.archived_at or rubric.current_version is None:
-        raise Refused(_("This rubric cannot be used: it has no published version."), field="rubric")
+        raise Refused(_("This rubric has no published version."), field="rubric")
     return rubric

@@ -52,7 +52,10 @@ def set_competency(
         return row
     if late and was != now and not why:
         raise Refused(
-            _("Interviews have been booked with this profile. Say why it changes: debriefs tell."),
+            _(
+                "Interviews are already booked with this profile. Give a reason for the change; "
+                "debriefs show it."
+            ),
             field="why",
         )
     changes = _changes(row, now, reason, late)
@@ -101,11 +104,11 @@ def _recorded(
 
 def _check(stance: str, weight: int, bar_level: int) -> None:
     if stance not in Stance.values:
-        raise Refused(_("This stance is not known."), field="stance")
+        raise Refused(_("This choice is not valid."), field="stance")
     if not 1 <= weight <= 5:
-        raise Refused(_("A weight is between 1 and 5."), field="weight")
+        raise Refused(_("Enter a weight between 1 and 5."), field="weight")
     if bar_level not in BARS:
-        raise Refused(_("A bar is 2, 3 or 4."), field="bar_level")
+        raise Refused(_("Choose a bar of 2, 3 or 4."), field="bar_level")
 
 
 def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:
@@ -114,7 +117,7 @@ def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:
     if row is not None:
         return row
     if competency.archived_at:
-        raise Refused(_("This competency is no longer in use."), field="competency")
+        raise Refused(_("This competency has been archived."), field="competency")
     entry = current.archetype.profile.at(current.level).filter(competency=competency).first()
     row = RequisitionCompetency(
         requisition=current, competency=competency, stance=Stance.NOT_ASSESSED
@@ -128,8 +131,8 @@ def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:
 
 def _changed_since(row: RequisitionCompetency) -> str:
     return _(
-        "Somebody has changed it in the meantime: %(stance)s, weight %(weight)s, bar %(bar)s. "
-        "Save again to put yours in its place."
+        "Someone changed this while you were editing: %(stance)s, weight %(weight)s, bar "
+        "%(bar)s. Save again to replace it with yours."
     ) % {
         "stance": Stance(row.stance).label,
         "weight": row.weight,

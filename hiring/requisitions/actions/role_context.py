@@ -83,8 +83,8 @@ def apply_context(
     if answered and current.profile_fixed_at:
         raise Refused(
             _(
-                "The first interview has fixed the profile. Change single competencies, each "
-                "with its reason."
+                "The first interview locked the profile. Edit individual competencies and give a "
+                "reason for each."
             ),
             field=min(changed.keys() & set(DesignChoice.values)),
         )

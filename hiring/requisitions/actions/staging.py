@@ -37,10 +37,10 @@ def add_stage(
     current = locked(requisition)
     stages = list(current.stages.all())
     if len(stages) >= MAX_STAGES:
-        raise Refused(_("A pipeline has at most 15 stages."))
+        raise Refused(_("A pipeline can have at most 15 stages."))
     values = _checked({"name": name, "kind": kind, "target_days": target_days})
     if values["kind"] in ENDS:
-        raise Refused(_("There is one first and one last stage."), field="kind")
+        raise Refused(_("There can be only one first and one last stage."), field="kind")
     stage = Stage.objects.create(requisition=current, position=len(stages) + 1, **values)
     _put(current, stage, len(stages) if position is None else position)
     _noted(Verb.STAGE_ADDED, current, stage, actor)
@@ -91,7 +91,7 @@ def drop_stage(*, stage: Stage, actor: User | None) -> None:
             row.delete()
     except ProtectedError as error:
         raise Refused(
-            _("Applications are or were in “%(stage)s”. Rename it, or leave it empty.")
+            _("“%(stage)s” has or had applications, so it can't be removed. You can rename it.")
             % {"stage": row.name}
         ) from error
     for position, other in enumerate(current.stages.all(), 1):
@@ -105,7 +105,7 @@ def move_stage(*, stage: Stage, to: int, actor: User | None) -> Stage:
     """Put a stage at this place, counted from 1; the first and the last stay where they are."""
     current, row = _held(stage)
     if row.kind in ENDS:
-        raise Refused(_("The first and the last stage stay where they are."))
+        raise Refused(_("The first and last stages can't be moved."))
     if _put(current, row, to):
         _noted(Verb.STAGE_MOVED, current, row, actor)
     return row
@@ -124,27 +124,31 @@ def _held(stage: Stage) -> tuple[Requisition, Stage]:
     current = locked(stage.requisition)
     row = current.stages.filter(pk=stage.pk).first()
     if row is None:
-        raise Conflict(_("Somebody removed this stage in the meantime."))
+        raise Conflict(_("Someone removed this stage while you were editing."))
     return current, row
 
 
 def _refuse_kind(current: Requisition, row: Stage, kind: str) -> None:
     if not current.is_draft:
-        raise Refused(_("What a stage is can change in a draft only."), field="kind")
+        raise Refused(_("You can change the kind of a stage only in a draft."), field="kind")
     if row.kind in ENDS or kind in ENDS:
-        raise Refused(_("There is one first and one last stage."), field="kind")
+        raise Refused(_("There can be only one first and one last stage."), field="kind")
     if kind not in INTERVIEWING and row.plan.exists():
-        raise Refused(_("Interviews are planned on it: it stays a stage for them."), field="kind")
+        raise Refused(
+            _("Interviews are planned in this stage, so its kind can't change."), field="kind"
+        )
 
 
 def _refuse_drop(current: Requisition, row: Stage) -> None:
     if row.kind in ENDS:
-        raise Refused(_("The first and the last stage stay."))
+        raise Refused(_("The first and last stages can't be removed."))
     if row.plan.exists():
-        raise Refused(_("Interviews are planned on “%(stage)s”.") % {"stage": row.name})
+        raise Refused(
+            _("“%(stage)s” has planned interviews. Remove them first.") % {"stage": row.name}
+        )
     onsites = current.stages.filter(kind=StageKind.ONSITE).exclude(pk=row.pk)
     if row.kind == StageKind.ONSITE and not current.is_draft and not onsites.exists():
-        raise Refused(_("An opening keeps an onsite stage for its loop."))
+        raise Refused(_("A job needs an onsite stage for its loop."))
 
 
 def _noted(
@@ -176,11 +180,11 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 
 def _kind(value: str) -> str:
     if value not in StageKind.values:
-        raise Refused(_("This kind of stage is not known."), field="kind")
+        raise Refused(_("This kind of stage is not valid."), field="kind")
     return value
 
 
 def _target_days(value: int) -> int:
     if not 0 <= value <= MAX_DAYS:
-        raise Refused(_("A target is between 0 and 90 days."), field="target_days")
+        raise Refused(_("Enter a target between 0 and 90 days."), field="target_days")
     return value

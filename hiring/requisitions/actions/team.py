@@ -80,7 +80,7 @@ def set_perspective(
             on=member.requisition,
             requisition=member.requisition,
             actor=actor,
-            perspective=str(Perspective(perspective).label) if perspective else _("not said"),
+            perspective=str(Perspective(perspective).label) if perspective else _("not specified"),
             user=member.user_id,
         )
     member.perspective = perspective

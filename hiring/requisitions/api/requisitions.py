@@ -43,7 +43,7 @@ from rubrics.models import Competency
 
 
 class RequisitionFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Words of the title or the key")
+    q = django_filters.CharFilter(method="search", label="Words in the title or job ID")
     archetype = django_filters.CharFilter(field_name="archetype__key", label="Key of the role")
 
     class Meta:

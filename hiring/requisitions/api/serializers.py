@@ -79,7 +79,7 @@ class RequisitionSerializer(serializers.ModelSerializer):
 
     archetype = KeyField(read_only=True)
     organization = KeyField(read_only=True, allow_null=True)
-    openings_left = serializers.IntegerField(read_only=True, help_text="Openings less the hired.")
+    openings_left = serializers.IntegerField(read_only=True, help_text="Openings minus hires.")
 
     class Meta:
         model = Requisition
@@ -203,7 +203,7 @@ class ChangedStageSerializer(Strict, serializers.ModelSerializer):
 
 
 class NewTeamMemberSerializer(Strict, serializers.Serializer):
-    user: Any = PersonField(help_text="Id or e-mail address.")
+    user: Any = PersonField(help_text="ID or email address.")
     role = serializers.ChoiceField(TeamRole.choices)
     perspective = serializers.ChoiceField(Perspective.choices, required=False, allow_blank=True)
 
@@ -213,8 +213,8 @@ class NewTeamMemberSerializer(Strict, serializers.Serializer):
 
 class CoverageFixSerializer(serializers.Serializer):
     text = serializers.CharField()
-    rubric = serializers.SerializerMethodField(help_text="A further interview by it …")
-    planned = serializers.SerializerMethodField(help_text="… or one more person in this one.")
+    rubric = serializers.SerializerMethodField(help_text="An additional interview using it …")
+    planned = serializers.SerializerMethodField(help_text="… or one more interviewer in this one.")
     candidate_minutes = serializers.IntegerField()
     interviewer_minutes = serializers.IntegerField()
 
@@ -232,14 +232,14 @@ class CoveredSerializer(serializers.Serializer):
     stance = serializers.ChoiceField(Stance.choices)
     weight = serializers.IntegerField()
     bar = serializers.IntegerField()
-    interviews = serializers.SerializerMethodField(help_text="Planned ones that look at it.")
-    observations = serializers.IntegerField(help_text="People who look at it.")
+    interviews = serializers.SerializerMethodField(help_text="Planned interviews that cover it.")
+    observations = serializers.IntegerField(help_text="Interviewers who cover it.")
     at_best = serializers.ChoiceField(
         [state.value for state in State],
-        help_text="What the debrief would say if everybody planned said strong yes.",
+        help_text="The debrief's result if every planned interviewer rated strong yes.",
     )
     enough = serializers.BooleanField(
-        help_text="Whether enough people look at it: two at a strength, one at a bar."
+        help_text="Whether enough interviewers cover it: two for a strength, one for a bar."
     )
     problem = serializers.CharField(allow_blank=True)
     fixes = CoverageFixSerializer(many=True)
@@ -254,10 +254,10 @@ class CoverageSerializer(serializers.Serializer):
     rows = CoveredSerializer(many=True)
     candidate_minutes = serializers.IntegerField()
     interviewer_minutes = serializers.IntegerField()
-    writing_minutes = serializers.IntegerField(help_text="On top, for scorecards.")
+    writing_minutes = serializers.IntegerField(help_text="Additional time for scorecards.")
     missing_perspectives = serializers.ListField(child=serializers.ChoiceField(Perspective.choices))
     unobserved = serializers.SerializerMethodField(
-        help_text="Planned interviews that test nothing asked."
+        help_text="Planned interviews that cover no assessed competency."
     )
     too_long = serializers.SerializerMethodField(
         help_text="Stages whose interviews take over six hours."

@@ -21,9 +21,7 @@ class PayField(forms.Field):
     widget = forms.TextInput(
         attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": str(MAX_LENGTH)}
     )
-    default_error_messages = {
-        "invalid": _("Give a whole amount a year, not below 0, such as 90000 or 90k.")
-    }
+    default_error_messages = {"invalid": _("Enter a whole yearly amount, such as 90000 or 90k.")}
 
     def to_python(self, value: Any) -> int | None:
         """Return the amount; None for nothing; raise ValidationError for what is no amount."""

@@ -12,7 +12,7 @@ from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.ui.forms import EditForm
 from rubrics.models import Perspective, Rubric, StageKind
 
-PERSPECTIVES = [("", _("Either")), *Perspective.choices]
+PERSPECTIVES = [("", _("Any")), *Perspective.choices]
 
 
 class StageForm(EditForm, forms.ModelForm):

@@ -22,12 +22,12 @@ from rubrics.models import (
 
 # What each way does to strengths and bars; the rules of the library say it in single steps.
 WAYS = {
-    Strategy.EXPERIENCED: _("Strengths and bars stand as the role has them."),
+    Strategy.EXPERIENCED: _("Uses the role's strengths and bars."),
     Strategy.TRAIN_ENGINEER: _(
-        "Software weighs more; what is taught here becomes a bar, and the bars on it come down."
+        "Software weighs more. ML skills you will teach become minimum bars, set lower."
     ),
     Strategy.JUNIOR: _(
-        "Bars come down to what the mentor makes up for; work that takes years is not asked for."
+        "Lowers bars where the mentor can help, and does not assess skills that take years."
     ),
 }
 
@@ -78,18 +78,18 @@ class RoleContextForm(EditForm, forms.Form):
     """Where the person will work, and whom one looks for; each answer shifts what is tested."""
 
     organization = DescribedField(
-        label=_("How ML sits where they will work"),
+        label=_("How ML is organized"),
         queryset=OrganizationArchetype.objects.in_use(),
         template="requisitions/_organization_choice.html",
         required=False,
         blank=True,
-        empty_label=_("Not said: nothing is shifted by it"),
+        empty_label=_("Not specified (uses the role's defaults)"),
     )
-    emphasis = forms.ChoiceField(label=_("Software or research"), required=False)
+    emphasis = forms.ChoiceField(label=_("Software or research focus"), required=False)
     data_ownership = forms.ChoiceField(label=_("Who owns the data"), required=False)
-    model_ownership = forms.ChoiceField(label=_("Who owns the model in production"), required=False)
+    model_ownership = forms.ChoiceField(label=_("Who owns models in production"), required=False)
     strategy = forms.ChoiceField(
-        label=_("Whom you look for"), initial=Strategy.EXPERIENCED, widget=DescribedRadio
+        label=_("Candidate profile"), initial=Strategy.EXPERIENCED, widget=DescribedRadio
     )
     mentor = PersonField(
         label=_("Mentor"),
@@ -97,8 +97,8 @@ class RoleContextForm(EditForm, forms.Form):
         required=False,
         empty_label=_("Choose…"),
         help_text=_(
-            "Somebody experienced in this work who has said yes. Juniors, and juniors in research "
-            "above all, grow only beside one."
+            "An experienced colleague who has agreed to mentor. Juniors need one, especially "
+            "in research."
         ),
     )
 
@@ -110,7 +110,7 @@ class RoleContextForm(EditForm, forms.Form):
             DesignChoice.MODEL_OWNERSHIP,
         ):
             answers = ANSWERS[name].choices
-            self.fields[name].choices = [("", _("Not said")), *answers]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", _("Not specified")), *answers]  # type: ignore[attr-defined]
         self._keep_what_stands()
         ways = [(way.value, _described(way)) for way in Strategy]
         self.fields["strategy"].choices = ways  # type: ignore[attr-defined]
@@ -128,7 +128,7 @@ class StartForm(RoleContextForm):
     """A new requisition: the work and its level first, then where and whom."""
 
     archetype = DescribedField(
-        label=_("Role archetype"),
+        label=_("Role"),
         queryset=RoleArchetype.objects.in_use(),
         template="requisitions/_role_choice.html",
         empty_label=None,

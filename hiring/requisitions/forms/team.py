@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.models import TeamRole, User
 from rubrics.models import Perspective
 
-PERSPECTIVES = [("", _("Not said")), *Perspective.choices]
+PERSPECTIVES = [("", _("Not specified")), *Perspective.choices]
 
 
 class MemberForm(forms.Form):
@@ -20,7 +20,7 @@ class MemberForm(forms.Form):
         label=_("Perspective"),
         choices=PERSPECTIVES,
         required=False,
-        help_text=_("For which side of the work they can speak in an interview."),
+        help_text=_("The side of the work they represent in interviews."),
     )
 
 

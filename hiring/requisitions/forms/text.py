@@ -21,15 +21,18 @@ class TextForm(EditForm, forms.ModelForm):
         # The action says how many there can be.
         max_lines=None,
         help_text=_(
-            "One a line, at most 12. Each one shrinks the pool: name only what the work "
-            "cannot start without."
+            "One per line, up to 12. Each one shrinks the pool, so list only what is truly "
+            "required."
         ),
     )
     job_text = ProseField(
-        label=_("Job text"),
+        label=_("Job description"),
         rows=10,
         max_length=20_000,
-        help_text=_("Markdown: what is advertised. Say what the person will do in a week."),
+        help_text=_(
+            "The public job description, in Markdown. Describe what the person will do in a "
+            "typical week."
+        ),
     )
 
     class Meta:

@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("experienced", "Experienced in this work"),
-                            ("train_engineer", "Software engineer to be trained in ML"),
+                            ("train_engineer", "Software engineer to train in ML"),
                             ("junior", "Junior with a named mentor"),
                         ],
                         default="experienced",
@@ -63,11 +63,11 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("software", "Software over research"),
-                            ("balanced", "Both alike"),
+                            ("balanced", "Balanced"),
                             ("research", "Research over software"),
                         ],
                         max_length=12,
-                        verbose_name="software or research",
+                        verbose_name="software or research focus",
                     ),
                 ),
                 (
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("own", "The ML team owns its data and pipelines"),
                             ("shared", "Shared with data engineers"),
-                            ("others", "Other teams own the data and hand them over"),
+                            ("others", "Other teams own and provide the data"),
                         ],
                         max_length=12,
                         verbose_name="who owns the data",
@@ -88,12 +88,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("own", "Whoever trains a model also runs it"),
-                            ("shared", "Shared with the team whose product it serves"),
-                            ("handed_over", "Handed over to another team, or never deployed"),
+                            ("own", "The team that trains a model also runs it"),
+                            ("shared", "Shared with the product team"),
+                            ("handed_over", "Handed off to another team, or not deployed"),
                         ],
                         max_length=12,
-                        verbose_name="who owns the model in production",
+                        verbose_name="who owns models in production",
                     ),
                 ),
                 ("location", models.CharField(blank=True, max_length=160, verbose_name="location")),
@@ -137,13 +137,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "job_text",
-                    models.TextField(blank=True, max_length=20000, verbose_name="job text"),
+                    models.TextField(blank=True, max_length=20000, verbose_name="job description"),
                 ),
                 (
                     "status",
                     models.CharField(
                         choices=[
-                            ("draft", "being drafted"),
+                            ("draft", "draft"),
                             ("open", "open"),
                             ("closed", "closed"),
                         ],
@@ -249,9 +249,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("research", "Research voice"),
-                            ("engineering", "Engineering voice"),
-                            ("product", "Product voice"),
+                            ("research", "Research"),
+                            ("engineering", "Engineering"),
+                            ("product", "Product"),
                         ],
                         max_length=12,
                         verbose_name="perspective",
@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("math_puzzle", "Math puzzle"),
                             ("take_home", "Take-home review"),
-                            ("project_probe", "Past-project probe"),
+                            ("project_probe", "Project deep dive"),
                             ("ml_coding", "ML coding"),
                             ("ml_debugging", "ML debugging"),
                             ("system_design", "ML system design"),
@@ -422,9 +422,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("research", "Research voice"),
-                            ("engineering", "Engineering voice"),
-                            ("product", "Product voice"),
+                            ("research", "Research"),
+                            ("engineering", "Engineering"),
+                            ("product", "Product"),
                         ],
                         max_length=12,
                         verbose_name="perspective",
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="pay_range_rises",
-                violation_error_message="The pay range must not fall.",
+                violation_error_message="The maximum must not be lower than the minimum.",
             ),
         ),
         migrations.AddConstraint(
@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("hired__lte", models.F("openings"))),
                 name="no_more_hired_than_openings",
-                violation_error_message="More people are hired already.",
+                violation_error_message="More people are already hired.",
             ),
         ),
         migrations.AddIndex(

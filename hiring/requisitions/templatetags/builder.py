@@ -29,5 +29,5 @@ def seen_by(row: Row) -> str:
     """Return how many people of the plan look at it, and whether that stays one view."""
     people = row.observations
     if people == 1 and not row.enough:
-        return _("1 person: one view at best")
-    return ngettext("%(n)d person", "%(n)d people", people) % {"n": people}
+        return _("1 interviewer: one view at best")
+    return ngettext("%(n)d interviewer", "%(n)d interviewers", people) % {"n": people}

@@ -30,9 +30,11 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = frame.visible(request, requisition_id)
     if request.POST.get("confirmed") != "yes":
         context = {
-            "title": _("Discard the draft %(key)s?") % {"key": requisition.key},
-            "text": _("Its profile, plan and text go with it. This cannot be undone."),
-            "action": _("Discard"),
+            "title": _("Discard draft %(key)s?") % {"key": requisition.key},
+            "text": _(
+                "This deletes its profile, interview plan and job description. You can't undo this."
+            ),
+            "action": _("Discard draft"),
             "cancel_url": requisition.get_absolute_url(),
         }
         return render(request, "ui/confirm_page.html", context)
@@ -41,7 +43,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
-    messages.success(request, _("The draft %(key)s is gone.") % {"key": requisition.key})
+    messages.success(request, _("Draft %(key)s discarded.") % {"key": requisition.key})
     return redirect("requisitions:list")
 
 
@@ -53,7 +55,7 @@ def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(requisition)
-    said = _("%(copy)s is a copy of %(key)s, yet to be opened. Look through it first.")
+    said = _("Created draft %(copy)s from %(key)s. Review it before you open it.")
     messages.success(request, said % {"copy": copy.key, "key": requisition.key})
     return redirect("requisitions:build", requisition_id=copy.pk)
 
@@ -66,7 +68,7 @@ def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        said = _("%(key)s takes no more applications.") % {"key": requisition.key}
+        said = _("Closed %(key)s. It no longer accepts applications.") % {"key": requisition.key}
         messages.success(request, said)
     return redirect(requisition)
 
@@ -79,5 +81,8 @@ def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("%(key)s takes applications again.") % {"key": requisition.key})
+        messages.success(
+            request,
+            _("Reopened %(key)s. It accepts applications again.") % {"key": requisition.key},
+        )
     return redirect(requisition)

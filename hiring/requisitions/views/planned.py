@@ -67,7 +67,7 @@ def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     )
     if added is None:
         return form_response(request, requisition, PLAN, form, new_planned=form)
-    said = _("%(interview)s is in the loop.") % {"interview": added.name}
+    said = _("Added %(interview)s to the loop.") % {"interview": added.name}
     return saved_response(request, requisition, PLAN, said=said, edited=added.pk)
 
 

@@ -39,7 +39,7 @@ def create(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def preview(request: StaffRequest) -> HttpResponse:
-    """What the choices bring; a part of the page that starts a requisition."""
+    """Preview of the job; a part of the page that starts a requisition."""
     return render(request, "requisitions/_preview.html", look_ahead(request.GET))
 
 

@@ -38,7 +38,7 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
         if request.htmx:
             return frame.part(request, requisition, "team", "_crew", status=422, **context)
         return frame.page(request, requisition, "team", status=400, **context)
-    said = _("%(name)s is on the hiring team as %(role)s.") % {
+    said = _("Added %(name)s to the hiring team as %(role)s.") % {
         "name": member.user.name,
         "role": member.get_role_display(),
     }
@@ -56,7 +56,7 @@ def team_perspective(request: StaffRequest, requisition_id: int, member_id: int)
     member.refresh_from_db(fields=["perspective"])
     said = _("%(name)s: %(perspective)s.") % {
         "name": member.user.name,
-        "perspective": member.get_perspective_display() or _("no voice"),
+        "perspective": member.get_perspective_display() or _("no perspective"),
     }
     return _changed(request, requisition, said)
 
@@ -68,7 +68,7 @@ def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> H
     said = ""
     if member is not None:
         team_actions.leave_team(member=member, actor=request.user)
-        said = _("%(name)s is no longer %(role)s of this requisition.") % {
+        said = _("Removed %(name)s as %(role)s.") % {
             "name": member.user.name,
             "role": member.get_role_display(),
         }

@@ -53,13 +53,13 @@ def given(
     """
     known = {criterion.pk for criterion in criteria}
     if set(ratings) - known:
-        raise Refused(_("This criterion belongs to another rubric."), field="ratings")
+        raise Refused(_("This criterion belongs to a different rubric."), field="ratings")
     if overall is not None and overall not in RatingLevel:
-        raise Refused(_("The scale has the levels 1 to 4."), field="overall")
+        raise Refused(_("Choose a level from 1 to 4."), field="overall")
     cleaned = {}
     for pk, (level, evidence) in ratings.items():
         if level not in (None, MISSING) and level not in RatingLevel:
-            raise Refused(_("The scale has the levels 1 to 4."), field="ratings")
+            raise Refused(_("Choose a level from 1 to 4."), field="ratings")
         if level != MISSING or _plain(evidence):
             cleaned[pk] = (level, _plain(evidence))
     return Content(overall, _plain(summary), cleaned)
@@ -149,12 +149,12 @@ def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None
         if level == MISSING:
             problems.append((f"level_{criterion.pk}", _("Choose a level, or “not observed”.")))
         elif level is not None and not evidence:
-            problems.append((f"evidence_{criterion.pk}", _("Write what you saw or heard.")))
+            problems.append((f"evidence_{criterion.pk}", _("Add evidence: what you saw or heard.")))
         problems += _too_long(f"evidence_{criterion.pk}", evidence)
     if content.overall is None:
-        problems.append(("overall", _("Say where you come down.")))
+        problems.append(("overall", _("Choose an overall recommendation.")))
     if not content.summary:
-        problems.append(("summary", _("Say what decided it for you.")))
+        problems.append(("summary", _("Give your main reason.")))
     problems += _too_long("summary", content.summary)
     if problems:
         raise Unfinished(problems)
@@ -163,7 +163,10 @@ def refuse_unless_whole(content: Content, criteria: Iterable[Criterion]) -> None
 def _too_long(field: str, text: str) -> list[tuple[str, str]]:
     if len(text) <= MAX_LENGTH:
         return []
-    said = _("At most %(most)s characters; these are %(given)s. All of it is kept: shorten it.")
+    said = _(
+        "This is %(given)s characters; the limit is %(most)s. Your text is saved. Please "
+        "shorten it."
+    )
     return [(field, said % {"most": f"{MAX_LENGTH:,}", "given": f"{len(text):,}"})]
 
 

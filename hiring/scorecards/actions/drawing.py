@@ -43,16 +43,16 @@ def regenerate(*, use: QuestionInstance, seen: int, actor: User) -> QuestionInst
     """
     seat = Seat.objects.of(actor).filter(interview=use.interview_id).first()
     if seat is None:
-        raise Refused(_("Only who holds the interview draws other numbers."))
+        raise Refused(_("Only the interviewers can change the numbers."))
     interview = locked_seat(seat).interview
     use = QuestionInstance.objects.select_related("version").get(pk=use.pk)
     generator = generator_for(use.version)
     if generator is None or use.seed is None:
-        raise Refused(_("This question is the same for everybody: there is nothing to draw."))
+        raise Refused(_("This question is the same for every candidate; it has no other numbers."))
     if _is_settled(interview):
-        raise Refused(_("A scorecard is in: what it is about stays as it was."))
+        raise Refused(_("A scorecard has been submitted, so the numbers can no longer change."))
     if has_link(use):
-        raise Refused(_("The candidate has a link to these data. Revoke it first."))
+        raise Refused(_("The candidate has a link to this data. Revoke the link first."))
     if use.seed != seen:
         return _drawn_already(use, seen)
     use.replaced = [*use.replaced, use.seed]
@@ -109,7 +109,7 @@ def _drawn_already(use: QuestionInstance, seen: int) -> QuestionInstance:
     """The second click gets what the first one drew; a page older than that is told."""
     if use.replaced and use.replaced[-1] == seen:
         return use
-    raise Conflict(_("Other numbers have been drawn since this page was opened."))
+    raise Conflict(_("The numbers have changed since you opened this page."))
 
 
 def _record(verb: Verb, use: QuestionInstance, interview: Interview, actor: User) -> None:

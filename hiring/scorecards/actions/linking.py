@@ -23,9 +23,9 @@ def create_take_home_link(
     """
     use = _locked(use)
     if use.version.question.kind != InterviewKind.TAKE_HOME:
-        raise Refused(_("Only a take-home is given to a candidate before the interview."))
+        raise Refused(_("Only take-homes can be shared with a candidate before the interview."))
     if not use.interview.is_booked:
-        raise Refused(_("This interview was called off: there is nothing to prepare for."))
+        raise Refused(_("This interview was canceled."))
     present = PublicLink.objects.to(PURPOSE, use.pk).live().first()
     if present and present.pk != instead_of:
         return present

@@ -137,7 +137,7 @@ def amend(
     _refuse_unless_own(seat, actor)
     newest = _newest(seat)
     if newest is None:
-        raise Refused(_("This card is still a draft: change it as you like, then submit it."))
+        raise Refused(_("This scorecard is still a draft. Edit it, then submit it."))
     criteria = _criteria(seat)
     content = cards.given(criteria, overall=overall, summary=summary, ratings=ratings)
     reason = reason.replace("\r\n", "\n").replace("\x00", "").strip()
@@ -148,7 +148,7 @@ def amend(
         raise _changed_elsewhere(conflicts)
     cards.refuse_unless_whole(content, criteria)
     if not reason:
-        raise Refused(_("Say why you change it; readers see both."), field="reason")
+        raise Refused(_("Give a reason for the change; readers see both versions."), field="reason")
     _refuse_late_observation(seat, content, newest)
     version = ScorecardVersion.objects.create(
         scorecard=newest.scorecard, number=newest.number + 1, amendment=reason
@@ -217,14 +217,14 @@ def _record(verb: Verb, card: Scorecard, seat: Seat, actor: User) -> None:
 
 def _refuse_unless_own(seat: Seat, actor: User) -> None:
     if seat.user_id != actor.pk:
-        raise Refused(_("A scorecard is written by the person who held the interview."))
+        raise Refused(_("Only the interviewer can write this scorecard."))
     if not seat.is_active:
-        raise Refused(_("This seat is no longer yours, so no scorecard is owed for it."))
+        raise Refused(_("You are no longer assigned to this interview, so no scorecard is needed."))
 
 
 def _refuse_if_in(seat: Seat) -> None:
     if seat.submitted_at:
-        raise AlreadySubmitted(_("You have submitted this card already. It can be amended."))
+        raise AlreadySubmitted(_("You already submitted this scorecard. You can amend it."))
 
 
 def _refuse_late_observation(seat: Seat, content: Content, newest: ScorecardVersion) -> None:
@@ -236,8 +236,8 @@ def _refuse_late_observation(seat: Seat, content: Content, newest: ScorecardVers
     if could_read([seat.user], loop_id=loop.pk, requisition_id=application.requisition_id):
         raise Refused(
             _(
-                "Your scorecard says that nothing was observed, and you can read the others by"
-                " now. Write what you know as a note on the application."
+                "You submitted this scorecard as not observed and can now see the others. Add what"
+                " you know as a note on the application."
             )
         )
 
@@ -245,7 +245,7 @@ def _refuse_late_observation(seat: Seat, content: Content, newest: ScorecardVers
 def _refuse_before_start(seat: Seat, actor: User) -> None:
     if not seat.interview.has_begun:
         when = word_span(seat.during.lower, seat.during.upper, actor.zone)
-        text = _("The interview has not begun (%(when)s). You can submit when it begins.")
+        text = _("The interview has not started (%(when)s). You can submit once it starts.")
         raise Refused(text % {"when": when})
 
 
@@ -258,7 +258,7 @@ def _refuse_contradiction(content: Content, criteria: list[Criterion]) -> None:
 
 
 def _changed_elsewhere(fields: Mapping[str, FieldConflict]) -> EditConflict:
-    text = _("This card was changed in another tab or on another device.")
+    text = _("This scorecard was changed in another tab or on another device.")
     return EditConflict(text, fields=fields)
 
 
@@ -267,10 +267,10 @@ def _as_submitted(seat: Seat, content: Content) -> ScorecardVersion:
     newest = _newest(seat)
     if newest and content == cards.read(newest):
         return newest
-    raise AlreadySubmitted(_("You have submitted this card already. It can be amended."))
+    raise AlreadySubmitted(_("You already submitted this scorecard. You can amend it."))
 
 
 def _unchanged(newest: ScorecardVersion, reason: str) -> ScorecardVersion:
     if newest.amendment == reason and reason:
         return newest
-    raise Refused(_("Nothing is changed yet."))
+    raise Refused(_("You haven't changed anything."))

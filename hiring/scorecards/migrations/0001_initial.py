@@ -80,13 +80,13 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(
-                        blank=True, max_length=10000, verbose_name="what decided it for you"
-                    ),
+                    models.TextField(blank=True, max_length=10000, verbose_name="main reason"),
                 ),
                 (
                     "amendment",
-                    models.TextField(blank=True, max_length=2000, verbose_name="why the change"),
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="reason for the change"
+                    ),
                 ),
                 ("saved_at", models.DateTimeField(default=hiring.activity.clock.now)),
                 ("revision", models.PositiveIntegerField(default=0)),

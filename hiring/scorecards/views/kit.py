@@ -77,7 +77,7 @@ def save(request: StaffRequest, interview_id: int) -> HttpResponse:
         return _saved(request, found, seat, form, conflict)
     if conflict:
         return _show_both(request, found, seat, form, conflict)
-    messages.success(request, _("The draft is kept."))
+    messages.success(request, _("Draft saved."))
     return redirect(found.interview)
 
 

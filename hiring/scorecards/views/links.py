@@ -22,13 +22,13 @@ def link_make(request: StaffRequest, interview_id: int, question_version_id: int
     use = _use(found, question_version_id)
     seen = request.POST.get("instead_of", "")
     if seen and request.POST.get("confirmed") != "yes":
-        return _ask(request, found, _("Make a new link?"), value=seen)
+        return _ask(request, found, _("Replace this link?"), value=seen)
     try:
         linking.create_take_home_link(use=use, actor=request.user, instead_of=whole_number(seen))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("The link is ready to be copied."))
+        messages.success(request, _("Link created. You can copy it now."))
     return _back(found, question_version_id)
 
 
@@ -38,9 +38,9 @@ def link_revoke(request: StaffRequest, interview_id: int, question_version_id: i
     found = opened_kit(request, interview_id)
     use = _use(found, question_version_id)
     if request.POST.get("confirmed") != "yes":
-        return _ask(request, found, _("Revoke the link?"))
+        return _ask(request, found, _("Revoke this link?"))
     linking.revoke_take_home_link(use=use, actor=request.user)
-    messages.success(request, _("The link no longer works."))
+    messages.success(request, _("Link revoked."))
     return _back(found, question_version_id)
 
 
@@ -59,8 +59,8 @@ def _ask(request: StaffRequest, found: Kit, title: str, *, value: str = "") -> H
     """Without JavaScript the button comes here first."""
     context = {
         "title": title,
-        "text": _("The link that the candidate has stops working at once."),
-        "action": _("Yes"),
+        "text": _("The candidate's current link stops working immediately."),
+        "action": _("Continue"),
         "name": "instead_of" if value else "",
         "value": value,
         "cancel_url": found.interview.get_absolute_url(),

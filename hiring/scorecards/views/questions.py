@@ -66,7 +66,7 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        said = _("Other numbers are drawn. Whoever interviews with you reloads the kit.")
+        said = _("Numbers changed. Ask your co-interviewers to reload the kit.")
         messages.success(request, said)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
 
@@ -91,9 +91,9 @@ def _asked(found: Kit, question_version_id: int) -> AskedQuestion:
 def _ask(request: StaffRequest, found: Kit) -> HttpResponse:
     """Without JavaScript the button comes here first."""
     context = {
-        "title": _("Draw other numbers?"),
-        "text": _("Everybody in this interview gets the new ones."),
-        "action": _("Draw"),
+        "title": _("Use different numbers?"),
+        "text": _("The numbers change for everyone in this interview."),
+        "action": _("Change numbers"),
         "tone": "primary",
         "name": "seen",
         "value": request.POST.get("seen", ""),

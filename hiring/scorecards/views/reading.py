@@ -62,7 +62,7 @@ def amend(request: StaffRequest, scorecard_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("The new version is in; the one before stays with it."))
+            messages.success(request, _("Amendment submitted. The earlier version stays visible."))
             return redirect(scorecard)
     return show_amendment(request, found, scorecard, form, status=400 if form.is_bound else 200)
 

@@ -24,7 +24,7 @@ def retire(*, item: AnyItem, actor: Any) -> AnyItem:
     if item.archived_at is not None:
         return item
     if item.current_version is None:
-        raise Refused(_("It was never published: discard the draft instead."))
+        raise Refused(_("It was never published. Discard the draft instead."))
     if isinstance(item, Rubric):
         _refuse_needed(item)
     return archive(item, actor=actor)
@@ -40,6 +40,6 @@ def _refuse_needed(rubric: Rubric) -> None:
     roles = [str(role) for role in roles_with(rubric)]
     if roles:
         raise Refused(
-            _("It is in the default loop of %(roles)s. Take it out of there first.")
+            _("It is in the default loop of %(roles)s. Remove it there first.")
             % {"roles": get_text_list(roles, _("and"))}
         )

@@ -28,7 +28,7 @@ def locked_item(item: AnyItem) -> AnyItem:
     """
     found = type(item)._default_manager.select_for_update().filter(pk=item.pk).first()
     if found is None:
-        told = _("The %(item)s “%(name)s” was discarded meanwhile.")
+        told = _("The %(item)s “%(name)s” has been discarded.")
         raise Conflict(told % {"item": word_for(item), "name": item})
     return found
 
@@ -46,9 +46,9 @@ def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVers
         .first()
     )
     if found is None:
-        raise Conflict(_("This draft was discarded meanwhile."))
+        raise Conflict(_("This draft has been discarded."))
     if found.is_published:
-        raise Conflict(_("This version is already published. Reload to see it."))
+        raise Conflict(_("This version is already published. Reload the page to see it."))
     if revision is not None and found.revision != revision:
         raise Conflict(_saved_after(found))
     return found
@@ -57,11 +57,11 @@ def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVers
 def refuse_retired(item: Item) -> None:
     """Refuse to go on writing what was taken out of use."""
     if item.archived_at is not None:
-        raise Refused(_("“%(item)s” is retired. Restore it first.") % {"item": item})
+        raise Refused(_("“%(item)s” is archived. Restore it first.") % {"item": item})
 
 
 def _saved_after(version: Version) -> str:
-    actor = version.saved_by.name if version.saved_by else _("Somebody")
+    actor = version.saved_by.name if version.saved_by else _("Someone")
     if version.saved_at is None:
         return _("%(name)s saved this draft after you opened it.") % {"name": actor}
     moment = date_format(timezone.localtime(version.saved_at), "DATETIME_FORMAT")

@@ -75,7 +75,7 @@ def publish_question(
     """
     _hold(version, actor, note, revision)
     if not version.body.strip():
-        raise Refused(_("Write what is said to the candidate before you publish."), field="body")
+        raise Refused(_("Add the question text before you publish."), field="body")
     if actor is not None:
         # What the loader publishes was checked by the same rules when it was read.
         document = document_of_draft(version, version.competencies.all())
@@ -102,7 +102,7 @@ def _hold(version: AnyVersion, actor: Any, note: str | None, revision: int | Non
         return
     refuse_retired(item_of(version))
     if version.number > 1 and not version.note.strip():
-        raise Refused(_("Say what changed, and why: others read it later."), field="note")
+        raise Refused(_("Describe what changed and why."), field="note")
 
 
 def _publish(version: Version, actor: Any, at: datetime | None) -> None:

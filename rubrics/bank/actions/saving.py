@@ -46,7 +46,7 @@ def save_rubric_draft(
     refuse_retired(draft.rubric)
     if len(criteria) > MAX_CRITERIA:
         raise Refused(
-            _("At most %(most)d criteria: nobody rates more of them well in one interview.")
+            _("Enter at most %(most)d criteria. It is hard to rate more in one interview.")
             % {"most": MAX_CRITERIA},
             field="criteria",
         )

@@ -151,13 +151,13 @@ def _key(model: type[Rubric] | type[Question], key: str, name: str) -> str:
     if not key:
         return free_key(model, name)
     if model._default_manager.filter(key=key).exists():
-        raise Refused(_("The key “%(key)s” is taken.") % {"key": key}, field="key")
+        raise Refused(_("The key “%(key)s” is already used.") % {"key": key}, field="key")
     return key
 
 
 def _kind(kind: str) -> str:
     if kind not in InterviewKind.values:
-        raise Refused(_("There is no such kind of interview."), field="kind")
+        raise Refused(_("Choose a valid interview type."), field="kind")
     return kind
 
 
@@ -166,9 +166,9 @@ def _insert(item: models.Model) -> None:
         with transaction.atomic():
             item.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict(_("Somebody took this key at the same moment. Try again.")) from error
+        raise Conflict(_("Someone else just used this key. Try again.")) from error
 
 
 def _copied(name: str, longest: int) -> str:
-    suffix = _("(our copy)")
+    suffix = _("(copy)")
     return f"{name[: longest - len(suffix) - 1]} {suffix}"

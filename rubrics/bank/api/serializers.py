@@ -32,7 +32,7 @@ class Details(serializers.DictField):
 
     def to_internal_value(self, data: Any) -> Any:
         if _is_deeper(data, _MAX_DEPTH):
-            raise serializers.ValidationError(_("It is nested too deeply."))
+            raise serializers.ValidationError(_("This is nested too deeply."))
         for text in _texts(data):
             for check in _KEPT:
                 check(text)

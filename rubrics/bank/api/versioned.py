@@ -106,7 +106,7 @@ class VersionedViewSet(Resource):
     def _draft(self) -> Any:
         draft = self.get_object().draft
         if draft is None:
-            raise Conflict(_("There is no draft of it."))
+            raise Conflict(_("There is no draft."))
         return draft
 
     def _answer(self, version: Any = None, *, status: int = 200) -> Response:

@@ -58,56 +58,59 @@ class DetailsForm(forms.Form):
 class TakeHomeForm(DetailsForm):
     # Django takes fields off the class: the form's own `data` keeps working.
     data = forms.ChoiceField(  # type: ignore[assignment]
-        label=_("Data made by"),
+        label=_("Data generator"),
         required=False,
-        help_text=_("Gives every candidate data of their own; leave it out for other data."),
+        help_text=_("Generates different data for every candidate. Leave empty to use other data."),
     )
-    submit = LinesField(label=_("What to hand in"), rows=4, help_text=_("One a line."))
-    not_judged = LinesField(label=_("What is not judged"), rows=4, help_text=_("One a line."))
+    submit = LinesField(label=_("What to submit"), rows=4, help_text=_("One per line."))
+    not_judged = LinesField(label=_("What is not evaluated"), rows=4, help_text=_("One per line."))
     live_alternative = ProseField(
-        label=_("If they cannot spend the time"),
-        help_text=_("What is done instead, together and live; rated by the same rubric."),
+        label=_("If they don't have the time"),
+        help_text=_("The live alternative, rated with the same rubric."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         made = sorted((generator.title, key) for key, generator in GENERATORS.items())
         self.fields["data"].choices = [  # type: ignore[attr-defined]
-            ("", _("None: as the text says")),
+            ("", _("None (as written)")),
             *((key, title) for title, key in made),
         ]
 
 
 class DebuggingForm(DetailsForm):
     program = CodeField(
-        label=_("The program"), rows=14, help_text=_("As the candidate gets it, fault included.")
+        label=_("The program"), rows=14, help_text=_("As the candidate gets it, including the bug.")
     )
-    faulty = CodeField(label=_("The faulty lines"), help_text=_("Word for word as above."))
-    fix = CodeField(label=_("The mended lines"), help_text=_("What takes their place."))
+    faulty = CodeField(label=_("Lines with the bug"), help_text=_("Exactly as above."))
+    fix = CodeField(label=_("Corrected lines"), help_text=_("The replacement."))
     check = CodeField(
-        label=_("A check"),
-        help_text=_("Appended to the mended program it passes; to the faulty one it fails."),
+        label=_("Test"),
+        help_text=_("Appended to the program, it passes after the fix and fails before it."),
     )
 
 
 class CodingForm(DetailsForm):
     check = CodeField(
-        label=_("A check"), rows=8, help_text=_("To paste below the candidate's code and run.")
+        label=_("Test"), rows=8, help_text=_("Paste below the candidate's code and run.")
     )
 
 
 class PuzzleForm(DetailsForm):
     family = forms.ChoiceField(
-        label=_("Family of puzzles"),
+        label=_("Puzzle family"),
         required=False,
-        help_text=_("Gives every candidate fresh numbers; leave it out for a puzzle as written."),
+        help_text=_(
+            "Generates different numbers for every candidate. Leave empty to use the puzzle "
+            "as written."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         families = sorted((family.name, key) for key, family in FAMILIES.items())
         self.fields["family"].choices = [  # type: ignore[attr-defined]
-            ("", _("None: as written here")),
+            ("", _("None (as written)")),
             *((key, title) for title, key in families),
         ]
 

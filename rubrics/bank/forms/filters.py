@@ -10,7 +10,7 @@ from rubrics.querysets import QuestionQuerySet, RubricQuerySet, SearchableQueryS
 
 MAX_SEARCH_LENGTH = 100
 DRAFT, RETIRED = "draft", "retired"
-LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Being written")), (RETIRED, _("Retired"))]
+LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Drafts")), (RETIRED, _("Archived"))]
 STATES = [("", _("In use")), *LISTED_STATES[1:]]
 
 LibraryCounts = TypeVar("LibraryCounts", bound=SearchableQuerySet)
@@ -43,9 +43,9 @@ class LibraryFilter(forms.Form):
         ),
     )
     kind = forms.ChoiceField(
-        label=_("Kind of interview"),
+        label=_("Interview type"),
         required=False,
-        choices=[("", _("Every kind")), *InterviewKind.choices],
+        choices=[("", _("All types")), *InterviewKind.choices],
         widget=_select(),
     )
 
@@ -90,14 +90,14 @@ class QuestionFilter(LibraryFilter):
         label=_("Role"),
         required=False,
         queryset=RoleArchetype.objects.in_use(),
-        empty_label=_("Every role"),
+        empty_label=_("All roles"),
         widget=_select(),
     )
     competency = forms.ModelChoiceField(
-        label=_("Evidence of"),
+        label=_("Competency"),
         required=False,
         queryset=Competency.objects.in_use(),
-        empty_label=_("Every competency"),
+        empty_label=_("All competencies"),
         widget=_select(),
     )
 
@@ -116,7 +116,7 @@ class SeedForm(forms.Form):
     """Which instance of a puzzle: the number that stands in its address."""
 
     MAX_BYTES = 999_999_999
-    _RANGE = _("A seed is a whole number from 0 to 999,999,999.")
+    _RANGE = _("Enter a seed from 0 to 999,999,999.")
 
     seed = forms.IntegerField(
         label=_("Seed"),

@@ -14,21 +14,23 @@ class ProbeForm(forms.Form):
     name = forms.CharField(
         label=_("Project"),
         max_length=200,
-        help_text=_("As the candidate calls it."),
+        help_text=_("The name the candidate uses."),
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
     )
     text = forms.CharField(
         label=_("Description"),
         required=False,
         max_length=MAX_LENGTH,
-        help_text=_("In the candidate’s own words, from the résumé or a portfolio."),
+        help_text=_("In the candidate’s own words, from the résumé or portfolio."),
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
     )
     technologies = forms.CharField(
         label=_("Technologies"),
         required=False,
         max_length=1000,
-        help_text=_("Separated by commas. What the description names is found there, too."),
+        help_text=_(
+            "Separated by commas. Technologies in the description are found automatically."
+        ),
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
     )
     role = forms.ModelChoiceField(

@@ -27,9 +27,12 @@ class NewQuestionForm(forms.Form):
 
     title = forms.CharField(label=_("Title"), min_length=3, max_length=120)
     kind = forms.ChoiceField(
-        label=_("Kind of interview"),
+        label=_("Interview type"),
         choices=[("", _("Choose…")), *InterviewKind.choices],
-        help_text=_("Says which rubrics rate it, and what else it holds; it stays."),
+        help_text=_(
+            "Determines which rubrics apply and which details are needed. You can't change "
+            "it later."
+        ),
     )
 
 
@@ -44,13 +47,13 @@ class QuestionForm(forms.Form):
         choices=[
             (1, _("1 of 5: a warm-up")),
             (2, _("2 of 5")),
-            (3, _("3 of 5: the usual")),
+            (3, _("3 of 5: typical")),
             (4, _("4 of 5")),
-            (5, _("5 of 5: few get through")),
+            (5, _("5 of 5: few solve it")),
         ],
     )
     competencies = forms.ModelMultipleChoiceField(
-        label=_("Evidence of"),
+        label=_("Competencies"),
         queryset=Competency.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -60,25 +63,29 @@ class QuestionForm(forms.Form):
         queryset=RoleArchetype.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("None means every role."),
+        help_text=_("Leave empty for all roles."),
     )
     body = ProseField(
-        label=_("What the candidate is told"),
+        label=_("What the candidate sees"),
         rows=8,
         max_length=MAX_PAGE_LENGTH,
-        help_text=_("Word for word. Markdown; formulas stand between dollars: $a^2 + b^2$."),
+        help_text=_("Exact wording, in Markdown. Put formulas between dollar signs: $a^2 + b^2$."),
     )
     guide = ProseField(
         label=_("For the interviewer only"),
         rows=10,
         max_length=MAX_PAGE_LENGTH,
-        help_text=_("Answer, what good looks like, wrong turns. Markdown, formulas as above."),
+        help_text=_(
+            "Answer, what good looks like and common mistakes. Markdown, formulas as above."
+        ),
     )
-    follow_ups = LinesField(label=_("Follow-ups"), help_text=_("One a line."))
+    follow_ups = LinesField(label=_("Follow-ups"), help_text=_("One per line."))
     note = ProseField(
-        label=_("What changed, and why"),
+        label=_("Change note"),
         rows=2,
-        help_text=_("Stands beside the version for good. A first version needs none."),
+        help_text=_(
+            "What changed and why. Shown with the version. Not needed for the first version."
+        ),
     )
 
     def __init__(self, *args: Any, base: QuestionVersion, **kwargs: Any) -> None:
@@ -97,7 +104,7 @@ class HintForm(RowForm):
 
     text = ProseField(label=_("Hint"), rows=2)
     cost = forms.CharField(
-        label=_("What it costs"),
+        label=_("Effect on rating"),
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("at most 3 for Structure.")}),

@@ -27,14 +27,14 @@ class NewRubricForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), min_length=3, max_length=80)
     kind = forms.ChoiceField(
-        label=_("Kind of interview"),
+        label=_("Interview type"),
         choices=[("", _("Choose…")), *InterviewKind.choices],
-        help_text=_("Says which questions fit; it stays."),
+        help_text=_("Determines which questions apply. You can't change it later."),
     )
     purpose = ProseField(
         label=_("Purpose"),
         required=True,
-        help_text=_("What this interview finds out that no other does."),
+        help_text=_("What this interview assesses that no other does."),
     )
 
 
@@ -45,12 +45,14 @@ class RubricForm(forms.Form):
     purpose = ProseField(
         label=_("Purpose"),
         required=True,
-        help_text=_("What this interview finds out that no other does."),
+        help_text=_("What this interview assesses that no other does."),
     )
     note = ProseField(
-        label=_("What changed, and why"),
+        label=_("Change note"),
         rows=2,
-        help_text=_("Stands beside the version for good. A first version needs none."),
+        help_text=_(
+            "What changed and why. Shown with the version. Not needed for the first version."
+        ),
     )
 
 
@@ -62,14 +64,14 @@ class CriterionForm(RowForm):
     """One criterion; its texts may wait until it is published."""
 
     competency = forms.ModelChoiceField(
-        label=_("Evidence of"),
+        label=_("Competency"),
         queryset=Competency.objects.none(),
         empty_label=_("Choose…"),
-        error_messages={"required": _("Choose the competency that this is evidence of.")},
+        error_messages={"required": _("Choose the competency this criterion assesses.")},
     )
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     look_for = ProseField(
-        label=_("Look for"), rows=2, help_text=_("Where in the interview this shows.")
+        label=_("Look for"), rows=2, help_text=_("Where to look for it in the interview.")
     )
     anchor_1 = _anchor(RatingLevel.STRONG_NO)
     anchor_2 = _anchor(RatingLevel.NO)

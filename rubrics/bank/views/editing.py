@@ -74,7 +74,7 @@ def edit(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResp
         return _gone(request, editor_of)
     if request.method != "POST":
         if base.is_published:
-            messages.info(request, _("There is no draft of it. “Edit” starts one."))
+            messages.info(request, _("There is no draft. Choose “Edit” to start one."))
             return redirect(item)
         return _page(request, editor_of, item, editor_of.editor.of(base))
     do = request.POST.get("do", "save")
@@ -101,7 +101,7 @@ def discard(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpR
     if (draft := item.draft) is not None:
         revision = _number(request, "revision")
         discarding.discard_draft(version=draft, actor=request.user, revision=revision)
-    messages.success(request, _("The draft is gone."))
+    messages.success(request, _("Draft discarded."))
     if editor_of.model.objects.filter(pk=pk).exists():
         return redirect(item)
     return redirect(f"rubrics:{editor_of.name}_list")
@@ -121,9 +121,9 @@ def _write(
         editor.refuse(refusal)
         return _page(request, editor_of, item, editor, status=400)
     if not publishing:
-        messages.success(request, _("The draft is saved. Nobody is asked by it yet."))
+        messages.success(request, _("Draft saved. It is not used in interviews yet."))
         return redirect(editor_of.url("edit", item))
-    messages.success(request, _("Published. What is booked keeps the version it was booked with."))
+    messages.success(request, _("Published. Booked interviews keep their version."))
     return redirect(item)
 
 
@@ -133,7 +133,7 @@ def _save(
     seen = _number(request, "draft")
     found = item.draft
     if seen != (found.pk if found else NONE):
-        raise Conflict(_("The draft that you opened was published or discarded meanwhile."))
+        raise Conflict(_("The draft you opened has been published or discarded."))
     draft = found or editor_of.draft_of(item, actor=request.user)
     saved = editor.save(draft, actor=request.user, revision=_number(request, "revision"))
     if publishing:

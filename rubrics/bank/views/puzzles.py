@@ -26,7 +26,7 @@ def puzzle_list(request: StaffRequest) -> HttpResponse:
         (area, [(family, _evidence(family, names)) for family in families])
         for area, families in puzzles_by_area()
     ]
-    return render(request, "rubrics/puzzle_list.html", {"shelves": counts})
+    return render(request, "rubrics/puzzle_list.html", {"counts": counts})
 
 
 @require_safe

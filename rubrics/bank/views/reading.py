@@ -64,7 +64,7 @@ def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
         "here": Level.values.index(level),
         "tabs": tabs,
         "profile": level_profile(role, level),
-        "doubts": warnings_for(role),
+        "warnings": warnings_for(role),
         "history": history_of(role),
     }
     return render(request, "rubrics/role_detail.html", page)

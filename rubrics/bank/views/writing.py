@@ -135,17 +135,17 @@ def _retire(request: StaffRequest, item: Any) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("“%(item)s” is retired.") % {"item": item})
+        messages.success(request, _("Archived “%(item)s”.") % {"item": item})
     return redirect(item)
 
 
 def _restore(request: StaffRequest, item: Any) -> HttpResponse:
     shelving.restore(item=item, actor=request.user)
-    messages.success(request, _("“%(item)s” is offered again.") % {"item": item})
+    messages.success(request, _("Restored “%(item)s”.") % {"item": item})
     return redirect(item)
 
 
 def _copy(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     own = starting.copy(item=editor_of.find(pk), actor=request.user)
-    messages.success(request, _("This is your copy, a draft. The original stays as it is."))
+    messages.success(request, _("Copy created as a draft. The original is not affected."))
     return redirect(editor_of.url("edit", own))

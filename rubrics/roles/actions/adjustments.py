@@ -105,9 +105,11 @@ def restore_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileA
 
 def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
     if row.value not in ANSWERS[row.choice].values:
-        raise Refused(_("This is no answer to the choice."), field="value")
+        raise Refused(_("This answer is not valid."), field="value")
     if not (row.stance or row.weight or row.bar):
-        raise Refused(_("Say what it changes: the stance, the weight or the bar."), field="weight")
+        raise Refused(
+            _("Choose what it changes: the stance, the weight or the bar."), field="weight"
+        )
     _check_competency(row.competency)
     same = ProfileAdjustment.objects.in_use().filter(
         choice=row.choice, value=row.value, competency=row.competency
@@ -115,7 +117,7 @@ def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
     for other in same.exclude(pk=row.pk).prefetch_related("archetypes"):
         if {role.pk for role in other.archetypes.all()} == {role.pk for role in roles}:
             raise Refused(
-                _("There is a rule for this answer, competency and these roles already."),
+                _("A rule for this answer, competency and these roles already exists."),
                 field="competency",
             )
 
@@ -123,6 +125,6 @@ def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
 def _check_competency(competency: Competency) -> None:
     if competency.archived_at is not None:
         raise Refused(
-            _("“%(competency)s” is retired.") % {"competency": competency.name},
+            _("“%(competency)s” is archived.") % {"competency": competency.name},
             field="competency",
         )

@@ -67,7 +67,7 @@ def one_of(field: str, choices: type[models.TextChoices], *, required: bool = Tr
         if not value and not required:
             return None
         if value not in choices.values:
-            raise Refused(_("This is none of the choices."), field=field)
+            raise Refused(_("Choose one of the options."), field=field)
         return str(value)
 
     return check
@@ -79,7 +79,7 @@ def between(field: str, lowest: int, highest: int) -> Check:
     def check(value: Any) -> int:
         if not _whole(value) or not lowest <= value <= highest:
             raise Refused(
-                _("A whole number from %(lowest)d to %(highest)d.")
+                _("Enter a whole number from %(lowest)d to %(highest)d.")
                 % {"lowest": lowest, "highest": highest},
                 field=field,
             )
@@ -92,19 +92,19 @@ def short(value: str) -> str:
     """The short name that openings' keys begin with."""
     text = line("short", 12)(value)
     if not _SHORT.fullmatch(text):
-        raise Refused(_("Letters and digits only, such as MLE; hyphens between."), field="short")
+        raise Refused(_("Use letters, digits and hyphens only, such as MLE."), field="short")
     return text
 
 
 def week(value: Mapping[str, Any]) -> dict[str, int]:
     """The shares of a week by part, each from 0 to 100, that sum to 100."""
     if set(value) != set(WEEK_PARTS):
-        raise Refused(_("Give a share for each part of the week."), field="week")
+        raise Refused(_("Enter a percentage for each part of the week."), field="week")
     shares = {part: between("week", 0, 100)(value[part]) for part in WEEK_PARTS}
     total = sum(shares.values())
     if total != 100:
         raise Refused(
-            _("The shares of a week must sum to 100; these sum to %(total)d.") % {"total": total},
+            _("The percentages must add up to 100; these add up to %(total)d.") % {"total": total},
             field="week",
         )
     return shares
@@ -123,7 +123,7 @@ def name_not_taken(model: type[models.Model], name: str, *, besides: int | None 
     """Return the name; refuse one by which another row in use goes, whatever its capitals."""
     others = model._default_manager.filter(name__iexact=name, archived_at=None).exclude(pk=besides)
     if others.exists():
-        raise Refused(_("Another one has this name already."), field="name")
+        raise Refused(_("This name is already used."), field="name")
     return name
 
 
@@ -138,9 +138,9 @@ def checked_key(
 
 def _given_key(key: str, longest: int, keys: Any) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) or len(key) > longest:
-        raise Refused(_("A key is lower-case words joined by hyphens."), field="key")
+        raise Refused(_("Use lower-case words joined by hyphens."), field="key")
     if keys.filter(key=key).exists():
-        raise Refused(_("Another one has this key already."), field="key")
+        raise Refused(_("This key is already used."), field="key")
     return key
 
 
@@ -151,7 +151,7 @@ def _readable(value: Any) -> str:
 
 def _said(text: str, field: str, longest: int) -> str:
     if not text:
-        raise Refused(_("This must not be empty."), field=field)
+        raise Refused(_("This field is required."), field=field)
     if len(text) > longest:
         raise Refused(_("At most %(longest)d characters.") % {"longest": longest}, field=field)
     return text

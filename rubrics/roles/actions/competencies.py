@@ -71,9 +71,7 @@ def retire_competency(*, competency: Competency, actor: Any) -> Competency:
     row = recording.locked(competency)
     if row.archived_at is None and (users := _users_of(row)):
         named = ", ".join(users[:MAX_NAMED]) + (" …" if len(users) > MAX_NAMED else "")
-        raise Refused(
-            _("It is still in use: %(users)s. Take it out there first.") % {"users": named}
-        )
+        raise Refused(_("Still in use: %(users)s. Remove it there first.") % {"users": named})
     return recording.retire(row, actor=actor)
 
 

@@ -109,11 +109,11 @@ def _check_order(kinds: list[str]) -> None:
     if len(kinds) > MAX_ROWS:
         _refuse_stages(_("At most %(most)d stages.") % {"most": MAX_ROWS})
     if not kinds or kinds[0] != StageKind.APPLIED or kinds.count(StageKind.APPLIED) != 1:
-        _refuse_stages(_("The first stage, and no other, is of the kind Applied."))
+        _refuse_stages(_("The first stage must be Applied, and no other stage can be."))
     if kinds[-1] != StageKind.HIRED or kinds.count(StageKind.HIRED) != 1:
-        _refuse_stages(_("The last stage, and no other, is of the kind Hired."))
+        _refuse_stages(_("The last stage must be Hired, and no other stage can be."))
     if StageKind.ONSITE not in kinds:
-        _refuse_stages(_("There must be a stage of the kind Onsite: the loop belongs to it."))
+        _refuse_stages(_("Add an Onsite stage for the loop."))
 
 
 def _refuse_stages(message: str) -> None:
@@ -126,7 +126,7 @@ def _check_rubrics(rubrics: list[Rubric], kept: set[int]) -> None:
     for rubric in rubrics:
         if rubric.pk in wanted - usable:
             raise Refused(
-                _("“%(rubric)s” has no published version in use.") % {"rubric": rubric.name},
+                _("“%(rubric)s” has no published version.") % {"rubric": rubric.name},
                 field="interviews",
             )
 
@@ -136,5 +136,5 @@ def _stage_told(stage: ArchetypeStage) -> str:
 
 
 def _interview_told(interview: ArchetypeInterview) -> str:
-    level = Level(interview.level).label if interview.level else _("every level")
+    level = Level(interview.level).label if interview.level else _("all levels")
     return f"{interview.name} · {interview.rubric.name} · {interview.minutes} · {level}"

@@ -69,9 +69,9 @@ def _entries(
         values = {"why": ""} | checked(one, CHECKS)
         competency: Competency = values["competency"]
         if competency.pk in found:
-            _refuse(_("“%(competency)s” is given twice."), competency)
+            _refuse(_("“%(competency)s” is listed twice."), competency)
         if competency.archived_at is not None and competency.pk not in before:
-            _refuse(_("“%(competency)s” is retired."), competency)
+            _refuse(_("“%(competency)s” is archived."), competency)
         found[competency.pk] = ProfileEntry(archetype=role, level=level, **values)
     return found
 
@@ -93,7 +93,7 @@ def _changes(
 def _told(entry: ProfileEntry | None) -> str:
     if entry is None:
         return ""
-    facts = _("%(stance)s, weight %(weight)s, should reach %(bar)s") % {
+    facts = _("%(stance)s, weight %(weight)s, needs level %(bar)s") % {
         "stance": Stance(entry.stance).label,
         "weight": entry.weight,
         "bar": entry.bar_level,

@@ -25,8 +25,8 @@ def refuse_if_stale(seen: str, now: Any) -> None:
     if seen and seen != digest(now):
         raise Conflict(
             _(
-                "Somebody else saved this after you opened it. What you typed is kept: compare, "
-                "then save again to put yours in the place of theirs."
+                "Someone else saved this while you were editing. Your text is still here. "
+                "Compare, then save again to replace theirs."
             )
         )
 
@@ -53,7 +53,7 @@ def add(row: Row, *, actor: Any, verb: Verb = Verb.LIBRARY_ADDED, **choices: Any
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as error:
-        raise Conflict(_("Somebody else has just used this name or key. Try again.")) from error
+        raise Conflict(_("Someone else just used this name or key. Try again.")) from error
     record(verb, on=row, actor=actor, item=word_for(row), **choices)
     return row
 

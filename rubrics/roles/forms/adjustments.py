@@ -28,22 +28,22 @@ def _steps(most: int) -> list[tuple[int, str]]:
 
 
 class ProfileAdjustmentForm(SeenForm):
-    answer = forms.ChoiceField(label=_("Where the answer is"))
+    answer = forms.ChoiceField(label=_("If the answer is"))
     weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, initial=0, choices=_steps(4))
     bar = forms.TypedChoiceField(
-        label=_("Level to reach"), coerce=int, initial=0, choices=_steps(3)
+        label=_("Required level"), coerce=int, initial=0, choices=_steps(3)
     )
     stance = forms.ChoiceField(
         label=_("Stance"),
         required=False,
-        choices=[("", _("as the role says")), *Stance.choices],
+        choices=[("", _("role default")), *Stance.choices],
     )
 
     class Meta:
         model = ProfileAdjustment
         fields = ["competency", "stance", "weight", "bar", "archetypes", "because"]
-        labels = {"archetypes": _("For the roles"), "because": _("Because")}
-        help_texts = {"archetypes": _("None means every role.")}
+        labels = {"archetypes": _("Roles"), "because": _("Reason")}
+        help_texts = {"archetypes": _("Leave empty for all roles.")}
         widgets = {
             "archetypes": forms.CheckboxSelectMultiple,
             "because": forms.Textarea(attrs={"rows": 3}),

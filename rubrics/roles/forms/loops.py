@@ -34,7 +34,7 @@ class InterviewRow(forms.Form):
         label=_("Minutes"), min_value=MIN_LENGTH, max_value=MAX_LENGTH, initial=60
     )
     level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=[("", _("every level")), *Level.choices]
+        label=_("Level"), required=False, choices=[("", _("all levels")), *Level.choices]
     )
 
     def __init__(self, *args: Any, rubrics: list[tuple[int, str]], **kwargs: Any) -> None:

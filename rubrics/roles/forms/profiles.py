@@ -26,7 +26,7 @@ class NeedRow(forms.Form):
 
     stance = forms.ChoiceField(label=_("Stance"), choices=_STANCES)
     weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, choices=_numbers(1, 5))
-    bar_level = forms.TypedChoiceField(label=_("Should reach"), coerce=int, choices=_numbers(2, 4))
+    bar_level = forms.TypedChoiceField(label=_("Needs level"), coerce=int, choices=_numbers(2, 4))
     why = forms.CharField(
         label=_("Why"),
         required=False,

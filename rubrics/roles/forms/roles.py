@@ -20,7 +20,7 @@ SECTIONS = {
     "pitch": _("Pitch and sourcing"),
     "variants": _("Variants"),
 }
-_ONE_A_LINE = _("One a line.")
+_ONE_A_LINE = _("One per line.")
 
 
 def _share(label: Any) -> forms.IntegerField:
@@ -43,12 +43,12 @@ class RoleForm(SeenForm):
         ]
         labels = {
             "short": _("Short name"),
-            "position": _("Place in lists"),
+            "position": _("Position in lists"),
             "does": _("The work"),
-            "work_product": _("Leaves behind"),
+            "work_product": _("Deliverables"),
             "ml": _("ML"),
         }
-        help_texts = {"short": _("Openings are numbered by it: MLE gives MLE-1, MLE-2.")}
+        help_texts = {"short": _("Used for job IDs: MLE gives MLE-1, MLE-2.")}
         widgets = {
             "summary": area(2),
             "does": area(5),
@@ -87,8 +87,8 @@ class RoleForm(SeenForm):
 class PitchForm(SeenForm):
     """What attracts people, and where they are found."""
 
-    pitch = LinesField(label=_("What attracts them"), help_text=_ONE_A_LINE)
-    sourcing = LinesField(label=_("Where to find them"), help_text=_ONE_A_LINE)
+    pitch = LinesField(label=_("What attracts candidates"), help_text=_ONE_A_LINE)
+    sourcing = LinesField(label=_("Where to find candidates"), help_text=_ONE_A_LINE)
 
     class Meta:
         model = RoleArchetype

@@ -15,9 +15,9 @@ class CompetencyForm(SeenForm):
         model = Competency
         fields = ["name", "definition", "is_not", "position"]
         labels = {
-            "definition": _("Who has it"),
-            "is_not": _("What it is not"),
-            "position": _("Place in lists"),
+            "definition": _("Definition"),
+            "is_not": _("Not to be confused with"),
+            "position": _("Position in lists"),
         }
         widgets = {"definition": area(4), "is_not": area(4), "position": _POSITION}
 
@@ -31,10 +31,10 @@ class OrganizationForm(SeenForm):
         ]
         labels = {
             "looks_like": _("What it looks like"),
-            "consequence": _("Whom to hire"),
-            "preview": _("What candidates are told beforehand"),
-            "probe": _("A question that shows whether they are at ease with it"),
-            "position": _("Place in lists"),
+            "consequence": _("Who to hire"),
+            "preview": _("What to tell candidates up front"),
+            "probe": _("A question to test the fit"),
+            "position": _("Position in lists"),
         }
         help_texts = {"consequence": "", "preview": "", "probe": ""}
         widgets = {

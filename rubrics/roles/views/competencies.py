@@ -24,7 +24,7 @@ def competency_new(request: StaffRequest) -> HttpResponse:
         create_competency,
         template=TEMPLATE,
         page={},
-        said=_("Added. A loop can test it once a rubric has a criterion for it."),
+        said=_("Competency added. Add a criterion for it to a rubric so that loops can test it."),
     )
 
 

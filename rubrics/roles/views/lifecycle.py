@@ -34,9 +34,9 @@ def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said
     return view
 
 
-_RETIRED = _("Retired. It is no longer offered; what uses it keeps it.")
-_RESTORED = _("Back in use.")
-_TAKEN = _("The catalog's text stands here again. Yours is in the history.")
+_RETIRED = _("Archived. Existing jobs keep it.")
+_RESTORED = _("Restored.")
+_TAKEN = _("The catalog text is back. Your version is in the history.")
 
 competency_retire = _button(Competency, competencies.retire_competency, "competency", _RETIRED)
 competency_restore = _button(Competency, competencies.restore_competency, "competency", _RESTORED)

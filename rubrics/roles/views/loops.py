@@ -75,7 +75,7 @@ def role_loop(request: StaffRequest, role_id: int) -> HttpResponse:
             shown=lambda: interviews_of(role),
             initial=[one | {"rubric": one["rubric_id"]} for one in former],
             save=lambda rows, **given: set_default_loop(role=role, interviews=rows, **given),
-            page={"doubts": warnings_for(role)},
+            page={"warnings": warnings_for(role)},
             form_kwargs={"rubrics": offered_rubrics(role)},
         ),
     )
@@ -118,6 +118,6 @@ def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpRe
         except Refused as refusal:
             page["refusal"] = refusal.message
         else:
-            messages.success(request, _("Saved. Openings made before keep what they copied."))
+            messages.success(request, _("Saved. Applies to new jobs only."))
             return redirect(section_url(role, listed.section))
     return render(request, listed.template, page | {"rows": rows}, status=status)

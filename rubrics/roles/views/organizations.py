@@ -57,5 +57,5 @@ def organization_edit(request: StaffRequest, organization_id: int) -> HttpRespon
         partial(save_organization, organization=organization),
         template=TEMPLATE,
         page={"organization": organization},
-        said=_("Saved. Openings made before keep what they started from."),
+        said=_("Saved. Applies to new jobs only."),
     )

@@ -54,7 +54,7 @@ def role_profile(request: StaffRequest, role_id: int) -> HttpResponse:
         except Refused as refusal:
             page["refusal"] = refusal.message
         else:
-            messages.success(request, _("Saved. Openings made before keep what they copied."))
+            messages.success(request, _("Saved. Applies to new jobs only."))
             return redirect(f"{section_url(role, 'profile')}?level={level}")
     return _shown(request, role, page, rows, status)
 
@@ -84,7 +84,7 @@ def _page(role: RoleArchetype, level: Level, source: Level) -> dict[str, Any]:
         ],
         "sources": [(one, f"{url}?level={level}&from={one}") for one in Level if one != level],
         "others": [one for one in Level if one != level],
-        "doubts": [doubt for doubt in warnings_for(role) if doubt.level == level],
+        "warnings": [doubt for doubt in warnings_for(role) if doubt.level == level],
     }
 
 

@@ -25,7 +25,7 @@ def role_new(request: StaffRequest) -> HttpResponse:
         create_role,
         template="rubrics/editing/role.html",
         page={},
-        said=_("Added. Edit it to say what it needs at each level, and by which interviews."),
+        said=_("Role added. Edit it to set competencies by level and interviews."),
     )
 
 
@@ -57,5 +57,5 @@ def _section(
 def role_copy(request: StaffRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(RoleArchetype, pk=role_id)
     copy = copy_role(role=role, actor=request.user)
-    messages.success(request, _("This is your copy. Give it a name of its own."))
+    messages.success(request, _("Copy created. Give it a new name."))
     return redirect(section_url(copy, "work"))

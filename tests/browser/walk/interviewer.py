@@ -20,11 +20,11 @@ def prepares(person: Person, interview: str, why: str) -> None:
     """Find the seat under "My interviews" and read in the kit what is to be tested, and why."""
     person.goes_to("My interviews")
     seat = person.page.get_by_role("listitem").filter(has_text=interview)
-    person.follows("Open interview kit", within=seat)
-    expect(person.panel("What this interview is to find out")).to_contain_text(why)
+    person.follows("Open the kit", within=seat)
+    expect(person.panel("Purpose of this interview")).to_contain_text(why)
     expect(person.page.locator("#questions")).to_contain_text("what good looks like")
     expect(person.page.locator("#resume")).to_contain_text("Dr. Lena Vasquez")
-    expect(person.page.get_by_text("Submitting opens when the interview begins")).to_be_visible()
+    expect(person.page.get_by_text("You can submit once the interview starts")).to_be_visible()
 
 
 def opens_the_card(person: Person, interview: str) -> None:
@@ -37,7 +37,7 @@ def opens_the_card(person: Person, interview: str) -> None:
 
 def is_told_what_is_missing(person: Person) -> None:
     """An empty card is sent back, each gap at its field, and the focus is there."""
-    person.presses("Submit")
+    person.presses("Submit scorecard")
     problems = person.page.get_by_role("alert").first
     expect(problems).to_be_focused()
 
@@ -48,12 +48,12 @@ def rates_and_submits(person: Person, said: Said) -> None:
     assert len(measures) <= 4
     for measure, level in zip(measures, said.levels, strict=True):
         _rate(measure, level)
-        measure.get_by_label("What you saw or heard").fill(f"{said.words} at this point.")
+        measure.get_by_label("Evidence: what you saw or heard").fill(f"{said.words} at this point.")
     whole = person.page.locator("section.measure-whole")
     _rate(whole, said.overall)
     whole.get_by_role("textbox").fill(f"{said.words} all in all.")
-    person.presses("Submit")
-    expect(person.page.get_by_text("Thank you. Your scorecard is in.")).to_be_visible()
+    person.presses("Submit scorecard")
+    expect(person.page.get_by_text("Thank you. Your scorecard is submitted.")).to_be_visible()
 
 
 def _rate(measure: Locator, level: str) -> None:

@@ -19,21 +19,21 @@ REASON = "The probe convinced me; mathematics was thinner, and the work can teac
 def asks_for_the_debrief(manager: Person, candidate: str) -> None:
     """All cards are in: home says so. Nobody works yet, and the page says what it waits for."""
     manager.page.goto("/")
-    manager.follows(candidate, within=manager.panel("All cards in: make the debrief"))
-    manager.presses("Make the debrief")
-    waiting = manager.panel("The report is being made")
+    manager.follows(candidate, within=manager.panel("Ready for debrief"))
+    manager.presses("Create debrief")
+    waiting = manager.panel("Creating the report")
     expect(waiting.get_by_role("progressbar")).to_be_visible()
-    expect(waiting).to_contain_text("Waiting for a free worker")
+    expect(waiting).to_contain_text("Waiting to start")
 
 
 def sees_it_arrive(manager: Person) -> None:
     """The page turns into the report by itself."""
-    expect(manager.panel("What the ratings say")).to_be_visible(timeout=120_000)
+    expect(manager.panel("Summary of ratings")).to_be_visible(timeout=120_000)
 
 
 def reads_the_page(manager: Person) -> dict[str, str]:
     """Return the state that the page gives to each hypothesis."""
-    table = manager.page.get_by_role("table", name="What the ratings say of each hypothesis")
+    table = manager.page.get_by_role("table", name="Ratings by hypothesis")
     rows = table.locator("tbody tr")
     names = rows.locator(".claim-name").all_inner_texts()
     states = rows.locator(".claim-state").all_inner_texts()
@@ -62,11 +62,11 @@ def decides(manager: Person) -> None:
     """For an offer, with a reason; what is missing is said first."""
     page = manager.page
     manager.follows("Decide")
-    manager.presses("Record the decision")
+    manager.presses("Record decision")
     expect(page.get_by_role("alert").first).to_be_focused()
     page.get_by_role("radio", name="Advance to an offer").check()
     page.get_by_label("Why").fill(REASON)
-    manager.presses("Record the decision")
+    manager.presses("Record decision")
     manager.is_told("Recorded")
     expect(manager.panel("Decision")).to_contain_text(REASON)
 

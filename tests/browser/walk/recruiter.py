@@ -30,15 +30,15 @@ def opens_a_requisition(recruiter: Person) -> None:
     """From a role archetype at a level, which brings what it needs."""
     page = recruiter.page
     recruiter.goes_to("Jobs")
-    recruiter.follows("Open a requisition")
+    recruiter.follows("Create job")
     page.get_by_role("radio", name="ML engineer").check()
     page.get_by_role("radio", name="Senior").check()
     brought = page.locator("#preview")
     expect(brought).to_contain_text("Strengths to validate")
-    expect(brought).to_contain_text("Past-project probe")
+    expect(brought).to_contain_text("Project deep dive")
     recruiter.presses("Continue")
-    expect(recruiter.heading).to_contain_text("being drafted")
-    recruiter.follows("Pay, place and text")
+    expect(recruiter.heading).to_contain_text("draft")
+    recruiter.follows("Pay and description")
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("Location").fill("Berlin")
     recruiter.presses("Save")
@@ -59,7 +59,7 @@ def builds_the_team(recruiter: Person, team: dict[str, str]) -> None:
     for name, role in team.items():
         page.get_by_label("Person").select_option(name)
         page.get_by_label("Role", exact=True).select_option(role)
-        recruiter.presses("Add to the team")
+        recruiter.presses("Add to team")
         expect(crew.get_by_role("listitem").filter(has_text=name)).to_contain_text(role)
     recruiter.follows("MLE-1")
 

@@ -162,7 +162,7 @@ def test_a_question_is_copied_with_roles_and_competencies(ada):
 def test_what_is_retired_can_be_copied_and_not_be_written(ada):
     rubric = shelving.retire(item=published_rubric().rubric, actor=ada)
 
-    with pytest.raises(Refused, match="retired"):
+    with pytest.raises(Refused, match="archived"):
         starting.start_rubric_draft(rubric=rubric, actor=ada)
 
     assert starting.copy(item=rubric, actor=ada).draft is not None

@@ -39,7 +39,7 @@ def test_the_page_begins_with_an_empty_form(reader):
     answer = reader.get(PAGE)
 
     assert answer.status_code == 200
-    assert "Nothing that you write here is kept." in text(answer)
+    assert "Nothing you enter here is saved." in text(answer)
     assert "Listen for" not in text(answer)
 
 
@@ -128,7 +128,7 @@ def test_a_probe_of_the_bank_offers_the_form_with_its_role(library, reader):
     shown = reader.get(question.get_absolute_url()).content.decode()
 
     assert f'action="{PAGE}"' in shown
-    assert "A probe for this project" in shown
+    assert "Deep dive into this project" in shown
     assert re.search(r'<option value="ml-platform-engineer"\s+selected', shown)
     assert "csrfmiddlewaretoken" in shown
 

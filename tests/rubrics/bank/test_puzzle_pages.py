@@ -49,10 +49,10 @@ def test_the_list_costs_the_same_for_any_number_of_competencies(
 
 def test_an_empty_library_still_has_its_puzzles(reader):
     assert "Not in the library" in text(reader.get(LIST))
-    assert "No rubric of this kind" in text(reader.get(BOWL, {"seed": 1}))
+    assert "No rubric of this type" in text(reader.get(BOWL, {"seed": 1}))
 
 
-# An instance
+# Example
 
 
 def test_every_family_shows_all_that_an_interviewer_needs(library, reader):
@@ -127,8 +127,8 @@ def test_a_seed_that_is_none_is_told_at_its_field_with_a_way_on(reader, seed):
     answer = reader.get(BOWL, {"seed": seed})
 
     assert answer.status_code == 400
-    assert "A seed is a whole number from 0 to 999,999,999." in text(answer)
-    assert "There is no such instance" in text(answer)
+    assert "Enter a seed from 0 to 999,999,999." in text(answer)
+    assert "This variant doesn't exist" in text(answer)
     assert "For the interviewer only" not in text(answer)
     assert "<script>" not in answer.content.decode()
 
@@ -168,7 +168,7 @@ def test_a_question_of_a_family_shows_an_instance_with_its_answers_folded(librar
 
     answer = reader.get(question_page("puzzle-copied-feature"), {"seed": 4711})
 
-    told, guide = text(answer).split("With the numbers of this instance.")
+    told, guide = text(answer).split("With this variant's numbers.")
     assert all(part.ask in told for part in puzzle.parts)
     assert all(part.answer_text in guide for part in puzzle.parts)
     assert puzzle.hints[0].text in guide
@@ -192,8 +192,8 @@ def test_a_seed_that_is_none_is_said_at_the_field(library, reader, seed):
 
     assert answer.status_code == 400
     assert "from 0 to 999,999,999" in text(answer)
-    assert "With the numbers of this instance." not in text(answer)
+    assert "With this variant's numbers." not in text(answer)
 
 
 def test_a_question_without_a_family_has_no_instance(library, reader):
-    assert "An instance" not in text(reader.get(question_page("gram-matrix"), {"seed": 1}))
+    assert "Example" not in text(reader.get(question_page("gram-matrix"), {"seed": 1}))

@@ -123,7 +123,7 @@ def test_without_a_seed_the_page_offers_a_new_one_and_plants_nothing(reader, que
     shown = answer.content.decode()
     fresh = re.findall(r"\?seed=(\d+)#data", shown)
     assert len(fresh) == 1
-    assert "A new seed" in text(answer)
+    assert "New seed" in text(answer)
     assert "What is planted" not in text(answer)
     assert "/data/?seed=" not in shown
 
@@ -135,7 +135,7 @@ def test_a_seed_in_the_address_shows_files_download_and_what_is_planted(reader, 
     assert f'href="{data(question)}?seed=4711"' in shown
     assert f"http://testserver{question.get_absolute_url()}?seed=4711#data" in read
     assert "tickets.csv One row for each ticket. 15,000" in read
-    told, planted = read.split("What is planted in this instance")
+    told, planted = read.split("What is planted in this data set")
     for fact in GENERATORS[KEY].truth(4711).facts:
         assert fact.text.replace("`", "") in planted
         assert f"Found by: {fact.found_by}" in planted
@@ -150,7 +150,7 @@ def test_a_seed_that_is_none_is_told_on_the_page_and_is_no_matter_where_there_is
     answer = reader.get(question.get_absolute_url(), {"seed": "x"})
 
     assert answer.status_code == 400
-    assert "A seed is a whole number from 0 to 999,999,999." in text(answer)
+    assert "Enter a seed from 0 to 999,999,999." in text(answer)
     assert reader.get(question.get_absolute_url(), {"seed": ""}).status_code == 200
     assert reader.get(other.get_absolute_url(), {"seed": "x"}).status_code == 200
 
@@ -184,7 +184,7 @@ def test_another_seed_is_one_click_away(reader, question):
 def test_a_wrong_seed_on_the_page_is_told_at_its_field_and_stays(reader, question):
     answer = reader.get(question.get_absolute_url(), {"seed": "47<11"})
 
-    assert "A seed is a whole number from 0 to 999,999,999." in text(answer)
+    assert "Enter a seed from 0 to 999,999,999." in text(answer)
     assert 'value="47&lt;11"' in answer.content.decode()
     assert "What is planted" not in text(answer)
 

@@ -92,7 +92,7 @@ def test_whoever_leads_one_job_changes_nothing_of_the_whole_organization(client_
     join_team(requisition=requisition, user=lead, role=TeamRole.HIRING_MANAGER, actor=ada)
     page = client_of(lead)
 
-    assert "Retire" not in text_of(page.get(rubric.get_absolute_url()))
+    assert "Archive" not in text_of(page.get(rubric.get_absolute_url()))
     for route in ("draft", "edit", "retire", "copy"):
         assert page.post(url(route, rubric)).status_code == 404
     rubric.refresh_from_db()
@@ -104,8 +104,8 @@ def test_recruiters_write_and_retire_nothing(client_of, rubric):
 
     assert page.post(url("draft", rubric)).status_code == 302
     shown = text_of(page.get(rubric.get_absolute_url()))
-    assert "Go on writing" in shown
-    assert "Retire" not in shown
+    assert "Continue editing" in shown
+    assert "Archive" not in shown
     assert page.post(url("retire", rubric)).status_code in (403, 404)
     rubric.refresh_from_db()
     assert rubric.archived_at is None
@@ -125,8 +125,8 @@ def test_others_read_and_see_neither_buttons_nor_drafts(client_of, page, rubric)
     reader = client_of(UserFactory())
 
     shown = text_of(reader.get(rubric.get_absolute_url()))
-    assert "Go on writing" not in shown
-    assert "Copy as our own" not in shown
+    assert "Continue editing" not in shown
+    assert "Make a copy" not in shown
     assert "Ada Byron is writing" not in shown
     assert "Draft of version 2" not in text_of(reader.get(url("compare", rubric)))
     assert "New rubric" not in text_of(reader.get(reverse("rubrics:rubric_list")))
@@ -280,8 +280,8 @@ def test_a_draft_says_whose_it_is(page, client_of, rubric):
     begin(page, rubric)
     ben = client_of(UserFactory(recruiter=True, library_editor=True))
 
-    assert "Ada Byron is writing version 2" in text_of(ben.get(rubric.get_absolute_url()))
-    assert "You are writing version 2" in text_of(page.get(rubric.get_absolute_url()))
+    assert "Ada Byron is editing version 2" in text_of(ben.get(rubric.get_absolute_url()))
+    assert "You are editing version 2" in text_of(page.get(rubric.get_absolute_url()))
 
 
 def test_a_stale_page_keeps_what_was_typed_and_a_second_save_replaces(page, client_of, rubric):
@@ -334,7 +334,7 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
 
         shown = answer.content.decode()
         assert answer.status_code == 409
-        assert "Somebody discarded this draft" in shown
+        assert "Someone discarded this draft" in shown
         assert ">Written for an hour.</textarea>" in shown
         assert ">Says nothing &lt;b&gt;that&lt;/b&gt; helps.</textarea>" in shown
         assert ">Criteria 1 anchor 1</label>" in shown
@@ -359,7 +359,7 @@ def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
     seen = Rubric.objects.get(pk=draft.rubric_id)
     discarding.discard_draft(version=draft, actor=ada)
 
-    with pytest.raises(Conflict, match="discarded meanwhile"):
+    with pytest.raises(Conflict, match="has been discarded"):
         verb(seen)
     assert not Rubric.objects.exists()
 
@@ -413,7 +413,7 @@ def test_a_second_tab_that_starts_anew_does_not_overwrite_the_draft_of_the_first
 def test_opening_the_editor_without_a_draft_leads_to_the_rubric(page, rubric):
     answer = page.get(url("edit", rubric), follow=True)
 
-    assert "There is no draft of it" in text_of(answer)
+    assert "There is no draft" in text_of(answer)
     assert draft_of(rubric) is None
 
 
@@ -573,7 +573,7 @@ def test_two_versions_are_compared_word_by_word(page, rubric):
 
     assert "<del>nothing</del>" in answer.content.decode()
     assert "<ins>hardly anything</ins>" in answer.content.decode()
-    assert "1 text differs." in text_of(answer)
+    assert "1 change." in text_of(answer)
     assert "Sharper." in text_of(answer)
 
 
@@ -588,24 +588,24 @@ def test_a_draft_is_compared_with_what_is_published(page, question):
 
 
 def test_one_version_alone_has_nothing_to_be_compared_with(page, rubric):
-    assert "There is nothing to compare" in text_of(page.get(url("compare", rubric)))
+    assert "Nothing to compare" in text_of(page.get(url("compare", rubric)))
     assert page.get(url("compare", rubric), {"before": "9"}).status_code == 404
 
 
 def test_a_copy_is_opened_to_write_in(page, rubric):
     answer = page.post(url("copy", rubric), follow=True)
 
-    assert "This is your copy, a draft." in text_of(answer)
+    assert "Copy created as a draft." in text_of(answer)
     assert Rubric.objects.get(copied_from=rubric).draft.criteria.count() == 2
 
 
 def test_retired_and_back(page, rubric):
-    assert "is retired" in text_of(page.post(url("retire", rubric), follow=True))
+    assert "Archived “" in text_of(page.post(url("retire", rubric), follow=True))
     listed = reverse("rubrics:rubric_list")
     assert "Coding" not in text_of(page.get(listed))
     assert "Coding" in text_of(page.get(listed, {"state": "retired"}))
 
-    assert "is offered again" in text_of(page.post(url("restore", rubric), follow=True))
+    assert "Restored “" in text_of(page.post(url("restore", rubric), follow=True))
     assert "Coding" in text_of(page.get(listed))
 
 
@@ -629,7 +629,7 @@ def test_drafts_are_listed_for_those_who_write(page, client_of, rubric):
 
 def test_a_discarded_draft_leaves_the_rubric_and_a_new_one_goes_whole(page, rubric):
     draft = begin(page, rubric)
-    assert "The draft is gone." in text_of(
+    assert "Draft discarded." in text_of(
         page.post(url("discard", rubric), {"revision": draft.revision}, follow=True)
     )
     new = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=None).rubric

@@ -166,7 +166,7 @@ def test_details_nested_without_end_are_refused(call):
 
     problem = call("post", "questions", QUESTION | {"details": {"tree": nested}}, expect=400)
 
-    assert problem["errors"] == {"details": ["It is nested too deeply."]}
+    assert problem["errors"] == {"details": ["This is nested too deeply."]}
 
 
 def test_an_unfinished_question_is_a_draft_and_not_published(call):

@@ -254,7 +254,7 @@ def test_a_key_given_twice_is_refused_where_yaml_would_keep_the_last(copy):
     path = copy / "rubrics" / "ml-coding.yaml"
     path.write_text(path.read_text() + "\nname: Another name\n")
 
-    assert "rubrics/ml-coding.yaml: is not readable YAML: the key 'name' is given" in problems(copy)
+    assert "rubrics/ml-coding.yaml: is not valid YAML: the key 'name' is given" in problems(copy)
 
 
 def test_a_competency_listed_twice_is_named(copy):

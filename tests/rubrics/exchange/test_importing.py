@@ -243,8 +243,8 @@ def test_what_is_retired_here_is_left_alone(recruiter):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (RUBRIC, "no competency “our-statistics”"),
-        (COMPETENCY + QUESTION.replace("body:", "archetypes: [none]\nbody:"), "no role “none”"),
+        (RUBRIC, "The competency “our-statistics”"),
+        (COMPETENCY + QUESTION.replace("body:", "archetypes: [none]\nbody:"), "The role “none”"),
         (COMPETENCY + RUBRIC + RUBRIC, "twice"),
         (COMPETENCY + RUBRIC.replace("ml_theory", "chess"), "kind"),
     ],
@@ -268,17 +268,20 @@ HISTORY = """
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("\n".join([*LINES[:3], "wibble: 1", *LINES[3:]]), "line 4, wibble: There is no such key."),
+        (
+            "\n".join([*LINES[:3], "wibble: 1", *LINES[3:]]),
+            "line 4, wibble: This key doesn't exist.",
+        ),
         ("\n".join([*LINES[:4], *LINES[5:]]).replace("library", "is_not: 3\nlibrary"), "line 5"),
         (COMPETENCY.replace("by heart.", '"').replace("Knowing", '"\\0'), "NUL"),
         (COMPETENCY.replace("position: 3", "position: 32768"), "line 8, library.position"),
         (COMPETENCY.replace("position: 3", "retired: 0001-01-01T00:00:00+23:59"), "line 8"),
-        (COMPETENCY.replace("by heart", "by heart " * 500), "Write at most 4000 characters."),
+        (COMPETENCY.replace("by heart", "by heart " * 500), "Enter at most 4000 characters."),
         (RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"), "be a moment"),
         (RUBRIC.rstrip() + HISTORY, "library.versions.0: “name” is missing."),
         (
             QUESTION.replace("  What", "  What " + "would " * 7_000),
-            "Write at most 40000 characters.",
+            "Enter at most 40000 characters.",
         ),
         (QUESTION.replace("title: Our own question\n", ""), "“title” is missing."),
         (QUESTION.replace("title: Our own question\nminutes: 30\n", ""), "“minutes” is missing."),
@@ -380,7 +383,7 @@ def test_an_import_is_looked_at_before_it_is_done(client_of, recruiter):
 
     assert done.status_code == 302
     assert Rubric.objects.get().current_version
-    assert "3 items were added." in client.get(done["Location"]).content.decode()
+    assert "3 items added." in client.get(done["Location"]).content.decode()
 
 
 def test_a_zip_is_read_like_its_files(client_of, recruiter):
@@ -419,9 +422,9 @@ def broken():
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.pdf", b"%PDF", "neither YAML nor a zip"),
-        ("a.zip", b"PK not really", "no zip that can be read"),
-        ("a.zip", broken(), "no zip that can be read"),
+        ("a.pdf", b"%PDF", "not a YAML or zip file"),
+        ("a.zip", b"PK not really", "not a readable zip file"),
+        ("a.zip", broken(), "not a readable zip file"),
         ("a.zip", bomb(), "too large"),
         ("a.yaml", b"a" * 5_300_000, "too large"),
         ("a.yaml", b"\xff\xff", "not UTF-8"),
@@ -462,7 +465,7 @@ def test_a_forged_bundle_is_told_as_one_that_did_not_arrive(client_of, recruiter
     )
 
     assert response.status_code == 422
-    assert "did not arrive whole" in response.content.decode()
+    assert "upload was incomplete" in response.content.decode()
 
 
 @pytest.mark.parametrize("bundle", ["", "x", "AAAA", "eJwDAAAAAAE=", "eJyLjgUAARUAuQ=="])
@@ -491,7 +494,7 @@ def test_a_second_click_and_a_stale_page_are_told(client_of, recruiter):
     again = apply(client, seen)
 
     assert again.status_code == 409
-    assert "changed since you looked" in again.content.decode()
+    assert "The library has changed" in again.content.decode()
     assert Rubric.objects.count() == 1
 
 
@@ -559,7 +562,7 @@ def test_the_command_names_what_is_left_out_and_takes_the_rest(tmp_path, capsys)
         call_command("import_library", str(file))
 
     assert left.value.code == 1
-    assert "library.yaml:15: own-rubric: There is no competency “none” here." in (
+    assert "library.yaml:15: own-rubric: The competency “none” doesn't exist here." in (
         capsys.readouterr().err
     )
     assert Question.objects.get().current_version

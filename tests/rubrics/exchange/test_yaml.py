@@ -88,12 +88,12 @@ LAUGHS = "a: &a [x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(9))
         ("body: x\nguide:\n  a: 1\n  a: 2", 4, "given twice"),
         ("body: x\n? [a]\n: b", 2, "must be text"),
         ("body: [" * 20, 1, "nested too deeply"),
-        ("body: x\n  y: z: q", 2, "not readable"),
-        ("body: 'x", 1, "not readable"),
+        ("body: x\n  y: z: q", 2, "not valid YAML"),
+        ("body: 'x", 1, "not valid YAML"),
         ("- a\n" * (MAX_ITEMS + 1), MAX_ITEMS + 1, "More than 1000 items"),
         ("just text", 1, "no keys"),
-        ("name: x", 1, "no rubric"),
-        ("\tbody: x", 1, "not readable"),
+        ("name: x", 1, "not a rubric"),
+        ("\tbody: x", 1, "not valid YAML"),
     ],
 )
 def test_what_is_no_plain_document_is_refused_with_its_line(text, line, reason):

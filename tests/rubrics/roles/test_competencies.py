@@ -80,7 +80,7 @@ def test_what_cannot_be_kept_is_refused_at_its_field(actor, field, value):
 def test_two_in_use_cannot_share_a_name(actor):
     CompetencyFactory(name="PATIENCE")
 
-    with pytest.raises(Refused, match="this name") as refusal:
+    with pytest.raises(Refused, match="This name") as refusal:
         create_competency(**TEXTS, actor=actor)
 
     assert refusal.value.field == "name"
@@ -189,7 +189,7 @@ def test_a_retired_one_comes_back_unless_its_name_is_taken(actor):
 
     competency = retire_competency(competency=competency, actor=actor)
     CompetencyFactory(name="calm")
-    with pytest.raises(Refused, match="this name"):
+    with pytest.raises(Refused, match="This name"):
         restore_competency(competency=competency, actor=actor)
 
 
@@ -220,14 +220,14 @@ def test_the_catalogs_text_comes_back_and_the_history_keeps_ours(library, actor)
 
 
 def test_a_row_of_our_own_has_no_catalog_text(actor):
-    with pytest.raises(Refused, match="your own"):
+    with pytest.raises(Refused, match="You created this"):
         reset_to_catalog(row=CompetencyFactory(), actor=actor)
 
 
 def test_what_left_the_catalog_has_no_text_to_take(actor):
     gone = CompetencyFactory(key="gone", catalog_digest="x", source=Source.CATALOG)
 
-    with pytest.raises(Refused, match="any more"):
+    with pytest.raises(Refused, match="no longer in the catalog"):
         reset_to_catalog(row=gone, actor=actor)
 
 

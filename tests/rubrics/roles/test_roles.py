@@ -110,7 +110,7 @@ def test_lists_have_an_end(actor, lines):
 def test_a_week_that_does_not_sum_to_100_is_refused_with_its_sum(actor):
     role = RoleArchetypeFactory()
 
-    with pytest.raises(Refused, match="sum to 95") as refusal:
+    with pytest.raises(Refused, match="add up to 95") as refusal:
         save_role(role=role, week=role.week | {"data": 15}, actor=actor)
 
     assert refusal.value.field == "week"
@@ -194,7 +194,7 @@ def test_the_history_of_a_profile_names_what_changed(actor):
     change = event.changes.get()
     assert event.sentence() == "changed the profile at the level Mid"
     assert change.field == f"profile:mid:{two.pk}"
-    assert change.new == "Minimum bar to check, weight 4, should reach 2"
+    assert change.new == "Minimum bar to check, weight 4, needs level 2"
 
 
 def test_the_same_profile_again_leaves_no_trace(actor):
@@ -243,7 +243,7 @@ def test_a_retired_competency_stays_in_a_profile_but_comes_into_none(actor):
     set_profile(role=kept.archetype, level="mid", entries=[again], actor=actor)
 
     assert kept.archetype.profile.at("mid").get().weight == 1
-    with pytest.raises(Refused, match="retired"):
+    with pytest.raises(Refused, match="archived"):
         set_profile(role=kept.archetype, level="senior", entries=[again], actor=actor)
 
 
@@ -318,7 +318,7 @@ def test_stages_take_the_place_of_the_former_in_their_order(actor):
         ([APPLIED, ONSITE], "Hired"),
         ([APPLIED, HIRED], "Onsite"),
         ([APPLIED, *[ONSITE] * 19, HIRED], "At most 20"),
-        ([APPLIED, ONSITE | {"name": ""}, HIRED], "empty"),
+        ([APPLIED, ONSITE | {"name": ""}, HIRED], "required"),
         ([APPLIED, ONSITE | {"target_days": 400}, HIRED], "365"),
     ],
 )

@@ -19,7 +19,7 @@ BAD_INPUT, FAILED = 2, 1
 
 class Command(BaseCommand):
     help = (
-        "Make the debrief of an application and write its PDF. The newest version is taken when "
+        "Create the debrief of an application and write its PDF. The newest version is taken when "
         "nothing has changed since; otherwise a new one is made here, without a worker."
     )
 
@@ -50,11 +50,11 @@ def _made(debrief: Debrief) -> Debrief:
         job.refresh_from_db()
         debrief.refresh_from_db()
         if job.state == JobState.QUEUED and job.error:
-            raise CommandError(f"the debrief could not be made: {job.error}", returncode=FAILED)
+            raise CommandError(f"the debrief could not be created: {job.error}", returncode=FAILED)
         if debrief.is_being_made:
             time.sleep(0.2)
     if not debrief.is_ready:
-        raise CommandError(f"the debrief could not be made: {debrief.error}", returncode=FAILED)
+        raise CommandError(f"the debrief could not be created: {debrief.error}", returncode=FAILED)
     return debrief
 
 
