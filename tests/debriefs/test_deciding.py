@@ -109,7 +109,7 @@ def test_a_second_decision_is_a_conflict_that_names_the_first(made):
     debrief = made.debrief()
     decide(debrief=debrief, outcome="more_evidence", reason="Unsettled.", actor=made.manager)
 
-    with pytest.raises(Conflict, match="Margaret Hamilton has decided"):
+    with pytest.raises(Conflict, match="Margaret Hamilton already decided"):
         decide(debrief=debrief, outcome="advance", reason="Enough.", actor=made.manager)
 
 

@@ -1,4 +1,4 @@
-"""A requisition that is is a draft takes no applications, through whichever door."""
+"""A requisition that is being drafted takes no applications, through whichever door."""
 
 import json
 
@@ -42,7 +42,7 @@ def test_the_intake_page_says_so_and_takes_no_file(client, draft):
 
     page, posted = client.get(url), client.post(url, {"channel": ""})
 
-    assert "This requisition is is a draft" in page.content.decode()
+    assert "This job is a draft" in page.content.decode()
     assert posted.status_code == 400
     assert "is a draft" in posted.content.decode()
 

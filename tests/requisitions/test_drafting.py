@@ -288,7 +288,7 @@ class TestDiscarding:
             discard_draft(requisition=requisition, actor=None)
 
         assert not Requisition.objects.exists()
-        assert not AccessGroupMember.objects.filter(circle=circle).exists()
+        assert not AccessGroupMember.objects.filter(group_key=circle).exists()
         assert verbs(requisition)[0] == "requisition.discarded"
         assert verbs(requisition).count("requisition.discarded") == 1
 

@@ -84,7 +84,7 @@ def test_the_timeline_says_who_was_added_and_removed(django_assert_num_queries):
         items = timeline_items(Event.objects.for_requisition(requisition.pk)[:3])
 
     assert [item.text for item in items] == [
-        "removed Grace Hopper, interviewer, from the hiring team",
+        "removed Grace Hopper (interviewer) from the hiring team",
         f"set the perspective of Grace Hopper: {Perspective.RESEARCH.label}",
         "added Grace Hopper to the hiring team as interviewer",
     ]
