@@ -111,7 +111,7 @@ def test_a_rubric_that_a_colleague_saved_meanwhile_keeps_both_texts(
     expect(page.get_by_text(BACK)).to_be_visible()
     page.get_by_role("button", name="Save draft").click()
 
-    expect(page.get_by_text("while you were editing")).to_be_visible()
+    expect(page.get_by_text("after you opened it")).to_be_visible()
     expect(page.locator("[name=purpose]")).to_have_value(
         "Rosa's ten minutes of words, kept on her laptop."
     )

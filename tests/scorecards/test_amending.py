@@ -52,7 +52,7 @@ def test_an_amendment_keeps_when_the_card_came_in(card):
 
 
 def test_an_amendment_needs_a_reason(card):
-    with pytest.raises(Refused, match="Say why") as refused:
+    with pytest.raises(Refused, match="Give a reason") as refused:
         amended(card, 1, reason="  ")
     assert refused.value.field == "reason"
 

@@ -211,7 +211,7 @@ def test_until_the_last_card_is_in_pages_say_that_and_not_what(kind, client_of):
     loop = browser.get(found.loop.get_absolute_url()).content.decode()
     card = browser.get(found.card.get_absolute_url())
 
-    assert "1 of 2 in" in loop
+    assert "1 of 2 submitted" in loop
     assert VERDICT not in loop
     assert card.status_code == 403
     assert "1 of 2 submitted" in card.content.decode()

@@ -204,7 +204,7 @@ def test_a_whole_card_is_submitted_and_thanked_for(browser, seat):
     html = markup.unescape(answer.content.decode())
     assert answer.redirect_chain == [(kit(seat), 302)]
     assert "Thank you. Your scorecard is submitted." in html
-    assert "1 of 2 scorecards of this loop are in" in html
+    assert "1 of 2 scorecards for this loop are in" in html
     assert f'data-draft-done="scorecard-{seat.pk}-of-{seat.user_id}"' in html
 
 

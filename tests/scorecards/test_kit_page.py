@@ -79,7 +79,7 @@ def test_it_says_what_to_find_out_and_why(browser, seat):
     assert "Finds out." in html
     assert "Minimum bar to check" in html
     assert "Software matters here." in html
-    assert "bar 3 of 4" in html
+    assert "needs level 3 of 4" in html
 
 
 def test_it_follows_the_hypotheses_of_this_candidate(browser, ada):
@@ -99,7 +99,7 @@ def test_it_follows_the_hypotheses_of_this_candidate(browser, ada):
     html = read(browser, seat)
 
     assert "Has never trained a model." in html
-    assert "bar 2 of 4" in html
+    assert "needs level 2 of 4" in html
 
 
 def test_it_has_the_questions_with_what_only_the_interviewer_reads_folded(browser, seat):

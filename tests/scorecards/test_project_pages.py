@@ -57,7 +57,7 @@ def test_the_kit_offers_each_project_and_no_post_to_be_probed(client_of, ada):
 
     answer = client_of(ada).get(seat.interview.get_absolute_url())
 
-    assert "Probe this project: Late parcels" in text(answer)
+    assert "Ask about this project: Late parcels" in text(answer)
     assert (
         "Engineer, Acme" not in text(answer).split("Projects in the résumé")[1].split("Résumé")[0]
     )

@@ -63,7 +63,7 @@ def test_the_kit_has_this_interviews_numbers_and_all_that_goes_with_them(browser
     shown = text(browser.get(kit(seat)))
 
     one = puzzle()
-    assert f"Instance {QuestionInstance.objects.get().seed}" in shown
+    assert f"Variant {QuestionInstance.objects.get().seed}" in shown
     for part in one.parts:
         assert part.ask in shown
         assert part.answer_text in shown
@@ -97,7 +97,7 @@ def test_everybody_who_may_see_the_kit_sees_the_same_numbers(client_of, browser,
     other = seats_of(seat.interview.loop)[1]
     manager = leader(seat.interview.loop.application.requisition, TeamRole.HIRING_MANAGER)
     seen = [
-        re.search(r"Instance (\d+)", text(reader.get(kit(seat)))).group(1)
+        re.search(r"Variant (\d+)", text(reader.get(kit(seat)))).group(1)
         for reader in (client_of(manager), browser, client_of(other.user))
     ]
 
@@ -229,7 +229,7 @@ def test_other_numbers_are_drawn_after_asking(browser, seat):
     shown = text(draw(browser, seat, seen=old, confirmed="yes"))
     new = QuestionInstance.objects.get()
     assert "Numbers changed." in shown
-    assert f"Instance {new.seed}" in shown
+    assert f"Variant {new.seed}" in shown
     assert "One earlier variant was replaced." in shown
     assert new.replaced == [old]
 

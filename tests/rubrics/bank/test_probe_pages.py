@@ -50,7 +50,7 @@ def test_a_project_gives_its_tree_and_stays_in_the_form(reader):
     assert answer.status_code == 200
     assert "You write “Churn fell by 12 %”: how was this measured" in shown
     assert "Why Kafka and not a nightly file?" in shown
-    assert "Figures to ask about 1" in shown
+    assert "Numbers to ask about 1" in shown
     assert 'value="Kafka, Airflow"' in answer.content.decode()
 
 

@@ -239,7 +239,7 @@ def test_organizations_and_shifts_are_read_by_key(client, library):
     assert found[0]["archetypes"] == ["ml-engineer"]
 
 
-@pytest.mark.parametrize("resource", ["organization-archetypes", "adjustments"])
+@pytest.mark.parametrize("resource", ["organization-archetypes", "profile-adjustments"])
 def test_they_are_not_written_here(client, resource):
     answer = client.post(f"/api/v1/{resource}/", {}, content_type="application/json")
 

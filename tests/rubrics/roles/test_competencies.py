@@ -112,7 +112,7 @@ def test_an_edit_of_an_older_page_is_a_conflict_and_writes_nothing(actor):
     seen = digest(values_of(competency, TEXTS))
     save_competency(competency=competency, name="Waiting", actor=actor)
 
-    with pytest.raises(Conflict, match="kept"):
+    with pytest.raises(Conflict, match="Your text is still here"):
         save_competency(
             competency=competency, **TEXTS | {"is_not": "Mine."}, seen=seen, actor=actor
         )

@@ -121,21 +121,21 @@ class TestLoading:
         report = load_catalog(newer)
 
         adjustment = ProfileAdjustment.objects.get(key=newer.adjustments[0]["key"])
-        assert report.updated == [f"shift {adjustment.key}"]
+        assert report.updated == [f"adjustment {adjustment.key}"]
         assert (adjustment.weight, adjustment.archetypes.get().key) == (2, "ml-engineer")
 
     def test_a_rule_edited_here_is_kept(self, library, newer):
         ProfileAdjustment.objects.filter(key=newer.adjustments[0]["key"]).update(weight=3)
         newer.adjustments[0] |= {"because": "A later sentence of the catalog about it."}
 
-        assert load_catalog(newer).kept == [f"shift {newer.adjustments[0]['key']}"]
+        assert load_catalog(newer).kept == [f"adjustment {newer.adjustments[0]['key']}"]
 
     def test_a_rule_whose_roles_were_edited_here_is_kept(self, library, newer):
         adjustment = ProfileAdjustment.objects.get(key=newer.adjustments[0]["key"])
         adjustment.archetypes.add(RoleArchetype.objects.get(key="ml-product-manager"))
         newer.adjustments[0] |= {"because": "A later sentence of the catalog about it."}
 
-        assert load_catalog(newer).kept == [f"shift {adjustment.key}"]
+        assert load_catalog(newer).kept == [f"adjustment {adjustment.key}"]
 
     def test_an_own_rule_stays(self, library, newer):
         adjustment = ProfileAdjustment.objects.get(key=SHIPPED[0]["key"])
