@@ -59,16 +59,16 @@ def opened(desks: Desks, email: str, path: str) -> Page:
 
 def test_a_refused_decision_does_not_claim_that_anybody_had_left(debrief: Debrief, desks: Desks):
     page = opened(desks, "margaret@example.org", debrief.get_absolute_url())
-    page.get_by_label("Why").fill("Owns what she ships.")
+    page.get_by_label("Reason", exact=True).fill("Owns what she ships.")
 
     page.get_by_role("button", name="Record decision").click()
 
     expect(page.get_by_text("Nothing you typed is lost")).to_be_visible()
-    expect(page.get_by_label("Why")).to_have_value("Owns what she ships.")
+    expect(page.get_by_label("Reason", exact=True)).to_have_value("Owns what she ships.")
     page.wait_for_timeout(500)
     expect(page.get_by_text(BACK)).to_be_hidden()
     page.goto(debrief.get_absolute_url())
-    expect(page.get_by_label("Why")).to_have_value("Owns what she ships.")
+    expect(page.get_by_label("Reason", exact=True)).to_have_value("Owns what she ships.")
     expect(page.get_by_text(BACK)).to_be_visible()
 
 

@@ -72,9 +72,7 @@ def test_a_seed_that_is_none_is_refused_with_the_reason_and_a_way_on(reader, que
     answer = reader.get(data(question), {"seed": seed})
 
     assert answer.status_code == 400
-    assert re.search(
-        "Enter a seed from 0 to|This field is required|Null characters", text(answer)
-    )
+    assert re.search("Enter a seed from 0 to|This field is required|Null characters", text(answer))
     assert f'action="{question.get_absolute_url()}#data"' in answer.content.decode()
     assert "<b>" not in answer.content.decode()
 
