@@ -154,5 +154,5 @@ def _why(slot: Slot, names: dict[int, str]) -> str:
     if slot.why == Why.UNSEEN:
         return _("The only interview that covers %(competencies)s.") % {"competencies": listed}
     if slot.why == Why.SECOND:
-        return _("A second interviewer's view on %(competencies)s.") % {"competencies": listed}
-    return _("From the role's default loop.")
+        return _("A second interviewer’s view on %(competencies)s.") % {"competencies": listed}
+    return _("From the role’s default loop.")

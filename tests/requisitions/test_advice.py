@@ -30,7 +30,7 @@ class TestWhileTyping:
 
         assert ">ninja</q>" in page
         assert ">PhD</q>" in page
-        assert "Instead:" in page
+        assert "Try instead:" in page
         assert "no pay range" not in page
         assert "<html" not in page
 

@@ -65,7 +65,7 @@ def decides(manager: Person) -> None:
     manager.presses("Record decision")
     expect(page.get_by_role("alert").first).to_be_focused()
     page.get_by_role("radio", name="Advance to an offer").check()
-    page.get_by_label("Why").fill(REASON)
+    page.get_by_label("Reason", exact=True).fill(REASON)
     manager.presses("Record decision")
     manager.is_told("Recorded")
     expect(manager.panel("Decision")).to_contain_text(REASON)

@@ -105,8 +105,8 @@ class TestLoading:
     def test_a_second_load_leaves_them(self, library):
         report = load_catalog()
 
-        assert not [name for name in report.updated if name.startswith("shift ")]
-        assert not [name for name in report.kept if name.startswith("shift ")]
+        assert not [name for name in report.updated if name.startswith("adjustment ")]
+        assert not [name for name in report.kept if name.startswith("adjustment ")]
 
     def test_their_order_in_the_file_means_nothing(self, library, newer):
         newer.adjustments = [
