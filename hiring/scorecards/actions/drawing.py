@@ -48,7 +48,7 @@ def regenerate(*, use: QuestionInstance, seen: int, actor: User) -> QuestionInst
     use = QuestionInstance.objects.select_related("version").get(pk=use.pk)
     generator = generator_for(use.version)
     if generator is None or use.seed is None:
-        raise Refused(_("This question is the same for every candidate; it has no other numbers."))
+        raise Refused(_("This question is the same for every candidate; its numbers don’t change."))
     if _is_settled(interview):
         raise Refused(_("A scorecard has been submitted, so the numbers can no longer change."))
     if has_link(use):
