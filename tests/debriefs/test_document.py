@@ -89,7 +89,7 @@ def test_a_usual_debrief_has_four_pages_and_all_of_its_evidence(usual):
 
 
 def test_it_names_what_was_asked_and_how_to_have_the_same_numbers_again(usual):
-    assert "Asked: How large a step · instance 482913007 of bowl-step, version 1" in text_of(usual)
+    assert "Asked: How large a step · bowl-step variant 482913007, version 1" in text_of(usual)
 
 
 def test_the_first_page_holds_the_answer(usual):
@@ -114,7 +114,7 @@ def test_every_page_says_whose_it_is_and_which_it_is(usual):
         text = page.extract_text()
         assert "Debrief: Chidi Okonkwo, MLE-1" in text
         assert f"Page {number} of 4" in text
-        assert "Version 2, made 24 Nov 2026" in text
+        assert "Version 2, created 24 Nov 2026" in text
 
 
 def test_the_answer_points_to_the_page_with_the_rules(usual):
@@ -177,7 +177,7 @@ def test_the_smallest_fit_never_says_that_nobody_differs():
 
     assert "3 levels apart" in text
     assert "No competency was rated differently" not in text
-    assert "Apart: " in text
+    assert "Differences: " in text
 
 
 def test_a_debrief_without_scorecards_has_no_empty_table():

@@ -80,7 +80,7 @@ def test_progress_is_told_while_it_is_made(monkeypatch):
         told.append(progress)
         heartbeat(claimed, progress=progress)
 
-    monkeypatch.setattr(jobs, "hold", note)
+    monkeypatch.setattr(jobs, "heartbeat", note)
     make(debrief)
 
     assert told == [10, 40, 90, 95]

@@ -231,26 +231,26 @@ class TestShippedRules:
 
     @BOTH
     def test_where_models_are_handed_over_nobody_is_asked_for_operations(self, level):
-        found = self.targets("ml-engineer", level, model_ownership="handed_over")
+        found = self.targets_for("ml-engineer", level, model_ownership="handed_over")
 
         assert found["production-operations"].stance == NOT_ASSESSED
 
     @BOTH
     def test_an_engineer_to_be_trained_has_a_bar_of_two_in_theory(self, level):
-        found = self.targets("ml-engineer", level, strategy="train_engineer")
+        found = self.targets_for("ml-engineer", level, strategy="train_engineer")
 
         assert (found["ml-theory"].stance, found["ml-theory"].bar) == (BAR, 2)
 
     def test_an_engineer_to_be_trained_is_hired_for_software(self):
-        usual = self.targets("ml-engineer", "mid")
-        found = self.targets("ml-engineer", "mid", strategy="train_engineer")
+        usual = self.targets_for("ml-engineer", "mid")
+        found = self.targets_for("ml-engineer", "mid", strategy="train_engineer")
 
         for competency in ("programming", "software-design"):
             assert found[competency].weight > usual[competency].weight
 
     @BOTH
     def test_in_a_research_group_an_engineers_code_is_a_bar_and_experiments_a_strength(self, level):
-        found = self.targets("ml-engineer", level, emphasis="research")
+        found = self.targets_for("ml-engineer", level, emphasis="research")
 
         assert found["programming"].stance != STRENGTH
         assert found["experiment-design"].stance == STRENGTH
@@ -258,6 +258,6 @@ class TestShippedRules:
     @BOTH
     @pytest.mark.parametrize("role", ROLES)
     def test_a_junior_strategy_raises_no_bar(self, role, level):
-        usual, found = self.targets(role, level), self.targets(role, level, strategy="junior")
+        usual, found = self.targets_for(role, level), self.targets_for(role, level, strategy="junior")
 
         assert all(found[key].bar <= usual[key].bar for key in found)

@@ -105,7 +105,7 @@ class TestDrafting:
         requisition = draft(emphasis="software")
 
         reasons = {planned.kind: planned.why for planned in requisition.plan.all()}
-        assert reasons["math_puzzle"] == "From the role's default loop."
+        assert reasons["math_puzzle"] == "From the role’s default loop."
         assert "Research taste" in reasons["project_probe"]
 
     def test_what_is_not_answered_is_as_the_organization_has_it(self):
