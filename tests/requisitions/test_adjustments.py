@@ -258,6 +258,9 @@ class TestShippedRules:
     @BOTH
     @pytest.mark.parametrize("role", ROLES)
     def test_a_junior_strategy_raises_no_bar(self, role, level):
-        usual, found = self.targets_for(role, level), self.targets_for(role, level, strategy="junior")
+        usual, found = (
+            self.targets_for(role, level),
+            self.targets_for(role, level, strategy="junior"),
+        )
 
         assert all(found[key].bar <= usual[key].bar for key in found)
