@@ -87,7 +87,7 @@ def test_a_requisition_is_built_from_the_work_to_an_open_one_and_its_copy(page):
 
     section(page, "Stages and interviews")
     before = coverage.locator(".cover-times").inner_text()
-    page.get_by_text("Add interview").click()
+    page.locator("summary", has_text="Add interview").click()
     rubric = page.locator("#id_new-rubric")
     rubric.select_option(rubric.locator("option").filter(has_text="ML debugging").inner_text())
     page.locator("#id_new-interviewers").fill("2")

@@ -16,7 +16,9 @@ pytestmark = [
     pytest.mark.django_db,
 ]
 # What a browser says of a request that found no network.
-REFUSED = re.compile("status of 40[34]|htmx:responseError|Response Status Error Code 40[34]")
+REFUSED = re.compile(
+    "status of (?:403|404|410)|htmx:responseError|Response Status Error Code (?:403|404|410)"
+)
 CUT = re.compile("ERR_INTERNET_DISCONNECTED|htmx:sendError|htmx:afterRequest")
 
 
@@ -42,7 +44,7 @@ def kit(seat: Seat, desks: Desks) -> Page:
 
 
 def evidence(page: Page) -> Locator:
-    return page.get_by_label(re.compile("Evidence: what you saw or heard")).first
+    return page.get_by_label(re.compile("Evidence for")).first
 
 
 def go_on(page: Page, words: str) -> None:

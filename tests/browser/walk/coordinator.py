@@ -26,7 +26,7 @@ def fills_in_the_loop(coordinator: Person, panels: dict[str, str]) -> None:
         if name in panels:
             slot.get_by_role("checkbox", name=panels[name]).check()
         else:
-            slot.get_by_label("Hold it").uncheck()
+            slot.get_by_label("Include", exact=True).uncheck()
     expect(page.locator(".slot-hold :checked")).to_have_count(len(panels))
 
 

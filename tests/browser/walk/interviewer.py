@@ -20,7 +20,7 @@ def prepares(person: Person, interview: str, why: str) -> None:
     """Find the seat under "My interviews" and read in the kit what is to be tested, and why."""
     person.goes_to("My interviews")
     seat = person.page.get_by_role("listitem").filter(has_text=interview)
-    person.follows("Open the kit", within=seat)
+    person.follows("Open interview kit", within=seat)
     expect(person.panel("Purpose of this interview")).to_contain_text(why)
     expect(person.page.locator("#questions")).to_contain_text("what good looks like")
     expect(person.page.locator("#resume")).to_contain_text("Dr. Lena Vasquez")
@@ -48,7 +48,7 @@ def rates_and_submits(person: Person, said: Said) -> None:
     assert len(measures) <= 4
     for measure, level in zip(measures, said.levels, strict=True):
         _rate(measure, level)
-        measure.get_by_label("Evidence: what you saw or heard").fill(f"{said.words} at this point.")
+        measure.get_by_label("Evidence for").fill(f"{said.words} at this point.")
     whole = person.page.locator("section.measure-whole")
     _rate(whole, said.overall)
     whole.get_by_role("textbox").fill(f"{said.words} all in all.")

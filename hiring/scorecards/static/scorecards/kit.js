@@ -15,7 +15,7 @@ function again() {
 
 // Refused for good: the seat is somebody else's by now, or the interview is off.
 const isGone = ({ status, response }) => {
-  return (status === 403 || status === 404) && !response.includes("data-expired");
+  return [403, 404, 410].includes(status) && !response.includes("data-expired");
 };
 
 // The card as it stands, by field.
