@@ -71,7 +71,7 @@ def test_a_recruiter_gets_from_the_sign_in_to_the_next_candidate_without_a_mouse
     page.wait_for_load_state("load")
     page.keyboard.press("a")
 
-    expect(page.locator("#messages")).to_contain_text("is in Recruiter screen now")
+    expect(page.locator("#messages")).to_contain_text("to Recruiter screen")
 
 
 def test_triage_takes_two_keys_to_reject_and_one_to_undo(world, desks):

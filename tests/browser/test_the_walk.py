@@ -83,18 +83,18 @@ def somebody(staff: dict, desks: Desks) -> Callable[[str], Person]:
 
 
 def test_a_candidate_goes_from_a_file_to_a_decision(somebody, served, home):
-    served.adjustment = timedelta(days=-7)
+    served.shift = timedelta(days=-7)
     recruiter = somebody("recruiter")
     open_and_take_in(recruiter)
     state_and_advance(recruiter)
     book(somebody("coordinator"))
     interviewers.prepares(somebody("puzzler"), "Math puzzle", recruiters.WHY)
 
-    served.adjustment = just_after(Interview.objects.order_by("during").last())
+    served.shift = just_after(Interview.objects.order_by("during").last())
     manager = somebody("manager")
     write_scorecards(somebody, manager)
 
-    served.adjustment = timedelta()
+    served.shift = timedelta()
     debrief(manager, home)
     managers.decides(manager)
     assert look(manager.page) == {}
@@ -102,13 +102,16 @@ def test_a_candidate_goes_from_a_file_to_a_decision(somebody, served, home):
     assert the_application().stage.kind == StageKind.OFFER
 
 
-def test_an_administrator_adds_people_who_choose_their_password(somebody, desks, home, mailoutbox):
+def test_an_administrator_adds_people_who_choose_their_password(
+    somebody, desks, served, settings, mailoutbox
+):
     administrator = somebody("administrator")
     administrators.adds_a_person(administrator)
     administrators.makes_a_team(administrator)
 
     newcomer = Person(administrators.NAME, administrators.EMAIL, desks.new().new_page())
     administrators.asks_for_a_password(newcomer)
+    settings.BASE_URL = served.url
     jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
     administrators.chooses_one_by_mail(newcomer, mailoutbox[-1].body)
 

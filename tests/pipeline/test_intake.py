@@ -33,7 +33,7 @@ BAD = {
     "deep.json": (b"[" * 200_000, "nested"),
     "nameless.json": (b'{"basics": {"email": "x@example.org"}}', "has no name"),
     "resume.pdf": (b"%PDF-1.7", "only JSON Resume"),
-    "no-header.csv": (b"1,2\n3,4\n", "no column"),
+    "no-header.csv": (b"1,2\n3,4\n", "no “Name” column"),
     "header-only.csv": (b"Name,Email\n", "no row"),
 }
 

@@ -38,7 +38,7 @@ class Command(FileCommand):
                 self.refuse("aliases (*name) are not read")
             return list(yaml.safe_load_all(text))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self.refuse(f"the file is not readable YAML: {error}")
+            self.refuse(f"the file is not valid YAML: {error}")
 
     def _rubrics(self, documents: list[Any]) -> list[dict]:
         """Return the documents that are rubrics; a library holds questions and more beside them."""

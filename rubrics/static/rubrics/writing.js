@@ -3,10 +3,13 @@
 const form = document.querySelector("form[data-writing]");
 const isRow = (name) => name.startsWith(`${form.dataset.rows}-`);
 
+// What came back is typed text, too: drafts.js keeps it, and the preview shows it.
+const typed = () => form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
+
 function askFor(kept) {
   const values = Object.fromEntries(kept.map(([name, value]) => [name, value]));
   const shown = [...form.elements].filter((e) => e.name && isRow(e.name));
-  if (shown.length === Object.keys(values).length && shown.every((e) => e.name in values)) return;
+  if (shown.length === Object.keys(values).length && shown.every((e) => e.name in values)) return typed();
   shown.filter((e) => !(e.name in values)).forEach((e) => e.removeAttribute("name"));
   window.htmx.ajax("POST", form.action, {
     source: "#rows", target: "#rows", swap: "outerHTML", values: { ...values, do: "rows.show" },
@@ -15,11 +18,10 @@ function askFor(kept) {
 
 if (form) {
   form.addEventListener("draft:restored", ({ detail }) => askFor(detail.rows.filter(([name]) => isRow(name))));
-  // Rows that came from the server are typed text too: keep them, and show them.
   document.addEventListener("htmx:afterSettle", () => {
     if (document.querySelector("#rows[data-new]")) {
       document.querySelector("#rows").removeAttribute("data-new");
-      form.elements[0].dispatchEvent(new Event("input", { bubbles: true }));
+      typed();
     }
   });
 }
