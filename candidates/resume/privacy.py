@@ -6,14 +6,13 @@ blanked too.
 """
 
 import re
-from dataclasses import fields
 from typing import Any
 from urllib.parse import urlsplit
 
 from candidates.resume.document import Resume
 
 HIDDEN = "[…]"
-_SECTIONS = [f.metadata["key"] or f.name for f in fields(Resume) if f.metadata]
+_SECTIONS = list(Resume.json_keys().values())
 # Without the picture, whose address may be made from the e-mail address (Gravatar).
 _BASICS = ("name", "label", "url", "summary")
 _LOCATION = ("city", "region", "countryCode")

@@ -1,11 +1,12 @@
 """From a JSON object to a `Resume`: what is wrong costs itself and a warning, nothing else."""
 
 import re
-from dataclasses import Field, fields, replace
+from collections.abc import Callable
 from typing import Any
 
 from candidates.keys import is_email, visible, web_address
-from candidates.resume.document import Basics, PartialDate, Resume
+from candidates.resume.document import Basics, Part, Resume
+from candidates.resume.fields import PartialDate, Unread, Was
 from candidates.resume.loading import ResumeRefused, load_object
 
 MAX_NAME_LENGTH = 200
@@ -78,10 +79,11 @@ class _Reader:
         if meta is not None and not isinstance(meta, dict):
             self._wrong(meta, "meta", "an object")
             meta = None
-        resume = self.part(Resume, {k: v for k, v in found.items() if k != "$schema"}, "")
+        known = {k: v for k, v in found.items() if k != "$schema"}
+        resume = Resume.model_validate(Unread({"": known}, {"": ""}), context=self)
         kept = self.anything({k: v for k, v in (meta or {}).items() if k != "warnings"})
         basics = self._basics(resume.basics)
-        return replace(resume, basics=basics, meta=kept, warnings=self.warnings)
+        return resume.model_copy(update={"basics": basics, "meta": kept, "warnings": self.warnings})
 
     def _basics(self, basics: Basics) -> Basics:
         if len(basics.name) > MAX_NAME_LENGTH:
@@ -90,45 +92,52 @@ class _Reader:
         if email and not is_email(email):
             self.warn(f"basics.email: “{email[:60]}” is not an email address; left out")
             email = ""
-        return replace(basics, name=visible(basics.name[:MAX_NAME_LENGTH]), email=email)
+        name = visible(basics.name[:MAX_NAME_LENGTH])
+        return basics.model_copy(update={"name": name, "email": email})
+
+    def take(self, unread: Unread, read: Callable[[Any, str], Any]) -> Any:
+        """The value under the field's key or, where that has none, under an older one."""
+        empty: Any = None
+        for key, path in unread.places.items():
+            if key not in unread.parent:
+                continue
+            empty = read(unread.parent.pop(key), path)
+            if empty not in ("", None, ()):
+                return empty
+        return empty if empty is not None else read(None, "")
+
+    def part(
+        self, of: type[Part], value: Any, path: str, handler: Callable[[Any], Any]
+    ) -> Part | None:
+        """An object; `handler` reads its fields, by the methods below."""
+        value = self._named(of, value, path)
+        if value is not None and not isinstance(value, dict):
+            self._wrong(value, path, "an object")
+            value = None
+        rest = dict(value or {})
+        prefix = f"{path}." if path else ""
+        part = handler(
+            {
+                name: Unread(rest, {key: prefix + key for key in _keys(of, name)})
+                for name in of.json_keys()
+            }
+        )
+        part.extra.update(self.anything(rest))
+        return part
+
+    def _named(self, of: type[Part], value: Any, path: str) -> Any:
+        """A bare text in a list of objects is taken for what the entry is called."""
+        first, key = next(iter(of.json_keys().items()))
+        if not isinstance(value, str) or not path.endswith("]"):
+            return value
+        self.warn(f"{path}: text where an object is expected; read as its {first}")
+        return {key: value}
 
     # One method per kind of field; each gives the field's empty value for what it cannot read.
 
-    def part(self, of: type, value: Any, path: str) -> Any:
-        if value is None:
-            return of()
-        if not isinstance(value, dict):
-            self._wrong(value, path, "an object")
-            return of()
-        rest = dict(value)
-        known = {f.name: self._field(f, rest, path) for f in fields(of) if f.metadata}
-        return of(**known, extra=self.anything(rest))
-
-    def _field(self, field: Field, rest: dict[str, Any], path: str) -> Any:
-        """The field's value, taken from `rest` under its key or, failing that, an older one."""
-        read = getattr(self, field.metadata["reader"])
-        of = (field.metadata["of"],) if "of" in field.metadata else ()
-        empty: Any = None
-        for key in (field.metadata["key"] or field.name, *field.metadata["was"]):
-            if key not in rest:
-                continue
-            empty = read(*of, rest.pop(key), f"{path}.{key}" if path else key)
-            if empty not in ("", None, ()):
-                return empty
-        return empty if empty is not None else read(*of, None, path)
-
-    def many(self, of: type, value: Any, path: str) -> tuple[Any, ...]:
-        entries = self._list(value, path, MAX_ENTRIES)
-        parts = (self._entry(of, entry, f"{path}[{i}]") for i, entry in enumerate(entries))
-        return tuple(part for part in parts if part is not None and part != of())
-
-    def _entry(self, of: type, value: Any, path: str) -> Any:
-        """One entry of a list of objects; a bare text is taken for what the entry is called."""
-        first = fields(of)[0]
-        if isinstance(value, str) and first.metadata["reader"] == "line":
-            self.warn(f"{path}: text where an object is expected; read as its {first.name}")
-            value = {first.metadata["key"] or first.name: value}
-        return self.part(of, value, path)
+    def entries(self, value: Any, path: str) -> tuple[Unread, ...]:
+        found = self._list(value, path, MAX_ENTRIES)
+        return tuple(Unread({0: entry}, {0: f"{path}[{i}]"}) for i, entry in enumerate(found))
 
     def lines(self, value: Any, path: str) -> tuple[str, ...]:
         if isinstance(value, str) and value:
@@ -226,3 +235,9 @@ class _Reader:
     def _wrong(self, value: Any, path: str, expected: str) -> None:
         found = _TYPES.get(type(value), "a number")
         self.warn(f"{path}: {found} where {expected} is expected; left out")
+
+
+def _keys(of: type[Part], name: str) -> list[str]:
+    """The key of a field, and those that older files have."""
+    field = of.model_fields[name]
+    return [str(field.alias), *(was.key for was in field.metadata if isinstance(was, Was))]

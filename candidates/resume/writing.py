@@ -1,10 +1,8 @@
 """A résumé as plain text, for search and for reading aloud."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
-from candidates.resume.document import PartialDate, Resume
+from candidates.resume.document import Part, Resume
 
 _NOT_SEARCHED = {"image", "url"}
 
@@ -14,13 +12,13 @@ def plain_text(resume: Resume) -> str:
     return "\n".join(_texts(resume))
 
 
-def _texts(part: Any) -> Iterator[str]:
-    for f in fields(part):
-        if not f.metadata or f.name in _NOT_SEARCHED:
+def _texts(part: Part) -> Iterator[str]:
+    for name in part.json_keys():
+        if name in _NOT_SEARCHED:
             continue
-        value = getattr(part, f.name)
+        value = getattr(part, name)
         for item in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(item) and not isinstance(item, PartialDate):
+            if isinstance(item, Part):
                 yield from _texts(item)
             elif item:
                 yield str(item)
