@@ -12,9 +12,11 @@ class CandidatesConfig(AppConfig):
 
         from candidates.access import rows
         from candidates.personal_data.own import register_personal_data
+        from candidates.verbs import Verb
         from hiring.accounts import access, navigation
-        from hiring.activity import periodic
+        from hiring.activity import periodic, verbs
 
+        verbs.register(Verb)
         access.register(rows)
         register_personal_data()
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))

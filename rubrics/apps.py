@@ -11,13 +11,16 @@ class RubricsConfig(AppConfig):
         from django.conf import settings
 
         from hiring.accounts import access, navigation
+        from hiring.activity import verbs
         from rubrics import wordlists
         from rubrics.access import editors, rows
         from rubrics.anchors.words import terms
         from rubrics.checks import register_words
         from rubrics.content.project_probes.asking import bank
         from rubrics.content.project_probes.technologies import all_technologies
+        from rubrics.verbs import Verb
 
+        verbs.register(Verb)
         access.register(rows)
         access.register_subject("library", editors)
         wordlists.use_own(settings.HIRING_HOME / "words")

@@ -6,7 +6,7 @@ from django.db import models
 
 from hiring.activity import clock
 from hiring.activity.actions import record
-from hiring.activity.verbs import Verb
+from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from candidates.keys import visible
 from candidates.models import ChannelKind, SourceChannel
+from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 
 CATALOG = Path(__file__).parent.parent / "catalog" / "channels.yaml"
 

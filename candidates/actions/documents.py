@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from candidates.keys import visible
 from candidates.media import is_program, media_type
 from candidates.models import FOLDER, Candidate, Document, DocumentKind
+from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_NAME_LENGTH = 200

@@ -34,9 +34,9 @@ from candidates.resume.loading import ResumeRefused
 from candidates.resume.reading import read_resume
 from candidates.resume.writing import plain_text
 from candidates.spreadsheet import Row
+from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 
 MAX_CONTACTS = 12
 MAX_NAMED = 3

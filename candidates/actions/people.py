@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from candidates.keys import MAX_CONTACT_LENGTH, contact_key, is_email, visible, web_address
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
+from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.editing import locked, save_changes
-from hiring.activity.verbs import Verb
 
 MIN_PHONE_LENGTH = 5
 # Kind and value as they were written.

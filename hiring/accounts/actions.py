@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.mails import tell_new_address
 from hiring.accounts.models import TOKEN_DAYS, AnsweredRequest, ApiToken, SiteRole, Team, User
+from hiring.accounts.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import EditConflict, merge, merged_values
-from hiring.activity.verbs import Verb
 
 TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
 # Writing the time of each use would make every read a write.

@@ -12,8 +12,10 @@ class AccountsConfig(AppConfig):
 
         from hiring.accounts import access, mails, navigation, rows  # noqa: F401 - mails registers its jobs
         from hiring.accounts.checks import proxies_are_counted
-        from hiring.activity import periodic
+        from hiring.accounts.verbs import Verb
+        from hiring.activity import periodic, verbs
 
+        verbs.register(Verb)
         access.register(rows.ROWS)
         register(proxies_are_counted)
         periodic.register("accounts.forget_answered", crontab(minute="27"))

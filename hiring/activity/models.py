@@ -5,10 +5,9 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from hiring.activity import clock
+from hiring.activity import clock, verbs
 from hiring.activity.immutable import Immutable
 from hiring.activity.querysets import EventQuerySet, JobQuerySet
-from hiring.activity.verbs import Verb
 
 
 class CurrentTransaction(Func):
@@ -29,7 +28,7 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Of hiring.activity.verbs.Verb; no `choices`, so that a new verb needs no migration.
+    # Of those registered with hiring.activity.verbs; no `choices`: a new verb needs no migration.
     verb = models.CharField(max_length=60)
     object_type = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
@@ -92,9 +91,12 @@ class Event(models.Model):
 
         `person` is the name of the user whom it is about, for verbs that speak of one.
         """
+        verb = verbs.find(self.verb)
+        if verb is None:
+            return self.verb
         try:
-            return Verb(self.verb).label % {"person": person or _("somebody"), **self.choices}
-        except (KeyError, ValueError):
+            return str(verb.label) % {"person": person or _("somebody"), **self.choices}
+        except KeyError:
             # A record outlives the vocabulary it was written in.
             return self.verb
 

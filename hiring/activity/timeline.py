@@ -1,21 +1,16 @@
 """Events as the timeline component shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from hiring.activity import verbs
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 
-_icons: dict[str, str] = {}
-
-
-def register_icons(icons: Mapping[Verb, str]) -> None:
-    """Say by which icons events of these verbs are shown; the others have a common one."""
-    _icons.update({verb.value: icon for verb, icon in icons.items()})
+NO_LONGER_KNOWN = "history"
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ def timeline_items(events: Iterable[Event]) -> list[Item]:
             when=event.at,
             who=event.actor.name if event.actor else _("The system"),
             text=event.sentence(names.get(event.choices.get("user"), "")),
-            icon=_icons.get(event.verb, "history"),
+            icon=verb.icon if (verb := verbs.find(event.verb)) else NO_LONGER_KNOWN,
         )
         for event in events
     ]
@@ -53,4 +48,5 @@ def _names(events: Iterable[Event]) -> dict[int, str]:
 
 
 def _speaks_of_a_person(event: Event) -> bool:
-    return event.verb in Verb.values and "%(person)s" in Verb(event.verb).label
+    verb = verbs.find(event.verb)
+    return verb is not None and "%(person)s" in verb.label

@@ -12,14 +12,14 @@ class DebriefsConfig(AppConfig):
 
         from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
-        from hiring.activity import periodic
-        from hiring.activity.timeline import register_icons
-        from hiring.activity.verbs import Verb
+        from hiring.activity import periodic, verbs
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
         from hiring.debriefs.personal_data import register_personal_data
+        from hiring.debriefs.verbs import Verb
 
+        verbs.register(Verb)
         access.register(ours.rows)
         access.register_subject("debrief", ours.to_debrief)
         register_card("to_decide", 10, home.to_decide)
@@ -27,4 +27,3 @@ class DebriefsConfig(AppConfig):
         register_personal_data()
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
-        register_icons({Verb.DEBRIEF_RENDERED: "file-type-pdf", Verb.DECIDED: "scale"})

@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Min
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.pipeline.models import Application
+from hiring.pipeline.verbs import Verb as ApplicationVerb
+from hiring.requisitions.verbs import Verb as RequisitionVerb
 
 TERMS = ("stance", "weight", "bar_level")
 
@@ -19,7 +20,7 @@ def late_profile_changes(application: Application) -> list[dict[str, Any]]:
     (they stay as they were) or after it. Four queries at most.
     """
     events = Event.objects.for_requisition(application.requisition_id)
-    events = events.filter(verb=Verb.PROFILE_CHANGED, choices__late=True)
+    events = events.filter(verb=RequisitionVerb.PROFILE_CHANGED, choices__late=True)
     found = list(events.select_related("actor").prefetch_related("changes").order_by("at", "id"))
     if not found:
         return []
@@ -47,6 +48,7 @@ def _change(event: Event, fixed: datetime | None) -> dict[str, Any]:
 def _fixed_at(application: Application) -> datetime | None:
     """When the application's hypotheses became rows of their own: by a loop, or by an edit."""
     booked = application.loops.aggregate(first=Min("created_at"))["first"]
-    edits = Event.objects.filter(application_id=application.pk, verb=Verb.HYPOTHESIS_CHANGED)
+    edits = Event.objects.filter(application_id=application.pk)
+    edits = edits.filter(verb=ApplicationVerb.HYPOTHESIS_CHANGED)
     edited = edits.aggregate(first=Min("at"))["first"]
     return min((moment for moment in (booked, edited) if moment), default=None)

@@ -9,15 +9,18 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, home, navigation
-        from hiring.activity.timeline import register_icons
-        from hiring.activity.verbs import Verb
+        from hiring.activity import verbs
         from hiring.interviews import access as ours
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.interviews.personal_data import register_personal_data
+        from hiring.interviews.verbs import Verb
+        from hiring.messaging.models import Kind
+        from hiring.pipeline import blindness
         from hiring.pipeline import bookings as booked
 
+        verbs.register(Verb)
         access.register(ours.rows)
         access.register_subject("loop", ours.to_loop)
         access.register_subject("interview", ours.to_interview)
@@ -28,8 +31,11 @@ class InterviewsConfig(AppConfig):
         booked.register(
             booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
         )
+        blindness.tell_events(Verb)
+        blindness.tell_messages(
+            [Kind.INTERVIEW_BOOKED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_CANCELED]
+        )
         register_personal_data()
         navigation.register(
             navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )
-        register_icons({Verb.LOOP_BOOKED: "calendar-event"})

@@ -10,10 +10,10 @@ from hiring.accounts.models import User
 from hiring.activity import jobs
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.models import BackgroundJob
-from hiring.activity.verbs import Verb
 from hiring.messaging.delivery import DELIVER
 from hiring.messaging.models import Kind, Message, MessageState
 from hiring.messaging.querysets import MessageQuerySet
+from hiring.messaging.verbs import Verb
 from hiring.ui.one_line import one_line
 
 SUBJECT_LENGTH = 200

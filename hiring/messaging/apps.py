@@ -12,11 +12,14 @@ class MessagingConfig(AppConfig):
         from hiring.accounts import navigation
         from hiring.accounts.access import register
         from hiring.accounts.home import register_card
+        from hiring.activity import verbs
         from hiring.messaging import delivery  # noqa: F401 - registers the job
         from hiring.messaging.access import ROWS
         from hiring.messaging.cards import failed_card
         from hiring.messaging.checks import mail_has_a_sender
+        from hiring.messaging.verbs import Verb
 
+        verbs.register(Verb)
         register(ROWS)
         register_check(mail_has_a_sender)
         register_card("failed_messages", 90, failed_card)

@@ -13,9 +13,9 @@ from hiring.activity import clock
 from hiring.activity.actions import record
 from hiring.activity.jobs import Permanent, heartbeat, job
 from hiring.activity.models import BackgroundJob
-from hiring.activity.verbs import Verb
 from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Message, MessageState
+from hiring.messaging.verbs import Verb
 
 DELIVER = "messaging.deliver"
 

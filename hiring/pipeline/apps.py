@@ -8,31 +8,29 @@ class PipelineConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from candidates.verbs import Verb as CandidateVerb
         from hiring.accounts import access, home, navigation
-        from hiring.activity.timeline import register_icons
-        from hiring.activity.verbs import Verb
+        from hiring.activity import verbs
+        from hiring.messaging.models import Kind
         from hiring.messaging.querysets import register_hidden
-        from hiring.pipeline import cards
+        from hiring.pipeline import blindness, cards
         from hiring.pipeline.access import relations, rows
-        from hiring.pipeline.blindness import untold_messages
         from hiring.pipeline.personal_data import register_personal_data
+        from hiring.pipeline.verbs import Verb
         from hiring.requisitions import tabs
 
+        verbs.register(Verb)
         access.register(rows)
         access.register_subject("application", relations)
         register_personal_data()
-        register_hidden(untold_messages)
+        register_hidden(blindness.untold_messages)
+        blindness.tell_events(
+            [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]
+        )
+        blindness.tell_messages([Kind.TEAM_JOINED])
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
         navigation.show_under("pipeline", "requisitions")
         tabs.register(10, "pipeline:board", _("Board"), "layout-kanban", with_applications=True)
         tabs.register(20, "pipeline:table", _("Table"), "table", with_applications=True)
         tabs.register(30, "pipeline:triage", _("Triage"), "checklist", with_applications=True)
-        register_icons(
-            {
-                Verb.ADVANCED: "arrow-right",
-                Verb.REJECTED: "x",
-                Verb.APPLIED: "plus",
-                Verb.HYPOTHESIS_CHANGED: "target",
-            }
-        )

@@ -25,10 +25,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.access import RECRUITING
 from hiring.accounts.models import TeamRole, User
+from hiring.accounts.verbs import Verb as AccountVerb
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
 from hiring.messaging.models import Kind
+from hiring.messaging.verbs import Verb as MessageVerb
+from hiring.pipeline.verbs import Verb as ApplicationVerb
 from hiring.requisitions.querysets import hiring_team, is_led_by
+from hiring.requisitions.verbs import Verb as RequisitionVerb
 from rubrics.models import StageKind
 
 # Where an application stands here, the panel has been followed.
@@ -143,35 +147,32 @@ def concealed_from(user) -> list[int]:
 
 # ---- What may be told meanwhile -----------------------------------------------------------------
 
-# Deny by default: what a new verb or kind of message tells stays hidden until it is named here.
-_TOLD_VERBS = (
-    Verb.APPLIED,
-    Verb.HYPOTHESIS_CHANGED,
-    Verb.NOTE_ADDED,
-    Verb.SCORECARD_SUBMITTED,
-)
-_TOLD_SUBJECTS = ("loop.", "interview.", "question.", "exercise.", "candidate.")
-_TOLD_MAILS = (
-    Kind.INTERVIEW_BOOKED,
-    Kind.INTERVIEW_MOVED,
-    Kind.INTERVIEW_CANCELED,
-    Kind.SCORECARD_DUE,
-    Kind.TEAM_JOINED,
-)
+_told_verbs: set[str] = set()
+_told_kinds: set[str] = set()
+
+
+def tell_events(verbs: Iterable[Verb]) -> None:
+    """Let the blind know of events with these verbs: they say nothing of findings or decisions.
+
+    Called when an app is ready. Deny by default: what no app names stays hidden meanwhile.
+    """
+    _told_verbs.update(verb.value for verb in verbs)
+
+
+def tell_messages(kinds: Iterable[Kind]) -> None:
+    """Let the blind see messages of these kinds, by the same rule."""
+    _told_kinds.update(kind.value for kind in kinds)
 
 
 def told(user) -> Q:
     """Which events of an application are told to somebody who is blind to it: their own, and
     those that say nothing of what others found or decided."""
-    subjects = Q()
-    for subject in _TOLD_SUBJECTS:
-        subjects |= Q(verb__startswith=subject)
     after = [str(kind) for kind in AFTER_THE_PANEL]
-    before = Q(verb=Verb.ADVANCED) & ~(
+    before = Q(verb=ApplicationVerb.ADVANCED) & ~(
         Q(choices__to_kind__in=after) | Q(choices__from_kind__in=after)
     )
-    mails = Q(verb__startswith="message.", choices__about__in=[str(kind) for kind in _TOLD_MAILS])
-    return Q(actor=user) | Q(verb__in=_TOLD_VERBS) | subjects | before | mails
+    mails = Q(verb__in=MessageVerb.values, choices__about__in=sorted(_told_kinds))
+    return Q(actor=user) | Q(verb__in=sorted(_told_verbs)) | before | mails
 
 
 def untold_events(user, *, applications) -> Q:
@@ -183,7 +184,7 @@ def untold_events(user, *, applications) -> Q:
 def untold_messages(user) -> Q:
     """Which mails a person is not shown: those on decisions that they are blind to."""
     seats = _participants().filter(user=user, application=OuterRef("application_id"))
-    return Q(Exists(seats.blinding())) & ~Q(kind__in=_TOLD_MAILS)
+    return Q(Exists(seats.blinding())) & ~Q(kind__in=sorted(_told_kinds))
 
 
 # ---- Who could have read ------------------------------------------------------------------------
@@ -210,10 +211,10 @@ def _led(requisition_id: int, *, since: datetime) -> set[int]:
     """
     team = hiring_team().leading().filter(requisition=requisition_id)
     later = Event.objects.filter(at__gte=since).order_by()
-    left = later.filter(verb=Verb.TEAM_LEFT, requisition_id=requisition_id)
+    left = later.filter(verb=RequisitionVerb.TEAM_LEFT, requisition_id=requisition_id)
     left = left.exclude(choices__role=str(TeamRole.INTERVIEWER.label))
     changed = later.filter(
-        verb=Verb.USER_CHANGED, changes__field="site_role", changes__old__in=RECRUITING
+        verb=AccountVerb.USER_CHANGED, changes__field="site_role", changes__old__in=RECRUITING
     )
     return {
         *team.values_list("user", flat=True),

@@ -9,6 +9,7 @@ class RequisitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, navigation
+        from hiring.activity import verbs
         from hiring.requisitions import tabs
         from hiring.requisitions.access import (
             relations,
@@ -16,8 +17,10 @@ class RequisitionsConfig(AppConfig):
             stage_relations,
         )
         from hiring.requisitions.job_text import words
+        from hiring.requisitions.verbs import Verb
         from rubrics.checks import register_words
 
+        verbs.register(Verb)
         access.register(rows)
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.models import Requisition, RequisitionCompetency
+from hiring.requisitions.verbs import Verb
 from rubrics.models import Stance
 
 MAX_SHOWN = 50

@@ -9,7 +9,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
-from hiring.activity.verbs import Verb
 from rubrics.archiving import word_for
 from rubrics.bank.actions.locking import locked_item
 from rubrics.bank.actions.publishing import publish_question, publish_rubric
@@ -30,6 +29,7 @@ from rubrics.models import (
     RubricVersion,
     Source,
 )
+from rubrics.verbs import Verb
 
 
 @transaction.atomic

@@ -6,11 +6,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.verbs import Verb
 from rubrics.documents.catalog import Document, digest, read_catalog
 from rubrics.exchange.loading import codec_of
 from rubrics.models import RoleArchetype
 from rubrics.roles.actions import recording
+from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)
 

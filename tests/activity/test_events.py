@@ -1,17 +1,19 @@
 """The record of who did what."""
 
 from datetime import UTC, datetime
+from importlib.util import find_spec
 
 import pytest
+from django.apps import apps
 from django.db import DataError, Error, connection, transaction
 from django.db.models import ProtectedError
 
-from hiring.activity import clock
+from hiring.accounts.verbs import Verb
+from hiring.activity import clock, verbs
 from hiring.activity.actions import record
 from hiring.activity.immutable import ERASING
 from hiring.activity.models import Event, FieldChange
 from hiring.activity.timeline import timeline_items
-from hiring.activity.verbs import Verb
 from tests.factories.accounts import TeamFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +46,7 @@ def test_an_event_says_who_did_what_on_what_and_when(ada):
 
 
 def test_the_system_acts_without_a_person(ada):
-    event = record(Verb.CATALOG_TAKEN, on=ada, actor=None)
+    event = record(Verb.USER_CHANGED, on=ada, actor=None)
 
     assert event.actor is None
     assert timeline_items([event])[0].who == "The system"
@@ -200,28 +202,28 @@ def test_a_person_who_acted_cannot_be_deleted(event):
 def test_timelines_are_newest_first_and_their_own_only(ada):
     for hour, candidate in ((9, 1), (11, 1), (10, 1), (12, 2)):
         with clock.set_to(NOON.replace(hour=hour)):
-            record(Verb.CANDIDATE_EDITED, on=ada, actor=ada, candidate=candidate)
+            record(Verb.USER_CHANGED, on=ada, actor=ada, candidate=candidate)
 
     assert [event.at.hour for event in Event.objects.for_candidate(1)] == [11, 10, 9]
 
 
 def test_events_of_one_instant_keep_their_order(ada):
     with clock.set_to(NOON):
-        ids = [record(Verb.NOTE_ADDED, on=ada, actor=ada, application=4).pk for _ in range(3)]
+        ids = [record(Verb.USER_CHANGED, on=ada, actor=ada, application=4).pk for _ in range(3)]
 
     assert [event.pk for event in Event.objects.for_application(4)] == ids[::-1]
 
 
 def test_a_requisitions_timeline_leaves_its_applications_out(ada):
-    own = record(Verb.REQUISITION_OPENED, on=ada, actor=ada, requisition=5)
-    record(Verb.HIRED, on=ada, actor=ada, requisition=5, application=4)
+    own = record(Verb.TEAM_SAVED, on=ada, actor=ada, requisition=5)
+    record(Verb.TEAM_SAVED, on=ada, actor=ada, requisition=5, application=4)
 
     assert list(Event.objects.for_requisition(5)) == [own]
 
 
 def test_a_timeline_takes_one_query_however_long_it_is(ada, django_assert_num_queries):
     for person in (ada, UserFactory(), UserFactory(), None):
-        record(Verb.CANDIDATE_EDITED, on=ada, actor=person, candidate=1)
+        record(Verb.USER_CHANGED, on=ada, actor=person, candidate=1)
 
     with django_assert_num_queries(1):
         items = timeline_items(Event.objects.for_candidate(1))
@@ -234,6 +236,7 @@ def test_a_timeline_item_reads_as_a_sentence(event):
 
     assert f"{item.who} {item.text}" == "Ada saved the team Vision"
     assert item.when == event.at
+    assert item.icon == "history"
 
 
 def test_an_event_with_a_lost_choice_still_reads(ada):
@@ -249,7 +252,41 @@ def test_an_event_outlives_its_word(ada):
     assert timeline_items([event])[0].text == "horse.saddled"
 
 
-@pytest.mark.parametrize("verb", list(Verb))
+# ---- Verbs ---------------------------------------------------------------------------------
+
+
+class Riding(verbs.Verb):
+    SADDLED = "horse.saddled", "horse", "saddled the horse"
+
+
+def test_an_app_brings_verbs_with_their_icons(ada, monkeypatch):
+    monkeypatch.setattr(verbs, "_verbs", dict(verbs._verbs))
+    verbs.register(Riding)
+
+    item = timeline_items([record(Riding.SADDLED, on=ada, actor=ada)])[0]
+
+    assert (item.text, item.icon) == ("saddled the horse", "horse")
+
+
+def test_a_verb_is_registered_by_one_app_only(monkeypatch):
+    monkeypatch.setattr(verbs, "_verbs", dict(verbs._verbs))
+    verbs.register(Riding)
+
+    class Racing(verbs.Verb):
+        SADDLED = "horse.saddled", "saddled another"
+
+    with pytest.raises(ValueError, match="registered twice"):
+        verbs.register(Racing)
+
+
+def test_every_app_that_has_verbs_registers_them():
+    own = [f"{app.name}.verbs" for app in apps.get_app_configs() if app.name != "hiring.activity"]
+    there = {name for name in own if find_spec(name)}
+
+    assert {type(verb).__module__ for verb in verbs.registered()} == there
+
+
+@pytest.mark.parametrize("verb", verbs.registered())
 def test_every_verb_fits_its_column_and_completes_a_sentence(verb):
     class Anything(dict):
         def __missing__(self, key: str) -> str:

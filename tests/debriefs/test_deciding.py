@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Decision, Outcome
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions.moving import withdraw
 from hiring.pipeline.models import ApplicationStatus, Party, RejectionReason
 from rubrics.models import StageKind

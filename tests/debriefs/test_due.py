@@ -3,9 +3,9 @@
 import pytest
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.requesting import request_debrief, request_due
 from hiring.debriefs.models import Debrief
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.models import Application, Party
 from tests.factories.debriefs import make, scene
 

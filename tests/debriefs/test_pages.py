@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hiring.activity.models import BackgroundJob, Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState, Decision
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.models import RejectionReason
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import scene

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.requesting import request_debrief
+from hiring.debriefs.verbs import Verb
 from tests.factories.debriefs import scene
 
 pytestmark = pytest.mark.django_db

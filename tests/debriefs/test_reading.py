@@ -3,8 +3,8 @@
 import pytest
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.reading import helped_by, note_reading, rate_debrief
+from hiring.debriefs.verbs import Verb
 from tests.factories.debriefs import scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]

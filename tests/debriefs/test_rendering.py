@@ -14,11 +14,11 @@ from django.utils import timezone
 
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob, Event, JobState
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions import rendering
 from hiring.debriefs.actions.rendering import TASK, render
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
+from hiring.debriefs.verbs import Verb
 from hiring.interviews.actions.booking import add_interview
 from hiring.pipeline.models import Party
 from tests.factories.debriefs import NOON, make, scene, slots

@@ -7,10 +7,10 @@ import pytest
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import BackgroundJob, Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
+from hiring.debriefs.verbs import Verb
 from hiring.interviews.actions.canceling import record_no_show
 from hiring.scorecards.actions.writing import amend
 from tests.factories.debriefs import NOON, make, scene

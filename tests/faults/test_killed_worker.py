@@ -17,10 +17,10 @@ from django.db import connection, transaction
 from hiring.activity import filesystem_broker as bells
 from hiring.activity import health, jobs
 from hiring.activity.models import BackgroundJob, Event, Heartbeat, JobState
-from hiring.activity.verbs import Verb
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.debriefs.models import Debrief, DebriefState
+from hiring.debriefs.verbs import Verb
 from rubrics.models import InterviewKind
 from tests.factories.debriefs import Scene, scene
 

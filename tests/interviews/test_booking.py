@@ -7,11 +7,11 @@ import pytest
 from candidates.models import Candidate
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.booking import add_interview, book_loop
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.models import Application, Party
 from rubrics.models import StageKind

@@ -8,12 +8,12 @@ from candidates.models import Candidate
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_interview, cancel_loop, record_no_show
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.interviewers import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
+from hiring.interviews.verbs import Verb
 from hiring.pipeline.models import Application, Party
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, held, interviews_of, on_day, seats_of

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from hiring.activity.actions import Conflict
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.booking import book_loop
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.actions.loop_state import locked_interview
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, interviews_of, on_day, seats_of, slot
 from tests.factories.pipeline import at_once

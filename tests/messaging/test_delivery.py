@@ -6,10 +6,10 @@ import pytest
 
 from hiring.activity import jobs
 from hiring.activity.models import BackgroundJob, Event, JobState
-from hiring.activity.verbs import Verb
 from hiring.messaging import actions, delivery
 from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.messaging.mail_server import free_port
 

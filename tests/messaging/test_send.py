@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import BackgroundJob, Event
-from hiring.activity.verbs import Verb
 from hiring.messaging import actions
 from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
 

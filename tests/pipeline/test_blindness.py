@@ -6,9 +6,10 @@ from django.urls import reverse
 from hiring.accounts.models import SiteRole, TeamRole
 from hiring.activity import clock
 from hiring.activity.actions import record
-from hiring.activity.verbs import Verb
+from hiring.debriefs.verbs import Verb
 from hiring.messaging import delivery
 from hiring.messaging.models import Kind
+from hiring.messaging.verbs import Verb as MessageVerb
 from hiring.pipeline import timeline
 from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.notes import add_note
@@ -319,7 +320,7 @@ class TestMessages:
     def test_the_timeline_does_not_say_that_one_was_sent(self, made):
         user = owing(made)
         for kind in (Kind.DECIDED, Kind.INTERVIEW_BOOKED):
-            delivery._record(Verb.MESSAGE_SENT, self.message(made, kind, "sent"))
+            delivery._record(MessageVerb.MESSAGE_SENT, self.message(made, kind, "sent"))
 
         told = [item.text for item in timeline.of_application(made, user)]
 

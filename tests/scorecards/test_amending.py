@@ -4,11 +4,11 @@ import pytest
 
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.scorecards.actions.content import Unfinished
 from hiring.scorecards.actions.writing import amend, save_draft
 from hiring.scorecards.comparison import lines
 from hiring.scorecards.models import Scorecard, ScorecardVersion
+from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, seats_of
 from tests.factories.scorecards import criteria_of, sent, whole

@@ -3,7 +3,6 @@
 import pytest
 
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.models import Seat
@@ -11,6 +10,7 @@ from hiring.pipeline.models import Application, Party
 from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.actions.writing import AlreadySubmitted, amend, save_draft, submit
 from hiring.scorecards.models import QuestionInstance, Scorecard, ScorecardVersion
+from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, question, seats_of
 from tests.factories.pipeline import at_once

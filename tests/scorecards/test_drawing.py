@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.instances import asked
 from hiring.scorecards.models import QuestionInstance
+from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, on_day, question, seats_of
 from tests.factories.scorecards import sent

@@ -8,11 +8,11 @@ from hiring.accounts.models import PublicLink
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.actions.linking import create_take_home_link, revoke_take_home_link
 from hiring.scorecards.take_homes import take_home_link, use_of
+from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, question, seats_of
 

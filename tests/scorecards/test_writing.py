@@ -6,7 +6,6 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict, FieldConflict
 from hiring.activity.models import Event, FieldChange
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.pipeline.models import Participant
@@ -19,6 +18,7 @@ from hiring.scorecards.actions.writing import (
     submit,
 )
 from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, held, seats_of
 from tests.factories.scorecards import criteria_of, sent, whole

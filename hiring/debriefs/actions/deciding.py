@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.debriefs.mails import tell_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import moving
 from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.models import Application, Party, RejectionReason

@@ -7,8 +7,8 @@ from django.db import transaction
 from hiring.accounts.models import User
 from hiring.activity.actions import record
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.debriefs.models import Debrief
+from hiring.debriefs.verbs import Verb
 
 
 def note_reading(*, debrief: Debrief, actor: User) -> None:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock, jobs
 from hiring.activity.actions import record
 from hiring.activity.models import BackgroundJob
-from hiring.activity.verbs import Verb
 from hiring.debriefs import evidence
 from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.debriefs.document import make_pdf
 from hiring.debriefs.mails import tell_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.models import Party
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.debriefs import assembly, evidence
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.models import Debrief, DebriefState
+from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Party
 from hiring.scorecards.models import Scorecard

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import hypotheses as judging
 from hiring.pipeline.actions import locking as standing
 from hiring.pipeline.actions import seats

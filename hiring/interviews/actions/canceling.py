@@ -7,7 +7,6 @@ from django.db import transaction
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import record
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import (
     refuse_before_start,
     refuse_if_submitted,
@@ -23,6 +22,7 @@ from hiring.interviews.actions.loop_state import (
 )
 from hiring.interviews.models import Interview, InterviewStatus, Loop, LoopStatus, Seat, SeatStatus
 from hiring.interviews.querysets import InterviewQuerySet
+from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.seats import refuse_ending
 from hiring.pipeline.blindness import others_are_in
 from hiring.pipeline.models import Application

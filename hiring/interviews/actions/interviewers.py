@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import (
     check_interviewer,
     refuse_before_start,
@@ -22,6 +21,7 @@ from hiring.interviews.actions.loop_state import (
     take_seat,
 )
 from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import seats
 
 

@@ -10,7 +10,6 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from hiring.accounts.models import User
 from hiring.activity.actions import record
 from hiring.activity.editing import EditConflict, merge
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.checks import (
     check_time,
     refuse_if_submitted,
@@ -24,6 +23,7 @@ from hiring.interviews.actions.loop_state import (
 )
 from hiring.interviews.mails import tell_moved
 from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.interviews.verbs import Verb
 
 
 def move_interview(

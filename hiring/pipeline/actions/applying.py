@@ -8,9 +8,9 @@ from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Transition
+from hiring.pipeline.verbs import Verb
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.actions.team import group_key_of
 from hiring.requisitions.models import Requisition

@@ -10,10 +10,10 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import EditConflict, merge
-from hiring.activity.verbs import Verb
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Hypothesis
+from hiring.pipeline.verbs import Verb
 from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance
 

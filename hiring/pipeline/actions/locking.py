@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, record
-from hiring.activity.verbs import Verb
 from hiring.pipeline.models import Application, RejectionReason, Transition
+from hiring.pipeline.verbs import Verb
 
 UNDO_WITHIN = timedelta(days=1)
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
-from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.locking import (
     locked,
     refuse_concealed,
@@ -28,6 +27,7 @@ from hiring.pipeline.models import (
     Party,
     RejectionReason,
 )
+from hiring.pipeline.verbs import Verb
 from hiring.requisitions.actions.filling import fill_opening
 from hiring.requisitions.models import Stage
 from rubrics.models import StageKind

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Note
+from hiring.pipeline.verbs import Verb
 
 MAX_LENGTH = 10_000
 # The same words of the same person within this time are a second click.

@@ -7,7 +7,6 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.pipeline.actions.locking import (
     ended_by,
     locked,
@@ -18,6 +17,7 @@ from hiring.pipeline.actions.locking import (
 from hiring.pipeline.actions.waiting_on import due_in, turn_of
 from hiring.pipeline.bookings import settle_booked
 from hiring.pipeline.models import Application, ApplicationStatus
+from hiring.pipeline.verbs import Verb
 from hiring.requisitions.actions.filling import free_opening
 from hiring.requisitions.models import Stage
 

@@ -6,11 +6,11 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import record
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.drafting import join_as_recruiter, next_key
 from hiring.requisitions.actions.locking import locked
 from hiring.requisitions.actions.team import put_on_team
 from hiring.requisitions.models import Requisition, RequisitionCompetency, RequisitionStatus
+from hiring.requisitions.verbs import Verb
 
 
 @transaction.atomic

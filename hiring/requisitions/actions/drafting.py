@@ -9,7 +9,6 @@ from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.editing import EDITABLE
@@ -22,6 +21,7 @@ from hiring.requisitions.actions.team import group_key_of, put_on_team
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.profiles import adjust_profile, answers_of, rules, usual_answers
 from hiring.requisitions.role_template import RoleTemplate, role_template
+from hiring.requisitions.verbs import Verb
 from rubrics.models import OrganizationArchetype, RoleArchetype, Strategy
 
 

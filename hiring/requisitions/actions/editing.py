@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.locking import as_text, changed_by_this, locked
 from hiring.requisitions.actions.role_context import ROLE_CONTEXT_FIELDS, apply_context
 from hiring.requisitions.models import Requisition, RequisitionStatus
+from hiring.requisitions.verbs import Verb
 
 # Archetype and level made the profile, the stages and the plan: they stay.
 PLAIN = frozenset(

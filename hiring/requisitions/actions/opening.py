@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.drafting import create, join_as_recruiter, values_of_new
 from hiring.requisitions.actions.locking import locked
 from hiring.requisitions.mentoring import mentor_problem
 from hiring.requisitions.models import Requisition, RequisitionStatus
+from hiring.requisitions.verbs import Verb
 from rubrics.models import RoleArchetype, StageKind, Stance
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked_name, checked_perspective, checked_why
 from hiring.requisitions.actions.interview_plan import write_interview_plan
@@ -20,6 +19,7 @@ from hiring.requisitions.actions.locking import (
     place,
 )
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
+from hiring.requisitions.verbs import Verb
 from rubrics.models import Rubric, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_why
 from hiring.requisitions.actions.locking import changed_by_this, locked
 from hiring.requisitions.models import Requisition, RequisitionCompetency
+from hiring.requisitions.verbs import Verb
 from rubrics.assessment import BARS
 from rubrics.models import Competency, Stance
 

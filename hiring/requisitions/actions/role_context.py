@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.interview_plan import competency_row, write_interview_plan
@@ -18,6 +17,7 @@ from hiring.requisitions.adjustments import NOT_ASSESSED
 from hiring.requisitions.mentoring import needs_mentor, problem_with
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.profiles import CompetencyTarget, adjust_profile, answers_of, rules
+from hiring.requisitions.verbs import Verb
 from rubrics.models import DesignChoice, OrganizationArchetype, ProfileEntry
 
 ROLE_CONTEXT_FIELDS = frozenset({"organization", "mentor", *DesignChoice.values})

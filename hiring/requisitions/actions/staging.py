@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_name
 from hiring.requisitions.actions.locking import changed_by_this, locked, place
 from hiring.requisitions.actions.planning import INTERVIEWING
 from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.verbs import Verb
 from rubrics.models import StageKind
 
 MAX_STAGES = 15

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions.checking import checked_perspective
 from hiring.requisitions.models import HiringTeamMember, Requisition
+from hiring.requisitions.verbs import Verb
 from rubrics.models import Perspective
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from hiring.requisitions.actions import profile as profile_actions
 from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.forms.profile import CompetencyForm
 from hiring.requisitions.models import Requisition, RequisitionCompetency
+from hiring.requisitions.verbs import Verb
 from hiring.requisitions.views import builder_page as frame
 from hiring.requisitions.views.submitting import submit_form
 from rubrics.models import Competency, Stance

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from candidates.models import Candidate
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards.actions.linking import has_link
 from hiring.scorecards.instances import generator_for
 from hiring.scorecards.models import MAX_SEED, QuestionInstance
+from hiring.scorecards.verbs import Verb
 from rubrics.models import QuestionVersion
 
 

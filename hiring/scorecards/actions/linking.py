@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from hiring.accounts import links
 from hiring.accounts.models import PublicLink, User
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import LIFETIME, PURPOSE
+from hiring.scorecards.verbs import Verb
 from rubrics.models import InterviewKind
 
 

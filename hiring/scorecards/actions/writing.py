@@ -10,7 +10,6 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.editing import EditConflict, FieldConflict, refuse_stale
-from hiring.activity.verbs import Verb
 from hiring.interviews.actions.loop_state import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
@@ -19,6 +18,7 @@ from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
 from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
+from hiring.scorecards.verbs import Verb
 from hiring.ui.rating_widget import RatingLevel
 from rubrics.models import Criterion
 

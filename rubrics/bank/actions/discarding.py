@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from hiring.activity.actions import record
-from hiring.activity.verbs import Verb
 from rubrics.archiving import word_for
 from rubrics.bank.actions.locking import AnyVersion, item_of, locked_draft
+from rubrics.verbs import Verb
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from rubrics.bank.actions.locking import AnyVersion, Version, item_of, locked_draft, refuse_retired
 from rubrics.documents.completeness import (
     CRITERION_TEXTS,
@@ -26,6 +25,7 @@ from rubrics.models import (
     RubricVersion,
     VersionStatus,
 )
+from rubrics.verbs import Verb
 
 
 @transaction.atomic

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.verbs import Verb
 from hiring.ui.one_line import one_line
 from rubrics.archiving import word_for
 from rubrics.bank.actions.locking import item_of, locked_draft, refuse_retired
@@ -21,6 +20,7 @@ from rubrics.models import (
     RoleArchetype,
     RubricVersion,
 )
+from rubrics.verbs import Verb
 
 MAX_CRITERIA = 4
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.activity.verbs import Verb
 from rubrics.archiving import word_for
 from rubrics.bank.actions.locking import AnyItem, locked_item, refuse_retired
 from rubrics.keys import free_key
@@ -21,6 +20,7 @@ from rubrics.models import (
     RubricVersion,
     Source,
 )
+from rubrics.verbs import Verb
 
 _CRITERION = ("position", "competency_id", "name", "look_for")
 _ANCHORS = ("anchor_1", "anchor_2", "anchor_3", "anchor_4")

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.verbs import Verb
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -18,6 +17,7 @@ from rubrics.models import (
 )
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import Check, between, checked, checked_key, one_of, prose
+from rubrics.verbs import Verb
 
 CHECKS: dict[str, Check] = {
     "choice": one_of("choice", DesignChoice),

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.verbs import Verb
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,
@@ -18,6 +17,7 @@ from rubrics.models import (
 )
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import between, checked, line, one_of
+from rubrics.verbs import Verb
 
 MAX_ROWS = 20
 MIN_LENGTH, MAX_LENGTH = 15, 240

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.verbs import Verb
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype, Stance
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import between, checked, one_of, prose
+from rubrics.verbs import Verb
 
 CHECKS = {
     "competency": lambda competency: competency,

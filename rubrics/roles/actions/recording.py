@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
 from hiring.activity.editing import Changes, locked
-from hiring.activity.verbs import Verb
 from rubrics.archiving import archive, unarchive, word_for
 from rubrics.documents.catalog import digest
+from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)
 

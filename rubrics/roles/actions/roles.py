@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.verbs import Verb
 from rubrics.keys import free_key
 from rubrics.models import (
     ArchetypeInterview,
@@ -29,6 +28,7 @@ from rubrics.roles.actions.checking import (
     points,
     prose,
 )
+from rubrics.verbs import Verb
 
 CHECKS: dict[str, checking.Check] = {
     "name": line("name"),

@@ -4,7 +4,6 @@ import pytest
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from rubrics.bank.actions.publishing import publish_rubric
 from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
@@ -18,6 +17,7 @@ from rubrics.roles.actions.competencies import (
     save_competency,
 )
 from rubrics.roles.actions.recording import values_of
+from rubrics.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
     CompetencyFactory,

@@ -7,7 +7,6 @@ from hypothesis.extra.django import TestCase
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.activity.verbs import Verb
 from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
 from rubrics.models import Level, ProfileEntry, RoleArchetype, StageKind, Stance
@@ -27,6 +26,7 @@ from rubrics.roles.actions.roles import (
     retire_role,
     save_role,
 )
+from rubrics.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
     CompetencyFactory,

@@ -1,0 +1,15 @@
+"""What happens to interviews, in the words of the activity record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import verbs
+
+
+class Verb(verbs.Verb):
+    LOOP_BOOKED = "loop.booked", "calendar-event", _("booked a loop of %(interviews)s interviews")
+    LOOP_CANCELED = "loop.canceled", _("canceled the loop")
+    INTERVIEW_BOOKED = "interview.booked", _("booked the interview %(interview)s")
+    INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
+    INTERVIEW_CANCELED = "interview.canceled", _("canceled the interview %(interview)s")
+    SEAT_CHANGED = "interview.seat_changed", _("changed the interviewers of %(interview)s")
+    NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")

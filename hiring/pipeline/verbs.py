@@ -1,0 +1,24 @@
+"""What happens to applications, in the words of the activity record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import verbs
+
+
+class Verb(verbs.Verb):
+    APPLIED = "application.applied", "plus", _("added the application in %(stage)s")
+    ADVANCED = (
+        "application.advanced",
+        "arrow-right",
+        _("moved the application from %(from_stage)s to %(to_stage)s"),
+    )
+    REJECTED = "application.rejected", "x", _("rejected the application: %(reason)s")
+    WITHDRAWN = "application.withdrawn", _("marked the application as withdrawn")
+    REOPENED = "application.reopened", _("reopened the application")
+    HIRED = "application.hired", _("marked the candidate as hired")
+    HYPOTHESIS_CHANGED = (
+        "application.hypothesis_changed",
+        "target",
+        _("changed a hypothesis: %(competency)s"),
+    )
+    NOTE_ADDED = "application.note_added", _("added a note")
