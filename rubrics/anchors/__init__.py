@@ -11,10 +11,10 @@ from rubrics.anchors.findings import CriterionText, Finding, Rule
 from rubrics.anchors.scale import scale
 from rubrics.anchors.wording import wording
 
-__all__ = ["MAX_BYTES", "CriterionText", "Finding", "Rule", "lint_rubric"]
+__all__ = ["MAX_TEXT_LENGTH", "CriterionText", "Finding", "Rule", "lint_rubric"]
 
 # Characters of one text; what comes after is not read. A long anchor has about 400.
-MAX_BYTES = 20_000
+MAX_TEXT_LENGTH = 20_000
 
 
 def lint_rubric(
@@ -36,7 +36,7 @@ def lint_rubric(
 
 
 def _cut(given: CriterionText) -> CriterionText:
-    anchors = {level: text[:MAX_BYTES] for level, text in given.anchors.items()}
+    anchors = {level: text[:MAX_TEXT_LENGTH] for level, text in given.anchors.items()}
     return CriterionText(
-        given.name[:MAX_BYTES], given.look_for[:MAX_BYTES], anchors, given.competency
+        given.name[:MAX_TEXT_LENGTH], given.look_for[:MAX_TEXT_LENGTH], anchors, given.competency
     )

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.ui.one_line import OneLineField
 from rubrics.models.vocabulary import (
     ANSWERS,
-    Catalogd,
+    Cataloged,
     DataOwnership,
     DesignChoice,
     Emphasis,
@@ -50,7 +50,7 @@ def _whole_week():
     return sum(others, start=first)
 
 
-class RoleArchetype(Catalogd):
+class RoleArchetype(Cataloged):
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
     short = OneLineField(max_length=12, unique=True)
@@ -209,7 +209,7 @@ class ArchetypeInterview(models.Model):
         return self.name
 
 
-class OrganizationArchetype(Catalogd):
+class OrganizationArchetype(Cataloged):
     """How ML sits in an organization, and what that asks of the people it hires."""
 
     key = models.SlugField(max_length=60, unique=True)
@@ -258,7 +258,7 @@ def _known_answer():
     return known
 
 
-class ProfileAdjustment(Catalogd):
+class ProfileAdjustment(Cataloged):
     """How one answer to a design choice moves one competency of a profile, and why.
 
     `weight` and `bar` are added to what the role archetype says, and kept on their scales;
@@ -305,7 +305,7 @@ class ProfileAdjustment(Catalogd):
         return self.key
 
     def get_absolute_url(self):
-        return reverse("rubrics:adjustment_list") + f"#shift-{self.pk}"
+        return reverse("rubrics:adjustment_list") + f"#adjustment-{self.pk}"
 
     def get_value_display(self):
         return ANSWERS[self.choice](self.value).label

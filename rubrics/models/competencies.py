@@ -3,11 +3,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
-from rubrics.models.vocabulary import Catalogd
+from rubrics.models.vocabulary import Cataloged
 from rubrics.querysets import CompetencyQuerySet
 
 
-class Competency(Catalogd):
+class Competency(Cataloged):
     """One thing a person can be good at, told apart from its neighbors by what it is not."""
 
     key = models.SlugField(max_length=60, unique=True)

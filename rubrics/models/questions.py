@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from hiring.ui.one_line import OneLineField
 from rubrics.content.project_probes.tree import branches
 from rubrics.models.immutability import frozen_part, frozen_version
-from rubrics.models.vocabulary import Catalogd, InterviewKind, VersionStatus
+from rubrics.models.vocabulary import Cataloged, InterviewKind, VersionStatus
 from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
 
-class Question(Catalogd):
+class Question(Cataloged):
     key = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=InterviewKind)
     title = OneLineField(max_length=120)

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from hiring.ui.one_line import OneLineField
 from hiring.ui.rating_widget import RatingLevel
 from rubrics.models.immutability import complete_when_published, frozen_part, frozen_version
-from rubrics.models.vocabulary import Catalogd, InterviewKind, VersionStatus
+from rubrics.models.vocabulary import Cataloged, InterviewKind, VersionStatus
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
 
 
-class Rubric(Catalogd):
+class Rubric(Cataloged):
     key = models.SlugField(max_length=60, unique=True)
     name = OneLineField(max_length=80)
     kind = models.CharField(max_length=16, choices=InterviewKind)

@@ -103,7 +103,7 @@ class VersionStatus(models.TextChoices):
     PUBLISHED = "published", _("Published")
 
 
-class Catalogd(models.Model):
+class Cataloged(models.Model):
     """A row that the shipped catalog may have written.
 
     `catalog_digest` is the SHA-256 of the catalog's text as last loaded. A row whose content

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from hiring.activity.models import Event, FieldChange
 from rubrics.exchange.loading import differs_from_catalog
 from rubrics.models import Competency, Level
-from rubrics.models.vocabulary import Catalogd
+from rubrics.models.vocabulary import Cataloged
 
 MAX_SHOWN = 20
 _PARTS = {
@@ -52,7 +52,7 @@ class History:
     differs: bool
 
 
-def history_of(row: Catalogd) -> History:
+def history_of(row: Cataloged) -> History:
     """Return the newest edits of a row and how it stands to the catalog.
 
     Its number of queries does not grow with the edits.

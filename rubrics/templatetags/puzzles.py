@@ -26,7 +26,7 @@ def puzzle_instance(context: dict[str, Any], version: QuestionVersion) -> dict[s
         "family": family,
         "form": form,
         "action": f"{page}#instance",
-        "fresh_url": f"{page}?seed={secrets.randbelow(SeedForm.MAX_BYTES + 1)}#instance",
+        "fresh_url": f"{page}?seed={secrets.randbelow(SeedForm.MAX_SEED + 1)}#instance",
     }
     if not form.is_valid():
         return panel

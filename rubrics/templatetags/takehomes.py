@@ -28,7 +28,7 @@ def takehome_data(context: dict[str, Any], version: QuestionVersion) -> dict[str
         "generator": generator,
         "form": form,
         "action": f"{page}#data",
-        "fresh_url": f"{page}?seed={secrets.randbelow(SeedForm.MAX_BYTES + 1)}#data",
+        "fresh_url": f"{page}?seed={secrets.randbelow(SeedForm.MAX_SEED + 1)}#data",
     }
     if not form.is_valid():
         return panel

@@ -120,8 +120,10 @@ PLACES = [
     Place("organization-new", "recruiter", "rubrics:organization_new"),
     Place("organization-edit", "manager", "rubrics:organization_edit", ("organization_id",)),
     Place("adjustments", "recruiter", "rubrics:adjustment_list"),
-    Place("shift-new", "recruiter", "rubrics:adjustment_new", (), "?answer=data_ownership:own"),
-    Place("shift-edit", "recruiter", "rubrics:adjustment_edit", ("adjustment_id",)),
+    Place(
+        "adjustment-new", "recruiter", "rubrics:adjustment_new", (), "?answer=data_ownership:own"
+    ),
+    Place("adjustment-edit", "recruiter", "rubrics:adjustment_edit", ("adjustment_id",)),
     Place("role-new", "recruiter", "rubrics:role_new"),
     Place("role-edit", "recruiter", "rubrics:role_edit", ("role_id",)),
     Place("role-profile", "recruiter", "rubrics:role_profile", ("role_id",), "?level=senior"),

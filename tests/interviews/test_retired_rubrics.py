@@ -8,8 +8,7 @@ from django.urls import reverse
 from hiring.activity import clock
 from hiring.interviews.models import Interview
 from hiring.interviews.planning import planned
-from rubrics.bank.actions import archiving as shelving
-from rubrics.bank.actions import publishing, starting
+from rubrics.bank.actions import archiving, publishing, starting
 from rubrics.models import ArchetypeInterview, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, held, on_day, seats_of, version_of
@@ -28,7 +27,7 @@ def browser(client_of):
 def retired(rubric):
     """The rubric, taken out of its roles' loops and out of use."""
     ArchetypeInterview.objects.filter(rubric=rubric).delete()
-    return shelving.retire(item=rubric, actor=UserFactory())
+    return archiving.retire(item=rubric, actor=UserFactory())
 
 
 def next_version(rubric) -> RubricVersion:

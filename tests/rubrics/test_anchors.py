@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubrics.anchors import MAX_BYTES, CriterionText, Rule, lint_rubric
+from rubrics.anchors import MAX_TEXT_LENGTH, CriterionText, Rule, lint_rubric
 from rubrics.documents.catalog import read_catalog
 
 ANCHORS = {
@@ -295,7 +295,7 @@ def test_the_work_grows_with_the_length_and_no_faster(piece):
 
 
 def test_what_comes_after_the_limit_is_not_read():
-    assert lint_rubric([criterion(at3="Counts rows. " * MAX_BYTES + "Is smart.")]) == []
+    assert lint_rubric([criterion(at3="Counts rows. " * MAX_TEXT_LENGTH + "Is smart.")]) == []
 
 
 def _steps(text: str) -> int:

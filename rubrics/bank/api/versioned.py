@@ -15,9 +15,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict
 from hiring.api.resource import Resource
 from rubrics.access import may_write
-from rubrics.bank.actions import archiving as shelving
-from rubrics.bank.actions import discarding, starting
-from rubrics.bank.actions import locking as claiming
+from rubrics.bank.actions import archiving, discarding, locking, starting
 from rubrics.bank.api import serializers as writing
 
 
@@ -72,14 +70,14 @@ class VersionedViewSet(Resource):
     @action(detail=True, methods=["post"])
     def retire(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no longer; plans and interviews that hold it keep it."""
-        shelving.retire(item=self.get_object(), actor=request.user)
+        archiving.retire(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        shelving.restore(item=self.get_object(), actor=request.user)
+        archiving.restore(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)
@@ -111,6 +109,6 @@ class VersionedViewSet(Resource):
 
     def _answer(self, version: Any = None, *, status: int = 200) -> Response:
         """The item as its own page shows it, read anew."""
-        pk = self.kwargs.get("pk") if version is None else claiming.item_of(version).pk
+        pk = self.kwargs.get("pk") if version is None else locking.item_of(version).pk
         shown = self.get_queryset().get(pk=pk)
         return Response(self.get_serializer(shown).data, status=status)

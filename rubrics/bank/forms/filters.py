@@ -13,17 +13,17 @@ DRAFT, RETIRED = "draft", "retired"
 LISTED_STATES = [("in_use", _("In use")), (DRAFT, _("Drafts")), (RETIRED, _("Archived"))]
 STATES = [("", _("In use")), *LISTED_STATES[1:]]
 
-LibraryCounts = TypeVar("LibraryCounts", bound=SearchableQuerySet)
+Items = TypeVar("Items", bound=SearchableQuerySet)
 
 
 def _select() -> forms.Select:
     return forms.Select(attrs={"class": "form-select"})
 
 
-def _in_state(codec: LibraryCounts, state: str) -> LibraryCounts:
+def _in_state(items: Items, state: str) -> Items:
     if state == DRAFT:
-        return codec.being_written().with_draft()
-    return codec.retired() if state == RETIRED else codec.current()
+        return items.being_written().with_draft()
+    return items.retired() if state == RETIRED else items.current()
 
 
 class LibraryFilter(forms.Form):
@@ -64,15 +64,15 @@ class LibraryFilter(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
-    def by_words_and_kind(self, codec: LibraryCounts) -> LibraryCounts:
-        """Return what of the shelf is in this state, has these words and is of this kind."""
+    def by_words_and_kind(self, items: Items) -> Items:
+        """Return what is in this state, has these words and is of this kind."""
         chosen = self.chosen
-        codec = _in_state(codec, chosen.get("state", ""))
+        items = _in_state(items, chosen.get("state", ""))
         if "q" in chosen:
-            codec = codec.search(chosen["q"])
+            items = items.search(chosen["q"])
         if "kind" in chosen:
-            codec = codec.of_kind(chosen["kind"])
-        return codec
+            items = items.of_kind(chosen["kind"])
+        return items
 
 
 class RubricFilter(LibraryFilter):
@@ -115,13 +115,13 @@ class QuestionFilter(LibraryFilter):
 class SeedForm(forms.Form):
     """Which instance of a puzzle: the number that stands in its address."""
 
-    MAX_BYTES = 999_999_999
+    MAX_SEED = 999_999_999
     _RANGE = _("Enter a seed from 0 to 999,999,999.")
 
     seed = forms.IntegerField(
         label=_("Seed"),
         min_value=0,
-        max_value=MAX_BYTES,
+        max_value=MAX_SEED,
         error_messages={"invalid": _RANGE, "min_value": _RANGE, "max_value": _RANGE},
         # A browser empties a number field that holds no number; here what was written stays.
         widget=forms.TextInput(

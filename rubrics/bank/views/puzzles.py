@@ -22,11 +22,11 @@ _FRESH_SEEDS = 1_000_000
 @require_safe
 def puzzle_list(request: StaffRequest) -> HttpResponse:
     names = _competencies(key for family in FAMILIES.values() for key in family.competencies)
-    counts = [
+    areas = [
         (area, [(family, _evidence(family, names)) for family in families])
         for area, families in puzzles_by_area()
     ]
-    return render(request, "rubrics/puzzle_list.html", {"counts": counts})
+    return render(request, "rubrics/puzzle_list.html", {"areas": areas})
 
 
 @require_safe

@@ -33,13 +33,13 @@ from rubrics.roles.warnings import warnings_for
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
-    codec = {
+    page = {
         "roles": roles,
         "competency_count": Competency.objects.in_use().count(),
         "organizations": OrganizationArchetype.objects.in_use(),
         "kinds": kinds_in_use(),
     }
-    return render(request, "rubrics/home.html", codec)
+    return render(request, "rubrics/home.html", page)
 
 
 @require_safe

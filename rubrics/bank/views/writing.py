@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from rubrics.bank.actions import archiving as shelving
-from rubrics.bank.actions import publishing, starting
+from rubrics.bank.actions import archiving, publishing, starting
 from rubrics.bank.anchor_advice import advice_on
 from rubrics.bank.forms.questions import NewQuestionForm, QuestionEditor
 from rubrics.bank.forms.rubrics import NewRubricForm, RubricEditor
@@ -131,7 +130,7 @@ def question_copy(request: StaffRequest, question_id: int) -> HttpResponse:
 
 def _retire(request: StaffRequest, item: Any) -> HttpResponse:
     try:
-        shelving.retire(item=item, actor=request.user)
+        archiving.retire(item=item, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -140,7 +139,7 @@ def _retire(request: StaffRequest, item: Any) -> HttpResponse:
 
 
 def _restore(request: StaffRequest, item: Any) -> HttpResponse:
-    shelving.restore(item=item, actor=request.user)
+    archiving.restore(item=item, actor=request.user)
     messages.success(request, _("Restored “%(item)s”.") % {"item": item})
     return redirect(item)
 

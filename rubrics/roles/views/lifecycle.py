@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from rubrics.exchange import reset as taking
+from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
 from rubrics.roles.actions import adjustments, competencies, organizations, roles
 
@@ -40,21 +40,21 @@ _TAKEN = _("The catalog text is back. Your version is in the history.")
 
 competency_retire = _button(Competency, competencies.retire_competency, "competency", _RETIRED)
 competency_restore = _button(Competency, competencies.restore_competency, "competency", _RESTORED)
-competency_reset = _button(Competency, taking.reset_to_catalog, "row", _TAKEN)
+competency_reset = _button(Competency, reset_to_catalog, "row", _TAKEN)
 role_retire = _button(RoleArchetype, roles.retire_role, "role", _RETIRED)
 role_restore = _button(RoleArchetype, roles.restore_role, "role", _RESTORED)
-role_reset = _button(RoleArchetype, taking.reset_to_catalog, "row", _TAKEN)
+role_reset = _button(RoleArchetype, reset_to_catalog, "row", _TAKEN)
 organization_retire = _button(
     OrganizationArchetype, organizations.retire_organization, "organization", _RETIRED
 )
 organization_restore = _button(
     OrganizationArchetype, organizations.restore_organization, "organization", _RESTORED
 )
-organization_reset = _button(OrganizationArchetype, taking.reset_to_catalog, "row", _TAKEN)
+organization_reset = _button(OrganizationArchetype, reset_to_catalog, "row", _TAKEN)
 adjustment_retire = _button(
     ProfileAdjustment, adjustments.retire_adjustment, "adjustment", _RETIRED
 )
 adjustment_restore = _button(
     ProfileAdjustment, adjustments.restore_adjustment, "adjustment", _RESTORED
 )
-adjustment_reset = _button(ProfileAdjustment, taking.reset_to_catalog, "row", _TAKEN)
+adjustment_reset = _button(ProfileAdjustment, reset_to_catalog, "row", _TAKEN)

@@ -11,8 +11,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.ui.one_line import one_line
-from rubrics.bank.actions import archiving as shelving
-from rubrics.bank.actions import discarding, publishing, saving, starting
+from rubrics.bank.actions import archiving, discarding, publishing, saving, starting
 from rubrics.models import ArchetypeInterview, Question, QuestionVersion, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
@@ -160,7 +159,7 @@ def test_a_question_is_copied_with_roles_and_competencies(ada):
 
 
 def test_what_is_retired_can_be_copied_and_not_be_written(ada):
-    rubric = shelving.retire(item=published_rubric().rubric, actor=ada)
+    rubric = archiving.retire(item=published_rubric().rubric, actor=ada)
 
     with pytest.raises(Refused, match="archived"):
         starting.start_rubric_draft(rubric=rubric, actor=ada)
@@ -330,10 +329,10 @@ def test_retiring_and_restoring_are_recorded_once(ada):
     question = published_question().question
 
     for _ in range(2):
-        shelving.retire(item=question, actor=ada)
+        archiving.retire(item=question, actor=ada)
     assert not Question.objects.current().exists()
     for _ in range(2):
-        shelving.restore(item=question, actor=ada)
+        archiving.restore(item=question, actor=ada)
 
     assert Question.objects.current().get() == question
     assert sentences() == ["archived the question", "restored the question"]
@@ -346,18 +345,18 @@ def test_a_rubric_that_a_role_needs_is_not_retired_and_the_role_is_named(ada):
         archetype=role, rubric=rubric, position=1, name="Coding", minutes=60
     )
     with pytest.raises(Refused, match="default loop of ML engineer"):
-        shelving.retire(item=rubric, actor=ada)
+        archiving.retire(item=rubric, actor=ada)
 
     role.archived_at = MORNING
     role.save()
-    assert shelving.retire(item=rubric, actor=ada).archived_at is not None
+    assert archiving.retire(item=rubric, actor=ada).archived_at is not None
 
 
 def test_a_draft_alone_is_discarded_and_not_retired(ada):
     draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
 
     with pytest.raises(Refused, match="Discard"):
-        shelving.retire(item=draft.rubric, actor=ada)
+        archiving.retire(item=draft.rubric, actor=ada)
 
 
 # ---- What is written is what is read ---------------------------------------------------------

@@ -8,8 +8,7 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Conflict
 from hiring.requisitions.actions.team import join_team
-from rubrics.bank.actions import archiving as shelving
-from rubrics.bank.actions import discarding, publishing, starting
+from rubrics.bank.actions import archiving, discarding, publishing, starting
 from rubrics.content.project_probes.tree import Depth
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
@@ -349,8 +348,8 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
     [
         lambda item: starting.start_rubric_draft(rubric=item, actor=None),
         lambda item: starting.copy(item=item, actor=None),
-        lambda item: shelving.retire(item=item, actor=None),
-        lambda item: shelving.restore(item=item, actor=None),
+        lambda item: archiving.retire(item=item, actor=None),
+        lambda item: archiving.restore(item=item, actor=None),
     ],
     ids=["draft", "copy", "retire", "restore"],
 )

@@ -532,7 +532,7 @@ def test_a_rule_is_added_from_its_answer(client):
 
     rule = ProfileAdjustment.objects.get()
     assert (rule.choice, rule.value, rule.weight) == ("emphasis", "research", 1)
-    assert answer.url == f"/rubrics/profile-adjustments/#shift-{rule.pk}"
+    assert answer.url == f"/rubrics/profile-adjustments/#adjustment-{rule.pk}"
 
 
 def test_a_rule_that_changes_nothing_is_refused_where_it_could(client):
