@@ -10,14 +10,17 @@ class CandidatesConfig(AppConfig):
     def ready(self) -> None:
         from celery.schedules import crontab
 
+        from candidates import contact
         from candidates.access import rows
         from candidates.personal_data.own import register_personal_data
         from candidates.verbs import Verb
         from hiring.accounts import access, navigation
         from hiring.activity import periodic, verbs
+        from hiring.messaging import contacts
 
         verbs.register(Verb)
         access.register(rows)
         register_personal_data()
+        contacts.register(contact.PREFIX, contact.find)
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))
         navigation.register(navigation.MAIN, 20, "candidates:list", _("Candidates"), "users")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_noop
 
+from candidates.contact import key_of
 from candidates.models import Candidate, CandidateAccess, ContactPoint, Document, Resume, Touch
 from candidates.personal_data.registry import (
     PersonalData,
@@ -29,6 +30,11 @@ def _erase_candidate(rows) -> None:
         candidate.source_system = candidate.external_id = ""
         candidate.erased_at = candidate.erased_at or clock.now()
         candidate.save()
+
+
+def _repoint_messages(rows, into: Candidate) -> None:
+    rows.exclude(contact_key="").update(contact_key=key_of(into.pk))
+    messages.repoint(rows, into)
 
 
 def register_personal_data() -> None:
@@ -91,6 +97,6 @@ def register_personal_data() -> None:
             "candidate_id",
             export=columns("created_at", "subject", "body", "state"),
             erase=messages.erase,
-            merge=messages.repoint,
+            merge=_repoint_messages,
         ),
     )

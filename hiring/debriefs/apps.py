@@ -16,8 +16,10 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
+        from hiring.debriefs.mails import MailKind
         from hiring.debriefs.personal_data import register_personal_data
         from hiring.debriefs.verbs import Verb
+        from hiring.messaging import kinds
 
         verbs.register(Verb)
         access.register(ours.rows)
@@ -25,5 +27,6 @@ class DebriefsConfig(AppConfig):
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()
+        kinds.register(MailKind)
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")

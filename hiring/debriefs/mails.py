@@ -6,17 +6,25 @@ never says what was found or decided.
 
 from collections.abc import Iterable
 
+from django.db import models
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief, Decision
 from hiring.messaging.actions import send
-from hiring.messaging.models import Kind
 from hiring.pipeline.blindness import sighted
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import HiringTeamMember
+
+
+class MailKind(models.TextChoices):
+    """What a mail about a debrief is about."""
+
+    READY = "debrief_ready", _lazy("debrief ready")
+    DECIDED = "decided", _lazy("decision made")
 
 
 def tell_ready(debrief: Debrief) -> None:
@@ -28,7 +36,7 @@ def tell_ready(debrief: Debrief) -> None:
     ]
     for manager in _team(debrief.application, TeamRole.HIRING_MANAGER):
         send(
-            kind=Kind.DEBRIEF_READY,
+            kind=MailKind.READY,
             to=manager,
             subject=_("Debrief ready: %(candidate)s, %(requisition)s") % facts,
             body="\n\n".join(lines),
@@ -49,7 +57,7 @@ def tell_decided(decision: Decision) -> None:
         if recruiter == decision.decided_by:
             continue
         send(
-            kind=Kind.DECIDED,
+            kind=MailKind.DECIDED,
             to=recruiter,
             subject=_("Decision recorded: %(candidate)s, %(requisition)s") % facts,
             body=text,

@@ -14,9 +14,10 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
+        from hiring.interviews.mails import MailKind
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
-        from hiring.messaging.models import Kind
+        from hiring.messaging import kinds
         from hiring.pipeline import blindness
         from hiring.pipeline import bookings as booked
 
@@ -32,10 +33,9 @@ class InterviewsConfig(AppConfig):
             booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
         )
         blindness.tell_events(Verb)
-        blindness.tell_messages(
-            [Kind.INTERVIEW_BOOKED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_CANCELED]
-        )
+        blindness.tell_messages(MailKind)
         register_personal_data()
+        kinds.register(MailKind)
         navigation.register(
             navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )

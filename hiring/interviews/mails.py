@@ -6,14 +6,24 @@ of time in the reader's own zone.
 
 from zoneinfo import ZoneInfo
 
+from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.activity import clock
 from hiring.interviews.models import Interview, Seat
 from hiring.messaging.actions import send
-from hiring.messaging.models import Kind, Message
+from hiring.messaging.models import Message
+
+
+class MailKind(models.TextChoices):
+    """What a mail about an interview is about."""
+
+    BOOKED = "interview_booked", _lazy("interview booked")
+    MOVED = "interview_moved", _lazy("interview moved")
+    CANCELED = "interview_canceled", _lazy("interview canceled")
 
 
 def tell_seated(seat: Seat) -> Message:
@@ -30,7 +40,7 @@ def tell_seated(seat: Seat) -> Message:
         ),
     ]
     subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(seat, Kind.INTERVIEW_BOOKED, "seated", subject, lines, link=_kit(interview))
+    return _write(seat, MailKind.BOOKED, "seated", subject, lines, link=_kit(interview))
 
 
 def tell_moved(seat: Seat) -> Message:
@@ -44,7 +54,7 @@ def tell_moved(seat: Seat) -> Message:
     subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
     # The moment as well: an interview may move away and back, and each of it must be known.
     occasion = f"moved:{clock.now().isoformat()}:{seat.interview.starts_at.isoformat()}"
-    return _write(seat, Kind.INTERVIEW_MOVED, occasion, subject, lines, link=_kit(seat.interview))
+    return _write(seat, MailKind.MOVED, occasion, subject, lines, link=_kit(seat.interview))
 
 
 def tell_unseated(seat: Seat) -> Message:
@@ -55,11 +65,11 @@ def tell_unseated(seat: Seat) -> Message:
         _("No scorecard is due. Please remove it from your calendar."),
     ]
     subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(seat, Kind.INTERVIEW_CANCELED, "unseated", subject, lines)
+    return _write(seat, MailKind.CANCELED, "unseated", subject, lines)
 
 
 def _write(
-    seat: Seat, kind: Kind, occasion: str, subject: str, lines: list[str], *, link: str = ""
+    seat: Seat, kind: MailKind, occasion: str, subject: str, lines: list[str], *, link: str = ""
 ) -> Message:
     application = seat.interview.loop.application
     return send(

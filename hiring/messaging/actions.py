@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -10,8 +11,9 @@ from hiring.accounts.models import User
 from hiring.activity import jobs
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.models import BackgroundJob
+from hiring.messaging.contacts import Contact, contact_of
 from hiring.messaging.delivery import DELIVER
-from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.models import Message, MessageState
 from hiring.messaging.querysets import MessageQuerySet
 from hiring.messaging.verbs import Verb
 from hiring.ui.one_line import one_line
@@ -25,8 +27,8 @@ _PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
 @transaction.atomic
 def send(
     *,
-    kind: Kind,
-    to: User,
+    kind: str,
+    to: User | Contact,
     subject: str,
     body: str,
     key: str,
@@ -38,8 +40,8 @@ def send(
     """Write a message and have it delivered after the commit; return it.
 
     `body` is plain text, `link` a path on this installation. A `key` that was used before gives
-    the message of then, and sends nothing. Somebody who may no longer sign in is written nothing:
-    the message is kept as withheld.
+    the message of then, and sends nothing. Somebody who may no longer sign in, or whose address
+    nobody knows, is written nothing: the message is kept as withheld.
 
     A mail cannot be taken back and is read by whoever holds the phone: it says that a debrief or
     a decision is there and links to it, where blindness and rights are checked. It never says
@@ -51,20 +53,32 @@ def send(
         key=key,
         defaults={
             "kind": kind,
-            "recipient": to,
-            "to_address": to.email,
+            **_recipient(to),
             "reply_to": reply_to.email if reply_to else "",
             "subject": subject_of(subject),
             "body": body.replace("\x00", ""),
             "link": link,
             "candidate_id": candidate_id,
             "application_id": application_id,
-            "state": MessageState.QUEUED if to.is_active else MessageState.WITHHELD,
         },
     )
     if created and message.state == MessageState.QUEUED:
         jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
     return message
+
+
+def _recipient(to: User | Contact) -> dict[str, Any]:
+    """Return the columns that say whom a message goes to; nobody there withholds it."""
+    if isinstance(to, User):
+        state = MessageState.QUEUED if to.is_active else MessageState.WITHHELD
+        return {"recipient": to, "to_name": to.name, "to_address": to.email, "state": state}
+    state = MessageState.QUEUED if to.address else MessageState.WITHHELD
+    return {
+        "contact_key": to.key,
+        "to_name": to.name,
+        "to_address": to.address,
+        "state": state,
+    }
 
 
 def subject_of(text: str) -> str:
@@ -82,8 +96,7 @@ def send_again(*, message: Message, actor: User) -> Message:
         .get(pk=message.pk)
     )
     _refuse_unless_it_can_be_sent_again(message)
-    if message.recipient:
-        message.to_address = message.recipient.email
+    message.to_address = _present_address(message) or message.to_address
     message.state, message.error = MessageState.QUEUED, ""
     message.save(update_fields=["state", "error", "to_address"])
     jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
@@ -93,10 +106,17 @@ def send_again(*, message: Message, actor: User) -> Message:
         actor=actor,
         candidate=message.candidate_id,
         application=message.application_id,
-        kind=message.get_kind_display(),
+        kind=message.kind_label,
         about=message.kind,
     )
     return message
+
+
+def _present_address(message: Message) -> str:
+    if message.recipient:
+        return message.recipient.email
+    contact = contact_of(message.contact_key)
+    return contact.address if contact else ""
 
 
 def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
@@ -107,9 +127,9 @@ def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
     if message.state == MessageState.QUEUED:
         raise Conflict(_("This message is already on its way."))
     if message.subject:
-        name = message.recipient.name if message.recipient else message.to_address
         raise Refused(
-            _("%(name)s’s account is deactivated, so no email can be sent.") % {"name": name}
+            _("%(name)s’s account is deactivated, so no email can be sent.")
+            % {"name": message.to_whom}
         )
     raise Refused(_("This message’s content was erased, so it can’t be sent."))
 
@@ -141,7 +161,7 @@ def erase(messages: models.QuerySet) -> None:
     """Blank what these messages say; those still waiting are withheld."""
     keys = [str(pk) for pk in messages.values_list("pk", flat=True)]
     BackgroundJob.objects.filter(task=DELIVER, key__in=keys).update(error="")
-    messages.filter(recipient=None).update(to_address="")
+    messages.filter(recipient=None).update(to_address="", to_name="")
     messages.filter(state=MessageState.QUEUED).update(state=MessageState.WITHHELD)
     messages.update(subject="", body="", link="", error="")
 

@@ -35,11 +35,10 @@ def failed_card(user: User) -> HomeCard | None:
 
 
 def _row(message: Message) -> HomeRow:
-    to = message.recipient.name if message.recipient else message.to_address
     return HomeRow(
-        title=message.subject or message.get_kind_display(),
+        title=message.subject or message.kind_label,
         url=_failed_list(),
-        note=_("to %(to)s: %(reason)s") % {"to": to, "reason": message.error},
+        note=_("to %(to)s: %(reason)s") % {"to": message.to_whom, "reason": message.error},
         badge=(_("failed"), "negative"),
         when=message.created_at,
     )

@@ -111,6 +111,6 @@ def _record(verb: Verb, message: Message) -> None:
         actor=None,
         candidate=message.candidate_id,
         application=message.application_id,
-        kind=message.get_kind_display(),
+        kind=message.kind_label,
         about=message.kind,
     )

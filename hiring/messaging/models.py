@@ -6,21 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
+from hiring.messaging.kinds import label_of
 from hiring.messaging.querysets import MessageQuerySet
 from hiring.ui.one_line import OneLineField
-
-
-class Kind(models.TextChoices):
-    """What a message is about."""
-
-    INTERVIEW_BOOKED = "interview_booked", _("interview booked")
-    INTERVIEW_MOVED = "interview_moved", _("interview moved")
-    INTERVIEW_CANCELED = "interview_canceled", _("interview canceled")
-    SCORECARD_DUE = "scorecard_due", _("scorecard due")
-    DEBRIEF_READY = "debrief_ready", _("debrief ready")
-    DECISION_DUE = "decision_due", _("decision due")
-    DECIDED = "decided", _("decision made")
-    TEAM_JOINED = "team_joined", _("joined a hiring team")
 
 
 class MessageState(models.TextChoices):
@@ -34,14 +22,18 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """One mail to one person, written in the transaction that caused it; a job delivers it.
 
-    Candidates live in a higher room, so the one it speaks of is a plain id.
+    Candidates live in a higher app, so the one it speaks of is a plain id.
     """
 
-    kind = models.CharField(max_length=40, choices=Kind)
-    # Null when it goes to somebody without an account.
+    # Registered by each app: hiring/messaging/kinds.py.
+    kind = models.CharField(max_length=40)
+    # Null when it goes to somebody without an account, whom `contact_key` then names.
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="messages"
     )
+    # Such as "candidate:12"; hiring/messaging/contacts.py finds them.
+    contact_key = models.CharField(max_length=60, blank=True, db_collation="C")
+    to_name = OneLineField(max_length=200, blank=True)
     to_address = models.EmailField(max_length=254, blank=True)
     reply_to = models.EmailField(max_length=254, blank=True)
     subject = OneLineField(max_length=200, blank=True)
@@ -67,7 +59,11 @@ class Message(models.Model):
                 condition=Q(state="sent", sent_at__isnull=False)
                 | (~Q(state="sent") & Q(sent_at=None)),
                 name="a_sent_message_says_when",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient=None) | Q(contact_key=""),
+                name="a_message_has_one_recipient",
+            ),
         ]
         indexes = [
             models.Index(F("created_at").desc(), F("id").desc(), name="message_newest"),
@@ -83,6 +79,15 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk} ({self.state})"
+
+    @property
+    def kind_label(self) -> str:
+        return label_of(self.kind)
+
+    @property
+    def to_whom(self) -> str:
+        """The name of whom it goes to, else their address."""
+        return self.recipient.name if self.recipient else self.to_name or self.to_address
 
     @property
     def can_be_sent_again(self) -> bool:

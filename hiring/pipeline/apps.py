@@ -11,7 +11,6 @@ class PipelineConfig(AppConfig):
         from candidates.verbs import Verb as CandidateVerb
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
-        from hiring.messaging.models import Kind
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import blindness, cards
         from hiring.pipeline.access import relations, rows
@@ -27,7 +26,6 @@ class PipelineConfig(AppConfig):
         blindness.tell_events(
             [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]
         )
-        blindness.tell_messages([Kind.TEAM_JOINED])
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
         navigation.show_under("pipeline", "requisitions")

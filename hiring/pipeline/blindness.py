@@ -28,7 +28,6 @@ from hiring.accounts.models import TeamRole, User
 from hiring.accounts.verbs import Verb as AccountVerb
 from hiring.activity.models import Event
 from hiring.activity.verbs import Verb
-from hiring.messaging.models import Kind
 from hiring.messaging.verbs import Verb as MessageVerb
 from hiring.pipeline.verbs import Verb as ApplicationVerb
 from hiring.requisitions.querysets import hiring_team, is_led_by
@@ -159,7 +158,7 @@ def tell_events(verbs: Iterable[Verb]) -> None:
     _told_verbs.update(verb.value for verb in verbs)
 
 
-def tell_messages(kinds: Iterable[Kind]) -> None:
+def tell_messages(kinds: Iterable[models.TextChoices]) -> None:
     """Let the blind see messages of these kinds, by the same rule."""
     _told_kinds.update(kind.value for kind in kinds)
 

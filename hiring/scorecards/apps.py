@@ -10,7 +10,6 @@ class ScorecardsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
-        from hiring.messaging.models import Kind
         from hiring.pipeline import blindness
         from hiring.scorecards import access as ours
         from hiring.scorecards.personal_data import register_personal_data
@@ -20,6 +19,5 @@ class ScorecardsConfig(AppConfig):
         access.register(ours.rows)
         access.register_subject("scorecard", ours.to_scorecard)
         blindness.tell_events(set(Verb) - {Verb.SCORECARD_AMENDED})
-        blindness.tell_messages([Kind.SCORECARD_DUE])
         register_personal_data()
         navigation.show_under("scorecards", "interviews")

@@ -4,7 +4,8 @@ import pytest
 
 from hiring.accounts.models import TeamRole
 from hiring.debriefs.actions.deciding import decide
-from hiring.messaging.models import Kind, Message
+from hiring.debriefs.mails import MailKind as DebriefMail
+from hiring.messaging.models import Message
 from hiring.requisitions.models import HiringTeamMember
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import make, scene, sits
@@ -23,14 +24,14 @@ def join(made, role: str):
     return user
 
 
-def written(kind: Kind) -> list[Message]:
+def written(kind: str) -> list[Message]:
     return list(Message.objects.filter(kind=kind).order_by("pk"))
 
 
 def test_hiring_managers_are_told_with_a_link(made):
     debrief = made.debrief()
 
-    [mail] = written(Kind.DEBRIEF_READY)
+    [mail] = written(DebriefMail.READY)
     assert mail.recipient == made.manager
     assert "Chidi Okonkwo" in mail.subject
     assert mail.link == debrief.get_absolute_url()
@@ -43,8 +44,8 @@ def test_no_mail_says_what_was_found_or_decided(made):
         debrief=made.debrief(), outcome="more_evidence", reason="She gave up.", actor=made.manager
     )
 
-    assert [mail.recipient for mail in written(Kind.DECIDED)] == [recruiter]
-    for mail in Message.objects.filter(kind__in=[Kind.DEBRIEF_READY, Kind.DECIDED]):
+    assert [mail.recipient for mail in written(DebriefMail.DECIDED)] == [recruiter]
+    for mail in Message.objects.filter(kind__in=[DebriefMail.READY, DebriefMail.DECIDED]):
         text = f"{mail.subject} {mail.body}".lower()
         for secret in ("gave up", "evidence", "met", "unsettled", " yes", " no "):
             assert secret not in text
@@ -55,14 +56,14 @@ def test_who_must_stay_blind_is_told_nothing(made):
 
     made.debrief()
 
-    assert written(Kind.DEBRIEF_READY) == []
+    assert written(DebriefMail.READY) == []
 
 
 def test_a_version_is_told_once(made):
     debrief = made.debrief()
     make(debrief)
 
-    assert len(written(Kind.DEBRIEF_READY)) == 1
+    assert len(written(DebriefMail.READY)) == 1
 
 
 def test_who_decided_is_not_told_so(made):
@@ -73,14 +74,14 @@ def test_who_decided_is_not_told_so(made):
 
     decide(debrief=made.debrief(), outcome="more_evidence", reason="Unsettled.", actor=both)
 
-    assert written(Kind.DECIDED) == []
+    assert written(DebriefMail.DECIDED) == []
 
 
 def test_after_a_decision_a_new_version_calls_nobody(made):
     decide(debrief=made.debrief(), outcome="advance", reason="Yes.", actor=made.manager)
-    before = len(written(Kind.DEBRIEF_READY))
+    before = len(written(DebriefMail.READY))
 
     made.application.refresh_from_db()
     made.debrief(again=True)
 
-    assert len(written(Kind.DEBRIEF_READY)) == before
+    assert len(written(DebriefMail.READY)) == before

@@ -4,7 +4,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from hiring.activity import clock
-from hiring.messaging.models import Kind, Message, MessageState
+from hiring.interviews.mails import MailKind as InterviewMail
+from hiring.messaging.models import Message, MessageState
 from tests.factories.accounts import UserFactory
 
 
@@ -19,7 +20,7 @@ class MessageFactory(DjangoModelFactory):
         failed = factory.Trait(state=MessageState.FAILED, error="550 5.1.1 No such user here")
         withheld = factory.Trait(state=MessageState.WITHHELD)
 
-    kind = Kind.INTERVIEW_BOOKED
+    kind = InterviewMail.BOOKED
     recipient = factory.SubFactory(UserFactory)
     to_address = factory.SelfAttribute("recipient.email")
     subject = factory.Sequence(lambda n: f"Interview {n:03} is booked")

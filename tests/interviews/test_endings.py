@@ -6,8 +6,9 @@ from django.urls import reverse
 from hiring.activity.models import Event
 from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.moving import move_interview
+from hiring.interviews.mails import MailKind as InterviewMail
 from hiring.interviews.models import Interview, LoopStatus, Seat
-from hiring.messaging.models import Kind, Message
+from hiring.messaging.models import Message
 from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
 from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.models import Application, Participant, Party
@@ -42,7 +43,7 @@ def still_booked(loop) -> int:
 
 
 def cancellations() -> int:
-    return Message.objects.filter(kind=Kind.INTERVIEW_CANCELED).count()
+    return Message.objects.filter(kind=InterviewMail.CANCELED).count()
 
 
 def url(verb, loop):

@@ -6,9 +6,11 @@ import pytest
 
 from hiring.activity import jobs
 from hiring.activity.models import BackgroundJob, Event, JobState
+from hiring.debriefs.mails import MailKind as DebriefMail
+from hiring.interviews.mails import MailKind as InterviewMail
 from hiring.messaging import actions, delivery
 from hiring.messaging.mail import mail_of
-from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.models import Message, MessageState
 from hiring.messaging.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.messaging.mail_server import free_port
@@ -26,7 +28,7 @@ def ada():
 @pytest.fixture
 def message(ada):
     return actions.send(
-        kind=Kind.INTERVIEW_BOOKED,
+        kind=InterviewMail.BOOKED,
         to=ada,
         subject="You interview Zoë on Monday",
         body="At ten.\n\nBring <nothing> & nobody.",
@@ -95,7 +97,7 @@ def test_the_headers_say_who_and_that_a_machine_wrote_it(message, mail_server, r
 
 
 def test_a_mail_without_link_and_reply_has_neither(ada, mail_server, run_jobs):
-    actions.send(kind=Kind.DECIDED, to=ada, subject="Decided", body="See the page.", key="1")
+    actions.send(kind=DebriefMail.DECIDED, to=ada, subject="Decided", body="See the page.", key="1")
 
     run_jobs()
 
@@ -116,7 +118,7 @@ def test_a_bell_heard_twice_sends_one_mail(message, mail_server, run_jobs):
 
 def test_a_message_to_a_name_that_would_inject_a_header_stays_one_mail(ada, mail_server, run_jobs):
     actions.send(
-        kind=Kind.INTERVIEW_BOOKED,
+        kind=InterviewMail.BOOKED,
         to=ada,
         subject="Interview with Eve\r\nBcc: all@example.org\r\n\r\nHello",
         body="x",
@@ -241,7 +243,7 @@ def test_a_mail_taken_by_a_server_that_died_goes_out_again_recognizably(
 
 
 def test_two_messages_have_two_ids(message, ada, mail_server, run_jobs):
-    actions.send(kind=Kind.DECIDED, to=ada, subject="x", body="y", key="other")
+    actions.send(kind=DebriefMail.DECIDED, to=ada, subject="x", body="y", key="other")
 
     run_jobs()
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import BackgroundJob, Event
+from hiring.interviews.mails import MailKind as InterviewMail
 from hiring.messaging import actions
-from hiring.messaging.models import Kind, Message, MessageState
+from hiring.messaging.models import Message, MessageState
 from hiring.messaging.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
@@ -24,7 +25,7 @@ def ada():
 
 def write(to, **values) -> Message:
     values = {
-        "kind": Kind.INTERVIEW_BOOKED,
+        "kind": InterviewMail.BOOKED,
         "subject": "You interview on Monday",
         "body": "At ten.",
         "key": "seat:1:booked",
@@ -262,7 +263,7 @@ def test_an_erasure_blanks_what_was_said_of_a_candidate_and_keeps_that_it_was_se
 
     message.refresh_from_db()
     assert (message.subject, message.body, message.link, message.error) == ("", "", "", "")
-    assert (message.state, message.kind) == (MessageState.SENT, Kind.INTERVIEW_BOOKED)
+    assert (message.state, message.kind) == (MessageState.SENT, InterviewMail.BOOKED)
     assert message.recipient is not None
     assert BackgroundJob.objects.get().error == ""
     other.refresh_from_db()

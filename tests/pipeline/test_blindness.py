@@ -6,9 +6,10 @@ from django.urls import reverse
 from hiring.accounts.models import SiteRole, TeamRole
 from hiring.activity import clock
 from hiring.activity.actions import record
+from hiring.debriefs.mails import MailKind as DebriefMail
 from hiring.debriefs.verbs import Verb
+from hiring.interviews.mails import MailKind as InterviewMail
 from hiring.messaging import delivery
-from hiring.messaging.models import Kind
 from hiring.messaging.verbs import Verb as MessageVerb
 from hiring.pipeline import timeline
 from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
@@ -295,7 +296,7 @@ class TestApplyingAnew:
 class TestMessages:
     """A subject tells that a decision was made."""
 
-    @pytest.mark.parametrize("kind", [Kind.DECIDED, Kind.DEBRIEF_READY, Kind.DECISION_DUE])
+    @pytest.mark.parametrize("kind", [DebriefMail.DECIDED, DebriefMail.READY])
     @pytest.mark.parametrize("state", ["sent", "failed"])
     def test_on_a_decision_are_hidden_from_who_is_blind(self, client, made, kind, state):
         user, free = owing(made), UserFactory(administrator=True)
@@ -312,14 +313,14 @@ class TestMessages:
 
     def test_on_interviews_are_not(self, client, made):
         user = owing(made)
-        self.message(made, Kind.INTERVIEW_BOOKED, "sent")
+        self.message(made, InterviewMail.BOOKED, "sent")
         client.force_login(user)
 
         assert "Secret subject" in client.get(reverse("messaging:list")).content.decode()
 
     def test_the_timeline_does_not_say_that_one_was_sent(self, made):
         user = owing(made)
-        for kind in (Kind.DECIDED, Kind.INTERVIEW_BOOKED):
+        for kind in (DebriefMail.DECIDED, InterviewMail.BOOKED):
             delivery._record(MessageVerb.MESSAGE_SENT, self.message(made, kind, "sent"))
 
         told = [item.text for item in timeline.of_application(made, user)]
