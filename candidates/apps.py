@@ -16,10 +16,12 @@ class CandidatesConfig(AppConfig):
         from candidates.verbs import Verb
         from hiring.accounts import access, navigation
         from hiring.activity import periodic, verbs
+        from hiring.api import routes
         from hiring.messaging import contacts
 
         verbs.register(Verb)
         access.register(rows)
+        routes.register("candidates.api")
         register_personal_data()
         contacts.register(contact.PREFIX, contact.find)
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))

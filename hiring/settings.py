@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "hiring.ui",
     "hiring.activity",
     "hiring.accounts",
+    "hiring.api",
     "hiring.messaging",
     "rubrics",
     "candidates",

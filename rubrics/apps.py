@@ -12,6 +12,7 @@ class RubricsConfig(AppConfig):
 
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
+        from hiring.api import routes
         from rubrics import wordlists
         from rubrics.access import editors, rows
         from rubrics.anchors.words import terms
@@ -22,6 +23,7 @@ class RubricsConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        routes.register("rubrics.api")
         access.register_subject("library", editors)
         wordlists.use_own(settings.HIRING_HOME / "words")
         register_words(terms, bank, all_technologies)

@@ -1,6 +1,6 @@
 """This app's rows of the access table. (`access.py` is the engine itself.)"""
 
-from hiring.accounts.access import ADMINISTRATORS, EVERYONE, READ, Row
+from hiring.accounts.access import ADMINISTRATORS, EVERYONE, Row
 
 PUBLIC = [
     "healthz",
@@ -50,8 +50,4 @@ ROWS = [
             "accounts:team_edit",
         )
     ),
-    Row("api:users-list", site=EVERYONE, methods=READ),
-    Row("api:users-detail", site=EVERYONE, methods=READ, if_visible=True),
-    Row("api:schema", site=EVERYONE, methods=READ),
-    Row("api:docs", site=EVERYONE, methods=READ),
 ]

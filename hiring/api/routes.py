@@ -1,4 +1,4 @@
-"""The REST API: every room's viewsets under /api/v1/, its schema, its documentation.
+"""The REST API: every app's viewsets under /api/v1/, its schema, its documentation.
 
 Rights are decided before a view runs, by the access table (hiring/accounts/access.py); what a
 person sees inside is decided by `visible_to` on each queryset.
@@ -6,7 +6,6 @@ person sees inside is decided by `visible_to` on each queryset.
 
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.util import find_spec
 
 from csp.decorators import csp_update
 from django.urls import include, path
@@ -17,16 +16,12 @@ from rest_framework import routers
 
 from hiring.api.resource import Resource
 
-ROOMS = [
-    "hiring.accounts",
-    "rubrics",
-    "candidates",
-    "hiring.requisitions",
-    "hiring.pipeline",
-    "hiring.interviews",
-    "hiring.scorecards",
-    "hiring.debriefs",
-]
+_modules: list[str] = []
+
+
+def register(module: str) -> None:
+    """Serve the resources that this module lists as `routes`; called when its app is ready."""
+    _modules.append(module)
 
 
 class Schema(SpectacularAPIView):
@@ -44,9 +39,8 @@ class Docs(SpectacularSwaggerSplitView):
 
 def resources() -> Iterator[tuple[str, type[Resource]]]:
     """Yield every resource's name and what answers for it."""
-    for room in ROOMS:
-        if find_spec(f"{room}.api"):
-            yield from import_module(f"{room}.api").routes
+    for module in _modules:
+        yield from import_module(module).routes
 
 
 def _routes():

@@ -13,6 +13,7 @@ class DebriefsConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
         from hiring.activity import periodic, verbs
+        from hiring.api import routes
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
         from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
@@ -23,6 +24,7 @@ class DebriefsConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(ours.rows)
+        routes.register("hiring.debriefs.api")
         access.register_subject("debrief", ours.to_debrief)
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)

@@ -10,6 +10,7 @@ class InterviewsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
+        from hiring.api import routes
         from hiring.interviews import access as ours
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
         from hiring.interviews.actions.loop_state import settle_stage
@@ -23,6 +24,7 @@ class InterviewsConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(ours.rows)
+        routes.register("hiring.interviews.api")
         access.register_subject("loop", ours.to_loop)
         access.register_subject("interview", ours.to_interview)
         access.register_subject("seat", ours.to_seat)

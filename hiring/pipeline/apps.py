@@ -11,6 +11,7 @@ class PipelineConfig(AppConfig):
         from candidates.verbs import Verb as CandidateVerb
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
+        from hiring.api import routes
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import blindness, cards
         from hiring.pipeline.access import relations, rows
@@ -20,6 +21,7 @@ class PipelineConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        routes.register("hiring.pipeline.api")
         access.register_subject("application", relations)
         register_personal_data()
         register_hidden(blindness.untold_messages)

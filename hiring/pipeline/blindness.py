@@ -10,7 +10,7 @@ It hides what others found and never what the person did: the status that they s
 the actions of their role stay. Nobody lifts it for themselves (hiring/pipeline/actions/seats.py).
 
 All of it is answered from this app's own tables: the apps above write down in `Participant` who
-holds or held a seat in which loop (hiring/pipeline/actions/facts.py).
+holds or held a seat in which loop (hiring/pipeline/actions/participants.py).
 """
 
 from collections.abc import Iterable

@@ -10,6 +10,7 @@ class RequisitionsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
+        from hiring.api import routes
         from hiring.requisitions import tabs
         from hiring.requisitions.access import (
             relations,
@@ -22,6 +23,7 @@ class RequisitionsConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        routes.register("hiring.requisitions.api")
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
         register_words(words.wordings, words.credentials, words.areas, words.tool)

@@ -10,6 +10,7 @@ class ScorecardsConfig(AppConfig):
     def ready(self) -> None:
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
+        from hiring.api import routes
         from hiring.pipeline import blindness
         from hiring.scorecards import access as ours
         from hiring.scorecards.personal_data import register_personal_data
@@ -17,7 +18,16 @@ class ScorecardsConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(ours.rows)
+        routes.register("hiring.scorecards.api")
         access.register_subject("scorecard", ours.to_scorecard)
-        blindness.tell_events(set(Verb) - {Verb.SCORECARD_AMENDED})
+        blindness.tell_events(
+            [
+                Verb.QUESTION_INSTANTIATED,
+                Verb.QUESTION_REGENERATED,
+                Verb.TAKE_HOME_LINK_CREATED,
+                Verb.TAKE_HOME_LINK_REVOKED,
+                Verb.SCORECARD_SUBMITTED,
+            ]
+        )
         register_personal_data()
         navigation.show_under("scorecards", "interviews")

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from hiring.accounts.api import PersonField
 from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import KeyField, Strict
+from hiring.api.users import PersonField
 from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.coverage import Coverage, Row
 from hiring.requisitions.coverage_fixes import CoverageFix

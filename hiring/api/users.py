@@ -1,4 +1,4 @@
-"""The door for machines: colleagues, by the ids and addresses that other resources take."""
+"""Colleagues, by the IDs and addresses that other resources take."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from hiring.ui.numbers import whole_number
 
 @extend_schema_field(OpenApiTypes.STR)
 class PersonField(serializers.RelatedField):
-    """A colleague by id or e-mail address; told by the address."""
+    """A colleague by ID or email address; answered with the address."""
 
     default_error_messages = {
         "does_not_exist": _("No active user has this ID or email address."),
