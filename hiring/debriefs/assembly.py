@@ -1,8 +1,9 @@
 """The content of a debrief: all that its page and its PDF say, as JSON.
 
-`CONTENT_VERSION` names the shape. In it are ratings, and how many people are on which side of a
-bar. There is no score and no estimate in it, and nothing is sorted by a computed number: strengths
-come before bars, each by the weight that people gave it.
+`CONTENT_VERSION` names the shape. In it are ratings, how many people are on which side of a bar,
+and an estimate of each competency by itself. There is no score over competencies in it, and
+nothing is sorted by a computed number: strengths come before bars, each by the weight that people
+gave it.
 """
 
 import hashlib
@@ -27,8 +28,8 @@ from hiring.scorecards.instances import AskedQuestion
 from rubrics.assessment import Rating, assess
 from rubrics.models import Competency, Criterion
 
-# 3: states counted from people, and the rubric's words of each bar; seats that were given late.
-CONTENT_VERSION = 3
+# 4: each assessment has an estimate with its interval, and a range of ten.
+CONTENT_VERSION = 4
 
 Json = dict[str, Any]
 
@@ -227,7 +228,10 @@ def _anchor(criterion: Criterion, level: int) -> Json:
 
 
 def _assessment(claim: Hypothesis, seen: Iterable[Observation]) -> Json:
-    ratings = [Rating(one.seat.user_id, one.level) for one in seen]
+    ratings = [
+        Rating(each.seat.user_id, each.level, each.seat.interview_id, each.criterion.pk)
+        for each in seen
+    ]
     return assess(ratings, claim.bar_level).as_dict()
 
 

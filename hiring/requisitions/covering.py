@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiring.requisitions.adjustments import STRENGTH, Need
-from rubrics.assessment import Rating, State, assess
+from rubrics.assessment import Rating, State, stand
 
 PEOPLE_FOR_STRENGTH, PEOPLE_FOR_BAR = 2, 1
 STRONG_YES = 4
@@ -41,7 +41,7 @@ class Covered:
     def at_best(self) -> State:
         """The state if everybody planned rated it a strong yes."""
         ratings = [Rating(seat, STRONG_YES) for seat in range(self.observations)]
-        return assess(ratings, self.need.bar).state
+        return stand(ratings, self.need.bar).state
 
     @property
     def enough(self) -> bool:

@@ -9,9 +9,8 @@ candidate, and nothing that happened before.
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 LEVELS = (1, 2, 3, 4)
 # A bar of 1 asks nothing: every rating is at or above it.
@@ -40,14 +39,20 @@ class Side(StrEnum):
 
 @dataclass(frozen=True)
 class Rating:
-    """One level given by one person; None means not observed."""
+    """One level given by one person; None means not observed.
+
+    `interview` matters to the estimate: ratings of one interview share what happened in it.
+    `criterion` matters where history knows how it differs from the others.
+    """
 
     interviewer: Hashable
     level: int | None
+    interview: Hashable = None
+    criterion: Hashable = None
 
 
 @dataclass(frozen=True)
-class Assessment:
+class Standing:
     """The state of one competency with what it was counted from.
 
     `side` is that of the one person of a one view, and of a split that leans clearly to a side
@@ -62,12 +67,8 @@ class Assessment:
     observations: int = 0
     not_observed: int = 0
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the assessment as JSON values."""
-        return asdict(self)
 
-
-def assess(ratings: Iterable[Rating], bar: int) -> Assessment:
+def stand(ratings: Iterable[Rating], bar: int) -> Standing:
     """Return the state of a competency; ValueError for a level or a bar off the scale.
 
     Ratings that were not observed are only counted. Their order does not matter.
@@ -77,10 +78,10 @@ def assess(ratings: Iterable[Rating], bar: int) -> Assessment:
         raise ValueError("bars are 2, 3 or 4")
     if any(rating.level not in (None, *LEVELS) for rating in ratings):
         raise ValueError("levels are whole numbers from 1 to 4")
-    seen = [(one.interviewer, one.level) for one in ratings if one.level is not None]
+    seen = [(rating.interviewer, rating.level) for rating in ratings if rating.level is not None]
     sides = Counter(_sides(seen, bar))
     state, side = _judge(sides)
-    return Assessment(
+    return Standing(
         state=state,
         side=side,
         people=sides.total(),

@@ -145,7 +145,7 @@ def _interview(name, people, _criteria):
 def _hypothesis(at, seen, competencies):
     name, stance, bar, weight = competencies[at]
     mine = [one for one in seen if one["competency"] == name]
-    ratings = [Rating(o["interviewer"], o["level"]) for o in mine]
+    ratings = [Rating(o["interviewer"], o["level"], o["interview"], o["criterion"]) for o in mine]
     criteria = list(dict.fromkeys(o["criterion"] for o in mine))
     return {
         "competency": {"id": at, "name": name, "definition": ""},

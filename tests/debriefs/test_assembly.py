@@ -186,6 +186,11 @@ def test_a_state_counts_people_and_not_ratings():
         "below": 1,
         "observations": 3,
         "not_observed": 0,
+        "level": 2.9918,
+        "low": 2.6249,
+        "high": 3.3587,
+        "of_ten": [9, 10],
+        "before": [3, 7],
     }
 
 
@@ -203,10 +208,10 @@ def test_one_person_in_two_interviews_is_one_person():
     assert (found["state"], found["people"], found["observations"]) == ("one_view", 1, 2)
 
 
-def test_nothing_in_it_is_a_probability_or_an_estimate():
+def test_there_is_no_score_over_competencies_and_no_single_chance():
     text = json.dumps(assemble(scene().submit_all().application))
 
-    for name in ("probability", "prior", "estimate", "likely", '"low"', '"model"'):
+    for name in ("probability", "prior", "composite", 'score"', "likely", '"model"'):
         assert name not in text
 
 
