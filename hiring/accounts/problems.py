@@ -20,7 +20,7 @@ KINDS = {
     403: ("forbidden", gettext_lazy("Not allowed")),
     404: ("not-found", gettext_lazy("Not found")),
     405: ("method-not-allowed", gettext_lazy("Method not allowed")),
-    409: ("conflict", gettext_lazy("Not possible now")),
+    409: ("conflict", gettext_lazy("Not possible right now")),
     412: ("changed-since", gettext_lazy("Changed since you loaded it")),
     413: ("too-large", gettext_lazy("Too large")),
     429: ("too-many-requests", gettext_lazy("Too many requests")),
@@ -40,7 +40,7 @@ def problem(status: int, detail: str = "", *, kind: str = "", **more: Any) -> Js
 
 def method_unknown(methods: Iterable[str]) -> JsonResponse:
     """Return the answer to a method that nobody may use here; `methods` are those there are."""
-    answer = problem(405, _("This address does not support this method."))
+    answer = problem(405, _("This URL does not support this method."))
     answer["Allow"] = ", ".join(methods)
     return answer
 

@@ -35,7 +35,7 @@ class Strict(serializers.Serializer):
         unknown = {name: [_("Unknown field.")] for name in sorted(set(data) - set(self.fields))}
         fixed = [name for name in data if name in self.fields and self.fields[name].read_only]
         changed = [name for name in fixed if not self._is_as_read(name, data[name])]
-        return unknown | {name: [_("This field cannot be written.")] for name in changed}
+        return unknown | {name: [_("This field is read-only.")] for name in changed}
 
     def _is_as_read(self, name: str, value: Any) -> bool:
         """Whether a row comes back with what it was read with."""
@@ -75,7 +75,7 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     if isinstance(error, Refused):
         return _refusal(error)
     if isinstance(error, Http404):
-        error = exceptions.NotFound(_("There is nothing here, or you may not see it."))
+        error = exceptions.NotFound(_("Not found, or you don’t have access."))
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
     if not isinstance(error, exceptions.APIException):
@@ -115,7 +115,7 @@ def _pointer(row: Model) -> dict[str, Any]:
 
 def _api_error(error: exceptions.APIException) -> HttpResponse:
     if isinstance(error, exceptions.ValidationError):
-        said = _("Some fields need another value.")
+        said = _("Some fields are not valid.")
         return problem_document(400, said, errors=dict(_pointed(error.detail)))
     return problem_document(error.status_code, str(error.detail))
 

@@ -28,14 +28,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     if not _is_api(request):
         return defaults.page_not_found(request, exception)
     slashless = not request.path_info.endswith("/")
-    said = _("There is nothing at this address.")
-    return problem(404, _("Every address ends with a slash.") if slashless else said)
+    said = _("There is nothing at this URL.")
+    return problem(404, _("Every URL ends with a slash.") if slashless else said)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:
     if not _is_api(request):
         return defaults.server_error(request, *args)
-    return problem(500, _("It was recorded. Nothing was saved by halves."))
+    return problem(500, _("The error was logged. Nothing was partly saved."))
 
 
 def _is_api(request: HttpRequest) -> bool:

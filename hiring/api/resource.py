@@ -95,9 +95,9 @@ class Resource(ReadOnlyModelViewSet[Any]):
             if name not in known:
                 wrong[name] = [_("Unknown parameter.")]
             elif len(values) > 1:
-                wrong[name] = [_("Give it once.")]
+                wrong[name] = [_("Specify it only once.")]
             elif not values[0].strip() and name not in MAY_BE_EMPTY:
-                wrong[name] = [_("Give a value, or leave the parameter out.")]
+                wrong[name] = [_("Specify a value, or leave the parameter out.")]
         if wrong:
             raise exceptions.ValidationError(wrong)
 

@@ -35,7 +35,7 @@ def tell_seated(seat: Seat) -> Message:
         _("%(when)s, %(minutes)s minutes.") % facts,
         *([_("Where: %(place)s") % facts] if interview.place else []),
         _(
-            "The interview kit has what to find out, what to ask and what each rating level "
+            "The interview kit shows what to assess, what to ask and what each rating level "
             "looks like."
         ),
     ]

@@ -43,7 +43,7 @@ class RejectionReason(models.Model):
     key = models.SlugField(max_length=40, unique=True)
     label = OneLineField(_("label"), max_length=120)
     # Whether the candidate ended it (withdrew, took another offer).
-    by_candidate = models.BooleanField(_("the candidate's decision"), default=False)
+    by_candidate = models.BooleanField(_("the candidate’s decision"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
 

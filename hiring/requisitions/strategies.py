@@ -12,10 +12,10 @@ POOL: dict[Strategy, Promise] = {
     ),
     Strategy.TRAIN_ENGINEER: _(
         "A much larger pool of strong software engineers who want to learn ML. It takes "
-        "a colleague's time to train them."
+        "a colleague’s time to train them."
     ),
     Strategy.JUNIOR: _(
-        "A larger pool, since many graduates know ML. It takes a mentor's time, and "
+        "A larger pool, since many graduates know ML. It takes a mentor’s time, and "
         "independent work comes later."
     ),
 }

@@ -22,7 +22,7 @@ _LISTS: dict[str, Promise] = {
     "not_judged": gettext_lazy("What is not evaluated"),
 }
 _DETAILS: dict[str, Promise] = {
-    "live_alternative": gettext_lazy("If they don't have the time"),
+    "live_alternative": gettext_lazy("If they don’t have the time"),
     "data": gettext_lazy("Data generator"),
     "family": gettext_lazy("Puzzle family"),
     "program": gettext_lazy("The program"),

@@ -66,14 +66,14 @@ def _empty_text(criterion: str, name: str) -> str:
 def _beyond_the_schema(document: Document) -> Iterator[Problem]:
     details = document["details"]
     if "family" in details and details["family"] not in FAMILIES:
-        yield Problem("details.family", _("This puzzle family doesn't exist."))
+        yield Problem("details.family", _("This puzzle family doesn’t exist."))
     if "data" in details and details["data"] not in GENERATORS:
-        yield Problem("details.data", _("This data generator doesn't exist."))
+        yield Problem("details.data", _("This data generator doesn’t exist."))
     phases: set[str] = set()
     for index, part in enumerate(details.get("tree", [])):
         where = f"details.tree.{index}"
         if part["phase"] in phases:
-            yield Problem(f"{where}.phase", _("This phase is already there."))
+            yield Problem(f"{where}.phase", _("This phase is already listed."))
         phases.add(part["phase"])
         depths = [ask["depth"] for ask in part["asks"]]
         if len(set(depths)) < len(depths):
@@ -90,7 +90,7 @@ def problems_of(error: ValidationError) -> Iterator[Problem]:
         return
     for key in instance:
         if key not in rule["properties"]:
-            yield Problem(".".join([*where, key[:60]]), _("This key doesn't exist."))
+            yield Problem(".".join([*where, key[:60]]), _("This key doesn’t exist."))
 
 
 def _message(error: ValidationError) -> str:
@@ -111,9 +111,9 @@ def _message(error: ValidationError) -> str:
         missing = error.message.partition("'")[2].partition("'")[0]
         return _("“%(key)s” is missing.") % {"key": missing}
     if error.validator == "minimum":
-        return _("Not less than %(number)d.") % {"number": rule}
+        return _("At least %(number)d.") % {"number": rule}
     if error.validator == "maximum":
-        return _("Not more than %(number)d.") % {"number": rule}
+        return _("At most %(number)d.") % {"number": rule}
     return error.message[:200]
 
 

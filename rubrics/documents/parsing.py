@@ -92,9 +92,11 @@ def _refuse_tricks(events: Iterator[Any]) -> None:
     for event in events:
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(line, _("Aliases and anchors (& and *) are not read."))
+            raise Unreadable(line, _("Aliases and anchors (& and *) are not supported."))
         if getattr(event, "tag", None) not in _PLAIN_TAGS:
-            raise Unreadable(line, _("Tags (such as %(tag)s) are not read.") % {"tag": event.tag})
+            raise Unreadable(
+                line, _("Tags (such as %(tag)s) are not supported.") % {"tag": event.tag}
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
@@ -131,16 +133,16 @@ def _read(node: yaml.Node, file: str) -> Incoming:
 
 
 def _plain(node: yaml.Node) -> Any:
-    """The node's content with text as keys. Unreadable for a key that is given twice."""
+    """The node's content with text as keys. Unreadable for a key that appears twice."""
     if isinstance(node, yaml.SequenceNode):
         return [_plain(inner) for inner in node.value]
     if isinstance(node, yaml.MappingNode):
         content: Document = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                raise Unreadable(_line(key_node), _("A key must be text."))
+                raise Unreadable(_line(key_node), _("Keys must be text."))
             if key_node.value in content:
-                told = _("The key “%(key)s” is given twice.") % {"key": key_node.value[:60]}
+                told = _("The key “%(key)s” appears twice.") % {"key": key_node.value[:60]}
                 raise Unreadable(_line(key_node), told)
             content[key_node.value] = _plain(value_node)
         return content
@@ -153,7 +155,7 @@ def _scalar(node: Any) -> Any:
     Unreadable for a NUL, which a file may spell as an escape and the database cannot hold.
     """
     if "\0" in node.value:
-        raise Unreadable(_line(node), _("There is a NUL character (\\0) in it."))
+        raise Unreadable(_line(node), _("It contains a NUL character (\\0)."))
     if node.style in ("'", '"', "|", ">"):
         return node.value
     if node.tag == "tag:yaml.org,2002:null":
@@ -168,7 +170,7 @@ def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
     if item.kind == "question":
         full: Document = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
         full |= item.document
-        errors = [] if isinstance(full["details"], dict) else [("details", _("must hold keys"))]
+        errors = [] if isinstance(full["details"], dict) else [("details", _("must be a mapping"))]
         yield from errors or [(p.field, p.message) for p in problems_of_question(full)]
         item.document = full
         return
@@ -199,10 +201,10 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
     standing = item.library
     if not isinstance(standing, dict):
         item.library = {}
-        yield "library", _("must hold keys")
+        yield "library", _("must be a mapping")
         return
     for name in standing.keys() - _STANDING:
-        yield f"library.{name}", _("This key doesn't exist.")
+        yield f"library.{name}", _("This key doesn’t exist.")
     if standing.get("source", "own") not in ("own", "catalog"):
         yield "library.source", _("must be own or catalog")
     position = standing.get("position", 0)
@@ -210,7 +212,7 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
         told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
         yield "library.position", told
     if "retired" in standing and not _moment(standing["retired"]):
-        yield "library.retired", _("must be a moment such as 2026-05-04T09:30:00+00:00")
+        yield "library.retired", _("must be a date and time such as 2026-05-04T09:30:00+00:00")
     if "versions" in standing:
         yield from _of_versions(item, standing["versions"])
 
@@ -223,15 +225,18 @@ def _of_versions(item: Incoming, versions: Any) -> Iterator[tuple[str, str]]:
     for index, version in enumerate(versions):
         where = f"library.versions.{index}"
         if not isinstance(version, dict):
-            yield where, _("must hold keys")
+            yield where, _("must be a mapping")
             continue
         number = version.get("number")
         if not isinstance(number, int) or number < 1 or (numbers and number <= numbers[-1]):
-            yield f"{where}.number", _("must be a whole number above the one before")
+            yield f"{where}.number", _("must be a whole number greater than the previous one")
         else:
             numbers.append(number)
         if not _moment(version.get("published")):
-            yield f"{where}.published", _("must be a moment such as 2026-05-04T09:30:00+00:00")
+            yield (
+                f"{where}.published",
+                _("must be a date and time such as 2026-05-04T09:30:00+00:00"),
+            )
         if not isinstance(version.get("note", ""), str):
             yield f"{where}.note", _("must be text")
         for inner, reason in _of_content(item, version):

@@ -100,9 +100,9 @@ class _Here:
             yield _("The key “%(key)s” is in these files twice.") % {"key": item.key}
         self.seen.add((item.kind, item.key))
         for key in sorted(_competencies_of(item) - self.competencies):
-            yield _("The competency “%(key)s” doesn't exist here.") % {"key": key}
+            yield _("The competency “%(key)s” doesn’t exist here.") % {"key": key}
         for key in sorted(_roles_of(item) - self.roles):
-            yield _("The role “%(key)s” doesn't exist here.") % {"key": key}
+            yield _("The role “%(key)s” doesn’t exist here.") % {"key": key}
         if row is not None and item.document.get("kind") != getattr(row, "kind", None):
             yield _("This key belongs to a different interview type here.")
 

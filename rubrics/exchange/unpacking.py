@@ -41,7 +41,7 @@ def unpacked(
             if len(found) > _MAX_FILES:
                 raise Refusal(_("There are more than %(most)d files.") % {"most": _MAX_FILES})
     if not found:
-        raise Refusal(_("There are no YAML files in it."))
+        raise Refusal(_("It contains no YAML files."))
     return found
 
 

@@ -364,7 +364,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "summary",
-                    models.TextField(help_text="One sentence that tells it from its neighbors."),
+                    models.TextField(
+                        help_text="One sentence that distinguishes it from similar roles."
+                    ),
                 ),
                 ("does", models.TextField()),
                 ("work_product", models.TextField()),
@@ -512,7 +514,7 @@ class Migration(migrations.Migration):
             name="archetypes",
             field=models.ManyToManyField(
                 blank=True,
-                help_text="The roles it was written for; none means every role.",
+                help_text="The roles it was written for; leave empty for every role.",
                 related_name="questions",
                 to="rubrics.rolearchetype",
             ),
@@ -642,7 +644,7 @@ class Migration(migrations.Migration):
                 ("bar", models.SmallIntegerField(default=0)),
                 (
                     "because",
-                    models.TextField(help_text="One sentence a hiring manager can verify."),
+                    models.TextField(help_text="One sentence a hiring manager can check."),
                 ),
                 ("archived_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -657,7 +659,7 @@ class Migration(migrations.Migration):
                     "archetypes",
                     models.ManyToManyField(
                         blank=True,
-                        help_text="The roles that it applies to; none means every role.",
+                        help_text="The roles it applies to; leave empty for every role.",
                         related_name="+",
                         to="rubrics.rolearchetype",
                     ),

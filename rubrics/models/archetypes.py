@@ -55,7 +55,9 @@ class RoleArchetype(Cataloged):
     name = OneLineField(max_length=80)
     short = OneLineField(max_length=12, unique=True)
     also_called = ArrayField(OneLineField(max_length=80), default=list, blank=True)
-    summary = models.TextField(help_text=_("One sentence that tells it from its neighbors."))
+    summary = models.TextField(
+        help_text=_("One sentence that distinguishes it from similar roles.")
+    )
     does = models.TextField()
     work_product = models.TextField()
     tools = ArrayField(OneLineField(max_length=80), default=list, blank=True)
@@ -274,12 +276,12 @@ class ProfileAdjustment(Cataloged):
     stance = models.CharField(max_length=16, choices=Stance, null=True, blank=True)  # noqa: DJ001
     weight = models.SmallIntegerField(default=0)
     bar = models.SmallIntegerField(default=0)
-    because = models.TextField(help_text=_("One sentence a hiring manager can verify."))
+    because = models.TextField(help_text=_("One sentence a hiring manager can check."))
     archetypes = models.ManyToManyField(
         RoleArchetype,
         blank=True,
         related_name="+",
-        help_text=_("The roles that it applies to; none means every role."),
+        help_text=_("The roles it applies to; leave empty for every role."),
     )
     archived_at = models.DateTimeField(null=True, blank=True)
 

@@ -25,7 +25,7 @@ class Question(Cataloged):
         "rubrics.RoleArchetype",
         blank=True,
         related_name="questions",
-        help_text=_("The roles it was written for; none means every role."),
+        help_text=_("The roles it was written for; leave empty for every role."),
     )
     words = models.TextField(blank=True, default="", editable=False)
     search = models.GeneratedField(

@@ -58,7 +58,7 @@ def test_an_amendment_needs_a_reason(card):
 
 
 def test_an_amendment_changes_something(card):
-    with pytest.raises(Refused, match="You haven't changed anything"):
+    with pytest.raises(Refused, match="You haven’t changed anything"):
         amended(card)
 
 

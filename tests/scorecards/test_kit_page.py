@@ -146,7 +146,7 @@ def test_it_shows_every_anchor_once_at_its_level(browser, seat):
 
 
 def test_it_says_that_it_is_blind(browser, seat):
-    assert "You can't see other scorecards until you submit yours." in read(browser, seat)
+    assert "You can’t see other scorecards until you submit yours." in read(browser, seat)
 
 
 def test_its_number_of_queries_does_not_grow(browser, ada):

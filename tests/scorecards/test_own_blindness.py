@@ -414,7 +414,7 @@ def test_a_card_without_an_observation_opens_nothing(kind, client_of):
     assert {card["interviewer"] for card in cards} == {viewer.email}
     if kind != "coordinator":
         page = browser.get(seats[ada].scorecard.get_absolute_url()).content.decode()
-        assert "You can't see other scorecards" in page
+        assert "You can’t see other scorecards" in page
     sent(seats[bob])
     cards = browser.get(f"/api/v1/scorecards/?application={made.pk}").json()["results"]
     assert len(cards) == (3 if kind == "recruiter" else 1)

@@ -93,7 +93,7 @@ def test_a_project_that_is_not_in_the_resume_is_not_found(client_of, ada, number
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (None, "You don't have access to a résumé."),
+        (None, "You don’t have access to a résumé."),
         ({"basics": {"name": "Chidi"}}, "The résumé lists no projects."),
         ({"projects": "x", "work": [3, None, {"summary": 7}]}, "lists no project"),
     ],

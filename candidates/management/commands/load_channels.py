@@ -4,7 +4,7 @@ from candidates.actions.channels import load_channels
 
 
 class Command(BaseCommand):
-    help = "Adds the source channels of the catalog that are missing; changes none."
+    help = "Add the catalog’s source channels that are missing. Existing ones are not changed."
 
     def handle(self, *args, **options) -> None:
         added = load_channels()

@@ -4,7 +4,7 @@ from candidates.actions.documents import prune_files
 
 
 class Command(BaseCommand):
-    help = "Deletes stored files that no document names, a day after they were written."
+    help = "Delete stored files that no document refers to, one day after they were written."
 
     def handle(self, *args, **options) -> None:
         self.stdout.write(f"{prune_files()} stray files deleted")

@@ -8,8 +8,8 @@ from hiring.activity.commands import FileCommand
 
 class Command(FileCommand):
     help = (
-        "Prints a JSON Resume file as JSON Resume 1.0 with meta.warnings; "
-        "exits 2 with the reason when it cannot be read."
+        "Print a JSON Resume file as JSON Resume 1.0 with meta.warnings. "
+        "Exits 2 with the reason if the file can’t be read."
     )
 
     def handle(self, *args, file: Path, **options) -> None:

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=120, verbose_name="label")),
                 (
                     "by_candidate",
-                    models.BooleanField(default=False, verbose_name="the candidate's decision"),
+                    models.BooleanField(default=False, verbose_name="the candidate’s decision"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("archived_at", models.DateTimeField(blank=True, null=True)),

@@ -91,7 +91,7 @@ def drop_stage(*, stage: Stage, actor: User | None) -> None:
             row.delete()
     except ProtectedError as error:
         raise Refused(
-            _("“%(stage)s” has or had applications, so it can't be removed. You can rename it.")
+            _("“%(stage)s” has or had applications, so it can’t be removed. You can rename it.")
             % {"stage": row.name}
         ) from error
     for position, other in enumerate(current.stages.all(), 1):
@@ -105,7 +105,7 @@ def move_stage(*, stage: Stage, to: int, actor: User | None) -> Stage:
     """Put a stage at this place, counted from 1; the first and the last stay where they are."""
     current, row = _held(stage)
     if row.kind in ENDS:
-        raise Refused(_("The first and last stages can't be moved."))
+        raise Refused(_("The first and last stages can’t be moved."))
     if _put(current, row, to):
         _noted(Verb.STAGE_MOVED, current, row, actor)
     return row
@@ -135,13 +135,13 @@ def _refuse_kind(current: Requisition, row: Stage, kind: str) -> None:
         raise Refused(_("There can be only one first and one last stage."), field="kind")
     if kind not in INTERVIEWING and row.plan.exists():
         raise Refused(
-            _("Interviews are planned in this stage, so its kind can't change."), field="kind"
+            _("Interviews are planned in this stage, so its kind can’t change."), field="kind"
         )
 
 
 def _refuse_drop(current: Requisition, row: Stage) -> None:
     if row.kind in ENDS:
-        raise Refused(_("The first and last stages can't be removed."))
+        raise Refused(_("The first and last stages can’t be removed."))
     if row.plan.exists():
         raise Refused(
             _("“%(stage)s” has planned interviews. Remove them first.") % {"stage": row.name}

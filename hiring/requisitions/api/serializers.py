@@ -148,12 +148,12 @@ class NewRequisitionSerializer(ChangedRequisitionSerializer):
     archetype = KeyField(queryset=RoleArchetype.objects.in_use())
     level = serializers.ChoiceField(Level.choices)
     title = serializers.CharField(
-        required=False, max_length=160, help_text="By default the level and the role."
+        required=False, max_length=160, help_text="By default, the level and the role."
     )
     status = serializers.ChoiceField(
         [RequisitionStatus.DRAFT.value, RequisitionStatus.OPEN.value],
         default=RequisitionStatus.OPEN.value,
-        help_text="A draft takes no applications until it is opened.",
+        help_text="A draft does not accept applications until it is opened.",
     )
 
     class Meta(ChangedRequisitionSerializer.Meta):
@@ -236,7 +236,7 @@ class CoveredSerializer(serializers.Serializer):
     observations = serializers.IntegerField(help_text="Interviewers who cover it.")
     at_best = serializers.ChoiceField(
         [state.value for state in State],
-        help_text="The debrief's result if every planned interviewer rated strong yes.",
+        help_text="The debrief’s result if every planned interviewer rated strong yes.",
     )
     enough = serializers.BooleanField(
         help_text="Whether enough interviewers cover it: two for a strength, one for a bar."

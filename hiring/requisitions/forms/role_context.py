@@ -22,7 +22,7 @@ from rubrics.models import (
 
 # What each way does to strengths and bars; the rules of the library say it in single steps.
 WAYS = {
-    Strategy.EXPERIENCED: _("Uses the role's strengths and bars."),
+    Strategy.EXPERIENCED: _("Uses the role’s strengths and bars."),
     Strategy.TRAIN_ENGINEER: _(
         "Software weighs more. ML skills you will teach become minimum bars, set lower."
     ),
@@ -83,7 +83,7 @@ class RoleContextForm(EditForm, forms.Form):
         template="requisitions/_organization_choice.html",
         required=False,
         blank=True,
-        empty_label=_("Not specified (uses the role's defaults)"),
+        empty_label=_("Not specified (uses the role’s defaults)"),
     )
     emphasis = forms.ChoiceField(label=_("Software or research focus"), required=False)
     data_ownership = forms.ChoiceField(label=_("Who owns the data"), required=False)

@@ -32,7 +32,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
         context = {
             "title": _("Discard draft %(key)s?") % {"key": requisition.key},
             "text": _(
-                "This deletes its profile, interview plan and job description. You can't undo this."
+                "This deletes its profile, interview plan and job description. You can’t undo this."
             ),
             "action": _("Discard draft"),
             "cancel_url": requisition.get_absolute_url(),

@@ -273,4 +273,4 @@ def _as_submitted(seat: Seat, content: Content) -> ScorecardVersion:
 def _unchanged(newest: ScorecardVersion, reason: str) -> ScorecardVersion:
     if newest.amendment == reason and reason:
         return newest
-    raise Refused(_("You haven't changed anything."))
+    raise Refused(_("You haven’t changed anything."))

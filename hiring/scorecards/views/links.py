@@ -59,7 +59,7 @@ def _ask(request: StaffRequest, found: Kit, title: str, *, value: str = "") -> H
     """Without JavaScript the button comes here first."""
     context = {
         "title": title,
-        "text": _("The candidate's current link stops working immediately."),
+        "text": _("The candidate’s current link stops working immediately."),
         "action": _("Continue"),
         "name": "instead_of" if value else "",
         "value": value,

@@ -86,7 +86,9 @@ class Seen(Strict):
 
 
 class Publishing(Seen):
-    note = Text(required=False, help_text="What changed, and why; a later version needs it.")
+    note = Text(
+        required=False, help_text="What changed and why. Required from the second version on."
+    )
 
 
 class ChangedRubric(Seen):
@@ -99,7 +101,9 @@ class ChangedRubric(Seen):
 
 
 class NewRubric(Strict):
-    key = serializers.SlugField(required=False, max_length=60, help_text="By default of the name.")
+    key = serializers.SlugField(
+        required=False, max_length=60, help_text="By default, derived from the name."
+    )
     name = serializers.CharField(min_length=3, max_length=80)
     kind = serializers.ChoiceField(choices=InterviewKind.choices)
     purpose = serializers.CharField(max_length=MAX_PROSE_LENGTH)
@@ -117,7 +121,8 @@ class QuestionTexts(Strict):
     hints = WrittenHint(many=True, required=False)
     follow_ups = serializers.ListField(child=Text(), required=False)
     details = Details(
-        required=False, help_text="What the kind adds, in the shape that `current_version` shows."
+        required=False,
+        help_text="Fields for this interview type, in the same format as in `current_version`.",
     )
     minutes = serializers.IntegerField(required=False, min_value=5, max_value=240)
     difficulty = serializers.IntegerField(required=False, min_value=1, max_value=5)
@@ -131,7 +136,9 @@ class ChangedQuestion(Seen, QuestionTexts):
 
 
 class NewQuestion(QuestionTexts):
-    key = serializers.SlugField(required=False, max_length=60, help_text="By default of the title.")
+    key = serializers.SlugField(
+        required=False, max_length=60, help_text="By default, derived from the title."
+    )
     title = serializers.CharField(min_length=3, max_length=120)
     kind = serializers.ChoiceField(choices=InterviewKind.choices)
 

@@ -65,7 +65,7 @@ class TakeHomeForm(DetailsForm):
     submit = LinesField(label=_("What to submit"), rows=4, help_text=_("One per line."))
     not_judged = LinesField(label=_("What is not evaluated"), rows=4, help_text=_("One per line."))
     live_alternative = ProseField(
-        label=_("If they don't have the time"),
+        label=_("If they don’t have the time"),
         help_text=_("The live alternative, rated with the same rubric."),
     )
 
@@ -92,7 +92,7 @@ class DebuggingForm(DetailsForm):
 
 class CodingForm(DetailsForm):
     check = CodeField(
-        label=_("Test"), rows=8, help_text=_("Paste below the candidate's code and run.")
+        label=_("Test"), rows=8, help_text=_("Paste below the candidate’s code and run.")
     )
 
 

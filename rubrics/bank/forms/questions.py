@@ -30,7 +30,7 @@ class NewQuestionForm(forms.Form):
         label=_("Interview type"),
         choices=[("", _("Choose…")), *InterviewKind.choices],
         help_text=_(
-            "Determines which rubrics apply and which details are needed. You can't change "
+            "Determines which rubrics apply and which details are needed. You can’t change "
             "it later."
         ),
     )

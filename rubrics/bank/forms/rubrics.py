@@ -29,7 +29,7 @@ class NewRubricForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Interview type"),
         choices=[("", _("Choose…")), *InterviewKind.choices],
-        help_text=_("Determines which questions apply. You can't change it later."),
+        help_text=_("Determines which questions apply. You can’t change it later."),
     )
     purpose = ProseField(
         label=_("Purpose"),

@@ -10,8 +10,8 @@ from rubrics.exchange.gathering import library_documents
 
 class Command(BaseCommand):
     help = (
-        "Writes competencies, rubrics and questions that are our own or were edited here as YAML, "
-        "to standard output or a file; --all writes the whole library, --history every version."
+        "Export the competencies, rubrics and questions that were created or edited here, as YAML, "
+        "to standard output or a file. --all exports the whole library, --history every version."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

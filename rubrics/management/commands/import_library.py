@@ -10,7 +10,7 @@ from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome
 from rubrics.exchange.unpacking import Refusal, unpacked
 
-# What nobody hands in on a page: a bank of many thousand questions with their history.
+# Higher than on the page: a bank of many thousand questions with their history.
 MAX_BYTES = 200 * 1024 * 1024
 MAX_ITEMS = 50_000
 MISUSED = 2
@@ -18,15 +18,15 @@ MISUSED = 2
 
 class Command(BaseCommand):
     help = (
-        "Brings in files of the library (YAML or zip), all of it in one transaction. What is new "
-        "is published, what differs becomes a draft. What cannot be taken is named with its reason "
-        "and left out; exits 1 if anything was, 2 if a file cannot be read."
+        "Import library files (YAML or zip) in one transaction. New items are published; items "
+        "that differ become drafts. Items that can’t be imported are reported with the reason "
+        "and skipped. Exits 1 if any item was skipped, 2 if a file can’t be read."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", type=Path)
         parser.add_argument(
-            "--by", dest="actor", metavar="EMAIL", help="who imports, for the record of activity"
+            "--by", dest="actor", metavar="EMAIL", help="user to record as the importer"
         )
 
     def handle(self, *, files: list[Path], actor: str | None, **options: Any) -> None:

@@ -10,9 +10,9 @@ from rubrics.anchors import CriterionText, lint_rubric
 
 class Command(FileCommand):
     help = (
-        "Prints what two interviewers would read differently in rubrics (a YAML file in the form "
-        "of the catalog, as export_library writes it), as JSON; exits 2 with the reason when it "
-        "cannot be read."
+        "Review rubrics (a YAML file in the catalog’s format, as export_library writes it) for "
+        "wording that two interviewers would read differently, and print the findings as JSON. "
+        "Exits 2 with the reason if the file can’t be read."
     )
 
     def handle(self, *args, file: Path, **options) -> None:
@@ -35,7 +35,7 @@ class Command(FileCommand):
         text = self.read_text(file)
         try:
             if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-                self.refuse("aliases (*name) are not read")
+                self.refuse("aliases (*name) are not supported")
             return list(yaml.safe_load_all(text))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             self.refuse(f"the file is not valid YAML: {error}")

@@ -9,7 +9,7 @@ from rubrics.exchange.loading import load_catalog
 class Command(BaseCommand):
     help = (
         "Load competencies, role and organization archetypes, adjustments, rubrics and questions. "
-        "Safe to repeat; never overwrites what was edited here."
+        "Safe to run again; never overwrites what was edited here."
     )
     # Runs before the product is complete, on the first start.
     requires_system_checks = ()

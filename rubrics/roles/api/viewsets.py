@@ -55,7 +55,7 @@ class OrganizationArchetypeSerializer(serializers.ModelSerializer[OrganizationAr
 class ProfileAdjustmentSerializer(serializers.ModelSerializer[ProfileAdjustment]):
     competency = KeyField(read_only=True)
     archetypes = KeyField(
-        many=True, read_only=True, help_text="The roles that it applies to; none: every role."
+        many=True, read_only=True, help_text="The roles it applies to; leave empty for every role."
     )
 
     class Meta:

@@ -325,7 +325,7 @@ def test_a_take_home_tells_the_candidate_what_is_not_judged(library, reader):
 
     told, guide = shown.split("For the interviewer only")
     assert "What is not evaluated" in told
-    assert "If you don't have the time" in told
+    assert "If you don’t have the time" in told
     assert "The answer is in the file" not in told
     assert "The answer is in the file" in guide
 

@@ -128,7 +128,7 @@ def test_a_seed_that_is_none_is_told_at_its_field_with_a_way_on(reader, seed):
 
     assert answer.status_code == 400
     assert "Enter a seed from 0 to 999,999,999." in text(answer)
-    assert "This variant doesn't exist" in text(answer)
+    assert "This variant doesn’t exist" in text(answer)
     assert "For the interviewer only" not in text(answer)
     assert "<script>" not in answer.content.decode()
 
@@ -168,7 +168,7 @@ def test_a_question_of_a_family_shows_an_instance_with_its_answers_folded(librar
 
     answer = reader.get(question_page("puzzle-copied-feature"), {"seed": 4711})
 
-    told, guide = text(answer).split("With this variant's numbers.")
+    told, guide = text(answer).split("With this variant’s numbers.")
     assert all(part.ask in told for part in puzzle.parts)
     assert all(part.answer_text in guide for part in puzzle.parts)
     assert puzzle.hints[0].text in guide
@@ -192,7 +192,7 @@ def test_a_seed_that_is_none_is_said_at_the_field(library, reader, seed):
 
     assert answer.status_code == 400
     assert "from 0 to 999,999,999" in text(answer)
-    assert "With this variant's numbers." not in text(answer)
+    assert "With this variant’s numbers." not in text(answer)
 
 
 def test_a_question_without_a_family_has_no_instance(library, reader):

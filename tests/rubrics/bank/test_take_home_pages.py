@@ -133,7 +133,7 @@ def test_a_seed_in_the_address_shows_files_download_and_what_is_planted(reader, 
     assert f'href="{data(question)}?seed=4711"' in shown
     assert f"http://testserver{question.get_absolute_url()}?seed=4711#data" in read
     assert "tickets.csv One row for each ticket. 15,000" in read
-    told, planted = read.split("What is planted in this data set")
+    told, planted = read.split("Planted in this data set")
     for fact in GENERATORS[KEY].truth(4711).facts:
         assert fact.text.replace("`", "") in planted
         assert f"Found by: {fact.found_by}" in planted

@@ -47,7 +47,7 @@ def test_a_take_home_has_every_part(question):
 
 @each
 def test_the_guide_leads_to_the_truth_and_the_brief_does_not(question):
-    assert "**What is planted in this data set**" in question["guide"]
+    assert "**Planted in this data set**" in question["guide"]
     assert "planted" not in question["body"]
 
 

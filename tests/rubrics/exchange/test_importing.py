@@ -270,7 +270,7 @@ HISTORY = """
     [
         (
             "\n".join([*LINES[:3], "wibble: 1", *LINES[3:]]),
-            "line 4, wibble: This key doesn't exist.",
+            "line 4, wibble: This key doesn’t exist.",
         ),
         ("\n".join([*LINES[:4], *LINES[5:]]).replace("library", "is_not: 3\nlibrary"), "line 5"),
         (COMPETENCY.replace("by heart.", '"').replace("Knowing", '"\\0'), "NUL"),
@@ -562,7 +562,7 @@ def test_the_command_names_what_is_left_out_and_takes_the_rest(tmp_path, capsys)
         call_command("import_library", str(file))
 
     assert left.value.code == 1
-    assert "library.yaml:15: own-rubric: The competency “none” doesn't exist here." in (
+    assert "library.yaml:15: own-rubric: The competency “none” doesn’t exist here." in (
         capsys.readouterr().err
     )
     assert Question.objects.get().current_version

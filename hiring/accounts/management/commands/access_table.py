@@ -7,7 +7,7 @@ from hiring.accounts.models import SiteRole
 
 
 class Command(BaseCommand):
-    help = "Print who may use which route: site roles, relations to its subject."
+    help = "Print who can use which route: site roles and relations to its subject."
 
     def handle(self, **options) -> None:
         self.stdout.write("| route | methods | site roles | relations | subject |")

@@ -7,7 +7,7 @@ from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, User
 
 
 class Command(BaseCommand):
-    help = "Print a new API token of a user. It is shown this once."
+    help = "Print a new API token for a user. It is shown only once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
@@ -18,7 +18,7 @@ class Command(BaseCommand):
             default=TOKEN_DAYS,
             help=f"days until it expires, {TOKEN_DAYS} by default, at most {MAX_TOKEN_DAYS}",
         )
-        parser.add_argument("--read-only", action="store_true", help="it can change nothing")
+        parser.add_argument("--read-only", action="store_true", help="it can’t change anything")
 
     def handle(self, *, email: str, name: str, days: int, read_only: bool, **options) -> None:
         if not 1 <= days <= MAX_TOKEN_DAYS:

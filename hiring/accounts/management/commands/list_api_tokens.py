@@ -6,7 +6,7 @@ from hiring.accounts.models import ApiToken, User
 
 
 class Command(BaseCommand):
-    help = "Print the API tokens that still work: id, user, name, expiry, last use, what they may."
+    help = "Print the API tokens that still work: ID, user, name, expiry, last use and scope."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", nargs="?")

@@ -19,8 +19,8 @@ BAD_INPUT, FAILED = 2, 1
 
 class Command(BaseCommand):
     help = (
-        "Create the debrief of an application and write its PDF. The newest version is taken when "
-        "nothing has changed since; otherwise a new one is made here, without a worker."
+        "Create an application’s debrief and write its PDF. Uses the newest version if nothing "
+        "has changed since; otherwise creates a new version here, without a worker."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -7,7 +7,7 @@ from hiring.demo.organization import make_demo, staff_exists
 
 
 class Command(BaseCommand):
-    help = "Make the demo organization: people, requisitions, candidates, a finished debrief."
+    help = "Create the demo organization: people, jobs, candidates, a finished debrief."
 
     def handle(self, **options) -> None:
         if staff_exists():

@@ -22,25 +22,27 @@ from hiring.requisitions.models import Requisition
 
 # Asked for something that is not there: nothing was read.
 MISUSED = 2
-# How many rows go in between two words about it.
+# How many rows are imported between two lines of progress.
 ROWS_BETWEEN = 100
 
 
 class Command(BaseCommand):
     help = (
         "Import candidates from JSON Resume (.json) and CSV files, each with an application. "
-        "Each person is printed as they go in; a bad file or row is named with its reason on "
-        "standard error and the others go in. Limits: 5 MB per JSON file; 20 MB, "
+        "Prints each candidate as they are imported. A file or row that can’t be imported is "
+        "reported on standard error and skipped. Limits: 5 MB per JSON file; 20 MB, "
         f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns per CSV file. A row’s “Source” column "
-        "overrides --source. Exit code 1 if a file or row was refused, 2 if nothing was "
-        "read because the command line names something that does not exist."
+        "overrides --source. Exits 1 if a file or row was skipped, 2 if nothing was read "
+        "because the command line names something that does not exist."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
-        parser.add_argument("--requisition", required=True, metavar="KEY", help="such as MLE-1")
-        parser.add_argument("--source", required=True, metavar="KEY", help="a sourcing channel")
-        parser.add_argument("--by", metavar="EMAIL", help="who brings them, for the record")
+        parser.add_argument(
+            "--requisition", required=True, metavar="KEY", help="job ID, such as MLE-1"
+        )
+        parser.add_argument("--source", required=True, metavar="KEY", help="key of the source")
+        parser.add_argument("--by", metavar="EMAIL", help="user to record as the importer")
 
     def handle(self, *args: Any, **options: Any) -> None:
         into = ImportContext(
@@ -55,7 +57,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _take(self, path: Path, into: ImportContext) -> int:
-        """Take in one file, telling of each person at once; return how much was refused."""
+        """Import one file, printing each candidate at once; return how many were refused."""
         progress = _Progress(self.stderr)
         refused = 0
         for outcome in _outcomes(path, into, progress):
@@ -122,7 +124,7 @@ def _refuse_missing(paths: Sequence[Path]) -> None:
 def _outcomes(
     path: Path, into: ImportContext, progress: _Progress
 ) -> Iterable[Imported | NotImported]:
-    """Take in one file; of a larger one than may go in, no more is read than shows that."""
+    """Import one file; of a file over the limit, only enough is read to know that."""
     try:
         with path.open("rb") as opened:
             data = opened.read(MAX_FILE_BYTES + 1)

@@ -7,8 +7,8 @@ from hiring.requisitions.job_text import lint
 
 class Command(FileCommand):
     help = (
-        "Prints what keeps people from applying in the text of a job (a UTF-8 file), as JSON; "
-        "exits 2 with the reason when it cannot be read."
+        "Review a job description (a UTF-8 file) for wording that keeps people from applying, and "
+        "print the findings as JSON. Exits 2 with the reason if the file can’t be read."
     )
 
     def handle(self, *args, file: Path, **options) -> None:
