@@ -277,7 +277,7 @@ HISTORY = """
         (COMPETENCY.replace("position: 3", "position: 32768"), "line 8, library.position"),
         (COMPETENCY.replace("position: 3", "retired: 0001-01-01T00:00:00+23:59"), "line 8"),
         (COMPETENCY.replace("by heart", "by heart " * 500), "Enter at most 4000 characters."),
-        (RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"), "be a moment"),
+        (RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"), "be a date and time"),
         (RUBRIC.rstrip() + HISTORY, "library.versions.0: “name” is missing."),
         (
             QUESTION.replace("  What", "  What " + "would " * 7_000),
@@ -482,7 +482,7 @@ def test_what_cannot_be_read_is_shown_with_its_line_and_without_a_button(client_
 
     page = response.content.decode()
     assert "own.yaml, line 2" in page
-    assert "is given twice" in page
+    assert "appears twice" in page
     assert 'name="bundle"' not in page
 
 
