@@ -7,7 +7,7 @@ from hiring.activity import verbs
 
 class Verb(verbs.Verb):
     CANDIDATE_ADDED = "candidate.added", _("added the candidate")
-    CANDIDATE_EDITED = "candidate.edited", _("edited the candidate's details")
+    CANDIDATE_EDITED = "candidate.edited", _("edited the candidate’s details")
     CONTACT_ADDED = "candidate.contact_added", _("added a contact (%(kind)s)")
     CONTACT_REMOVED = "candidate.contact_removed", _("removed a contact (%(kind)s)")
     RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")

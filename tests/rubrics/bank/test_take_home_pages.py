@@ -166,7 +166,8 @@ def test_two_people_see_the_same_instance(client_of, question):
     ]
 
     planted = [
-        text(page).split("Planted in this data set")[1].split("For the interviewer")[1] for page in pages
+        text(page).split("Planted in this data set")[1].split("For the interviewer")[1]
+        for page in pages
     ]
     assert planted[0] == planted[1]
 

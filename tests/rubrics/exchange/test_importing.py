@@ -277,7 +277,10 @@ HISTORY = """
         (COMPETENCY.replace("position: 3", "position: 32768"), "line 8, library.position"),
         (COMPETENCY.replace("position: 3", "retired: 0001-01-01T00:00:00+23:59"), "line 8"),
         (COMPETENCY.replace("by heart", "by heart " * 500), "Enter at most 4000 characters."),
-        (RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"), "be a date and time"),
+        (
+            RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"),
+            "be a date and time",
+        ),
         (RUBRIC.rstrip() + HISTORY, "library.versions.0: “name” is missing."),
         (
             QUESTION.replace("  What", "  What " + "would " * 7_000),
