@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.actions import documents as documents_actions
 from candidates.actions import importing as intake
 from candidates.actions import people as people_actions
+from candidates.extension_points import LIST_BUTTONS, PARTS
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
@@ -45,7 +46,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     answer = render(
         request,
         "candidates/_list.html" if is_part else "candidates/list.html",
-        {"page": page, "q": q, "similar": similar},
+        {"page": page, "q": q, "similar": similar, "buttons": LIST_BUTTONS.links(request)},
     )
     patch_vary_headers(answer, ["HX-Request"])
     return answer
@@ -186,6 +187,7 @@ def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> H
         "profile": profile_of(candidate, user=user, resume_id=request.GET.get("resume", "")),
         "contact_form": ContactForm(),
         "document_form": DocumentForm(),
+        "parts": PARTS.links(request, candidate),
         **forms,
     }
     if user.sees_everything:

@@ -21,6 +21,7 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs.personal_data import register_personal_data
         from hiring.debriefs.verbs import Verb
         from hiring.messaging import kinds
+        from hiring.pipeline import extension_points
 
         verbs.register(Verb)
         access.register(ours.rows)
@@ -32,3 +33,11 @@ class DebriefsConfig(AppConfig):
         kinds.register(MailKind)
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
+        extension_points.BUTTONS.add(
+            20,
+            "debriefs:of_application",
+            _("Debrief"),
+            "scale",
+            shortcut="d",
+            when=lambda application: not application.is_blind,
+        )

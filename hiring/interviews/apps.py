@@ -19,7 +19,7 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
         from hiring.messaging import kinds
-        from hiring.pipeline import blindness
+        from hiring.pipeline import blindness, extension_points
         from hiring.pipeline import bookings as booked
 
         verbs.register(Verb)
@@ -41,3 +41,5 @@ class InterviewsConfig(AppConfig):
         navigation.register(
             navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )
+        extension_points.PARTS.add(10, "interviews:of_application", _("Interviews"))
+        extension_points.OWED.add(10, "interviews:mine", _("My interviews"))

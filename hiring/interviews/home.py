@@ -48,7 +48,7 @@ def upcoming(user: User) -> HomeCard:
     rows = [
         HomeRow(
             title=_title(seat),
-            url=_kit(seat),
+            url=seat.interview.get_absolute_url(),
             note=seat.interview.loop.application.requisition.key,
             when=seat.during.lower,
         )
@@ -74,7 +74,7 @@ def owed(user: User) -> HomeCard | None:
     rows = [
         HomeRow(
             title=_title(seat),
-            url=_kit(seat),
+            url=seat.interview.get_absolute_url(),
             note=seat.interview.loop.application.requisition.key,
             badge=(_("overdue"), "caution") if seat.is_overdue else None,
             when=seat.due_at,
@@ -96,7 +96,3 @@ def _title(seat: Seat) -> str:
     interview = seat.interview
     words = {"interview": interview.name, "candidate": interview.loop.application.candidate}
     return _("%(interview)s with %(candidate)s") % words
-
-
-def _kit(seat: Seat) -> str:
-    return reverse("scorecards:kit", kwargs={"interview_id": seat.interview_id})

@@ -7,13 +7,12 @@ of time in the reader's own zone.
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.activity import clock
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import Seat
 from hiring.messaging.actions import send
 from hiring.messaging.models import Message
 
@@ -40,7 +39,9 @@ def tell_seated(seat: Seat) -> Message:
         ),
     ]
     subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(seat, MailKind.BOOKED, "seated", subject, lines, link=_kit(interview))
+    return _write(
+        seat, MailKind.BOOKED, "seated", subject, lines, link=interview.get_absolute_url()
+    )
 
 
 def tell_moved(seat: Seat) -> Message:
@@ -54,7 +55,9 @@ def tell_moved(seat: Seat) -> Message:
     subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
     # The moment as well: an interview may move away and back, and each of it must be known.
     occasion = f"moved:{clock.now().isoformat()}:{seat.interview.starts_at.isoformat()}"
-    return _write(seat, MailKind.MOVED, occasion, subject, lines, link=_kit(seat.interview))
+    return _write(
+        seat, MailKind.MOVED, occasion, subject, lines, link=seat.interview.get_absolute_url()
+    )
 
 
 def tell_unseated(seat: Seat) -> Message:
@@ -97,7 +100,3 @@ def _facts(seat: Seat) -> dict[str, str | int]:
         "minutes": interview.minutes,
         "place": interview.place,
     }
-
-
-def _kit(interview: Interview) -> str:
-    return reverse("scorecards:kit", kwargs={"interview_id": interview.pk})

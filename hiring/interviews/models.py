@@ -14,6 +14,7 @@ from candidates.models import Candidate
 from hiring.accounts.models import validate_zone
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
+from hiring.interviews.extension_points import KIT
 from hiring.interviews.querysets import InterviewQuerySet, LoopQuerySet, SeatQuerySet
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Stage
@@ -114,7 +115,7 @@ class Interview(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("scorecards:kit", kwargs={"interview_id": self.pk})
+        return KIT.url(self)
 
     @property
     def starts_at(self) -> datetime:

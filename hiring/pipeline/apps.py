@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ class PipelineConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from candidates import extension_points as people
         from candidates.verbs import Verb as CandidateVerb
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
@@ -17,7 +20,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.personal_data import register_personal_data
         from hiring.pipeline.verbs import Verb
-        from hiring.requisitions import tabs
+        from hiring.requisitions import extension_points as jobs
 
         verbs.register(Verb)
         access.register(rows)
@@ -31,6 +34,21 @@ class PipelineConfig(AppConfig):
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
         navigation.show_under("pipeline", "requisitions")
-        tabs.register(10, "pipeline:board", _("Board"), "layout-kanban", with_applications=True)
-        tabs.register(20, "pipeline:table", _("Table"), "table", with_applications=True)
-        tabs.register(30, "pipeline:triage", _("Triage"), "checklist", with_applications=True)
+        jobs.TABS.add(
+            10, "pipeline:board", _("Board"), "layout-kanban", when=lambda job: not job.is_draft
+        )
+        jobs.TABS.add(20, "pipeline:table", _("Table"), "table", when=lambda job: not job.is_draft)
+        jobs.TABS.add(
+            30, "pipeline:triage", _("Triage"), "checklist", when=lambda job: not job.is_draft
+        )
+        jobs.BUTTONS.add(
+            10,
+            "pipeline:import",
+            _("Import candidates"),
+            "upload",
+            shortcut="i",
+            primary=True,
+            when=attrgetter("is_open"),
+        )
+        people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
+        people.PARTS.add(10, "pipeline:of_candidate", _("Applications"))

@@ -11,12 +11,12 @@ class RequisitionsConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
         from hiring.api import routes
-        from hiring.requisitions import tabs
         from hiring.requisitions.access import (
             relations,
             rows,
             stage_relations,
         )
+        from hiring.requisitions.extension_points import TABS
         from hiring.requisitions.job_text import words
         from hiring.requisitions.verbs import Verb
         from rubrics.checks import register_words
@@ -28,4 +28,4 @@ class RequisitionsConfig(AppConfig):
         access.register_subject("stage", stage_relations)
         register_words(words.wordings, words.credentials, words.areas, words.tool)
         navigation.register(navigation.MAIN, 30, "requisitions:list", _("Jobs"), "briefcase")
-        tabs.register(40, "requisitions:detail", _("Job"), "briefcase")
+        TABS.add(40, "requisitions:detail", _("Job"), "briefcase")

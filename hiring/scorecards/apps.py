@@ -11,6 +11,7 @@ class ScorecardsConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
         from hiring.api import routes
+        from hiring.interviews.extension_points import KIT
         from hiring.pipeline import blindness
         from hiring.scorecards import access as ours
         from hiring.scorecards.personal_data import register_personal_data
@@ -31,3 +32,4 @@ class ScorecardsConfig(AppConfig):
         )
         register_personal_data()
         navigation.show_under("scorecards", "interviews")
+        KIT.add(10, "scorecards:kit")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.pipeline import timeline
+from hiring.pipeline import extension_points, timeline
 from hiring.pipeline.actions import moving, reopening
 from hiring.pipeline.actions import notes as noting
 from hiring.pipeline.bookings import ask_to_cancel
@@ -49,6 +49,9 @@ def _page(
         "reasons": _reasons(),
         "missing": name_missing(missing_scorecards(application)),
         "cancel_question": ask_to_cancel(application),
+        "parts": extension_points.PARTS.links(request, application),
+        "buttons": extension_points.BUTTONS.links(request, application),
+        "owed": extension_points.OWED.links(request) if application.is_blind else [],
         **hypotheses_context(application),
     }
     return render(request, "pipeline/detail.html", context, status=status)

@@ -14,8 +14,8 @@ from hiring.pipeline.board import lanes_of
 from hiring.pipeline.models import Application
 from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.views.loading import visible_requisition
+from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.tabs import tabs_of
 
 
 @require_safe
@@ -25,7 +25,7 @@ def board(request: StaffRequest, requisition_id: int) -> HttpResponse:
         return _part(request, requisition)
     context = {
         "requisition": requisition,
-        "tabs": tabs_of(request, requisition),
+        "tabs": TABS.links(request, requisition),
         "lanes": lanes_of(requisition, request.user),
         "ended": ended_lately(requisition, request.user),
     }

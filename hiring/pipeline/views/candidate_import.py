@@ -8,8 +8,8 @@ from hiring.pipeline.candidate_import import ImportContext, IncomingFile, import
 from hiring.pipeline.forms import IntakeForm
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.accepting import why_applications_are_closed
+from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.tabs import tabs_of
 
 CHOICES_SHOWN = 200
 
@@ -20,7 +20,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         return _choice(request)
     requisition = visible_requisition(request, requisition_id)
     form = IntakeForm(request.POST or None, request.FILES or None)
-    context = {"requisition": requisition, "tabs": tabs_of(request, requisition), "form": form}
+    context = {"requisition": requisition, "tabs": TABS.links(request, requisition), "form": form}
     if form.is_bound and (because := why_applications_are_closed(requisition)):
         form.add_error(None, because)
     if not form.is_bound or not form.is_valid():

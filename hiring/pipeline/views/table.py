@@ -13,7 +13,7 @@ from hiring.pipeline.forms import TableForm
 from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.views.loading import visible_requisition
-from hiring.requisitions.tabs import tabs_of
+from hiring.requisitions.extension_points import TABS
 from hiring.ui.pagination import keyset_page
 
 
@@ -37,7 +37,7 @@ def table(request: StaffRequest, requisition_id: int) -> HttpResponse:
     narrowed = any(value for name, value in form.cleaned_data.items() if value)
     context = {
         "requisition": requisition,
-        "tabs": tabs_of(request, requisition),
+        "tabs": TABS.links(request, requisition),
         "form": form,
         "page": page,
         "is_narrowed": narrowed,

@@ -17,8 +17,8 @@ from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.triage import Turn, queue, turn_of
 from hiring.pipeline.views.loading import visible_requisition
+from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition, Stage
-from hiring.requisitions.tabs import tabs_of
 from hiring.ui.numbers import whole_number
 from rubrics.models import StageKind
 
@@ -35,7 +35,7 @@ def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
     turn = turn_of(waiting, whole_number(request.GET.get("application")))
     context = {
         "requisition": requisition,
-        "tabs": tabs_of(request, requisition),
+        "tabs": TABS.links(request, requisition),
         "stages": stages,
         "stage": stage,
         "turn": turn,

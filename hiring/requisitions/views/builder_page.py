@@ -9,9 +9,9 @@ from django_htmx.http import trigger_client_event
 
 from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.sections import SECTIONS, open_questions, sections_of
-from hiring.requisitions.tabs import tabs_of
 
 
 def visible(request: StaffRequest, requisition_id: int) -> Requisition:
@@ -44,7 +44,7 @@ def page(
     context = builder(request, requisition, section) | more
     context |= {
         "part": f"requisitions/build/{section}.html",
-        "tabs": tabs_of(request, requisition),
+        "tabs": TABS.links(request, requisition),
     }
     return render(request, "requisitions/build/page.html", context, status=status)
 

@@ -13,9 +13,9 @@ from hiring.activity.timeline import timeline_items
 from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
 from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.extension_points import BUTTONS, TABS
 from hiring.requisitions.forms.listing import ListForm
 from hiring.requisitions.models import Requisition, RequisitionStatus
-from hiring.requisitions.tabs import tabs_of
 from hiring.requisitions.views.builder_page import visible
 from hiring.requisitions.views.team import crew_of
 from hiring.ui.pagination import keyset_page
@@ -59,7 +59,8 @@ def detail(request: StaffRequest, requisition_id: int) -> HttpResponse:
     events = Event.objects.for_requisition(requisition.pk)[:EVENTS_SHOWN]
     context = {
         "requisition": requisition,
-        "tabs": tabs_of(request, requisition),
+        "tabs": TABS.links(request, requisition),
+        "buttons": BUTTONS.links(request, requisition),
         "crew": crew_of(requisition),
         "coverage": coverage,
         "untested": [row.competency for row in coverage.rows if not row.interviews],
