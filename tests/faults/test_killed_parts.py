@@ -46,6 +46,8 @@ class Run:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                # A suite started in the background ignores Ctrl-C, and make would inherit that.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             )
 
     def health(self) -> dict:

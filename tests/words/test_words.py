@@ -73,7 +73,7 @@ def complaints(app: str) -> list[str]:
 
 @pytest.mark.parametrize("app", APPS)
 def test_no_phrase_comes_back(app):
-    assert len(list(texts(app))) > 10
+    assert len(list(texts(app))) > 5
     assert complaints(app) == []
 
 
