@@ -12,6 +12,16 @@ from hiring.pipeline.models import Application, RejectionReason, Transition
 from hiring.pipeline.verbs import Verb
 
 UNDO_WITHIN = timedelta(days=1)
+# What says where an application stands.
+STANDING = (
+    "stage",
+    "entered_stage_at",
+    "status",
+    "ended_at",
+    "rejection_reason",
+    "waiting_on",
+    "due_at",
+)
 
 
 def locked(application: Application) -> Application:

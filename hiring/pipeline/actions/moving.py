@@ -13,6 +13,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.pipeline.actions.locking import (
+    STANDING,
     locked,
     refuse_concealed,
     since_taken_back,
@@ -153,7 +154,7 @@ def _move(current: Application, to_stage: Stage, actor: User | None) -> Applicat
     current.entered_stage_at = now
     current.waiting_on = turn_in(to_stage)
     current.due_at = due_in(to_stage, now)
-    current.save(update_fields=["stage", "entered_stage_at", "waiting_on", "due_at"])
+    current.save(update_fields=STANDING)
     settle_booked(current)
     write_down(
         current,
@@ -191,17 +192,7 @@ def _end(
     current.rejection_reason = reason
     current.waiting_on = Party.NOBODY
     current.due_at = None
-    current.save(
-        update_fields=[
-            "stage",
-            "entered_stage_at",
-            "status",
-            "ended_at",
-            "rejection_reason",
-            "waiting_on",
-            "due_at",
-        ]
-    )
+    current.save(update_fields=STANDING)
     told: dict[str, Any] = {"reason": reason.label, "reason_key": reason.key} if reason else {}
     if cancel_interviews and (canceled := cancel_booked(current, actor=actor)):
         current.refresh_from_db(fields=["next_interview_at"])

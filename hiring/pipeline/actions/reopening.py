@@ -8,6 +8,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.pipeline.actions.locking import (
+    STANDING,
     ended_by,
     locked,
     refuse_concealed,
@@ -54,17 +55,7 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     since = since_taken_back(current, actor)
     current.entered_stage_at = since or current.entered_stage_at
     current.due_at = due_in(current.stage, since or clock.now())
-    current.save(
-        update_fields=[
-            "stage",
-            "entered_stage_at",
-            "status",
-            "ended_at",
-            "rejection_reason",
-            "waiting_on",
-            "due_at",
-        ]
-    )
+    current.save(update_fields=STANDING)
     settle_booked(current)
     current.canceled_interviews = _canceled_with_the_end(current)
     write_down(current, Verb.REOPENED, was=was, actor=actor)

@@ -1,6 +1,6 @@
 """Where a requisition stands: held while it changes, and compared with what a page showed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -35,11 +35,27 @@ def place(
     """
     others = [other for other in rows if other.pk != row.pk]
     others.insert(min(max(to, 1), len(others) + 1) - 1, row)
-    moved = [(other, n) for n, other in enumerate(others, 1) if other.position != n]
-    for other, number in moved:
-        other.position = number
-        other.save(update_fields=["position"])
+    return renumber(others)
+
+
+def renumber(rows: Iterable[PlannedInterview | Stage]) -> bool:
+    """Number the rows from 1 in their order; return whether any has another number now."""
+    moved = [(row, n) for n, row in enumerate(rows, 1) if row.position != n]
+    for row, n in moved:
+        row.position = n
+        row.save(update_fields=["position"])
     return bool(moved)
+
+
+def apply_changes(
+    row: PlannedInterview | Stage, values: Mapping[str, Any], seen: Mapping[str, Any] | None
+) -> dict[str, tuple[Any, Any]]:
+    """Set what differs from what was shown, and from what is; return it, before and after."""
+    values = changed_by_this(row, values, seen)
+    changes = {n: (old, v) for n, v in values.items() if (old := getattr(row, n)) != v}
+    for name in changes:
+        setattr(row, name, values[name])
+    return changes
 
 
 def changed_by_this(

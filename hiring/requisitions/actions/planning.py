@@ -13,10 +13,11 @@ from hiring.requisitions import plans
 from hiring.requisitions.actions.checking import checked_name, checked_perspective, checked_why
 from hiring.requisitions.actions.interview_plan import write_interview_plan
 from hiring.requisitions.actions.locking import (
-    changed_by_this,
+    apply_changes,
     locked,
     note_plan_edited,
     place,
+    renumber,
 )
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.verbs import Verb
@@ -82,12 +83,9 @@ def change_planned(
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
     current, row = _held(planned)
-    values = changed_by_this(row, _checked(current, values), seen)
-    changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
+    changes = apply_changes(row, _checked(current, values), seen)
     if not changes:
         return row
-    for name, value in values.items():
-        setattr(row, name, value)
     row.kind = row.rubric.kind
     row.save()
     _noted(Verb.PLANNED_CHANGED, current, row, actor, changes)
@@ -119,10 +117,7 @@ def drop_planned(*, planned: PlannedInterview, actor: User | None) -> None:
         return
     _noted(Verb.PLANNED_DROPPED, current, row, actor)
     row.delete()
-    for position, other in enumerate(current.plan.all(), 1):
-        if other.position != position:
-            other.position = position
-            other.save(update_fields=["position"])
+    renumber(current.plan.all())
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.requisitions.actions.checking import checked_name
-from hiring.requisitions.actions.locking import changed_by_this, locked, place
+from hiring.requisitions.actions.locking import apply_changes, locked, place, renumber
 from hiring.requisitions.actions.planning import INTERVIEWING
 from hiring.requisitions.models import Requisition, Stage
 from hiring.requisitions.verbs import Verb
@@ -59,14 +59,11 @@ def change_stage(
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
     current, row = _held(stage)
-    values = changed_by_this(row, _checked(values), seen)
-    changes = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
+    changes = apply_changes(row, _checked(values), seen)
     if not changes:
         return row
     if "kind" in changes:
-        _refuse_kind(current, row, values["kind"])
-    for name, value in values.items():
-        setattr(row, name, value)
+        _refuse_kind(current, row, *changes["kind"])
     row.save()
     _noted(Verb.STAGE_CHANGED, current, row, actor, changes)
     return row
@@ -94,10 +91,7 @@ def drop_stage(*, stage: Stage, actor: User | None) -> None:
             _("“%(stage)s” has or had applications, so it can’t be removed. You can rename it.")
             % {"stage": row.name}
         ) from error
-    for position, other in enumerate(current.stages.all(), 1):
-        if other.position != position:
-            other.position = position
-            other.save(update_fields=["position"])
+    renumber(current.stages.all())
 
 
 @transaction.atomic
@@ -128,10 +122,10 @@ def _held(stage: Stage) -> tuple[Requisition, Stage]:
     return current, row
 
 
-def _refuse_kind(current: Requisition, row: Stage, kind: str) -> None:
+def _refuse_kind(current: Requisition, row: Stage, was: str, kind: str) -> None:
     if not current.is_draft:
         raise Refused(_("You can change the kind of a stage only in a draft."), field="kind")
-    if row.kind in ENDS or kind in ENDS:
+    if was in ENDS or kind in ENDS:
         raise Refused(_("There can be only one first and one last stage."), field="kind")
     if kind not in INTERVIEWING and row.plan.exists():
         raise Refused(
