@@ -109,13 +109,11 @@ def test_power_iteration_takes_as_many_multiplications_as_told():
         cosine = exact(
             Matrix(x).dot(dominant) ** 2 / (Matrix(x).dot(Matrix(x)) * dominant.norm() ** 2)
         )
-        adjustment_reasons = a - puzzle.data["adjustment"] * eye(2)
+        shifted = a - puzzle.data["shift"] * eye(2)
         assert puzzle.answer[0] == (value, other)
         assert puzzle.answer[1] ** 2 == 1 / cosine - 1
         assert puzzle.answer[2] == multiplications(a, x, dominant, share), puzzle.data
-        assert puzzle.answer[3] == multiplications(adjustment_reasons, x, dominant, share), (
-            puzzle.data
-        )
+        assert puzzle.answer[3] == multiplications(shifted, x, dominant, share), puzzle.data
 
 
 def first(triple: tuple) -> Rational:
