@@ -78,7 +78,7 @@ class SearchableQuerySet(ArchivableQuerySet):
     def being_written(self) -> Self:
         """Those that have a draft."""
         drafts = self._versions().drafts()
-        return self.filter(Exists(drafts.filter(**{drafts.parent_field: OuterRef("pk")})))
+        return self.filter(Exists(drafts.filter(**{drafts.item_field: OuterRef("pk")})))
 
     def current(self) -> Self:
         """In use and published at least once."""
@@ -87,7 +87,7 @@ class SearchableQuerySet(ArchivableQuerySet):
     def published(self) -> Self:
         """Those that were published at least once, be they retired since."""
         versions = self._versions().published()
-        return self.filter(Exists(versions.filter(**{versions.parent_field: OuterRef("pk")})))
+        return self.filter(Exists(versions.filter(**{versions.item_field: OuterRef("pk")})))
 
     def _versions(self) -> "VersionQuerySet":
         """The versions of every row of this model."""
@@ -132,7 +132,11 @@ class QuestionQuerySet(SearchableQuerySet):
 
 
 class VersionQuerySet(models.QuerySet):
-    parent_field = ""
+    @property
+    def item_field(self) -> str:
+        """The name of the foreign key to the item."""
+        model: Any = self.model
+        return str(model.item_field)
 
     def published(self) -> Self:
         return self.filter(status="published")
@@ -141,45 +145,41 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(status="draft")
 
     def newest(self) -> Self:
-        """Without those that a later published version of the same parent replaced."""
+        """Without those that a later published version of the same item replaced."""
         later = self.model._base_manager.filter(
-            **{self.parent_field: OuterRef(self.parent_field)},
+            **{self.item_field: OuterRef(self.item_field)},
             status="published",
             number__gt=OuterRef("number"),
         )
         return self.filter(~Exists(later))
 
     def current(self) -> Self:
-        """The newest published version of each parent that is in use."""
-        return self.published().newest().filter(**{f"{self.parent_field}__archived_at": None})
+        """The newest published version of each item that is in use."""
+        return self.published().newest().filter(**{f"{self.item_field}__archived_at": None})
 
     def of_kind(self, kind: str) -> Self:
-        """Versions whose parent is of one interview kind."""
-        return self.filter(**{f"{self.parent_field}__kind": kind})
+        """Versions whose item is of one interview kind."""
+        return self.filter(**{f"{self.item_field}__kind": kind})
 
-    def newest_published(self, parent: Any) -> Any:
-        """The current version of `parent`, taken from `with_current()` where it ran."""
-        if hasattr(parent, "prefetched_current"):
-            return next(iter(parent.prefetched_current), None)
+    def newest_published(self, item: Any) -> Any:
+        """The current version of `item`, taken from `with_current()` where it ran."""
+        if hasattr(item, "prefetched_current"):
+            return next(iter(item.prefetched_current), None)
         return self.published().order_by("-number").first()
 
-    def draft_of(self, parent: Any) -> Any:
-        """The draft of `parent`, taken from `with_draft()` where it ran."""
-        if hasattr(parent, "prefetched_draft"):
-            return next(iter(parent.prefetched_draft), None)
+    def draft_of(self, item: Any) -> Any:
+        """The draft of `item`, taken from `with_draft()` where it ran."""
+        if hasattr(item, "prefetched_draft"):
+            return next(iter(item.prefetched_draft), None)
         return self.drafts().select_related("saved_by").first()
 
 
 class RubricVersionQuerySet(VersionQuerySet):
-    parent_field = "rubric"
-
     def with_criteria(self) -> Self:
         return self.select_related("rubric").prefetch_related("criteria__competency")
 
 
 class QuestionVersionQuerySet(VersionQuerySet):
-    parent_field = "question"
-
     def with_competencies(self) -> Self:
         return self.select_related("question").prefetch_related("competencies")
 

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from rubrics.bank.views import lifecycle as standing
-from rubrics.bank.views import puzzles, reading, writing
+from rubrics.bank.views import puzzles, reading
 from rubrics.bank.views.probes import probe_builder
 from rubrics.bank.views.take_homes import question_data
+from rubrics.bank.views.writing import QUESTIONS, RUBRICS, urls_of
 from rubrics.exchange.views import (
     library_export,
     library_import,
@@ -107,28 +107,10 @@ urlpatterns = [
     ),
     path("rubrics/", reading.rubric_list, name="rubric_list"),
     path("rubrics/<int:rubric_id>/", reading.rubric_detail, name="rubric_detail"),
-    path("rubrics/new/", writing.rubric_new, name="rubric_new"),
-    path("rubrics/<int:rubric_id>/draft/", writing.rubric_draft, name="rubric_draft"),
-    path("rubrics/<int:rubric_id>/edit/", writing.rubric_edit, name="rubric_edit"),
-    path("rubrics/<int:rubric_id>/preview/", writing.rubric_preview, name="rubric_preview"),
-    path("rubrics/<int:rubric_id>/discard/", writing.rubric_discard, name="rubric_discard"),
-    path("rubrics/<int:rubric_id>/retire/", writing.rubric_retire, name="rubric_retire"),
-    path("rubrics/<int:rubric_id>/restore/", writing.rubric_restore, name="rubric_restore"),
-    path("rubrics/<int:rubric_id>/copy/", writing.rubric_copy, name="rubric_copy"),
-    path("rubrics/<int:rubric_id>/compare/", standing.rubric_compare, name="rubric_compare"),
     path("questions/", reading.question_list, name="question_list"),
     path("questions/<int:question_id>/", reading.question_detail, name="question_detail"),
-    path("questions/new/", writing.question_new, name="question_new"),
-    path("questions/<int:question_id>/draft/", writing.question_draft, name="question_draft"),
-    path("questions/<int:question_id>/edit/", writing.question_edit, name="question_edit"),
-    path("questions/<int:question_id>/preview/", writing.question_preview, name="question_preview"),
-    path("questions/<int:question_id>/discard/", writing.question_discard, name="question_discard"),
-    path("questions/<int:question_id>/retire/", writing.question_retire, name="question_retire"),
-    path("questions/<int:question_id>/restore/", writing.question_restore, name="question_restore"),
-    path("questions/<int:question_id>/copy/", writing.question_copy, name="question_copy"),
-    path(
-        "questions/<int:question_id>/compare/", standing.question_compare, name="question_compare"
-    ),
+    *urls_of(RUBRICS),
+    *urls_of(QUESTIONS),
     path("questions/<int:question_id>/data/", question_data, name="question_data"),
     path("probes/", probe_builder, name="probe_builder"),
     path("rubrics/<int:rubric_id>/export/", rubric_export, name="rubric_export"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rubrics.models import Criterion, QuestionVersion, RubricVersion
+from rubrics.models import Criterion, QuestionVersion, RubricVersion, Version
 
 _WORDS = re.compile(r"\w+|[^\w\s]|\s+")
 # So many words are matched without the most frequent ones: each of those could be any other.
@@ -105,25 +105,20 @@ def _steps(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
         yield tag == "equal", "".join(old[a:b]), "".join(new[c:d])
 
 
-def rows_of_rubrics(before: RubricVersion, after: RubricVersion) -> list[Row]:
-    """Return two versions of a rubric side by side.
+def rows_of(before: Version, after: Version) -> list[Row]:
+    """Return two versions of one item side by side."""
+    return compared(*_PARTS[type(after)](before, after))
 
-    A criterion is set beside the one of its name, else of its competency, wherever they stand.
-    """
+
+def _of_rubrics(before: RubricVersion, after: RubricVersion) -> tuple[list[Part], list[Part]]:
+    """A criterion is set beside the one of its name, else of its competency, wherever they are."""
     was, now = (list(v.criteria.select_related("competency")) for v in (before, after))
-    keys = _paired(was, now)
-    return compared(
-        [*_heading_parts(before), *(part for one in was for part in _parts_of(one, one.pk))],
-        [
-            *_heading_parts(after),
-            *(part for one in now for part in _parts_of(one, keys[one.pk])),
-        ],
+    keys = _paired(was, now) | {criterion.pk: criterion.pk for criterion in was}
+    old, new = (
+        [*_heading_parts(version), *(part for row in rows for part in _parts_of(row, keys[row.pk]))]
+        for version, rows in ((before, was), (after, now))
     )
-
-
-def rows_of_questions(before: QuestionVersion, after: QuestionVersion) -> list[Row]:
-    """Return two versions of a question side by side."""
-    return compared(parts_of_question(before), parts_of_question(after))
+    return old, new
 
 
 def _heading_parts(version: RubricVersion) -> list[Part]:
@@ -156,7 +151,7 @@ def _paired(was: list[Criterion], now: list[Criterion]) -> dict[int, object]:
     return {criterion.pk: keys.get(criterion.pk, f"new {criterion.pk}") for criterion in now}
 
 
-def parts_of_question(version: QuestionVersion) -> list[Part]:
+def _question_parts(version: QuestionVersion) -> list[Part]:
     """Return a question's texts, those of its kind included."""
     names = sorted(competency.name for competency in version.competencies.all())
     return [
@@ -219,3 +214,9 @@ def _row(key: str, old: dict[str, Part], new: dict[str, Part]) -> Row:
     part = new[key] if key in new else old[key]
     before, after = (side[key].text if key in side else "" for side in (old, new))
     return Row(part.label, part.group, *word_diff(before, after))
+
+
+_PARTS: dict[type[Version], Any] = {
+    RubricVersion: _of_rubrics,
+    QuestionVersion: lambda *both: map(_question_parts, both),
+}

@@ -17,7 +17,6 @@ from rubrics.content.puzzles import FAMILIES
 from rubrics.content.take_homes import GENERATORS
 from rubrics.documents.catalog import Document, schema_errors
 
-CRITERION_TEXTS = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
 _UNFINISHED = ("minLength", "minItems")
 
 
@@ -49,9 +48,15 @@ def problems_of_criteria(criteria: list[Document]) -> list[Problem]:
     return [
         Problem(f"criteria.{index}.{name}", _empty_text(criterion["name"], name))
         for index, criterion in enumerate(criteria)
-        for name in CRITERION_TEXTS
-        if not criterion[name].strip()
+        for name, text in _texts_of(criterion).items()
+        if not text.strip()
     ]
+
+
+def _texts_of(criterion: Document) -> dict[str, str]:
+    """The texts of a criterion by the names of a form's fields."""
+    anchors = {f"anchor_{level}": criterion["anchors"][level] for level in "1234"}
+    return {"name": criterion["name"], "look_for": criterion["look_for"], **anchors}
 
 
 def _empty_text(criterion: str, name: str) -> str:

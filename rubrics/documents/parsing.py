@@ -176,17 +176,9 @@ def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
         return
     found = list(_by_schema(item.document, item.kind))
     if not found and item.kind == "rubric":
-        found = [(p.field, p.message) for p in _of_criteria(item.document["criteria"])]
+        criteria = item.document["criteria"]
+        found = [(p.field, p.message) for p in problems_of_criteria(criteria)]
     yield from found
-
-
-def _of_criteria(criteria: list[Document]) -> Any:
-    return problems_of_criteria(
-        [
-            given | {f"anchor_{level}": text for level, text in given["anchors"].items()}
-            for given in criteria
-        ]
-    )
 
 
 def _by_schema(document: Document, kind: str) -> Iterator[tuple[str, str]]:

@@ -1,23 +1,15 @@
 """Loading the shipped catalog without ever overwriting what an organization edited."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
-from rubrics.documents import reading as documents
-from rubrics.documents import writing
-from rubrics.documents.catalog import Catalog, Document, digest, read_catalog
-from rubrics.models import (
-    Competency,
-    OrganizationArchetype,
-    ProfileAdjustment,
-    Question,
-    RoleArchetype,
-    Rubric,
-    Source,
-)
+from rubrics.bank.actions.publishing import publish
+from rubrics.documents.catalog import Catalog, digest, read_catalog
+from rubrics.documents.codec import Codec
+from rubrics.documents.codecs import CODECS, edited_here
+from rubrics.models import Source
 
 
 @dataclass
@@ -35,53 +27,6 @@ class LoadReport:
         return bool(self.added or self.updated)
 
 
-@dataclass(frozen=True)
-class _Codec:
-    """How one kind of document is found, compared and written."""
-
-    name: str
-    model: type[models.Model]
-    read: Callable[[Any], Document]
-    write: Callable[[Any, Document], None]
-    normal: Callable[[Document], Document] = dict
-
-
-_CODECS = {
-    "competencies": _Codec(
-        "competency", Competency, documents.read_competency, writing.write_competency
-    ),
-    "organization_archetypes": _Codec(
-        "organization archetype",
-        OrganizationArchetype,
-        documents.read_organization_archetype,
-        writing.write_organization_archetype,
-        documents.normal_organization,
-    ),
-    "rubrics": _Codec("rubric", Rubric, documents.read_rubric, writing.write_rubric),
-    "role_archetypes": _Codec(
-        "role archetype",
-        RoleArchetype,
-        documents.read_role_archetype,
-        writing.write_role_archetype,
-        documents.normal_role,
-    ),
-    "adjustments": _Codec(
-        "adjustment",
-        ProfileAdjustment,
-        documents.read_adjustment,
-        writing.write_adjustment,
-        documents.normal_adjustment,
-    ),
-    "questions": _Codec(
-        "question",
-        Question,
-        documents.read_question,
-        writing.write_question,
-        documents.normal_question,
-    ),
-}
-
-
 @transaction.atomic
 def load_catalog(catalog: Catalog | None = None) -> LoadReport:
     """Bring the tables up to the catalog (the shipped one by default); return what it did.
@@ -92,14 +37,14 @@ def load_catalog(catalog: Catalog | None = None) -> LoadReport:
     given = read_catalog() if catalog is None else catalog
     report = LoadReport()
     _one_load_at_a_time()
-    for part, codec in _CODECS.items():
+    for codec in CODECS:
         rows: dict[str, Any] = codec.model._default_manager.in_bulk(field_name="key")
-        for document in getattr(given, part):
+        for document in getattr(given, codec.part):
             _place(codec, rows.get(document["key"]), codec.normal(document), report)
     return report
 
 
-def _place(codec: _Codec, row: Any, document: Document, report: LoadReport) -> None:
+def _place(codec: Codec, row: Any, document: dict[str, Any], report: LoadReport) -> None:
     name = f"{codec.name} {document['key']}"
     text = digest(document)
     if row is None:
@@ -108,30 +53,14 @@ def _place(codec: _Codec, row: Any, document: Document, report: LoadReport) -> N
     elif row.catalog_digest == text:
         report.unchanged.append(name)
         return
-    elif _edited_here(codec, row):
+    elif edited_here(row):
         report.kept.append(name)
         return
     else:
         report.updated.append(name)
     row.catalog_digest = text
-    codec.write(row, document)
-
-
-def _edited_here(codec: _Codec, row: Any) -> bool:
-    if row.source == Source.OWN or getattr(row, "draft", None) is not None:
-        return True
-    return digest(codec.read(row)) != row.catalog_digest
-
-
-def codec_of(row: Any) -> tuple[str, Any]:
-    """Return the catalog's part that a row belongs to, and how it is read and written."""
-    return next((part, codec) for part, codec in _CODECS.items() if codec.model is type(row))
-
-
-def differs_from_catalog(row: Any) -> bool:
-    """Whether a row says something else than the catalog last wrote: the loader keeps it."""
-    _part, codec = codec_of(row)
-    return _edited_here(codec, row)
+    if version := codec.write(row, document):
+        publish(version, actor=None)
 
 
 def _one_load_at_a_time() -> None:

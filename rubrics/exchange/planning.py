@@ -9,9 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from rubrics.documents.catalog import Document, digest
+from rubrics.documents.codec import VersionedCodec
+from rubrics.documents.codecs import COMPETENCIES, QUESTIONS, RUBRICS
 from rubrics.documents.parsing import Incoming
-from rubrics.exchange.gathering import compared
-from rubrics.models import Competency, Question, RoleArchetype, Rubric
+from rubrics.exchange.gathering import items_with_versions, published_text
+from rubrics.models import Competency, RoleArchetype, Versioned
+
+VERSIONED: dict[str, VersionedCodec] = {codec.name: codec for codec in (RUBRICS, QUESTIONS)}
 
 
 class Outcome(models.TextChoices):
@@ -55,7 +59,7 @@ class Plan:
                 str(place): [
                     step.outcome,
                     step.incoming.document,
-                    compared(step.row) if isinstance(step.row, Rubric | Question) else None,
+                    published_text(step.row) if isinstance(step.row, Versioned) else None,
                 ]
                 for place, step in enumerate(self.steps)
             }
@@ -72,8 +76,9 @@ class _Here:
     def __init__(self, items: Sequence[Incoming]) -> None:
         self.rows: dict[str, dict[str, Any]] = {
             "competency": _by_key(Competency.objects.all(), items, "competency"),
-            "rubric": _by_key(_rubrics(), items, "rubric"),
-            "question": _by_key(_questions(), items, "question"),
+        } | {
+            kind: _by_key(items_with_versions(codec), items, kind)
+            for kind, codec in VERSIONED.items()
         }
         self.competencies = set(Competency.objects.values_list("key", flat=True))
         brought = (item for item in items if item.kind == "competency" and not item.problems)
@@ -112,22 +117,11 @@ def _by_key(rows: Any, items: Sequence[Incoming], kind: str) -> dict[str, Any]:
     return {row.key: row for row in rows.filter(key__in=wanted)}
 
 
-def _rubrics() -> Any:
-    return Rubric.objects.defer("search", "words").prefetch_related(
-        "versions__criteria__competency"
-    )
-
-
-def _questions() -> Any:
-    found = Question.objects.defer("search", "words")
-    return found.prefetch_related("versions__competencies", "archetypes")
-
-
 def _competencies_of(item: Incoming) -> set[str]:
+    if item.kind not in VERSIONED:
+        return set()
     contents = [item.document, *item.library.get("versions", [])]
-    if item.kind == "rubric":
-        return {row["competency"] for content in contents for row in content["criteria"]}
-    return {key for content in contents for key in content.get("competencies", [])}
+    return set().union(*map(VERSIONED[item.kind].competencies, contents))
 
 
 def _roles_of(item: Incoming) -> set[str]:
@@ -138,14 +132,14 @@ def _roles_of(item: Incoming) -> set[str]:
 def _differences(item: Incoming, row: Any) -> Iterator[str]:
     """The parts that say something else here; all of them where nothing is published."""
     mine = _comparable(item.document)
-    if isinstance(row, Competency):
-        theirs: Document = {name: getattr(row, name) for name in ("key", *_COMPETENCY)}
-    else:
-        theirs = _comparable(compared(row) or {})
+    theirs = _comparable(_said_here(row))
     yield from (name for name in mine | theirs if mine.get(name) != theirs.get(name))
 
 
-_COMPETENCY = ("name", "definition", "is_not")
+def _said_here(row: Any) -> Document:
+    if isinstance(row, Versioned):
+        return published_text(row) or {}
+    return {name: v for name, v in COMPETENCIES.read(row).items() if name != "position"}
 
 
 def _comparable(document: Document) -> Document:
@@ -154,11 +148,6 @@ def _comparable(document: Document) -> Document:
     for name in ("competencies", "archetypes"):
         if name in kept:
             kept[name] = sorted(kept[name])
-    if "criteria" in kept:
-        kept["criteria"] = [
-            given | {"anchors": {str(level): text for level, text in given["anchors"].items()}}
-            for given in kept["criteria"]
-        ]
     return kept
 
 

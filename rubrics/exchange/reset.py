@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from rubrics.documents.catalog import Document, digest, read_catalog
-from rubrics.exchange.loading import codec_of
+from rubrics.documents.codec import Codec
+from rubrics.documents.codecs import codec_of
 from rubrics.models import RoleArchetype
 from rubrics.roles.actions import recording
 from rubrics.verbs import Verb
@@ -23,8 +24,8 @@ def reset_to_catalog(*, row: Row, actor: Any) -> Row:
     the catalog holds no more. From then on a newer catalog updates it again.
     """
     row = recording.locked(row)
-    part, codec = codec_of(row)
-    document = _shipped(row, part, codec)
+    codec = codec_of(row)
+    document = _shipped(row, codec)
     _refuse_taken_short(row, document)
     before = codec.read(row)
     row.catalog_digest = digest(document)  # type: ignore[attr-defined]
@@ -35,10 +36,10 @@ def reset_to_catalog(*, row: Row, actor: Any) -> Row:
     return row
 
 
-def _shipped(row: Any, part: str, codec: Any) -> Document:
+def _shipped(row: Any, codec: Codec) -> Document:
     if not row.catalog_digest:
         raise Refused(_("You created this; it is not in the catalog."))
-    for document in getattr(read_catalog(), part):
+    for document in getattr(read_catalog(), codec.part):
         if document["key"] == row.key:
             return codec.normal(document)
     raise Refused(_("It is no longer in the catalog."))

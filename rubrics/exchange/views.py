@@ -20,7 +20,7 @@ from rubrics.documents.catalog import Document
 from rubrics.documents.parsing import MAX_ITEMS, Incoming, read_items
 from rubrics.documents.yaml import to_yaml
 from rubrics.exchange.forms import ImportForm
-from rubrics.exchange.gathering import library_documents, question_document, rubric_document
+from rubrics.exchange.gathering import item_document, library_documents
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, Plan, plan_import
 from rubrics.exchange.unpacking import MAX_BYTES, Refusal, unpacked
@@ -30,13 +30,13 @@ from rubrics.models import Question, Rubric
 @require_safe
 def rubric_export(request: StaffRequest, rubric_id: int) -> HttpResponse:
     rubric = get_object_or_404(Rubric.objects.defer("search", "words"), pk=rubric_id)
-    return _one(rubric_document(rubric, history=_with_history(request)))
+    return _one(item_document(rubric, history=_with_history(request)))
 
 
 @require_safe
 def question_export(request: StaffRequest, question_id: int) -> HttpResponse:
     question = get_object_or_404(Question.objects.defer("search", "words"), pk=question_id)
-    return _one(question_document(question, history=_with_history(request)))
+    return _one(item_document(question, history=_with_history(request)))
 
 
 @require_safe

@@ -12,6 +12,7 @@ from rubrics.models.archetypes import (
 from rubrics.models.competencies import Competency
 from rubrics.models.questions import Question, QuestionCompetency, QuestionVersion
 from rubrics.models.rubrics import Criterion, Rubric, RubricVersion
+from rubrics.models.versioned import Version, Versioned
 from rubrics.models.vocabulary import (
     ANSWERS,
     DataOwnership,
@@ -55,5 +56,7 @@ __all__ = [
     "StageKind",
     "Stance",
     "Strategy",
+    "Version",
     "VersionStatus",
+    "Versioned",
 ]

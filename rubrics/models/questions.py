@@ -1,25 +1,21 @@
 """The question bank. A published version of a question never changes."""
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
 from rubrics.content.project_probes.tree import branches
-from rubrics.models.immutability import frozen_part, frozen_version
-from rubrics.models.vocabulary import Cataloged, InterviewKind, VersionStatus
+from rubrics.models.immutability import frozen_part
+from rubrics.models.versioned import Version, Versioned, version_constraints
 from rubrics.querysets import QuestionQuerySet, QuestionVersionQuerySet
 
 
-class Question(Cataloged):
-    key = models.SlugField(max_length=60, unique=True)
-    kind = models.CharField(max_length=16, choices=InterviewKind)
+class Question(Versioned):
     title = OneLineField(max_length=120)
     archetypes = models.ManyToManyField(
         "rubrics.RoleArchetype",
@@ -27,21 +23,16 @@ class Question(Cataloged):
         related_name="questions",
         help_text=_("The roles it was written for; leave empty for every role."),
     )
-    words = models.TextField(blank=True, default="", editable=False)
     search = models.GeneratedField(
         expression=SearchVector("title", "words", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
-    # Of which one it is a copy of our own.
-    copied_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
-    )
-    archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
+    title_field = "title"
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering = ("title", "id")
         # Read often and written rarely: no list of pending entries to read through.
         indexes = [
@@ -49,54 +40,21 @@ class Question(Cataloged):
             # The list without words: fifty in their order, and not the whole bank sorted.
             models.Index(fields=["title", "id"], name="rubrics_question_by_title"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                name="rubrics_question_kind_known", condition=Q(kind__in=InterviewKind.values)
-            ),
-        ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("rubrics:question_detail", kwargs={"question_id": self.pk})
-
-    @property
-    def current_version(self):
-        """The newest published version, or None. Free of a query after `with_current()`."""
-        return self.versions.newest_published(self)
-
-    @property
-    def draft(self):
-        """The one version still being written, or None. Free of a query after `with_draft()`."""
-        return self.versions.draft_of(self)
 
 
-class QuestionVersion(models.Model):
+class QuestionVersion(Version):
     """What is said to the candidate (`body`) and what only the interviewer reads (the rest).
 
     `hints` are in the order in which to give them, each `{"text": …, "cost": …}`: the cost says
     what the hint takes from the rating. `details` is what the kind adds: a probe's `tree`, a
     take-home's `submit`, `not_judged` and `live_alternative`, a debugging `program` with its `fix`.
+    Its heading: `title` and `archetypes`, the keys of the roles that it is for.
     To show a whole question include
     the template `rubrics/parts/question_for_candidate.html` or
     `rubrics/parts/question_for_interviewer.html` with `version`.
     """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
-    note = models.TextField(blank=True, help_text=_("What changed, and why."))
-    # Counts the savings of a draft, so that one open page does not undo another unseen.
-    revision = models.PositiveIntegerField(default=0)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    saved_at = models.DateTimeField(null=True, blank=True)
-    # What the question is called from this version's publication on, and for which roles it is:
-    # `title` and `archetypes` (their keys).
-    heading = models.JSONField(default=dict, blank=True)
     body = models.TextField(blank=True, help_text=_("Markdown; what the candidate sees."))
     guide = models.TextField(
         blank=True, help_text=_("Markdown; for the interviewer: the answer, what good looks like.")
@@ -116,23 +74,13 @@ class QuestionVersion(models.Model):
     )
 
     objects = QuestionVersionQuerySet.as_manager()
+    item_field = "question"
+    parts = ("competencies", "question__archetypes")
 
-    class Meta:
+    class Meta(Version.Meta):
         ordering = ("question_id", "-number")
         constraints = [
-            models.UniqueConstraint(
-                fields=("question", "number"), name="rubrics_question_version_number"
-            ),
-            models.UniqueConstraint(
-                fields=("question",),
-                condition=Q(status=VersionStatus.DRAFT),
-                name="rubrics_one_draft_per_question",
-            ),
-            models.CheckConstraint(
-                name="rubrics_question_version_published_at",
-                condition=Q(status=VersionStatus.DRAFT, published_at__isnull=True)
-                | Q(status=VersionStatus.PUBLISHED, published_at__isnull=False),
-            ),
+            *version_constraints("question"),
             models.CheckConstraint(
                 name="rubrics_question_difficulty_1_to_5", condition=Q(difficulty__range=(1, 5))
             ),
@@ -140,17 +88,6 @@ class QuestionVersion(models.Model):
                 name="rubrics_question_minutes_positive", condition=Q(minutes__gte=1)
             ),
         ]
-        triggers = [frozen_version()]
-
-    def __str__(self):
-        return _("%(question)s, version %(number)d") % {
-            "question": self.question,
-            "number": self.number,
-        }
-
-    @property
-    def is_published(self):
-        return self.status == VersionStatus.PUBLISHED
 
     @property
     def title(self):

@@ -1,112 +1,50 @@
 """Rubrics and their versions. A published version and its criteria never change."""
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.one_line import OneLineField
 from hiring.ui.rating_widget import RatingLevel
-from rubrics.models.immutability import complete_when_published, frozen_part, frozen_version
-from rubrics.models.vocabulary import Cataloged, InterviewKind, VersionStatus
+from rubrics.models.immutability import complete_when_published, frozen_part
+from rubrics.models.versioned import Version, Versioned, version_constraints
 from rubrics.querysets import CriterionQuerySet, RubricQuerySet, RubricVersionQuerySet
 
 
-class Rubric(Cataloged):
-    key = models.SlugField(max_length=60, unique=True)
+class Rubric(Versioned):
     name = OneLineField(max_length=80)
-    kind = models.CharField(max_length=16, choices=InterviewKind)
     purpose = models.TextField(help_text=_("What this interview assesses that no other does."))
-    words = models.TextField(blank=True, default="", editable=False)
     search = models.GeneratedField(
         expression=SearchVector("name", "purpose", "words", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
-    # Of which one it is a copy of our own.
-    copied_from = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="copies"
-    )
-    archived_at = models.DateTimeField(null=True, blank=True)
 
     objects = RubricQuerySet.as_manager()
+    title_field = "name"
 
-    class Meta:
+    class Meta(Versioned.Meta):
         ordering = ("name", "id")
         # Read often and written rarely: no list of pending entries to read through.
         indexes = [GinIndex(fields=["search"], name="rubrics_rubric_search", fastupdate=False)]
-        constraints = [
-            models.CheckConstraint(
-                name="rubrics_rubric_kind_known", condition=Q(kind__in=InterviewKind.values)
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("rubrics:rubric_detail", kwargs={"rubric_id": self.pk})
-
-    @property
-    def current_version(self):
-        """The newest published version, or None. Free of a query after `with_current()`."""
-        return self.versions.newest_published(self)
-
-    @property
-    def draft(self):
-        """The one version still being written, or None. Free of a query after `with_draft()`."""
-        return self.versions.draft_of(self)
 
 
-class RubricVersion(models.Model):
+class RubricVersion(Version):
+    """Its heading: `name` and `purpose`; its content: the criteria."""
+
     rubric = models.ForeignKey(Rubric, models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    status = models.CharField(max_length=12, choices=VersionStatus, default=VersionStatus.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
-    note = models.TextField(blank=True, help_text=_("What changed, and why."))
-    # Counts the savings of a draft, so that one open page does not undo another unseen.
-    revision = models.PositiveIntegerField(default=0)
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    saved_at = models.DateTimeField(null=True, blank=True)
-    # What the rubric is called from this version's publication on: `name` and `purpose`.
-    heading = models.JSONField(default=dict, blank=True)
 
     objects = RubricVersionQuerySet.as_manager()
+    item_field = "rubric"
+    parts = ("criteria__competency",)
 
-    class Meta:
+    class Meta(Version.Meta):
         ordering = ("rubric_id", "-number")
-        constraints = [
-            models.UniqueConstraint(
-                fields=("rubric", "number"), name="rubrics_rubric_version_number"
-            ),
-            models.UniqueConstraint(
-                fields=("rubric",),
-                condition=Q(status=VersionStatus.DRAFT),
-                name="rubrics_one_draft_per_rubric",
-            ),
-            models.CheckConstraint(
-                name="rubrics_rubric_version_published_at",
-                condition=Q(status=VersionStatus.DRAFT, published_at__isnull=True)
-                | Q(status=VersionStatus.PUBLISHED, published_at__isnull=False),
-            ),
-        ]
-        triggers = [frozen_version(), complete_when_published()]
-
-    def __str__(self):
-        return _("%(rubric)s, version %(number)d") % {
-            "rubric": self.rubric,
-            "number": self.number,
-        }
-
-    @property
-    def is_published(self):
-        return self.status == VersionStatus.PUBLISHED
+        constraints = version_constraints("rubric")
+        triggers = [*Version.Meta.triggers, complete_when_published()]
 
     @property
     def name(self):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hiring.activity.models import Event, FieldChange
-from rubrics.exchange.loading import differs_from_catalog
+from rubrics.documents.codecs import edited_here
 from rubrics.models import Competency, Level
 from rubrics.models.vocabulary import Cataloged
 
@@ -72,7 +72,7 @@ def history_of(row: Cataloged) -> History:
         for event in events
     ]
     shipped = bool(row.catalog_digest)
-    return History(edits, shipped, shipped and differs_from_catalog(row))
+    return History(edits, shipped, shipped and edited_here(row))
 
 
 def _competencies(changes: Iterable[FieldChange]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from hiring.requisitions.models import Requisition
 from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.models import Scorecard
-from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
+from rubrics.bank.actions.starting import start_draft
 from rubrics.models import InterviewKind, OrganizationArchetype, ProfileAdjustment, Question, Rubric
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
@@ -100,7 +100,7 @@ def _of_everybody(demo: Demo) -> dict[str, Any]:
 def _written_rubric(demo: Demo) -> Rubric:
     """Return a rubric with a draft that differs from what is published."""
     rubric = Rubric.objects.get(key="ml-coding")
-    draft = start_rubric_draft(rubric=rubric, actor=demo.staff["recruiter"])
+    draft = start_draft(item=rubric, actor=demo.staff["recruiter"])
     draft.criteria.filter(position=1).update(anchor_1="Writes nothing that runs.")
     return rubric
 
@@ -108,7 +108,7 @@ def _written_rubric(demo: Demo) -> Rubric:
 def _written_question(demo: Demo) -> Question:
     """Return a question with a draft."""
     question = Question.objects.get(key="the-flat-loss")
-    start_question_draft(question=question, actor=demo.staff["manager"])
+    start_draft(item=question, actor=demo.staff["manager"])
     return question
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from hiring.debriefs.models import Debrief
-from rubrics.bank.actions.starting import start_rubric_draft
+from rubrics.bank.actions.starting import start_draft
 from rubrics.models import Rubric, RubricVersion
 from tests.browser.conftest import Desks
 from tests.factories.accounts import UserFactory
@@ -48,7 +48,7 @@ def module_printer() -> Iterator[None]:
 def written(made: Scene) -> RubricVersion:
     """Give a rubric's draft."""
     rubric = Rubric.objects.exclude(key__startswith="rubric-").first()
-    return start_rubric_draft(rubric=rubric, actor=made.recruiter)
+    return start_draft(item=rubric, actor=made.recruiter)
 
 
 def opened(desks: Desks, email: str, path: str) -> Page:

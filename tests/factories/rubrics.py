@@ -3,7 +3,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from rubrics.bank.actions.publishing import publish_question, publish_rubric
+from rubrics.bank.actions.publishing import publish
 from rubrics.models import (
     Competency,
     Criterion,
@@ -135,7 +135,7 @@ def published_rubric(*, criteria: int = 1, number: int = 1, **rubric) -> RubricV
     version = RubricVersionFactory(rubric=owner, number=number)
     for position in range(1, criteria + 1):
         CriterionFactory(version=version, position=position)
-    return publish_rubric(version, actor=None)
+    return publish(version, actor=None)
 
 
 def published_question(*, competencies=(), number: int = 1, **given) -> QuestionVersion:
@@ -144,4 +144,4 @@ def published_question(*, competencies=(), number: int = 1, **given) -> Question
     question = given.pop("question", None) or QuestionFactory(**own)
     version = QuestionVersionFactory(question=question, number=number, **given)
     version.competencies.set(competencies)
-    return publish_question(version, actor=None)
+    return publish(version, actor=None)

@@ -32,9 +32,9 @@ def retired(rubric):
 
 def next_version(rubric) -> RubricVersion:
     actor = UserFactory()
-    draft = starting.start_rubric_draft(rubric=rubric, actor=actor)
+    draft = starting.start_draft(item=rubric, actor=actor)
     draft.criteria.update(name="Another name")
-    return publishing.publish_rubric(draft, actor=actor, note="Renamed.")
+    return publishing.publish(draft, actor=actor, note="Renamed.")
 
 
 def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_retired(browser):

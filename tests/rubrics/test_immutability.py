@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from rubrics.bank.actions.publishing import publish_rubric
+from rubrics.bank.actions.publishing import publish
 from rubrics.models import Criterion, QuestionCompetency, Rubric, RubricVersion, VersionStatus
 from tests.factories.rubrics import (
     CompetencyFactory,
@@ -215,7 +215,7 @@ def test_a_change_that_races_with_publishing_waits_and_is_refused():
 
     late = threading.Thread(target=change_late)
     with transaction.atomic():
-        publish_rubric(criterion.version, actor=None)
+        publish(criterion.version, actor=None)
         late.start()
         late.join(timeout=0.5)
         assert outcome == []

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from rubrics.archiving import archive, unarchive
-from rubrics.bank.actions.locking import AnyItem, locked_item
+from rubrics.bank.actions.locking import Item, locked_item
 from rubrics.bank.matching import roles_with
 from rubrics.models import Rubric
 
 
 @transaction.atomic
-def retire(*, item: AnyItem, actor: Any) -> AnyItem:
+def retire(*, item: Item, actor: Any) -> Item:
     """Return the item, no longer offered; a second call changes nothing.
 
     Plans and interviews that hold it keep it. Refused for a rubric that a role's default loop
@@ -31,7 +31,7 @@ def retire(*, item: AnyItem, actor: Any) -> AnyItem:
 
 
 @transaction.atomic
-def restore(*, item: AnyItem, actor: Any) -> AnyItem:
+def restore(*, item: Item, actor: Any) -> Item:
     """Return the item, offered again; a second call changes nothing."""
     return unarchive(locked_item(item), actor=actor)
 

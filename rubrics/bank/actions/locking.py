@@ -8,20 +8,13 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, Refused
 from rubrics.archiving import word_for
-from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
+from rubrics.models import Version, Versioned
 
-Item = Rubric | Question
-Version = RubricVersion | QuestionVersion
-AnyItem = TypeVar("AnyItem", Rubric, Question)
-AnyVersion = TypeVar("AnyVersion", RubricVersion, QuestionVersion)
+Item = TypeVar("Item", bound=Versioned)
+Draft = TypeVar("Draft", bound=Version)
 
 
-def item_of(version: Version) -> Item:
-    """Return the rubric or question that this is a version of."""
-    return version.rubric if isinstance(version, RubricVersion) else version.question
-
-
-def locked_item(item: AnyItem) -> AnyItem:
+def locked_item(item: Item) -> Item:
     """Return the rubric or question as it stands, locked until the transaction ends.
 
     Conflict when it went meanwhile, with a draft that was all there was of it.
@@ -33,7 +26,7 @@ def locked_item(item: AnyItem) -> AnyItem:
     return found
 
 
-def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVersion:
+def locked_draft(version: Draft, *, revision: int | None = None) -> Draft:
     """Return the draft as it stands, locked until the transaction ends.
 
     Conflict when it was discarded or published meanwhile, or when it was saved after `revision`.
@@ -41,7 +34,7 @@ def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVers
     found: Any = (
         type(version)
         ._default_manager.select_for_update(of=("self",))
-        .select_related("saved_by", type(version).objects.all().parent_field)
+        .select_related("saved_by", version.item_field)
         .filter(pk=version.pk)
         .first()
     )
@@ -54,7 +47,7 @@ def locked_draft(version: AnyVersion, *, revision: int | None = None) -> AnyVers
     return found
 
 
-def refuse_retired(item: Item) -> None:
+def refuse_retired(item: Versioned) -> None:
     """Refuse to go on writing what was taken out of use."""
     if item.archived_at is not None:
         raise Refused(_("“%(item)s” is archived. Restore it first.") % {"item": item})

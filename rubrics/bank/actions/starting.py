@@ -2,29 +2,26 @@
 
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
-from django.db.models import Max
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from rubrics.archiving import word_for
-from rubrics.bank.actions.locking import AnyItem, locked_item, refuse_retired
+from rubrics.bank.actions.locking import Item, locked_item, refuse_retired
+from rubrics.documents.codecs import versioned_codec
 from rubrics.keys import free_key
 from rubrics.models import (
-    Criterion,
     InterviewKind,
     Question,
     QuestionVersion,
     Rubric,
     RubricVersion,
     Source,
+    Version,
+    Versioned,
 )
 from rubrics.verbs import Verb
-
-_CRITERION = ("position", "competency_id", "name", "look_for")
-_ANCHORS = ("anchor_1", "anchor_2", "anchor_3", "anchor_4")
-_QUESTION = ("body", "guide", "hints", "follow_ups", "details", "minutes", "difficulty")
 
 
 @transaction.atomic
@@ -36,132 +33,70 @@ def create_rubric(
     Without a key it gets a free one made of its name. Refused for a key that is taken and for a
     kind that there is not.
     """
-    rubric = Rubric(
-        key=_key(Rubric, key, name), name=name, kind=_kind(kind), purpose=purpose, source=Source.OWN
-    )
-    _insert(rubric)
-    record(Verb.LIBRARY_CREATED, on=rubric, actor=actor, item=word_for(rubric))
-    return _first_rubric_draft(rubric, actor)
+    return _create(Rubric(name=name, kind=kind, purpose=purpose), key, actor)
 
 
 @transaction.atomic
 def create_question(*, title: str, kind: str, actor: Any, key: str = "") -> QuestionVersion:
     """Return the empty draft of a new question of our own; as for `create_rubric`."""
-    question = Question(
-        key=_key(Question, key, title), title=title, kind=_kind(kind), source=Source.OWN
-    )
-    _insert(question)
-    record(Verb.LIBRARY_CREATED, on=question, actor=actor, item=word_for(question))
-    return _first_question_draft(question, actor)
+    return _create(Question(title=title, kind=kind), key, actor)
 
 
 @transaction.atomic
-def start_rubric_draft(*, rubric: Rubric, actor: Any) -> RubricVersion:
-    """Return the rubric's draft: the one there is, else a copy of the current version.
+def start_draft(*, item: Versioned, actor: Any) -> Any:
+    """Return the item's draft: the one there is, else a copy of the current version.
 
-    Refused for a retired rubric.
+    Refused for a retired one.
     """
-    rubric = locked_item(rubric)
-    refuse_retired(rubric)
-    if (draft := rubric.draft) is not None:
+    item = locked_item(item)
+    refuse_retired(item)
+    if (draft := item.draft) is not None:
         return draft
-    current = rubric.current_version
-    draft = _first_rubric_draft(rubric, actor)
-    _copy_criteria(current, draft)
-    record(Verb.VERSION_DRAFTED, on=rubric, actor=actor, item=word_for(rubric))
+    draft = _begin(item, item.current_version, actor)
+    record(Verb.VERSION_DRAFTED, on=item, actor=actor, item=word_for(item))
     return draft
 
 
 @transaction.atomic
-def start_question_draft(*, question: Question, actor: Any) -> QuestionVersion:
-    """Return the question's draft: the one there is, else a copy of the current version.
-
-    Refused for a retired question.
-    """
-    question = locked_item(question)
-    refuse_retired(question)
-    if (draft := question.draft) is not None:
-        return draft
-    current = question.current_version
-    draft = _first_question_draft(question, actor)
-    _copy_question(current, draft)
-    record(Verb.VERSION_DRAFTED, on=question, actor=actor, item=word_for(question))
-    return draft
-
-
-@transaction.atomic
-def copy(*, item: AnyItem, actor: Any) -> AnyItem:
+def copy(*, item: Item, actor: Any) -> Item:
     """Return a copy of our own: a draft of what is published of the item, under a free key.
 
     What has a draft only is copied from that. A retired item can be copied too.
     """
     item = locked_item(item)
-    source = item.current_version or item.draft
-    if isinstance(item, Rubric):
-        own: Any = Rubric(name=_copied(item.name, 80), purpose=item.purpose)
-    else:
-        own = Question(title=_copied(item.title, 120))
-    own.key, own.kind = free_key(type(item), f"{item.key[:50]}-copy"), item.kind
-    own.source, own.copied_from = Source.OWN, item
+    codec = versioned_codec(item)
+    model = type(item)
+    own = model(**{name: getattr(item, name) for name in codec.fields})
+    setattr(own, own.title_field, _copied(item))
+    own.key = free_key(model, f"{item.key[:50]}-copy")
+    own.copied_from = item
     _insert(own)
-    if isinstance(item, Rubric):
-        _copy_criteria(source, _first_rubric_draft(own, actor))
-    else:
-        own.archetypes.set(item.archetypes.all())
-        _copy_question(source, _first_question_draft(own, actor))
+    codec.title_item(own, codec.own(item) | {own.title_field: str(own)})
+    _begin(own, item.current_version or item.draft, actor)
     record(Verb.LIBRARY_COPIED, on=own, actor=actor, item=word_for(own), of=item.pk)
     return own
 
 
-def _first_rubric_draft(rubric: Rubric, actor: Any) -> RubricVersion:
-    heading = {"name": rubric.name, "purpose": rubric.purpose}
-    return RubricVersion.objects.create(
-        rubric=rubric, heading=heading, **_beginning(rubric.versions, actor)
-    )
-
-
-def _first_question_draft(question: Question, actor: Any) -> QuestionVersion:
-    roles = sorted(question.archetypes.values_list("key", flat=True))
-    heading = {"title": question.title, "archetypes": roles}
-    return QuestionVersion.objects.create(
-        question=question, heading=heading, **_beginning(question.versions, actor)
-    )
-
-
-def _beginning(versions: Any, actor: Any) -> dict[str, Any]:
-    newest = versions.aggregate(number=Max("number"))["number"] or 0
-    return {"number": newest + 1, "saved_by": actor, "saved_at": clock.now()}
-
-
-def _copy_criteria(source: RubricVersion | None, draft: RubricVersion) -> None:
-    rows = source.criteria.values(*_CRITERION, *_ANCHORS) if source else []
-    Criterion.objects.bulk_create(Criterion(version=draft, **row) for row in rows)
-
-
-def _copy_question(source: QuestionVersion | None, draft: QuestionVersion) -> None:
-    if source is None:
-        return
-    for name in _QUESTION:
-        setattr(draft, name, getattr(source, name))
-    draft.save(update_fields=_QUESTION)
-    draft.competencies.set(source.competencies.all())
-
-
-def _key(model: type[Rubric] | type[Question], key: str, name: str) -> str:
-    if not key:
-        return free_key(model, name)
-    if model._default_manager.filter(key=key).exists():
+def _create(item: Versioned, key: str, actor: Any) -> Any:
+    if key and type(item)._default_manager.filter(key=key).exists():
         raise Refused(_("The key “%(key)s” is already used.") % {"key": key}, field="key")
-    return key
-
-
-def _kind(kind: str) -> str:
-    if kind not in InterviewKind.values:
+    if item.kind not in InterviewKind.values:
         raise Refused(_("Choose a valid interview type."), field="kind")
-    return kind
+    item.key = key or free_key(type(item), str(item))
+    _insert(item)
+    record(Verb.LIBRARY_CREATED, on=item, actor=actor, item=word_for(item))
+    return _begin(item, None, actor)
 
 
-def _insert(item: models.Model) -> None:
+def _begin(item: Versioned, source: Version | None, actor: Any) -> Any:
+    """The item's draft, with the text of another version, called what the item is called."""
+    codec = versioned_codec(item)
+    text = codec.content(source) | codec.own(item) if source else None
+    return codec.begin(item, text, saved_by=actor, saved_at=clock.now())
+
+
+def _insert(item: Versioned) -> None:
+    item.source = Source.OWN
     try:
         with transaction.atomic():
             item.save(force_insert=True)
@@ -169,6 +104,7 @@ def _insert(item: models.Model) -> None:
         raise Conflict(_("Someone else just used this key. Try again.")) from error
 
 
-def _copied(name: str, longest: int) -> str:
+def _copied(item: Versioned) -> str:
     suffix = _("(copy)")
-    return f"{name[: longest - len(suffix) - 1]} {suffix}"
+    longest: Any = item._meta.get_field(item.title_field).max_length  # type: ignore[union-attr]
+    return f"{str(item)[: longest - len(suffix) - 1]} {suffix}"

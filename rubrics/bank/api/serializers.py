@@ -10,16 +10,11 @@ from rest_framework.validators import ProhibitSurrogateCharactersValidator
 
 from hiring.api.conventions import KeyField, Strict
 from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, MAX_PROSE_LENGTH
-from rubrics.bank.actions import publishing, saving, starting
-from rubrics.models import (
-    Competency,
-    InterviewKind,
-    Question,
-    QuestionVersion,
-    RoleArchetype,
-    Rubric,
-    RubricVersion,
-)
+from rubrics.bank.actions import starting
+from rubrics.bank.actions.saving import save_draft
+from rubrics.documents.codecs import versioned_codec
+from rubrics.documents.rubrics import criterion_document
+from rubrics.models import Competency, InterviewKind, RoleArchetype, Rubric, Version, Versioned
 
 # Levels of one inside another that details have; a probe's tree takes five.
 _MAX_DEPTH = 8
@@ -143,76 +138,29 @@ class NewQuestion(QuestionTexts):
     kind = serializers.ChoiceField(choices=InterviewKind.choices)
 
 
-_NEW_RUBRIC = ("key", "name", "kind", "purpose")
-_NEW_QUESTION = ("key", "title", "kind")
+def create(item: type[Versioned], given: dict[str, Any], *, actor: Any) -> Version:
+    """Return the draft of a new rubric or question with all that was sent."""
+    make: Any = starting.create_rubric if item is Rubric else starting.create_question
+    columns = ("key", "kind", "name", "purpose", "title")
+    first = {name: given.pop(name) for name in columns if name in given}
+    draft: Version = make(**first, actor=actor)
+    return save(draft, given, actor=actor, revision=0) if given else draft
 
 
-def create_rubric(given: dict[str, Any], *, actor: Any) -> RubricVersion:
-    """Return the draft of a new rubric with all that was sent."""
-    first = {name: given.pop(name) for name in _NEW_RUBRIC if name in given}
-    draft = starting.create_rubric(**first, actor=actor)
-    return save_rubric(draft, given, actor=actor, revision=0) if given else draft
-
-
-def create_question(given: dict[str, Any], *, actor: Any) -> QuestionVersion:
-    """Return the draft of a new question with all that was sent."""
-    first = {name: given.pop(name) for name in _NEW_QUESTION if name in given}
-    draft = starting.create_question(**first, actor=actor)
-    return save_question(draft, given, actor=actor, revision=0) if given else draft
-
-
-def save_rubric(
-    draft: RubricVersion, given: dict[str, Any], *, actor: Any, revision: int
-) -> RubricVersion:
+def save(draft: Version, given: dict[str, Any], *, actor: Any, revision: int) -> Version:
     """Return the draft with what was sent, the rest of it as it was."""
-    names = ("competency", "name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
-    stored = {
-        "name": draft.name,
-        "purpose": draft.purpose,
-        "note": draft.note,
-        "criteria": [
-            {name: getattr(row, name) for name in names}
-            for row in draft.criteria.select_related("competency")
-        ],
+    note = given.pop("note", draft.note)
+    document = versioned_codec(draft).content(draft) | _as_document(given)
+    return save_draft(version=draft, document=document, actor=actor, revision=revision, note=note)
+
+
+def _as_document(given: dict[str, Any]) -> dict[str, Any]:
+    """The same with rows by their keys."""
+    keys: dict[str, Any] = {
+        name: [row.key for row in given[name]]
+        for name in ("competencies", "archetypes")
+        if name in given
     }
-    return saving.save_rubric_draft(version=draft, actor=actor, revision=revision, **stored | given)
-
-
-def save_question(
-    draft: QuestionVersion, given: dict[str, Any], *, actor: Any, revision: int
-) -> QuestionVersion:
-    """Return the draft with what was sent, the rest of it as it was."""
-    names = (
-        *("title", "body", "guide", "hints", "follow_ups"),
-        *("details", "minutes", "difficulty", "note"),
-    )
-    stored = {name: getattr(draft, name) for name in names} | {
-        "archetypes": list(RoleArchetype.objects.filter(key__in=draft.archetype_keys)),
-        "competencies": list(draft.competencies.all()),
-    }
-    return saving.save_question_draft(
-        version=draft, actor=actor, revision=revision, **stored | given
-    )
-
-
-def start_draft(item: Rubric | Question, *, actor: Any) -> Any:
-    """Return the item's draft, a new one where there is none."""
-    if isinstance(item, Rubric):
-        return starting.start_rubric_draft(rubric=item, actor=actor)
-    return starting.start_question_draft(question=item, actor=actor)
-
-
-def save(draft: Any, given: dict[str, Any], *, actor: Any, revision: int) -> Any:
-    """Return the draft with what was sent; as for its kind."""
-    verb: Any = save_rubric if isinstance(draft, RubricVersion) else save_question
-    return verb(draft, given, actor=actor, revision=revision)
-
-
-def publish(draft: Any, *, actor: Any, **given: Any) -> Any:
-    """Return the draft, published."""
-    verb: Any = (
-        publishing.publish_rubric
-        if isinstance(draft, RubricVersion)
-        else publishing.publish_question
-    )
-    return verb(draft, actor=actor, **given)
+    if "criteria" in given:
+        keys["criteria"] = [criterion_document(row) for row in given["criteria"]]
+    return given | keys

@@ -1,6 +1,5 @@
 """What rubrics and questions have in common at the door for machines: drafts, versions, shelves."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +14,9 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict
 from hiring.api.resource import Resource
 from rubrics.access import may_write
-from rubrics.bank.actions import archiving, discarding, locking, starting
+from rubrics.bank.actions import archiving, discarding, publishing, starting
 from rubrics.bank.api import serializers as writing
+from rubrics.models import Version, Versioned
 
 
 class VersionedViewSet(Resource):
@@ -28,29 +28,27 @@ class VersionedViewSet(Resource):
     versions_serializer: type[serializers.Serializer[Any]]
     new_serializer: type[serializers.Serializer[Any]]
     changed_serializer: type[serializers.Serializer[Any]]
-    make: Callable[..., Any]
-    version_parts: tuple[str, ...] = ()
 
     def get_queryset(self) -> QuerySet[Any]:
         found: Any = super().get_queryset()
         found = found.with_list_facts()
         if not self._writes:
             return found.published()
-        return found.with_draft(parts=self.version_parts)
+        return found.with_draft(parts=self._version.parts)
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "writes": self._writes}
 
     @transaction.atomic
     def _create(self, request: StaffApiRequest) -> Response:
-        draft = type(self).make(self._given(self.new_serializer), actor=request.user)
+        draft = writing.create(self._item, self._given(self.new_serializer), actor=request.user)
         return self._answer(draft, status=201)
 
     @transaction.atomic
     def _save(self, request: StaffApiRequest) -> Response:
         """Save what was sent into the draft; where there is none, a new one is started."""
         given = self._given(self.changed_serializer)
-        draft = writing.start_draft(self.get_object(), actor=request.user)
+        draft = starting.start_draft(item=self.get_object(), actor=request.user)
         revision = given.pop("revision")
         return self._answer(writing.save(draft, given, actor=request.user, revision=revision))
 
@@ -64,7 +62,7 @@ class VersionedViewSet(Resource):
     def publish(self, request: StaffApiRequest, pk: str) -> Response:
         """Publish the draft as it was seen: the revision says which state of it."""
         given = self._given(writing.Publishing)
-        return self._answer(writing.publish(self._draft(), actor=request.user, **given))
+        return self._answer(publishing.publish(self._draft(), actor=request.user, **given))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
@@ -88,9 +86,18 @@ class VersionedViewSet(Resource):
         return self._answer(own.draft, status=201)
 
     def _versions(self) -> Response:
-        versions = self.get_object().versions.prefetch_related(*self.version_parts)
+        versions = self.get_object().versions.prefetch_related(*self._version.parts)
         page = self.paginate_queryset(versions if self._writes else versions.published())
         return self.get_paginated_response(self.versions_serializer(page, many=True).data)
+
+    @property
+    def _item(self) -> type[Versioned]:
+        return type(self).queryset.model  # type: ignore[union-attr]
+
+    @property
+    def _version(self) -> type[Version]:
+        item: Any = self._item
+        return item.versions.rel.related_model
 
     @property
     def _writes(self) -> bool:
@@ -101,14 +108,14 @@ class VersionedViewSet(Resource):
         sent.is_valid(raise_exception=True)
         return dict(sent.validated_data)
 
-    def _draft(self) -> Any:
+    def _draft(self) -> Version:
         draft = self.get_object().draft
         if draft is None:
             raise Conflict(_("There is no draft."))
         return draft
 
-    def _answer(self, version: Any = None, *, status: int = 200) -> Response:
+    def _answer(self, version: Version | None = None, *, status: int = 200) -> Response:
         """The item as its own page shows it, read anew."""
-        pk = self.kwargs.get("pk") if version is None else locking.item_of(version).pk
+        pk = self.kwargs.get("pk") if version is None else version.item.pk
         shown = self.get_queryset().get(pk=pk)
         return Response(self.get_serializer(shown).data, status=status)

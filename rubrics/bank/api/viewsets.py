@@ -196,8 +196,6 @@ class RubricViewSet(VersionedViewSet):
     versions_serializer = RubricWritingSerializer
     new_serializer = writing.NewRubric
     changed_serializer = writing.ChangedRubric
-    make = staticmethod(writing.create_rubric)
-    version_parts = ("criteria__competency",)
     queryset: QuerySet[Rubric] = Rubric.objects.all()
 
     @extend_schema(request=writing.NewRubric, responses={201: RubricWithDraftSerializer})
@@ -224,8 +222,6 @@ class QuestionViewSet(VersionedViewSet):
     versions_serializer = QuestionWritingSerializer
     new_serializer = writing.NewQuestion
     changed_serializer = writing.ChangedQuestion
-    make = staticmethod(writing.create_question)
-    version_parts = ("competencies", "question__archetypes")
     queryset: QuerySet[Question] = Question.objects.all()
 
     @extend_schema(request=writing.NewQuestion, responses={201: QuestionWithDraftSerializer})

@@ -1,8 +1,6 @@
-"""The door for people: what is written in a question's draft."""
+"""HTML form: what is written in a question's draft."""
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.db.models import Q
@@ -11,14 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
 from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, LinesField, ProseField
-from rubrics.bank.actions.saving import save_question_draft
 from rubrics.bank.forms.details import PREFIX, DetailsForm, details_form
-from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
-from rubrics.documents.completeness import problems_of_question
-from rubrics.documents.reading import document_of_draft
+from rubrics.bank.forms.editor import Editor
+from rubrics.bank.forms.rows import BaseRows, RowForm, rows_form
+from rubrics.documents.catalog import Document
 from rubrics.models import Competency, InterviewKind, QuestionVersion, RoleArchetype
 
-ROWS = "hints"
 MAX_HINTS = 8
 
 
@@ -114,22 +110,19 @@ class HintForm(RowForm):
 HintRows = rows_form(HintForm, most=MAX_HINTS)
 
 
-class QuestionEditor:
-    """Everything that the editor of one draft shows and takes."""
+class QuestionEditor(Editor):
+    """Everything that the editor of a question's draft shows and takes."""
 
-    # Whether the rows come from what was typed, and which of them the focus goes to then.
-    rearranged = False
-    focus: int | None = None
+    rows_class, rows_name, max_rows = HintRows, "hints", MAX_HINTS
 
     def __init__(
-        self, base: QuestionVersion, form: QuestionForm, hints: Any, details: DetailsForm
+        self, base: QuestionVersion, form: forms.Form, rows: BaseRows, details: DetailsForm
     ) -> None:
-        self.base, self.form, self.hints, self.details = base, form, hints, details
-        self.can_add = len(hints.forms) < MAX_HINTS
+        super().__init__(base, form, rows)
+        self.details = details
 
     @classmethod
-    def of(cls, base: QuestionVersion) -> "QuestionEditor":
-        """Return it with what this version holds."""
+    def of(cls, base: QuestionVersion) -> Self:
         roles = RoleArchetype.objects.filter(key__in=base.archetype_keys)
         named = ("title", "minutes", "difficulty", "body", "guide", "follow_ups", "note")
         initial = {name: getattr(base, name) for name in named} | {
@@ -140,87 +133,48 @@ class QuestionEditor:
         return cls(
             base,
             QuestionForm(initial=initial, base=base),
-            HintRows(initial=base.hints, prefix=ROWS),
+            HintRows(initial=base.hints, prefix=cls.rows_name),
             kind(initial=kind.values_of(base.details), prefix=PREFIX),
         )
 
     @classmethod
-    def typed(cls, base: QuestionVersion, data: QueryDict) -> "QuestionEditor":
-        """Return it with what was sent, to be checked."""
-        return cls(
-            base,
-            QuestionForm(data, base=base),
-            bound_rows(HintRows, data, ROWS),
-            details_form(base.question.kind)(data, prefix=PREFIX),
-        )
+    def _made(cls, base: QuestionVersion, data: QueryDict, rows: BaseRows) -> Self:
+        details = details_form(base.question.kind)(data, prefix=PREFIX)
+        return cls(base, QuestionForm(data, base=base), rows, details)
 
     @classmethod
-    def changed(cls, base: QuestionVersion, data: QueryDict, change: str) -> "QuestionEditor":
-        """Return it with what was sent and its rows rearranged, not checked yet."""
+    def _unchecked(cls, base: QuestionVersion, data: QueryDict, rows: BaseRows) -> Self:
         sent = cls.typed(base, data)
-        rows, focus = rearranged(
-            typed_rows(data, ROWS, list(HintForm.base_fields)), change, most=MAX_HINTS
-        )
-        editor = cls(
+        details = details_form(base.question.kind)
+        return cls(
             base,
             QuestionForm(initial=_values(sent.form), base=base),
-            HintRows(initial=rows, prefix=ROWS),
-            details_form(base.question.kind)(initial=_values(sent.details), prefix=PREFIX),
+            rows,
+            details(initial=_values(sent.details), prefix=PREFIX),
         )
-        editor.rearranged, editor.focus = True, focus
-        return editor
 
     @property
-    def is_bound(self) -> bool:
-        return self.form.is_bound
+    def parts(self) -> list[forms.Form]:
+        return [self.form, self.details]
 
-    def __iter__(self) -> Iterator[forms.BoundField]:
-        """All fields, as the list of what is wrong goes through them."""
-        return chain(self.form, self.details, *self.hints.forms)
-
-    def non_field_errors(self) -> list[str]:
-        return [*self.form.non_field_errors(), *self.hints.non_form_errors()]
-
-    def is_valid(self) -> bool:
-        return (
-            all(map(forms.BaseForm.is_valid, (self.form, self.details))) and self.hints.is_valid()
-        )
-
-    def check_complete(self) -> bool:
-        """Whether it can be published; else each problem stands at its field."""
-        written = self.preview
-        document = document_of_draft(written, self.form.cleaned_data["competencies"])
-        for problem in problems_of_question(document):
-            self.refuse(Refused(problem.message, field=problem.field))
-        return self.is_valid()
-
-    def save(self, draft: QuestionVersion, *, actor: Any, revision: int) -> QuestionVersion:
-        """Save what is valid as this draft, which was seen at this revision; return it."""
-        return save_question_draft(
-            version=draft,
-            actor=actor,
-            revision=revision,
-            hints=self.hints.rows,
-            details=self._details(),
-            **self.form.cleaned_data,
-        )
+    @property
+    def document(self) -> Document:
+        given = {name: v for name, v in self.form.cleaned_data.items() if name != "note"}
+        keys = {name: [row.key for row in given[name]] for name in ("competencies", "archetypes")}
+        return given | keys | {"hints": self.rows.rows, "details": self._details()}
 
     def refuse(self, refusal: Refused) -> None:
-        """Put what was refused at its field, else above the form."""
         name, _dot, rest = (refusal.field or "").partition(".")
-        if name == ROWS and rest:
-            number, _dot, inner = rest.partition(".")
-            self.hints.held[int(number)].add_error(inner, refusal.message)
-        elif name == PREFIX and (field := self.details.field_of(rest)):
+        if name == PREFIX and (field := self.details.field_of(rest)):
             self.details.add_error(field, refusal.message)
         else:
-            self.form.add_error(name if name in self.form.fields else None, refusal.message)
+            super().refuse(refusal)
 
     @property
     def preview(self) -> QuestionVersion:
         """The question as far as it is written and valid, for the parts of the kit's page."""
         # Each checks itself, whatever the others say.
-        for form in (self.form, self.details, *self.hints.forms):
+        for form in (*self.parts, *self.rows.forms):
             form.is_valid()
         given = self.form.cleaned_data
         named = ("body", "guide", "follow_ups", "minutes", "difficulty")
@@ -228,7 +182,7 @@ class QuestionEditor:
         return QuestionVersion(
             question=self.base.question,
             heading={"title": given.get("title", ""), "archetypes": roles},
-            hints=self.hints.rows,
+            hints=self.rows.rows,
             details=self._details(),
             **{name: given[name] for name in named if name in given},
         )

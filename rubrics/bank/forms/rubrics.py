@@ -1,8 +1,6 @@
-"""The door for people: what is written in a rubric's draft."""
+"""HTML form: what is written in a rubric's draft."""
 
-from collections.abc import Iterator
-from itertools import chain
-from typing import Any
+from typing import Self
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -10,15 +8,14 @@ from django.http import QueryDict
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from hiring.activity.actions import Refused
 from hiring.ui.forms.text_fields import ProseField
 from hiring.ui.rating_widget import RatingLevel
-from rubrics.bank.actions.saving import MAX_CRITERIA, save_rubric_draft
-from rubrics.bank.forms.rows import RowForm, bound_rows, rearranged, rows_form, typed_rows
-from rubrics.documents.completeness import problems_of_criteria
+from rubrics.bank.forms.editor import Editor
+from rubrics.bank.forms.rows import BaseRows, RowForm, rows_form
+from rubrics.documents.catalog import Document
+from rubrics.documents.rubrics import MAX_CRITERIA, criterion_document
 from rubrics.models import Competency, Criterion, InterviewKind, RubricVersion
 
-ROWS = "criteria"
 _COPIED = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
 
 
@@ -87,85 +84,41 @@ class CriterionForm(RowForm):
 CriterionRows = rows_form(CriterionForm, most=MAX_CRITERIA)
 
 
-class RubricEditor:
-    """Everything that the editor of one draft shows and takes."""
+class RubricEditor(Editor):
+    """Everything that the editor of a rubric's draft shows and takes."""
 
-    # Whether the rows come from what was typed, and which of them the focus goes to then.
-    rearranged = False
-    focus: int | None = None
+    rows_class, rows_name, max_rows = CriterionRows, "criteria", MAX_CRITERIA
 
-    def __init__(self, base: RubricVersion, form: RubricForm, criteria: Any) -> None:
-        self.base, self.form, self.criteria = base, form, criteria
-        self.can_add = len(criteria.forms) < MAX_CRITERIA
+    def __init__(self, base: RubricVersion, form: forms.Form, rows: BaseRows) -> None:
+        super().__init__(base, form, rows)
         # Advice on a row that was just taken out still finds a place to go to.
-        self.spare = range(len(criteria.forms), MAX_CRITERIA)
+        self.spare = range(len(rows.forms), MAX_CRITERIA)
         known = _offered(base)
-        for row in criteria.forms:
+        for row in rows.forms:
             row.fields["competency"].queryset = known
 
     @classmethod
-    def of(cls, base: RubricVersion) -> "RubricEditor":
-        """Return it with what this version holds."""
+    def of(cls, base: RubricVersion) -> Self:
         rows = [
             {name: getattr(row, name) for name in _COPIED} | {"competency": row.competency_id}
             for row in base.criteria.all()
         ]
         form = RubricForm(initial={name: getattr(base, name) for name in RubricForm.base_fields})
-        return cls(base, form, CriterionRows(initial=rows or [{}], prefix=ROWS))
+        return cls(base, form, CriterionRows(initial=rows or [{}], prefix=cls.rows_name))
 
     @classmethod
-    def typed(cls, base: RubricVersion, data: QueryDict) -> "RubricEditor":
-        """Return it with what was sent, to be checked."""
-        return cls(base, RubricForm(data), bound_rows(CriterionRows, data, ROWS))
+    def _made(cls, base: RubricVersion, data: QueryDict, rows: BaseRows) -> Self:
+        return cls(base, RubricForm(data), rows)
 
     @classmethod
-    def changed(cls, base: RubricVersion, data: QueryDict, change: str) -> "RubricEditor":
-        """Return it with what was sent and its rows rearranged, not checked yet."""
-        rows = typed_rows(data, ROWS, list(CriterionForm.base_fields))
-        rows, focus = rearranged(rows, change, most=MAX_CRITERIA)
-        form = RubricForm(initial=data.dict())
-        editor = cls(base, form, CriterionRows(initial=rows, prefix=ROWS))
-        editor.rearranged, editor.focus = True, focus
-        return editor
+    def _unchecked(cls, base: RubricVersion, data: QueryDict, rows: BaseRows) -> Self:
+        return cls(base, RubricForm(initial=data.dict()), rows)
 
     @property
-    def is_bound(self) -> bool:
-        return self.form.is_bound
-
-    def __iter__(self) -> Iterator[forms.BoundField]:
-        """All fields, as the list of what is wrong goes through them."""
-        return chain(self.form, *self.criteria.forms)
-
-    def non_field_errors(self) -> list[str]:
-        return [*self.form.non_field_errors(), *self.criteria.non_form_errors()]
-
-    def is_valid(self) -> bool:
-        return self.form.is_valid() and self.criteria.is_valid()
-
-    def check_complete(self) -> bool:
-        """Whether it can be published; else each problem stands at its field."""
-        for problem in problems_of_criteria(self.criteria.rows):
-            self.refuse(Refused(problem.message, field=problem.field))
-        return self.is_valid()
-
-    def save(self, draft: RubricVersion, *, actor: Any, revision: int) -> RubricVersion:
-        """Save what is valid as this draft, which was seen at this revision; return it."""
-        return save_rubric_draft(
-            version=draft,
-            actor=actor,
-            revision=revision,
-            criteria=self.criteria.rows,
-            **self.form.cleaned_data,
-        )
-
-    def refuse(self, refusal: Refused) -> None:
-        """Put what was refused at its field, else above the form."""
-        name, _dot, rest = (refusal.field or "").partition(".")
-        if name == ROWS and rest:
-            number, _dot, inner = rest.partition(".")
-            self.criteria.held[int(number)].add_error(inner, refusal.message)
-        else:
-            self.form.add_error(name if name in self.form.fields else None, refusal.message)
+    def document(self) -> Document:
+        given = self.form.cleaned_data
+        criteria = [criterion_document(row) for row in self.rows.rows]
+        return {"name": given["name"], "purpose": given["purpose"], "criteria": criteria}
 
     @property
     def preview(self) -> list[Criterion]:
@@ -175,7 +128,7 @@ class RubricEditor:
                 position=position,
                 **{name: str(row[name].value() or "").strip() for name in _COPIED},
             )
-            for position, row in enumerate(self.criteria.forms, start=1)
+            for position, row in enumerate(self.rows.forms, start=1)
         ]
 
 

@@ -1,11 +1,13 @@
-"""Writing a draft: what rubrics and questions have in common, each at a desk of its own."""
+"""Writing a draft: what the pages of rubrics and of questions have in common."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +16,12 @@ from django.utils.translation import gettext as _
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
-from rubrics.bank.actions import discarding
+from rubrics.bank.actions.archiving import restore, retire
+from rubrics.bank.actions.discarding import discard_draft
+from rubrics.bank.actions.publishing import publish
+from rubrics.bank.actions.starting import copy, start_draft
+from rubrics.bank.forms.editor import Editor
+from rubrics.models import Version, Versioned
 
 # What a page sends as its draft when it saw none.
 NONE = 0
@@ -24,26 +31,28 @@ _NOT_WORDS = {"csrfmiddlewaretoken", "draft", "revision", "do"}
 
 @dataclass(frozen=True)
 class VersionedEditor:
-    """How one kind of thing is written; `name` stands in routes, templates and addresses."""
+    """How one kind of item is written; its name stands in routes, templates and addresses."""
 
-    name: str
-    model: Any
-    editor: Any
-    new_form: Any
-    create: Callable[..., Any]
-    start: Callable[..., Any]
-    publish: Callable[..., Any]
+    model: type[Versioned]
+    editor: type[Editor]
+    new_form: type[forms.Form]
+    create: Callable[..., Version]
     # What of a draft the preview shows, given its editor.
     preview: Callable[[Any], dict[str, Any]]
 
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.model_name)
+
+    @property
+    def items(self) -> QuerySet[Any]:
+        items: Any = self.model._default_manager
+        return items.defer("search", "words")
+
     def find(self, pk: int) -> Any:
-        return get_object_or_404(self.model.objects.defer("search", "words"), pk=pk)
+        return get_object_or_404(self.items, pk=pk)
 
-    def draft_of(self, item: Any, *, actor: Any) -> Any:
-        """Return the item's draft, a new one where there is none."""
-        return self.start(**{self.name: item}, actor=actor)
-
-    def url(self, route: str, item: Any) -> str:
+    def url(self, route: str, item: Versioned) -> str:
         return reverse(f"rubrics:{self.name}_{route}", kwargs={f"{self.name}_id": item.pk})
 
 
@@ -55,7 +64,7 @@ def new(request: StaffRequest, editor_of: VersionedEditor) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            return redirect(editor_of.url("edit", getattr(draft, editor_of.name)))
+            return redirect(editor_of.url("edit", draft.item))
     status = 400 if form.is_bound else 200
     return render(request, f"rubrics/{editor_of.name}_new.html", {"form": form}, status=status)
 
@@ -63,14 +72,14 @@ def new(request: StaffRequest, editor_of: VersionedEditor) -> HttpResponse:
 def draft(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     """Open the draft to write in, a new one where there is none."""
     item = editor_of.find(pk)
-    editor_of.draft_of(item, actor=request.user)
+    start_draft(item=item, actor=request.user)
     return redirect(editor_of.url("edit", item))
 
 
 def edit(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
-    item = editor_of.model.objects.defer("search", "words").filter(pk=pk).first()
+    item = editor_of.items.filter(pk=pk).first()
     base = (item.draft or item.current_version) if item else None
-    if base is None:
+    if item is None or base is None:
         return _gone(request, editor_of)
     if request.method != "POST":
         if base.is_published:
@@ -100,15 +109,43 @@ def discard(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpR
     item = editor_of.find(pk)
     if (draft := item.draft) is not None:
         revision = _number(request, "revision")
-        discarding.discard_draft(version=draft, actor=request.user, revision=revision)
+        discard_draft(version=draft, actor=request.user, revision=revision)
     messages.success(request, _("Draft discarded."))
-    if editor_of.model.objects.filter(pk=pk).exists():
+    if editor_of.items.filter(pk=pk).exists():
         return redirect(item)
     return redirect(f"rubrics:{editor_of.name}_list")
 
 
+def retire_item(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    item = editor_of.find(pk)
+    try:
+        retire(item=item, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Archived “%(item)s”.") % {"item": item})
+    return redirect(item)
+
+
+def restore_item(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    item = editor_of.find(pk)
+    restore(item=item, actor=request.user)
+    messages.success(request, _("Restored “%(item)s”.") % {"item": item})
+    return redirect(item)
+
+
+def copy_item(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    own = copy(item=editor_of.find(pk), actor=request.user)
+    messages.success(request, _("Copy created as a draft. The original is not affected."))
+    return redirect(editor_of.url("edit", own))
+
+
 def _write(
-    request: StaffRequest, editor_of: VersionedEditor, item: Any, editor: Any, publishing: bool
+    request: StaffRequest,
+    editor_of: VersionedEditor,
+    item: Versioned,
+    editor: Editor,
+    publishing: bool,
 ) -> HttpResponse:
     if not editor.is_valid() or (publishing and not editor.check_complete()):
         return _page(request, editor_of, item, editor, status=400)
@@ -128,30 +165,34 @@ def _write(
 
 
 def _save(
-    request: StaffRequest, editor_of: VersionedEditor, item: Any, editor: Any, publishing: bool
+    request: StaffRequest,
+    editor_of: VersionedEditor,
+    item: Versioned,
+    editor: Editor,
+    publishing: bool,
 ) -> None:
     seen = _number(request, "draft")
     found = item.draft
     if seen != (found.pk if found else NONE):
         raise Conflict(_("The draft you opened has been published or discarded."))
-    draft = found or editor_of.draft_of(item, actor=request.user)
+    draft = found or start_draft(item=item, actor=request.user)
     saved = editor.save(draft, actor=request.user, revision=_number(request, "revision"))
     if publishing:
-        editor_of.publish(saved, actor=request.user)
+        publish(saved, actor=request.user)
 
 
 def _page(
     request: StaffRequest,
     editor_of: VersionedEditor,
-    item: Any,
-    editor: Any,
+    item: Versioned,
+    editor: Editor,
     *,
     status: int = 200,
     conflict: Any = "",
 ) -> HttpResponse:
     """The editor's page, or for htmx only the part that changes with its rows."""
     # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
-    found = editor_of.model.objects.filter(pk=item.pk).first()
+    found = editor_of.items.filter(pk=item.pk).first()
     if found is None:
         return _gone(request, editor_of)
     is_part = bool(request.htmx) and not request.htmx.history_restore_request

@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from rubrics.access import may_write
-from rubrics.bank.diff import Row, rows_of_questions, rows_of_rubrics
-from rubrics.models import Question, Rubric
+from rubrics.bank.diff import Row, rows_of
+from rubrics.bank.views.editing import VersionedEditor
+from rubrics.models import Rubric, Version, Versioned
 
 _ROUTES = ("draft", "edit", "discard", "retire", "restore", "copy")
 
 
-def standing_of(request: StaffRequest, item: Rubric | Question) -> dict[str, Any]:
+def standing_of(request: StaffRequest, item: Versioned) -> dict[str, Any]:
     """Return for the item's page whether its reader may write it, its draft, and where to."""
     name = item._meta.model_name
     ids = {f"{name}_id": item.pk}
@@ -32,18 +33,9 @@ def standing_of(request: StaffRequest, item: Rubric | Question) -> dict[str, Any
 
 
 @require_safe
-def rubric_compare(request: StaffRequest, rubric_id: int) -> HttpResponse:
-    rubric = get_object_or_404(Rubric.objects.defer("search", "words"), pk=rubric_id)
-    return _compare(request, rubric, rows_of_rubrics)
-
-
-@require_safe
-def question_compare(request: StaffRequest, question_id: int) -> HttpResponse:
-    found = Question.objects.defer("search", "words").prefetch_related("archetypes")
-    return _compare(request, get_object_or_404(found, pk=question_id), rows_of_questions)
-
-
-def _compare(request: StaffRequest, item: Any, rows_of: Any) -> HttpResponse:
+def compare(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+    """Two versions side by side, by default the newest and the one before it."""
+    item = editor_of.find(pk)
     versions = list(_seen(request, item))
     if not versions:
         raise Http404
@@ -66,15 +58,14 @@ def _compare(request: StaffRequest, item: Any, rows_of: Any) -> HttpResponse:
     return render(request, "rubrics/compare.html", page)
 
 
-def _seen(request: StaffRequest, item: Any) -> Any:
+def _seen(request: StaffRequest, item: Versioned) -> Any:
     """The versions that the reader may see, the newest first: drafts are for those who write."""
     versions = item.versions.select_related("saved_by").order_by("-number")
-    if isinstance(item, Question):
-        versions = versions.prefetch_related("competencies")
+    versions = versions.prefetch_related(*versions.model.parts)
     return versions if may_write(request) else versions.published()
 
 
-def _named(versions: list[Any], number: str | None, usual: int) -> Any:
+def _named(versions: list[Version], number: str | None, usual: int) -> Version | None:
     """The version of this number; without one that at the `usual` place, None past the end."""
     if not number:
         return versions[usual] if usual < len(versions) else None

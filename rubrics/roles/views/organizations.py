@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
-from rubrics.documents.reading import DESIGN_CHOICES
+from rubrics.documents.roles import DESIGN_CHOICES
 from rubrics.models import OrganizationArchetype, ProfileAdjustment
 from rubrics.roles.actions.organizations import create_organization, save_organization
 from rubrics.roles.forms.texts import OrganizationForm

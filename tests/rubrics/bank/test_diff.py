@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rubrics.bank.actions import starting
-from rubrics.bank.diff import Part, compared, rows_of_questions, rows_of_rubrics, word_diff
+from rubrics.bank.diff import Part, compared, rows_of, word_diff
 from rubrics.models import Question
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import published_question, published_rubric
@@ -57,10 +57,10 @@ def test_what_was_dropped_stands_where_it_stood():
 def test_a_criterion_is_known_by_its_name_wherever_it_stands_else_by_its_competency():
     first = published_rubric(criteria=3)
     actor = UserFactory()
-    draft = starting.start_rubric_draft(rubric=first.rubric, actor=actor)
+    draft = starting.start_draft(item=first.rubric, actor=actor)
     draft.criteria.filter(position=2).update(position=4, name="Renamed")
 
-    rows = rows_of_rubrics(first, draft)
+    rows = rows_of(first, draft)
 
     changed = [(row.label, marked(row.before), marked(row.after)) for row in rows if row.changed]
     old = first.criteria.get(position=2).name
@@ -71,7 +71,7 @@ def test_a_criterion_is_known_by_its_name_wherever_it_stands_else_by_its_compete
 def test_a_version_of_every_kind_of_question_is_the_same_as_itself(library):
     for question in Question.objects.prefetch_related("archetypes"):
         version = question.current_version
-        rows = rows_of_questions(version, version)
+        rows = rows_of(version, version)
         assert rows
         assert not any(row.changed for row in rows), question
 
@@ -79,9 +79,9 @@ def test_a_version_of_every_kind_of_question_is_the_same_as_itself(library):
 @pytest.mark.django_db
 def test_what_a_question_gained_is_marked_on_one_side():
     first = published_question(hints=[])
-    draft = starting.start_question_draft(question=first.question, actor=UserFactory())
+    draft = starting.start_draft(item=first.question, actor=UserFactory())
     draft.hints = [{"text": "Look.", "cost": "A point."}]
 
-    [row] = [row for row in rows_of_questions(first, draft) if row.changed]
+    [row] = [row for row in rows_of(first, draft) if row.changed]
 
     assert (row.before, texts(row.after)) == ([], "Look.\nAfter this hint: A point.")

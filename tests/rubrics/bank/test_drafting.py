@@ -12,6 +12,7 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.ui.one_line import one_line
 from rubrics.bank.actions import archiving, discarding, publishing, saving, starting
+from rubrics.documents.rubrics import criterion_document
 from rubrics.models import ArchetypeInterview, Question, QuestionVersion, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
@@ -39,19 +40,16 @@ def ben():
 def criterion(name="Checks", **given):
     anchors = {f"anchor_{level}": f"Does it {level} times." for level in (1, 2, 3, 4)}
     usual = {"competency": CompetencyFactory(), "name": name, "look_for": "While they work."}
-    return usual | anchors | given
+    return criterion_document(usual | anchors | given)
 
 
 def save(version, actor, **given):
-    usual = {"revision": version.revision, "name": "Coding", "purpose": SENTENCE}
-    return saving.save_rubric_draft(
-        version=version, actor=actor, **usual | {"criteria": [criterion()]} | given
-    )
+    usual = {"name": "Coding", "purpose": SENTENCE, "criteria": [criterion()]}
+    return saved(version, actor, usual | given)
 
 
 def save_question(version, actor, **given):
     usual = {
-        "revision": version.revision,
         "title": "Two sums",
         "archetypes": [],
         "body": SENTENCE,
@@ -61,9 +59,16 @@ def save_question(version, actor, **given):
         "details": {},
         "minutes": 30,
         "difficulty": 3,
-        "competencies": [CompetencyFactory()],
+        "competencies": [CompetencyFactory().key],
     }
-    return saving.save_question_draft(version=version, actor=actor, **usual | given)
+    return saved(version, actor, usual | given)
+
+
+def saved(version, actor, document):
+    revision, note = document.pop("revision", version.revision), document.pop("note", "")
+    return saving.save_draft(
+        version=version, document=document, actor=actor, revision=revision, note=note
+    )
 
 
 def sentences():
@@ -76,8 +81,8 @@ def sentences():
 def test_a_draft_starts_as_the_current_version_and_a_second_start_gives_the_same(ada, ben):
     published = published_rubric(criteria=3)
 
-    draft = starting.start_rubric_draft(rubric=published.rubric, actor=ada)
-    again = starting.start_rubric_draft(rubric=published.rubric, actor=ben)
+    draft = starting.start_draft(item=published.rubric, actor=ada)
+    again = starting.start_draft(item=published.rubric, actor=ben)
 
     assert again == draft
     assert (draft.number, draft.saved_by) == (2, ada)
@@ -96,7 +101,7 @@ def test_a_draft_of_a_question_starts_with_all_that_it_holds(ada):
     )
     published.question.archetypes.add(role)
 
-    draft = starting.start_question_draft(question=published.question, actor=ada)
+    draft = starting.start_draft(item=published.question, actor=ada)
 
     assert list(draft.competencies.all()) == [competency]
     assert (draft.hints, draft.follow_ups) == (published.hints, published.follow_ups)
@@ -162,7 +167,7 @@ def test_what_is_retired_can_be_copied_and_not_be_written(ada):
     rubric = archiving.retire(item=published_rubric().rubric, actor=ada)
 
     with pytest.raises(Refused, match="archived"):
-        starting.start_rubric_draft(rubric=rubric, actor=ada)
+        starting.start_draft(item=rubric, actor=ada)
 
     assert starting.copy(item=rubric, actor=ada).draft is not None
 
@@ -171,7 +176,7 @@ def test_what_is_retired_can_be_copied_and_not_be_written(ada):
 
 
 def test_saving_counts_and_remembers_who_and_when(ada):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    draft = starting.start_draft(item=published_rubric().rubric, actor=ada)
 
     with clock.set_to(MORNING):
         saved = save(draft, ada, note="Sharper.")
@@ -181,7 +186,7 @@ def test_saving_counts_and_remembers_who_and_when(ada):
 
 
 def test_a_stale_page_is_told_who_saved_when_and_changes_nothing(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    draft = starting.start_draft(item=published_rubric().rubric, actor=ada)
     with clock.set_to(MORNING):
         save(draft, ada, name="Ada's name")
 
@@ -192,9 +197,9 @@ def test_a_stale_page_is_told_who_saved_when_and_changes_nothing(ada, ben):
 
 
 def test_saving_what_was_published_or_discarded_meanwhile_is_a_conflict(ada, ben):
-    first = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
-    second = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
-    publishing.publish_rubric(first, actor=ada, note="Because.")
+    first = starting.start_draft(item=published_rubric().rubric, actor=ada)
+    second = starting.start_draft(item=published_rubric().rubric, actor=ada)
+    publishing.publish(first, actor=ada, note="Because.")
     discarding.discard_draft(version=RubricVersion.objects.get(pk=second.pk), actor=ada)
 
     for stale, said in ((first, "already published"), (second, "discarded")):
@@ -214,10 +219,10 @@ def test_more_than_four_criteria_are_refused(ada):
 
 def test_a_new_name_is_nobodys_until_it_is_published(ada):
     rubric = published_rubric(name="Old name").rubric
-    draft = save(starting.start_rubric_draft(rubric=rubric, actor=ada), ada, name="New name")
+    draft = save(starting.start_draft(item=rubric, actor=ada), ada, name="New name")
     assert Rubric.objects.get().name == "Old name"
 
-    publishing.publish_rubric(draft, actor=ada, note="A better name.")
+    publishing.publish(draft, actor=ada, note="A better name.")
 
     assert (rubric.versions.get(number=2).name, Rubric.objects.get().name) == ("New name",) * 2
 
@@ -225,11 +230,11 @@ def test_a_new_name_is_nobodys_until_it_is_published(ada):
 def test_a_question_takes_title_and_roles_when_it_is_published(ada):
     role = RoleArchetypeFactory()
     question = published_question(title="Old title", competencies=[CompetencyFactory()]).question
-    draft = starting.start_question_draft(question=question, actor=ada)
-    draft = save_question(draft, ada, title="New title", archetypes=[role])
+    draft = starting.start_draft(item=question, actor=ada)
+    draft = save_question(draft, ada, title="New title", archetypes=[role.key])
     assert (Question.objects.get().title, question.archetypes.count()) == ("Old title", 0)
 
-    publishing.publish_question(draft, actor=ada, note="For one role.")
+    publishing.publish(draft, actor=ada, note="For one role.")
 
     assert (Question.objects.get().title, question.archetypes.get()) == ("New title", role)
 
@@ -273,26 +278,26 @@ def test_a_draft_may_be_unfinished_and_is_not_published_so(ada):
     draft = save_question(draft, ada, hints=[{"text": "Too short", "cost": ""}], guide="")
 
     with pytest.raises(Refused, match="at least 20 characters") as refusal:
-        publishing.publish_question(draft, actor=ada)
+        publishing.publish(draft, actor=ada)
 
     assert refusal.value.field == "guide"
 
 
 def test_a_later_version_says_what_changed(ada):
-    draft = save(starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada), ada)
+    draft = save(starting.start_draft(item=published_rubric().rubric, actor=ada), ada)
 
     with pytest.raises(Refused, match="what changed") as refusal:
-        publishing.publish_rubric(draft, actor=ada)
+        publishing.publish(draft, actor=ada)
 
     assert refusal.value.field == "note"
 
 
 def test_publishing_what_somebody_saved_meanwhile_is_a_conflict(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    draft = starting.start_draft(item=published_rubric().rubric, actor=ada)
     save(draft, ada)
 
     with pytest.raises(Conflict, match="Ada Byron"):
-        publishing.publish_rubric(draft, actor=ben, note="Mine.", revision=0)
+        publishing.publish(draft, actor=ben, note="Mine.", revision=0)
 
 
 # ---- Out of use ------------------------------------------------------------------------------
@@ -300,7 +305,7 @@ def test_publishing_what_somebody_saved_meanwhile_is_a_conflict(ada, ben):
 
 def test_a_discarded_draft_leaves_what_is_published(ada):
     published = published_rubric()
-    draft = starting.start_rubric_draft(rubric=published.rubric, actor=ada)
+    draft = starting.start_draft(item=published.rubric, actor=ada)
 
     discarding.discard_draft(version=draft, actor=ada)
 
@@ -318,7 +323,7 @@ def test_what_was_never_published_goes_with_its_draft(ada):
 
 
 def test_a_draft_that_somebody_saved_meanwhile_is_not_discarded_unseen(ada, ben):
-    draft = starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+    draft = starting.start_draft(item=published_rubric().rubric, actor=ada)
     save(draft, ada)
 
     with pytest.raises(Conflict, match="Ada Byron"):
@@ -375,12 +380,13 @@ class WrittenIsRead(TestCase):
 
     @given(CRITERIA, TEXTS)
     def test_order_and_texts_of_criteria_survive_save_publish_and_read(self, texts, note):
-        draft = starting.start_rubric_draft(rubric=self.rubric, actor=self.ada)
+        draft = starting.start_draft(item=self.rubric, actor=self.ada)
         rows = [dict(zip(FIELDS, row, strict=True)) for row in texts]
-        criteria = [row | {"competency": self.competency} for row in rows]
+        usual = {"competency": self.competency}
+        criteria = [criterion_document(row | usual) for row in rows]
 
         saved = save(draft, self.ada, criteria=criteria, note=note)
-        publishing.publish_rubric(saved, actor=self.ada)
+        publishing.publish(saved, actor=self.ada)
 
         current = Rubric.objects.get(pk=self.rubric.pk).current_version
         assert current.pk == draft.pk

@@ -7,7 +7,7 @@ import pytest
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from rubrics.bank.actions.publishing import publish_question, publish_rubric
+from rubrics.bank.actions.publishing import publish
 from rubrics.models import Question, QuestionVersion, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
@@ -31,7 +31,7 @@ def author():
 def test_publishing_a_rubric_makes_it_current_and_is_recorded(author):
     version = CriterionFactory().version
     with clock.set_to(NOON):
-        publish_rubric(version, actor=author)
+        publish(version, actor=author)
 
     version.refresh_from_db()
     event = Event.objects.get()
@@ -44,7 +44,7 @@ def test_publishing_a_rubric_makes_it_current_and_is_recorded(author):
 def test_publishing_a_question_makes_it_current_and_is_recorded(author):
     version = QuestionVersionFactory()
     version.competencies.add(CompetencyFactory())
-    publish_question(version, actor=author)
+    publish(version, actor=author)
 
     assert version.question.current_version == version
     assert Event.objects.get().sentence() == "published version 1 of the question"
@@ -80,7 +80,7 @@ def test_what_is_retired_is_not_offered_and_can_still_be_read():
 
 def test_a_rubric_without_criteria_is_refused(author):
     with pytest.raises(Refused, match="at least one criterion"):
-        publish_rubric(RubricVersionFactory(), actor=author)
+        publish(RubricVersionFactory(), actor=author)
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
@@ -88,7 +88,7 @@ def test_an_empty_anchor_is_refused_at_its_field(author, level):
     criterion = CriterionFactory(name="Checks", **{f"anchor_{level}": " \n"})
 
     with pytest.raises(Refused, match=f"“Checks” has no anchor for level {level}") as refusal:
-        publish_rubric(criterion.version, actor=author)
+        publish(criterion.version, actor=author)
 
     assert refusal.value.field == f"criteria.0.anchor_{level}"
     assert not Event.objects.exists()
@@ -96,7 +96,7 @@ def test_an_empty_anchor_is_refused_at_its_field(author, level):
 
 def test_a_question_that_says_nothing_is_refused_at_its_field(author):
     with pytest.raises(Refused) as refusal:
-        publish_question(QuestionVersionFactory(body="  "), actor=author)
+        publish(QuestionVersionFactory(body="  "), actor=author)
 
     assert refusal.value.field == "body"
 
@@ -104,10 +104,10 @@ def test_a_question_that_says_nothing_is_refused_at_its_field(author):
 def test_publishing_twice_is_a_conflict_and_has_the_effect_of_once(author):
     version = CriterionFactory().version
     again = RubricVersion.objects.get(pk=version.pk)
-    publish_rubric(version, actor=author)
+    publish(version, actor=author)
 
     with pytest.raises(Conflict):
-        publish_rubric(again, actor=author)
+        publish(again, actor=author)
 
     assert Event.objects.count() == 1
 
@@ -119,7 +119,7 @@ def test_publishing_makes_the_text_findable(author):
     version.competencies.add(CompetencyFactory(name="Mathematics"))
     assert not Question.objects.search("covariance").exists()
 
-    publish_question(version, actor=author)
+    publish(version, actor=author)
 
     for words in ("covariance", "invert", "mathematics"):
         assert Question.objects.search(words).get() == version.question

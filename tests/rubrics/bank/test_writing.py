@@ -199,7 +199,7 @@ def test_rows_are_rearranged_with_what_was_typed_and_nothing_is_saved(
     )
 
     editor = answer.context["editor"]
-    assert [row["name"].value() or "" for row in editor.criteria.forms] == order
+    assert [row["name"].value() or "" for row in editor.rows.forms] == order
     assert editor.focus == focus
     assert ("data-focus-on-load" in answer.content.decode()) == (focus is not None)
     assert "<html" not in answer.content.decode()
@@ -236,7 +236,7 @@ def test_errors_stand_at_their_field_and_nothing_typed_is_lost(page, rubric):
     assert answer.status_code == 400
     editor = answer.context["editor"]
     assert list(editor.form.errors) == ["name"]
-    assert list(editor.criteria.forms[1].errors) == ["competency"]
+    assert list(editor.rows.forms[1].errors) == ["competency"]
     assert "Typed name" in answer.content.decode()
     assert 'href="#id_criteria-1-competency"' in answer.content.decode()
 
@@ -248,7 +248,7 @@ def test_all_that_keeps_a_rubric_from_being_published_is_said_at_once(page, rubr
     answer = page.post(url("edit", rubric), typed_rubric(draft, **empty))
 
     assert answer.status_code == 400
-    rows = answer.context["editor"].criteria.forms
+    rows = answer.context["editor"].rows.forms
     assert (list(rows[0].errors), list(rows[1].errors)) == (["anchor_2"], ["look_for"])
     assert draft_of(rubric).revision == 0
 
@@ -305,7 +305,7 @@ def test_text_for_a_draft_that_is_gone_is_kept_and_starts_the_next(page, rubric,
     seen = begin(page, rubric)
     sent = typed_rubric(seen, name="Ada's name")
     if gone == "publish":
-        publishing.publish_rubric(RubricVersion.objects.get(pk=seen.pk), actor=None)
+        publishing.publish(RubricVersion.objects.get(pk=seen.pk), actor=None)
     else:
         discarding.discard_draft(version=seen, actor=None)
 
@@ -346,7 +346,7 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
 @pytest.mark.parametrize(
     "verb",
     [
-        lambda item: starting.start_rubric_draft(rubric=item, actor=None),
+        lambda item: starting.start_draft(item=item, actor=None),
         lambda item: starting.copy(item=item, actor=None),
         lambda item: archiving.retire(item=item, actor=None),
         lambda item: archiving.restore(item=item, actor=None),
@@ -496,7 +496,7 @@ def test_all_that_keeps_a_question_from_being_published_is_said_at_once(page, qu
     assert answer.status_code == 400
     editor = answer.context["editor"]
     assert set(editor.form.errors) == {"guide", "competencies"}
-    assert [set(row.errors) for row in editor.hints.forms] == [{"text", "cost"}, {"cost"}]
+    assert [set(row.errors) for row in editor.rows.forms] == [{"text", "cost"}, {"cost"}]
 
 
 def test_a_probe_is_written_by_phase_and_depth(page, library):
@@ -549,7 +549,7 @@ def shown_by(answer, draft):
     """What a browser sends when nothing was touched."""
     editor = answer.context["editor"]
     sent = {"draft": draft.pk, "revision": draft.revision, "do": "save"}
-    for form in (editor.form, editor.details, *editor.hints.forms):
+    for form in (editor.form, editor.details, *editor.rows.forms):
         for bound in form:
             value = bound.value()
             sent[bound.html_name] = "" if value is None else value
@@ -653,7 +653,7 @@ def test_lists_of_drafts_cost_the_same_for_any_number(page, ada, django_assert_m
     counts = []
     for more in (1, 12):
         for _ in range(more):
-            starting.start_rubric_draft(rubric=published_rubric().rubric, actor=ada)
+            starting.start_draft(item=published_rubric().rubric, actor=ada)
         with django_assert_max_num_queries(16) as captured:
             page.get(reverse("rubrics:rubric_list"), {"state": "draft"})
         counts.append(len(captured))

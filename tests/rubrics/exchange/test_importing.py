@@ -19,15 +19,14 @@ from hypothesis import strategies as st
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
 from rubrics.bank.actions.archiving import retire
-from rubrics.bank.actions.publishing import publish_question, publish_rubric
+from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.starting import (
     create_rubric,
-    start_question_draft,
-    start_rubric_draft,
+    start_draft,
 )
 from rubrics.documents.parsing import read_items
 from rubrics.documents.yaml import to_yaml
-from rubrics.exchange.gathering import library_documents, question_document, rubric_document
+from rubrics.exchange.gathering import item_document, library_documents
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, plan_import
 from rubrics.models import Competency, Question, Rubric, Source
@@ -175,7 +174,7 @@ def test_any_words_survive_the_round_trip(db, words):
 
     row = Rubric.objects.get(key=f"r-x-{number}")
     asked = Question.objects.get(key=f"q-x-{number}")
-    assert to_yaml([rubric_document(row), question_document(asked)]) == text
+    assert to_yaml([item_document(row), item_document(asked)]) == text
 
 
 def test_history_standing_and_dates_are_kept(recruiter):
@@ -186,8 +185,8 @@ def test_history_standing_and_dates_are_kept(recruiter):
         .replace("ten steps", "two steps")
     )
     brought_in(changed, recruiter)
-    publish_rubric(Rubric.objects.get().draft, actor=recruiter, note="Sharper: at the top.")
-    publish_question(Question.objects.get().draft, actor=recruiter, note="Fewer.")
+    publish(Rubric.objects.get().draft, actor=recruiter, note="Sharper: at the top.")
+    publish(Question.objects.get().draft, actor=recruiter, note="Fewer.")
     retire(item=Question.objects.get(), actor=recruiter)
     text = to_yaml(library_documents(history=True))
     foreign = renamed(text)
@@ -222,7 +221,7 @@ def test_what_differs_becomes_a_draft_and_the_published_one_stays(recruiter):
 
 def test_a_draft_of_somebody_is_not_overwritten(recruiter):
     brought_in(COMPETENCY + RUBRIC + QUESTION)
-    start_question_draft(question=Question.objects.get(), actor=recruiter)
+    start_draft(item=Question.objects.get(), actor=recruiter)
 
     plan = brought_in(QUESTION.replace("diverges", "jumps"), recruiter)
 
@@ -316,7 +315,7 @@ def test_a_plan_that_is_out_of_date_writes_nothing(recruiter):
         file="x.yaml",
     )
     seen = plan_import(items).fingerprint
-    start_rubric_draft(rubric=Rubric.objects.get(), actor=recruiter)
+    start_draft(item=Rubric.objects.get(), actor=recruiter)
 
     with pytest.raises(Conflict):
         import_library(items=items, actor=recruiter, expected=seen)
@@ -331,7 +330,7 @@ def test_the_roles_of_a_question_are_kept():
 
     brought_in(COMPETENCY + text)
 
-    assert to_yaml([question_document(Question.objects.get())]) == text
+    assert to_yaml([item_document(Question.objects.get())]) == text
 
 
 def queries(run):

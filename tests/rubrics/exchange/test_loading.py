@@ -8,10 +8,11 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count
 
 from rubrics.bank.actions import starting
-from rubrics.bank.actions.publishing import publish_question, publish_rubric
-from rubrics.bank.actions.saving import save_rubric_draft
-from rubrics.bank.actions.starting import start_question_draft, start_rubric_draft
+from rubrics.bank.actions.publishing import publish
+from rubrics.bank.actions.saving import save_draft
+from rubrics.bank.actions.starting import start_draft
 from rubrics.documents.catalog import CatalogError, read_catalog
+from rubrics.documents.codecs import RUBRICS
 from rubrics.exchange.loading import load_catalog
 from rubrics.models import (
     Competency,
@@ -175,7 +176,7 @@ def test_a_rubric_with_an_own_version_is_kept(library, newer):
     rubric = Rubric.objects.get(key="ml-coding")
     version = draft_of(rubric)
     version.criteria.filter(position=1).update(name="Ours")
-    publish_rubric(version, actor=None)
+    publish(version, actor=None)
     named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalog's later name"
 
     report = load_catalog(newer)
@@ -263,16 +264,10 @@ def test_no_role_has_two_entries_for_one_competency_and_level(library):
 
 def test_a_catalog_rubric_that_was_edited_here_is_kept_by_every_later_load(library, newer):
     rubric, actor = Rubric.objects.get(key="ml-coding"), UserFactory()
-    draft = start_rubric_draft(rubric=rubric, actor=actor)
-    saved = save_rubric_draft(
-        version=draft, actor=actor, revision=0, name="Coding, our way", purpose=draft.purpose,
-        criteria=[
-            {"competency": c.competency, "name": c.name, "look_for": c.look_for}
-            | {f"anchor_{level}": text for level, _label, text in c.anchors}
-            for c in draft.criteria.all()
-        ],
-    )  # fmt: skip
-    publish_rubric(saved, actor=actor, note="Our name for it.")
+    draft = start_draft(item=rubric, actor=actor)
+    document = RUBRICS.content(draft) | {"name": "Coding, our way"}
+    saved = save_draft(version=draft, document=document, actor=actor, revision=0)
+    publish(saved, actor=actor, note="Our name for it.")
     named(newer.rubrics, "ml-coding")["criteria"][0]["name"] = "The catalog's later name"
 
     for _ in range(2):
@@ -286,10 +281,10 @@ def test_a_catalog_rubric_that_was_edited_here_is_kept_by_every_later_load(libra
 def test_a_question_that_was_put_back_as_it_was_follows_the_catalog_again(library, newer):
     question, actor = Question.objects.get(key="gram-matrix"), UserFactory()
     for title in ("Ours", question.title):
-        draft = start_question_draft(question=question, actor=actor)
+        draft = start_draft(item=question, actor=actor)
         draft.heading |= {"title": title}
         draft.save()
-        publish_question(draft, actor=actor, note="Renamed.")
+        publish(draft, actor=actor, note="Renamed.")
     named(newer.questions, "gram-matrix")["minutes"] = 35
 
     assert load_catalog(newer).updated == ["question gram-matrix"]

@@ -4,7 +4,7 @@ import pytest
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from rubrics.bank.actions.publishing import publish_rubric
+from rubrics.bank.actions.publishing import publish
 from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
@@ -162,7 +162,7 @@ def test_what_no_role_assesses_any_more_can_be_retired(actor):
 
 def test_what_a_current_rubric_observes_cannot_be_retired(actor):
     criterion = CriterionFactory(version__rubric__name="Night shift")
-    publish_rubric(criterion.version, actor=None)
+    publish(criterion.version, actor=None)
 
     with pytest.raises(Refused, match="Night shift"):
         retire_competency(competency=criterion.competency, actor=actor)
