@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,20 +15,19 @@ from rest_framework.response import Response
 from candidates.actions import channels as channels_actions
 from candidates.actions import importing as intake
 from candidates.actions import people
+from candidates.filtersets import CandidateFilter, SourceChannelFilter
 from candidates.models import (
     Candidate,
     ContactKind,
     ContactPoint,
     Resume,
     SourceChannel,
-    Touch,
 )
 from candidates.resume.loading import MAX_BYTES
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
-from hiring.api.filters import FilterSet
 from hiring.api.parsing import BoundedMultiPartParser
 from hiring.api.resource import Resource
 
@@ -161,23 +159,6 @@ def _contacts(given: list[dict]) -> list[tuple[str, str, str]]:
     return [(contact["kind"], contact["value"], contact.get("label", "")) for contact in given]
 
 
-class CandidateFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Name, email address or phone number")
-    source_channel = django_filters.CharFilter(method="through", label="Key of the source")
-
-    class Meta:
-        model = Candidate
-        fields = ["q", "source_channel", "source_system", "external_id"]
-
-    def search(self, found, name: str, value: str):
-        return found.search(value, user=self.request.user)
-
-    def through(self, found, name: str, value: str):
-        # Where somebody came from is shown to those who recruit only; so is filtering by it.
-        touches = Touch.objects.visible_to(self.request.user).filter(channel__key=value)
-        return found.filter(pk__in=touches.values("candidate"))
-
-
 class CandidateViewSet(
     mixins.CreateModelMixin,
     mixins.UpdateModelMixin,
@@ -295,7 +276,7 @@ class SourceChannelViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Res
     """Where candidates come from; a tree by `parent`."""
 
     queryset = SourceChannel.objects.select_related("parent")
-    filterset_fields = ["kind", "key"]
+    filterset_class = SourceChannelFilter
 
     def get_serializer_class(self):
         written = {

@@ -15,6 +15,7 @@ from candidates.actions import documents as documents_actions
 from candidates.actions import importing as intake
 from candidates.actions import people as people_actions
 from candidates.extension_points import LIST_BUTTONS, PARTS
+from candidates.filtersets import CandidateFilter
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind
@@ -26,17 +27,17 @@ from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.ui.pagination import keyset_page
 
-MAX_SEARCH_LENGTH = 100
 MAX_EVENTS = 50
 MAX_SIMILAR = 5
 
 
 @require_safe
 def candidate_list(request: StaffRequest) -> HttpResponse:
-    q = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
     people = Candidate.objects.visible_to(request.user).active()
+    narrowed = CandidateFilter.on_page(request, people.with_list_facts(request.user))
+    q = narrowed.chosen.get("q", "")
     page = keyset_page(
-        people.search(q, user=request.user).with_list_facts(request.user),
+        narrowed.qs,
         order=("sort_name",),
         cursor=request.GET.get("cursor"),
         params=request.GET,
@@ -46,7 +47,13 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     answer = render(
         request,
         "candidates/_list.html" if is_part else "candidates/list.html",
-        {"page": page, "q": q, "similar": similar, "buttons": LIST_BUTTONS.links(request)},
+        {
+            "page": page,
+            "form": narrowed.form,
+            "q": q,
+            "similar": similar,
+            "buttons": LIST_BUTTONS.links(request),
+        },
     )
     patch_vary_headers(answer, ["HX-Request"])
     return answer

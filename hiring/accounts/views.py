@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts import actions
+from hiring.accounts.filtersets import UserFilter
 from hiring.accounts.forms import ProfileForm, TeamForm, TokenForm, UserForm
 from hiring.accounts.home import cards_for
 from hiring.accounts.models import ApiToken, Team, User
@@ -25,11 +26,11 @@ def home(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def user_list(request: StaffRequest) -> HttpResponse:
-    found = User.objects.search(request.GET.get("q", "")).prefetch_related("teams")
+    narrowed = UserFilter.on_page(request, User.objects.prefetch_related("teams"))
     page = keyset_page(
-        found, order=("name", "id"), cursor=request.GET.get("cursor"), params=request.GET
+        narrowed.qs, order=("name", "id"), cursor=request.GET.get("cursor"), params=request.GET
     )
-    return render(request, "accounts/user_list.html", {"page": page, "q": request.GET.get("q", "")})
+    return render(request, "accounts/user_list.html", {"page": page, "form": narrowed.form})
 
 
 def user_add(request: StaffRequest) -> HttpResponse:

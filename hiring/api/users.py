@@ -2,16 +2,14 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from hiring.accounts.filtersets import UserFilter
 from hiring.accounts.models import User
-from hiring.accounts.querysets import UserQuerySet
-from hiring.api.filters import FilterSet
 from hiring.api.resource import Resource
 from hiring.ui.numbers import whole_number
 
@@ -47,18 +45,6 @@ class UserSerializer(serializers.ModelSerializer):
     class Meta:
         model = User
         fields = ["id", "email", "name"]
-
-
-class UserFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Part of the name or email")
-    email = django_filters.CharFilter(lookup_expr="iexact")
-
-    class Meta:
-        model = User
-        fields = ["q", "email"]
-
-    def search(self, found: UserQuerySet, name: str, value: str) -> QuerySet[User]:
-        return found.search(value)
 
 
 class UserViewSet(Resource):

@@ -18,6 +18,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import KeyField, Strict
 from hiring.api.resource import Resource
 from hiring.debriefs.actions import deciding, requesting
+from hiring.debriefs.filtersets import DebriefFilter
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application, RejectionReason
@@ -100,7 +101,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
     request: StaffApiRequest
     queryset = Debrief.objects.none()
     serializer_class = DebriefSerializer
-    filterset_fields = ["application", "state"]
+    filterset_class = DebriefFilter
 
     def get_queryset(self) -> QuerySet[Debrief]:
         found = Debrief.objects.visible_to(self.request.user).with_subject().with_decision()

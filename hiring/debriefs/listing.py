@@ -2,27 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db import models
-from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
-
-from hiring.accounts.models import User
+from hiring.accounts.requests import StaffRequest
+from hiring.debriefs.filtersets import DebriefFilter, Shown
 from hiring.debriefs.models import Debrief
 from hiring.ui.pagination import KeysetPage, keyset_page
-
-
-class Shown(models.TextChoices):
-    """Which debriefs the list shows."""
-
-    WAITING = "waiting", _("Awaiting decision")
-    MAKING = "making", _("In progress")
-    DECIDED = "decided", _("Decided")
-    ALL = "all", _("All")
-
-    @classmethod
-    def from_text(cls, text: str | None) -> "Shown":
-        """Return the tab of that name; the first for any other."""
-        return cls(text) if text in cls.values else cls.WAITING
 
 
 @dataclass(frozen=True)
@@ -37,19 +20,15 @@ def tabs_for(shown: Shown) -> list[Tab]:
     return [Tab(str(one.label), f"?show={one.value}", one == shown) for one in Shown]
 
 
-def page_of(user: User, shown: Shown, params: QueryDict) -> KeysetPage:
-    """Return one page of the debriefs that the person may see, the newest first."""
-    found = Debrief.objects.visible_to(user)
-    found = {
-        Shown.WAITING: found.waiting,
-        Shown.MAKING: found.in_the_making,
-        Shown.DECIDED: found.decided,
-        Shown.ALL: found.ready,
-    }[shown]()
-    order = ("-requested_at",) if shown == Shown.MAKING else ("-rendered_at",)
-    return keyset_page(
-        found.with_subject().with_decision().without_content(),
-        order=order,
-        cursor=params.get("cursor"),
-        params=params,
+def listing(request: StaffRequest) -> tuple[Shown, KeysetPage]:
+    """Return what the page shows, and one page of it, the newest first."""
+    visible = Debrief.objects.visible_to(request.user)
+    narrowed = DebriefFilter.on_page(request, visible, show=Shown.WAITING)
+    shown = Shown(narrowed.chosen["show"])
+    page = keyset_page(
+        narrowed.qs.with_subject().with_decision().without_content(),
+        order=("-requested_at",) if shown == Shown.MAKING else ("-rendered_at",),
+        cursor=request.GET.get("cursor"),
+        params=request.GET,
     )
+    return shown, page

@@ -16,7 +16,7 @@ from hiring.debriefs.actions import deciding as deciding_actions
 from hiring.debriefs.actions import reading, rendering, requesting
 from hiring.debriefs.actions.reading import helped_by
 from hiring.debriefs.forms import DecisionForm
-from hiring.debriefs.listing import Shown, page_of, tabs_for
+from hiring.debriefs.listing import listing, tabs_for
 from hiring.debriefs.models import Debrief
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
@@ -25,12 +25,8 @@ from hiring.pipeline.models import Application
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
     """The person's debriefs; those that wait for a decision first."""
-    shown = Shown.from_text(request.GET.get("show"))
-    context = {
-        "page": page_of(request.user, shown, request.GET),
-        "tabs": tabs_for(shown),
-        "shown": shown,
-    }
+    shown, page = listing(request)
+    context = {"page": page, "tabs": tabs_for(shown), "shown": shown}
     return render(request, "debriefs/list.html", context)
 
 

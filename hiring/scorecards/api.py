@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import django_filters
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -16,12 +15,12 @@ from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
-from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
 from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Seat
 from hiring.scorecards.actions import writing
 from hiring.scorecards.actions.content import MISSING, Unfinished, read
+from hiring.scorecards.filtersets import ScorecardFilter
 from hiring.scorecards.models import Rating, Scorecard, ScorecardVersion
 
 
@@ -128,19 +127,6 @@ class SubmissionSerializer(WholeCardSerializer, WrittenSerializer):
 
 class AmendmentSerializer(WholeCardSerializer):
     reason = serializers.CharField(max_length=2_000, help_text="Visible to readers.")
-
-
-class ScorecardFilter(FilterSet):
-    interview = IdFilter(field_name="seat__interview")
-    loop = IdFilter(field_name="seat__interview__loop")
-    application = IdFilter(field_name="seat__interview__loop__application")
-    interviewer = django_filters.CharFilter(
-        field_name="author__email", lookup_expr="iexact", label="Email address"
-    )
-
-    class Meta:
-        model = Scorecard
-        fields = ["interview", "loop", "application", "interviewer"]
 
 
 class ScorecardViewSet(mixins.CreateModelMixin, Resource):

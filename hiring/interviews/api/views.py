@@ -1,10 +1,8 @@
 """Loops and interviews: to read, to book, and to change."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-import django_filters
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
@@ -16,7 +14,6 @@ from rest_framework.response import Response
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
-from hiring.api.filters import FilterSet, IdFilter
 from hiring.api.resource import Resource
 from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
@@ -31,7 +28,8 @@ from hiring.interviews.api.serializers import (
     NewInterviewSerializer,
     NewLoopSerializer,
 )
-from hiring.interviews.models import Interview, Loop, Seat, SeatStatus
+from hiring.interviews.filtersets import InterviewFilter, LoopFilter
+from hiring.interviews.models import Interview, Loop, Seat
 from rubrics.models import Criterion
 
 # What the actions call otherwise than a body does.
@@ -77,12 +75,6 @@ def _seat_action(name: str, *, request: Any = None) -> Callable[[Any], Any]:
     return declare
 
 
-class LoopFilter(FilterSet):
-    class Meta:
-        model = Loop
-        fields = ["application", "stage", "status"]
-
-
 class LoopViewSet(mixins.CreateModelMixin, Resource):
     """Sets of interviews: one booked loop for each application and stage."""
 
@@ -113,27 +105,6 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
     def _answer(self, loop: Loop, *, status: int = 200) -> Response:
         """The loop as the detail shows it."""
         return Response(LoopSerializer(self.get_queryset().get(pk=loop.pk)).data, status=status)
-
-
-class InterviewFilter(FilterSet):
-    application = IdFilter(field_name="loop__application")
-    interviewer = django_filters.CharFilter(method="held_by", label="Email address")
-    starts_after = django_filters.IsoDateTimeFilter(method="after")
-    starts_before = django_filters.IsoDateTimeFilter(method="before")
-
-    class Meta:
-        model = Interview
-        fields = ["loop", "application", "interviewer", "kind", "status"]
-
-    def held_by(self, found: QuerySet, name: str, value: str) -> QuerySet:
-        seats = Seat.objects.filter(user__email__iexact=value).exclude(status=SeatStatus.CANCELED)
-        return found.filter(pk__in=seats.values("interview"))
-
-    def after(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
-        return found.filter(during__startswith__gte=value)
-
-    def before(self, found: QuerySet, name: str, value: datetime) -> QuerySet:
-        return found.filter(during__startswith__lt=value)
 
 
 class InterviewViewSet(mixins.CreateModelMixin, Resource):

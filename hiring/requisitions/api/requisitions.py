@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db import transaction
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -13,7 +12,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.filters import FilterSet
 from hiring.api.resource import Resource
 from hiring.requisitions.actions import copying, editing, planning, staging
 from hiring.requisitions.actions import drafting as drafting_actions
@@ -37,21 +35,9 @@ from hiring.requisitions.api.serializers import (
     TeamMemberSerializer,
 )
 from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.filtersets import RequisitionFilter
 from hiring.requisitions.models import PlannedInterview, Requisition
-from hiring.requisitions.querysets import RequisitionQuerySet
 from rubrics.models import Competency
-
-
-class RequisitionFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Words in the title or job ID")
-    archetype = django_filters.CharFilter(field_name="archetype__key", label="Key of the role")
-
-    class Meta:
-        model = Requisition
-        fields = ["q", "key", "status", "archetype", "level", "team"]
-
-    def search(self, found: RequisitionQuerySet, name: str, value: str) -> QuerySet:
-        return found.search(value)
 
 
 class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):

@@ -11,6 +11,7 @@ from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
 from hiring.requisitions.actions import staging
 from hiring.requisitions.api.serializers import ChangedStageSerializer, StageSerializer
+from hiring.requisitions.filtersets import StageFilter
 from hiring.requisitions.models import Requisition, Stage
 
 
@@ -25,7 +26,7 @@ class StageViewSet(Resource):
     queryset = Stage.objects.none()
     serializer_class = StageSerializer
     pagination_class = StagePages
-    filterset_fields = ["requisition", "kind"]
+    filterset_class = StageFilter
 
     def get_queryset(self) -> QuerySet[Stage]:
         visible = Requisition.objects.visible_to(self.request.user)

@@ -1,8 +1,5 @@
 """The list of requisitions, and the page of one."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +11,7 @@ from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
 from hiring.requisitions.coverage import coverage_of
 from hiring.requisitions.extension_points import BUTTONS, TABS
-from hiring.requisitions.forms.listing import ListForm
+from hiring.requisitions.filtersets import RequisitionFilter
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.views.builder_page import visible
 from hiring.requisitions.views.team import crew_of
@@ -25,31 +22,25 @@ EVENTS_SHOWN = 40
 
 @require_safe
 def requisition_list(request: StaffRequest) -> HttpResponse:
-    form = ListForm(request.GET)
-    form.is_valid()
-    status = form.cleaned_data.get("status") or RequisitionStatus.OPEN
-    text = form.cleaned_data.get("q", "")
-    found = Requisition.objects.listed_for(request.user).search(text).with_list_facts()
-    if status != "all":
-        found = found.filter(status=status)
+    listed = Requisition.objects.listed_for(request.user).with_list_facts()
+    narrowed = RequisitionFilter.on_page(request, listed, status=RequisitionStatus.OPEN)
+    if not _builds(request):
+        status = narrowed.form.fields["status"]
+        status.choices = [c for c in status.choices if c[0] != RequisitionStatus.DRAFT]
     page = keyset_page(
-        found,
+        narrowed.qs,
         order=("-opened_at", "-id"),
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    context = {"page": page, "q": text, "status": status, "statuses": _statuses(request)}
+    context = {"page": page, "form": narrowed.form, "is_narrowed": narrowed.is_narrowed}
     return render(request, "requisitions/list.html", context)
 
 
-def _statuses(request: StaffRequest) -> Sequence[tuple[str, Any]]:
-    """Return what the list can be narrowed to: drafts for those who may build one."""
-    if (
-        request.user.is_recruiter
-        or Requisition.objects.buildable_by(request.user).drafts().exists()
-    ):
-        return ListForm.WITH_DRAFTS
-    return ListForm.STATUSES
+def _builds(request: StaffRequest) -> bool:
+    """Whether the list can be narrowed to drafts: for those who may build one."""
+    user = request.user
+    return user.is_recruiter or Requisition.objects.buildable_by(user).drafts().exists()
 
 
 @require_safe

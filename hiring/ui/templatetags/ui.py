@@ -19,7 +19,7 @@ from hiring.ui import rating_widget as ratings
 from hiring.ui.avatars import initials_of, tone_of
 from hiring.ui.datetime_words import word_day, word_moment, zone_from
 from hiring.ui.errors import summarize_errors
-from hiring.ui.fields import dissect_field
+from hiring.ui.fields import dissect_field, kind_of
 from hiring.ui.icons import render_icon
 from hiring.ui.markdown import render_formulas, render_markdown
 
@@ -222,6 +222,14 @@ def field(
     """A form field: label, control, help and errors tied together; `inline` choices in a row."""
     parts = dissect_field(bound, label=label, help_text=help, css=css, placeholder=placeholder)
     return {"parts": parts, "field": bound, "inline": inline}
+
+
+@register.inclusion_tag("ui/filter_field.html")
+def filter_field(bound: BoundField, labeled: bool = False) -> dict[str, Any]:
+    """A field by which a list is narrowed, in an element with class "narrow"; its label is read
+    out, and shown beside the control if `labeled`."""
+    parts = dissect_field(bound, css="narrow-choice" if kind_of(bound) != "input" else "")
+    return {"parts": parts, "field": bound, "labeled": labeled}
 
 
 @register.inclusion_tag("ui/form_errors.html")
