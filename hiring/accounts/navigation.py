@@ -31,7 +31,7 @@ class Entry:
 
 
 _entries: dict[str, list[Entry]] = {section: [] for section in _SECTIONS}
-# Apps without an entry of their own, and the one whose entry their pages belong to.
+# Apps without an entry of their own, or single routes, and the app whose entry they belong to.
 _shown_under: dict[str, str] = {}
 
 
@@ -40,9 +40,9 @@ def register(section: str, position: int, route: str, label: Text, icon: str) ->
     _entries[section] = sorted({*_entries[section], Entry(position, route, label, icon)})
 
 
-def show_under(app: str, other: str) -> None:
-    """Mark the entry of another app while a page of this one is open."""
-    _shown_under[app] = other
+def show_under(app_or_route: str, other: str) -> None:
+    """Mark the entry of another app while a page of this one, or this one page, is open."""
+    _shown_under[app_or_route] = other
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,8 @@ def _section(request: HttpRequest, label: Text, entries: list[Entry]) -> Section
 
 def _item(request: HttpRequest, entry: Entry) -> Item:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    app = _shown_under.get(here.split(":")[0], here.split(":")[0])
+    app = here.split(":")[0]
+    app = _shown_under.get(here) or _shown_under.get(app, app)
     is_same_app = app == entry.route.split(":")[0] != "accounts"
     active = here == entry.route or is_same_app
     return Item(entry.label, reverse(entry.route), entry.icon, active=active)

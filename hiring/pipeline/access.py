@@ -56,7 +56,7 @@ rows = [
         for page in ("board", "table", "triage")
     ),
     _row("pipeline:import", RECRUITING, "requisition"),
-    Row("pipeline:waiting", site=EVERYONE, methods=READ),
+    Row("pipeline:list", site=EVERYONE, methods=READ),
     Row("pipeline:of_candidate", site=EVERYONE, methods=READ, if_visible=True),
     Row("pipeline:apply", site=RECRUITING, methods=WRITE),
     Row("api:applications-list", site=EVERYONE, methods=READ),

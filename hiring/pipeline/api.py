@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -14,11 +13,11 @@ from rest_framework.response import Response
 from candidates.models import Candidate
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import KeyField, Strict
-from hiring.api.filters import FilterSet
 from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import applying, moving, reopening
+from hiring.pipeline.filtersets import ApplicationFilter
 from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -43,8 +42,8 @@ class ApplicationSerializer(serializers.ModelSerializer):
         fields = [
             "id", "candidate", "candidate_name", "requisition", "requisition_key", "stage",
             "stage_name", "status", "rejection_reason", "waiting_on", "due_at",
-            "next_interview_at", "applied_at", "entered_stage_at", "ended_at", "source_system",
-            "external_id",
+            "next_interview_at", "applied_at", "entered_stage_at", "ended_at", "updated_at",
+            "source_system", "external_id",
         ]  # fmt: skip
 
 
@@ -133,26 +132,6 @@ class RejectSerializer(EndingSerializer):
 
 class WithdrawSerializer(EndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.of_the_candidate())
-
-
-class ApplicationFilter(FilterSet):
-    q = django_filters.CharFilter(method="search", label="Candidate name")
-
-    class Meta:
-        model = Application
-        fields = [
-            "q",
-            "candidate",
-            "requisition",
-            "stage",
-            "status",
-            "waiting_on",
-            "source_system",
-            "external_id",
-        ]
-
-    def search(self, found: ApplicationQuerySet, name: str, value: str) -> QuerySet:
-        return found.named(value)
 
 
 class ApplicationPages(CursorPages):

@@ -33,7 +33,9 @@ class PipelineConfig(AppConfig):
         )
         home.register_card("applications-waiting", 20, cards.waiting_applications)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
-        navigation.show_under("pipeline", "requisitions")
+        navigation.register(navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox")
+        for page in ("board", "table", "triage", "import"):
+            navigation.show_under(f"pipeline:{page}", "requisitions")
         jobs.TABS.add(
             10, "pipeline:board", _("Board"), "layout-kanban", when=lambda job: not job.is_draft
         )

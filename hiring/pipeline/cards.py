@@ -8,8 +8,9 @@ from django.utils.translation import ngettext
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.filtersets import ME
 from hiring.pipeline.models import Application
-from hiring.pipeline.waiting import roles_of, waiting_for
+from hiring.pipeline.waiting import roles_of, waits_for
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.querysets import is_led_by
 
@@ -21,7 +22,7 @@ def waiting_applications(user: User) -> HomeCard | None:
     roles = roles_of(user)
     if not user.is_recruiter and not roles:
         return None
-    found = waiting_for(user, roles)
+    found = Application.objects.active().filter(waits_for(user, roles)).not_concealed(user)
     rows = list(found.with_names().order_by("due_at", "id")[:MAX_ROWS])
     if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles:
         return None
@@ -31,7 +32,7 @@ def waiting_applications(user: User) -> HomeCard | None:
         icon="inbox",
         rows=[_application_row(application) for application in rows],
         empty=(_("You’re all caught up"), _("Applications that need your review appear here.")),
-        url=reverse("pipeline:waiting"),
+        url=f"{reverse('pipeline:list')}?waiting_on={ME}",
         label=_("See all %(n)s") % {"n": count_text(count)},
     )
 

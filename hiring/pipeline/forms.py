@@ -1,4 +1,4 @@
-"""The door for people: verbs of an application, filters of its lists, files to take in."""
+"""The door for people: verbs of an application, files to take in."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,13 +10,7 @@ from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
 from hiring.pipeline.candidate_import import MAX_FILES
-from hiring.pipeline.models import (
-    Application,
-    ApplicationStatus,
-    Hypothesis,
-    Party,
-    RejectionReason,
-)
+from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
 from hiring.ui.forms.files import SeveralFilesField
@@ -97,36 +91,6 @@ class HypothesisForm(EditForm, forms.ModelForm):
 
     def _post_clean(self) -> None:
         """The verb checks and reads its own row: nothing is written to the instance here."""
-
-
-class TableForm(forms.Form):
-    """What the table of applications is narrowed to; a bad value narrows nothing."""
-
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
-    stage = forms.ModelChoiceField(
-        label=_("Stage"),
-        queryset=Stage.objects.none(),
-        required=False,
-        empty_label=_("All stages"),
-    )
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("active", _("Active")), ("ended", _("Ended")), ("all", _("All"))]
-        + [(s.value, s.label.capitalize()) for s in ApplicationStatus if s != "active"],
-    )
-    waiting = forms.ChoiceField(
-        label=_("Waiting on"),
-        required=False,
-        choices=[
-            ("", _("Waiting on: anyone")),
-            *((p.value, p.label.capitalize()) for p in Party if p != Party.NOBODY),
-        ],
-    )
-
-    def __init__(self, *args: Any, requisition: Requisition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["stage"].queryset = requisition.stages.all()  # type: ignore[attr-defined]
 
 
 class ImportFilesField(SeveralFilesField):

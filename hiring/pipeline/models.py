@@ -1,8 +1,12 @@
 """Applications moving through the stages of a requisition."""
 
+from datetime import datetime
+
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -84,11 +88,15 @@ class Application(models.Model):
     )
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
+    # Kept by a trigger, by the database's clock: whoever mirrors applications asks what changed.
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)
 
     # Filled by `with_blindness` and `of_whom`, for the person who looks.
     is_blind: bool
     is_concealed: bool
     leads: bool
+    # Filled by lists.
+    last_activity_at: datetime | None
     # Filled by what ends or reopens it: how many interviews were canceled with the ending.
     canceled_interviews: int = 0
 
@@ -138,7 +146,12 @@ class Application(models.Model):
                 condition=Q(status="active"),
                 name="application_waiting",
             ),
+            # All jobs together, what is due first.
+            models.Index(
+                F("due_at"), F("id"), condition=Q(status="active"), name="application_due"
+            ),
             models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+            models.Index(F("updated_at"), F("id"), name="application_updated"),
             # What somebody ended lately, to take it back.
             models.Index(
                 F("requisition"),
@@ -153,6 +166,15 @@ class Application(models.Model):
                 F("id").desc(),
                 name="application_of_requisition",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="application_updated_at",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
+                func="NEW.updated_at = clock_timestamp(); RETURN NEW;",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,16 +1,16 @@
 from django.urls import path
 
-from hiring.pipeline.views import application, board, missing, table, triage, waiting
+from hiring.pipeline.views import application, applications, board, missing, table, triage
 from hiring.pipeline.views import applications_of_candidate as candidacies
 from hiring.pipeline.views import candidate_import as candidate_import
 from hiring.pipeline.views import hypotheses as judging
 
 app_name = "pipeline"
 urlpatterns = [
+    path("", applications.application_list, name="list"),
     path("board/<int:requisition_id>/", board.board, name="board"),
     path("table/<int:requisition_id>/", table.table, name="table"),
     path("triage/<int:requisition_id>/", triage.triage, name="triage"),
-    path("waiting/", waiting.waiting, name="waiting"),
     path("intake/", candidate_import.candidate_import, name="import"),
     path("intake/<int:requisition_id>/", candidate_import.candidate_import, name="import"),
     path("candidate/<int:candidate_id>/", candidacies.of_candidate, name="of_candidate"),

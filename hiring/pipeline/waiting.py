@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from hiring.accounts.models import TeamRole, User
-from hiring.pipeline.models import Application, Party
-from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.models import Party
 from hiring.requisitions.models import HiringTeamMember
 
 Roles = Mapping[str, list[tuple[int, str]]]
@@ -22,8 +21,8 @@ def roles_of(user: User) -> Roles:
     return found
 
 
-def waiting_for(user: User, roles: Roles) -> ApplicationQuerySet:
-    """Return the active applications that wait for this person.
+def waits_for(user: User, roles: Roles) -> Q:
+    """Return which active applications wait for this person.
 
     A recruiter who recruits for no open requisition looks after all. Applications of a closed
     requisition are under way until each is decided, and so they stay in.
@@ -38,4 +37,4 @@ def waiting_for(user: User, roles: Roles) -> ApplicationQuerySet:
         )
         of_mine = Q() if looks_after_all else Q(requisition__in=[pk for pk, _ in led])
         mine |= Q(waiting_on=party) & of_mine
-    return Application.objects.active().filter(mine).not_concealed(user)
+    return mine

@@ -143,19 +143,48 @@ def _fetch(
 ) -> list[Any]:
     """Up to `size` + 1 rows, in reading direction."""
     turned = [Key(key.name, key.descending != backwards, key.nullable) for key in keys]
-    if values is not None:
-        queryset = queryset.filter(_beyond(turned, values))
     names = [f"-{key.name}" if key.descending else key.name for key in turned]
-    return list(queryset.order_by(*names)[: size + 1])
+    queryset = queryset.order_by(*names)
+    if values is None:
+        return list(queryset[: size + 1])
+    rows: list[Any] = []
+    for part in _parts_beyond(turned, values):
+        if len(rows) <= size:
+            rows += queryset.filter(part)[: size + 1 - len(rows)]
+    return rows
+
+
+def _parts_beyond(keys: list[Key], values: list[Any]) -> list[Any]:
+    """The conditions "after these values", one after the other in reading direction.
+
+    Where the first column alone may be NULL, rows with and without it are asked for apart: an
+    index bounds each, and cannot bound both in one.
+    """
+    first, *rest = keys
+    if not first.nullable or any(key.nullable for key in rest) or not _is_uniform(keys):
+        return [_beyond(keys, values)]
+    absent, present = Q(**{f"{first.name}__isnull": True}), Q(**{f"{first.name}__isnull": False})
+    if values[0] is None:
+        later = absent & Q(_compare(rest, values[1:]))
+        return [later, present] if first.descending else [later]
+    later = Q(_compare(keys, values))
+    return [later] if first.descending else [later, absent]
+
+
+def _is_uniform(keys: list[Key]) -> bool:
+    return len({key.descending for key in keys}) == 1
+
+
+def _compare(keys: list[Key], values: list[Any]) -> RowComparison:
+    columns = [F(key.name) for key in keys]
+    operator = "<" if keys[0].descending else ">"
+    return RowComparison(columns, [Value(value) for value in values], operator=operator)
 
 
 def _beyond(keys: list[Key], values: list[Any]) -> Any:
     """The condition "after these values": a row comparison where it says the same."""
-    uniform = len({key.descending for key in keys}) == 1
-    if uniform and not any(key.nullable for key in keys):
-        columns = [F(key.name) for key in keys]
-        operator = "<" if keys[0].descending else ">"
-        return RowComparison(columns, [Value(value) for value in values], operator=operator)
+    if _is_uniform(keys) and not any(key.nullable for key in keys):
+        return _compare(keys, values)
     condition, equal = Q(pk__in=[]), Q()
     # Said twice, so that an index on the first column bounds the scan.
     side = "lte" if keys[0].descending else "gte"

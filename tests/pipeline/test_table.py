@@ -63,7 +63,7 @@ def test_it_is_narrowed_by_stage_status_and_turn(client, recruiter, requisition)
 
     onsite = stage(requisition, StageKind.ONSITE).pk
     assert shown(client, requisition, stage=onsite)[0] == ["Grace"]
-    assert shown(client, requisition, waiting="interviewer")[0] == ["Grace"]
+    assert shown(client, requisition, waiting_on="interviewer")[0] == ["Grace"]
     assert shown(client, requisition, status="rejected")[0] == ["Kit"]
     assert shown(client, requisition, status="ended")[0] == ["Kit", "Max"]
     assert len(shown(client, requisition, status="all")[0]) == 4
@@ -84,7 +84,9 @@ def test_a_name_is_found_whatever_its_accents_and_by_its_first_letters(
 def test_a_filter_that_is_none_narrows_nothing(client, recruiter, requisition):
     application(requisition=requisition, name="Ada")
 
-    names, _page = shown(client, requisition, stage="999", status="odd", waiting="x", cursor="\x00")
+    names, _page = shown(
+        client, requisition, stage="999", status="odd", waiting_on="x", cursor="\x00"
+    )
 
     assert names == ["Ada"]
 

@@ -11,7 +11,7 @@ from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.models import Loop, Seat
 from hiring.interviews.planning import unscheduled
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.waiting import list_by_due
+from hiring.pipeline.views.applications import list_by_due
 from hiring.ui.pagination import keyset_page
 
 # Nobody holds more seats at once; whoever does finds the rest when these are done.

@@ -1,0 +1,108 @@
+"""What applications are narrowed to, on pages and in the API."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import clock
+from hiring.pipeline.models import Application, ApplicationStatus, Party
+from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.waiting import roles_of, waits_for
+from hiring.requisitions.querysets import hiring_team
+from hiring.ui.filters import FilterSet, IdFilter, SearchFilter, YesNoFilter
+from rubrics.models import StageKind
+
+ACTIVE, ENDED, ALL, ME = "active", "ended", "all", "me"
+_STATUSES = [
+    (ACTIVE, _("Active")),
+    (ENDED, _("Ended")),
+    (ALL, _("All")),
+    *((s.value, s.label.capitalize()) for s in ApplicationStatus if s != ACTIVE),
+]
+_PARTIES = [(ME, _("Me")), *((p.value, p.label.capitalize()) for p in Party)]
+
+
+def _day(**kwargs: Any) -> django_filters.DateFilter:
+    return django_filters.DateFilter(widget=forms.DateInput(), **kwargs)
+
+
+class ApplicationFilter(FilterSet):
+    """`status` also takes `ended` and `all`; `waiting_on=me` is what waits for who asks."""
+
+    q = SearchFilter(method="search", label=_("Candidate name"))
+    status = django_filters.ChoiceFilter(
+        method="in_status", choices=_STATUSES, empty_label=None, label=_("Status")
+    )
+    stage_kind = django_filters.ChoiceFilter(
+        field_name="stage__kind",
+        choices=StageKind.choices,
+        empty_label=_("All stages"),
+        label=_("Stage"),
+    )
+    waiting_on = django_filters.ChoiceFilter(
+        method="whose_turn",
+        choices=_PARTIES,
+        empty_label=_("Waiting on: anyone"),
+        label=_("Waiting on"),
+    )
+    overdue = YesNoFilter(
+        method="is_overdue",
+        labels=(_("Any due date"), _("Overdue"), _("Not overdue")),
+        label=_("Due"),
+    )
+    source_channel = django_filters.CharFilter(method="credited_to", label=_("Source"))
+    owner = IdFilter(method="owned_by", label=_("Owner"))
+    applied_from = _day(method="from_day", label=_("Applied from"))
+    applied_to = _day(method="to_day", label=_("Applied to"))
+    updated_after = django_filters.IsoDateTimeFilter(
+        field_name="updated_at", lookup_expr="gte", label=_("Updated after")
+    )
+
+    class Meta:
+        model = Application
+        fields = ["candidate", "requisition", "stage", "source_system", "external_id"]
+
+    def search(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        return found.named(value)
+
+    def in_status(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        if value == ENDED:
+            return found.ended()
+        return found if value == ALL else found.filter(status=value)
+
+    def whose_turn(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        if value == ME:
+            user = self.request.user
+            return found.active().filter(waits_for(user, roles_of(user)))
+        return found.filter(waiting_on=value)
+
+    def is_overdue(self, found: ApplicationQuerySet, name: str, value: bool) -> ApplicationQuerySet:
+        late = found.active().filter(due_at__lt=clock.now())
+        return late if value else found.filter(Q(due_at=None) | Q(due_at__gte=clock.now()))
+
+    def credited_to(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        # Where somebody came from is shown to those who recruit only; so is filtering by it.
+        if not self.request.user.sees_everything:
+            return found.none()
+        return found.filter(touch__channel__key=value)
+
+    def owned_by(self, found: ApplicationQuerySet, name: str, value: int) -> ApplicationQuerySet:
+        """Narrow to jobs that the person leads; their ids at once, as in `led_by`."""
+        led = hiring_team().leading().filter(user=value)
+        return found.filter(requisition__in=list(led.values_list("requisition", flat=True)))
+
+    def from_day(self, found: ApplicationQuerySet, name: str, value: date) -> ApplicationQuerySet:
+        return found.filter(applied_at__gte=_start_of(value))
+
+    def to_day(self, found: ApplicationQuerySet, name: str, value: date) -> ApplicationQuerySet:
+        return found.filter(applied_at__lt=_start_of(value + timedelta(days=1)))
+
+
+def _start_of(day: date) -> datetime:
+    """Return when the day begins where the viewer is; in the API, in UTC."""
+    return timezone.make_aware(datetime.combine(day, time.min))

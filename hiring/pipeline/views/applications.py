@@ -1,0 +1,123 @@
+"""Applications over all jobs: the list, and what it can be narrowed to."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from candidates.models import SourceChannel
+from hiring.accounts.models import User
+from hiring.accounts.requests import StaffRequest
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
+from hiring.pipeline.last_activity import last_activity
+from hiring.pipeline.models import Application
+from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.requisitions.models import Requisition
+from hiring.requisitions.querysets import hiring_team
+from hiring.ui.filters import Offers
+from hiring.ui.numbers import whole_number
+from hiring.ui.pagination import KeysetPage, keyset_page
+
+# A menu of more is no help; whoever needs another comes from that job's page.
+MAX_OFFERED = 200
+
+
+class Sort(models.TextChoices):
+    """In which order the list is read."""
+
+    DUE = "due", gettext_lazy("Due first")
+    NEWEST = "newest", gettext_lazy("Newest first")
+
+
+# Filters that are folded away until one is chosen.
+_MORE = ("status", "source_channel", "owner", "applied_from", "applied_to")
+_ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
+
+
+@require_safe
+def application_list(request: StaffRequest) -> HttpResponse:
+    mine = Application.objects.led_by(request.user).not_concealed(request.user)
+    narrowed = ApplicationFilter.on_page(request, mine, offers=_offers(request), status=ACTIVE)
+    sort = _sort(request, narrowed.chosen["status"])
+    context = {
+        "title": _("Applications"),
+        "page": _page(request, narrowed.qs, sort),
+        "form": narrowed.form,
+        "is_narrowed": narrowed.is_narrowed,
+        "more_chosen": any(request.GET.get(name) for name in _MORE),
+        "sort": sort,
+        "sorts": Sort.choices,
+    }
+    is_part = request.htmx and not request.htmx.history_restore_request
+    template = "pipeline/_list.html" if is_part else "pipeline/list.html"
+    answer = render(request, template, context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def _sort(request: StaffRequest, status: str) -> Sort:
+    """Return the order that was asked for; what has ended is never due."""
+    if status != ACTIVE:
+        return Sort.NEWEST
+    wanted = request.GET.get("sort", "")
+    return Sort(wanted) if wanted in Sort else Sort.DUE
+
+
+def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str) -> HttpResponse:
+    """Answer with a page of these applications, the longest overdue first."""
+    context = {"title": title, "page": _page(request, found, Sort.DUE)}
+    return render(request, "pipeline/list.html", context)
+
+
+def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> KeysetPage:
+    page = keyset_page(
+        found.with_names().select_related("rejection_reason", "touch__channel"),
+        order=_ORDERS[sort],
+        cursor=request.GET.get("cursor"),
+        params=request.GET,
+    )
+    count = capped_count(found)
+    page.count_text = ngettext("%(n)s application", "%(n)s applications", count) % {
+        "n": count_text(count)
+    }
+    moments = last_activity(page.rows, request.user)
+    for application in page:
+        application.last_activity_at = moments.get(application.pk)
+    return page
+
+
+def _offers(request: StaffRequest) -> Offers:
+    """Return what the menus hold: open jobs, those who lead them, and what is chosen already."""
+    jobs = Requisition.objects.visible_to(request.user)
+    chosen = {name: whole_number(request.GET.get(name)) or 0 for name in ("requisition", "owner")}
+    shown = _first(jobs.open(), jobs, chosen["requisition"], order="key")
+    owners = _first(_leading(jobs.open()), _leading(jobs), chosen["owner"], order="name")
+    offers: dict[str, list[tuple[Any, Any]]] = {
+        "requisition": [("", _("All jobs")), *((j.pk, f"{j.key} · {j.title}") for j in shown)],
+        "owner": [("", _("All owners")), *((user.pk, user.name) for user in owners)],
+    }
+    if request.user.sees_everything:
+        tree = SourceChannel.objects.as_tree()
+        names = [(channel.key, "\u2003" * depth + channel.name) for depth, channel in tree]
+        offers["source_channel"] = [("", _("All sources")), *names]
+    return offers
+
+
+def _leading(jobs: QuerySet[Requisition]) -> QuerySet[User]:
+    led = hiring_team().leading().filter(requisition__in=jobs)
+    return User.objects.filter(pk__in=led.values("user"))
+
+
+def _first(listed: QuerySet, among: QuerySet, chosen: int, *, order: str) -> list[Any]:
+    """Return the first of those listed, and the chosen one even if it is not listed."""
+    rows = list(listed.order_by(order, "pk")[:MAX_OFFERED])
+    if chosen and chosen not in {row.pk for row in rows}:
+        rows += among.filter(pk=chosen)
+    return rows

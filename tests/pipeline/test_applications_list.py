@@ -1,0 +1,167 @@
+"""All applications over all jobs in one list, by its page and by the API."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
+
+from hiring.accounts.models import TeamRole
+from hiring.activity import clock
+from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.actions.participants import set_waiting
+from hiring.pipeline.models import Application, Party
+from rubrics.models import StageKind
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import SourceChannelFactory, TouchFactory
+from tests.factories.pipeline import application, reason, seated
+from tests.factories.requisitions import leader, opening
+
+pytestmark = pytest.mark.django_db
+PAGE, API = "/applications/", "/api/v1/applications/"
+
+
+@pytest.fixture
+def recruiter(client):
+    user = UserFactory(recruiter=True)
+    client.force_login(user)
+    return user
+
+
+def shown(client, **wanted) -> list[str]:
+    page = client.get(PAGE, wanted).content.decode()
+    names = re.findall(r'href="/applications/\d+/" dir="auto">([^<]+)<', page)
+    return [unescape(name) for name in names]
+
+
+def listed(client, **wanted) -> list[str]:
+    """The names that the API lists by the same filters, the newest first."""
+    return [row["candidate_name"] for row in client.get(API, wanted).json()["results"]]
+
+
+def due_in(made: Application, days: float, party: Party = Party.RECRUITER) -> None:
+    set_waiting(application=made, party=party, due_at=clock.now() + timedelta(days=days))
+
+
+def test_active_ones_of_all_jobs_come_by_their_due_date_or_newest_first(client, recruiter):
+    late, soon = application(name="Ada"), application(name="Grace")
+    due_in(late, 5)
+    due_in(soon, 1)
+    reject(application=application(name="Max"), reason=reason(), actor=None)
+
+    assert shown(client) == ["Grace", "Ada"]
+    due_in(soon, 9)
+    assert shown(client) == ["Ada", "Grace"]
+    assert shown(client, sort="newest") == ["Grace", "Ada"]
+    assert shown(client, status="all", sort="due") == ["Max", "Grace", "Ada"]
+
+
+def test_page_and_api_narrow_alike(client, recruiter):
+    requisition = opening()
+    lead = leader(requisition, TeamRole.RECRUITER)
+    touch = TouchFactory(channel=SourceChannelFactory(key="iclr"))
+    ada = application(requisition=requisition, name="Ada", at=StageKind.ONSITE)
+    due_in(ada, -1, Party.INTERVIEWER)
+    Application.objects.filter(pk=ada.pk).update(
+        touch=touch, applied_at=datetime(2026, 3, 31, 20, tzinfo=UTC)
+    )
+    application(name="Grace")
+
+    for wanted in (
+        {"requisition": requisition.pk},
+        {"stage_kind": "onsite"},
+        {"waiting_on": "interviewer"},
+        {"overdue": "true"},
+        {"source_channel": "iclr"},
+        {"owner": lead.pk},
+        {"applied_from": "2026-03-31", "applied_to": "2026-03-31"},
+        {"q": "ada"},
+    ):
+        assert shown(client, **wanted) == ["Ada"], wanted
+        assert listed(client, **wanted) == ["Ada"], wanted
+    assert shown(client, overdue="false") == listed(client, overdue="false") == ["Grace"]
+
+
+def test_the_api_refuses_what_the_page_passes_over(client, recruiter):
+    application(name="Ada")
+
+    for wanted in (
+        {"stage_kind": "odd"},
+        {"applied_from": "soon"},
+        {"overdue": "perhaps"},
+        {"owner": "Max"},
+        {"sort_by": "name"},
+    ):
+        assert client.get(API, wanted).status_code == 400, wanted
+        assert shown(client, **wanted) == ["Ada"], wanted
+
+
+def test_whoever_mirrors_applications_asks_for_what_changed(client, recruiter):
+    old, changed = application(name="Ada"), application(name="Grace")
+    Application.objects.filter(pk=changed.pk).update(source_system="ats")
+    since = Application.objects.get(pk=old.pk).updated_at + timedelta(microseconds=1)
+
+    assert listed(client, updated_after=since.isoformat()) == ["Grace"]
+
+
+def test_the_needs_review_card_counts_what_its_link_lists(client):
+    requisition = opening()
+    recruiter = requisition.hiring_team.get().user
+    for number in range(10):
+        due_in(application(requisition=requisition, name=f"Person {number}"), number)
+    due_in(application(requisition=requisition, name="Ada"), 1, Party.INTERVIEWER)
+    application(name="of another job")
+    client.force_login(recruiter)
+
+    home = client.get("/").content.decode()
+    link = unescape(re.search(r'href="(/applications/\?[^"]+)"[^>]*>\s*See all 10', home).group(1))
+    page = client.get(link).content.decode()
+
+    assert "10 applications" in page
+    assert "Ada" not in page
+
+
+class TestWhoSees:
+    def test_a_hiring_manager_sees_the_jobs_they_lead(self, client):
+        requisition = opening()
+        application(requisition=requisition, name="Ada")
+        application(name="Grace")
+        client.force_login(leader(requisition))
+
+        assert shown(client) == ["Ada"]
+
+    def test_an_interviewer_leads_none(self, client):
+        made = application(name="Ada")
+        interviewer = leader(made.requisition, TeamRole.INTERVIEWER)
+        client.force_login(interviewer)
+
+        assert shown(client) == []
+        assert "Applications to the jobs you lead appear here" in client.get(PAGE).content.decode()
+
+    def test_where_somebody_came_from_is_not_asked_by_those_who_may_not_know(self, client):
+        requisition = opening()
+        touch = TouchFactory(channel=SourceChannelFactory(key="iclr", name="ICLR"))
+        made = application(requisition=requisition, name="Ada")
+        Application.objects.filter(pk=made.pk).update(touch=touch)
+        client.force_login(leader(requisition))
+
+        assert listed(client, source_channel="iclr") == []
+        assert "ICLR" not in client.get(PAGE).content.decode()
+
+    def test_an_offer_is_no_news_to_who_owes_a_scorecard(self, client, recruiter):
+        made = application(name="Ada", at=StageKind.OFFER)
+        seated(made, recruiter)
+
+        assert shown(client) == shown(client, status="all") == []
+
+
+def test_the_queries_do_not_grow(client, recruiter, django_assert_max_num_queries):
+    application()
+    client.get(PAGE)
+    with django_assert_max_num_queries(18) as few:
+        client.get(PAGE)
+    for _ in range(9):
+        application()
+
+    with django_assert_max_num_queries(len(few)):
+        assert len(shown(client)) == 10
