@@ -38,6 +38,7 @@ def _leading(route: str, subject: str, methods: frozenset[str]) -> Row:
 rows = [
     # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
     Row("debriefs:list", site=EVERYONE, methods=READ),
+    Row("debriefs:to_request", site=EVERYONE, methods=READ),
     _leading("debriefs:detail", "debrief", READ),
     _leading("debriefs:progress", "debrief", READ),
     _leading("debriefs:pdf", "debrief", READ),

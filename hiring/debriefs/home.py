@@ -8,7 +8,9 @@ from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
 from hiring.pipeline.blindness import is_blind
+from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application, Party
+from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import HiringTeamMember
 from hiring.requisitions.querysets import is_led_by
 from hiring.scorecards.models import Scorecard
@@ -41,7 +43,8 @@ def to_decide(user: User) -> HomeCard | None:
 
 
 def to_make(user: User) -> HomeCard | None:
-    """Return the card "Ready for debrief"; one query. None without any."""
+    """Return the card "Ready for debrief"; one query, two if it is cut. None without any."""
+    ready = ready_for_debrief(user)
     rows = [
         HomeRow(
             title=str(application.candidate),
@@ -50,14 +53,21 @@ def to_make(user: User) -> HomeCard | None:
             badge=(_("failed"), "caution") if application.has_failed else None,
             when=application.due_at,
         )
-        for application in _ripe(user)[:MAX_ROWS]
+        for application in ready.with_names().order_by("due_at", "pk")[:MAX_ROWS]
     ]
     if not rows:
         return None
-    return HomeCard(title=_("Ready for debrief"), icon="file-type-pdf", rows=rows)
+    count = count_text(capped_count(ready) if len(rows) == MAX_ROWS else len(rows))
+    return HomeCard(
+        title=_("Ready for debrief"),
+        icon="file-type-pdf",
+        rows=rows,
+        url=reverse("debriefs:to_request"),
+        label=_("See all %(n)s") % {"n": count},
+    )
 
 
-def _ripe(user: User):
+def ready_for_debrief(user: User) -> ApplicationQuerySet:
     """Return the applications whose cards are all in and that have no debrief to decide on."""
     debriefs = Debrief.objects.filter(application=OuterRef("pk"))
     at_hand = debriefs.exclude(state="failed").filter(decisions=None)
@@ -68,8 +78,6 @@ def _ripe(user: User):
         Application.objects.waiting_on(Party.HIRING_MANAGER)
         .filter(Exists(cards), ~Exists(at_hand), ~is_blind(user, application="pk"))
         .annotate(has_failed=Exists(debriefs.filter(state="failed")))
-        .with_names()
-        .order_by("entered_stage_at", "pk")
     )
     if user.is_recruiter:
         return found

@@ -5,6 +5,7 @@ from hiring.debriefs import views
 app_name = "debriefs"
 urlpatterns = [
     path("", views.index, name="list"),
+    path("ready/", views.to_request, name="to_request"),
     path("request/<int:application_id>/", views.ask, name="request"),
     path("application/<int:application_id>/", views.of_application, name="of_application"),
     path("<int:debrief_id>/", views.detail, name="detail"),

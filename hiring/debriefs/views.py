@@ -16,10 +16,12 @@ from hiring.debriefs.actions import deciding as deciding_actions
 from hiring.debriefs.actions import reading, rendering, requesting
 from hiring.debriefs.actions.reading import helped_by
 from hiring.debriefs.forms import DecisionForm
+from hiring.debriefs.home import ready_for_debrief
 from hiring.debriefs.listing import listing, tabs_for
 from hiring.debriefs.models import Debrief
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
+from hiring.pipeline.views.applications import list_by_due
 
 
 @require_safe
@@ -28,6 +30,12 @@ def index(request: StaffRequest) -> HttpResponse:
     shown, page = listing(request)
     context = {"page": page, "tabs": tabs_for(shown), "shown": shown}
     return render(request, "debriefs/list.html", context)
+
+
+@require_safe
+def to_request(request: StaffRequest) -> HttpResponse:
+    """The applications whose scorecards are all in and that have no debrief to decide on."""
+    return list_by_due(request, ready_for_debrief(request.user), title=_("Ready for debrief"))
 
 
 @require_safe

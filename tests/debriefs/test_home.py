@@ -64,6 +64,19 @@ def test_when_all_cards_are_in_the_debrief_is_to_be_made():
     assert to_make(made.recruiter) is None
 
 
+def test_the_card_leads_to_all_that_are_ready(client_of, monkeypatch):
+    monkeypatch.setattr("hiring.debriefs.home.MAX_ROWS", 1)
+    made = scene(candidate="Ripe Apple").submit_all()
+    scene(candidate="Ripe Pear").submit_all()
+
+    card = to_make(made.recruiter)
+    page = client_of(made.recruiter).get(card.url).content.decode()
+
+    assert (len(card.rows), card.label) == (1, "See all 2")
+    assert "Ripe Apple" in page
+    assert "Ripe Pear" in page
+
+
 def test_one_that_could_not_be_made_comes_back():
     made = scene(candidate="Fay Failed").submit_all()
     request_debrief(application=made.application, actor=made.recruiter)
