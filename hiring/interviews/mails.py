@@ -91,7 +91,7 @@ def _facts(seat: Seat) -> dict[str, str | int]:
     interview = seat.interview
     application = interview.loop.application
     zone = ZoneInfo(seat.user.zone)
-    when = date_format(interview.starts_at.astimezone(zone), "D j M Y, H:i")
+    when = date_format(interview.starts_at.astimezone(zone), "D, M j, Y, H:i")
     return {
         "interview": interview.name,
         "candidate": application.candidate.name,

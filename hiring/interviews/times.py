@@ -24,7 +24,7 @@ def instant_of(day: date, clock: time, zone: str) -> datetime:
     local = datetime.combine(day, clock, tzinfo=place)
     instants = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
     shown = {instant.astimezone(place).replace(tzinfo=None) for instant in instants}
-    words = {"time": f"{clock:%H:%M}", "day": date_format(day, "j F Y"), "zone": zone}
+    words = {"time": f"{clock:%H:%M}", "day": date_format(day, "F j, Y"), "zone": zone}
     if local.replace(tzinfo=None) not in shown:
         text = _(
             "%(time)s does not exist in %(zone)s on %(day)s because clocks go forward. Choose "
@@ -46,8 +46,8 @@ def word_span(start: datetime, end: datetime, zone: str | ZoneInfo) -> str:
     here, there = start.astimezone(place), end.astimezone(place)
     last = f"{there:%H:%M}"
     if there.date() != here.date():
-        last = f"{date_format(there, 'D j M')} {last}"
-    return f"{date_format(here, 'D j M Y')}, {here:%H:%M}–{last} ({place.key})"
+        last = f"{date_format(there, 'D, M j')} {last}"
+    return f"{date_format(here, 'D, M j, Y')}, {here:%H:%M}–{last} ({place.key})"
 
 
 def next_working_day(today: date, *, ahead: int) -> date:

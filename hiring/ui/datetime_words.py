@@ -34,15 +34,15 @@ def word_moment(moment: datetime, *, now: datetime, zone: tzinfo) -> Wording:
     local = moment.astimezone(zone)
     clock = date_format(local, "H:i")
     nearby = _minutes_from(moment - now)
-    text = nearby or f"{_short_day(local.date(), today=now.astimezone(zone).date())} {clock}"
-    full = f"{date_format(local, 'l, j F Y')}, {clock} {local.tzname()} ({zone})"
+    text = nearby or _short_moment(local, now.astimezone(zone).date())
+    full = f"{date_format(local, 'l, F j, Y')}, {clock} {local.tzname()} ({zone})"
     return Wording(iso=local.isoformat(timespec="minutes"), text=text, full=full)
 
 
 def word_day(day: date, *, today: date) -> Wording:
     """Words for a calendar day as seen from `today`."""
     text = _short_day(day, today=today)
-    return Wording(iso=day.isoformat(), text=text, full=date_format(day, "l, j F Y"))
+    return Wording(iso=day.isoformat(), text=text, full=date_format(day, "l, F j, Y"))
 
 
 def _minutes_from(distance: timedelta) -> str:
@@ -56,12 +56,17 @@ def _minutes_from(distance: timedelta) -> str:
     return ngettext("%(n)d min ago", "%(n)d min ago", minutes) % {"n": minutes}
 
 
+def _short_moment(local: datetime, today: date) -> str:
+    joint = " " if abs((local.date() - today).days) <= 1 else ", "
+    return joint.join((_short_day(local.date(), today=today), date_format(local, "H:i")))
+
+
 def _short_day(day: date, *, today: date) -> str:
     distance = (day - today).days
     if distance in (-1, 0, 1):
         return {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[distance]
     if 1 < distance < 7:
-        return date_format(day, "D j M")
+        return date_format(day, "D, M j")
     if day.year == today.year:
-        return date_format(day, "j M")
-    return date_format(day, "j M Y")
+        return date_format(day, "M j")
+    return date_format(day, "M j, Y")

@@ -114,7 +114,7 @@ def test_every_page_says_whose_it_is_and_which_it_is(usual):
         text = page.extract_text()
         assert "Debrief: Chidi Okonkwo, MLE-1" in text
         assert f"Page {number} of 4" in text
-        assert "Version 2, created 24 Nov 2026" in text
+        assert "Version 2, created Nov 24, 2026" in text
 
 
 def test_the_answer_points_to_the_page_with_the_rules(usual):

@@ -127,7 +127,7 @@ def test_who_is_busy_then_is_marked_with_where_and_when(browser):
         html = browser.get(page_of(made)).content.decode()
 
     first, _, rest = html.partition("slots-1-title")
-    assert "busy: “Math puzzle” with Chidi, Wed 6 May 2026, 10:00–10:45" in first
+    assert "busy: “Math puzzle” with Chidi, Wed, May 6, 2026, 10:00–10:45" in first
     assert "busy:" not in rest
 
 

@@ -132,8 +132,8 @@ def test_a_clash_is_said_at_the_field_and_nothing_typed_is_lost(browser):
     ("day", "start", "said"),
     [
         ("2026-05-01", "10:00", "This time is in the past"),
-        ("2027-03-28", "02:30", "02:30 does not exist in Europe/Berlin on 28 March 2027"),
-        ("2026-10-25", "02:30", "02:30 occurs twice in Europe/Berlin on 25 October 2026"),
+        ("2027-03-28", "02:30", "02:30 does not exist in Europe/Berlin on March 28, 2027"),
+        ("2026-10-25", "02:30", "02:30 occurs twice in Europe/Berlin on October 25, 2026"),
         ("soon", "10:00", "Enter a valid date"),
     ],
 )

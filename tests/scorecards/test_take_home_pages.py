@@ -94,7 +94,7 @@ def test_the_candidate_reads_until_when_the_page_opens(client, link):
     said = text(client.get(brief(token_of(link))))
 
     assert "Available until" in said
-    assert f"{link.expires_at:%-d %B %Y}" in said
+    assert f"{link.expires_at:%B %-d, %Y}" in said
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def held(context: Context, interview: Mapping[str, Any]) -> str:
     zone = ZoneInfo(interview["zone"]) if context.get("paper") else timezone.get_current_timezone()
     start = datetime.fromisoformat(interview["starts_at"]).astimezone(zone)
     end = datetime.fromisoformat(interview["ends_at"]).astimezone(zone)
-    day = formats.date_format(start, "D j M Y", use_l10n=False)
+    day = formats.date_format(start, "D, M j, Y", use_l10n=False)
     return f"{day}, {start:%H:%M} \N{EN DASH} {end:%H:%M} ({zone})"
 
 
