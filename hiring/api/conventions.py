@@ -16,6 +16,7 @@ from hiring.accounts import problems
 from hiring.accounts.problems import problem as problem_document
 from hiring.activity.actions import Conflict, Exists, Refused
 from hiring.activity.editing import EditConflict
+from hiring.api.routes import resource_of
 
 
 class Strict(serializers.Serializer):
@@ -105,7 +106,7 @@ def _refusal(error: Refused) -> HttpResponse:
 
 def _pointer(row: Model) -> dict[str, Any]:
     """Where the API has the row that is there already."""
-    resource = f"{row._meta.model_name}s"
+    resource = resource_of(type(row))
     return {
         "resource": resource,
         "id": row.pk,

@@ -6,8 +6,10 @@ person sees inside is decided by `visible_to` on each queryset.
 
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any, cast
 
 from csp.decorators import csp_update
+from django.db.models import Model
 from django.urls import include, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.common import no_append_slash
@@ -41,6 +43,11 @@ def resources() -> Iterator[tuple[str, type[Resource]]]:
     """Yield every resource's name and what answers for it."""
     for module in _modules:
         yield from import_module(module).routes
+
+
+def resource_of(model: type[Model]) -> str:
+    """Return the name of the resource whose rows are of this model."""
+    return next(name for name, view in resources() if cast(Any, view.queryset).model is model)
 
 
 def _routes():
