@@ -82,6 +82,17 @@ def test_page_and_api_narrow_alike(client, recruiter):
     assert shown(client, overdue="false") == listed(client, overdue="false") == ["Grace"]
 
 
+def test_typing_brings_the_rows_alone_and_the_way_to_drop_the_filters(client, recruiter):
+    application(name="Ada")
+
+    page = client.get(PAGE, {"q": "ada"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert "<html" not in page
+    assert "Ada" in page
+    assert re.search(r'id="clear" href="/applications/" hx-swap-oob="true"', page)
+    assert re.search(r'id="clear" href="/applications/" hidden', client.get(PAGE).content.decode())
+
+
 def test_the_api_refuses_what_the_page_passes_over(client, recruiter):
     application(name="Ada")
 

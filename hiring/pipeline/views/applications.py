@@ -45,17 +45,19 @@ _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 def application_list(request: StaffRequest) -> HttpResponse:
     mine = Application.objects.led_by(request.user).not_concealed(request.user)
     narrowed = ApplicationFilter.on_page(request, mine, offers=_offers(request), status=ACTIVE)
-    sort = _sort(request, narrowed.chosen["status"])
+    chosen = narrowed.chosen
+    sort = _sort(request, chosen["status"])
+    is_part = request.htmx and not request.htmx.history_restore_request
     context = {
         "title": _("Applications"),
+        "is_part": is_part,
         "page": _page(request, narrowed.qs, sort),
         "form": narrowed.form,
         "is_narrowed": narrowed.is_narrowed,
-        "more_chosen": any(request.GET.get(name) for name in _MORE),
+        "more_chosen": any(chosen.get(name) not in (None, ACTIVE) for name in _MORE),
         "sort": sort,
         "sorts": Sort.choices,
     }
-    is_part = request.htmx and not request.htmx.history_restore_request
     template = "pipeline/_list.html" if is_part else "pipeline/list.html"
     answer = render(request, template, context)
     patch_vary_headers(answer, ["HX-Request"])
