@@ -27,8 +27,8 @@ def results(runs: int) -> Iterator[Measured]:
     yield floor
     narrowed = {
         "kind": InterviewKind.ML_THEORY,
-        "role": RoleArchetype.objects.first().pk,
-        "competency": Competency.objects.first().pk,
+        "archetype": RoleArchetype.objects.first().key,
+        "competency": Competency.objects.first().key,
     }
     for name, params in (
         ("a word in every sixth", {"q": "gradient"}),
@@ -48,8 +48,8 @@ def results(runs: int) -> Iterator[Measured]:
 def _found(params: dict[str, object]) -> int:
     """Fetch the first page as the list does; return how many are on it."""
     from hiring.ui.pagination import keyset_page
-    from rubrics.bank.forms.filters import QuestionFilter
+    from rubrics.bank.filtersets import QuestionFilter
     from rubrics.models import Question
 
-    questions = QuestionFilter(params).narrow(Question.objects.with_list_facts())
+    questions = QuestionFilter(params, Question.objects.with_list_facts()).qs
     return len(keyset_page(questions, order=("title",), cursor=None))

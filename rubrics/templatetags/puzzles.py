@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from rubrics.bank.forms.filters import SeedForm
+from rubrics.bank.forms.seed import SeedForm
 from rubrics.content.puzzles import FAMILIES
 from rubrics.models import QuestionVersion
 

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from rubrics.bank.counts import generator_of
-from rubrics.bank.forms.filters import SeedForm
+from rubrics.bank.forms.seed import SeedForm
 from rubrics.content.take_homes import Generator
 from rubrics.models import QuestionVersion
 

@@ -3,22 +3,18 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
-from hiring.api.filters import FilterSet
-from rubrics.access import may_write
 from rubrics.bank.api import serializers as writing
 from rubrics.bank.api.versioned import VersionedViewSet
-from rubrics.bank.forms.filters import DRAFT, LISTED_STATES, RETIRED
+from rubrics.bank.filtersets import QuestionFilter, RubricFilter
 from rubrics.models import (
     Competency,
     Criterion,
-    InterviewKind,
     Question,
     QuestionVersion,
     RoleArchetype,
@@ -148,51 +144,12 @@ class QuestionWithDraftSerializer(QuestionSerializer):
         return QuestionWritingSerializer(draft).data if draft else None
 
 
-class RubricFilterSet(FilterSet):
-    """`?kind=` and `?q=` (every word, or a longer word that begins with it).
-
-    `?state=`: what is in use (the default), what is retired, and what is being written (to
-    those who do not write: nothing).
-    """
-
-    state = filters.ChoiceFilter(choices=LISTED_STATES, method="in_state", label="State")
-    kind = filters.ChoiceFilter(choices=InterviewKind.choices)
-    q = filters.CharFilter(method="matching", label="Every word, or a longer one")
-
-    def in_state(self, queryset: Any, name: str, value: str) -> Any:
-        if value == DRAFT:
-            return queryset.being_written() if may_write(self.request) else queryset.none()
-        return queryset.retired() if value == RETIRED else queryset.current()
-
-    def filter_queryset(self, queryset: Any) -> Any:
-        found = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("state") else found.current()
-
-    def matching(self, queryset: Any, name: str, value: str) -> Any:
-        return queryset.search(value)
-
-
-class QuestionFilterSet(RubricFilterSet):
-    """As for rubrics, and `?archetype=` and `?competency=` by key."""
-
-    archetype = filters.CharFilter(method="for_role", label="Key of the role")
-    competency = filters.CharFilter(method="evidence_of", label="Key of the competency")
-
-    def for_role(self, queryset: Any, name: str, value: str) -> Any:
-        role = RoleArchetype.objects.in_use().filter(key=value).first()
-        return queryset.for_archetype(role) if role else queryset.none()
-
-    def evidence_of(self, queryset: Any, name: str, value: str) -> Any:
-        competency = Competency.objects.in_use().filter(key=value).first()
-        return queryset.observing(competency) if competency else queryset.none()
-
-
 @extend_schema_view(copy=extend_schema(request=None, responses={201: RubricWithDraftSerializer}))
 class RubricViewSet(VersionedViewSet):
     """What interviews rate by. Written as drafts by those who may; what is published stays."""
 
     serializer_class = RubricWithDraftSerializer
-    filterset_class = RubricFilterSet
+    filterset_class = RubricFilter
     versions_serializer = RubricWritingSerializer
     new_serializer = writing.NewRubric
     changed_serializer = writing.ChangedRubric
@@ -218,7 +175,7 @@ class QuestionViewSet(VersionedViewSet):
     """What interviews ask. Written as drafts by those who may; what is published stays."""
 
     serializer_class = QuestionWithDraftSerializer
-    filterset_class = QuestionFilterSet
+    filterset_class = QuestionFilter
     versions_serializer = QuestionWritingSerializer
     new_serializer = writing.NewQuestion
     changed_serializer = writing.ChangedQuestion

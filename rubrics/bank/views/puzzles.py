@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from rubrics.bank.counts import AREA_NAMES, puzzles_by_area
-from rubrics.bank.forms.filters import SeedForm
+from rubrics.bank.forms.seed import SeedForm
 from rubrics.bank.matching import rubrics_recording
 from rubrics.content.puzzles import FAMILIES, Family
 from rubrics.models import Competency, InterviewKind

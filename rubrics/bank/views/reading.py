@@ -5,13 +5,16 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
+from hiring.ui.filters import Offers
 from hiring.ui.pagination import keyset_page
 from rubrics.access import may_write
 from rubrics.bank.counts import kinds_in_use
-from rubrics.bank.forms.filters import QuestionFilter, RubricFilter, SeedForm
+from rubrics.bank.filtersets import DRAFT, IN_USE, STATES, QuestionFilter, RubricFilter
+from rubrics.bank.forms.seed import SeedForm
 from rubrics.bank.matching import questions_for, roles_with, rubrics_for
 from rubrics.bank.views.lifecycle import standing_of
 from rubrics.models import (
@@ -105,12 +108,9 @@ def competency_detail(request: StaffRequest, competency_id: int) -> HttpResponse
 
 @require_safe
 def rubric_list(request: StaffRequest) -> HttpResponse:
-    form = RubricFilter(request.GET, writes=may_write(request))
-    rubrics = form.narrow(Rubric.objects.with_list_facts())
-    page = keyset_page(
-        rubrics, order=("name",), cursor=request.GET.get("cursor"), params=request.GET
-    )
-    return _list(request, "rubrics/rubric_list.html", {"form": form, "page": page})
+    rubrics = Rubric.objects.with_list_facts()
+    narrowed = RubricFilter.on_page(request, rubrics, offers=_states(request), state=IN_USE)
+    return _list(request, "rubrics/rubric_list.html", narrowed, order="name")
 
 
 @require_safe
@@ -133,12 +133,15 @@ def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
 
 @require_safe
 def question_list(request: StaffRequest) -> HttpResponse:
-    form = QuestionFilter(request.GET, writes=may_write(request))
-    questions = form.narrow(Question.objects.with_list_facts())
-    page = keyset_page(
-        questions, order=("title",), cursor=request.GET.get("cursor"), params=request.GET
-    )
-    return _list(request, "rubrics/question_list.html", {"form": form, "page": page})
+    roles, competencies = RoleArchetype.objects.in_use(), Competency.objects.in_use()
+    offers = {
+        "archetype": [("", _("All roles")), *((role.key, str(role)) for role in roles)],
+        "competency": [("", _("All competencies")), *((c.key, str(c)) for c in competencies)],
+        **_states(request),
+    }
+    questions = Question.objects.with_list_facts()
+    narrowed = QuestionFilter.on_page(request, questions, offers=offers, state=IN_USE)
+    return _list(request, "rubrics/question_list.html", narrowed, order="title")
 
 
 @require_safe
@@ -164,12 +167,28 @@ def question_detail(request: StaffRequest, question_id: int) -> HttpResponse:
     return render(request, "rubrics/question_detail.html", page, status=status)
 
 
-def _list(request: StaffRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+def _states(request: StaffRequest) -> Offers:
+    """Return the states that the person may ask for: drafts only those who write."""
+    writes = may_write(request)
+    return {"state": [(state, label) for state, label in STATES if writes or state != DRAFT]}
+
+
+def _list(
+    request: StaffRequest, template: str, narrowed: RubricFilter, *, order: str
+) -> HttpResponse:
     """The whole page, or for htmx only the part that changes with the filter."""
-    is_part = request.htmx and not request.htmx.history_restore_request
-    if is_part:
+    found = narrowed.qs.with_draft() if narrowed.chosen["state"] == DRAFT else narrowed.qs
+    context = {
+        "page": keyset_page(
+            found, order=(order,), cursor=request.GET.get("cursor"), params=request.GET
+        ),
+        "form": narrowed.form,
+        "is_narrowed": narrowed.is_narrowed,
+        "kinds": InterviewKind,
+    }
+    if request.htmx and not request.htmx.history_restore_request:
         template = template.replace("/", "/_")
-    answer = render(request, template, page | {"kinds": InterviewKind})
+    answer = render(request, template, context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 

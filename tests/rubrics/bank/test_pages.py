@@ -363,7 +363,7 @@ def test_questions_are_narrowed_by_role_and_competency(reader):
     other.question.archetypes.add(RoleArchetypeFactory())
     published_question(title="Other competency")
 
-    shown = text(reader.get(QUESTIONS, {"role": role.pk, "competency": competency.pk}))
+    shown = text(reader.get(QUESTIONS, {"archetype": role.key, "competency": competency.key}))
 
     assert "Fits" in shown
     assert "Other role" not in shown
