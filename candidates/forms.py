@@ -66,7 +66,7 @@ class NewCandidateForm(CandidateForm):
         label=_("Referred by"),
         queryset=User.objects.active().order_by("name", "id"),
         required=False,
-        empty_label=_("Nobody"),
+        empty_label=_("No one"),
     )
 
     field_order = ["name", "email", "phone", "url", "headline", "location", "zone", "channel"]

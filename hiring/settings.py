@@ -295,7 +295,7 @@ SPECTACULAR_SETTINGS = {
         "- **Send again** what you are not sure of: within 24 hours a POST with the same "
         "`Idempotency-Key` has the effect of one, and is answered with its status and the same row "
         "as it is now (for a part of a row, its `id`). A change with `If-Match`, the "
-        "`ETag` of what you read, is a 412 when somebody else was faster.\n"
+        "`ETag` of what you read, is a 412 when someone else was faster.\n"
         "- **Times** are in UTC.\n"
         "- **Drafts** of rubrics, questions and scorecards carry a `revision`: send back the one "
         "that you read. 409 says that somebody saved after you."

@@ -77,7 +77,7 @@ def edit_candidate(
 ) -> Candidate:
     """Change name, headline, location, zone or the id elsewhere; the same leaves no trace.
 
-    `seen` are the values as a page showed them: EditConflict where somebody else changed what
+    `seen` are the values as a page showed them: EditConflict where someone else changed what
     this changes, too.
     """
     candidate = locked(candidate)

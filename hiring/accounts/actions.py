@@ -63,7 +63,7 @@ def change_user(
 
     With the address end the person's sessions, mailed links and tokens: who reads the old mailbox
     has no part in the account any more. `seen` are the values as a page showed them:
-    EditConflict where somebody else changed what this changes, too.
+    EditConflict where someone else changed what this changes, too.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if "email" in values:
@@ -161,7 +161,7 @@ def _keep_an_administrator(user: User) -> None:
     )
     if user.is_administrator and not any(other.pk != user.pk for other in others):
         raise Refused(
-            _("This is the last administrator. Make somebody else an administrator first.")
+            _("This is the last administrator. Make someone else an administrator first.")
         )
 
 
@@ -176,8 +176,7 @@ def save_team(
 ) -> Team:
     """Create or change a team; returns it.
 
-    `seen` is what a page showed, of `members` their ids: who was added or taken out by somebody
-    else since stays so; EditConflict where both changed the name.
+    `seen` is what a page showed, of `members` their ids: who was added or taken out by someone else since stays so; EditConflict where both changed the name.
     """
     team = Team.objects.select_for_update().get(pk=team.pk) if team else Team()
     held = frozenset(team.members.values_list("pk", flat=True)) if team.pk else frozenset()

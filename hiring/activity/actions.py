@@ -20,7 +20,7 @@ class Refused(ValueError):
 
 
 class Conflict(Refused):
-    """Somebody else was faster, or what was seen is no longer so; answered with 409."""
+    """Someone else was faster, or what was seen is no longer so; answered with 409."""
 
 
 class Exists(Conflict):

@@ -45,7 +45,7 @@ class EditConflict(Conflict):
     def __init__(self, message: Any = "", *, fields: Mapping[str, FieldConflict] = {}) -> None:
         self.fields = dict(fields)
         message = message or _(
-            "Somebody else changed this after you opened it. Nothing you typed is lost. Choose "
+            "Someone else changed this after you opened it. Nothing you typed is lost. Choose "
             "below what to keep."
         )
         super().__init__(message, field=next(iter(self.fields), None))

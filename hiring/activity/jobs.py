@@ -150,7 +150,7 @@ def clear_done() -> int:
 
 
 def run_jobs(job_ids: list[int]) -> None:
-    """Claim and run the jobs; those that somebody else holds are passed over."""
+    """Claim and run the jobs; those that someone else holds are passed over."""
     for job_id in job_ids:
         claimed = claim(job_id)
         if claimed:

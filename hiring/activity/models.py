@@ -95,7 +95,7 @@ class Event(models.Model):
         if verb is None:
             return self.verb
         try:
-            return str(verb.label) % {"person": person or _("somebody"), **self.choices}
+            return str(verb.label) % {"person": person or _("someone"), **self.choices}
         except KeyError:
             # A record outlives the vocabulary it was written in.
             return self.verb

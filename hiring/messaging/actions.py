@@ -139,7 +139,7 @@ def send_failed_again(*, actor: User) -> int:
     failed = Message.objects.visible_to(actor).failed().select_related("recipient")
     sent = 0
     for message in failed.order_by("created_at", "id")[:AT_ONCE]:
-        # Each by itself: one that somebody else was faster with does not stop the others.
+        # Each by itself: one that someone else was faster with does not stop the others.
         with suppress(Refused):
             send_again(message=message, actor=actor)
             sent += 1

@@ -48,7 +48,7 @@ class SeatState(models.TextChoices):
     LEFT = "left", _("removed from the interview")
 
 
-# In these states a person is blind as long as somebody else in the loop owes a card.
+# In these states a person is blind as long as someone else in the loop owes a card.
 _WAITING = (SeatState.EMPTY, SeatState.LEFT)
 _IS_IN = (SeatState.SUBMITTED, SeatState.EMPTY)
 
@@ -235,7 +235,7 @@ def _could_read(user: User, seats: list[tuple], leading: set[int]) -> bool:
 
 
 def others_are_in(user: User, *, loop_id: int) -> bool:
-    """Whether a scorecard of somebody else is in, which the person's own seat keeps shut."""
+    """Whether a scorecard of someone else is in, which the person's own seat keeps shut."""
     return _participants().filter(loop_id=loop_id).submitted().exclude(user=user).exists()
 
 

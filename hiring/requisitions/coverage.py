@@ -55,7 +55,7 @@ class Row:
 
     @property
     def observations(self) -> int:
-        """People who look at it, each seat being somebody else."""
+        """People who look at it, each seat being someone else."""
         return self.covered.observations
 
     @property

@@ -1,6 +1,6 @@
 """How many people of a plan look at what a profile asks. No Django, no database.
 
-What counts are people, each seat being somebody else: who sits where is not known at planning,
+What counts are people, each seat being someone else: who sits where is not known at planning,
 and one person in two seats is one person. A strength that one person alone sees can only ever be
 "one view" (rubrics/assessment/states.py), so it needs two; a bar needs one.
 """

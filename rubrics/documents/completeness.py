@@ -99,7 +99,7 @@ def problems_of(error: ValidationError) -> Iterator[Problem]:
 
 
 def _message(error: ValidationError) -> str:
-    """The schema's rule in a sentence for whoever writes."""
+    """The schema's rule in a sentence for anyone who writes."""
     rule: Any = error.validator_value
     if error.validator == "minLength":
         return _("Enter at least %(number)d characters.") % {"number": rule}

@@ -201,17 +201,17 @@ def test_the_command_refuses_other_days(days):
 def test_tokens_are_listed_and_revoked_on_the_command_line(client, capsys):
     person = UserFactory(email="robot@example.org")
     token, secret = create_token(user=person, name="nightly sync", actor=None, read_only=True)
-    create_token(user=UserFactory(), name="of somebody else", actor=None)
+    create_token(user=UserFactory(), name="of someone else", actor=None)
 
     call_command("list_api_tokens", "robot@example.org")
     listed = capsys.readouterr().out
     assert f"{token.pk}\t" in listed
     assert "nightly sync" in listed
     assert "read-only" in listed
-    assert "of somebody else" not in listed
+    assert "of someone else" not in listed
     assert secret not in listed
     call_command("list_api_tokens")
-    assert "of somebody else" in capsys.readouterr().out
+    assert "of someone else" in capsys.readouterr().out
 
     call_command("revoke_api_token", str(token.pk))
 

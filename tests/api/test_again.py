@@ -1,4 +1,4 @@
-"""Requests that are sent again, and changes of what somebody else has changed."""
+"""Requests that are sent again, and changes of what someone else has changed."""
 
 import threading
 from datetime import timedelta

@@ -129,7 +129,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 
 
 def _keep_pictures(test: str, pages: list[Page]) -> None:
-    """Leave what the pages show in test-artifacts, for whoever asks why it failed."""
+    """Leave what the pages show in test-artifacts, for anyone who asks why it failed."""
     for number, page in enumerate(pages):
         page.screenshot(path=ARTIFACTS / f"{test}-{number}.png", full_page=True)
 

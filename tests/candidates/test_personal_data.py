@@ -140,7 +140,7 @@ def test_an_export_is_json_with_all_that_is_held():
 
 def test_an_export_holds_nobody_else():
     held()
-    other = CandidateFactory(name="Somebody else")
+    other = CandidateFactory(name="Someone else")
 
     assert set(export_candidate(other)) == {"candidates.candidate"}
 

@@ -193,7 +193,7 @@ class TestVerbs:
         page = self.said(client, made, verb, **data)
 
         assert "has changed. You can see how after you submit your scorecard." in page
-        for word in ("rejected", "Offer", "hired", "withdr", "ended", "Reopened", "Somebody"):
+        for word in ("rejected", "Offer", "hired", "withdr", "ended", "Reopened", "Someone"):
             assert word not in page, word
 
     def test_what_one_did_oneself_can_be_taken_back(self, client, made):

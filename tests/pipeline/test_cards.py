@@ -41,7 +41,7 @@ def test_only_what_waits_on_the_recruiter_of_that_requisition_is_told():
     recruiter = requisition.hiring_team.get().user
     theirs = application(requisition=requisition)
     set_waiting(application=theirs, party=Party.INTERVIEWER)
-    application(name="Somebody else's")
+    application(name="Someone else's")
 
     assert titles(waiting_applications(recruiter)) == []
 

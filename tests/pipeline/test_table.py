@@ -44,7 +44,7 @@ def test_active_ones_come_newest_first(client, recruiter, requisition):
     reject(
         application=application(requisition=requisition, name="Max"), reason=reason(), actor=None
     )
-    application(name="Somebody else")
+    application(name="Someone else")
 
     names, page = shown(client, requisition)
 

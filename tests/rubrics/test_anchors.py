@@ -137,9 +137,9 @@ def test_a_name_that_rates_two_things_is_found(name):
     [
         "Uncertainty and evidence",
         "The decision and its price",
-        "Noticing and going back",
+        "Noticing and rolling back",
         "Probability and statistics",
-        "It comes up, and comes up again",
+        "It starts, and starts again",
         "What to predict, and for whom",
         "Code that does what was asked",
         "Reading and reproducing",

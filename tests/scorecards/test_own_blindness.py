@@ -51,7 +51,7 @@ class Panel:
         )
 
     def reads(self, user: User) -> bool:
-        """Whether the person reads anything that somebody else wrote in the loop."""
+        """Whether the person reads anything that someone else wrote in the loop."""
         return Scorecard.objects.visible_to(user).exclude(author=user).exists()
 
 
@@ -71,7 +71,7 @@ def message(browser, url: str, **data) -> str:
     return page[page.index("<main") : page.index("</main>")] if "<main" in page else page
 
 
-# ---- A. An own seat that owes a card is ended by somebody else ------------------------------
+# ---- A. An own seat that owes a card is ended by someone else ------------------------------
 
 
 @pytest.mark.parametrize("how", ["cancel", "no_show", "replace", "interview", "candidate"])

@@ -146,7 +146,7 @@ def test_withdrawing_asks_once_and_cancel_sends_nothing(visit):
 @pytest.mark.parametrize(
     ("path", "title"),
     [
-        ("/conflict/", "Somebody else changed this first"),
+        ("/conflict/", "Someone else changed this first"),
         ("/broken/", "Something went wrong"),
         ("/nowhere/", "Page not found"),
     ],

@@ -100,7 +100,7 @@ def test_a_failed_sign_in_tells_at_the_top_and_keeps_the_address(client):
         ("/misread/", 400, "Bad request"),
         ("/nowhere/", 404, "Page not found"),
         ("/broken/", 500, "Something went wrong"),
-        ("/conflict/", 409, "Somebody else changed this first"),
+        ("/conflict/", 409, "Someone else changed this first"),
         ("/slowed/", 429, "Too many requests"),
     ],
 )

@@ -54,7 +54,7 @@ def book_loop(*, application: Application, slots: Sequence[PlannedSlot], actor: 
     """Return the loop of the application's stage, booked.
 
     The same loop asked for once more is returned as it is. Raises Clash, which names who is
-    busy, also when somebody else was faster by a moment; Refused for what cannot be booked.
+    busy, also when someone else was faster by a moment; Refused for what cannot be booked.
     """
     check_slots(slots)
     try:

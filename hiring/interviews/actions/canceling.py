@@ -74,7 +74,7 @@ def cancel_upcoming(application: Application, actor: User | None) -> int:
     """Cancel the interviews still to come, in every loop; return how many.
 
     What began stays, and what would lift the blindness of who asks: an own seat of theirs that
-    keeps others' scorecards shut is ended by somebody else.
+    keeps others' scorecards shut is ended by someone else.
     """
     interviews = list(_upcoming(application).order_by("loop_id", "position", "id"))
     groups = groupby(interviews, key=lambda interview: interview.loop_id)

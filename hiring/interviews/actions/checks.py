@@ -55,7 +55,7 @@ def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "")
 def check_interviewer(user: User, *, field: str) -> None:
     """Raise Refused for somebody who can no longer sign in."""
     if not user.is_active:
-        text = _("%(person)s’s account is deactivated. Choose somebody else.")
+        text = _("%(person)s’s account is deactivated. Choose someone else.")
         raise Refused(text % {"person": user}, field=field)
 
 

@@ -89,9 +89,7 @@ def lost_race(
         refuse_clashes(wanted, candidate=candidate, viewer=viewer, but_not=but_not)
     except Clash as clash:
         return clash
-    return Conflict(
-        _("Somebody else just booked one of these times. Nothing was saved. Try again.")
-    )
+    return Conflict(_("Someone else just booked one of these times. Nothing was saved. Try again."))
 
 
 def overlap(one: DateTimeTZRange, other: DateTimeTZRange) -> bool:

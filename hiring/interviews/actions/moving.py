@@ -38,7 +38,7 @@ def move_interview(
 ) -> Interview:
     """Return the interview at its new time or place, its seats with it; None stays as it is.
 
-    `seen` is what a page showed of these values: EditConflict where somebody else changed what
+    `seen` is what a page showed of these values: EditConflict where someone else changed what
     this changes, too. Raises Clash, which names who is busy; Refused when it is over or called off.
     """
     sent = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "place": place}

@@ -60,7 +60,7 @@ def _moved_text(interview: Interview) -> str:
 
 
 def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
-    """Give a seat to somebody else."""
+    """Give a seat to someone else."""
     seat = _seat(request, seat_id)
 
     def give(user: User) -> Seat:

@@ -41,7 +41,7 @@ def change_hypothesis(
     """Return the changed hypothesis; the first change fixes all of the application's.
 
     What is as it was leaves no trace. `seen` are the values as a page showed them: EditConflict
-    where somebody else changed what this changes, too.
+    where someone else changed what this changes, too.
     """
     values = _checked(stance=stance, weight=weight, bar_level=bar_level, why=why)
     current = locked(application)
@@ -81,7 +81,7 @@ def _merged(was: Hypothesis, values: dict[str, Any], seen: Mapping[str, Any]) ->
             "%(person)s changed this after you opened it. Nothing you typed is lost. Choose "
             "below what to keep."
         )
-        person = was.edited_by or _("Somebody")
+        person = was.edited_by or _("Someone")
         raise EditConflict(text % {"person": person}, fields=merged.conflicts)
     return merged.values
 

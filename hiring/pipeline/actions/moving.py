@@ -233,4 +233,4 @@ def _refuse_moved(current: Application, expected: Stage | int | None) -> None:
 
 def _who_was_last(current: Application) -> str:
     last = current.transitions.select_related("actor").last()
-    return last.actor.name if last and last.actor else _("Somebody")
+    return last.actor.name if last and last.actor else _("Someone")

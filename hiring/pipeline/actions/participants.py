@@ -1,4 +1,4 @@
-"""Facts that only higher rooms know, written down here for whoever looks at an application.
+"""Facts that only higher rooms know, written down here for anyone who looks at an application.
 
 Nothing of these is a decision, so none leaves an event: the verb that calls them does.
 """
@@ -23,7 +23,7 @@ def admit_participant(
 ) -> Participant:
     """Return that the person sits in one of its interviews: they see the candidate, and owe a card.
 
-    The same seat a second time is the first one, unless it is somebody else's now. The facts of
+    The same seat a second time is the first one, unless it is someone else's now. The facts of
     one loop are written while the app above holds its lock.
     """
     seated = Participant.objects.seated().select_for_update().filter(seat_id=seat_id).first()

@@ -22,7 +22,7 @@ def refuse_seats(
     """Raise Refused unless these people may have a seat in the loop; it is to be locked.
 
     Whoever could read its scorecards gets none, since theirs would not be blind. A seat in an
-    interview that `is_over`, or in a loop in which a scorecard is in, is given by somebody else.
+    interview that `is_over`, or in a loop in which a scorecard is in, is given by someone else.
     """
     if actor in users and (is_over or blindness.any_is_in(loop_id=loop_id)):
         text = _(
@@ -32,7 +32,7 @@ def refuse_seats(
         raise Refused(text, field=field)
     barred = blindness.could_read(users, loop_id=loop_id, requisition_id=application.requisition_id)
     if names := [user.name for user in users if user.pk in barred]:
-        text = _("%(people)s can read scorecards of this loop. Choose somebody else.")
+        text = _("%(people)s can read scorecards of this loop. Choose someone else.")
         raise Refused(text % {"people": ", ".join(names)}, field=field)
 
 
@@ -42,7 +42,7 @@ def refuse_ending(
     """Raise Refused when ending the seats of these people, who owe a scorecard for them, would
     lift the blindness of whoever does it; the loop is to be locked.
 
-    That is so once somebody else's scorecard is in, and where the card `is_due`: the interview
+    That is so once someone else's scorecard is in, and where the card `is_due`: the interview
     has begun, so that it could be written.
     """
     if actor is None or actor not in users:

@@ -43,7 +43,7 @@ def edit_requisition(
     """Change some of `EDITABLE`; what stays the same leaves no trace. Returns it as it is now.
 
     `seen` are the values as they were shown (objects, their ids or texts). What is as it was
-    shown is not written; Conflict where somebody else changed meanwhile what this changes too.
+    shown is not written; Conflict where someone else changed meanwhile what this changes too.
     A change of strategy or surroundings moves the profile as `set_role_context` does.
     """
     if unknown := set(values) - EDITABLE:

@@ -64,7 +64,7 @@ def changed_by_this(
     """Return what differs from what was shown, of a row that is held.
 
     `seen` are the values as they were shown (objects, their ids or texts); without them all of
-    `values` are meant. Conflict where somebody else changed meanwhile what this changes, too.
+    `values` are meant. Conflict where someone else changed meanwhile what this changes, too.
     """
     seen = seen or {}
     compared = {name: value for name, value in values.items() if name in seen}

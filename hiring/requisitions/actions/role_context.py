@@ -57,7 +57,7 @@ def set_role_context(
     Refused once the first interview has fixed the profile, unless the answers stay (the mentor
     and the organization's name may change), and for an open one that would need a mentor. With
     `seen`, the answers as they were shown, what is as it was shown stays as it is now; Conflict
-    where somebody else changed meanwhile what this changes, too.
+    where someone else changed meanwhile what this changes, too.
     """
     values = {
         "organization": organization,

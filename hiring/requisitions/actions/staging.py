@@ -54,7 +54,7 @@ def change_stage(
     """Change name, kind or target; what stays the same leaves no trace.
 
     The kind can change in a draft only: applications in it go by what it is. With `seen`, the
-    values as they were shown, Conflict where somebody else changed what this changes, too.
+    values as they were shown, Conflict where someone else changed what this changes, too.
     """
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")

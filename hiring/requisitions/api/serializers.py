@@ -249,7 +249,7 @@ class CoveredSerializer(serializers.Serializer):
 
 
 class CoverageSerializer(serializers.Serializer):
-    """How many people of the plan look at what, each seat being somebody else."""
+    """How many people of the plan look at what, each seat being someone else."""
 
     rows = CoveredSerializer(many=True)
     candidate_minutes = serializers.IntegerField()

@@ -20,7 +20,7 @@ _MAX_ROLES = 3
 
 COST = gettext_noop(
     "These are %(count)d jobs: %(areas)s. Whoever does one of them well sees the others, believes "
-    "that somebody else was meant, and the few who do all of it are hired already."
+    "that someone else was meant, and the few who do all of it are hired already."
 )
 INSTEAD = gettext_noop(
     "Choose the one that fills most of the week, ask the second at a minimum bar, and say who does "

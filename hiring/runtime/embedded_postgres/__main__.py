@@ -16,7 +16,7 @@ def serve(home: Path) -> int:
     for word in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(word, _leave)
     with running(home) as server, server.cluster.log.open(errors="replace") as log:
-        if server.process is None:  # somebody else started it and has printed what it said
+        if server.process is None:  # someone else started it and has printed what it said
             log.seek(0, os.SEEK_END)
         print(f"PostgreSQL is up, its data in {server.cluster.data}", flush=True)
         while server.alive():

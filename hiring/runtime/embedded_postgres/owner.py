@@ -18,7 +18,7 @@ class Owner:
     gid: int
 
     def give(self, folder: Path, mode: int) -> None:
-        """Make the folder this user's with this mode; refuse one that is somebody else's."""
+        """Make the folder this user's with this mode; refuse one that is someone else's."""
         folder.mkdir(exist_ok=True, mode=mode)
         found = folder.lstat()
         if folder.is_symlink() or found.st_uid not in (self.uid, os.geteuid()):

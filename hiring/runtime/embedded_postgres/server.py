@@ -73,7 +73,7 @@ def running(home: Path, **settings: str) -> Iterator[Server]:
         yield server
     finally:
         with locked(home):
-            with contextlib.suppress(BlockingIOError):  # somebody else still needs it
+            with contextlib.suppress(BlockingIOError):  # someone else still needs it
                 fcntl.flock(stay, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 # Ours may have died, and another have been started in its place.
                 (_found(cluster) or server).stop()

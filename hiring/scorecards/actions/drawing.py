@@ -21,7 +21,7 @@ from rubrics.models import QuestionVersion
 def instantiate_questions(*, interview: Interview, actor: User) -> list[QuestionInstance]:
     """Return which instance of each of its questions the interview uses.
 
-    Drawn when the kit is first opened, and the same for whoever opens it later. An interview
+    Drawn when the kit is first opened, and the same for anyone who opens it later. An interview
     that is off or has a scorecard in draws no more: nobody was asked that instance.
     """
     uses = QuestionInstance.objects.of_interview(interview.pk).with_version()
@@ -39,7 +39,7 @@ def regenerate(*, use: QuestionInstance, seen: int, actor: User) -> QuestionInst
     """Return the use with other numbers than `seen`, which the candidate may know.
 
     Sent twice it is drawn once. Raises Refused when there is nothing to draw or a scorecard is
-    in, Conflict when somebody else has drawn meanwhile.
+    in, Conflict when someone else has drawn meanwhile.
     """
     seat = Seat.objects.of(actor).filter(interview=use.interview_id).first()
     if seat is None:

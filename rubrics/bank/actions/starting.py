@@ -1,4 +1,4 @@
-"""Where a draft comes from: nothing, the current version, or somebody else's rubric."""
+"""Where a draft comes from: nothing, the current version, or someone else's rubric."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ _RENTALS = (
     Column("temperature", "°C, measured in the hour", Kind.DECIMAL, -30, 45),
     Column("rain", "mm, measured in the hour", Kind.DECIMAL, 0, 40),
     Column("wind", "m/s, measured in the hour", Kind.DECIMAL, 0, 40),
-    Column("bikes_ready", "bicycles that the crew had made ready for the hour", Kind.WHOLE, 0),
+    Column("bikes_ready", "bicycles that the crew had ready for the hour", Kind.WHOLE, 0),
     Column("member_rentals", "rentals with a subscription", Kind.WHOLE, 0),
     Column("day_ticket_rentals", "rentals with a day ticket", Kind.WHOLE, 0),
     Column("rentals", "all rentals that began in the hour", Kind.WHOLE, 0),
@@ -168,7 +168,7 @@ def _sold_out(kept: list[Hour]) -> Fact:
         "sold_out",
         "Rentals are not demand",
         f"In {share:.1%} of the hours rentals equal bikes_ready: the bikes ran out, and what was "
-        f"wanted beyond is not in the file ({lost:.1%} of all demand). A model of rentals plans "
+        f"wanted beyond that is not in the file ({lost:.1%} of all demand). A model of rentals plans "
         "too low again. Leaving these hours out is no remedy: what remains are the hours in which "
         "demand happened to be low. A sold-out hour is a lower limit (a censored likelihood, or a "
         "value filled in above it). The effect is small here; what counts is that it is named.",

@@ -1,4 +1,4 @@
-"""Whom to call next month: a bank's calls, chosen by agents, counted in two ways."""
+"""Who to call next month: a bank's calls, chosen by agents, counted in two ways."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -213,13 +213,13 @@ def _build(chance: Chance) -> Instance:
             ("Calls that can be made next month", f"{_LIST:,} of {_CUSTOMERS:,} customers"),
         ),
         notes=(
-            "“pilot”: for some weeks a list drawn by lot replaced the agents’ own choice.",
+            "“pilot”: for some weeks a random list replaced the agents’ own choice.",
             "Each customer is called once in this file.",
             "The monthly report, from which `opened` comes, was revised once.",
-            "Next month’s report will count as the latest one does.",
+            "Next month’s report will count the same way as the latest one.",
         ),
         tables=(
-            Table("calls.csv", "Calls in order of time, 2023 and 2024.", columns, rows),
+            Table("calls.csv", "Calls in chronological order, 2023 and 2024.", columns, rows),
             Table(
                 "next_month.csv",
                 "The customers who can be called in January 2025.",
@@ -281,7 +281,7 @@ def _late(bank: _Bank, calls: Sequence[_Call]) -> Fact:
         "A gap that tells the outcome",
         f"`{name}` is filled in for {shares[0]:.0%} of the calls with a deposit and for "
         f"{shares[1]:.0%} of the others: the form for a deposit asks for it. Whether it is missing "
-        "is the leak; filling in a median with a mark for it makes a splendid model of nothing.",
+        "is the leak; filling in a median with a mark for it makes an excellent model of nothing.",
         "Compare the share of empty cells by outcome; look for the column in next_month.csv.",
         {"column": name, "filled_opened": round(shares[0], 4), "filled_else": round(shares[1], 4)},
     )
@@ -307,7 +307,8 @@ def _definition(bank: _Bank, calls: Sequence[_Call]) -> Fact:
         "definition",
         "The outcome is counted differently",
         f"From {day} the report counts deposits for longer after the call: {_rate(before):.1%} "
-        f"before, {_rate(after):.1%} after (agents’ calls), with the same customers. Whoever reads "
+        f"before, {_rate(after):.1%} after (agents’ calls), with the same customers. Anyone "
+        f"who reads "
         "it as success, or trains on both without care, is wrong about next month’s level.",
         "Plot the share by week: it jumps from one day to the next in every group alike.",
         {"from": day, "before": round(_rate(before), 4), "after": round(_rate(after), 4)},
@@ -376,9 +377,9 @@ def _worth(
 
 CALLS = Generator(
     key="whom-to-call",
-    title="Whom to call next month",
+    title="Who to call next month",
     description=(
-        "Two years of calls by which a bank sold term deposits, and the customers whom it can "
+        "Two years of calls in which a bank sold term deposits, and the customers it can "
         "call next month."
     ),
     version=1,

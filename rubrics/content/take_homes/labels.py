@@ -169,15 +169,15 @@ def _build(chance: Chance) -> Instance:
         summary=f"{wrong:.1%} of the training labels are wrong, and not at random.",
         terms=(("Pictures to learn from", f"{len(train):,}"), ("Kinds of parts", str(_CLASSES))),
         notes=(
-            f"Pictures came in {_BATCHES} weekly batches and were labeled as they came.",
-            "The check in audit.csv was made when the first batch had come.",
-            "The test set was labeled by three experts; take its labels as right.",
+            f"Images came in {_BATCHES} weekly batches and were labeled as they arrived.",
+            "The review in audit.csv was done after the first batch arrived.",
+            "The test set was labeled by three experts; take its labels as correct.",
         ),
         tables=(
-            Table("train.csv", "Pictures of 8 · 8 pixels, one a row.", _TRAIN, _train_rows(train)),
+            Table("train.csv", "Images of 8 · 8 pixels, one per row.", _TRAIN, _train_rows(train)),
             Table(
                 "audit.csv",
-                "A sample of the training pictures that was looked at again.",
+                "A sample of the training images that was reviewed.",
                 _CHECKED,
                 [(picture.number, picture.kind) for picture in audit],
             ),
@@ -300,7 +300,8 @@ LABELS = Generator(
     key="clean-labels-first",
     title="Are clean labels learned first?",
     description=(
-        "Small gray pictures of metal parts on a belt, labeled by five people over six weeks; "
+        "Small gray images of metal parts on a conveyor belt, labeled by five people over six "
+        "weeks; "
         "some labels are wrong."
     ),
     version=1,

@@ -136,8 +136,8 @@ class Generator:
 
 
 _INVENTED = (
-    "All data are invented for this exercise. No person, firm or place in them exists. "
-    "Files are UTF-8 with a header line and commas; an empty cell means that nothing is known."
+    "All data are synthetic. The people, companies and places in them do not exist. "
+    "Files are UTF-8 with a header line and commas; an empty cell means that the value is missing."
 )
 
 

@@ -190,14 +190,14 @@ def _build(chance: Chance) -> Instance:
     )
     bad = plant.models[plant.bad]
     return Instance(
-        summary=f"{bad.version} is broken and says nothing of it; the other two are sound.",
+        summary=f"{bad.version} is broken without showing it; the other two are sound.",
         terms=(
-            ("A machine is stopped for a look at a score from", f"{_THRESHOLD:g}"),
+            ("A machine is stopped for inspection from a score of", f"{_THRESHOLD:g}"),
             ("Versions in the order in which they were made", "v1, v2, v3"),
         ),
         notes=(
-            "The requests are what v1 was asked in five days, and what it answered.",
-            "We shall ask your service with requests like these.",
+            "The requests are five days of requests to v1, with its answers.",
+            "We will test your service with requests like these.",
         ),
         tables=(
             Table(

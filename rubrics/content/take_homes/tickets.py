@@ -36,7 +36,7 @@ _TICKETS = (
     Column("channel", "how it came", Kind.CHOICE, choices=("form", "mail")),
     Column(
         "topic",
-        "what the customer chose in the form’s list",
+        "topic that the customer chose from the list in the form",
         Kind.CHOICE,
         None,
         None,
@@ -51,7 +51,7 @@ _TICKETS = (
 _OPINIONS = (
     Column("ticket_id", "number of a ticket in tickets.csv", Kind.TEXT),
     Column("agent_1", "team that one experienced agent named", Kind.CHOICE, choices=_TEAMS),
-    Column("agent_2", "team that another one named, alone", Kind.CHOICE, choices=_TEAMS),
+    Column("agent_2", "team that another agent named independently", Kind.CHOICE, choices=_TEAMS),
 )
 _CHANGES = (
     Column("day", "first day of the new name", Kind.DAY),
@@ -204,13 +204,13 @@ def _build(chance: Chance) -> Instance:
         ),
         terms=(
             ("Tickets a month", f"{company.a_month:,}"),
-            ("Working time lost for each wrong routing", f"{company.minutes} minutes"),
+            ("Working time lost per wrong routing", f"{company.minutes} minutes"),
             ("Cost of an hour in support", f"{company.hour} €"),
             ("Cost of the ML team (four people) for the quarter", f"{company.build:,} €"),
             ("Tickets on safety or legal matters have to be closed within", "4 hours"),
         ),
         notes=(
-            f"tickets.csv is a sample of {_SAMPLE:,} tickets of 2024, drawn by lot.",
+            f"tickets.csv is a sample of {_SAMPLE:,} tickets of 2024, drawn at random.",
             "team_changes.csv is what the head of support wrote down from memory of the dates.",
             "The agents of second_opinions.csv used the names of January 2024.",
         ),
@@ -218,7 +218,7 @@ def _build(chance: Chance) -> Instance:
             Table("tickets.csv", "One row for each ticket.", _TICKETS, rows),
             Table(
                 "second_opinions.csv",
-                "Tickets that two experienced agents read again, each alone.",
+                "Tickets that two experienced agents reviewed independently.",
                 _OPINIONS,
                 opinions,
             ),

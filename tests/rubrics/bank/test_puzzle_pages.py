@@ -173,7 +173,7 @@ def test_a_question_of_a_family_shows_an_instance_with_its_answers_folded(librar
     assert all(part.answer_text in guide for part in puzzle.parts)
     assert puzzle.hints[0].text in guide
     assert puzzle.hints[0].text not in told
-    assert "Whether somebody understands what a penalty penalizes." in text(answer)
+    assert "Whether the candidate understands what a penalty penalizes." in text(answer)
     ids = re.findall(r'\bid="([^"]+)"', answer.content.decode())
     assert len(ids) == len(set(ids))
 

@@ -13,7 +13,7 @@ function again() {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-// Refused for good: the seat is somebody else's by now, or the interview is off.
+// Refused for good: the seat is someone else's by now, or the interview is off.
 const isGone = ({ status, response }) => {
   return [403, 404, 410].includes(status) && !response.includes("data-expired");
 };

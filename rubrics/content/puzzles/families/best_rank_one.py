@@ -132,7 +132,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether somebody tells singular values from eigenvalues, and knows what a low-rank "
+    about="Whether the candidate tells singular values from eigenvalues, and knows what a low-rank "
     "approximation keeps and loses.",
     build=build,
 )

@@ -27,12 +27,12 @@ HINTS = (
 )
 FOLLOW_UPS = (
     "You report the best of your runs and the baseline’s single run. What is wrong, and how do you "
-    "mend it? (Selection gives you the bias; equal numbers of runs, means with their spread, or a "
+    "fix it? (Selection gives you the bias; equal numbers of runs, means with their spread, or a "
     "fresh test set for the winner.)",
     "How does the bias grow with the number of runs if the noise is normal? (Slowly, roughly like "
     "σ·√(2 ln k); with bounded noise it stops at the bound.)",
     "The runs differ in configuration. When does picking the best pay? (When true differences are "
-    "large against the noise; otherwise one picks luck.)",
+    "large against the noise; otherwise you pick luck.)",
 )
 
 
@@ -43,7 +43,7 @@ def build(draw: Draw) -> Puzzle:
     setting = (
         f"A configuration has a true accuracy of {level} points. A run’s validation score is "
         f"{width} below it with probability {num(tail)}, {width} above it with probability "
-        f"{num(tail)}, and exact otherwise. Somebody trains {runs} times, with independent noise, "
+        f"{num(tail)}, and exact otherwise. Someone trains {runs} times, with independent noise, "
         "and reports the best score."
     )
     return Puzzle(
@@ -77,7 +77,7 @@ def _parts(level: int, width: int, tail: Fraction, runs: int) -> tuple[Part, ...
             "The reported run’s configuration is trained once more and scored. What do you expect?",
             level,
             f"{level} points",
-            "The noise of a new run knows nothing of the old ones, and its mean is zero.",
+            "The noise of a new run is independent of the old ones, and its mean is zero.",
         ),
     )
 
@@ -121,7 +121,8 @@ FAMILY = Family(
     difficulty=2,
     minutes=15,
     competencies=("statistics", "ml-theory", "communication"),
-    about="Whether somebody distrusts a maximum: probability and size of the luck in the best of a "
+    about="Whether the candidate distrusts a maximum: probability and size of the luck in the "
+    "best of a "
     "few validation runs, and what is left of it afterwards.",
     build=build,
 )

@@ -143,7 +143,8 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether somebody connects eigenvalues with training: condition number, largest and best "
+    about="Whether the candidate connects eigenvalues with training: condition number, "
+    "largest and best "
     "step of gradient descent, and how many steps it takes.",
     build=build,
 )

@@ -117,7 +117,7 @@ def _wrong_turns(
             3,
             row * single,
             f"The prediction stays {num(row * single)}.",
-            "Expects the fit not to care for redundant columns; with a penalty it does.",
+            "Expects redundant columns not to affect the fit; with a penalty it does.",
         ),
         WrongTurn(
             4,
@@ -136,7 +136,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether somebody understands what a penalty penalizes: ridge coefficients and "
+    about="Whether the candidate understands what a penalty penalizes: ridge coefficients and "
     "predictions when a feature is duplicated.",
     build=build,
 )

@@ -130,7 +130,7 @@ FAMILY = Family(
     difficulty=2,
     minutes=15,
     competencies=("statistics", "communication"),
-    about="Whether somebody knows what a prior does: maximum likelihood, MAP and predictive "
+    about="Whether the candidate knows what a prior does: maximum likelihood, MAP and predictive "
     "probability of a Bernoulli rate, and how much of it is assumption.",
     build=build,
     version=2,

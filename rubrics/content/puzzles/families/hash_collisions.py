@@ -136,7 +136,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=20,
     competencies=("mathematics", "communication"),
-    about="Whether somebody splits a count into indicators: collisions and empty buckets in "
+    about="Whether the candidate splits a count into indicators: collisions and empty buckets in "
     "feature hashing, and the size of table that they ask for.",
     build=build,
 )

@@ -157,7 +157,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=20,
     competencies=("statistics", "communication"),
-    about="Whether somebody can optimize under a constraint and say what it means: sharing a "
+    about="Whether the candidate can optimize under a constraint and say what it means: sharing a "
     "labeling budget among segments.",
     build=build,
     version=2,

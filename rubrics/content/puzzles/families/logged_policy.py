@@ -29,7 +29,7 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "What if the logging policy never takes an action that the new one takes? (No weight can mend "
+    "What if the logging policy never takes an action that the new one takes? (No weight can fix "
     "it: the value isn’t identified; log with exploration.)",
     "Clipping the weights: what is gained and what is lost? (Less variance, some bias; report the "
     "share of rows clipped.)",
@@ -148,7 +148,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=20,
     competencies=("statistics", "ml-theory", "communication"),
-    about="Whether somebody can use data that another system chose: importance weights, the "
+    about="Whether the candidate can use data that another system chose: importance weights, the "
     "unbiased value, and the price in variance.",
     build=build,
 )

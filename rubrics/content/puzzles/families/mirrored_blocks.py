@@ -134,7 +134,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "communication"),
-    about="Whether somebody uses a symmetry: trace, determinant and eigenvalues of "
+    about="Whether the candidate uses a symmetry: trace, determinant and eigenvalues of "
     "[[P, Q], [Q, P]] without a 4 × 4 characteristic polynomial.",
     build=build,
 )

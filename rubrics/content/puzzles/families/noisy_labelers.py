@@ -129,7 +129,8 @@ FAMILY = Family(
     difficulty=2,
     minutes=15,
     competencies=("statistics", "communication"),
-    about="Whether somebody keeps hold of the base rate: posterior of a rare label after one yes, "
+    about="Whether the candidate keeps hold of the base rate: posterior of a rare label after "
+    "one yes, "
     "two, and a disagreement.",
     build=build,
 )

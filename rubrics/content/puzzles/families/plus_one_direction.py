@@ -127,7 +127,7 @@ FAMILY = Family(
     difficulty=2,
     minutes=20,
     competencies=("mathematics", "communication"),
-    about="Whether somebody sees the eigenvectors of a structured matrix before calculating: "
+    about="Whether the candidate sees the eigenvectors of a structured matrix before calculating: "
     "spectrum, determinant and inverse of a·I + b·uuᵀ.",
     build=build,
 )

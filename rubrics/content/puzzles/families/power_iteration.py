@@ -35,7 +35,7 @@ HINTS = (
 )
 FOLLOW_UPS = (
     "When does it fail to converge? (λ₁ = −λ₂, or a start exactly perpendicular to the dominant "
-    "eigenvector; rounding usually mends the second.)",
+    "eigenvector; rounding usually fixes the second.)",
     "Where is this running under another name? (PageRank; the top component of a large PCA; "
     "estimating the largest curvature by Hessian-vector products.)",
     "How would you get the second eigenvector? (Subtract the first one’s part and repeat, or "
@@ -127,7 +127,7 @@ def _wrong_turns(stretch: Stretched, start: Vector, share: Fraction) -> tuple[Wr
             2,
             1 / tangent,
             f"The tangent is {num(1 / tangent)}.",
-            "Turns the ratio round: the part along the eigenvector belongs below.",
+            "Inverts the ratio: the part along the eigenvector belongs below.",
         ),
         WrongTurn(
             3,
@@ -158,7 +158,7 @@ FAMILY = Family(
     difficulty=3,
     minutes=25,
     competencies=("mathematics", "communication"),
-    about="Whether somebody thinks in eigenvectors: where power iteration goes, how many "
+    about="Whether the candidate thinks in eigenvectors: where power iteration goes, how many "
     "multiplications it takes, and why a shift helps.",
     build=build,
 )

@@ -129,7 +129,8 @@ FAMILY = Family(
     difficulty=3,
     minutes=20,
     competencies=("statistics", "ml-theory", "communication"),
-    about="Whether somebody sees the pairing in every model comparison: difference, its standard "
+    about="Whether the candidate sees the pairing in every model comparison: difference, its "
+    "standard "
     "error, and what it would be on separate test sets.",
     build=build,
 )

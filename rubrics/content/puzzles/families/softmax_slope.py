@@ -138,7 +138,7 @@ FAMILY = Family(
     difficulty=2,
     minutes=15,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether somebody can differentiate the loss that they train by: softmax, gradient, "
+    about="Whether the candidate can differentiate the loss that they train by: softmax, gradient, "
     "curvature and label smoothing at one point.",
     build=build,
 )

@@ -34,7 +34,7 @@ FOLLOW_UPS = (
     "are perpendicular.)",
     "A third column, c = a + b, is added. What happens to ŷ, and what to w? (ŷ stays; w is no "
     "longer unique, and a solver either warns or picks the shortest.)",
-    "How do ‖y‖², ‖ŷ‖² and ‖e‖² hang together? (Pythagoras; R² is a ratio of two of them.)",
+    "How do ‖y‖², ‖ŷ‖² and ‖e‖² relate? (Pythagoras; R² is a ratio of two of them.)",
 )
 
 
@@ -160,7 +160,7 @@ FAMILY = Family(
     difficulty=2,
     minutes=20,
     competencies=("mathematics", "communication"),
-    about="Whether least squares is a picture or a formula to somebody: coefficients, fitted "
+    about="Whether least squares is a picture or a formula to the candidate: coefficients, fitted "
     "values and residual of three rows by hand.",
     build=build,
 )

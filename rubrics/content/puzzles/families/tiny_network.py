@@ -28,8 +28,8 @@ HINTS = (
     ),
 )
 FOLLOW_UPS = (
-    "The inactive unit stays so for every row of the data. What becomes of it? (Its gradient is "
-    "zero for ever: a dead unit. Smaller steps, a leaky slope or another initialization.)",
+    "The inactive unit stays so for every row of the data. What happens to it? (Its gradient is "
+    "zero forever: a dead unit. Smaller steps, a leaky slope or another initialization.)",
     "All weights start at zero. What does the gradient look like? (Zero in W and in v: nothing "
     "moves; equal weights other than zero keep the units equal.)",
     "How would you check such a gradient in code? (Central differences in double precision, away "
@@ -162,7 +162,8 @@ FAMILY = Family(
     difficulty=2,
     minutes=20,
     competencies=("mathematics", "ml-theory", "communication"),
-    about="Whether backpropagation is more than a call to somebody: every gradient of a network "
+    about="Whether backpropagation is more than a function call to the candidate: every "
+    "gradient of a network "
     "with two hidden units, one of which is off.",
     build=build,
 )

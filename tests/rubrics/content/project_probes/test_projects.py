@@ -8,7 +8,7 @@ from rubrics.content.project_probes.asking import probe
 from rubrics.content.project_probes.projects import ProjectText, projects_of
 
 RESUME = {
-    "basics": {"name": "Somebody"},
+    "basics": {"name": "Someone"},
     "work": [
         {
             "name": "Acme",

@@ -47,7 +47,7 @@ def test_the_money_follows_from_the_terms_and_the_corrected_share(seed):
         int(terms[name].split()[0].replace(",", ""))
         for name in (
             "Tickets a month",
-            "Working time lost for each wrong routing",
+            "Working time lost per wrong routing",
             "Cost of an hour in support",
         )
     )
