@@ -176,7 +176,8 @@ def save_team(
 ) -> Team:
     """Create or change a team; returns it.
 
-    `seen` is what a page showed, of `members` their ids: who was added or taken out by someone else since stays so; EditConflict where both changed the name.
+    `seen` holds the values the page showed, for `members` their ids: members added or removed by
+    someone else since stay as they are; EditConflict if both changed the name.
     """
     team = Team.objects.select_for_update().get(pk=team.pk) if team else Team()
     held = frozenset(team.members.values_list("pk", flat=True)) if team.pk else frozenset()

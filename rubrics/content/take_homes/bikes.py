@@ -168,7 +168,8 @@ def _sold_out(kept: list[Hour]) -> Fact:
         "sold_out",
         "Rentals are not demand",
         f"In {share:.1%} of the hours rentals equal bikes_ready: the bikes ran out, and what was "
-        f"wanted beyond that is not in the file ({lost:.1%} of all demand). A model of rentals plans "
+        f"wanted beyond that is not in the file ({lost:.1%} of all demand). A model of "
+        f"rentals plans "
         "too low again. Leaving these hours out is no remedy: what remains are the hours in which "
         "demand happened to be low. A sold-out hour is a lower limit (a censored likelihood, or a "
         "value filled in above it). The effect is small here; what counts is that it is named.",
