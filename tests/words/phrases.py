@@ -22,6 +22,46 @@ APPS = (
     "rubrics/templates",
 )
 
+# Folders of content: rubrics, questions, take-homes, roles and the demo. Words such as "shift" and
+# "held" mean something else there, so they have a list of their own.
+CONTENT = ("rubrics/catalog", "rubrics/content", "hiring/demo/content")
+
+BANNED_IN_CONTENT = {
+    "whoever": "anyone who",
+    "somebody": "someone",
+    "everybody": "everyone",
+    "anybody": "anyone",
+    "commonest": "most common",
+    "seldom": "rarely",
+    "unasked": "without being asked",
+    "in place of": "instead of",
+    "per cent": "percent",
+    "mend": "fix",
+    "mends": "fix",
+    "mended": "fixed",
+    "anew": "again",
+    "wrong turns": "common mistakes",
+    "told apart": "distinguished",
+    "going back": "rolling back",
+    "also when": "even when",
+    "also after": "even after",
+    "what speaks for": "(name the argument)",
+    "who forgets": "anyone who forgets",
+    "of your choosing": "whenever you like",
+    "invented": "synthetic",
+    "untidy": "messy",
+    "by lot": "at random",
+    "one a line": "one per line",
+    "switch it on": "turn it on",
+    "this hour": "an hour",
+    "from outside of": "from outside",
+    "rightly": "correctly",
+    "be woken": "be paged",
+    "catalogue": "catalog",
+    "behaviour": "behavior",
+    "colour": "color",
+}
+
 # A phrase, whatever its case, and what to say instead. Words stand for themselves only.
 BANNED = {
     # British spelling, and spellings of which there is one.
@@ -106,4 +146,13 @@ BANNED = {
     "at ease with": "comfortable with",
     "seen by": "interviewers",
     "other numbers": "different numbers",
+    "somebody": "someone",
+    "everybody": "everyone",
+    "anybody": "anyone",
+    "by halves": "partly",
+    "give it once": "specify it only once",
+    "is given twice": "appears twice",
+    "kept from before": "restored",
+    "go in": "are imported",
+    "is planted": "(name the issues)",
 }

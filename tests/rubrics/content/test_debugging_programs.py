@@ -42,7 +42,7 @@ def test_there_are_at_least_six_programs_for_different_roles():
 def test_a_debugging_question_has_program_fault_mending_and_check(question):
     assert set(question["details"]) >= PARTS
     assert fenced(question["guide"], "printed")
-    assert fenced(question["guide"], "printed when mended")
+    assert fenced(question["guide"], "printed when fixed")
 
 
 @each
@@ -93,7 +93,7 @@ def test_the_guide_shows_what_the_program_prints(question):
 
 @each
 def test_the_guide_shows_what_the_mended_program_prints(question):
-    shown = fenced(question["guide"], "printed when mended")
+    shown = fenced(question["guide"], "printed when fixed")
 
     assert [squeezed(text) for text in shown] == [run(mended(question)).printed]
 
@@ -112,7 +112,7 @@ def test_the_guide_shows_what_another_repair_prints(question):
 def test_a_number_between_backticks_stands_in_an_output(question):
     outputs = "\n".join(
         content
-        for info in ("printed", "printed when mended", "printed instead")
+        for info in ("printed", "printed when fixed", "printed instead")
         for content in fenced(question["guide"], info)
     )
     printed = set(re.findall(r"-?\d+(?:\.\d+)?", outputs))
