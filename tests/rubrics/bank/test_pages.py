@@ -153,7 +153,7 @@ def test_a_competency_shows_what_it_is_not_who_needs_it_and_what_shows_it(librar
     assert competency.is_not in shown.replace("&#x27;", "'")
     assert "ML platform engineer" in shown
     assert "After it went live" in shown
-    assert "Which parcels will be late" in shown
+    assert "Which packages will be late" in shown
 
 
 def test_an_archived_competency_says_so(reader):
