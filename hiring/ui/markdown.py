@@ -79,7 +79,7 @@ def _plain(text: str) -> str:
 def _render(text: str, show: Formula) -> SafeString:
     tokens = _parser().parse(text)
     formulas: list[str] = []
-    # Formulas come in after sanitising; no author can know what marks their places.
+    # Formulas are inserted after sanitizing; no author can know what marks their places.
     mark = secrets.token_hex(8)
     for token in tokens:
         _lower(token)

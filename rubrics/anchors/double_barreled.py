@@ -31,10 +31,12 @@ def _two() -> re.Pattern[str]:
 
 
 WHY = gettext_noop(
-    "It rates two things with one mark. Somebody good at one and not at the other gets a mark that "
-    "is wrong about both, and nobody can tell later which was meant."
+    "It rates two things with one rating. Someone who is good at one and not at the other gets a "
+    "rating that is wrong about both, and nobody can tell later which one was meant."
 )
-INSTEAD = gettext_noop("Make two criteria of it, or keep the one that this interview shows best.")
+INSTEAD = gettext_noop(
+    "Split it into two criteria, or keep the one that this interview shows best."
+)
 
 
 def two_things(

@@ -25,36 +25,40 @@ _AS_BELOW = re.compile(
 )
 
 MISSING = (
-    gettext_noop("Without words for this level everybody draws the line elsewhere."),
-    gettext_noop("Describe what would be seen or heard at this level, in one or two sentences."),
+    gettext_noop("Without a description of this level, everyone draws the line somewhere else."),
+    gettext_noop("Describe what you would see or hear at this level, in one or two sentences."),
 )
 SHORT = (
-    gettext_noop("So few words do not tell this level from its neighbours."),
-    gettext_noop("Say what is done, on what, and with how much help."),
+    gettext_noop("So few words do not distinguish this level from the levels next to it."),
+    gettext_noop("Say what the candidate does, on what, and with how much help."),
 )
 SAME = (
     gettext_noop(
-        "It differs from the level below by a word of degree or not at all, so the mark depends on "
-        "the interviewer's mood."
+        "It differs from the level below only by a word of degree, or not at all, so the rating "
+        "depends on the interviewer’s mood."
     ),
     gettext_noop(
-        "Name what is done here that is not done one level below: unasked, with the reason, on the "
-        "hard case, with fewer hints."
+        "Name what the candidate does here and not one level below: without being asked, with the "
+        "reason, on the hard case, with fewer hints."
     ),
 )
 TOP = (
-    gettext_noop("The highest level only repeats the one below: nobody can earn it by doing more."),
-    gettext_noop("Name what comes on top of it: “As 3, and predicts what the check will show”."),
+    gettext_noop(
+        "The highest level only repeats the one below: nobody can reach it by doing more."
+    ),
+    gettext_noop("Name what is added: “As 3, and predicts what the check will show”."),
 )
 NEGATED = (
     gettext_noop(
-        "It only takes back a higher level. What people do at this level is left to be guessed."
+        "It only negates a higher level, and leaves interviewers to guess what people do at this "
+        "level."
     ),
     gettext_noop("Say what they do instead: “repeats the line when asked why it follows”."),
 )
 NOWHERE = (
     gettext_noop(
-        "Nothing says where in the interview this shows, so some look and others infer it."
+        "It does not say where in the interview this shows, so some look for it and others infer "
+        "it."
     ),
     gettext_noop("Name the moment or the question: “what is checked before the first result”."),
 )
@@ -87,7 +91,7 @@ def scale(index: int, criterion: CriterionText, say: Callable[[str], str]) -> It
 
 
 def _no_steps(words: Mapping[int, list[str]]) -> Iterator[tuple[int, int]]:
-    """Yield the neighbouring written levels that say the same."""
+    """Yield the neighboring written levels that say the same."""
     written = [level for level in LEVELS if words[level]]
     for lower, higher in pairwise(written):
         if _same(words[lower], words[higher]):

@@ -19,7 +19,7 @@ WAYS_ROUND = re.compile(
 )
 
 
-def offences(source: str) -> Iterator[str]:
+def violations(source: str) -> Iterator[str]:
     """Yield what in this code could let a change pass the triggers; prose is none."""
     tree = ast.parse(source)
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
@@ -49,7 +49,7 @@ def test_nothing_in_the_code_passes_the_triggers_but_the_verb_that_erases():
         name: found
         for path in product_code()
         if not VERB.fullmatch(name := str(path.relative_to(ROOT))) and name != DEFINITION
-        if (found := list(offences(path.read_text())))
+        if (found := list(violations(path.read_text())))
     }
 
     assert guilty == {}
@@ -78,8 +78,10 @@ def test_no_migration_switches_it_on():
     ],
 )
 def test_the_search_finds_what_it_looks_for(code):
-    assert list(offences(code))
+    assert list(violations(code))
 
 
 def test_the_search_does_not_mind_prose():
-    assert list(offences('"""Only erasing switches hiring.erasing on."""\n# hiring.erasing')) == []
+    assert (
+        list(violations('"""Only erasing switches hiring.erasing on."""\n# hiring.erasing')) == []
+    )

@@ -15,6 +15,7 @@ APPS = (
     "hiring/requisitions",
     "hiring/scorecards",
     "hiring/ui",
+    "rubrics/anchors",
     "rubrics/bank",
     "rubrics/documents",
     "rubrics/exchange",
@@ -60,6 +61,11 @@ BANNED_IN_CONTENT = {
     "catalogue": "catalog",
     "behaviour": "behavior",
     "colour": "color",
+    "labelling": "labeling",
+    "neighbours": "neighbors",
+    "flats": "apartments",
+    "parcel": "package",
+    "half-way": "halfway",
 }
 
 # A phrase, whatever its case, and what to say instead. Words stand for themselves only.
@@ -75,6 +81,10 @@ BANNED = {
     "behaviour": "behavior",
     "favour": "favor",
     "programme": "program",
+    "neighbour": "neighbor",
+    "neighbours": "neighbors",
+    "optimisation": "optimization",
+    "sanitise": "sanitize",
     # Private terms.
     "voice": "perspective",
     "voices": "perspectives",

@@ -92,29 +92,27 @@ _OTHER = (
 )
 
 PAY = gettext_noop(
-    "Without a pay range many people do not read on, those who are paid well already above all, "
-    "and "
-    "pay ends up following who bargains. Several countries and states require it."
+    "Without a pay range many people stop reading, especially those who are already paid well, and"
+    " pay ends up depending on who negotiates. Several countries and states require it."
 )
 PAY_INSTEAD = gettext_noop(
-    "Give the range that is really paid, with currency and period: “80,000 to 95,000 EUR a year”."
+    "Give the range you actually pay, with currency and period: “80,000 to 95,000 EUR a year”."
 )
 LEVEL = gettext_noop(
-    "Titles mean different work at each company. Without a level, juniors and seniors both guess "
-    "that the other is meant, and the interviews have no common bar."
+    "Titles mean different work at each company. Without a level, juniors and seniors both assume "
+    "the other is meant, and the interviews have no common bar."
 )
 LEVEL_INSTEAD = gettext_noop(
-    "Name the level and what it decides alone: “senior: plans a quarter's work and mentors one "
-    "person”."
+    "Name the level and what the person decides on their own: “senior: plans a quarter’s work and "
+    "mentors one person”."
 )
 WORK = gettext_noop(
-    "Nothing says what the person will do. The same title is analysis here and operations there; "
-    "who has a choice does not apply to find out."
+    "The text does not say what the person will do. The same title can mean analysis or "
+    "operations, and people with a choice won’t apply just to find out."
 )
 WORK_INSTEAD = gettext_noop(
-    "Say what a week looks like and what should stand after three months: “by then you have "
-    "shipped "
-    "one model that the support team uses”."
+    "Describe a typical week and what should be done after three months: “by then you have shipped"
+    " one model that the support team uses”."
 )
 
 

@@ -24,30 +24,28 @@ _EXAMPLES = re.compile(r"\b(?:such as|like|e\.g\.|for example|any of|one of|incl
 _CHOICE = re.compile(r"\bor\b|/")
 
 TOGETHER = gettext_noop(
-    "Each demand shrinks the pool; together (%(demands)s) they ask for a person who hardly exists. "
-    "Whoever misses one stops reading, the modest first."
+    "Each requirement shrinks the pool; together (%(demands)s) they describe a person who hardly "
+    "exists. Candidates who lack one stop reading, the modest first."
 )
 TOGETHER_INSTEAD = gettext_noop(
-    "Keep the one that the work cannot start without. Hire for software and teach the ML, or hire "
-    "more junior with a mentor, or say exactly what this job needs."
+    "Keep the one that the work can’t start without. Hire for software and teach the ML, hire "
+    "someone more junior with a mentor, or say exactly what this job needs."
 )
 TOO_MANY = gettext_noop(
-    "%(count)d must-haves: every one takes people out of the pool, and most candidates count "
-    "themselves out at the first they miss."
+    "%(count)d must-haves: each one shrinks the pool, and most candidates rule themselves out at "
+    "the first one they lack."
 )
 TOO_MANY_INSTEAD = gettext_noop(
-    "Keep at most %(most)d that the work cannot start without; move the rest to “you will learn "
+    "Keep at most %(most)d that the work can’t start without; move the rest to “you will learn "
     "here”."
 )
 TOOLS = gettext_noop(
-    "%(count)d tools at once: only people who worked with this very stack are left. A good "
-    "engineer "
-    "learns the missing ones in weeks."
+    "%(count)d tools at once: only people who have worked with exactly this stack are left. A good"
+    " engineer learns the missing ones in weeks."
 )
 TOOLS_INSTEAD = gettext_noop(
     "Name the one or two that are used every day, with “or a similar tool”; list the others as "
-    "what "
-    "the team works with."
+    "tools the team works with."
 )
 
 

@@ -19,12 +19,12 @@ _SELF = re.compile(r"\b(?:you|you'll|you will|must|responsibilities)\b")
 _MAX_ROLES = 3
 
 COST = gettext_noop(
-    "These are %(count)d jobs: %(areas)s. Whoever does one of them well sees the others, believes "
-    "that someone else was meant, and the few who do all of it are hired already."
+    "These are %(count)d jobs: %(areas)s. People who do one of them well see the others and assume"
+    " that someone else is meant, and the few who do all of them already have a job."
 )
 INSTEAD = gettext_noop(
-    "Choose the one that fills most of the week, ask the second at a minimum bar, and say who does "
-    "the third: “the platform team runs the clusters; you train, deploy and watch the models”."
+    "Choose the one that fills most of the week, make the second a minimum bar, and say who does "
+    "the third: “the platform team runs the clusters; you train, deploy and monitor the models”."
 )
 
 

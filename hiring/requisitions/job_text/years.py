@@ -39,16 +39,16 @@ _STRONG = re.compile(r"\+|plus|or more|at least|minimum|min\b|less than")
 _TELLS = re.compile(r"\b(?:we|we've|our|they|founded|has run|has been|have been|last|past)\b")
 
 TOO_MANY = gettext_noop(
-    "%(tool)s came out in %(released)d: hardly anybody can have %(years)s years of it. Those who "
-    "know it well see that nobody checked, and stop reading."
+    "%(tool)s came out in %(released)d: hardly anyone can have %(years)s years of experience with "
+    "it. People who know it well see that nobody checked, and stop reading."
 )
 TOO_MANY_INSTEAD = gettext_noop(
     "Say what the person should have done with it, such as “has trained and debugged a model of "
     "this kind in %(tool)s or a similar tool”."
 )
 PROXY = gettext_noop(
-    "Years count time, not skill. The pool loses people who learned %(tool)s fast, came from a "
-    "similar tool or were away for a while, and keeps some who did the same year many times."
+    "Years measure time, not skill. You lose people who learned %(tool)s fast, come from a similar"
+    " tool or took a break, and keep some who repeated the same year many times."
 )
 PROXY_INSTEAD = gettext_noop(
     "Name the work: “has built and run something in %(tool)s or a similar tool that others "
