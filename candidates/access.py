@@ -1,4 +1,4 @@
-"""This room's rows of the access table. Which candidates a person sees is `visible_to`'s to say."""
+"""This app's rows of the access table. Which candidates a person sees is `visible_to`'s to say."""
 
 from hiring.accounts.access import EVERYONE, READ, RECRUITING, SCHEDULING, WRITE, Row
 

@@ -1,4 +1,4 @@
-"""The door for machines: candidates and the channels they come through."""
+"""The REST API: candidates and the channels they come through."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The door for people: their details, how to reach them, their documents."""
+"""The HTML forms: their details, how to reach them, their documents."""
 
 from typing import Any
 from zoneinfo import available_timezones

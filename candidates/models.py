@@ -34,12 +34,12 @@ FOLDER = "documents"
 
 
 class Candidate(models.Model):
-    """A person. What they apply for, and how it goes, is told by higher rooms."""
+    """A person. What they apply for, and how it goes, is told by higher apps."""
 
     name = OneLineField(_("name"), max_length=200)
     sort_name = models.TextField(editable=False, db_collation="C")
     # What a search reads: the name in every spelling; and that, a new line, and the contacts.
-    # The database keeps the second (`SEARCH_TEXT`), whoever writes a name or a contact.
+    # The database keeps the second (`SEARCH_TEXT`), no matter who writes a name or a contact.
     name_words = models.TextField(editable=False, db_collation="C", default="")
     search_text = models.TextField(editable=False, db_collation="C", default="")
     headline = OneLineField(_("headline"), max_length=200, blank=True)
@@ -309,8 +309,8 @@ class Touch(models.Model):
 class CandidateAccess(models.Model):
     """A candidate is shown to a group: to everyone admitted under the same key.
 
-    The group is named by the room that made it ("requisition:12", "application:340"), so
-    that this room need not know what it stands for.
+    The group is named by the app that made it ("requisition:12", "application:340"), so
+    that this app need not know what it stands for.
     """
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="shown")
@@ -327,7 +327,7 @@ class CandidateAccess(models.Model):
 
 
 class AccessGroupMember(models.Model):
-    """A user is admitted to a group: sees whoever is shown to it, now and later."""
+    """A user is admitted to a group: sees anyone who is shown to it, now and later."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     group_key = models.CharField(max_length=60, db_collation="C")

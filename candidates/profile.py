@@ -1,5 +1,5 @@
 """One candidate as a page shows them: what this person may see of them, in a fixed number of
-queries. The pages of higher rooms use it too, with the partials `candidates/_profile.html` and
+queries. The pages of higher apps use it too, with the partials `candidates/_profile.html` and
 `candidates/_resume.html`."""
 
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Profile:
 def profile_of(candidate: Candidate, *, user, resume_id: str = "") -> Profile:
     """What the user may see of a candidate whom they may see.
 
-    `resume_id` is the résumé to show in place of the current one, as an address has it.
+    `resume_id` is the résumé to show instead of the current one, as an address has it.
     """
     rights = Candidate.objects.with_rights(user).only("pk").get(pk=candidate.pk)
     resumes = resumes_of(candidate, user=user)

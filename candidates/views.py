@@ -198,7 +198,7 @@ def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> H
         **forms,
     }
     if user.sees_everything:
-        # Those of applications may tell a verdict; the room that knows who is blind shows them.
+        # Those of applications may tell a verdict; the app that knows who is blind shows them.
         events = Event.objects.for_candidate(candidate.pk).filter(application_id=None)
         context["events"] = timeline_items(events[:MAX_EVENTS])
     return render(request, "candidates/detail.html", context, status=400 if forms else 200)
@@ -213,7 +213,7 @@ def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> No
 
 
 def _show(form, refusal: Refused) -> None:
-    """Put what the verb said at the field it is about, else above the form."""
+    """Put what the action said at the field it is about, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 

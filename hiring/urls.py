@@ -1,4 +1,4 @@
-"""The routes of the product: each room's own, under one name each."""
+"""The routes of the product: each app's own, under one name each."""
 
 from django.urls import include, path
 

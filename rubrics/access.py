@@ -1,7 +1,7 @@
-"""This room's rows of the access table: the library, answers included, is open to all staff.
+"""This app's rows of the access table: the library, answers included, is open to all staff.
 
-What the whole organization uses is changed and retired by its library editors and administrators,
-not by whoever leads one job. Recruiters write rubrics and questions, published ones included.
+What the whole organization uses is changed and archived by its library editors and administrators,
+not by anyone who leads one job. Recruiters write rubrics and questions, published ones included.
 """
 
 from typing import Any
@@ -60,7 +60,7 @@ def _editing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
 
 
 def may_write(request: Any) -> bool:
-    """Return whether whoever asks may write rubrics and questions, and so see their drafts."""
+    """Return whether anyone who asks may write rubrics and questions, and so see their drafts."""
     found = decide(request.user, "rubrics:rubric_edit", "POST", {}, request.access_cache)
     return found.allowed
 

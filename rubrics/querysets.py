@@ -1,4 +1,4 @@
-"""The questions that other rooms ask of the catalog."""
+"""The questions that other apps ask of the catalog."""
 
 import re
 from typing import Any, Self
@@ -85,7 +85,7 @@ class SearchableQuerySet(ArchivableQuerySet):
         return self.in_use().published()
 
     def published(self) -> Self:
-        """Those that were published at least once, be they retired since."""
+        """Those that were published at least once, be they archived since."""
         versions = self._versions().published()
         return self.filter(Exists(versions.filter(**{versions.item_field: OuterRef("pk")})))
 

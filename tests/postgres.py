@@ -1,7 +1,7 @@
 """One throw-away PostgreSQL for a whole test run.
 
 The first process starts it; xdist's workers and the tests' own subprocesses find its address in
-DATABASE_URL. Whoever sets DATABASE_URL before has the tests run there.
+DATABASE_URL. Anyone who sets DATABASE_URL before has the tests run there.
 """
 
 import contextlib

@@ -18,7 +18,7 @@ PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)+/?)`")
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_what_a_document_names_is_there(document: Path):
     text = document.read_text("utf-8")
-    # The recipes' example is made by whoever follows them.
+    # The recipes' example is made by anyone who follows them.
     prose = re.sub(r"```.*?```", "", text, flags=re.S)
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", prose)
     paths = [path for path in PATH.findall(prose) if "references" not in path and path[0] != "."]

@@ -1,7 +1,7 @@
-"""Who may see a candidate without recruiting: circles, kept by the rooms above.
+"""Who may see a candidate without recruiting: circles, kept by the apps above.
 
-A group is named by whoever makes it: "requisition:12" for a hiring team, "application:340" for
-the seats of one candidacy. The room that knows the team admits and dismisses its members, the
+A group is named by anyone who makes it: "requisition:12" for a hiring team, "application:340" for
+the seats of one candidacy. The app that knows the team admits and dismisses its members, the
 room that knows the applications shows and hides candidates; neither needs the other, and a new
 member of a team sees all of its candidates by one row.
 """

@@ -46,7 +46,7 @@ MAX_NAMED = 3
 class ImportedCandidate:
     """What became of one file or row.
 
-    `warnings` tell what of the file was mended or left out, `notices` what the importer should
+    `warnings` tell what of the file was fixed or left out, `notices` what the importer should
     know about the person: that they were known already, or may be. `touch` is the one that
     an application made now is credited to.
     """

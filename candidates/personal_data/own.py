@@ -1,4 +1,4 @@
-"""What this room, and the rooms below it, hold on a person."""
+"""The personal data in this app and in the apps below it."""
 
 from django.utils.translation import gettext_noop
 
@@ -19,7 +19,7 @@ from hiring.activity.models import Event, FieldChange
 from hiring.messaging import actions as messages
 from hiring.messaging.models import Message
 
-# What stays in place of a name.
+# What stays instead of a name.
 ERASED_NAME = gettext_noop("Erased candidate")
 
 
@@ -83,7 +83,7 @@ def register_personal_data() -> None:
             erase=deleted,
             merge=repointed(beside=("group_key",)),
         ),
-        # The rooms below cannot know of candidates, so theirs are named here. On a merge the
+        # The apps below cannot know of candidates, so theirs are named here. On a merge the
         # record stays as it was written: it says what was done to whom then.
         PersonalData(Event, "candidate_id", export=columns("at", "verb"), erase=kept),
         PersonalData(

@@ -9,7 +9,7 @@ foreign keys leads to `Candidate`, and every file, is registered here by its own
         Holding(Transition, "application__candidate", export=columns("at"), erase=kept),
     )
 
-The functions run inside the transaction of the verb that calls them. Erasing runs with the
+The functions run inside the transaction of the action that calls them. Erasing runs with the
 setting `hiring.activity.immutable.ERASING` on, so that triggers let it pass.
 """
 

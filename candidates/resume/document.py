@@ -184,7 +184,7 @@ class Project(Part):
 
 
 class Resume(Part):
-    """A whole résumé; `warnings` says in plain sentences what was mended or left out."""
+    """A whole résumé; `warnings` says in plain sentences what was fixed or left out."""
 
     basics: Basics = Basics()
     work: Entries[Work] = ()
@@ -206,7 +206,7 @@ class Resume(Part):
         return self.basics.name
 
     def __eq__(self, other: object) -> bool:
-        """Whether both say the same, whatever had to be mended."""
+        """Whether both say the same, whatever had to be fixed."""
         return isinstance(other, Resume) and self.as_json_resume(()) == other.as_json_resume(())
 
     __hash__ = None  # type: ignore[assignment]

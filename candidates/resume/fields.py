@@ -1,7 +1,7 @@
 """The kinds of fields that a résumé has, as annotations of pydantic's models.
 
 Each one is read by the method of the same name of the reader in the validation's context
-(reading.py), which mends, warns, and gives the field's empty value for what it cannot read.
+(reading.py), which fixes, warns, and gives the field's empty value for what it cannot read.
 What code makes is taken as it is.
 """
 

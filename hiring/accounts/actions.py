@@ -129,7 +129,9 @@ def reset_password(*, user: User, password: str) -> User:
 
 
 def _check(user: User, *names: str) -> None:
-    """Refuse the first of these fields whose value is none of its kind, whichever door it took."""
+    """Refuse the first of these fields whose value is none of its kind, whichever entry point it
+    took.
+    """
     try:
         user.clean_fields(exclude={field.name for field in User._meta.fields} - set(names))
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The door for people: users, teams, tokens, one's own profile."""
+"""The HTML forms: users, teams, tokens, one's own profile."""
 
 from typing import Any
 from zoneinfo import available_timezones

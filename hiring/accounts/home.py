@@ -1,6 +1,6 @@
 """The home page: cards that say what waits for the person who opens it.
 
-Each room registers cards; this room only arranges them, and knows none.
+Each app registers cards; this app only arranges them, and knows none.
 """
 
 from collections.abc import Callable

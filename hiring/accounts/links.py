@@ -15,7 +15,7 @@ from hiring.activity import clock
 def make_link(
     *, purpose: str, object_id: int, lifetime: timedelta, actor: User | None
 ) -> PublicLink:
-    """Return a new link; the verb that wants it records why."""
+    """Return a new link; the action that wants it records why."""
     now = clock.now()
     return PublicLink.objects.create(
         purpose=purpose,

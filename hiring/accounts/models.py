@@ -35,7 +35,7 @@ class TeamRole(models.TextChoices):
     INTERVIEWER = "interviewer", _("interviewer")
 
 
-# Whoever leads sees the requisition's candidates; an interviewer sees those they interview.
+# Anyone who leads sees the requisition's candidates; an interviewer sees those they interview.
 LEADING_ROLES = (TeamRole.HIRING_MANAGER, TeamRole.RECRUITER)
 
 
@@ -156,7 +156,7 @@ class ApiToken(models.Model):
 class AnsweredRequest(models.Model):
     """That a request with an `Idempotency-Key` was answered, while it may be sent again.
 
-    Digests and ids only: what the answer said on a candidate is read anew.
+    Digests and ids only: what the answer said on a candidate is read again.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")

@@ -84,7 +84,7 @@ def merge(*, seen: Values, theirs: Values, mine: Values, prose: Container[str] =
 
 
 def same(one: Any, other: Any) -> bool:
-    """Return whether two values are the same to whoever reads them in a form."""
+    """Return whether two values are the same to anyone who reads them in a form."""
     return as_sent(one) == as_sent(other)
 
 

@@ -54,7 +54,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         log.warning("unwell", error=str(error))
     status = _status(parts)
     answer = JsonResponse({"status": status, **parts}, status=503 if status == "unwell" else 200)
-    # Django logs each 503; whoever asks every second while a part starts would fill the log.
+    # Django logs each 503; anyone who asks every second while a part starts would fill the log.
     answer._has_been_logged = True  # type: ignore[attr-defined]
     return answer
 

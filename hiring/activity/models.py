@@ -20,7 +20,7 @@ class CurrentTransaction(Func):
 class Event(models.Model):
     """Who did what, on what, when: ids and non-personal choices only.
 
-    The subject is kept as plain ids, since this room is the lowest and knows no domain, and
+    The subject is kept as plain ids, since this app is the lowest and knows no domain, and
     since the record outlives what it speaks of.
     """
 

@@ -41,7 +41,7 @@ class JobQuerySet(models.QuerySet):
     def ready(self, now: datetime, *, skew: timedelta = timedelta(0)) -> Self:
         """Return the jobs that may be claimed: queued and due, or abandoned by their worker.
 
-        `skew`: how far the clock of whoever queued them may be ahead of ours.
+        `skew`: how far the clock of anyone who queued them may be ahead of ours.
         """
         return self.filter(
             Q(state="queued", run_after__lte=now + skew) | Q(state="running", lease_until__lt=now)

@@ -42,5 +42,5 @@ def registered() -> list[Verb]:
 
 
 def find(value: str) -> Verb | None:
-    """Return the verb that an event was recorded with; None once no app has it any more."""
+    """Return the action that an event was recorded with; None once no app has it any more."""
     return _verbs.get(value)

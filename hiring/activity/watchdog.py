@@ -1,4 +1,4 @@
-"""A worker that nobody hears from ends itself, so that whoever runs it starts it again.
+"""A worker that nobody hears from ends itself, so that its supervisor starts it again.
 
 Its threads may hang (a connection that never answers, a lock, a loop that lets no other thread
 run), or it may have gone deaf to its broker. Its process lives on all the same, so nothing outside

@@ -33,8 +33,8 @@ def once(
 ) -> HttpResponse:
     """Return the answer of `act`; to a key that it answered before, the same row by `read`.
 
-    The key and what the request does are written in one transaction: whoever comes meanwhile with
-    the same key waits for it. What was refused changed nothing and may be tried again.
+    The key and what the request does are written in one transaction: anyone who comes meanwhile
+    with the same key waits for it. What was refused changed nothing and may be tried again.
     """
     if len(key) > MAX_KEY or "\0" in key:
         return problem(400, _("An Idempotency-Key has at most 255 characters."))

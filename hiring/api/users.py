@@ -48,7 +48,7 @@ class UserSerializer(serializers.ModelSerializer):
 
 
 class UserViewSet(Resource):
-    """Colleagues who can sign in. Whoever sees no candidates but their own finds themselves."""
+    """Colleagues who can sign in. Anyone who sees no candidates but their own finds themselves."""
 
     queryset = User.objects.none()
     serializer_class = UserSerializer

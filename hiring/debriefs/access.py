@@ -1,4 +1,4 @@
-"""This room's rows of the access table, and how a person stands to a debrief."""
+"""This app's rows of the access table, and how a person stands to a debrief."""
 
 from django.db.models import F, Value
 

@@ -1,4 +1,4 @@
-"""The door for machines: debriefs, and their PDFs."""
+"""The REST API: debriefs, and their PDFs."""
 
 from typing import Any
 

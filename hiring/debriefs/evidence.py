@@ -1,4 +1,4 @@
-"""What the submitted scorecards of an application say: the only door to evidence.
+"""What the submitted scorecards of an application say: the only access to evidence.
 
 Counted are the current submitted versions of active seats, in interviews that stand, of loops
 that stand. Drafts, canceled seats and no-shows are never read.

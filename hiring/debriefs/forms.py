@@ -53,7 +53,7 @@ class DecisionForm(forms.Form):
         return values
 
     def refuse(self, refusal: Refused) -> None:
-        """Show why the verb said no, at the field that it is about."""
+        """Show why the action said no, at the field that it is about."""
         self.add_error(
             refusal.field if refusal.field in self.fields else None, str(refusal.message)
         )

@@ -1,4 +1,4 @@
-"""What this room holds on a person, and what becomes of it on a merge or an erasure."""
+"""The personal data in this app, and what becomes of it on a merge or an erasure."""
 
 from candidates.personal_data.registry import PersonalData, blanked, columns, register
 from hiring.debriefs.models import Debrief, Decision

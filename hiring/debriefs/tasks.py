@@ -1,4 +1,4 @@
-"""Celery's entry points of this room."""
+"""The Celery tasks of this app."""
 
 from celery import shared_task
 

@@ -49,7 +49,7 @@ def detail(request: StaffRequest, debrief_id: int) -> HttpResponse:
 
 @require_safe
 def progress(request: StaffRequest, debrief_id: int) -> HttpResponse:
-    """How far it is; once it is more than that, the page is loaded anew."""
+    """How far it is; once it is more than that, the page is loaded again."""
     debrief = _visible(request, debrief_id)
     if not debrief.is_being_made:
         response = HttpResponse()

@@ -1,4 +1,4 @@
-"""This room's rows of the access table, and how a person stands to a loop, interview or seat."""
+"""This app's rows of the access table, and how a person stands to a loop, interview or seat."""
 
 from django.db.models import F, Q, QuerySet, Value
 

@@ -1,4 +1,4 @@
-"""The door for people: a loop to book, an interview to add or to move."""
+"""The HTML forms: a loop to book, an interview to add or to move."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -97,7 +97,7 @@ class SlotForm(WallClock):
     hold = forms.BooleanField(label=_("Include this interview"), required=False, initial=True)
     # Whether it comes from the plan, which then gives its name and rubric.
     planned = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    # What the plan wishes of the people, for the page to say; whoever books decides.
+    # What the plan wishes of the people, for the page to say; anyone who books decides.
     wanted = forms.IntegerField(required=False, widget=forms.HiddenInput)
     perspective = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=80)
@@ -130,7 +130,7 @@ class SlotForm(WallClock):
         super().__init__(*args, **options)
         self.zone, self.usual_place = zone, place
         if self["planned"].value():
-            # What the page showed is booked, whatever was published or retired meanwhile.
+            # What the page showed is booked, whatever was published or archived meanwhile.
             known = RubricVersion.objects.published().select_related("rubric")
             cast(forms.ModelChoiceField, self.fields["rubric_version"]).queryset = known
 
@@ -225,7 +225,7 @@ class MoveForm(EditForm, WallClock):
             self.add_error(name if name in self.fields else None, message)
 
     def opened(self) -> dict[str, Any]:
-        """Return what the page showed when it was opened, as the verb takes it."""
+        """Return what the page showed when it was opened, as the action takes it."""
         shown = self.seen
         kept = ("minutes", "zone", "place")
         opened: dict[str, Any] = {name: shown[name] for name in kept if name in shown}

@@ -67,8 +67,8 @@ def upcoming(user: User) -> HomeCard:
 def owed(user: User) -> HomeCard | None:
     """Return the card "Scorecards to submit", the overdue ones first; one query. None without any.
 
-    Also of applications that have ended: that one is gone from here would tell whoever still
-    owes its scorecard what was decided.
+    Also of applications that have ended: that one is gone from here would tell anyone who still
+    has its scorecard to submit what was decided.
     """
     seats = Seat.objects.of(user).owing().filter(during__startswith__lte=clock.now())
     rows = [

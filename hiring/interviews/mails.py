@@ -61,7 +61,7 @@ def tell_moved(seat: Seat) -> Message:
 
 
 def tell_unseated(seat: Seat) -> Message:
-    """Write to the interviewer that they need not come, and owe no scorecard."""
+    """Write to the interviewer that they need not come, and have no scorecard to submit."""
     facts = _facts(seat)
     lines = [
         _("You’re no longer interviewing %(candidate)s: %(interview)s, %(when)s.") % facts,

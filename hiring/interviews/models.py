@@ -164,7 +164,7 @@ class Seat(models.Model):
     during = DateTimeRangeField()
     # Given when the interview was over: its scorecard is marked as late wherever it is read.
     is_late = models.BooleanField(default=False)
-    # Written by the room above when the scorecard is in.
+    # Written by the app above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()

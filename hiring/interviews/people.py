@@ -62,7 +62,7 @@ class Directory:
         return [*self.roles, *others.order_by("name", "pk")[:missing]]
 
     def found(self, q: str, perspective: str = "") -> list[User]:
-        """Return those whom the words find; without any those offered, this voice first."""
+        """Return those whom the words find; without any those offered, this perspective first."""
         if not q.strip():
             if not perspective:
                 return self.offered

@@ -1,4 +1,4 @@
-"""What this room holds on a person, and what becomes of it on a merge or an erasure."""
+"""The personal data in this app, and what becomes of it on a merge or an erasure."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _

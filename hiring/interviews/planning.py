@@ -37,7 +37,7 @@ class Planned:
 def planned(application: Application) -> list[Planned]:
     """Return the interviews planned for the application's stage, in their order.
 
-    A plan keeps a rubric that was retired since: the requisition's candidates are rated by the
+    A plan keeps a rubric that was archived since: the requisition's candidates are rated by the
     same until somebody puts another into its plan.
     """
     plan = PlannedInterview.objects.filter(

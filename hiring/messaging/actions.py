@@ -43,7 +43,7 @@ def send(
     the message of then, and sends nothing. Somebody who may no longer sign in, or whose address
     nobody knows, is written nothing: the message is kept as withheld.
 
-    A mail cannot be taken back and is read by whoever holds the phone: it says that a debrief or
+    A mail cannot be taken back and is read by anyone who holds the phone: it says that a debrief or
     a decision is there and links to it, where blindness and rights are checked. It never says
     what is in it.
     """

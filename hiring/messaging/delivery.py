@@ -93,7 +93,7 @@ def _note(message: Message, trouble: str) -> None:
 
 @transaction.atomic
 def _mark_sent(message: Message) -> None:
-    # The mail has left, so this is true whoever holds the job by now.
+    # The mail has left, so this is true no matter who holds the job by now.
     waiting = Message.objects.filter(pk=message.pk, state=MessageState.QUEUED)
     if waiting.update(state=MessageState.SENT, sent_at=clock.now(), error=""):
         _record(Verb.MESSAGE_SENT, message)

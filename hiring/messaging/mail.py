@@ -23,6 +23,8 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
 
 
 def message_id(message: Message) -> str:
-    """Return the Message-ID, the same at each attempt; the time tells databases made anew apart."""
+    """Return the Message-ID, the same at each attempt; the time tells databases made again
+    apart.
+    """
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return f"<message.{message.pk}.{message.created_at:%Y%m%d%H%M%S%f}@{punycode(domain)}>"

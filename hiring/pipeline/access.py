@@ -1,4 +1,4 @@
-"""This room's rows of the access table, and how a person stands to an application."""
+"""This app's rows of the access table, and how a person stands to an application."""
 
 from django.db.models import CharField, Value
 

@@ -1,4 +1,4 @@
-"""The door for machines: applications, what can be done with them, and why they end."""
+"""The REST API: applications, what can be done with them, and why they end."""
 
 from typing import Any
 
@@ -207,7 +207,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
         return verb(application=self.get_object(), actor=self.request.user, **values)
 
     def _answer(self, application: Application, *, status: int = 200) -> Response:
-        """The application as the detail shows it, to whoever has just moved it themselves."""
+        """The application as the detail shows it, to anyone who has just moved it themselves."""
         user = self.request.user
         shown = self._with_names(Application.objects.led_by(user)).get(pk=application.pk)
         context = self.get_serializer_context()

@@ -1,7 +1,7 @@
 """The rule of blindness: who may know what others found, and what may be told meanwhile.
 
-Whoever holds a seat in a loop and has not submitted its scorecard sees no rating, note, overall,
-debrief, comparison or decision of others, whatever their role. Whoever gave a seat up, or
+Anyone who holds a seat in a loop and has not submitted its scorecard sees no rating, note, overall,
+debrief, comparison or decision of others, whatever their role. Anyone who gave a seat up, or
 submitted a card on which nothing was observed, stays blind until the loop's remaining cards are
 in. Outside of the loop, recruiters and those who lead the team see *that* a card is in, and *what*
 it says once the last one is.
@@ -48,7 +48,7 @@ class SeatState(models.TextChoices):
     LEFT = "left", _("removed from the interview")
 
 
-# In these states a person is blind as long as someone else in the loop owes a card.
+# In these states a person is blind as long as someone else in the loop has a scorecard to submit.
 _WAITING = (SeatState.EMPTY, SeatState.LEFT)
 _IS_IN = (SeatState.SUBMITTED, SeatState.EMPTY)
 
@@ -85,7 +85,7 @@ def is_blind(user, *, application: str) -> Q:
 
 
 def leads(user, *, requisition: str) -> Q:
-    """Whether a recruiter's or hiring manager's role gives the person sight of findings."""
+    """Whether a recruiter's or hiring manager's role gives the person access to findings."""
     if user.is_recruiter:
         return Q(Value(True))
     return Q(is_led_by(user, requisition=requisition))
@@ -192,8 +192,8 @@ def untold_messages(user) -> Q:
 def could_read(users: Iterable[User], *, loop_id: int, requisition_id: int) -> set[int]:
     """Return the ids of those who can read cards of others in the loop, or could before.
 
-    At most four queries, however many people. Whoever owes a card in it has been blind all the
-    while.
+    At most four queries, however many people. Anyone who has a scorecard to submit in it has been
+    blind all the while.
     """
     seats = list(_participants().filter(loop_id=loop_id).values_list("user", "state", "opened_at"))
     if not any(state in _IS_IN for _user, state, _at in seats):
@@ -204,7 +204,7 @@ def could_read(users: Iterable[User], *, loop_id: int, requisition_id: int) -> s
 
 
 def _led(requisition_id: int, *, since: datetime) -> set[int]:
-    """Return the ids of those whose role gives sight of findings, or did at any time since.
+    """Return the ids of those whose role gives access to findings, or did at any time since.
 
     Of recruiters by site role only the former ones: the present ones say so themselves.
     """

@@ -27,7 +27,7 @@ _registered: list[Bookings] = []
 
 
 def register(bookings: Bookings) -> None:
-    """Take in what can be booked for an application."""
+    """Import what can be booked for an application."""
     _registered.append(bookings)
 
 

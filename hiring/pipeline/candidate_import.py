@@ -87,7 +87,7 @@ class ImportContext:
 
 
 def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> ImportReport:
-    """Take in JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
+    """Import JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
     report = ImportReport()
     for file in files:
         for outcome in outcomes(file, into):
@@ -106,7 +106,7 @@ def shown_name(name: str) -> str:
 def outcomes(
     file: IncomingFile, into: ImportContext, *, starts: Callable[[str, int], None] | None = None
 ) -> Iterator[Imported | NotImported]:
-    """Take in one file and tell of each person as soon as they are in, or are not.
+    """Import one file and tell of each person as soon as they are in, or are not.
 
     `starts` is told the file's name and its number of rows before the first one goes in.
     """
@@ -171,7 +171,7 @@ def _one_row(source: str, row: Row, into: ImportContext) -> Imported | NotImport
 
 
 def _keep_note(application: Application, body: str, actor: User | None) -> None:
-    """Keep what the row tells; the same row again, whoever takes it in, adds nothing."""
+    """Keep what the row tells; the same row again, no matter who takes it in, adds nothing."""
     if body and not application.notes.filter(body=body.replace("\r\n", "\n").strip()).exists():
         add_note(application=application, body=body, actor=actor)
 
@@ -229,7 +229,7 @@ def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Appli
     """The active application, else an ended one that was made with this very résumé.
 
     Somebody who was rejected does not come back because a file is sent a second time; with a
-    new résumé they apply anew. A sheet's row brings none, so that any ended one counts.
+    new résumé they apply again. A sheet's row brings none, so that any ended one counts.
     """
     own = (
         Application.objects.with_names()

@@ -1,4 +1,4 @@
-"""What this room puts on the home page."""
+"""What this app puts on the home page."""
 
 from django.db.models import Count, Q
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The door for people: verbs of an application, files to take in."""
+"""The HTML forms: verbs of an application, files to take in."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -79,7 +79,7 @@ class Application(models.Model):
     rejection_reason = models.ForeignKey(
         RejectionReason, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Facts that higher rooms write down here.
+    # Facts that higher apps write down here.
     waiting_on = models.CharField(max_length=16, choices=Party, default=Party.RECRUITER)
     due_at = models.DateTimeField(null=True, blank=True)
     next_interview_at = models.DateTimeField(null=True, blank=True)
@@ -88,7 +88,7 @@ class Application(models.Model):
     )
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
-    # Kept by a trigger, by the database's clock: whoever mirrors applications asks what changed.
+    # Kept by a trigger, by the database's clock: anyone who mirrors applications asks what changed.
     updated_at = models.DateTimeField(db_default=Now(), editable=False)
 
     # Filled by `with_blindness` and `of_whom`, for the person who looks.
@@ -270,14 +270,14 @@ class Transition(models.Model):
 class Participant(models.Model):
     """One person's seat in one interview of an application, as blindness must know it.
 
-    Written by the rooms above, one row a seat, and kept when the seat ends: whoever left one
+    Written by the apps above, one row a seat, and kept when the seat ends: anyone who left one
     stays blind for a while (hiring/pipeline/blindness.py). A seat that stands lets its person
     see the application.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="participants")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    # Seat and loop are a matter of a higher room; here they are ids.
+    # Seat and loop are a matter of a higher app; here they are ids.
     seat_id = models.BigIntegerField()
     loop_id = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=SeatState, default=SeatState.OWES)

@@ -1,4 +1,4 @@
-"""What this room holds on a person."""
+"""The personal data in this app."""
 
 from candidates.models import Candidate
 from candidates.personal_data.registry import (

@@ -110,7 +110,7 @@ class NoteQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Return the notes a person may read: of applications they lead or administer.
 
-        Whoever is blind to the application reads none but their own: a note may hold a verdict.
+        Anyone who is blind to the application reads none but their own: a note may hold a verdict.
         """
         own, not_blind = Q(author=user), ~blindness.is_blind(user, application="application")
         if user.sees_everything:

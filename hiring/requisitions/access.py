@@ -1,4 +1,4 @@
-"""This room's rows of the access table, and how a person stands to a requisition."""
+"""This app's rows of the access table, and how a person stands to a requisition."""
 
 from hiring.accounts.access import (
     EVERYONE,
@@ -63,7 +63,7 @@ rows = [
         Row(f"requisitions:{name}", site=RECRUITING, relations=LEADING, subject="requisition")
         for name in BUILDING
     ),
-    # A copy is a new requisition: whoever may create one may copy one.
+    # A copy is a new requisition: anyone who may create one may copy one.
     Row("requisitions:clone", site=RECRUITING),
     *(
         Row(route, site=RECRUITING, relations=RECRUITERS, subject="requisition")
@@ -98,7 +98,7 @@ rows = [
         )
         for name in ("competency", "plan", "planned", "fit", "stages", "team", "team_member")
     ),
-    # Whoever may read it may draft another one like it, if they may draft.
+    # Anyone who may read it may draft another one like it, if they may draft.
     Row("api:requisitions-clone", site=RECRUITING, methods=WRITE),
     Row(
         "api:requisitions-team",

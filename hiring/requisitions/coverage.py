@@ -76,7 +76,7 @@ class Row:
 
 @dataclass(frozen=True)
 class PerspectiveCoverage:
-    """A voice with the interviews that ask for it and the members who can speak with it."""
+    """A perspective with the interviews that ask for it and the members who can speak with it."""
 
     perspective: Perspective
     interviews: list[PlannedInterview]
@@ -209,7 +209,7 @@ def _problem(covered: Covered) -> str:
     return _("Only one interviewer covers it, so the debrief can only show “one view”.")
 
 
-# ---- Voices ------------------------------------------------------------------------------------
+# ---- Perspectives --------------------------------------------------------------------------------
 
 
 def _perspectives(

@@ -68,7 +68,7 @@ class Requisition(models.Model):
     model_ownership = models.CharField(
         _("who owns models in production"), max_length=12, choices=ModelOwnership, blank=True
     )
-    # Whoever will teach a junior; experienced in the work, and willing.
+    # Anyone who will teach a junior; experienced in the work, and willing.
     mentor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -10,7 +10,7 @@ from rubrics.models import Depth, Emphasis, InterviewKind, Perspective, RoleArch
 
 _DEEP_ENOUGH = {Depth.MEDIUM, Depth.HIGH, Depth.VERY_HIGH}
 RESEARCH_COMPETENCIES = {"research-taste", "experiment-design"}
-# Where each voice is heard best, best first.
+# Where each perspective is heard best, best first.
 _HEARD_IN = {
     Perspective.RESEARCH: (
         InterviewKind.RESEARCH_TALK,
@@ -28,7 +28,8 @@ _HEARD_IN = {
 
 
 def wanted(archetype: RoleArchetype, emphasis: str, strengths: Iterable[str]) -> list[Perspective]:
-    """Return the voices that a loop for this role should bring; none where one side is enough.
+    """Return the perspectives that a loop for this role should bring; none where one side is
+    enough.
 
     `strengths` are the keys of the competencies that are strengths here.
     """
@@ -38,7 +39,9 @@ def wanted(archetype: RoleArchetype, emphasis: str, strengths: Iterable[str]) ->
 
 
 def spread(kinds: Sequence[str], perspectives: Iterable[Perspective]) -> list[str]:
-    """Return for each interview of these kinds the voice it brings, or ""; each voice once."""
+    """Return for each interview of these kinds the perspective it brings, or ""; each perspective
+    once.
+    """
     told = [""] * len(kinds)
     for perspective in perspectives:
         places = (

@@ -47,7 +47,7 @@ def _fall_silent(error: Exception) -> None:
 
 
 class ForgivingRedisCache(RedisCache):
-    # True: whoever takes a lock by it (allauth does) would wait for ever.
+    # True: anyone who takes a lock by it (allauth does) would wait for ever.
     add = _or(True)(RedisCache.add)
     set = _or(None)(RedisCache.set)
     touch = _or(False)(RedisCache.touch)

@@ -1,4 +1,4 @@
-"""This room's rows of the access table, and how a person stands to a scorecard."""
+"""This app's rows of the access table, and how a person stands to a scorecard."""
 
 from django.db.models import Q
 
@@ -25,7 +25,7 @@ def to_scorecard(user: User, scorecard_id: int) -> frozenset[Relation]:
 
 
 SEAT = frozenset({Relation.SEAT})
-# Whoever gave the seat up is told so where the mail's link leads, and nothing else.
+# Anyone who gave the seat up is told so where the mail's link leads, and nothing else.
 HELD = SEAT | {Relation.FORMER_SEAT}
 # Who prepares the candidate: those who book, and who will hold the interview.
 PREPARING = frozenset({Relation.RECRUITER, Relation.SEAT})

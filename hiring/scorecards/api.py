@@ -1,4 +1,4 @@
-"""The door for machines: scorecards to read, and one's own to open and submit."""
+"""The REST API: scorecards to read, and one's own to open and submit."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The door for people: the card with its criteria, and an amendment of it."""
+"""The HTML forms: the card with its criteria, and an amendment of it."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

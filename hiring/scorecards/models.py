@@ -70,7 +70,7 @@ class ScorecardVersion(models.Model):
     # Why a submitted card was amended; empty for the first version.
     amendment = models.TextField(_("reason for the change"), blank=True, max_length=2_000)
     saved_at = models.DateTimeField(default=clock.now)
-    # Counts what was saved, so that whoever writes a draft whole undoes nothing unseen.
+    # Counts what was saved, so that anyone who writes a draft whole undoes nothing unseen.
     revision = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True, blank=True)
 
@@ -163,7 +163,7 @@ class QuestionInstance(models.Model):
 
     `seed` gives the numbers of a puzzle's family or the data of a take-home; it is null where
     the question is the same for every candidate. It is no secret to the panel and one to the
-    candidate: whoever has it can make the answer.
+    candidate: anyone who has it can make the answer.
     """
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What this room holds on a person, and what becomes of it on a merge or an erasure.
+"""The personal data in this app, and what becomes of it on a merge or an erasure.
 
 Assessments are the person's own data (Court of Justice, *Nowak*, C-434/16): an export has them,
 and an erasure blanks their words. Levels stay, as numbers about nobody.

@@ -72,7 +72,7 @@ def bars(rows: Iterable[object], *, width: float, maximum: float | None = None) 
 
 
 def segments(stages: Iterable[object], *, width: float, gap: float = 0.5) -> list[Segment]:
-    """Stages as parts of one bar, in their order; empty stages take no room."""
+    """Stages as parts of one bar, in their order; empty stages take no app."""
     stages = list(stages)
     counts = [max(0, int(read(stage, "count", 0) or 0)) for stage in stages]
     shown = sum(1 for count in counts if count)

@@ -24,7 +24,9 @@ class OneLineFormField(forms.CharField):
 
 
 class OneLineField(models.CharField):
-    """A CharField that stores one line, whoever writes it: a page, the API, an import, a script."""
+    """A CharField that stores one line, no matter who writes it: a page, the API, an import, a
+    script.
+    """
 
     def to_python(self, value: Any) -> Any:
         value = super().to_python(value)

@@ -20,7 +20,7 @@ MAX_TEXT_LENGTH = 20_000
 def lint_rubric(
     criteria: Sequence[CriterionText], *, say: Callable[[str], str] = str
 ) -> list[Finding]:
-    """Return what is amiss, by criterion and level; what is about a whole criterion comes first.
+    """Return what is wrong, by criterion and level; what is about a whole criterion comes first.
 
     `say` translates why and instead. Time grows with the length of the texts, no faster.
     """

@@ -68,7 +68,7 @@ def agreement(table: Table) -> Agreement:
 
 
 def ranked(units: Units) -> Units:
-    """Return the units with the middle rank of each level in place of the level.
+    """Return the units with the middle rank of each level instead of the level.
 
     The ordinal metric is the interval metric of these ranks: between two levels lie all ratings
     in between and half of those at either (Krippendorff 2011, "Computing Krippendorff's

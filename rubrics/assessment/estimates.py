@@ -51,7 +51,7 @@ class History:
     """What earlier scorecards say of those who rated, the same for every candidate.
 
     `severities` by interviewer and `shifts` by criterion are taken off a rating; `centers` are
-    the low, middle and high mean of candidates in this competency, in place of the base rates.
+    the low, middle and high mean of candidates in this competency, instead of the base rates.
     """
 
     severities: Mapping[Hashable, Severity] = field(default_factory=dict)

@@ -86,7 +86,7 @@ class VersionedCodec(Codec):
         return draft
 
     def fill(self, draft: Any, document: Document) -> None:
-        """Put this text in place of a draft's, and save it."""
+        """Put this text instead of a draft's, and save it."""
         title = self.model.title_field  # type: ignore[attr-defined]
         draft.heading = self._heading(document) | {title: one_line(document[title])}
         self._fill(draft, document)

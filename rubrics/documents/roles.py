@@ -110,7 +110,7 @@ class RoleCodec(Codec):
         }
 
     def write(self, row: RoleArchetype, document: Document) -> None:
-        """Put its profile, stages and default loop in place of the former ones."""
+        """Put its profile, stages and default loop instead of the former ones."""
         super().write(row, document)
         for part in (row.profile, row.stages, row.interviews):
             part.all().delete()

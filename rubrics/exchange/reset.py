@@ -18,7 +18,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 @transaction.atomic
 def reset_to_catalog(*, row: Row, actor: Any) -> Row:
-    """Put the shipped text in place of what a row says; return it as it is then.
+    """Put the shipped text instead of what a row says; return it as it is then.
 
     What it said before stays in the history. Refused for a row of our own, and for one that
     the catalog holds no more. From then on a newer catalog updates it again.

@@ -1,4 +1,4 @@
-"""The words that every room of the product shares when it speaks of roles and interviews."""
+"""The words that every app of the product shares when it speaks of roles and interviews."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

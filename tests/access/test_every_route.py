@@ -40,7 +40,7 @@ def test_who_is_let_in_is_what_the_table_says(world: World, route: Route):
             tried = f"{person}: {method} {url} answers {got}"
             assert got < 500 or route.name == "healthz", tried
             if not person.may(row) or (row.if_visible and person.has_no_part):
-                # Whoever opens a form's address is led to its page.
+                # Anyone who opens a form's address is led to its page.
                 nobody_may = row is None and got in (302, 405)
                 sent_to_login = person is NOBODY and got == 302
                 assert got in NOT_LET_IN or nobody_may or sent_to_login, tried

@@ -1,4 +1,4 @@
-"""Pages in the browser, and what is amiss on them."""
+"""Pages in the browser, and what is wrong on them."""
 
 import gzip
 from collections.abc import Callable, Sequence
@@ -84,7 +84,7 @@ def _compressed(path: str) -> int:
 
 
 def look(page: Page, *, each: Callable[[str], None] | None = None) -> dict[str, Any]:
-    """Return what is amiss wide and narrow, in light and dark; nothing when all is well.
+    """Return what is wrong wide and narrow, in light and dark; nothing when all is well.
 
     `each` is called with the name of every look, to take a picture for instance.
     """

@@ -1,4 +1,4 @@
-"""What tests of this room share: files of their own, and a printer that costs no time."""
+"""What tests of this app share: files of their own, and a printer that costs no time."""
 
 from pathlib import Path
 

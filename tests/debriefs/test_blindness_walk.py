@@ -1,7 +1,7 @@
 """A walk: every role, each state of a seat, every page and call of the API, while blind.
 
 All cards are in, a debrief was made and decided on, the candidate rejected, notes and mails
-written: each of them holds words that nobody writes by accident. Whoever is blind goes to every
+written: each of them holds words that nobody writes by accident. Anyone who is blind goes to every
 address that can be made for this application, and meets none of them.
 """
 
@@ -152,7 +152,7 @@ def met(browser: Client, address: str) -> list[str]:
 
 
 def _lists(text: str) -> bool:
-    """A page or answer that offers every reason, whoever looks."""
+    """A page or answer that offers every reason, no matter who looks."""
     others = RejectionReason.objects.ours().exclude(label=REASON)[:3]
     return all(reason.label in text for reason in others)
 

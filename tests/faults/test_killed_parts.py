@@ -127,7 +127,7 @@ def test_every_part_that_is_killed_is_started_again(product):
     for name in ("worker", "beat", "web"):
         assert f"{name:8} | killed by signal 9; starting it again in 1 s" in told
     assert "postgres | ended with code 1; starting it again in" in told, told
-    # A terminal would tell all; whoever tells only make ends all the same.
+    # A terminal would tell all; anyone who tells only make ends all the same.
     started = [database, *(pid for pid, _ in _below(product.make.pid))]
     product.make.send_signal(signal.SIGINT)
     assert product.make.wait(60) in (-signal.SIGINT, 2)

@@ -180,7 +180,7 @@ def test_a_worker_whose_threads_hang_ends_itself_to_be_started_again(installatio
     until(lambda: Heartbeat.objects.filter(part=health.WORKER).exists())
 
     with transaction.atomic():
-        # Whoever wants to say that the worker lives waits for this lock.
+        # Anyone who wants to say that the worker lives waits for this lock.
         Heartbeat.objects.select_for_update().get(part=health.WORKER)
         code = worker.wait(PATIENCE_SECONDS)
 

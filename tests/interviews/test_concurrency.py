@@ -77,7 +77,7 @@ def test_one_candidate_is_booked_by_two_requisitions_at_one_time_only_once():
 
 
 def changing_slowly(interview):
-    """Whoever changes an interview locks its application and loop first, and writes it later."""
+    """Anyone who changes an interview locks its application and loop first, and writes it later."""
     with transaction.atomic():
         locked_interview(interview)
         sleep(0.8)

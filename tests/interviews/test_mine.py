@@ -79,7 +79,7 @@ def test_what_was_called_off_is_gone(client_of, ada):
 
 
 def test_a_card_stays_owed_when_the_application_has_ended(client_of, ada):
-    """Were it gone, whoever still owes it would know that something was decided."""
+    """Were it gone, no matter who still owes it would know that something was decided."""
     loop = held([ada], made=candidacy(name="Rejected Candidate"))
     reject(application=loop.application, reason=reason(), actor=UserFactory(recruiter=True))
 

@@ -1,4 +1,4 @@
-"""What the database itself keeps true, whoever writes to it."""
+"""What the database itself keeps true, no matter who writes to it."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

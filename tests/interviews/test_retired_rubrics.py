@@ -1,4 +1,4 @@
-"""What becomes of plans and bookings when a rubric is retired, or gets a new version."""
+"""What becomes of plans and bookings when a rubric is archived, or gets a new version."""
 
 from datetime import UTC, datetime
 

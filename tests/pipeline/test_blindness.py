@@ -1,4 +1,6 @@
-"""Whoever has a scorecard to submit sees nothing here that tells what others found or decided."""
+"""Anyone who has a scorecard to submit sees nothing here that tells what others found or
+decided.
+"""
 
 import pytest
 from django.urls import reverse
@@ -34,7 +36,9 @@ def made():
 
 
 def owing(made, **kind):
-    """Somebody who owes a card on the application, an administrator unless told otherwise."""
+    """Somebody who has a scorecard to submit on the application, an administrator unless told
+    otherwise.
+    """
     user = UserFactory(**(kind or {"administrator": True}))
     seated(made, user)
     return user

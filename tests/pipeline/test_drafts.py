@@ -1,4 +1,4 @@
-"""A requisition that is being drafted takes no applications, through whichever door."""
+"""A requisition that is being drafted takes no applications, through whichever entry point."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Facts that higher rooms write down here: seats, cards, turns, the next interview."""
+"""Facts that higher apps write down here: seats, cards, turns, the next interview."""
 
 from datetime import UTC, datetime
 

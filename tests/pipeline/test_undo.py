@@ -1,4 +1,6 @@
-"""Whoever ended an application takes it back from where they are, long after the flash is gone."""
+"""Anyone who ended an application takes it back from where they are, long after the flash is
+gone.
+"""
 
 import pytest
 from django.urls import reverse

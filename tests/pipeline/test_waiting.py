@@ -1,4 +1,4 @@
-"""Whoever is waited on has a due date, and nothing that waits drops off."""
+"""Anyone who is waited on has a due date, and nothing that waits drops off."""
 
 from datetime import timedelta
 

@@ -12,7 +12,7 @@ from tests.factories.requisitions import competency
 
 
 def url(name: str, requisition: Requisition | None = None, **kwargs: int) -> str:
-    """Return the address of a page of this room."""
+    """Return the address of a page of this app."""
     ids = {"requisition_id": requisition.pk} if requisition else {}
     return reverse(f"requisitions:{name}", kwargs=ids | kwargs)
 

@@ -1,4 +1,4 @@
-"""The builder's hiring team: people, roles and voices."""
+"""The builder's hiring team: people, roles and perspectives."""
 
 import pytest
 

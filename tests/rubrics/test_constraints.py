@@ -1,4 +1,4 @@
-"""What the tables refuse, whoever writes to them."""
+"""What the tables refuse, no matter who writes to them."""
 
 import pytest
 from django.db import DataError, IntegrityError, transaction

@@ -1,4 +1,4 @@
-"""A bad value of any variable is one line that names it, at every door."""
+"""A bad value of any variable is one line that names it, at every entry point."""
 
 import os
 import runpy

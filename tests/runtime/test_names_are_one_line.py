@@ -1,4 +1,4 @@
-"""A name is one line of text that can be seen, whichever door it came through."""
+"""A name is one line of text that can be seen, whichever entry point it came through."""
 
 import pytest
 from django.apps import apps

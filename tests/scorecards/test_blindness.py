@@ -1,4 +1,4 @@
-"""Blindness: who reads whose card, when. One rule, at every door.
+"""Blindness: who reads whose card, when. One rule, at every entry point.
 
 The loop has three seats: Ada's card is in, another one may or may not be. For each kind of
 person, standing to the loop in each way, it is said whether they read Ada's card.
@@ -174,7 +174,7 @@ def test_a_draft_left_on_a_seat_given_up_is_read_by_nobody_else():
     assert draft not in Scorecard.objects.visible_to(found.viewer)
 
 
-# ---- Every door ------------------------------------------------------------------------------
+# ---- Every entry point ---------------------------------------------------------------------------
 
 VERDICT = "Not at all."
 

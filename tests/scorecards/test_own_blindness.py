@@ -1,7 +1,7 @@
 """Nobody lifts their own blindness: by no page, form, call of the API or order of steps.
 
 Robin may book and reads findings; Ada and Bob are the rest of the panel. Every act goes through
-the door that people use.
+the pages.
 """
 
 from dataclasses import dataclass
@@ -71,7 +71,7 @@ def message(browser, url: str, **data) -> str:
     return page[page.index("<main") : page.index("</main>")] if "<main" in page else page
 
 
-# ---- A. An own seat that owes a card is ended by someone else ------------------------------
+# ---- A. An own seat that has a scorecard to submit is ended by someone else ----------------------
 
 
 @pytest.mark.parametrize("how", ["cancel", "no_show", "replace", "interview", "candidate"])

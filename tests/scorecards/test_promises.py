@@ -1,4 +1,4 @@
-"""What the database itself keeps true of scorecards, whoever writes to it."""
+"""What the database itself keeps true of scorecards, no matter who writes to it."""
 
 from threading import Event, Thread
 

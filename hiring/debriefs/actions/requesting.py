@@ -43,7 +43,7 @@ def request_debrief(
 def request_due() -> int:
     """Ask for the first debrief of each application whose scorecards are all in; return how many.
 
-    The rooms below cannot ask, so this one looks: an application that waits on its hiring
+    The apps below cannot ask, so this one looks: an application that waits on its hiring
     manager, has had interviews, and has no debrief yet.
     """
     cards = Scorecard.objects.with_evidence().filter(

@@ -105,7 +105,7 @@ def record_no_show(
 ) -> Seat | Interview:
     """Record an interviewer (`seat`) or the candidate (`interview`) as a no-show.
 
-    No scorecard is owed for it any more. Whoever held the seat stays blind until the loop's
+    No scorecard is owed for it any more. Anyone who held the seat stays blind until the loop's
     remaining cards are in.
     """
     if seat is not None:

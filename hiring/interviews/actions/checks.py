@@ -21,7 +21,7 @@ FURTHEST = timedelta(days=2 * 366)
 
 
 def check_slots(slots: Sequence["PlannedSlot"]) -> None:
-    """Raise Refused with the field `slots.<index>.<name>` for the first thing amiss."""
+    """Raise Refused with the field `slots.<index>.<name>` for the first thing wrong."""
     if not slots:
         raise Refused(_("Keep at least one interview."))
     for index, slot in enumerate(slots):

@@ -26,7 +26,7 @@ from hiring.pipeline.actions import seats
 
 
 def replace_interviewer(*, seat: Seat, user: User, actor: User) -> Seat:
-    """Return the substitute's new seat; the one replaced owes no scorecard any more."""
+    """Return the substitute's new seat; the one replaced has no scorecard to submit any more."""
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():

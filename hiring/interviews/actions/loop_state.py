@@ -71,7 +71,7 @@ def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(status=as_status)
     facts.dismiss_participant(seat_id=seat.pk)
     if seat.during.upper > clock.now():
-        # Whoever was to come must know; what is over needs no mail.
+        # Anyone who was to come must know; what is over needs no mail.
         tell_unseated(seat)
 
 
@@ -80,7 +80,7 @@ def seat_submitted(*, seat: Seat, observed: bool = True) -> None:
 
     `observed`: whether it says anything of the candidate; if not, it opens nothing to its writer.
 
-    Called by the room above. Raises Conflict when the seat no longer waits for a card.
+    Called by the app above. Raises Conflict when the seat no longer waits for a card.
     """
     seat = locked_seat(seat)
     owing = Seat.objects.owing().filter(pk=seat.pk)

@@ -1,4 +1,4 @@
-"""The door for machines: loops and interviews, to read, to book, and to change."""
+"""The REST API: loops and interviews, to read, to book, and to change."""
 
 from hiring.interviews.api.views import InterviewViewSet, LoopViewSet
 

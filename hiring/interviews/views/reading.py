@@ -14,7 +14,7 @@ from hiring.pipeline.models import Application
 from hiring.pipeline.views.applications import list_by_due
 from hiring.ui.pagination import keyset_page
 
-# Nobody holds more seats at once; whoever does finds the rest when these are done.
+# Nobody holds more seats at once; anyone who does finds the rest when these are done.
 MAX_OPEN = 100
 DONE_ON_A_PAGE = 20
 

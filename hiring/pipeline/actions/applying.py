@@ -86,7 +86,7 @@ def _refuse(candidate: Candidate, requisition: Requisition, actor: User | None) 
 
 
 def _refuse_concealed(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:
-    """Whether one can apply anew would tell whoever is blind to the other one that it ended."""
+    """Whether one can apply again would tell anyone who is blind to the other one that it ended."""
     known = Application.objects.filter(candidate=candidate, requisition=requisition)
     if actor and known.concealed(actor).exists():
         raise Refused(

@@ -33,7 +33,7 @@ def locked(application: Application) -> Application:
 
 
 def refuse_concealed(current: Application, actor: User | None) -> None:
-    """Raise Conflict, saying nothing of how it stands, to whoever must not know that yet.
+    """Raise Conflict, saying nothing of how it stands, to anyone who must not know that yet.
 
     Any other answer would tell somebody who is blind to it what others decided. What they did
     themselves they know, and may take back.

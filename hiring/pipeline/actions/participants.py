@@ -1,6 +1,6 @@
-"""Facts that only higher rooms know, written down here for anyone who looks at an application.
+"""Facts that only higher apps know, written down here for anyone who looks at an application.
 
-Nothing of these is a decision, so none leaves an event: the verb that calls them does.
+Nothing of these is a decision, so none leaves an event: the action that calls them does.
 """
 
 from datetime import datetime
@@ -21,7 +21,8 @@ from hiring.pipeline.models import Application, Participant, Party
 def admit_participant(
     *, application: Application, user: User, seat_id: int, loop_id: int
 ) -> Participant:
-    """Return that the person sits in one of its interviews: they see the candidate, and owe a card.
+    """Return that the person sits in one of its interviews: they see the candidate, and have a
+    scorecard to submit.
 
     The same seat a second time is the first one, unless it is someone else's now. The facts of
     one loop are written while the app above holds its lock.

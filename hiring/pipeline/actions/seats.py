@@ -21,7 +21,7 @@ def refuse_seats(
 ) -> None:
     """Raise Refused unless these people may have a seat in the loop; it is to be locked.
 
-    Whoever could read its scorecards gets none, since theirs would not be blind. A seat in an
+    Anyone who could read its scorecards gets none, since theirs would not be blind. A seat in an
     interview that `is_over`, or in a loop in which a scorecard is in, is given by someone else.
     """
     if actor in users and (is_over or blindness.any_is_in(loop_id=loop_id)):
@@ -39,8 +39,8 @@ def refuse_seats(
 def refuse_ending(
     users: Collection[User], *, loop_id: int, actor: User | None, is_due: bool = False
 ) -> None:
-    """Raise Refused when ending the seats of these people, who owe a scorecard for them, would
-    lift the blindness of whoever does it; the loop is to be locked.
+    """Raise Refused when ending the seats of these people, who have a scorecard to submit for them,
+    would lift the blindness of anyone who does it; the loop is to be locked.
 
     That is so once someone else's scorecard is in, and where the card `is_due`: the interview
     has begun, so that it could be written.

@@ -8,11 +8,11 @@ from rubrics.models import StageKind
 
 
 def turn_in(stage: Stage) -> str:
-    """Return whom an application waits on when it enters the stage; higher rooms refine it."""
+    """Return whom an application waits on when it enters the stage; higher apps refine it."""
     return Party.HIRING_MANAGER if stage.kind == StageKind.DECISION else Party.RECRUITER
 
 
-# By when whoever is waited on should have acted, where neither stage nor interview says a day.
+# By when anyone who is waited on should have acted, where neither stage nor interview says a day.
 DUE_AFTER: dict[str, timedelta] = {
     Party.RECRUITER: timedelta(days=2),
     Party.INTERVIEWER: timedelta(days=2),

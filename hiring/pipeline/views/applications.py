@@ -25,7 +25,7 @@ from hiring.ui.filters import Offers
 from hiring.ui.numbers import whole_number
 from hiring.ui.pagination import KeysetPage, keyset_page
 
-# A menu of more is no help; whoever needs another comes from that job's page.
+# A menu of more is no help; anyone who needs another comes from that job's page.
 MAX_OFFERED = 200
 
 

@@ -1,4 +1,4 @@
-"""What a requisition's values must be, whichever door they come through."""
+"""What a requisition's values must be, whichever entry point they come through."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -141,7 +141,7 @@ def checked_why(value: str) -> str:
 
 
 def checked_perspective(value: str) -> str:
-    """Return a voice, or "" for none."""
+    """Return a perspective, or "" for none."""
     if value and value not in Perspective.values:
         raise Refused(_("This perspective is not valid."), field="perspective")
     return value

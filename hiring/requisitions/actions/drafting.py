@@ -118,7 +118,7 @@ def _lay_out(requisition: Requisition, brings: RoleTemplate, fit_always: bool) -
 
 
 def join_as_recruiter(requisition: Requisition, actor: User | None) -> None:
-    """Whoever makes a requisition runs it."""
+    """Anyone who makes a requisition runs it."""
     if actor is not None:
         put_on_team(requisition=requisition, user=actor, role=TeamRole.RECRUITER, actor=actor)
 

@@ -131,7 +131,7 @@ def move_planned(*, planned: PlannedInterview, to: int, actor: User | None) -> P
 
 @transaction.atomic
 def fit_plan(*, requisition: Requisition, actor: User | None) -> tuple[list[str], list[str]]:
-    """Fit the onsite's loop to the profile as it is, in place of what was planned there.
+    """Fit the onsite's loop to the profile as it is, instead of what was planned there.
 
     Returns the names of interviews that came and that went. It follows the profile again.
     """

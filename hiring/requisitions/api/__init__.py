@@ -1,4 +1,4 @@
-"""The door for machines: requisitions with their profile, plan and stages."""
+"""The REST API: requisitions with their profile, plan and stages."""
 
 from hiring.requisitions.api.requisitions import RequisitionViewSet
 from hiring.requisitions.api.stages import StageViewSet

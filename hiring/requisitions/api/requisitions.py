@@ -195,7 +195,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     @extend_schema(request=None, responses={200: RequisitionWithPartsSerializer})
     @action(detail=True, methods=["post"], url_path="fit-plan", url_name="fit")
     def fit_plan(self, request: StaffApiRequest, pk: str) -> Response:
-        """Fit the onsite's loop to the profile as it is, in place of what is planned there."""
+        """Fit the onsite's loop to the profile as it is, instead of what is planned there."""
         found = self.get_object()
         planning.fit_plan(requisition=found, actor=request.user)
         return self._answer(found)

@@ -1,4 +1,4 @@
-"""Where somebody comes from in place of what they can do: degrees, venues, schools, employers."""
+"""Where somebody comes from instead of what they can do: degrees, venues, schools, employers."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Years of a tool: more than it exists, or years in place of what a person can do."""
+"""Years of a tool: more than it exists, or years instead of what a person can do."""
 
 import re
 from collections.abc import Callable, Iterator

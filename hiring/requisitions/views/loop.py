@@ -67,7 +67,7 @@ def saved_response(
 def form_response(
     request: StaffRequest, requisition: Requisition, which: str, form: Any, **more: Any
 ) -> HttpResponse:
-    """Show a form in its place: to be filled in, or with what is to be mended."""
+    """Show a form in its place: to be filled in, or with what is to be fixed."""
     status = frame.error_status(request) if form.errors else 200
     context = parts(requisition) | more
     if request.htmx:

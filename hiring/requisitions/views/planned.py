@@ -72,7 +72,7 @@ def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 
 def _given(form: PlannedForm) -> dict[str, Any]:
-    """Return what was filled in; the verb knows the rest from the rubric."""
+    """Return what was filled in; the action knows the rest from the rubric."""
     return {name: value for name, value in form.cleaned_data.items() if value not in ("", None)}
 
 
@@ -131,7 +131,7 @@ def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> H
 
 @require_POST
 def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    """Fit the loop to the profile again, in place of what somebody made of it."""
+    """Fit the loop to the profile again, instead of what somebody made of it."""
     requisition = frame.visible(request, requisition_id)
     return run_action(
         request,

@@ -113,7 +113,7 @@ def _values(row: RequisitionCompetency) -> dict[str, Any]:
 
 
 def _role_says(sent: QueryDict, row: RequisitionCompetency) -> QueryDict:
-    """Return what was sent, with what the role archetype says in place of the choices."""
+    """Return what was sent, with what the role archetype says instead of the choices."""
     data = sent.copy()
     data["stance"] = row.archetype_stance or Stance.NOT_ASSESSED
     data["weight"] = str(row.archetype_weight or row.weight)

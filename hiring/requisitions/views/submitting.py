@@ -1,4 +1,4 @@
-"""Sending a form to a verb, and showing it again where something is to be mended."""
+"""Sending a form to a verb, and showing it again where something is to be fixed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +22,7 @@ def submit_form(
     *,
     events: QuerySet[Event] | None = None,
 ) -> tuple[Any, Any]:
-    """Return the form, and what the verb gave for it; None where something is to be mended.
+    """Return the form, and what the action gave for it; None where something is to be fixed.
 
     After a conflict the form stands on what is there now, with what was typed still in it: sent
     once more, it is meant. Who was faster is looked up among `events`, newest first.

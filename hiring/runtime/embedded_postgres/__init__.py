@@ -9,8 +9,8 @@ makes a cluster with them and runs it. It imports no Django: the settings ask it
 <folder> is HIRING_HOME/postgres too, unless we are root. PostgreSQL refuses to run as root, so root
 keeps it under /var/lib, where an unprivileged user reaches it without any folder being loosened.
 
-Whoever needs the server holds a shared lock on `users` (see `running`). The first one in starts the
-server, the last one out stops it, and a process that is killed lets go of its lock by dying.
+Anyone who needs the server holds a shared lock on `users` (see `running`). The first one in starts
+the server, the last one out stops it, and a process that is killed lets go of its lock by dying.
 """
 
 from hiring.runtime.embedded_postgres.cluster import (

@@ -1,4 +1,4 @@
-"""The candidate's link to a take-home: made, made anew, revoked."""
+"""The candidate's link to a take-home: made, made again, revoked."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _

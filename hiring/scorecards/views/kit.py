@@ -26,7 +26,7 @@ View = Callable[[StaffRequest, int], HttpResponse]
 
 
 def says_when_a_seat_ended(view: View) -> View:
-    """Tell whoever gave up the seat that a mail once led to, in place of "nothing here".
+    """Tell anyone who gave up the seat that a mail once led to, instead of "nothing here".
 
     Nothing of the candidate is told: they may no longer see them.
     """
@@ -48,7 +48,7 @@ def says_when_a_seat_ended(view: View) -> View:
 def kit(request: StaffRequest, interview_id: int) -> HttpResponse:
     """The kit; after the submission a word of thanks and what happens next.
 
-    Whoever opens it first draws the numbers of its questions, for all who come after.
+    Anyone who opens it first draws the numbers of its questions, for all who come after.
     """
     found = opened_kit(request, interview_id)
     if found.seat is None:

@@ -1,4 +1,4 @@
-"""The questions of an interview: shown to the candidate, drawn anew, made for one project."""
+"""The questions of an interview: shown to the candidate, drawn again, made for one project."""
 
 from http import HTTPStatus
 

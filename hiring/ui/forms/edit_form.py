@@ -51,7 +51,7 @@ class EditForm(forms.BaseForm):
         if self.is_bound:
             self._take_choices()
         for bound in self:
-            # Whoever sends no such values (a script) changes what stands there now.
+            # Anyone who sends no such values (a script) changes what stands there now.
             bound.field.show_hidden_initial = self._knows(bound)
         super().full_clean()
 

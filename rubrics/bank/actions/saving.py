@@ -1,4 +1,4 @@
-"""Saving a draft: by whoever saw what was saved last."""
+"""Saving a draft: by anyone who saw what was saved last."""
 
 from typing import Any
 

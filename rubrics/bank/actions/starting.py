@@ -46,7 +46,7 @@ def create_question(*, title: str, kind: str, actor: Any, key: str = "") -> Ques
 def start_draft(*, item: Versioned, actor: Any) -> Any:
     """Return the item's draft: the one there is, else a copy of the current version.
 
-    Refused for a retired one.
+    Refused for a archived one.
     """
     item = locked_item(item)
     refuse_retired(item)
@@ -61,7 +61,7 @@ def start_draft(*, item: Versioned, actor: Any) -> Any:
 def copy(*, item: Item, actor: Any) -> Item:
     """Return a copy of our own: a draft of what is published of the item, under a free key.
 
-    What has a draft only is copied from that. A retired item can be copied too.
+    What has a draft only is copied from that. A archived item can be copied too.
     """
     item = locked_item(item)
     codec = versioned_codec(item)

@@ -1,4 +1,4 @@
-"""The door for machines: what is sent to write rubrics and questions. The verbs hold the rules."""
+"""The REST API: what is sent to write rubrics and questions. The verbs hold the rules."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ _KEPT = (ProhibitNullCharactersValidator(), ProhibitSurrogateCharactersValidator
 
 
 class Details(serializers.DictField):
-    """What a kind of question adds; the verb checks its shape, and could not an endless one."""
+    """What a kind of question adds; the action checks its shape, and could not an endless one."""
 
     def to_internal_value(self, data: Any) -> Any:
         if _is_deeper(data, _MAX_DEPTH):

@@ -22,7 +22,7 @@ from rubrics.models import Version, Versioned
 class VersionedViewSet(Resource):
     """Reading for everybody; writing for those whom the access table lets in.
 
-    A draft is seen by those who write. What is retired is found by its id, and by `?state=`.
+    A draft is seen by those who write. What is archived is found by its id, and by `?state=`.
     """
 
     versions_serializer: type[serializers.Serializer[Any]]
@@ -115,7 +115,7 @@ class VersionedViewSet(Resource):
         return draft
 
     def _answer(self, version: Version | None = None, *, status: int = 200) -> Response:
-        """The item as its own page shows it, read anew."""
+        """The item as its own page shows it, read again."""
         pk = self.kwargs.get("pk") if version is None else version.item.pk
         shown = self.get_queryset().get(pk=pk)
         return Response(self.get_serializer(shown).data, status=status)

@@ -1,4 +1,4 @@
-"""The door for machines: rubrics and questions, each with its current version."""
+"""The REST API: rubrics and questions, each with its current version."""
 
 from typing import Any
 

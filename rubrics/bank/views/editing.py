@@ -191,7 +191,7 @@ def _page(
     conflict: Any = "",
 ) -> HttpResponse:
     """The editor's page, or for htmx only the part that changes with its rows."""
-    # Read anew: what is shown after a conflict is saved over what is there now, knowingly.
+    # Read again: what is shown after a conflict is saved over what is there now, knowingly.
     found = editor_of.items.filter(pk=item.pk).first()
     if found is None:
         return _gone(request, editor_of)

@@ -1,4 +1,6 @@
-"""What whoever writes may do with a rubric or question, and comparing its versions: any reader."""
+"""What anyone who writes may do with a rubric or question, and comparing its versions: any
+reader.
+"""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the library's values must be, whichever door they come through."""
+"""What the library's values must be, whichever entry point they come through."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping

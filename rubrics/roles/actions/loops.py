@@ -53,7 +53,7 @@ def interviews_of(role: RoleArchetype) -> list[dict[str, Any]]:
 def set_default_stages(
     *, role: RoleArchetype, stages: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
 ) -> RoleArchetype:
-    """Put these stages (name, kind, target_days), in this order, in place of the role's.
+    """Put these stages (name, kind, target_days), in this order, instead of the role's.
 
     Refused unless the first is Applied, the last is Hired, neither stands elsewhere, and there
     is an onsite for the loop: what an opening needs. Conflict when `seen` is out of date.
@@ -79,7 +79,7 @@ def set_default_stages(
 def set_default_loop(
     *, role: RoleArchetype, interviews: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
 ) -> RoleArchetype:
-    """Put these interviews (name, rubric, minutes, level), in this order, in place of the role's.
+    """Put these interviews (name, rubric, minutes, level), in this order, instead of the role's.
 
     `level` None is an interview at every level. Refused for a rubric that cannot be used yet or
     any more, unless it is in the loop already. Conflict when `seen` is out of date.

@@ -37,10 +37,10 @@ def set_profile(
     actor: Any,
     seen: str = "",
 ) -> RoleArchetype:
-    """Put these entries in place of the role's profile at one level; return the role.
+    """Put these entries instead of the role's profile at one level; return the role.
 
     An entry has a `competency` and its stance, weight (1 to 5), bar_level (2 to 4) and why.
-    Refused for a competency that is given twice, or that is retired and not in the profile yet.
+    Refused for a competency that is given twice, or that is archived and not in the profile yet.
     Conflict when `seen`, the digest of `profile_at`, is out of date. Openings copied the
     profile when they were made, and keep it.
     """

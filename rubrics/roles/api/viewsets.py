@@ -1,4 +1,4 @@
-"""The door for machines: competencies, role archetypes, organization archetypes and shifts."""
+"""The REST API: competencies, role archetypes, organization archetypes and shifts."""
 
 from collections.abc import Callable
 from typing import Any
@@ -69,7 +69,7 @@ class ProfileAdjustmentSerializer(serializers.ModelSerializer[ProfileAdjustment]
 class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
     """Reading for everybody; writing for those whom the access table lets in.
 
-    A list holds what is in use. What is retired is found by its id.
+    A list holds what is in use. What is archived is found by its id.
     """
 
     writing_serializer: type[serializers.Serializer[Any]]
@@ -148,7 +148,7 @@ class RoleArchetypeViewSet(WrittenViewSet):
 
 
 class CompetencyViewSet(WrittenViewSet):
-    """What a person can be good at. One in use by a role, a rubric or a shift is not retired."""
+    """What a person can be good at. One in use by a role, a rubric or a shift is not archived."""
 
     serializer_class = CompetencySerializer
     writing_serializer = CompetencyWriting

@@ -60,7 +60,7 @@ class Rows(forms.BaseFormSet):
 
     @property
     def values(self) -> list[dict[str, Any]]:
-        """What the verb takes: a row each, as checked by its form."""
+        """What the action takes: a row each, as checked by its form."""
         return [form.cleaned_data for form in self.forms]
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class NeedRow(forms.Form):
 
     @property
     def entry(self) -> dict[str, Any]:
-        """The entry as the verb takes it."""
+        """The entry as the action takes it."""
         return self.cleaned_data | {"competency": self.competency}
 
     @property
@@ -75,7 +75,7 @@ class NeedRows:
 
     @property
     def entries(self) -> list[dict[str, Any]]:
-        """What the verb takes, without what says nothing and was not there before."""
+        """What the action takes, without what says nothing and was not there before."""
         return [
             row.entry for row in self.rows if row.competency.pk in self.kept or not row.says_nothing
         ]

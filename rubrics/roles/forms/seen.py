@@ -19,7 +19,7 @@ class Theirs:
 
 
 class SeenForm(forms.ModelForm):
-    """Edits one row of the library: the verb checks and writes, this form only carries."""
+    """Edits one row of the library: the action checks and writes, this form only carries."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     theirs: tuple[Theirs, ...] = ()
@@ -39,12 +39,12 @@ class SeenForm(forms.ModelForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the verb takes; nothing that a page did not show can be a reason to refuse."""
+        """What the action takes; nothing that a page did not show can be a reason to refuse."""
         values = {name: self.cleaned_data[name] for name in self.values_of_names()}
         return values | ({"seen": self.cleaned_data["seen"]} if self.instance.pk else {})
 
     def refuse(self, refusal: Refused) -> None:
-        """Put what the verb said to the field that it is about."""
+        """Put what the action said to the field that it is about."""
         field = refusal.field if refusal.field in self.fields else None
         self.add_error(field, str(refusal.message))
 

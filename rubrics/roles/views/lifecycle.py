@@ -18,7 +18,7 @@ from rubrics.roles.actions import adjustments, competencies, organizations, role
 
 
 def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said: Any) -> Any:
-    """Return the view of a button: the verb on the row that its address names."""
+    """Return the view of a button: the action on the row that its address names."""
 
     @require_POST
     def view(request: StaffRequest, **ids: int) -> HttpResponse:

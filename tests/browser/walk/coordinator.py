@@ -1,4 +1,4 @@
-"""What the coordinator does: book the loop, be told of a clash, mend it."""
+"""What the coordinator does: book the loop, be told of a clash, fix it."""
 
 from playwright.sync_api import Locator, Page, expect
 
