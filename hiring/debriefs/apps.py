@@ -10,13 +10,15 @@ class DebriefsConfig(AppConfig):
     def ready(self) -> None:
         from datetime import timedelta
 
+        from celery.schedules import crontab
+
         from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
         from hiring.activity import periodic, verbs
         from hiring.api import routes
         from hiring.debriefs import access as ours
         from hiring.debriefs import home
-        from hiring.debriefs.actions import rendering  # noqa: F401 - registers its task
+        from hiring.debriefs.actions import fitting, rendering  # noqa: F401 - their tasks
         from hiring.debriefs.mails import MailKind
         from hiring.debriefs.personal_data import register_personal_data
         from hiring.debriefs.verbs import Verb
@@ -32,6 +34,7 @@ class DebriefsConfig(AppConfig):
         register_personal_data()
         kinds.register(MailKind)
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
+        periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
         extension_points.BUTTONS.add(
             20,

@@ -19,17 +19,20 @@ from hiring.accounts.models import TeamRole
 from hiring.debriefs import evidence
 from hiring.debriefs.disagreement import Gap, Seen, compare
 from hiring.debriefs.evidence import Card, Observation, Record
+from hiring.debriefs.history import fit_for
+from hiring.debriefs.models import RatingFit
 from hiring.debriefs.profile_changes import late_profile_changes
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scorecards.instances import AskedQuestion
-from rubrics.assessment import Rating, assess
+from rubrics.assessment import History, Rating, assess
+from rubrics.assessment.history import Fitted
 from rubrics.models import Competency, Criterion
 
-# 4: each assessment has an estimate with its interval, and a range of ten.
-CONTENT_VERSION = 4
+# 5: estimates are corrected by earlier scorecards, and what of them was used is told.
+CONTENT_VERSION = 5
 
 Json = dict[str, Any]
 
@@ -42,13 +45,16 @@ def assemble(application: Application) -> Json:
     application = _applications().get(pk=application.pk)
     record = evidence.of(application)
     claims = hypotheses.of(application)
+    fit = fit_for(application)
+    fitted = Fitted.from_dict(fit.history) if fit else Fitted()
     tested = {claim.competency_id for claim in claims}
     return {
         "content_version": CONTENT_VERSION,
         **_subject(application),
         "team": _team(application),
         "interviews": [_interview(interview, record) for interview in record.interviews],
-        "hypotheses": [_hypothesis(claim, record) for claim in claims],
+        "hypotheses": [_hypothesis(claim, record, fitted) for claim in claims],
+        "history": _history(fit, fitted, record) if fit else None,
         "beside": _beside(record, tested),
         "matrix": _matrix(record),
         "recommendations": [_recommendation(card) for card in record.cards],
@@ -186,7 +192,7 @@ def _changed_levels(before, after) -> list[Json]:
 # ---- Hypotheses and their evidence -----------------------------------------------------------
 
 
-def _hypothesis(claim: Hypothesis, record: Record) -> Json:
+def _hypothesis(claim: Hypothesis, record: Record, fitted: Fitted) -> Json:
     seen = [o for o in record.observations if o.criterion.competency_id == claim.competency_id]
     criteria = [c for c in record.criteria if c.competency_id == claim.competency_id]
     return {
@@ -198,7 +204,7 @@ def _hypothesis(claim: Hypothesis, record: Record) -> Json:
         # Whether any interview that was held was to look at it.
         "planned": bool(criteria),
         "anchors": [_anchor(criterion, claim.bar_level) for criterion in criteria],
-        "assessment": _assessment(claim, seen),
+        "assessment": _assessment(claim, seen, fitted.of(claim.competency_id, _rubrics(record))),
         "observations": [_observation(one) for one in seen],
     }
 
@@ -227,12 +233,37 @@ def _anchor(criterion: Criterion, level: int) -> Json:
     return {"criterion": criterion.name, "text": getattr(criterion, f"anchor_{level}")}
 
 
-def _assessment(claim: Hypothesis, seen: Iterable[Observation]) -> Json:
+def _assessment(claim: Hypothesis, seen: Iterable[Observation], history: History) -> Json:
     ratings = [
         Rating(each.seat.user_id, each.level, each.seat.interview_id, each.criterion.pk)
         for each in seen
     ]
-    return assess(ratings, claim.bar_level).as_dict()
+    return assess(ratings, claim.bar_level, history).as_dict()
+
+
+def _rubrics(record: Record) -> dict[int, int]:
+    """Return the rubric of each criterion."""
+    return {
+        criterion.pk: interview.rubric_version.rubric_id
+        for interview in record.interviews
+        for criterion in interview.rubric_version.criteria.all()
+    }
+
+
+def _history(fit: RatingFit, fitted: Fitted, record: Record) -> Json:
+    """Return which fit was used, and of how many it knew something; never of whom."""
+    people = {card.seat.user_id for card in record.cards}
+    criteria = {criterion.pk for criterion in record.criteria}
+    competencies = {criterion.competency_id for criterion in record.criteria}
+    return {
+        "fit": fit.pk,
+        "before": fit.before.isoformat(),
+        "ratings": fit.ratings,
+        "interviewers": len(people & fitted.severities.keys()),
+        "criteria": len(criteria & fitted.shifts.keys()),
+        "competencies": len(competencies & fitted.centers.keys()),
+        "references": len(set(_rubrics(record).values()) & fitted.lenient.keys()),
+    }
 
 
 def _observation(seen: Observation) -> Json:

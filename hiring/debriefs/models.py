@@ -22,6 +22,31 @@ def pdf_path(debrief: "Debrief", filename: str) -> str:
     return f"debriefs/{token}.pdf"
 
 
+class RatingFit(models.Model):
+    """What all scorecards before a moment say of those who rate (rubrics/assessment/history.py).
+
+    Among it are severities of interviewers, which are monitoring of employees: only debriefs, as
+    a correction of estimates, and the calibration page read them.
+    """
+
+    # The scorecards submitted before this moment are those that it is of.
+    before = models.DateTimeField(unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+    ratings = models.PositiveIntegerField()
+    history = models.JSONField()
+    # How each rubric is used, by its id: nothing of single people.
+    rubrics = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-before"]
+        triggers = [
+            Immutable(name="rating_fit_never_changes", message="a fit of ratings never changes")
+        ]
+
+    def __str__(self) -> str:
+        return f"ratings before {self.before:%Y-%m-%d %H:%M}"
+
+
 class DebriefState(models.TextChoices):
     REQUESTED = "requested", _("in progress")
     READY = "ready", _("ready")
@@ -41,6 +66,8 @@ class Debrief(models.Model):
     rendered_at = models.DateTimeField(null=True, blank=True)
     # All that page and PDF say, and what it was computed from.
     content = models.JSONField(default=dict)
+    # What its estimates were corrected by.
+    fit = models.ForeignKey(RatingFit, models.PROTECT, null=True, related_name="+")
     # SHA-256 of the content: whether a new version would say anything new.
     fingerprint = models.CharField(max_length=64, blank=True)
     pdf = models.FileField(upload_to=pdf_path, blank=True)

@@ -74,45 +74,54 @@ class Crossed:
     variances: Variances
 
 
-def fit(table: Table, prior: Prior | None = None, variances: Variances | None = None) -> Crossed:
+def fit(table: Table, prior: Prior | None = None, *, by_candidate: bool = False) -> Crossed:
     """Return candidates' levels and interviewers' severities, shrunk; at least one rating.
 
     Without a prior a variance of nothing is avoided by that of Chung, Rabe-Hesketh, Dorie, Gelman
-    and Liu (2013). Given `variances` are used as they are.
+    and Liu (2013). Criteria are compared within cards, or with `by_candidate` within candidates:
+    then who alone rates what others do not is neither severe nor lenient, as nobody can tell.
     """
-    criterion, rest = _criteria(table)
+    card, _ = paired(table.candidate, table.interviewer)
+    criterion = _criteria(table, table.candidate if by_candidate else card)
     cards = _cards(table, criterion)
     model = _Model(cards, len(table.candidates), len(table.interviewers))
-    found = variances or _variances(model, rest, prior)
+    found = _variances(model, _rest(table, card, criterion), prior)
     candidate, candidate_error, severity, severity_error = model.solve(found)
     return Crossed(
         candidate, candidate_error, severity, severity_error, criterion, model.sets, found
     )
 
 
-# ---- Criteria, within cards ------------------------------------------------------------------
+# ---- Criteria --------------------------------------------------------------------------------
 
 
-def _criteria(table: Table) -> tuple[Floats, float]:
-    """Return how far above the others each criterion is rated, and the variance of the rest.
+def _criteria(table: Table, group: Codes) -> Floats:
+    """Return how far above the others each criterion is rated, compared within groups.
 
-    Criteria that stand on no card together are not compared.
+    Criteria that stand in no group together are not compared.
     """
-    card, _ = paired(table.candidate, table.interviewer)
-    sizes = np.bincount(card)
-    off = table.level - (np.bincount(card, table.level) / sizes)[card]
-    counts = _sparse(np.ones(len(table)), card, table.criterion, (len(sizes), len(table.criteria)))
+    sizes = np.bincount(group)
+    counts = _sparse(np.ones(len(table)), group, table.criterion, (len(sizes), len(table.criteria)))
     normal = np.diag(np.bincount(table.criterion).astype(float)) - _dense(
-        counts.T @ (counts.multiply(1 / sizes[:, None]))
+        counts.T @ (counts.multiply(1 / np.maximum(sizes, 1)[:, None]))
     )
     values, vectors = np.linalg.eigh(normal)
     kept = values > 1e-9 * max(1.0, values.max())
-    sums = np.bincount(table.criterion, off)
+    sums = np.bincount(table.criterion, _within(table.level, group))
     effects = vectors[:, kept] @ ((vectors[:, kept].T @ sums) / values[kept])
-    effects -= effects[table.criterion].mean()
-    freedom = len(table) - len(sizes) - int(kept.sum())
-    squares = float((off**2).sum() - effects @ sums)
-    return effects, max(0.0, squares) / freedom if freedom > 0 else 0.0
+    return effects - effects[table.criterion].mean()
+
+
+def _within(values: Floats, group: Codes) -> Floats:
+    """Return the values less the mean of their group."""
+    return values - (np.bincount(group, values) / np.maximum(np.bincount(group), 1))[group]
+
+
+def _rest(table: Table, card: Codes, criterion: Floats) -> float:
+    """Return the variance within cards, criteria taken off."""
+    off = _within(table.level - criterion[table.criterion], card)
+    freedom = len(table) - len(np.unique(card)) - (len(table.criteria) - 1)
+    return float((off**2).sum() / freedom) if freedom > 0 else 0.0
 
 
 def _cards(table: Table, criterion: Floats) -> Cards:

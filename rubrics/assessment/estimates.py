@@ -145,7 +145,7 @@ def range_of_ten(
     The least and the most over three base rates and three weights of the prior; without evidence
     the range before any interview.
     """
-    shares = [_share(evidence, bar, *prior) for prior in _priors(history)]
+    shares = [share_at_or_above(evidence, bar, *prior) for prior in _priors(history)]
     return rounded_range(min(shares), max(shares))
 
 
@@ -172,7 +172,7 @@ def _priors(history: History) -> Iterable[tuple[float, float]]:
                 yield MIDDLE + sqrt(variance) * NORMAL.inv_cdf(rate), variance
 
 
-def _share(evidence: Evidence | None, bar: int, center: float, variance: float) -> float:
+def share_at_or_above(evidence: Evidence | None, bar: int, center: float, variance: float) -> float:
     """Return the chance of a true level above the middle between the bar and the one below."""
     mean, deviation = center, sqrt(variance)
     if evidence is not None:

@@ -75,6 +75,7 @@ def content(
         "team": {"hiring_manager": ["Margaret Hamilton"], "recruiter": ["Rosa Klein"]},
         "interviews": [_interview(*entry) for entry in loop],
         "hypotheses": [_hypothesis(i, seen, competencies) for i in range(len(competencies))],
+        "history": None,
         "beside": [],
         "matrix": _matrix(seen),
         "recommendations": [

@@ -82,6 +82,7 @@ def _store(
     debrief.pdf.storage.delete(pdf_path(debrief, ""))
     debrief.pdf.save(debrief.filename, ContentFile(pdf), save=False)
     debrief.content = content
+    debrief.fit_id = content["history"]["fit"] if content["history"] else None
     debrief.fingerprint = fingerprint(content)
     debrief.sha256 = hashlib.sha256(pdf).hexdigest()
     debrief.pages = pages

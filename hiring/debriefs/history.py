@@ -1,0 +1,61 @@
+"""Earlier scorecards: which ones are read, and which fit of them a debrief is corrected by."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Lower
+
+from hiring.debriefs.models import RatingFit
+from hiring.interviews.models import Interview, InterviewStatus, LoopStatus, SeatStatus
+from hiring.pipeline.models import Application
+from hiring.scorecards.models import Rating, VersionState
+from rubrics.assessment.history import PastRating
+
+CHUNK = 10_000
+SEAT = "version__scorecard__seat"
+
+
+def ratings_before(moment: datetime) -> Iterator[PastRating]:
+    """Yield what was observed on scorecards submitted before, as they were first submitted.
+
+    Amended ones may have heard the others. Left out are interviewers who were given their place
+    after the interview.
+    """
+    rows = (
+        _counted()
+        .filter(version__submitted_at__lt=moment)
+        .values_list(
+            f"{SEAT}__interview__loop__application__candidate",
+            f"{SEAT}__user",
+            "criterion__version__rubric",
+            "criterion",
+            "criterion__competency",
+            "level",
+        )
+    )
+    return map(PastRating._make, rows.order_by().iterator(chunk_size=CHUNK))
+
+
+def _counted() -> QuerySet[Rating]:
+    return Rating.objects.filter(
+        level__isnull=False,
+        version__number=1,
+        version__state=VersionState.SUBMITTED,
+        **{
+            f"{SEAT}__status": SeatStatus.ACTIVE,
+            f"{SEAT}__is_late": False,
+            f"{SEAT}__interview__status": InterviewStatus.BOOKED,
+            f"{SEAT}__interview__loop__status": LoopStatus.BOOKED,
+        },
+    )
+
+
+def fit_for(application: Application) -> RatingFit | None:
+    """Return the newest fit of before the candidate's first interview here, of any application.
+
+    So it is of before this loop, and never of this candidate's own scorecards.
+    """
+    interviews = Interview.objects.filter(loop__application__candidate=application.candidate_id)
+    first = interviews.aggregate(first=Min(Lower("during")))["first"]
+    return RatingFit.objects.filter(before__lte=first).first() if first else None
