@@ -4,20 +4,16 @@ from rubrics.bank.views import puzzles, reading
 from rubrics.bank.views.probes import probe_builder
 from rubrics.bank.views.take_homes import question_data
 from rubrics.bank.views.writing import QUESTIONS, RUBRICS, urls_of
-from rubrics.exchange.views import (
-    library_export,
-    library_import,
-    question_export,
-    rubric_export,
-)
+from rubrics.exchange import views as exchange
 from rubrics.roles.views import adjustments, competencies, loops, organizations, profiles, roles
-from rubrics.roles.views import lifecycle as archetypes_standing
+from rubrics.roles.views import lifecycle as archiving
+from rubrics.roles.views import reading as role_reading
 
 app_name = "rubrics"
 urlpatterns = [
     path("", reading.home, name="home"),
-    path("roles/", reading.role_list, name="role_list"),
-    path("roles/<int:role_id>/", reading.role_detail, name="role_detail"),
+    path("roles/", role_reading.role_list, name="role_list"),
+    path("roles/<int:role_id>/", role_reading.role_detail, name="role_detail"),
     path("roles/new/", roles.role_new, name="role_new"),
     path("roles/<int:role_id>/edit/", roles.role_edit, name="role_edit"),
     path("roles/<int:role_id>/edit/profile/", profiles.role_profile, name="role_profile"),
@@ -26,10 +22,10 @@ urlpatterns = [
     path("roles/<int:role_id>/edit/pitch/", roles.role_pitch, name="role_pitch"),
     path("roles/<int:role_id>/edit/variants/", loops.role_variants, name="role_variants"),
     path("roles/<int:role_id>/copy/", roles.role_copy, name="role_copy"),
-    path("roles/<int:role_id>/retire/", archetypes_standing.role_retire, name="role_retire"),
-    path("roles/<int:role_id>/restore/", archetypes_standing.role_restore, name="role_restore"),
-    path("roles/<int:role_id>/reset/", archetypes_standing.role_reset, name="role_reset"),
-    path("organizations/", reading.organization_list, name="organization_list"),
+    path("roles/<int:role_id>/retire/", archiving.role_retire, name="role_retire"),
+    path("roles/<int:role_id>/restore/", archiving.role_restore, name="role_restore"),
+    path("roles/<int:role_id>/reset/", exchange.role_reset, name="role_reset"),
+    path("organizations/", role_reading.organization_list, name="organization_list"),
     path("organizations/new/", organizations.organization_new, name="organization_new"),
     path(
         "organizations/<int:organization_id>/",
@@ -43,17 +39,17 @@ urlpatterns = [
     ),
     path(
         "organizations/<int:organization_id>/retire/",
-        archetypes_standing.organization_retire,
+        archiving.organization_retire,
         name="organization_retire",
     ),
     path(
         "organizations/<int:organization_id>/restore/",
-        archetypes_standing.organization_restore,
+        archiving.organization_restore,
         name="organization_restore",
     ),
     path(
         "organizations/<int:organization_id>/reset/",
-        archetypes_standing.organization_reset,
+        exchange.organization_reset,
         name="organization_reset",
     ),
     path("profile-adjustments/", adjustments.adjustment_list, name="adjustment_list"),
@@ -65,23 +61,23 @@ urlpatterns = [
     ),
     path(
         "profile-adjustments/<int:adjustment_id>/retire/",
-        archetypes_standing.adjustment_retire,
+        archiving.adjustment_retire,
         name="adjustment_retire",
     ),
     path(
         "profile-adjustments/<int:adjustment_id>/restore/",
-        archetypes_standing.adjustment_restore,
+        archiving.adjustment_restore,
         name="adjustment_restore",
     ),
     path(
         "profile-adjustments/<int:adjustment_id>/reset/",
-        archetypes_standing.adjustment_reset,
+        exchange.adjustment_reset,
         name="adjustment_reset",
     ),
-    path("competencies/", reading.competency_list, name="competency_list"),
+    path("competencies/", role_reading.competency_list, name="competency_list"),
     path(
         "competencies/<int:competency_id>/",
-        reading.competency_detail,
+        role_reading.competency_detail,
         name="competency_detail",
     ),
     path("competencies/new/", competencies.competency_new, name="competency_new"),
@@ -92,17 +88,17 @@ urlpatterns = [
     ),
     path(
         "competencies/<int:competency_id>/retire/",
-        archetypes_standing.competency_retire,
+        archiving.competency_retire,
         name="competency_retire",
     ),
     path(
         "competencies/<int:competency_id>/restore/",
-        archetypes_standing.competency_restore,
+        archiving.competency_restore,
         name="competency_restore",
     ),
     path(
         "competencies/<int:competency_id>/reset/",
-        archetypes_standing.competency_reset,
+        exchange.competency_reset,
         name="competency_reset",
     ),
     path("rubrics/", reading.rubric_list, name="rubric_list"),
@@ -113,10 +109,10 @@ urlpatterns = [
     *urls_of(QUESTIONS),
     path("questions/<int:question_id>/data/", question_data, name="question_data"),
     path("probes/", probe_builder, name="probe_builder"),
-    path("rubrics/<int:rubric_id>/export/", rubric_export, name="rubric_export"),
-    path("questions/<int:question_id>/export/", question_export, name="question_export"),
-    path("export/", library_export, name="library_export"),
-    path("import/", library_import, name="library_import"),
+    path("rubrics/<int:rubric_id>/export/", exchange.rubric_export, name="rubric_export"),
+    path("questions/<int:question_id>/export/", exchange.question_export, name="question_export"),
+    path("export/", exchange.library_export, name="library_export"),
+    path("import/", exchange.library_import, name="library_import"),
     path("puzzles/", puzzles.puzzle_list, name="puzzle_list"),
     path("puzzles/<slug:puzzle_key>/", puzzles.puzzle_detail, name="puzzle_detail"),
 ]

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,8 +24,17 @@ from rubrics.exchange.forms import ImportForm
 from rubrics.exchange.gathering import item_document, library_documents
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, Plan, plan_import
+from rubrics.exchange.reset import reset_to_catalog
 from rubrics.exchange.unpacking import MAX_BYTES, Refusal, unpacked
-from rubrics.models import Question, Rubric
+from rubrics.models import (
+    Competency,
+    OrganizationArchetype,
+    ProfileAdjustment,
+    Question,
+    RoleArchetype,
+    Rubric,
+)
+from rubrics.roles.views.lifecycle import button
 
 
 @require_safe
@@ -46,6 +56,13 @@ def library_export(request: StaffRequest) -> HttpResponse:
     documents = library_documents(everything=everything, history=_with_history(request))
     stem = "library" if everything else "our-library"
     return _file(f"{stem}-{clock.now():%Y-%m-%d}", to_yaml(documents))
+
+
+_RESET = _lazy("The catalog text is back. Your version is in the history.")
+competency_reset = button(Competency, reset_to_catalog, "row", _RESET)
+role_reset = button(RoleArchetype, reset_to_catalog, "row", _RESET)
+organization_reset = button(OrganizationArchetype, reset_to_catalog, "row", _RESET)
+adjustment_reset = button(ProfileAdjustment, reset_to_catalog, "row", _RESET)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

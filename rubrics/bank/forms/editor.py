@@ -8,8 +8,8 @@ from django import forms
 from django.http import QueryDict
 
 from hiring.activity.actions import Refused
+from hiring.ui.forms.rows import BaseRows, bound_rows, rearranged, typed_rows
 from rubrics.bank.actions.saving import save_draft
-from rubrics.bank.forms.rows import BaseRows, bound_rows, rearranged, typed_rows
 from rubrics.documents.catalog import Document
 from rubrics.documents.codecs import versioned_codec
 from rubrics.models import Version

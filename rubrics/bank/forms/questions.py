@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.actions import Refused
+from hiring.ui.forms.rows import BaseRows, RowForm, rows_form
 from hiring.ui.forms.text_fields import MAX_PAGE_LENGTH, LinesField, ProseField
 from rubrics.bank.forms.details import PREFIX, DetailsForm, details_form
 from rubrics.bank.forms.editor import Editor
-from rubrics.bank.forms.rows import BaseRows, RowForm, rows_form
 from rubrics.documents.catalog import Document
 from rubrics.models import Competency, InterviewKind, QuestionVersion, RoleArchetype
 

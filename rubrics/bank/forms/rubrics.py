@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hiring.ui.forms.rows import BaseRows, RowForm, rows_form
 from hiring.ui.forms.text_fields import ProseField
 from hiring.ui.rating_widget import RatingLevel
 from rubrics.bank.forms.editor import Editor
-from rubrics.bank.forms.rows import BaseRows, RowForm, rows_form
 from rubrics.documents.catalog import Document
 from rubrics.documents.rubrics import MAX_CRITERIA, criterion_document
 from rubrics.models import Competency, Criterion, InterviewKind, RubricVersion

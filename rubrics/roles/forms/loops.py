@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.bank.forms.rows import rearranged, typed_rows
+from hiring.ui.forms.rows import rearranged, typed_rows
 from rubrics.models import Level, RoleArchetype, Rubric, StageKind
 from rubrics.roles.actions.loops import MAX_LENGTH, MAX_ROWS, MAX_STAY_DAYS, MIN_LENGTH
 

@@ -1,4 +1,4 @@
-"""Buttons of the library: retire, take back into use, take the catalog's text again."""
+"""Buttons of the library: archive, take back into use."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,12 +12,11 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
 from rubrics.roles.actions import adjustments, competencies, organizations, roles
 
 
-def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said: Any) -> Any:
+def button(model: type[models.Model], verb: Callable[..., Any], name: str, said: Any) -> Any:
     """Return the view of a button: the action on the row that its address names."""
 
     @require_POST
@@ -36,25 +35,18 @@ def _button(model: type[models.Model], verb: Callable[..., Any], name: str, said
 
 _RETIRED = _("Archived. Existing jobs keep it.")
 _RESTORED = _("Restored.")
-_TAKEN = _("The catalog text is back. Your version is in the history.")
 
-competency_retire = _button(Competency, competencies.retire_competency, "competency", _RETIRED)
-competency_restore = _button(Competency, competencies.restore_competency, "competency", _RESTORED)
-competency_reset = _button(Competency, reset_to_catalog, "row", _TAKEN)
-role_retire = _button(RoleArchetype, roles.retire_role, "role", _RETIRED)
-role_restore = _button(RoleArchetype, roles.restore_role, "role", _RESTORED)
-role_reset = _button(RoleArchetype, reset_to_catalog, "row", _TAKEN)
-organization_retire = _button(
+competency_retire = button(Competency, competencies.retire_competency, "competency", _RETIRED)
+competency_restore = button(Competency, competencies.restore_competency, "competency", _RESTORED)
+role_retire = button(RoleArchetype, roles.retire_role, "role", _RETIRED)
+role_restore = button(RoleArchetype, roles.restore_role, "role", _RESTORED)
+organization_retire = button(
     OrganizationArchetype, organizations.retire_organization, "organization", _RETIRED
 )
-organization_restore = _button(
+organization_restore = button(
     OrganizationArchetype, organizations.restore_organization, "organization", _RESTORED
 )
-organization_reset = _button(OrganizationArchetype, reset_to_catalog, "row", _TAKEN)
-adjustment_retire = _button(
-    ProfileAdjustment, adjustments.retire_adjustment, "adjustment", _RETIRED
-)
-adjustment_restore = _button(
+adjustment_retire = button(ProfileAdjustment, adjustments.retire_adjustment, "adjustment", _RETIRED)
+adjustment_restore = button(
     ProfileAdjustment, adjustments.restore_adjustment, "adjustment", _RESTORED
 )
-adjustment_reset = _button(ProfileAdjustment, reset_to_catalog, "row", _TAKEN)
