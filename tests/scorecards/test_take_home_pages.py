@@ -47,7 +47,7 @@ def use():
         minutes=240,
         data=KEY,
         submit=["A page for the head of support"],
-        not_judged=["The last per cent of accuracy"],
+        not_judged=["The last percent of accuracy"],
         live_alternative="We sit together for ninety minutes instead.",
         fix="Corrected lines.",
     )
@@ -85,7 +85,7 @@ def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client,
     assert "At most 4 hours" in shown
     assert "A matrix A has rank one" in shown
     assert "What to submit A page for the head of support" in shown
-    assert "What is not evaluated The last per cent of accuracy" in shown
+    assert "What is not evaluated The last percent of accuracy" in shown
     assert "We sit together for ninety minutes instead." in shown
     assert "Download data" in shown
 

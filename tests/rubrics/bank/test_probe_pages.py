@@ -60,7 +60,7 @@ def test_the_role_changes_what_is_asked(library, reader):
         for role in ("ml-engineer", "ml-researcher")
     ]
 
-    assert "How did a new version of “Churn radar” go out" in answers[0]
+    assert "How was a new version of “Churn radar” released" in answers[0]
     assert "State the hypothesis of “Churn radar”" in answers[1]
     assert "Role: ML researcher." in answers[1]
 

@@ -122,7 +122,7 @@ def test_without_a_seed_the_page_offers_a_new_one_and_plants_nothing(reader, que
     fresh = re.findall(r"\?seed=(\d+)#data", shown)
     assert len(fresh) == 1
     assert "New seed" in text(answer)
-    assert "What is planted" not in text(answer)
+    assert "Planted in this data set" not in text(answer)
     assert "/data/?seed=" not in shown
 
 
@@ -185,7 +185,7 @@ def test_a_wrong_seed_on_the_page_is_told_at_its_field_and_stays(reader, questio
 
     assert "Enter a seed from 0 to 999,999,999." in text(answer)
     assert 'value="47&lt;11"' in answer.content.decode()
-    assert "What is planted" not in text(answer)
+    assert "Planted in this data set" not in text(answer)
 
 
 def test_the_data_cost_no_query(reader, question, django_assert_max_num_queries):

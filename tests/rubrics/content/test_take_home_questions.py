@@ -39,7 +39,7 @@ def test_a_take_home_has_every_part(question):
     assert len(details["not_judged"]) >= 3
     assert "nobody will ask why" in " ".join(details["live_alternative"].split())
     assert len(question["follow_ups"]) >= 3
-    assert "**Data.** An archive of your own" in question["body"]
+    assert "**Data.** Your own archive" in question["body"]
     assert "**Your task.**" in question["body"]
     for heading in ("This candidate’s instance", "What is in it", "The conversation (60 minutes)"):
         assert f"# {heading}" in guide
