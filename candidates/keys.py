@@ -148,3 +148,21 @@ def contact_key(kind: str, value: str, region: str = "") -> str:
     if kind == "phone":
         return phone_key(value, region)[:MAX_CONTACT_LENGTH]
     return {"email": email_key, "url": url_key}[kind](value)[:MAX_CONTACT_LENGTH]
+
+
+_IN_BRACKETS = re.compile(r"\s*[(\[\uff08].*?[)\]\uff09]\s*")
+_TITLE = re.compile(r"(dr|prof|mr|mrs|ms|mx|ing|dipl)\.?", re.IGNORECASE)
+# Chinese, Japanese and Korean names begin with the family's, and are said as a whole.
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def first_name(name: str) -> str:
+    """How a letter addresses somebody: the first name, or the whole name where order differs."""
+    plain = _IN_BRACKETS.sub(" ", name).strip() or name
+    if _EAST_ASIAN.search(plain):
+        return plain
+    words = [word for word in plain.split() if not _TITLE.fullmatch(word)]
+    if "," in plain:  # "Okafor, Adaeze"
+        after = plain.partition(",")[2].split()
+        words = after or words
+    return words[0].strip(",") if words else plain

@@ -211,6 +211,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.read("TRUSTED_PROXY_COUNT", 0, env.whole(0))
 MAIL_AS_FILES = env.mail(f"filemail:///{HIRING_HOME / 'mail'}")
 vars().update(env.read("EMAIL_URL", MAIL_AS_FILES, env.mail, secret=True))
 EMAIL_TIMEOUT = 20
+# Once connected, a slow server gets more time to answer.
+EMAIL_ANSWER_TIMEOUT = 300
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("DEFAULT_FROM_EMAIL", "hiring@localhost", env.sender)
 
 # --- Language and time ----------------------------------------------------------------------

@@ -46,7 +46,7 @@ def catalog(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Catalo
     """Load the catalog once in this process and keep its rows; the tables stay empty."""
     with django_db_blocker.unblock(), transaction.atomic():
         report = load_catalog(shipped())
-        for command in ("load_channels", "load_rejection_reasons"):
+        for command in ("load_channels", "load_rejection_reasons", "load_email_templates"):
             call_command(command, verbosity=0)
         rows = {table: _copied_out(table) for table in _tables()}
         transaction.set_rollback(True)
@@ -64,6 +64,7 @@ def _tables() -> list[str]:
     models = [
         *apps.get_app_config("rubrics").get_models(include_auto_created=True),
         apps.get_model("candidates", "SourceChannel"),
+        apps.get_model("messaging", "Template"),
         apps.get_model("pipeline", "RejectionReason"),
     ]
     return [model._meta.db_table for model in reversed(models)]

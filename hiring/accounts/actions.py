@@ -9,20 +9,30 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from hiring.accounts.mails import tell_new_address
-from hiring.accounts.models import TOKEN_DAYS, AnsweredRequest, ApiToken, SiteRole, Team, User
+from hiring.accounts.models import (
+    TOKEN_DAYS,
+    AnsweredRequest,
+    ApiToken,
+    Organization,
+    SiteRole,
+    Team,
+    User,
+)
 from hiring.accounts.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.activity.editing import EditConflict, merge, merged_values
+from hiring.activity.editing import EditConflict, locked, merge, merged_values, save_changes
 
 TOKEN_BEGINS = "hp_"  # noqa: S105 - it only says what kind of secret follows
 # Writing the time of each use would make every read a write.
 USE_NOTED_EVERY = timedelta(minutes=10)
 # How long a request may be sent again with the same `Idempotency-Key`.
 ANSWERS_LAST = timedelta(hours=24)
+MAX_LOGO_BYTES = 200 * 1024
 
 
 @transaction.atomic
@@ -128,12 +138,10 @@ def reset_password(*, user: User, password: str) -> User:
     return user
 
 
-def _check(user: User, *names: str) -> None:
-    """Refuse the first of these fields whose value is none of its kind, whichever entry point it
-    took.
-    """
+def _check(row: Model, *names: str) -> None:
+    """Refuse the first of these fields whose value is none of its kind, wherever it came from."""
     try:
-        user.clean_fields(exclude={field.name for field in User._meta.fields} - set(names))
+        row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise Refused(" ".join(messages), field=field) from error
@@ -203,6 +211,58 @@ def save_team(
         members=sorted(merged.values["members"]),
     )
     return team
+
+
+@transaction.atomic
+def change_organization(
+    *, actor: User, seen: Mapping[str, Any] | None = None, **values: Any
+) -> Organization:
+    """Write what candidates see of the organization; return it.
+
+    EditConflict where somebody else changed the same meanwhile.
+    """
+    organization = _locked_organization()
+    save_changes(
+        organization,
+        values,
+        verb=Verb.ORGANIZATION_CHANGED,
+        actor=actor,
+        seen=seen,
+        check=lambda row: _check(row, *values),
+    )
+    return organization
+
+
+@transaction.atomic
+def change_logo(*, actor: User, logo: bytes) -> None:
+    """Put this picture above mails to candidates; no bytes, no picture."""
+    if len(logo) > MAX_LOGO_BYTES:
+        raise Refused(_("The logo can be 200 KB at most."), field="logo")
+    if logo and not picture_type(logo):
+        raise Refused(_("Use a PNG, JPEG or GIF picture."), field="logo")
+    organization = _locked_organization()
+    if bytes(organization.logo) == logo:
+        return
+    organization.logo, organization.logo_type = logo, picture_type(logo)
+    organization.save(update_fields=["logo", "logo_type"])
+    record(Verb.ORGANIZATION_CHANGED, on=organization, actor=actor)
+
+
+def _locked_organization() -> Organization:
+    Organization.objects.get_or_create(pk=1)
+    return locked(Organization(pk=1))
+
+
+def picture_type(data: bytes) -> str:
+    """Return the media type of a picture that mail programs show; empty for anything else."""
+    return next((name for start, name in _PICTURES.items() if data.startswith(start)), "")
+
+
+_PICTURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+}
 
 
 @transaction.atomic

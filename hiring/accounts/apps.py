@@ -26,3 +26,6 @@ class AccountsConfig(AppConfig):
         navigation.register(
             navigation.ADMINISTRATION, 30, "accounts:team_list", _("Teams"), "sitemap"
         )
+        navigation.register(
+            navigation.ADMINISTRATION, 40, "accounts:organization", _("Organization"), "building"
+        )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext_lazy
 
 from hiring.accounts.actions import reset_password
 from hiring.accounts.mails import ask_for_reset_link
-from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, SiteRole, Team, User
+from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, Organization, SiteRole, Team, User
 from hiring.ui.forms import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
@@ -90,6 +90,38 @@ class TeamForm(EditForm, forms.ModelForm):
             members = opened["members"]
             opened["members"] = frozenset(int(getattr(one, "pk", one)) for one in members)
         return opened
+
+
+class OrganizationForm(EditForm, forms.ModelForm):
+    class Meta:
+        model = Organization
+        fields = ["name", "reply_address", "mail_delay"]
+        help_texts = {
+            "name": _("Candidates see it in emails, with the logo."),
+            "reply_address": _(
+                "Candidates’ replies go here. Have your mail server pass them to "
+                "“manage.py receive_mail”, and they appear with the candidate’s messages. Without "
+                "this address, replies go to the person who wrote the email."
+            ),
+            "mail_delay": _("Until then the email can be canceled with Undo. 0 sends at once."),
+        }
+
+    def clean_reply_address(self) -> str:
+        address = self.cleaned_data["reply_address"]
+        if "+" in address:
+            raise forms.ValidationError(
+                _("Use an address without “+”: one is added for each email.")
+            )
+        return address
+
+
+class LogoForm(forms.Form):
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("PNG, JPEG or GIF, up to 200 KB."),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/gif"}),
+    )
 
 
 class TokenForm(forms.Form):

@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -108,6 +109,35 @@ class User(AbstractBaseUser):
     def sees_everything(self) -> bool:
         """Whether candidates and requisitions are visible without a role on a hiring team."""
         return self.site_role != SiteRole.MEMBER
+
+
+class Organization(models.Model):
+    """Who hires, as candidates see it in mails; one row, which is there once it was saved."""
+
+    name = OneLineField(_("name"), max_length=120, blank=True)
+    # Small, and sent along with mails: a column serves better than a file.
+    logo = models.BinaryField(_("logo"), blank=True, default=bytes)
+    logo_type = models.CharField(max_length=20, blank=True, editable=False)
+    reply_address = models.EmailField(_("reply address"), blank=True)
+    mail_delay = models.PositiveSmallIntegerField(
+        _("minutes until an email is sent"), default=10, validators=[MaxValueValidator(120)]
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_organization"),
+            models.CheckConstraint(
+                condition=Q(mail_delay__lte=120), name="a_mail_waits_two_hours_at_most"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def present(cls) -> "Organization":
+        """Return the one row, or what stands before it was first saved."""
+        return cls._default_manager.first() or cls(pk=1)
 
 
 class Team(models.Model):

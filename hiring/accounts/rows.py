@@ -1,6 +1,6 @@
 """This app's rows of the access table. (`access.py` is the engine itself.)"""
 
-from hiring.accounts.access import ADMINISTRATORS, EVERYONE, Row
+from hiring.accounts.access import ADMINISTRATORS, EVERYONE, READ, WRITE, Row
 
 PUBLIC = [
     "healthz",
@@ -48,6 +48,9 @@ ROWS = [
             "accounts:team_list",
             "accounts:team_add",
             "accounts:team_edit",
+            "accounts:organization",
         )
     ),
+    Row("accounts:logo", site=EVERYONE, methods=READ),
+    Row("accounts:logo", site=ADMINISTRATORS, methods=WRITE),
 ]

@@ -16,4 +16,6 @@ urlpatterns = [
     path("teams/", views.team_list, name="team_list"),
     path("teams/add/", views.team_add, name="team_add"),
     path("teams/<int:team_id>/", views.team_edit, name="team_edit"),
+    path("organization/", views.organization, name="organization"),
+    path("organization/logo/", views.logo, name="logo"),
 ]

@@ -11,6 +11,7 @@ class Verb(verbs.Verb):
     USER_DEACTIVATED = "user.deactivated", _("deactivated a user")
     USER_REACTIVATED = "user.reactivated", _("reactivated a user")
     PASSWORD_RESET = "user.password_reset", _("reset their password")
+    ORGANIZATION_CHANGED = "organization.changed", "building", _("changed the organization")
     TEAM_SAVED = "team.saved", _("saved the team %(team)s")
     TOKEN_CREATED = "token.created", _("created an API token")
     TOKEN_REVOKED = "token.revoked", _("revoked an API token")

@@ -2,16 +2,23 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts import actions
 from hiring.accounts.filtersets import UserFilter
-from hiring.accounts.forms import ProfileForm, TeamForm, TokenForm, UserForm
+from hiring.accounts.forms import (
+    LogoForm,
+    OrganizationForm,
+    ProfileForm,
+    TeamForm,
+    TokenForm,
+    UserForm,
+)
 from hiring.accounts.home import cards_for
-from hiring.accounts.models import ApiToken, Team, User
+from hiring.accounts.models import ApiToken, Organization, Team, User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
@@ -136,6 +143,52 @@ def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
     return render(
         request, "accounts/team_form.html", {"form": form, "team": team}, status=_status(form)
     )
+
+
+def organization(request: StaffRequest) -> HttpResponse:
+    form = OrganizationForm(request.POST or None, instance=Organization.present())
+    if form.is_valid():
+        try:
+            actions.change_organization(actor=request.user, seen=form.seen, **form.cleaned_data)
+        except EditConflict as conflict:
+            now = OrganizationForm(instance=Organization.present())
+            form.ask(now, conflict.fields, str(conflict))
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("accounts:organization")
+    return _organization_page(request, form, LogoForm())
+
+
+def logo(request: StaffRequest) -> HttpResponse:
+    """Give the logo as a picture, or take another one; sent without a file, it is removed."""
+    if request.method != "POST":
+        present = Organization.present()
+        if not present.logo:
+            raise Http404
+        return HttpResponse(bytes(present.logo), content_type=present.logo_type)
+    form = LogoForm(request.POST, request.FILES)
+    if form.is_valid():
+        file = form.cleaned_data["logo"]
+        try:
+            actions.change_logo(
+                actor=request.user, logo=file.read(actions.MAX_LOGO_BYTES + 1) if file else b""
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Saved the logo.") if file else _("Removed the logo."))
+            return redirect("accounts:organization")
+    return _organization_page(request, OrganizationForm(instance=Organization.present()), form)
+
+
+def _organization_page(
+    request: StaffRequest, form: OrganizationForm, logo_form: LogoForm
+) -> HttpResponse:
+    status = 400 if form.errors or logo_form.errors else 200
+    context = {"form": form, "logo_form": logo_form, "has_logo": bool(Organization.present().logo)}
+    return render(request, "accounts/organization.html", context, status=status)
 
 
 def profile(request: StaffRequest) -> HttpResponse:

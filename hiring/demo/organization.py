@@ -14,6 +14,7 @@ from django.db import transaction
 
 from candidates.actions.importing import import_resume
 from candidates.models import SourceChannel
+from hiring.accounts.actions import change_logo, change_organization
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
@@ -67,6 +68,8 @@ class Demo:
     def tell(self) -> None:
         with clock.set_to(at(-45, 9)):
             self.staff = hire_staff()
+            change_organization(actor=self.staff["admin"], name="Northwind")
+            change_logo(actor=self.staff["admin"], logo=(CONTENT / "logo.png").read_bytes())
         self.open_requisitions()
         self.finished_loop()
         self.overdue_loop()

@@ -12,7 +12,7 @@ class InterviewsConfig(AppConfig):
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.interviews import access as ours
-        from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming
+        from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.interviews.mails import MailKind
@@ -32,7 +32,12 @@ class InterviewsConfig(AppConfig):
         home.register_card("to_schedule", 15, to_schedule)
         home.register_card("my_interviews", 20, upcoming)
         booked.register(
-            booked.Bookings(count=count_upcoming, cancel=cancel_upcoming, settle=settle_stage)
+            booked.Bookings(
+                count=count_upcoming,
+                cancel=cancel_upcoming,
+                settle=settle_stage,
+                took_place=took_place,
+            )
         )
         blindness.tell_events(Verb)
         blindness.tell_messages(MailKind)

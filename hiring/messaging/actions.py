@@ -2,17 +2,18 @@
 
 import re
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.activity import jobs
-from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity import clock, jobs
+from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import BackgroundJob
 from hiring.messaging.contacts import Contact, contact_of
-from hiring.messaging.delivery import DELIVER
+from hiring.messaging.delivery import DELIVER, record_message
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.querysets import MessageQuerySet
 from hiring.messaging.verbs import Verb
@@ -36,12 +37,15 @@ def send(
     candidate_id: int | None = None,
     application_id: int | None = None,
     reply_to: User | None = None,
+    sender: User | None = None,
+    delay: timedelta = timedelta(0),
 ) -> Message:
     """Write a message and have it delivered after the commit; return it.
 
     `body` is plain text, `link` a path on this installation. A `key` that was used before gives
     the message of then, and sends nothing. Somebody who may no longer sign in, or whose address
-    nobody knows, is written nothing: the message is kept as withheld.
+    nobody knows, is written nothing: the message is kept as withheld. With `delay` it leaves so
+    much later, and can be taken back until then; `sender` is who wrote it.
 
     A mail cannot be taken back and is read by anyone who holds the phone: it says that a debrief or
     a decision is there and links to it, where blindness and rights are checked. It never says
@@ -56,14 +60,16 @@ def send(
             **_recipient(to),
             "reply_to": reply_to.email if reply_to else "",
             "subject": subject_of(subject),
-            "body": body.replace("\x00", ""),
+            "body": body.replace("\x00", "").replace("\r\n", "\n"),
             "link": link,
             "candidate_id": candidate_id,
             "application_id": application_id,
+            "sender": sender,
+            "send_at": clock.now() + delay if delay else None,
         },
     )
     if created and message.state == MessageState.QUEUED:
-        jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
+        jobs.enqueue(DELIVER, key=str(message.pk), delay=delay, message_id=message.pk)
     return message
 
 
@@ -97,19 +103,32 @@ def send_again(*, message: Message, actor: User) -> Message:
     )
     _refuse_unless_it_can_be_sent_again(message)
     message.to_address = _present_address(message) or message.to_address
-    message.state, message.error = MessageState.QUEUED, ""
-    message.save(update_fields=["state", "error", "to_address"])
+    message.state, message.error, message.send_at = MessageState.QUEUED, "", None
+    message.save(update_fields=["state", "error", "to_address", "send_at"])
     jobs.enqueue(DELIVER, key=str(message.pk), message_id=message.pk)
-    record(
-        Verb.MESSAGE_AGAIN,
-        on=message,
-        actor=actor,
-        candidate=message.candidate_id,
-        application=message.application_id,
-        kind=message.kind_label,
-        about=message.kind,
-    )
+    record_message(Verb.MESSAGE_AGAIN, message, actor)
     return message
+
+
+@transaction.atomic
+def cancel(*, message: Message, actor: User | None) -> None:
+    """Take a mail back that has not left; a second time changes nothing. Conflict once it has."""
+    if Message.objects.waiting().filter(pk=message.pk).update(state=MessageState.CANCELED):
+        record_message(Verb.MESSAGE_CANCELED, message, actor)
+        return
+    message.refresh_from_db()
+    if message.state != MessageState.CANCELED:
+        raise Conflict(_("This email was already sent."))
+
+
+def cancel_all(messages: MessageQuerySet, *, actor: User | None) -> int:
+    """Take back those of these mails that have not left; return how many."""
+    canceled = 0
+    for message in messages.waiting():
+        with suppress(Conflict):
+            cancel(message=message, actor=actor)
+            canceled += 1
+    return canceled
 
 
 def _present_address(message: Message) -> str:
@@ -124,13 +143,15 @@ def _refuse_unless_it_can_be_sent_again(message: Message) -> None:
         return
     if message.state == MessageState.SENT:
         raise Conflict(_("This message was already sent."))
-    if message.state == MessageState.QUEUED:
+    if message.state in (MessageState.QUEUED, MessageState.SENDING):
         raise Conflict(_("This message is already on its way."))
-    if message.subject:
+    if message.subject and message.recipient:
         raise Refused(
             _("%(name)s’s account is deactivated, so no email can be sent.")
             % {"name": message.to_whom}
         )
+    if message.subject:
+        raise Refused(_("This message can’t be resent. Write a new one."))
     raise Refused(_("This message’s content was erased, so it can’t be sent."))
 
 

@@ -13,7 +13,10 @@ class MessagingConfig(AppConfig):
         from hiring.accounts.access import register
         from hiring.accounts.home import register_card
         from hiring.activity import verbs
-        from hiring.messaging import delivery  # noqa: F401 - registers the job
+        from hiring.messaging import (
+            delivery,  # noqa: F401 - registers the job
+            merge_fields,
+        )
         from hiring.messaging.access import ROWS
         from hiring.messaging.cards import failed_card
         from hiring.messaging.checks import mail_has_a_sender
@@ -21,6 +24,18 @@ class MessagingConfig(AppConfig):
 
         verbs.register(Verb)
         register(ROWS)
+        merge_fields.register(
+            "organization",
+            merge_fields.ORGANIZATION_FIELDS,
+            merge_fields.organization_values,
+        )
         register_check(mail_has_a_sender)
         register_card("failed_messages", 90, failed_card)
         navigation.register(navigation.ADMINISTRATION, 10, "messaging:list", _("Messages"), "mail")
+        navigation.register(
+            navigation.ADMINISTRATION,
+            15,
+            "messaging:template_list",
+            _("Email templates"),
+            "mail-opened",
+        )

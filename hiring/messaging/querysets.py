@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from hiring.accounts.models import User
 
 _hidden: list[Callable[["User"], Q]] = []
+_shown: list[Callable[["User"], Q]] = []
+
+
+def register_shown(rule: Callable[["User"], Q]) -> None:
+    """Add a rule by which an app above shows messages to a person; called once, when ready."""
+    _shown.append(rule)
 
 
 def register_hidden(rule: Callable[["User"], Q]) -> None:
@@ -19,18 +25,43 @@ def register_hidden(rule: Callable[["User"], Q]) -> None:
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user: "User") -> Self:
-        """Return what `user` may see: recruiters and administrators all, others their own.
+        """Return what `user` may see: recruiters and administrators all, others their own, and
+        what the apps above show them: mails to candidates whom they may write to.
 
-        Without what the apps above hide: the subject of some tells what was decided.
+        Without what the apps above hide: the subject of some tells what was decided. What a
+        person wrote they may see.
         """
-        found = self if user.is_recruiter else self.filter(recipient=user)
+        found = self
+        if not user.is_recruiter:
+            shown = Q(recipient=user)
+            for rule in _shown:
+                shown |= rule(user)
+            found = self.filter(shown)
         for rule in _hidden:
-            found = found.exclude(rule(user))
+            found = found.exclude(rule(user) & ~Q(sender=user))
         return found
 
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
 
+    def waiting(self) -> Self:
+        """Return what has not left yet, and may still be taken back."""
+        return self.in_state("queued")
+
+    def with_application(self, application_id: int, candidate_id: int) -> Self:
+        """Return the thread of one application: what was written to its candidate, and back."""
+        found = self.filter(candidate_id=candidate_id, application_id=application_id)
+        return found.exclude(contact_key="")
+
     def failed(self) -> Self:
         """Return what did not get there, and will not by itself."""
         return self.in_state("failed")
+
+
+class TemplateQuerySet(models.QuerySet):
+    def active(self) -> Self:
+        return self.filter(archived_at=None)
+
+    def of_kind(self, kind: str) -> Self:
+        """Return those for this kind of mail, the catalog's first."""
+        return self.active().filter(kind=kind).order_by("-key", "name", "id")

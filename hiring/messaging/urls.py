@@ -1,5 +1,6 @@
 from django.urls import path
 
+from hiring.messaging import template_views as templates
 from hiring.messaging import views
 
 app_name = "messaging"
@@ -7,4 +8,11 @@ urlpatterns = [
     path("", views.message_list, name="list"),
     path("again/", views.again_all, name="again_all"),
     path("<int:message_id>/again/", views.again, name="again"),
+    path("templates/", templates.template_list, name="template_list"),
+    path("templates/add/", templates.template_add, name="template_add"),
+    path("templates/preview/", templates.template_preview, name="template_preview"),
+    path("templates/<int:template_id>/", templates.template_edit, name="template_edit"),
+    path(
+        "templates/<int:template_id>/archive/", templates.template_archive, name="template_archive"
+    ),
 ]

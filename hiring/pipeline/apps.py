@@ -1,4 +1,5 @@
 from operator import attrgetter
+from pathlib import Path
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,10 @@ class PipelineConfig(AppConfig):
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
         from hiring.api import routes
+        from hiring.messaging import kinds, merge_fields, template_actions
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import blindness, cards
+        from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.personal_data import register_personal_data
         from hiring.pipeline.verbs import Verb
@@ -27,6 +30,13 @@ class PipelineConfig(AppConfig):
         routes.register("hiring.pipeline.api")
         access.register_subject("application", relations)
         register_personal_data()
+        kinds.register(mail.CandidateMail, with_templates=True)
+        blindness.tell_messages([mail.CandidateMail.RECEIVED, mail.CandidateMail.LETTER])
+        merge_fields.register("candidate", mail.CANDIDATE_FIELDS, mail.candidate_values)
+        merge_fields.register("job", mail.JOB_FIELDS, mail.job_values)
+        merge_fields.register("recruiter", mail.RECRUITER_FIELDS, mail.recruiter_values)
+        merge_fields.register("sender", mail.SENDER_FIELDS, mail.sender_values)
+        template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         register_hidden(blindness.untold_messages)
         blindness.tell_events(
             [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]

@@ -15,12 +15,14 @@ class Bookings:
 
     `cancel(application, by)` runs in the transaction that ends the application, which is locked;
     it notifies who was to come and returns how many interviews it canceled.
+    `took_place(application)` is whether the candidate has been interviewed.
     `settle(application)` says whose turn it is when the application is in a stage again.
     """
 
     count: Callable[[Application], int]
     cancel: Callable[[Application, User | None], int]
     settle: Callable[[Application], None]
+    took_place: Callable[[Application], bool]
 
 
 _registered: list[Bookings] = []
@@ -40,6 +42,11 @@ def ask_to_cancel(application: Application) -> str:
         n,
     )
     return text % {"n": n} if n and application.is_active else ""
+
+
+def took_place(application: Application) -> bool:
+    """Return whether the candidate has been interviewed."""
+    return any(bookings.took_place(application) for bookings in _registered)
 
 
 def cancel_booked(application: Application, *, actor: User | None) -> int:

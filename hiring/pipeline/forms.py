@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
 from hiring.pipeline.candidate_import import MAX_FILES
+from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
@@ -41,8 +42,30 @@ class EndingForm(forms.Form):
         return self.cleaned_data["cancel_interviews"] is not False
 
 
-class EndForm(EndingForm):
-    """Why an application ends, by us or by the candidate."""
+class LetterFields(forms.Form):
+    """An email that goes out with what a form does, if its box is checked."""
+
+    send_email = forms.NullBooleanField(required=False)
+    email_kind = forms.CharField(required=False, max_length=40)
+    email_subject = forms.CharField(required=False, max_length=200)
+    email_body = forms.CharField(required=False, max_length=10_000)
+
+    @property
+    def letter(self) -> Letter | None:
+        """What is to be sent; None where the box was not there or not checked."""
+        if not self.cleaned_data["send_email"]:
+            return None
+        return Letter(
+            kind=self.cleaned_data["email_kind"],
+            subject=self.cleaned_data["email_subject"],
+            body=self.cleaned_data["email_body"],
+        )
+
+
+class EndForm(LetterFields, EndingForm):
+    """Why an application ends, by us or by the candidate, and what the candidate is told."""
+
+    by_candidate: bool
 
     reason = forms.ModelChoiceField(
         label=_("Reason"),
@@ -51,8 +74,16 @@ class EndForm(EndingForm):
     )
     expected_stage = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def clean_email_kind(self) -> str:
+        """Whichever of these the page says: what is taken back with the ending."""
+        kind = self.cleaned_data["email_kind"]
+        if self.by_candidate or kind not in OF_ENDINGS:
+            return CandidateMail.WITHDRAWN if self.by_candidate else CandidateMail.REJECTED_EARLY
+        return kind
+
     def __init__(self, *args: Any, by_candidate: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by_candidate = by_candidate
         reasons = RejectionReason.objects
         found = reasons.of_the_candidate() if by_candidate else reasons.ours()
         self.fields["reason"].queryset = found  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.models import Candidate, Resume, Touch
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
+from hiring.messaging.models import Message
 from hiring.pipeline.blindness import AFTER_THE_PANEL, ParticipantQuerySet, SeatState
 from hiring.pipeline.querysets import (
     ApplicationQuerySet,
@@ -99,6 +100,11 @@ class Application(models.Model):
     last_activity_at: datetime | None
     # Filled by what ends or reopens it: how many interviews were canceled with the ending.
     canceled_interviews: int = 0
+    # The mail by which the candidate is told of the ending, if one is sent.
+    mail: Message | None = None
+    # Filled by what reopens it: how many mails on the ending were taken back, and had left.
+    canceled_mails: int = 0
+    sent_mails: int = 0
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -34,7 +34,12 @@ def prepare(*, demo: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     print("Preparing the catalog", flush=True)
-    for command in ("load_catalog", "load_channels", "load_rejection_reasons"):
+    for command in (
+        "load_catalog",
+        "load_channels",
+        "load_rejection_reasons",
+        "load_email_templates",
+    ):
         call_command(command, verbosity=0)
     done = settings.HIRING_HOME / "demo-made"
     if demo and not done.exists():

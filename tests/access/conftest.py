@@ -16,6 +16,7 @@ from hiring.debriefs.models import Debrief
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
+from hiring.messaging.models import Template
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.actions.drawing import instantiate_questions
@@ -71,6 +72,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "token_id": 0,
         "token": _exercise_token(demo, application),
         "message_id": MessageFactory().pk,
+        "template_id": Template.objects.first().pk,
         "role_id": demo.engineer.archetype_id,
         "organization_id": OrganizationArchetype.objects.first().pk,
         "adjustment_id": ProfileAdjustmentFactory().pk,

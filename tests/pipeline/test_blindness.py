@@ -325,7 +325,7 @@ class TestMessages:
     def test_the_timeline_does_not_say_that_one_was_sent(self, made):
         user = owing(made)
         for kind in (DebriefMail.DECIDED, InterviewMail.BOOKED):
-            delivery._record(MessageVerb.MESSAGE_SENT, self.message(made, kind, "sent"))
+            delivery.record_message(MessageVerb.MESSAGE_SENT, self.message(made, kind, "sent"))
 
         told = [item.text for item in timeline.of_application(made, user)]
 

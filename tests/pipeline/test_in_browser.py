@@ -143,7 +143,14 @@ class TestKeysOfMenus:
         monkeypatch.setattr(
             booked,
             "_registered",
-            [booked.Bookings(lambda _: 6, cancel=lambda _, __: 6, settle=lambda _: None)],
+            [
+                booked.Bookings(
+                    lambda _: 6,
+                    cancel=lambda _, __: 6,
+                    settle=lambda _: None,
+                    took_place=lambda _: True,
+                )
+            ],
         )
         page.goto(ada.get_absolute_url())
 

@@ -33,6 +33,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "load_catalog",
         "load_channels",
         "load_rejection_reasons",
+        "load_email_templates",
         "demo",
         "collectstatic",
         "check",
@@ -41,6 +42,7 @@ def test_the_first_start_makes_the_demo_and_the_second_does_not(called):
         "load_catalog",
         "load_channels",
         "load_rejection_reasons",
+        "load_email_templates",
     ]
 
 

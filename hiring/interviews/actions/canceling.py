@@ -69,6 +69,15 @@ def count_upcoming(application: Application) -> int:
     return _upcoming(application).count()
 
 
+def took_place(application: Application) -> bool:
+    """Return whether an interview of the application has begun."""
+    of_it = Interview.objects.filter(
+        candidate=application.candidate_id, loop__application=application
+    )
+    booked = of_it.filter(status=InterviewStatus.BOOKED)
+    return booked.filter(during__startswith__lte=clock.now()).exists()
+
+
 @transaction.atomic
 def cancel_upcoming(application: Application, actor: User | None) -> int:
     """Cancel the interviews still to come, in every loop; return how many.

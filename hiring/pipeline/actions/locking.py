@@ -69,12 +69,12 @@ def write_down(
     since: datetime | None = None,
     reason_row: RejectionReason | None = None,
     **choices: Any,
-) -> None:
-    """Write the transition and the event of a change that has been saved.
+) -> Transition:
+    """Write the transition and the event of a change that has been saved; return the transition.
 
     `since` is when it had entered the stage that it comes from; its present one's if it stays.
     """
-    Transition.objects.create(
+    transition = Transition.objects.create(
         application=current,
         from_stage_id=was[0],
         to_stage=current.stage,
@@ -94,3 +94,4 @@ def write_down(
         actor=actor,
         **choices,
     )
+    return transition

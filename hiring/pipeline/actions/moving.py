@@ -21,6 +21,7 @@ from hiring.pipeline.actions.locking import (
 )
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.bookings import cancel_booked, settle_booked
+from hiring.pipeline.candidate_mail import Letter, send_letter
 from hiring.pipeline.missing import missing_before, name_missing
 from hiring.pipeline.models import (
     Application,
@@ -75,10 +76,12 @@ def reject(
     actor: User | None,
     expected_stage: Stage | int | None = None,
     cancel_interviews: bool = True,
+    letter: Letter | None = None,
 ) -> Application:
     """End an active application by our decision, with a reason.
 
-    As every ending does, it cancels the interviews to come unless told not to.
+    As every ending does, it cancels the interviews to come unless told not to. With a `letter`
+    the candidate is told; Refused, and nothing is changed, when it can't be sent.
     """
     current = locked(application)
     refuse_concealed(current, actor)
@@ -95,6 +98,7 @@ def reject(
         actor=actor,
         reason=reason,
         cancel_interviews=cancel_interviews,
+        letter=letter,
     )
 
 
@@ -105,8 +109,9 @@ def withdraw(
     reason: RejectionReason,
     actor: User | None,
     cancel_interviews: bool = True,
+    letter: Letter | None = None,
 ) -> Application:
-    """End an active application by the candidate's decision."""
+    """End an active application by the candidate's decision; a `letter` confirms it to them."""
     current = locked(application)
     refuse_concealed(current, actor)
     if not reason.by_candidate or reason.archived_at:
@@ -121,6 +126,7 @@ def withdraw(
         actor=actor,
         reason=reason,
         cancel_interviews=cancel_interviews,
+        letter=letter,
     )
 
 
@@ -179,6 +185,7 @@ def _end(
     stage: Stage | None = None,
     reason: RejectionReason | None = None,
     cancel_interviews: bool = True,
+    letter: Letter | None = None,
 ) -> Application:
     was, now = (current.stage_id, current.status), clock.now()
     since = current.entered_stage_at
@@ -197,7 +204,10 @@ def _end(
     if cancel_interviews and (canceled := cancel_booked(current, actor=actor)):
         current.refresh_from_db(fields=["next_interview_at"])
         current.canceled_interviews = told["canceled_interviews"] = canceled
-    write_down(current, verb, was=was, since=since, actor=actor, reason_row=reason, **told)
+    ending = write_down(current, verb, was=was, since=since, actor=actor, reason_row=reason, **told)
+    if letter and actor:
+        key = f"application:{current.pk}:ended:{ending.pk}"
+        current.mail = send_letter(application=current, letter=letter, actor=actor, key=key)
     return current
 
 

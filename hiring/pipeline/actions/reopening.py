@@ -1,5 +1,7 @@
 """Taking an ended application up again."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -7,6 +9,8 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
+from hiring.messaging.actions import cancel_all
+from hiring.messaging.models import Message, MessageState
 from hiring.pipeline.actions.locking import (
     STANDING,
     ended_by,
@@ -17,6 +21,7 @@ from hiring.pipeline.actions.locking import (
 )
 from hiring.pipeline.actions.waiting_on import due_in, turn_of
 from hiring.pipeline.bookings import settle_booked
+from hiring.pipeline.candidate_mail import OF_ENDINGS
 from hiring.pipeline.models import Application, ApplicationStatus
 from hiring.pipeline.verbs import Verb
 from hiring.requisitions.actions.filling import free_opening
@@ -29,8 +34,9 @@ ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED)
 def reopen(*, application: Application, actor: User | None) -> Application:
     """Take an ended application up again where it stood; after a hire, one stage before that.
 
-    Interviews that were canceled with the ending stay canceled; `canceled_interviews` of the
-    returned application says how many. Of a closed requisition only who ended it may.
+    A mail that tells the candidate of the ending is canceled if it has not left: `canceled_mails`
+    and `sent_mails` of the returned application. Interviews that were canceled with the ending stay
+    canceled; `canceled_interviews` says how many. Of a closed requisition only who ended it may.
     """
     current = locked(application)
     refuse_concealed(current, actor)
@@ -45,7 +51,7 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     )
     if others.exists():
         raise Refused(_("This candidate has a newer active application."))
-    was = (current.stage_id, current.status)
+    was, ended_at = (current.stage_id, current.status), current.ended_at
     if current.status == ApplicationStatus.HIRED:
         free_opening(requisition=current.requisition)
     current.stage = _stage_before_the_end(current)
@@ -58,8 +64,18 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     current.save(update_fields=STANDING)
     settle_booked(current)
     current.canceled_interviews = _canceled_with_the_end(current)
+    _take_mails_back(current, ended_at, actor)
     write_down(current, Verb.REOPENED, was=was, actor=actor)
     return current
+
+
+def _take_mails_back(current: Application, ended_at: datetime | None, actor: User | None) -> None:
+    """Cancel what tells the candidate of the ending, as far as it has not left."""
+    mails = Message.objects.filter(candidate_id=current.candidate_id, application_id=current.pk)
+    mails = mails.filter(kind__in=OF_ENDINGS, created_at__gte=ended_at)
+    current.canceled_mails = cancel_all(mails, actor=actor)
+    gone = (MessageState.SENT, MessageState.SENDING)
+    current.sent_mails = mails.filter(state__in=gone).count()
 
 
 def _canceled_with_the_end(current: Application) -> int:

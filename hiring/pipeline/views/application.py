@@ -1,6 +1,6 @@
 """The page of one application, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +13,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.profile import profile_of
+from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import extension_points, timeline
 from hiring.pipeline.actions import moving, reopening
 from hiring.pipeline.actions import notes as noting
 from hiring.pipeline.bookings import ask_to_cancel
+from hiring.pipeline.candidate_mail import (
+    CandidateMail,
+    Offered,
+    offered,
+    rejection_kind,
+    when_sent,
+)
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
 from hiring.pipeline.missing import missing_scorecards, name_missing
 from hiring.pipeline.models import Application, RejectionReason
@@ -52,9 +60,24 @@ def _page(
         "parts": extension_points.PARTS.links(request, application),
         "buttons": extension_points.BUTTONS.links(request, application),
         "owed": extension_points.OWED.links(request) if application.is_blind else [],
+        **offered_mails(application, request.user),
         **hypotheses_context(application),
     }
     return render(request, "pipeline/detail.html", context, status=status)
+
+
+def offered_mails(application: Application, user: User) -> dict[str, Offered | None]:
+    """Return the mails that the dialogs of endings offer."""
+    if not application.is_active:
+        return {}
+    kind = rejection_kind(application)
+    withdrawn = CandidateMail.WITHDRAWN
+    return {
+        "rejection_mail": offered(application=application, kind=kind, actor=user),
+        "withdrawal_mail": offered(
+            application=application, kind=withdrawn, actor=user, chosen=False
+        ),
+    }
 
 
 def _reasons() -> dict[str, list[RejectionReason]]:
@@ -104,6 +127,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
             reason=_chosen(form, "reason"),
             expected_stage=form.cleaned_data["expected_stage"],
             cancel_interviews=form.cleaned_data["cancel_interviews"],
+            letter=form.letter,
             actor=request.user,
         )
         text = _("Rejected %(name)s.") % {"name": application.candidate.name}
@@ -122,6 +146,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
             application=application,
             reason=_chosen(form, "reason"),
             cancel_interviews=form.cleaned_data["cancel_interviews"],
+            letter=form.letter,
             actor=request.user,
         )
         text = _("Marked %(name)s as withdrawn.") % {"name": application.candidate.name}
@@ -156,12 +181,7 @@ def reopen(request: StaffRequest, application_id: int) -> HttpResponse:
     def take_up() -> str:
         reopened = reopening.reopen(application=application, actor=request.user)
         text = _("Reopened %(name)s’s application.") % {"name": application.candidate.name}
-        gone = ngettext(
-            "The canceled interview was not restored.",
-            "The %(n)d canceled interviews were not restored.",
-            reopened.canceled_interviews,
-        )
-        return f"{text} {gone % _n(reopened)}" if reopened.canceled_interviews else text
+        return " ".join([text, *_stays(reopened)])
 
     return _done(request, application, take_up)
 
@@ -200,15 +220,31 @@ def _done(request: StaffRequest, application: Application, act: Callable[[], str
 
 
 def _also(text: str, ended: Application) -> str:
-    """Return the text, and who was told: the interviewers of canceled interviews, or nobody."""
+    """Return the text, and who was told: the candidate, the interviewers, or nobody."""
+    told = when_sent(ended.mail) if ended.mail else ""
     if not ended.canceled_interviews:
-        return f"{text} {_('No email was sent.')}"
+        return f"{text} {told or _('No email was sent.')}"
     canceled = ngettext(
-        "Canceled %(n)d interview and notified the interviewers. The candidate was not notified.",
-        "Canceled %(n)d interviews and notified the interviewers. The candidate was not notified.",
+        "Canceled %(n)d interview and notified the interviewers.",
+        "Canceled %(n)d interviews and notified the interviewers.",
         ended.canceled_interviews,
     )
-    return f"{text} {canceled % _n(ended)}"
+    return f"{text} {canceled % _n(ended)} {told or _('The candidate was not notified.')}"
+
+
+def _stays(reopened: Application) -> Iterator[str]:
+    """What became of the mails and interviews that went with the ending."""
+    if reopened.canceled_mails:
+        yield _("The email to the candidate was canceled.")
+    if reopened.sent_mails:
+        yield _("The candidate has already been emailed.")
+    if reopened.canceled_interviews:
+        gone = ngettext(
+            "The canceled interview was not restored.",
+            "The %(n)d canceled interviews were not restored.",
+            reopened.canceled_interviews,
+        )
+        yield gone % _n(reopened)
 
 
 def _n(application: Application) -> dict[str, int]:

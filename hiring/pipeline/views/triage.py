@@ -12,6 +12,7 @@ from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
 from hiring.pipeline.bookings import ask_to_cancel
+from hiring.pipeline.candidate_mail import offered, rejection_kind
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.stepper import steps_of
@@ -60,6 +61,9 @@ def _about(turn: Turn, request: StaffRequest) -> dict:
         "hypotheses": hypotheses.of(application),
         "steps": steps_of(application),
         "cancel_question": ask_to_cancel(application),
+        "rejection_mail": offered(
+            application=application, kind=rejection_kind(application), actor=request.user
+        ),
         "reasons": list(RejectionReason.objects.ours()[:MAX_REASONS]),
         "notes": application.notes.visible_to(request.user).select_related("author"),
     }

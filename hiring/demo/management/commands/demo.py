@@ -13,7 +13,12 @@ class Command(BaseCommand):
         if staff_exists():
             # Demo accounts have a published password: never beside real people.
             raise CommandError("people work here already: the demo needs an empty installation")
-        for command in ("load_catalog", "load_channels", "load_rejection_reasons"):
+        for command in (
+            "load_catalog",
+            "load_channels",
+            "load_rejection_reasons",
+            "load_email_templates",
+        ):
             call_command(command, verbosity=0)
         make_demo()
         self.stdout.write("The demo organization is made.")

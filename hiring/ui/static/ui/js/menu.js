@@ -48,9 +48,9 @@ document.addEventListener("click", (event) => {
   }
 }, true);
 
-// Each button of a menu does something else: Enter in a checkbox beside them presses none.
+// Each button of a menu does something else: Enter in a checkbox or a line beside them presses none.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches?.("details[data-popup] input[type=checkbox]")) event.preventDefault();
+  if (event.key === "Enter" && event.target.matches?.("details[data-popup] input")) event.preventDefault();
 });
 
 if (history.length < 2) document.querySelectorAll("[data-back]").forEach((element) => element.remove());

@@ -1,0 +1,213 @@
+"""Mails to the candidate of an application: from which template, with what filled in, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.text import get_text_list
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from candidates.contact import contact_of
+from candidates.keys import first_name
+from hiring.accounts.models import Organization, TeamRole, User
+from hiring.activity.actions import Refused
+from hiring.messaging import merge_fields
+from hiring.messaging.actions import send
+from hiring.messaging.models import Message, MessageState, Template
+from hiring.messaging.querysets import MessageQuerySet
+from hiring.pipeline.bookings import took_place
+from hiring.pipeline.models import Application
+from hiring.requisitions.models import HiringTeamMember
+
+
+class CandidateMail(models.TextChoices):
+    """What a mail to a candidate is for."""
+
+    RECEIVED = "application_received", _lazy("application received")
+    REJECTED_EARLY = "rejected_before_interviews", _lazy("rejection before interviews")
+    REJECTED = "rejected_after_interviews", _lazy("rejection after interviews")
+    WITHDRAWN = "withdrawn", _lazy("withdrawal confirmed")
+    OFFER = "offer", _lazy("offer")
+    LETTER = "letter", _lazy("email")
+
+
+# What is taken back with the ending that it tells of.
+OF_ENDINGS = (CandidateMail.REJECTED_EARLY, CandidateMail.REJECTED, CandidateMail.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to be sent: its kind and its texts, in which merge fields may stand."""
+
+    kind: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter to one candidate as far as it can be filled in, with what is missing."""
+
+    application: Application
+    letter: Letter
+    actor: User
+
+    @cached_property
+    def subject(self) -> list[merge_fields.Part]:
+        return self._parts(self.letter.subject)
+
+    @cached_property
+    def body(self) -> list[merge_fields.Part]:
+        return self._parts(self.letter.body)
+
+    def _parts(self, text: str) -> list[merge_fields.Part]:
+        return merge_fields.parts_of(text, about=self.application, actor=self.actor)
+
+    @property
+    def subject_text(self) -> str:
+        return merge_fields.filled(self.subject)
+
+    @property
+    def body_text(self) -> str:
+        return merge_fields.filled(self.body)
+
+    @property
+    def missing(self) -> list[str]:
+        """The labels of the fields without a value, and what stands in braces and is no field."""
+        unknown = merge_fields.unknown_in(f"{self.letter.subject}\n{self.letter.body}")
+        return merge_fields.missing([*self.subject, *self.body]) + unknown
+
+    @property
+    def to_fill(self) -> str:
+        """What still has to be filled in, as a sentence; empty when nothing is."""
+        names = self.missing
+        text = ngettext(
+            "Fill in %(n)d field: %(names)s.", "Fill in %(n)d fields: %(names)s.", len(names)
+        )
+        told = {"n": len(names), "names": get_text_list(names, _("and"))}
+        return text % told if names else ""
+
+
+def draft_of(*, application: Application, template: Template, actor: User) -> Draft:
+    """Return what the template says to this candidate."""
+    return Draft(application, Letter(template.kind, template.subject, template.body), actor)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A mail that a dialog offers to send along, already filled in, and to whom."""
+
+    draft: Draft
+    address: str
+    name: str
+    delay: int
+    # Whether the box is checked when the dialog opens.
+    chosen: bool
+
+
+def offered(
+    *, application: Application, kind: str, actor: User, chosen: bool = True
+) -> Offered | None:
+    """Return the mail that a dialog offers; None where no template is for it.
+
+    What can't be sent as it is, for want of an address or a value, is not chosen.
+    """
+    template = Template.objects.of_kind(kind).first()
+    if template is None:
+        return None
+    draft = draft_of(application=application, template=template, actor=actor)
+    contact = contact_of(application.candidate)
+    return Offered(
+        draft=draft,
+        address=contact.address,
+        name=contact.name,
+        delay=Organization.present().mail_delay,
+        chosen=chosen and bool(contact.address) and not draft.missing,
+    )
+
+
+def rejection_kind(application: Application) -> str:
+    """Return which kind of mail a rejection takes: whoever was interviewed is told otherwise."""
+    return CandidateMail.REJECTED if took_place(application) else CandidateMail.REJECTED_EARLY
+
+
+def send_letter(*, application: Application, letter: Letter, actor: User, key: str) -> Message:
+    """Return the mail, which leaves after the organization's delay; the same key is sent once.
+
+    Refused without an address, and while a merge field has no value.
+    """
+    contact = contact_of(application.candidate)
+    if not contact.address:
+        text = _("%(name)s has no email address, so no email can be sent. Nothing was changed.")
+        raise Refused(text % {"name": contact.name})
+    draft = Draft(application, letter, actor)
+    if not draft.subject_text.strip() or not draft.body_text.strip():
+        raise Refused(_("Write a subject and a message."), field="body")
+    if draft.missing:
+        raise Refused(_("The email was not sent. %(fill)s") % {"fill": draft.to_fill}, field="body")
+    return send(
+        kind=letter.kind,
+        to=contact,
+        subject=draft.subject_text,
+        body=draft.body_text,
+        key=key,
+        candidate_id=application.candidate_id,
+        application_id=application.pk,
+        reply_to=actor,
+        sender=actor,
+        delay=timedelta(minutes=Organization.present().mail_delay),
+    )
+
+
+def thread_of(application: Application, user: User) -> MessageQuerySet:
+    """Return the mails to and from the candidate that the person may read, oldest first."""
+    found = Message.objects.visible_to(user)
+    found = found.with_application(application.pk, application.candidate_id)
+    return found.select_related("sender").order_by("created_at", "pk")
+
+
+def when_sent(message: Message) -> str:
+    """Return when a mail leaves, or that it has, as a sentence."""
+    if message.send_at:
+        return _("An email goes out at %(time)s.") % {"time": f"{localtime(message.send_at):%H:%M}"}
+    if message.state == MessageState.WITHHELD:
+        return _("No email was sent.")
+    return _("An email is on its way.")
+
+
+# ---- What merge fields stand for ------------------------------------------------------------
+
+CANDIDATE_FIELDS = {"first_name": _lazy("first name"), "name": _lazy("full name")}
+JOB_FIELDS = {"title": _lazy("job title"), "location": _lazy("job location")}
+RECRUITER_FIELDS = {"name": _lazy("recruiter’s name"), "email": _lazy("recruiter’s email")}
+SENDER_FIELDS = {"name": _lazy("your name")}
+
+
+def candidate_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    name = application.candidate.name
+    return {"first_name": first_name(name), "name": name}
+
+
+def job_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    requisition = application.requisition
+    return {"title": requisition.title, "location": requisition.location}
+
+
+def recruiter_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Whoever recruits for the job: who writes, if it is them; else the first on the team."""
+    team = HiringTeamMember.objects.filter(
+        requisition=application.requisition_id, role=TeamRole.RECRUITER, user__is_active=True
+    )
+    people = [member.user for member in team.select_related("user").order_by("pk")]
+    if actor and (actor in people or (not people and actor.is_recruiter)):
+        people = [actor]
+    return {"name": people[0].name, "email": people[0].email} if people else {}
+
+
+def sender_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    return {"name": actor.name} if actor else {}
