@@ -29,7 +29,7 @@ _PAGES = (
 # What is written in, and what only takes a form, of a rubric and of a question.
 _EDIT_ROUTES = ("new", "edit")
 _FORMS = ("draft", "preview", "discard", "copy")
-_STANDING = ("retire", "restore")
+_STANDING = ("archive", "restore")
 _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
 _RESOURCES = (*_WRITTEN, "organization-archetypes", "profile-adjustments", *_BANK)
@@ -55,7 +55,7 @@ def _writing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
 
 
 def _editing(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
-    """A row for those who change and retire what the whole organization uses."""
+    """A row for those who change and archive what the whole organization uses."""
     return Row(route, site=ADMINISTRATORS, relations=_EDITORS, subject="library", methods=methods)
 
 

@@ -19,7 +19,7 @@ def word_for(row: models.Model) -> str:
 def archive(row: Row, *, actor: Any) -> Row:
     """Set a row that is held aside; a second time changes nothing. Returns it."""
     if row.archived_at is None:  # type: ignore[attr-defined]
-        _move(row, clock.now(), Verb.LIBRARY_RETIRED, actor)
+        _move(row, clock.now(), Verb.LIBRARY_ARCHIVED, actor)
     return row
 
 

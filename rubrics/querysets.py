@@ -23,7 +23,7 @@ class ArchivableQuerySet(models.QuerySet):
         """Rows that were not archived."""
         return self.filter(archived_at__isnull=True)
 
-    def retired(self) -> Self:
+    def archived(self) -> Self:
         """Rows that were archived."""
         return self.filter(archived_at__isnull=False)
 

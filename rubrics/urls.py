@@ -22,7 +22,7 @@ urlpatterns = [
     path("roles/<int:role_id>/edit/pitch/", roles.role_pitch, name="role_pitch"),
     path("roles/<int:role_id>/edit/variants/", loops.role_variants, name="role_variants"),
     path("roles/<int:role_id>/copy/", roles.role_copy, name="role_copy"),
-    path("roles/<int:role_id>/retire/", archiving.role_retire, name="role_retire"),
+    path("roles/<int:role_id>/archive/", archiving.role_archive, name="role_archive"),
     path("roles/<int:role_id>/restore/", archiving.role_restore, name="role_restore"),
     path("roles/<int:role_id>/reset/", exchange.role_reset, name="role_reset"),
     path("organizations/", role_reading.organization_list, name="organization_list"),
@@ -38,9 +38,9 @@ urlpatterns = [
         name="organization_edit",
     ),
     path(
-        "organizations/<int:organization_id>/retire/",
-        archiving.organization_retire,
-        name="organization_retire",
+        "organizations/<int:organization_id>/archive/",
+        archiving.organization_archive,
+        name="organization_archive",
     ),
     path(
         "organizations/<int:organization_id>/restore/",
@@ -60,9 +60,9 @@ urlpatterns = [
         name="adjustment_edit",
     ),
     path(
-        "profile-adjustments/<int:adjustment_id>/retire/",
-        archiving.adjustment_retire,
-        name="adjustment_retire",
+        "profile-adjustments/<int:adjustment_id>/archive/",
+        archiving.adjustment_archive,
+        name="adjustment_archive",
     ),
     path(
         "profile-adjustments/<int:adjustment_id>/restore/",
@@ -87,9 +87,9 @@ urlpatterns = [
         name="competency_edit",
     ),
     path(
-        "competencies/<int:competency_id>/retire/",
-        archiving.competency_retire,
-        name="competency_retire",
+        "competencies/<int:competency_id>/archive/",
+        archiving.competency_archive,
+        name="competency_archive",
     ),
     path(
         "competencies/<int:competency_id>/restore/",

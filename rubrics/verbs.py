@@ -16,7 +16,7 @@ class Verb(verbs.Verb):
     QUESTION_PUBLISHED = "question.published", _("published version %(version)s of the question")
     LIBRARY_CREATED = "library.created", _("created a new %(item)s")
     LIBRARY_COPIED = "library.copied", _("copied a %(item)s")
-    LIBRARY_RETIRED = "library.retired", _("archived the %(item)s")
+    LIBRARY_ARCHIVED = "library.archived", _("archived the %(item)s")
     LIBRARY_RESTORED = "library.restored", _("restored the %(item)s")
     VERSION_DRAFTED = "version.drafted", _("started a draft of the %(item)s")
     VERSION_SAVED = "version.saved", _("saved the draft of the %(item)s")

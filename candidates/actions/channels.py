@@ -69,7 +69,7 @@ def save_channel(
 
 @transaction.atomic
 def edit_channel(*, channel: SourceChannel, actor, archived: bool | None = None, **values: Any):
-    """Rename, move or retire a channel; its key stays, for links and imports name it."""
+    """Rename, move or archive a channel; its key stays, for links and imports name it."""
     channel = SourceChannel.objects.select_for_update().get(pk=channel.pk)
     if "name" in values:
         values["name"] = _checked_name(values["name"])

@@ -9,8 +9,8 @@ from hiring.ui.filters import FilterSet, SearchFilter
 from rubrics.access import may_write
 from rubrics.models import Competency, InterviewKind, RoleArchetype
 
-IN_USE, DRAFT, RETIRED = "in_use", "draft", "retired"
-STATES = [(IN_USE, _("In use")), (DRAFT, _("Drafts")), (RETIRED, _("Archived"))]
+IN_USE, DRAFT, ARCHIVED = "in_use", "draft", "archived"
+STATES = [(IN_USE, _("In use")), (DRAFT, _("Drafts")), (ARCHIVED, _("Archived"))]
 
 
 class RubricFilter(FilterSet):
@@ -30,7 +30,7 @@ class RubricFilter(FilterSet):
     def in_state(self, found: Any, name: str, value: str) -> Any:
         if value == DRAFT:
             return found.being_written() if may_write(self.request) else found.none()
-        return found.retired() if value == RETIRED else found.current()
+        return found.archived() if value == ARCHIVED else found.current()
 
     def filter_queryset(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)

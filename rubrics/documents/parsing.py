@@ -21,7 +21,7 @@ _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 # The parser in C where PyYAML was built with it: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MARKS = {"rubric": "criteria", "question": "body", "competency": "is_not"}
-_STANDING = {"source", "retired", "versions", "position"}
+_STANDING = {"source", "archived", "versions", "position"}
 _ABOUT_A_VERSION = {"number", "published", "note"}
 
 
@@ -203,8 +203,8 @@ def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
     if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
         told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
         yield "library.position", told
-    if "retired" in standing and not _moment(standing["retired"]):
-        yield "library.retired", _("must be a date and time such as 2026-05-04T09:30:00+00:00")
+    if "archived" in standing and not _moment(standing["archived"]):
+        yield "library.archived", _("must be a date and time such as 2026-05-04T09:30:00+00:00")
     if "versions" in standing:
         yield from _of_versions(item, standing["versions"])
 

@@ -20,7 +20,7 @@ def library_documents(*, everything: bool = False, history: bool = False) -> Ite
         document = COMPETENCIES.read(competency)
         if everything or _is_ours(competency, document):
             standing = {"source": competency.source, "position": document.pop("position")}
-            yield {**document, "library": standing | _retired(competency)}
+            yield {**document, "library": standing | _archived(competency)}
     for codec in (RUBRICS, QUESTIONS):
         for item in items_with_versions(codec).order_by("key"):
             said = published_text(item)
@@ -63,7 +63,7 @@ def _published(item: Versioned) -> list[Version]:
 
 
 def _exported(item: Versioned, said: Document, *, history: bool) -> Document:
-    standing: Document = {"source": item.source} | _retired(item)
+    standing: Document = {"source": item.source} | _archived(item)
     if history:
         standing["versions"] = [_version(version) for version in _published(item)]
     kept = {name: v for name, v in said.items() if v or name not in QuestionCodec.optional}
@@ -90,5 +90,5 @@ def _with_levels(document: Document) -> Document:
     return document | {"criteria": criteria}
 
 
-def _retired(row: Any) -> Document:
-    return {"retired": row.archived_at.isoformat()} if row.archived_at else {}
+def _archived(row: Any) -> Document:
+    return {"archived": row.archived_at.isoformat()} if row.archived_at else {}

@@ -102,8 +102,8 @@ def _versions(incoming: Incoming) -> list[Document]:
 
 
 def _standing(library: Document) -> dict[str, Any]:
-    retired = library.get("retired")
+    archived = library.get("archived")
     return {
         "source": library.get("source", Source.OWN),
-        "archived_at": datetime.fromisoformat(retired) if retired else None,
+        "archived_at": datetime.fromisoformat(archived) if archived else None,
     }

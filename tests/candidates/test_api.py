@@ -194,7 +194,7 @@ def test_channels_are_read_as_a_tree(api):
     assert found == {"conferences": None, "icml": "conferences"}
 
 
-def test_a_channel_is_added_renamed_and_retired(api):
+def test_a_channel_is_added_renamed_and_archived(api):
     SourceChannelFactory(key="conferences")
     added = api.post(CHANNELS, {"name": "ECML PKDD", "kind": "conference", "parent": "conferences"})
     url = f"{CHANNELS}{added.json()['id']}/"

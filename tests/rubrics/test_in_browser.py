@@ -95,7 +95,7 @@ def test_a_shipped_rubric_is_sharpened_published_compared_copied_and_put_away(pa
     page.get_by_role("button", name="Archive").click()
     page.get_by_role("dialog").get_by_role("button", name="Archive").click()
     expect(page.locator("#messages")).to_contain_text("Archived “")
-    looked_at(page, "rubric-retired")
+    looked_at(page, "rubric-archived")
     page.get_by_role("button", name="Restore").click()
     expect(page.locator("#messages")).to_contain_text("Restored “")
     assert Rubric.objects.get(copied_from=rubric).archived_at is None

@@ -14,7 +14,7 @@ from rubrics.models import Rubric
 
 
 @transaction.atomic
-def retire(*, item: Item, actor: Any) -> Item:
+def archive_item(*, item: Item, actor: Any) -> Item:
     """Return the item, no longer offered; a second call changes nothing.
 
     Plans and interviews that hold it keep it. Refused for a rubric that a role's default loop

@@ -47,7 +47,7 @@ def locked_draft(version: Draft, *, revision: int | None = None) -> Draft:
     return found
 
 
-def refuse_retired(item: Versioned) -> None:
+def refuse_archived(item: Versioned) -> None:
     """Refuse to go on writing what was taken out of use."""
     if item.archived_at is not None:
         raise Refused(_("“%(item)s” is archived. Restore it first.") % {"item": item})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from rubrics.bank.actions.locking import Draft, locked_draft, refuse_retired
+from rubrics.bank.actions.locking import Draft, locked_draft, refuse_archived
 from rubrics.documents.codecs import versioned_codec
 from rubrics.documents.completeness import Problem
 from rubrics.models import Question, Rubric, Version, Versioned, VersionStatus
@@ -65,7 +65,7 @@ def _hold(version: Version, actor: Any, note: str | None, revision: int | None) 
         version.note = note.strip()
     if actor is None:
         return
-    refuse_retired(version.item)
+    refuse_archived(version.item)
     if version.number > 1 and not version.note.strip():
         raise Refused(_("Describe what changed and why."), field="note")
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from hiring.activity import clock
 from hiring.activity.actions import record
 from rubrics.archiving import word_for
-from rubrics.bank.actions.locking import Draft, locked_draft, refuse_retired
+from rubrics.bank.actions.locking import Draft, locked_draft, refuse_archived
 from rubrics.bank.actions.publishing import refuse_first
 from rubrics.documents.catalog import Document
 from rubrics.documents.codecs import versioned_codec
@@ -27,7 +27,7 @@ def save_draft(
     """
     draft = locked_draft(version, revision=revision)
     item = draft.item
-    refuse_retired(item)
+    refuse_archived(item)
     codec = versioned_codec(draft)
     refuse_first(codec.faults(document | {"key": item.key, "kind": item.kind}))
     draft.note, draft.revision = note, draft.revision + 1

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from rubrics.archiving import word_for
-from rubrics.bank.actions.locking import Item, locked_item, refuse_retired
+from rubrics.bank.actions.locking import Item, locked_item, refuse_archived
 from rubrics.documents.codecs import versioned_codec
 from rubrics.keys import free_key
 from rubrics.models import (
@@ -46,10 +46,10 @@ def create_question(*, title: str, kind: str, actor: Any, key: str = "") -> Ques
 def start_draft(*, item: Versioned, actor: Any) -> Any:
     """Return the item's draft: the one there is, else a copy of the current version.
 
-    Refused for a archived one.
+    Refused for an archived one.
     """
     item = locked_item(item)
-    refuse_retired(item)
+    refuse_archived(item)
     if (draft := item.draft) is not None:
         return draft
     draft = _begin(item, item.current_version, actor)
@@ -61,7 +61,7 @@ def start_draft(*, item: Versioned, actor: Any) -> Any:
 def copy(*, item: Item, actor: Any) -> Item:
     """Return a copy of our own: a draft of what is published of the item, under a free key.
 
-    What has a draft only is copied from that. A archived item can be copied too.
+    What has a draft only is copied from that. An archived item can be copied too.
     """
     item = locked_item(item)
     codec = versioned_codec(item)

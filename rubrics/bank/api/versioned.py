@@ -66,9 +66,9 @@ class VersionedViewSet(Resource):
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def retire(self, request: StaffApiRequest, pk: str) -> Response:
+    def archive(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no longer; plans and interviews that hold it keep it."""
-        archiving.retire(item=self.get_object(), actor=request.user)
+        archiving.archive_item(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)

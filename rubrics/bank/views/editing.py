@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
-from rubrics.bank.actions.archiving import restore, retire
+from rubrics.bank.actions.archiving import archive_item, restore
 from rubrics.bank.actions.discarding import discard_draft
 from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.starting import copy, start_draft
@@ -116,10 +116,10 @@ def discard(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpR
     return redirect(f"rubrics:{editor_of.name}_list")
 
 
-def retire_item(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+def archive_item_view(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     item = editor_of.find(pk)
     try:
-        retire(item=item, actor=request.user)
+        archive_item(item=item, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

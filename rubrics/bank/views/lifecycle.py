@@ -16,7 +16,7 @@ from rubrics.bank.diff import Row, rows_of
 from rubrics.bank.views.editing import VersionedEditor
 from rubrics.models import Rubric, Version, Versioned
 
-_ROUTES = ("draft", "edit", "discard", "retire", "restore", "copy")
+_ROUTES = ("draft", "edit", "discard", "archive", "restore", "copy")
 
 
 def standing_of(request: StaffRequest, item: Versioned) -> dict[str, Any]:

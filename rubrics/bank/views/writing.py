@@ -45,7 +45,7 @@ _ROUTES: dict[str, Callable[..., HttpResponse]] = {
     "draft": require_POST(editing.draft),
     "preview": require_POST(editing.preview),
     "discard": require_POST(editing.discard),
-    "retire": require_POST(editing.retire_item),
+    "archive": require_POST(editing.archive_item_view),
     "restore": require_POST(editing.restore_item),
     "copy": require_POST(editing.copy_item),
     "compare": compare,

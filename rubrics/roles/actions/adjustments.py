@@ -91,9 +91,9 @@ def save_adjustment(
 
 
 @transaction.atomic
-def retire_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
+def archive_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
     """Let it shift no new opening."""
-    return recording.retire(adjustment, actor=actor)
+    return recording.archive_row(adjustment, actor=actor)
 
 
 @transaction.atomic

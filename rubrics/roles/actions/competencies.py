@@ -62,7 +62,7 @@ def save_competency(
 
 
 @transaction.atomic
-def retire_competency(*, competency: Competency, actor: Any) -> Competency:
+def archive_competency(*, competency: Competency, actor: Any) -> Competency:
     """Offer it no more; refused while a role, a rubric or a shift in use speaks of it.
 
     A profile that asks for what is no longer offered could not be explained, so those are
@@ -72,7 +72,7 @@ def retire_competency(*, competency: Competency, actor: Any) -> Competency:
     if row.archived_at is None and (users := _users_of(row)):
         named = ", ".join(users[:MAX_NAMED]) + (" …" if len(users) > MAX_NAMED else "")
         raise Refused(_("Still in use: %(users)s. Remove it there first.") % {"users": named})
-    return recording.retire(row, actor=actor)
+    return recording.archive_row(row, actor=actor)
 
 
 @transaction.atomic

@@ -61,11 +61,11 @@ def save_organization(
 
 
 @transaction.atomic
-def retire_organization(
+def archive_organization(
     *, organization: OrganizationArchetype, actor: Any
 ) -> OrganizationArchetype:
     """Offer it to new openings no more; those that name it keep it."""
-    return recording.retire(organization, actor=actor)
+    return recording.archive_row(organization, actor=actor)
 
 
 @transaction.atomic

@@ -68,7 +68,7 @@ def remember(
     record(verb, on=row, actor=actor, changes=told, item=word_for(row), **choices)
 
 
-def retire(row: Row, *, actor: Any) -> Row:
+def archive_row(row: Row, *, actor: Any) -> Row:
     """Set a row aside; a second time changes nothing. Returns it as it is now."""
     return archive(locked(row), actor=actor)
 

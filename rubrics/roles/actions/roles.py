@@ -107,9 +107,9 @@ def copy_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
 
 
 @transaction.atomic
-def retire_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
+def archive_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     """Offer it to new openings no more; those that came from it go on."""
-    return recording.retire(role, actor=actor)
+    return recording.archive_row(role, actor=actor)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def _refuse_taken(clean: Mapping[str, Any], row: RoleArchetype | None = None) ->
         name_not_taken(RoleArchetype, clean["name"], besides=pk)
     if "short" not in clean:
         return
-    # Retired ones too: two roles whose openings' keys begin alike would count on together.
+    # Archived ones too: two roles whose openings' keys begin alike would count on together.
     others = RoleArchetype.objects.filter(short__iexact=clean["short"]).exclude(pk=pk)
     if others.exists():
         raise Refused(_("Another role has this short name."), field="short")

@@ -74,8 +74,8 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
 
     writing_serializer: type[serializers.Serializer[Any]]
     # The verbs, and the name by which they take the row.
-    retire_verb: Callable[..., Any]
-    restore_verb: Callable[..., Any]
+    archive_action: Callable[..., Any]
+    restore_action: Callable[..., Any]
     row_name = ""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -100,15 +100,15 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def retire(self, request: StaffApiRequest, pk: str) -> Response:
+    def archive(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no more; what uses it keeps it."""
-        return self._answer(self._row(type(self).retire_verb))
+        return self._answer(self._row(type(self).archive_action))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        return self._answer(self._row(type(self).restore_verb))
+        return self._answer(self._row(type(self).restore_action))
 
     def _row(self, verb: Callable[..., Any]) -> Any:
         return verb(**{self.row_name: self.get_object()}, actor=self.request.user)
@@ -132,7 +132,7 @@ class RoleArchetypeViewSet(WrittenViewSet):
     writing_serializer = RoleArchetypeWriting
     filterset_fields = ("key",)
     queryset = RoleArchetype.objects.with_everything()
-    retire_verb, restore_verb, row_name = roles.retire_role, roles.restore_role, "role"
+    archive_action, restore_action, row_name = roles.archive_role, roles.restore_role, "role"
 
     @extend_schema(request=RoleArchetypeWriting, responses={201: RoleArchetypeSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -154,7 +154,8 @@ class CompetencyViewSet(WrittenViewSet):
     writing_serializer = CompetencyWriting
     filterset_fields = ("key",)
     queryset = Competency.objects.all()
-    retire_verb, restore_verb = competencies.retire_competency, competencies.restore_competency
+    archive_action = competencies.archive_competency
+    restore_action = competencies.restore_competency
     row_name = "competency"
 
     @extend_schema(request=CompetencyWriting, responses={201: CompetencySerializer})

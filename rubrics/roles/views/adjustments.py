@@ -20,8 +20,8 @@ TEMPLATE = "rubrics/editing/adjustment.html"
 
 @require_safe
 def adjustment_list(request: StaffRequest) -> HttpResponse:
-    retired = ProfileAdjustment.objects.retired().select_related("competency")
-    page = {"choices": rules_by_answer(ProfileAdjustment.objects.in_use()), "retired": retired}
+    archived = ProfileAdjustment.objects.archived().select_related("competency")
+    page = {"choices": rules_by_answer(ProfileAdjustment.objects.in_use()), "archived": archived}
     return render(request, "rubrics/adjustment_list.html", page)
 
 

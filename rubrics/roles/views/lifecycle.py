@@ -33,20 +33,22 @@ def button(model: type[models.Model], verb: Callable[..., Any], name: str, said:
     return view
 
 
-_RETIRED = _("Archived. Existing jobs keep it.")
+_ARCHIVED = _("Archived. Existing jobs keep it.")
 _RESTORED = _("Restored.")
 
-competency_retire = button(Competency, competencies.retire_competency, "competency", _RETIRED)
+competency_archive = button(Competency, competencies.archive_competency, "competency", _ARCHIVED)
 competency_restore = button(Competency, competencies.restore_competency, "competency", _RESTORED)
-role_retire = button(RoleArchetype, roles.retire_role, "role", _RETIRED)
+role_archive = button(RoleArchetype, roles.archive_role, "role", _ARCHIVED)
 role_restore = button(RoleArchetype, roles.restore_role, "role", _RESTORED)
-organization_retire = button(
-    OrganizationArchetype, organizations.retire_organization, "organization", _RETIRED
+organization_archive = button(
+    OrganizationArchetype, organizations.archive_organization, "organization", _ARCHIVED
 )
 organization_restore = button(
     OrganizationArchetype, organizations.restore_organization, "organization", _RESTORED
 )
-adjustment_retire = button(ProfileAdjustment, adjustments.retire_adjustment, "adjustment", _RETIRED)
+adjustment_archive = button(
+    ProfileAdjustment, adjustments.archive_adjustment, "adjustment", _ARCHIVED
+)
 adjustment_restore = button(
     ProfileAdjustment, adjustments.restore_adjustment, "adjustment", _RESTORED
 )

@@ -24,7 +24,7 @@ from rubrics.roles.warnings import warnings_for
 @require_safe
 def role_list(request: StaffRequest) -> HttpResponse:
     roles = RoleArchetype.objects.in_use()
-    page = {"roles": roles, "retired": RoleArchetype.objects.retired()}
+    page = {"roles": roles, "archived": RoleArchetype.objects.archived()}
     return render(request, "rubrics/role_list.html", page)
 
 
@@ -52,14 +52,14 @@ def role_detail(request: StaffRequest, role_id: int) -> HttpResponse:
 @require_safe
 def organization_list(request: StaffRequest) -> HttpResponse:
     organizations = OrganizationArchetype.objects.in_use()
-    page = {"organizations": organizations, "retired": OrganizationArchetype.objects.retired()}
+    page = {"organizations": organizations, "archived": OrganizationArchetype.objects.archived()}
     return render(request, "rubrics/organization_list.html", page)
 
 
 @require_safe
 def competency_list(request: StaffRequest) -> HttpResponse:
     competencies = Competency.objects.in_use()
-    page = {"competencies": competencies, "retired": Competency.objects.retired()}
+    page = {"competencies": competencies, "archived": Competency.objects.archived()}
     return render(request, "rubrics/competency_list.html", page)
 
 

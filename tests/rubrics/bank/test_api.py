@@ -137,7 +137,7 @@ def test_lists_cost_the_same_for_any_number(
     assert counts[0] == counts[1]
 
 
-def test_a_search_ignores_what_was_retired(member):
+def test_a_search_ignores_what_was_archived(member):
     version = published_question(title="Kernels")
     Question.objects.update(archived_at=version.published_at)
 

@@ -163,8 +163,8 @@ def test_a_question_is_copied_with_roles_and_competencies(ada):
     )
 
 
-def test_what_is_retired_can_be_copied_and_not_be_written(ada):
-    rubric = archiving.retire(item=published_rubric().rubric, actor=ada)
+def test_what_is_archived_can_be_copied_and_not_be_written(ada):
+    rubric = archiving.archive_item(item=published_rubric().rubric, actor=ada)
 
     with pytest.raises(Refused, match="archived"):
         starting.start_draft(item=rubric, actor=ada)
@@ -330,11 +330,11 @@ def test_a_draft_that_somebody_saved_meanwhile_is_not_discarded_unseen(ada, ben)
         discarding.discard_draft(version=draft, actor=ben, revision=0)
 
 
-def test_retiring_and_restoring_are_recorded_once(ada):
+def test_archiving_and_restoring_are_recorded_once(ada):
     question = published_question().question
 
     for _ in range(2):
-        archiving.retire(item=question, actor=ada)
+        archiving.archive_item(item=question, actor=ada)
     assert not Question.objects.current().exists()
     for _ in range(2):
         archiving.restore(item=question, actor=ada)
@@ -343,25 +343,25 @@ def test_retiring_and_restoring_are_recorded_once(ada):
     assert sentences() == ["archived the question", "restored the question"]
 
 
-def test_a_rubric_that_a_role_needs_is_not_retired_and_the_role_is_named(ada):
+def test_a_rubric_that_a_role_needs_is_not_archived_and_the_role_is_named(ada):
     rubric = published_rubric().rubric
     role = RoleArchetypeFactory(name="ML engineer")
     ArchetypeInterview.objects.create(
         archetype=role, rubric=rubric, position=1, name="Coding", minutes=60
     )
     with pytest.raises(Refused, match="default loop of ML engineer"):
-        archiving.retire(item=rubric, actor=ada)
+        archiving.archive_item(item=rubric, actor=ada)
 
     role.archived_at = MORNING
     role.save()
-    assert archiving.retire(item=rubric, actor=ada).archived_at is not None
+    assert archiving.archive_item(item=rubric, actor=ada).archived_at is not None
 
 
-def test_a_draft_alone_is_discarded_and_not_retired(ada):
+def test_a_draft_alone_is_discarded_and_not_archived(ada):
     draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
 
     with pytest.raises(Refused, match="Discard"):
-        archiving.retire(item=draft.rubric, actor=ada)
+        archiving.archive_item(item=draft.rubric, actor=ada)
 
 
 # ---- What is written is what is read ---------------------------------------------------------

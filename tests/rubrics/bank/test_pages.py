@@ -236,7 +236,7 @@ def test_a_draft_is_not_shown_as_a_version(reader, client_of):
     assert rubric.name not in text(reader.get(RUBRICS))
 
 
-def test_a_retired_rubric_says_so_and_leaves_the_list(reader):
+def test_a_archived_rubric_says_so_and_leaves_the_list(reader):
     rubric = published_rubric(archived_at=clock.now(), name="Archived one").rubric
 
     assert "Archived. Interviews" in text(reader.get(rubric.get_absolute_url()))

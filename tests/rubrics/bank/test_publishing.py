@@ -69,7 +69,7 @@ def test_a_draft_alone_is_not_current():
     assert not RubricVersion.objects.current().exists()
 
 
-def test_what_is_retired_is_not_offered_and_can_still_be_read():
+def test_what_is_archived_is_not_offered_and_can_still_be_read():
     version = published_question()
     Question.objects.update(archived_at=NOON)
 

@@ -92,29 +92,29 @@ def test_whoever_leads_one_job_changes_nothing_of_the_whole_organization(client_
     page = client_of(lead)
 
     assert "Archive" not in text_of(page.get(rubric.get_absolute_url()))
-    for route in ("draft", "edit", "retire", "copy"):
+    for route in ("draft", "edit", "archive", "copy"):
         assert page.post(url(route, rubric)).status_code == 404
     rubric.refresh_from_db()
     assert (rubric.archived_at, rubric.draft) == (None, None)
 
 
-def test_recruiters_write_and_retire_nothing(client_of, rubric):
+def test_recruiters_write_and_archive_nothing(client_of, rubric):
     page = client_of(UserFactory(recruiter=True))
 
     assert page.post(url("draft", rubric)).status_code == 302
     shown = text_of(page.get(rubric.get_absolute_url()))
     assert "Continue editing" in shown
     assert "Archive" not in shown
-    assert page.post(url("retire", rubric)).status_code in (403, 404)
+    assert page.post(url("archive", rubric)).status_code in (403, 404)
     rubric.refresh_from_db()
     assert rubric.archived_at is None
 
 
-def test_library_editors_write_and_retire(client_of, rubric):
+def test_library_editors_write_and_archive(client_of, rubric):
     page = client_of(UserFactory(library_editor=True))
 
     assert page.post(url("draft", rubric)).status_code == 302
-    page.post(url("retire", rubric))
+    page.post(url("archive", rubric))
     rubric.refresh_from_db()
     assert rubric.archived_at
 
@@ -129,7 +129,7 @@ def test_others_read_and_see_neither_buttons_nor_drafts(client_of, page, rubric)
     assert "Ada Byron is writing" not in shown
     assert "Draft of version 2" not in text_of(reader.get(url("compare", rubric)))
     assert "New rubric" not in text_of(reader.get(reverse("rubrics:rubric_list")))
-    for route in ("draft", "edit", "discard", "retire", "restore", "copy", "preview"):
+    for route in ("draft", "edit", "discard", "archive", "restore", "copy", "preview"):
         assert reader.post(url(route, rubric)).status_code == 404
     assert draft_of(rubric).revision == 0
 
@@ -348,10 +348,10 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
     [
         lambda item: starting.start_draft(item=item, actor=None),
         lambda item: starting.copy(item=item, actor=None),
-        lambda item: archiving.retire(item=item, actor=None),
+        lambda item: archiving.archive_item(item=item, actor=None),
         lambda item: archiving.restore(item=item, actor=None),
     ],
-    ids=["draft", "copy", "retire", "restore"],
+    ids=["draft", "copy", "archive", "restore"],
 )
 def test_what_was_discarded_whole_by_somebody_else_is_a_conflict(verb, ada):
     draft = starting.create_rubric(name="Talk", kind="ml_theory", purpose=SENTENCE, actor=ada)
@@ -598,20 +598,20 @@ def test_a_copy_is_opened_to_write_in(page, rubric):
     assert Rubric.objects.get(copied_from=rubric).draft.criteria.count() == 2
 
 
-def test_retired_and_back(page, rubric):
-    assert "Archived “" in text_of(page.post(url("retire", rubric), follow=True))
+def test_archived_and_back(page, rubric):
+    assert "Archived “" in text_of(page.post(url("archive", rubric), follow=True))
     listed = reverse("rubrics:rubric_list")
     assert "Coding" not in text_of(page.get(listed))
-    assert "Coding" in text_of(page.get(listed, {"state": "retired"}))
+    assert "Coding" in text_of(page.get(listed, {"state": "archived"}))
 
     assert "Restored “" in text_of(page.post(url("restore", rubric), follow=True))
     assert "Coding" in text_of(page.get(listed))
 
 
-def test_a_rubric_that_a_role_needs_says_which_when_it_is_to_be_retired(page, library):
+def test_a_rubric_that_a_role_needs_says_which_when_it_is_to_be_archived(page, library):
     rubric = Rubric.objects.get(key="math-puzzle")
 
-    answer = page.post(url("retire", rubric), follow=True)
+    answer = page.post(url("archive", rubric), follow=True)
 
     assert "default loop of ML engineer" in text_of(answer)
     assert Rubric.objects.get(pk=rubric.pk).archived_at is None

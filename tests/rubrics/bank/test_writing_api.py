@@ -203,11 +203,11 @@ def test_a_draft_is_discarded_and_what_is_published_stays(call, read):
     assert "no draft" in call("delete", place, expect=409)["detail"]
 
 
-def test_retired_copied_and_restored(call, read):
+def test_archived_copied_and_restored(call, read):
     item = published_rubric().rubric
     place = f"rubrics/{item.pk}"
 
-    assert call("post", f"{place}/retire")["archived_at"]
+    assert call("post", f"{place}/archive")["archived_at"]
     assert read("get", "rubrics")["results"] == []
     assert read("get", place)["archived_at"]
     own = call("post", f"{place}/copy", expect=201)
@@ -221,7 +221,7 @@ def test_library_editors_write_and_whoever_leads_one_job_does_not(client_of):
     join_team(requisition=opening(actor=ada), user=lead, role=TeamRole.HIRING_MANAGER, actor=ada)
     change = ("patch", f"rubrics/{item.pk}", {"revision": 0, "name": "Their name"})
     caller(client_of(lead))(*change, expect=404)
-    caller(client_of(lead))("post", f"rubrics/{item.pk}/retire", expect=404)
+    caller(client_of(lead))("post", f"rubrics/{item.pk}/archive", expect=404)
 
     editor = UserFactory(library_editor=True)
     caller(client_of(editor))(*change)
@@ -230,11 +230,11 @@ def test_library_editors_write_and_whoever_leads_one_job_does_not(client_of):
 
 
 @pytest.mark.parametrize("resource", ["rubrics", "questions"])
-def test_recruiters_retire_nothing(client_of, resource):
+def test_recruiters_archive_nothing(client_of, resource):
     item = published_rubric().rubric if resource == "rubrics" else published_question().question
     recruiter = caller(client_of(UserFactory(recruiter=True)))
 
-    recruiter("post", f"{resource}/{item.pk}/retire", expect=403)
+    recruiter("post", f"{resource}/{item.pk}/archive", expect=403)
 
     item.refresh_from_db()
     assert item.archived_at is None

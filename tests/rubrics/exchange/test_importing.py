@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
-from rubrics.bank.actions.archiving import retire
+from rubrics.bank.actions.archiving import archive_item
 from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.starting import (
     create_rubric,
@@ -187,7 +187,7 @@ def test_history_standing_and_dates_are_kept(recruiter):
     brought_in(changed, recruiter)
     publish(Rubric.objects.get().draft, actor=recruiter, note="Sharper: at the top.")
     publish(Question.objects.get().draft, actor=recruiter, note="Fewer.")
-    retire(item=Question.objects.get(), actor=recruiter)
+    archive_item(item=Question.objects.get(), actor=recruiter)
     text = to_yaml(library_documents(history=True))
     foreign = renamed(text)
 
@@ -230,9 +230,9 @@ def test_a_draft_of_somebody_is_not_overwritten(recruiter):
     assert "diverges" in Question.objects.get().draft.guide
 
 
-def test_what_is_retired_here_is_left_alone(recruiter):
+def test_what_is_archived_here_is_left_alone(recruiter):
     brought_in(COMPETENCY + RUBRIC)
-    retire(item=Rubric.objects.get(), actor=recruiter)
+    archive_item(item=Rubric.objects.get(), actor=recruiter)
 
     plan = brought_in(RUBRIC.replace("Says nothing", "Says little"), recruiter)
 
@@ -274,7 +274,7 @@ HISTORY = """
         ("\n".join([*LINES[:4], *LINES[5:]]).replace("library", "is_not: 3\nlibrary"), "line 5"),
         (COMPETENCY.replace("by heart.", '"').replace("Knowing", '"\\0'), "NUL"),
         (COMPETENCY.replace("position: 3", "position: 32768"), "line 8, library.position"),
-        (COMPETENCY.replace("position: 3", "retired: 0001-01-01T00:00:00+23:59"), "line 8"),
+        (COMPETENCY.replace("position: 3", "archived: 0001-01-01T00:00:00+23:59"), "line 8"),
         (COMPETENCY.replace("by heart", "by heart " * 500), "Enter at most 4000 characters."),
         (
             RUBRIC.rstrip() + HISTORY.replace("MOMENT", "9999-12-31T00:00:00-23:00"),

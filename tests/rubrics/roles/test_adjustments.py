@@ -9,16 +9,16 @@ from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import OrganizationArchetype, ProfileAdjustment
 from rubrics.roles.actions.adjustments import (
+    archive_adjustment,
     create_adjustment,
     restore_adjustment,
-    retire_adjustment,
     save_adjustment,
     shown_of,
 )
 from rubrics.roles.actions.organizations import (
+    archive_organization,
     create_organization,
     restore_organization,
-    retire_organization,
     save_organization,
 )
 from rubrics.roles.adjustment_words import effect_of, roles_of
@@ -71,8 +71,8 @@ def test_an_organization_keeps_to_its_choices(actor, field, value):
     assert refusal.value.field == field
 
 
-def test_an_organization_retires_and_comes_back(actor):
-    made = retire_organization(organization=create_organization(**TEXTS, actor=actor), actor=actor)
+def test_an_organization_archives_and_comes_back(actor):
+    made = archive_organization(organization=create_organization(**TEXTS, actor=actor), actor=actor)
     assert not OrganizationArchetype.objects.in_use().exists()
 
     assert restore_organization(organization=made, actor=actor).archived_at is None
@@ -154,11 +154,11 @@ def test_a_rule_without_an_edit_leaves_no_trace(actor):
     assert Event.objects.about(made).count() == 1
 
 
-def test_a_retired_rule_comes_back_unless_another_took_its_place(actor):
-    made = retire_adjustment(adjustment=rule(actor), actor=actor)
+def test_a_archived_rule_comes_back_unless_another_took_its_place(actor):
+    made = archive_adjustment(adjustment=rule(actor), actor=actor)
     assert restore_adjustment(adjustment=made, actor=actor).archived_at is None
 
-    made = retire_adjustment(adjustment=made, actor=actor)
+    made = archive_adjustment(adjustment=made, actor=actor)
     rule(actor, competency=made.competency)
     with pytest.raises(Refused, match="already"):
         restore_adjustment(adjustment=made, actor=actor)

@@ -38,7 +38,7 @@ def send(client, method, address, body=None, status=200):
 # Competencies
 
 
-def test_a_competency_is_made_changed_retired_and_restored(client):
+def test_a_competency_is_made_changed_archived_and_restored(client):
     made = send(client, "post", COMPETENCIES, TEXTS, 201)
     assert (made["key"], made["source"], made["position"]) == ("patience", "own", 1)
     address = f"{COMPETENCIES}{made['id']}/"
@@ -46,7 +46,7 @@ def test_a_competency_is_made_changed_retired_and_restored(client):
     changed = send(client, "patch", address, {"is_not": "Other."})
     assert (changed["is_not"], changed["definition"]) == ("Other.", "Waits.")
 
-    assert send(client, "post", f"{address}retire/")["archived_at"]
+    assert send(client, "post", f"{address}archive/")["archived_at"]
     assert send(client, "get", COMPETENCIES)["results"] == []
     assert send(client, "get", address)["archived_at"]
     assert send(client, "post", f"{address}restore/")["archived_at"] is None
@@ -90,10 +90,10 @@ def test_what_is_wrong_is_told_at_its_field(client, body, field):
     assert Competency.objects.count() == 1
 
 
-def test_what_is_in_use_is_not_retired(client):
+def test_what_is_in_use_is_not_archived(client):
     entry = ProfileEntryFactory(archetype__name="Data plumber")
 
-    problem = send(client, "post", f"{COMPETENCIES}{entry.competency_id}/retire/", status=409)
+    problem = send(client, "post", f"{COMPETENCIES}{entry.competency_id}/archive/", status=409)
 
     assert "Data plumber" in problem["detail"]
 
@@ -200,10 +200,10 @@ def test_a_role_that_cannot_be_is_refused_at_its_part_and_nothing_is_written(cli
     assert role.summary == "Before."
 
 
-def test_a_role_is_retired_and_restored(client):
+def test_a_role_is_archived_and_restored(client):
     role = RoleArchetypeFactory()
 
-    assert send(client, "post", f"{ROLES}{role.pk}/retire/")["archived_at"]
+    assert send(client, "post", f"{ROLES}{role.pk}/archive/")["archived_at"]
     assert send(client, "post", f"{ROLES}{role.pk}/restore/")["archived_at"] is None
 
 

@@ -11,9 +11,9 @@ from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, RoleArchetype, Source, Stance
 from rubrics.roles.actions.adjustments import create_adjustment
 from rubrics.roles.actions.competencies import (
+    archive_competency,
     create_competency,
     restore_competency,
-    retire_competency,
     save_competency,
 )
 from rubrics.roles.actions.recording import values_of
@@ -133,42 +133,42 @@ def test_what_was_not_on_the_page_may_have_changed(actor):
     assert (saved.name, saved.position) == ("Calm", 40)
 
 
-def test_retiring_twice_is_retiring_once(actor):
+def test_archiving_twice_is_archiving_once(actor):
     competency = CompetencyFactory()
 
-    first = retire_competency(competency=competency, actor=actor)
-    second = retire_competency(competency=competency, actor=actor)
+    first = archive_competency(competency=competency, actor=actor)
+    second = archive_competency(competency=competency, actor=actor)
 
     assert first.archived_at == second.archived_at is not None
-    assert Event.objects.filter(verb=Verb.LIBRARY_RETIRED).count() == 1
+    assert Event.objects.filter(verb=Verb.LIBRARY_ARCHIVED).count() == 1
 
 
-def test_what_a_role_assesses_cannot_be_retired(actor):
+def test_what_a_role_assesses_cannot_be_archived(actor):
     entry = ProfileEntryFactory(archetype__name="Data plumber")
 
     with pytest.raises(Refused, match="Data plumber"):
-        retire_competency(competency=entry.competency, actor=actor)
+        archive_competency(competency=entry.competency, actor=actor)
 
 
-def test_what_no_role_assesses_any_more_can_be_retired(actor):
+def test_what_no_role_assesses_any_more_can_be_archived(actor):
     entry = ProfileEntryFactory(stance=Stance.NOT_ASSESSED)
     ProfileEntryFactory(
         competency=entry.competency,
         archetype=RoleArchetypeFactory(archived_at="2026-01-01T00:00:00Z"),
     )
 
-    assert retire_competency(competency=entry.competency, actor=actor).archived_at
+    assert archive_competency(competency=entry.competency, actor=actor).archived_at
 
 
-def test_what_a_current_rubric_observes_cannot_be_retired(actor):
+def test_what_a_current_rubric_observes_cannot_be_archived(actor):
     criterion = CriterionFactory(version__rubric__name="Night shift")
     publish(criterion.version, actor=None)
 
     with pytest.raises(Refused, match="Night shift"):
-        retire_competency(competency=criterion.competency, actor=actor)
+        archive_competency(competency=criterion.competency, actor=actor)
 
 
-def test_what_a_rule_shifts_cannot_be_retired(actor):
+def test_what_a_rule_shifts_cannot_be_archived(actor):
     competency = CompetencyFactory()
     create_adjustment(
         choice="emphasis",
@@ -180,14 +180,14 @@ def test_what_a_rule_shifts_cannot_be_retired(actor):
     )
 
     with pytest.raises(Refused, match="Research over software"):
-        retire_competency(competency=competency, actor=actor)
+        archive_competency(competency=competency, actor=actor)
 
 
-def test_a_retired_one_comes_back_unless_its_name_is_taken(actor):
-    competency = retire_competency(competency=CompetencyFactory(name="Calm"), actor=actor)
+def test_a_archived_one_comes_back_unless_its_name_is_taken(actor):
+    competency = archive_competency(competency=CompetencyFactory(name="Calm"), actor=actor)
     assert restore_competency(competency=competency, actor=actor).archived_at is None
 
-    competency = retire_competency(competency=competency, actor=actor)
+    competency = archive_competency(competency=competency, actor=actor)
     CompetencyFactory(name="calm")
     with pytest.raises(Refused, match="This name"):
         restore_competency(competency=competency, actor=actor)

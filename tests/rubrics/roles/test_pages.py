@@ -131,17 +131,17 @@ def test_a_stale_page_shows_what_a_colleague_saved_and_then_saves(client, recrui
     assert competency.definition == "Mine."
 
 
-def test_retiring_what_is_in_use_says_where(client):
+def test_archiving_what_is_in_use_says_where(client):
     entry = ProfileEntryFactory(archetype__name="Data plumber")
 
-    answer = client.post(url("competency_retire", competency_id=entry.competency_id), follow=True)
+    answer = client.post(url("competency_archive", competency_id=entry.competency_id), follow=True)
 
     assert "Still in use: Data plumber" in text(answer)
 
 
-def test_a_retired_competency_is_found_and_taken_back(client):
+def test_a_archived_competency_is_found_and_taken_back(client):
     competency = CompetencyFactory(name="Patience")
-    client.post(url("competency_retire", competency_id=competency.pk))
+    client.post(url("competency_archive", competency_id=competency.pk))
 
     assert "1 archived Patience" in text(client.get(url("competency_list")))
     shown = text(client.get(competency.get_absolute_url()))
@@ -312,7 +312,7 @@ def test_a_stale_profile_is_kept_as_typed_and_saves_the_second_time(client, recr
     assert role.profile.get(level="mid").weight == 5
 
 
-def test_a_retired_competency_stays_in_the_editor_of_the_profile_that_has_it(client):
+def test_a_archived_competency_stays_in_the_editor_of_the_profile_that_has_it(client):
     entry = ProfileEntryFactory(competency__archived_at="2026-01-01T00:00:00Z", level="mid")
     address = url("role_profile", role_id=entry.archetype_id)
 
@@ -544,10 +544,10 @@ def test_a_rule_that_changes_nothing_is_refused_where_it_could(client):
     assert 'id="id_weight_error"' in answer.content.decode()
 
 
-def test_a_rule_is_retired_and_taken_back(client):
+def test_a_rule_is_archived_and_taken_back(client):
     rule = ProfileAdjustmentFactory()
 
-    answer = client.post(url("adjustment_retire", adjustment_id=rule.pk), follow=True)
+    answer = client.post(url("adjustment_archive", adjustment_id=rule.pk), follow=True)
     assert "1 archived rule" in text(answer)
 
     client.post(url("adjustment_restore", adjustment_id=rule.pk))
@@ -583,7 +583,7 @@ def test_readers_see_the_history_and_no_button(client_of, recruiter):
     assert "Reset to catalog" not in text(page)
 
 
-@pytest.mark.parametrize("name", ["retire", "restore", "reset"])
+@pytest.mark.parametrize("name", ["archive", "restore", "reset"])
 def test_buttons_take_no_get(client, name):
     role = RoleArchetypeFactory()
 

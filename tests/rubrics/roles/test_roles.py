@@ -20,10 +20,10 @@ from rubrics.roles.actions.loops import (
 )
 from rubrics.roles.actions.profiles import profile_at, set_profile
 from rubrics.roles.actions.roles import (
+    archive_role,
     copy_role,
     create_role,
     restore_role,
-    retire_role,
     save_role,
 )
 from rubrics.verbs import Verb
@@ -84,8 +84,8 @@ def test_a_short_name_must_fit_into_the_keys_of_openings(actor, short):
     assert refusal.value.field == "short"
 
 
-def test_a_short_name_is_taken_also_by_a_retired_role_and_in_other_capitals(actor):
-    retire_role(role=RoleArchetypeFactory(short="dp"), actor=actor)
+def test_a_short_name_is_taken_also_by_a_archived_role_and_in_other_capitals(actor):
+    archive_role(role=RoleArchetypeFactory(short="dp"), actor=actor)
 
     with pytest.raises(Refused, match="short name") as refusal:
         create_role(**TEXTS, actor=actor)
@@ -161,8 +161,8 @@ def test_a_copy_has_everything_and_names_of_its_own(library, actor):
     assert interviews_of(first) == interviews_of(role)
 
 
-def test_a_retired_role_comes_back(actor):
-    role = retire_role(role=RoleArchetypeFactory(), actor=actor)
+def test_a_archived_role_comes_back(actor):
+    role = archive_role(role=RoleArchetypeFactory(), actor=actor)
     assert not RoleArchetype.objects.in_use().exists()
 
     restore_role(role=role, actor=actor)
@@ -236,7 +236,7 @@ def test_a_competency_stands_in_a_profile_once(actor):
         )
 
 
-def test_a_retired_competency_stays_in_a_profile_but_comes_into_none(actor):
+def test_a_archived_competency_stays_in_a_profile_but_comes_into_none(actor):
     kept = ProfileEntryFactory(competency__archived_at="2026-01-01T00:00:00Z", level="mid")
     again = entry(kept.competency, weight=1)
 
@@ -367,7 +367,7 @@ def test_an_interview_needs_a_rubric_that_can_be_used(actor):
     assert refusal.value.field == "interviews"
 
 
-def test_a_rubric_that_was_retired_stays_in_the_loop_that_has_it(actor):
+def test_a_rubric_that_was_archived_stays_in_the_loop_that_has_it(actor):
     role, rubric = RoleArchetypeFactory(), published_rubric().rubric
     set_default_loop(role=role, interviews=[talk(rubric)], actor=actor)
     rubric.archived_at = rubric.current_version.published_at

@@ -24,10 +24,10 @@ def browser(client_of):
     return client_of(UserFactory(coordinator=True, zone="Europe/Berlin"))
 
 
-def retired(rubric):
+def archived(rubric):
     """The rubric, taken out of its roles' loops and out of use."""
     ArchetypeInterview.objects.filter(rubric=rubric).delete()
-    return archiving.retire(item=rubric, actor=UserFactory())
+    return archiving.archive_item(item=rubric, actor=UserFactory())
 
 
 def next_version(rubric) -> RubricVersion:
@@ -37,23 +37,23 @@ def next_version(rubric) -> RubricVersion:
     return publishing.publish(draft, actor=actor, note="Renamed.")
 
 
-def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_retired(browser):
+def test_a_plan_keeps_its_rubric_and_the_page_says_that_it_is_archived(browser):
     with clock.set_to(MONDAY):
         made = candidacy()
         before = planned(made)
-        retired(before[0].rubric_version.rubric)
+        archived(before[0].rubric_version.rubric)
         page = browser.get(page_of(made))
 
     assert planned(made) == before
     assert "is archived. This job’s plan still uses it" in page.content.decode()
 
 
-def test_a_loop_with_a_retired_rubric_is_booked(browser):
+def test_a_loop_with_a_archived_rubric_is_booked(browser):
     ada, grace = UserFactory.create_batch(2)
     with clock.set_to(MONDAY):
         made = candidacy()
         version = version_of(made)
-        retired(version.rubric)
+        archived(version.rubric)
         answer = browser.post(page_of(made), filled(made, [ada], [grace]))
 
     assert answer.status_code == 302
@@ -73,12 +73,12 @@ def test_a_page_that_was_open_books_the_version_that_it_showed(browser):
     assert version_of(made) == later
 
 
-def test_a_retired_rubric_is_not_offered_for_an_interview_outside_of_the_plan(browser):
+def test_a_archived_rubric_is_not_offered_for_an_interview_outside_of_the_plan(browser):
     with clock.set_to(MONDAY):
         made = candidacy()
         version = version_of(made)
         data = filled(made, [UserFactory()]) | {"slots-0-planned": ""}
-        retired(version.rubric)
+        archived(version.rubric)
         answer = browser.post(page_of(made), data)
 
     assert answer.status_code == 400
@@ -86,10 +86,10 @@ def test_a_retired_rubric_is_not_offered_for_an_interview_outside_of_the_plan(br
     assert not Interview.objects.exists()
 
 
-def test_over_the_api_a_retired_rubric_is_a_problem_at_its_field(client_of):
+def test_over_the_api_a_archived_rubric_is_a_problem_at_its_field(client_of):
     client = client_of(UserFactory(coordinator=True))
     made = candidacy()
-    rubric = retired(version_of(made).rubric)
+    rubric = archived(version_of(made).rubric)
     slot = {
         "name": "Puzzle", "rubric": rubric.key, "starts_at": on_day(3).isoformat(), "minutes": 45,
         "zone": "Europe/Berlin", "interviewers": [UserFactory().email],
@@ -130,9 +130,9 @@ def test_a_submitted_card_stays_as_it_was_when_a_new_version_is_published():
     assert Rubric.objects.get(pk=version.rubric_id).current_version.number == version.number + 1
 
 
-def test_the_requisition_can_be_read_with_a_retired_rubric_in_its_plan(client_of):
+def test_the_requisition_can_be_read_with_a_archived_rubric_in_its_plan(client_of):
     made = candidacy()
-    retired(version_of(made).rubric)
+    archived(version_of(made).rubric)
     page = client_of(UserFactory(recruiter=True))
 
     for route in ("requisitions:detail", "pipeline:board"):
