@@ -224,6 +224,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 # The country, such as DE, of phone numbers that are written without a country code.
 DEFAULT_PHONE_REGION = env.read("DEFAULT_PHONE_REGION", "", env.region)
+# The paper on which debriefs are printed and kept; the other one can be had on request.
+DEBRIEF_PAPER = env.read("DEBRIEF_PAPER", "a4", env.choice("a4", "letter"))
 
 # --- Files ----------------------------------------------------------------------------------
 

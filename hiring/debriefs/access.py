@@ -42,6 +42,8 @@ rows = [
     _leading("debriefs:detail", "debrief", READ),
     _leading("debriefs:progress", "debrief", READ),
     _leading("debriefs:pdf", "debrief", READ),
+    _leading("debriefs:markdown", "debrief", READ),
+    _leading("debriefs:json", "debrief", READ),
     _leading("debriefs:rate", "debrief", WRITE),
     _leading("debriefs:of_application", "application", READ),
     _leading("debriefs:request", "application", WRITE),

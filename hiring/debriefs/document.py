@@ -1,8 +1,7 @@
-"""The debrief on paper: content to an accessible PDF of at most four pages where they suffice.
+"""The debrief on paper: its content as an accessible PDF, on A4 or US Letter.
 
-The content is never shortened; on paper long texts are. How much room each gets is found by
-trying, so that a usual debrief prints its evidence whole, and a very long one still ends on
-page four and says that the page in the product holds the rest.
+Page one is filled by counting lines (hiring/debriefs/report/page_one.py), so it is printed once.
+The rest flows: nothing that a person wrote is shortened there.
 """
 
 import logging
@@ -11,8 +10,8 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,36 +22,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from hiring.debriefs.models import Debrief
+from hiring.debriefs.presenting import shown
+from hiring.debriefs.report import page_one
+from hiring.debriefs.report.metrics import shortened
+from hiring.debriefs.report.model import Content
 from hiring.ui import prose
 from hiring.ui.pdf import render_pdf
 
-MAX_PAGES = 4
 STYLE = Path(__file__).parent / "static" / "debriefs" / "print.css"
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How much goes on paper: characters of one piece of evidence, gaps shown on page one."""
-
-    room: int
-    gaps: int = 1
-    # Smaller type, and no page of its own for the answer.
-    dense: bool = False
-    # Levels by number instead of by name, and no table of ratings: they stand by the evidence.
-    brief: bool = False
-
-
-# Tried in this order until the pages suffice.
-FITS = (
-    Fit(room=700),
-    Fit(room=360),
-    Fit(room=220),
-    Fit(room=220, dense=True),
-    Fit(room=120, dense=True, brief=True),
-    Fit(room=40, gaps=0, dense=True, brief=True),
-)
-# From so many ratings on there is no need to try the roomier ones.
-DENSE_FROM, BRIEF_FROM = 32, 48
 LOG = logging.getLogger("weasyprint")
 # One at a time: the log, by which WeasyPrint tells of missing glyphs, is all threads'.
 _PRINTING = threading.Lock()
@@ -61,22 +38,57 @@ STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 
 
-def make_pdf(debrief: Debrief, content: dict[str, Any], *, made_at: datetime) -> tuple[bytes, int]:
-    """Return the PDF/UA-1 bytes of a debrief and its number of pages."""
+# In millimeters, of the line at the foot of each page.
+NAME_ROOM = 40
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    LETTER = "letter"
+
+    @property
+    def label(self) -> str:
+        return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}[self]
+
+    @property
+    def other(self) -> "Paper":
+        return Paper.LETTER if self is Paper.A4 else Paper.A4
+
+
+def make_pdf(
+    debrief: Debrief,
+    content: Content,
+    *,
+    made_at: datetime,
+    seal: str = "",
+    paper: str = "",
+) -> tuple[bytes, int]:
+    """Return the PDF/UA-1 bytes of a debrief and its number of pages.
+
+    `seal` is the SHA-256 of the content; `paper` is the installation's usual one by default.
+    """
     with translation.override(settings.LANGUAGE_CODE):
-        for fit in _worth_trying(content):
-            pdf = _print(debrief, content, made_at=made_at, fit=fit)
-            pages = count_pages(pdf)
-            if pages <= MAX_PAGES:
-                break
-    return pdf, pages
+        context = {
+            "debrief": debrief,
+            "made_at": made_at,
+            "seal": " ".join(seal[at : at + 4] for at in range(0, len(seal), 4)),
+            **_on_paper(content, Paper(paper or settings.DEBRIEF_PAPER)),
+        }
+        pdf = _print(context)
+    return pdf, count_pages(pdf)
 
 
-def _worth_trying(content: dict[str, Any]) -> list[Fit]:
-    ratings = sum(len(row["levels"]) for row in content["matrix"]["rows"])
-    if ratings >= BRIEF_FROM:
-        return [fit for fit in FITS if fit.brief]
-    return [fit for fit in FITS if fit.dense or ratings < DENSE_FROM]
+def _on_paper(content: Content, paper: Paper) -> dict[str, Any]:
+    fitted = page_one.fit(content)
+    return {
+        **shown(content),
+        "paper": paper.value,
+        "short_name": shortened(prose.excerpt(content.candidate.name, 60), NAME_ROOM),
+        "page_one": fitted,
+        "arguments_for": fitted.quotes_for,
+        "arguments_against": fitted.quotes_against,
+        "open_questions": content.open_questions[: fitted.open_questions],
+    }
 
 
 def count_pages(pdf: bytes) -> int:
@@ -89,27 +101,16 @@ def count_pages(pdf: bytes) -> int:
     raise ValueError("the PDF has no page tree")
 
 
-def _print(debrief: Debrief, content: dict[str, Any], *, made_at: datetime, fit: Fit) -> bytes:
-    """Return the PDF with as much text as `fit` says.
+def _print(context: dict[str, Any]) -> bytes:
+    """Return the PDF.
 
     What this machine has no font for is left out or marked: a PDF that refers to a glyph that
     is not there can't be read aloud (PDF/UA-1, 7.21.8).
     """
-    context = {
-        "debrief": debrief,
-        "content": content,
-        "made_at": made_at,
-        "short_name": prose.excerpt(content["candidate"]["name"], 40),
-        "paper": True,
-        "excerpt": fit.room,
-        "gaps": f":{fit.gaps}",
-        "other_gaps": f"{fit.gaps}:",
-        "dense": fit.dense,
-        "brief": fit.brief,
-    }
     page: str = render_to_string("debriefs/document.html", context)
     html = page.replace("</head>", f"<style>{_style()}</style></head>", 1)
-    title = _("Debrief: %(name)s") % {"name": prose.excerpt(content["candidate"]["name"], 200)}
+    name = prose.excerpt(context["report"].candidate.name, 200)
+    title = _("Debrief: %(name)s") % {"name": name}
     language = translation.get_language() or settings.LANGUAGE_CODE
     for _attempt in range(3):
         with _glyphs_missed() as missed:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import cast
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -26,6 +27,8 @@ class Observation:
     criterion: Criterion
     level: int | None
     text: str
+    # Changed after the card had been submitted.
+    amended: bool = False
 
 
 @dataclass
@@ -40,6 +43,10 @@ class Card:
         return self.versions[-1]
 
     @property
+    def first_submitted_at(self) -> datetime:
+        return cast(datetime, self.versions[0].submitted_at)
+
+    @property
     def has_evidence(self) -> bool:
         """Return whether it says anything: one with nothing observed is no evidence."""
         return any(seen.level is not None for seen in self.observations)
@@ -48,9 +55,19 @@ class Card:
     def observations(self) -> list[Observation]:
         """Return the current version's ratings in the order of the rubric."""
         return [
-            Observation(self.seat, rating.criterion, rating.level, rating.evidence)
+            Observation(
+                seat=self.seat,
+                criterion=rating.criterion,
+                level=rating.level,
+                text=rating.evidence,
+                amended=self._first_levels.get(rating.criterion_id, rating.level) != rating.level,
+            )
             for rating in self.current.ratings.all()
         ]
+
+    @property
+    def _first_levels(self) -> dict[int, int | None]:
+        return {rating.criterion_id: rating.level for rating in self.versions[0].ratings.all()}
 
 
 @dataclass
@@ -68,10 +85,13 @@ class Record:
         return [seen for card in self.cards for seen in card.observations]
 
     @property
+    def took_place(self) -> list[Interview]:
+        return [one for one in self.interviews if one.status == InterviewStatus.BOOKED]
+
+    @property
     def criteria(self) -> list[Criterion]:
-        """Return the criteria that the interviews held were to rate, each once."""
-        held = [i for i in self.interviews if i.status == InterviewStatus.BOOKED]
-        every = [criterion for i in held for criterion in i.rubric_version.criteria.all()]
+        """Return the criteria that the interviews were to rate, each once."""
+        every = [c for one in self.took_place for c in one.rubric_version.criteria.all()]
         return list({criterion.pk: criterion for criterion in every}.values())
 
 

@@ -24,7 +24,7 @@ def late_profile_changes(application: Application) -> list[dict[str, Any]]:
     found = list(events.select_related("actor").prefetch_related("changes").order_by("at", "id"))
     if not found:
         return []
-    fixed = _fixed_at(application)
+    fixed = fixed_at(application)
     told = (_change(event, fixed) for event in found)
     return [change for change in told if change["changes"]]
 
@@ -45,8 +45,8 @@ def _change(event: Event, fixed: datetime | None) -> dict[str, Any]:
     }
 
 
-def _fixed_at(application: Application) -> datetime | None:
-    """When the application's hypotheses became rows of their own: by a loop, or by an edit."""
+def fixed_at(application: Application) -> datetime | None:
+    """Return when the application's hypotheses became rows of their own: by a loop or an edit."""
     booked = application.loops.aggregate(first=Min("created_at"))["first"]
     edits = Event.objects.filter(application_id=application.pk)
     edits = edits.filter(verb=ApplicationVerb.HYPOTHESIS_CHANGED)

@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:debrief_id>/", views.detail, name="detail"),
     path("<int:debrief_id>/progress/", views.progress, name="progress"),
     path("<int:debrief_id>/pdf/", views.pdf, name="pdf"),
+    path("<int:debrief_id>/markdown/", views.markdown, name="markdown"),
+    path("<int:debrief_id>/json/", views.sealed, name="json"),
     path("<int:debrief_id>/decide/", views.decide, name="decide"),
     path("<int:debrief_id>/rate/", views.rate, name="rate"),
 ]

@@ -1,5 +1,8 @@
 """Debriefs: the list, one of them, its PDF, and deciding on it."""
 
+import json
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -15,10 +18,14 @@ from hiring.debriefs import evidence
 from hiring.debriefs.actions import deciding as deciding_actions
 from hiring.debriefs.actions import reading, rendering, requesting
 from hiring.debriefs.actions.reading import helped_by
+from hiring.debriefs.document import Paper
 from hiring.debriefs.forms import DecisionForm
 from hiring.debriefs.home import ready_for_debrief
 from hiring.debriefs.listing import listing, tabs_for
 from hiring.debriefs.models import Debrief
+from hiring.debriefs.presenting import on_the_web
+from hiring.debriefs.report.earlier import open_content
+from hiring.debriefs.report.markdown import as_markdown
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.applications import list_by_due
@@ -61,8 +68,40 @@ def progress(request: StaffRequest, debrief_id: int) -> HttpResponse:
 @require_safe
 def pdf(request: StaffRequest, debrief_id: int) -> HttpResponseBase:
     debrief = _visible(request, debrief_id)
-    response = pdf_response(request, debrief)
+    response = pdf_response(request, debrief, paper=request.GET.get("paper", ""))
     reading.note_reading(debrief=debrief, actor=request.user)
+    return response
+
+
+@require_safe
+def markdown(request: StaffRequest, debrief_id: int) -> HttpResponse:
+    """The same content as Markdown, for notes and mails."""
+    debrief = _with_content(request, debrief_id)
+    text = as_markdown(open_content(debrief.content), number=debrief.number)
+    return _download(text, debrief, "md", "text/markdown; charset=utf-8")
+
+
+@require_safe
+def sealed(request: StaffRequest, debrief_id: int) -> HttpResponse:
+    """The sealed content as JSON."""
+    debrief = _with_content(request, debrief_id)
+    text = json.dumps(debrief.content, ensure_ascii=False, indent=2, sort_keys=True)
+    return _download(text, debrief, "json", "application/json")
+
+
+def _with_content(request: StaffRequest, debrief_id: int) -> Debrief:
+    debrief = _visible(request, debrief_id)
+    if not debrief.is_ready or not debrief.content:
+        raise Http404
+    reading.note_reading(debrief=debrief, actor=request.user)
+    return debrief
+
+
+def _download(text: str, debrief: Debrief, ending: str, kind: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=kind)
+    name = debrief.filename.removesuffix(".pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
+    response["Cache-Control"] = "private, no-cache"
     return response
 
 
@@ -149,7 +188,7 @@ def _ready(request: StaffRequest, debrief: Debrief) -> dict:
     others = debrief.application.debriefs.without_content().order_by("-number")
     versions = [other for other in others if other.is_ready]
     return {
-        "content": debrief.content,
+        **_content(debrief),
         "decision": next(iter(debrief.decisions.all()), None),
         "versions": versions,
         "newer": versions[0] if versions[0].number > debrief.number else None,
@@ -157,6 +196,21 @@ def _ready(request: StaffRequest, debrief: Debrief) -> dict:
         "later": evidence.since(debrief.application, debrief.rendered_at or debrief.requested_at),
         "helped": helped_by(debrief, request.user),
         "decide_url": reverse("debriefs:decide", kwargs={"debrief_id": debrief.pk}),
+    }
+
+
+def _content(debrief: Debrief) -> dict:
+    """Return what the page says, nothing after an erasure."""
+    if not debrief.content:
+        return {"content": None}
+    shown = on_the_web(open_content(debrief.content))
+    made_at, seal = debrief.rendered_at, debrief.fingerprint
+    return {
+        "content": debrief.content,
+        "made_at": made_at,
+        "seal": seal,
+        "other_paper": Paper(settings.DEBRIEF_PAPER).other,
+        **shown,
     }
 
 

@@ -1,34 +1,22 @@
-"""What the states and counts of a debrief are called."""
+"""What the states, counts and levels of a debrief are called."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.rating_widget import level_names
-from rubrics.assessment import BARS, Side, State
+from rubrics.assessment import WIDEST_RANGE, Side, State
 from rubrics.models import Stance
 
-# Met, it says only that nobody gave a strong no.
-LOWEST_BAR = min(BARS)
-
-
-def state_words(hypothesis: Mapping[str, Any]) -> str:
-    """Return how a hypothesis stands, with its count: "split: 2 of 3 at or above"."""
-    found = hypothesis["assessment"]
-    state = State(found["state"])
-    if is_no_strong_no(hypothesis):
-        return _("no strong no")
-    if state == State.ONE_VIEW:
-        return _one_view(found)
-    return _split(found) if state == State.SPLIT else state_word(state)
+if TYPE_CHECKING:
+    from hiring.debriefs.report.model import Assessment, Hypothesis, PanelSeat
 
 
 def state_word(state: str) -> str:
-    """Return the name of a state."""
+    """Return the name of a state as it stands inside of a sentence."""
     return {
         State.MET: _("met"),
         State.NOT_MET: _("not met"),
@@ -38,33 +26,57 @@ def state_word(state: str) -> str:
     }[State(state)]
 
 
-def _one_view(found: Mapping[str, Any]) -> str:
+def state_label(hypothesis: "Hypothesis") -> str:
+    """Return how a hypothesis stands, in a word or two; a met bar of 2 says little."""
+    if hypothesis.is_no_strong_no:
+        return _("No strong no")
     return {
-        Side.ABOVE: _("one view: at or above"),
-        Side.BELOW: _("one view: below"),
-        Side.BOTH: _("one view: on both sides"),
-    }[Side(found["side"])]
+        State.MET: _("Met"),
+        State.NOT_MET: _("Not met"),
+        State.SPLIT: _("Split"),
+        State.ONE_VIEW: _("One view"),
+        State.NOT_TESTED: _("Not tested"),
+    }[State(hypothesis.state)]
 
 
-def _split(found: Mapping[str, Any]) -> str:
-    counted = {"n": found["at_or_above"], "people": found["people"]}
-    if found["side"] == Side.ABOVE:
-        return _("split, mostly at or above (%(n)d of %(people)d)") % counted
-    if found["side"] == Side.BELOW:
-        return _("split, mostly below (%(n)d of %(people)d at or above)") % counted
-    both = found["people"] - found["at_or_above"] - found["below"]
-    if both:
-        counted["both"] = both
-        return (
-            _("split: %(n)d of %(people)d at or above, %(both)d on both sides of the bar") % counted
-        )
-    return _("split: %(n)d of %(people)d at or above") % counted
+def count_words(found: "Assessment") -> str:
+    """Return who is at or above, counted in people: "1 of 2", "mostly at or above, 3 of 4"."""
+    if not found.people:
+        return _("nobody rated it")
+    counted = {"n": found.at_or_above, "people": found.people}
+    if found.state == State.SPLIT and found.side == Side.ABOVE:
+        return _("mostly at or above, %(n)d of %(people)d") % counted
+    if found.state == State.SPLIT and found.side == Side.BELOW:
+        return _("mostly below, %(n)d of %(people)d at or above") % counted
+    if both := found.people - found.at_or_above - found.below:
+        said = _("%(n)d of %(people)d at or above, %(both)d on both sides")
+        return said % (counted | {"both": both})
+    return _("%(n)d of %(people)d at or above") % counted
 
 
-def people_words(found: Mapping[str, Any]) -> str:
-    """Return how many people rated it, "" where nobody did."""
-    n = found["people"]
-    return ngettext("%(n)d person", "%(n)d people", n) % {"n": n} if n else ""
+def of_ten_words(pair: list[int] | None) -> str:
+    """Return a range of ten: "about 6 to 9", "at least 8", "at most 2"; "" where it is too wide."""
+    if not pair or pair[1] - pair[0] > WIDEST_RANGE:
+        return ""
+    low, high = pair
+    if high == 10:
+        return _("at least %(n)d of 10") % {"n": low}
+    if low == 0:
+        return _("at most %(n)d of 10") % {"n": high}
+    return _("about %(low)d to %(high)d of 10") % {"low": low, "high": high}
+
+
+def plain_range(pair: list[int] | None) -> str:
+    """Return a range as it is, "3 to 7"; "" for none."""
+    return _("%(low)d to %(high)d") % {"low": pair[0], "high": pair[1]} if pair else ""
+
+
+def interval_words(found: "Assessment") -> str:
+    """Return the 80 % interval of the estimate, clipped to the scale; "" where there is none."""
+    if found.low is None or found.high is None:
+        return ""
+    low, high = max(1.0, found.low), min(4.0, found.high)
+    return _("%(low).1f to %(high).1f") % {"low": low, "high": high}
 
 
 def level_word(level: int | None) -> str:
@@ -73,8 +85,9 @@ def level_word(level: int | None) -> str:
 
 
 def numbered_level(level: int | None) -> str:
-    """Return a level as "3 yes"; one that was not observed has no number."""
-    return f"{level} {level_word(level)}" if level else level_word(level)
+    """Return a level as "3 Yes"; one that was not observed has no number."""
+    word = level_word(level)
+    return f"{level} {word.capitalize()}" if level else word
 
 
 def stance_word(stance: str) -> str:
@@ -96,71 +109,72 @@ def levels_apart(size: int) -> str:
     return ngettext("%(n)d level apart", "%(n)d levels apart", size) % {"n": size}
 
 
-def comparison(found: Mapping[str, Any]) -> list[str]:
-    """Return how often two people rated the same, and how far apart they were, in sentences."""
-    said = [
-        ngettext(
-            "%(twice)d of %(n)d criterion was rated by two or more people.",
-            "%(twice)d of %(n)d criteria were rated by two or more people.",
-            found["criteria"],
-        )
-        % {"twice": found["rated_twice"], "n": found["criteria"]}
-    ]
-    if found["largest_gap"]:
-        apart = ngettext(
-            "The largest gap is one level.",
-            "The largest gap is %(n)d levels.",
-            found["largest_gap"],
-        )
-        said.append(apart % {"n": found["largest_gap"]})
-    elif found["rated_twice"]:
-        said.append(_("There are no differences."))
-    seen = ngettext(
-        "Of %(n)d competency rated, %(two)d was rated by more than one person.",
-        "Of %(n)d competencies rated, %(two)d were rated by more than one person.",
-        found["competencies"],
-    )
-    return [*said, seen % {"n": found["competencies"], "two": found["seen_by_two"]}]
-
-
-def tally(hypotheses: Iterable[Mapping[str, Any]], stance: str) -> list[str]:
-    """Return how many hypotheses of a stance are in which state, as "2 split".
-
-    A met bar of 2 is left out: that nobody said strong no is not worth a count.
-    """
-    counts = Counter(
-        h["assessment"]["state"]
-        for h in hypotheses
-        if h["stance"] == stance and not is_no_strong_no(h)
-    )
-    return [f"{counts[state]} {state_word(state)}" for state in State if counts[state]]
-
-
-def is_no_strong_no(hypothesis: Mapping[str, Any]) -> bool:
-    """Return whether all that is said is that nobody gave a strong no."""
-    met = hypothesis["assessment"]["state"] == State.MET
-    return met and hypothesis["bar"] == LOWEST_BAR
-
-
-def no_strong_no(hypotheses: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the names of the hypotheses that the tally leaves out."""
-    return [h["competency"]["name"] for h in hypotheses if is_no_strong_no(h)]
+def assistance_words(value: str) -> str:
+    """Return what help the candidate had in an interview."""
+    return {
+        "none": _("none"),
+        "search": _("search"),
+        "assistant": _("assistant expected"),
+    }.get(value, "")
 
 
 def interview_note(status: str) -> str:
-    """Return why an interview brought nothing, "" when it was held."""
+    """Return why an interview brought nothing, "" when it took place."""
     return {
         InterviewStatus.CANCELED: _("canceled"),
         InterviewStatus.NO_SHOW: _("candidate no-show"),
     }.get(InterviewStatus(status), "")
 
 
-def seat_note(seat: Mapping[str, Any]) -> str:
+def seat_note(seat: "PanelSeat") -> str:
     """Return what is to be known of one interviewer's place in an interview."""
-    if seat["status"] == SeatStatus.CANCELED:
+    if seat.status == SeatStatus.CANCELED:
         return _("replaced or canceled")
-    if seat["status"] == SeatStatus.NO_SHOW:
+    if seat.status == SeatStatus.NO_SHOW:
         return _("no-show")
-    if not seat["submitted_at"]:
+    if not seat.submitted_at:
         return _("no scorecard")
-    return _("late: added after the interview") if seat.get("late") else ""
+    return _("late: added after the interview") if seat.late else ""
+
+
+def contradiction_words(code: str) -> str:
+    """Return the sentence on a recommendation that contradicts its own card."""
+    return {
+        "no_without_below": _("recommends no; no rating on the card is below the level"),
+        "yes_mostly_below": _(
+            "recommends yes; most ratings on the card are below the level needed"
+        ),
+        "strong_yes_with_strong_no": _("recommends strong yes beside a rating of strong no"),
+        "strong_no_with_strong_yes": _("recommends strong no beside a rating of strong yes"),
+    }[code]
+
+
+def overlap_words(content: Any) -> list[str]:
+    """Return how often two people rated the same, and how far apart they were, in sentences."""
+    found = content.overlap
+    if not found.criteria:
+        return [_("Nothing was rated.")]
+    said = [
+        ngettext(
+            "%(twice)d of %(n)d criterion was rated by two people or more.",
+            "%(twice)d of %(n)d criteria were rated by two people or more.",
+            found.criteria,
+        )
+        % {"twice": found.rated_twice, "n": found.criteria}
+    ]
+    if found.largest_gap:
+        said.append(
+            ngettext(
+                "The largest gap is one level.", "The largest gap is %(n)d levels.",
+                found.largest_gap,
+            )
+            % {"n": found.largest_gap}
+        )  # fmt: skip
+    elif found.rated_twice:
+        said.append(_("There are no differences."))
+    seen = ngettext(
+        "Of %(n)d competency rated, %(two)d was rated by more than one person.",
+        "Of %(n)d competencies rated, %(two)d were rated by more than one person.",
+        found.competencies,
+    )
+    return [*said, seen % {"n": found.competencies, "two": found.seen_by_two}]

@@ -78,6 +78,17 @@ def whole(least: int, most: int | None = None) -> Callable[[str], int]:
     return parse
 
 
+def choice(*known: str) -> Callable[[str], str]:
+    """Return a reader of one of these words."""
+
+    def parse(text: str) -> str:
+        if text.lower() not in known:
+            raise ValueError(f"it must be one of {', '.join(known)}.")
+        return text.lower()
+
+    return parse
+
+
 def flag(text: str) -> bool:
     """Return yes or no."""
     if text.lower() not in TRUE | FALSE:

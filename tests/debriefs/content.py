@@ -1,12 +1,30 @@
 """Hand-made contents of debriefs, in the shape that `assembly.assemble` gives."""
 
-from dataclasses import asdict
 from typing import Any
 
-from hiring.debriefs.assembly import CONTENT_VERSION
-from hiring.debriefs.disagreement import Seen, compare
+from hiring.debriefs.report.derive import derive
+from hiring.debriefs.report.model import (
+    ApplicationFacts,
+    AskedQuestion,
+    Assessment,
+    Card,
+    CompetencyFacts,
+    Content,
+    Criterion,
+    Deadline,
+    Hypothesis,
+    Interview,
+    Job,
+    Observation,
+    PanelSeat,
+    Person,
+    Subject,
+)
+from hiring.debriefs.report.people import initials
+from hiring.debriefs.report.questions import Possible
 from rubrics.assessment import Rating, assess
 
+# name, stance, bar, weight
 COMPETENCIES = [
     ("Modeling judgment", "strength", 3, 5),
     ("ML system design", "strength", 3, 4),
@@ -19,6 +37,7 @@ EVIDENCE = (
     "Stated before being asked that the residuals are not independent, because the same customer"
     " appears many times, and proposed to split by customer; named the cost of doing so."
 )
+SUMMARY = "Reasons from the data. I would like to hear more of what broke in use."
 ANCHOR = "Names the assumption and what breaks without it, before being asked."
 # interview, interviewers, criteria: (name, competency's index, level per interviewer)
 LOOP = [
@@ -50,149 +69,130 @@ LOOP = [
         ],
     ),
 ]
+LIBRARY = [Possible("ML system design", 60, 7, frozenset({2, 4}))]
 
 
 def content(
-    *, name="Chidi Okonkwo", loop=LOOP, competencies=COMPETENCIES, evidence=EVIDENCE, **extra
-) -> dict[str, Any]:
-    """A content with the given loop; every piece of evidence says `evidence`."""
-    seen = [one for entry in loop for one in _observations(*entry, competencies, evidence)]
-    return {
-        "content_version": CONTENT_VERSION,
-        "candidate": {"id": 1, "name": name},
-        "application": {
-            "id": 340,
-            "applied_at": "2026-10-02T09:30:00+00:00",
-        },
-        "requisition": {
-            "id": 1,
-            "key": "MLE-1",
-            "title": "Senior ML engineer, ranking",
-            "archetype": "ML engineer",
-            "level": "Senior",
-            "location": "Berlin",
-        },
-        "team": {"hiring_manager": ["Margaret Hamilton"], "recruiter": ["Rosa Klein"]},
-        "interviews": [_interview(*entry) for entry in loop],
-        "hypotheses": [_hypothesis(i, seen, competencies) for i in range(len(competencies))],
-        "history": None,
-        "beside": [],
-        "matrix": _matrix(seen),
-        "recommendations": [
-            {
-                "interviewer": person,
-                "interviewer_id": hash(person) % 10_000,
-                "interview": interview,
-                "observed": True,
-                "level": 3,
-                "summary": "Reasons from the data. I would like to hear more of what broke in use.",
-            }
-            for interview, people, _ in loop
-            for person in people
-        ],
-        "disagreement": _disagreement(seen),
-        "edits": [],
-        "profile_changes": [],
-        "amendments": [],
-        **extra,
-    }
+    *,
+    name="Chidi Okonkwo",
+    loop=LOOP,
+    competencies=COMPETENCIES,
+    evidence=EVIDENCE,
+    overall=None,
+    summary=SUMMARY,
+    gist="Names what breaks without it",
+    library=LIBRARY,
+    **extra: Any,
+) -> Content:
+    """A content with the given loop; every piece of evidence says `evidence`.
 
-
-def _observations(interview, people, criteria, competencies, evidence):
-    for criterion, at, levels in criteria:
-        for person, level in zip(people, levels, strict=True):
-            yield {
-                "interviewer": person,
-                "interviewer_id": hash(person) % 10_000,
-                "interview": interview,
-                "criterion": criterion,
-                "competency": competencies[at][0],
-                "level": level,
-                "evidence": evidence if level else "",
-            }
-
-
-def _interview(name, people, _criteria):
-    return {
-        "id": 1,
-        "stage": "Onsite",
-        "name": name,
-        "kind": name,
-        "status": "booked",
-        "starts_at": "2026-11-12T09:00:00+00:00",
-        "ends_at": "2026-11-12T10:00:00+00:00",
-        "zone": "Europe/Berlin",
-        "rubric": f"{name}, version 1",
-        "questions": [
-            {
-                "title": "How large a step",
-                "generator_key": "bowl-step",
-                "generator_version": 1,
-                "seed": 482_913_007,
-            }
-        ],
-        "seats": [
-            {
-                "interviewer": person,
-                "status": "active",
-                "submitted_at": "2026-11-12T11:00:00+00:00",
-                "version": 1,
-            }
-            for person in people
-        ],
-    }
-
-
-def _hypothesis(at, seen, competencies):
-    name, stance, bar, weight = competencies[at]
-    mine = [one for one in seen if one["competency"] == name]
-    ratings = [Rating(o["interviewer"], o["level"], o["interview"], o["criterion"]) for o in mine]
-    criteria = list(dict.fromkeys(o["criterion"] for o in mine))
-    return {
-        "competency": {"id": at, "name": name, "definition": ""},
-        "stance": stance,
-        "weight": weight,
-        "bar": bar,
-        "why": "The first half year is rebuilding the ranking model.",
-        "planned": bool(mine),
-        "anchors": [{"criterion": one, "text": ANCHOR} for one in criteria],
-        "assessment": assess(ratings, bar).as_dict(),
-        "observations": mine,
-    }
-
-
-def _matrix(seen):
-    people = {one["interviewer_id"]: one["interviewer"] for one in seen}
-    rows: dict = {}
-    for one in seen:
-        row = rows.setdefault(
-            (one["interview"], one["criterion"]),
-            {
-                "criterion": one["criterion"],
-                "competency": one["competency"],
-                "interview": one["interview"],
-                "levels": {},
-            },
-        )
-        row["levels"][str(one["interviewer_id"])] = one["level"] or 0
-    return {
-        "people": [{"id": str(pk), "name": name} for pk, name in people.items()],
-        "rows": list(rows.values()),
-    }
-
-
-def _disagreement(seen):
-    rated = {(o["interviewer"], o["criterion"]): o for o in seen if o["level"]}
-    found = compare(
-        Seen(o["interviewer"], o["criterion"], o["competency"], o["level"]) for o in rated.values()
-    )
-    gaps = [
-        {
-            "competency": gap.competency,
-            "size": gap.size,
-            "same_criterion": gap.same_criterion,
-            "ratings": [rated[one.interviewer, one.criterion] for one in (gap.low, gap.high)],
-        }
-        for gap in found.gaps
+    `overall` gives recommendations by name; `yes` where it says nothing.
+    """
+    names = list(dict.fromkeys(person for _, people, _ in loop for person in people))
+    ids = {person: n for n, person in enumerate(names, 1)}
+    letters = initials({pk: person for person, pk in ids.items()})
+    criteria = _criteria(loop, competencies)
+    seen = [
+        one for n, entry in enumerate(loop, 1) for one in _seen(n, entry, ids, criteria, evidence)
     ]
-    return {**asdict(found), "gaps": gaps}
+    made = Content(
+        candidate=Subject(1, name),
+        application=ApplicationFacts(340, "2026-10-02T09:30:00+00:00"),
+        requisition=Job(
+            1, "MLE-1", "Senior ML engineer, ranking", "ML engineer", "Senior", "Berlin"
+        ),
+        team={"hiring_manager": ["Margaret Hamilton"], "recruiter": ["Rosa Klein"]},
+        deadline=Deadline(by="2026-11-30T12:00:00+00:00"),
+        people=[Person(pk, person, letters[pk]) for person, pk in ids.items()],
+        interviews=[_interview(n, *entry) for n, entry in enumerate(loop, 1)],
+        criteria=criteria,
+        hypotheses=[
+            _hypothesis(n, one, seen, criteria, gist) for n, one in enumerate(competencies)
+        ],
+        recommendations=[
+            Card(
+                interviewer_id=ids[person],
+                interviewer=person,
+                interview_id=n,
+                interview=interview,
+                level=(overall or {}).get(person, 3),
+                summary=summary,
+            )
+            for n, (interview, people, _) in enumerate(loop, 1)
+            for person in people
+        ],
+    )
+    for field, value in extra.items():
+        setattr(made, field, value)
+    return derive(made, library)
+
+
+def _criteria(loop, competencies) -> list[Criterion]:
+    every = [(n, name, at) for n, (_, _, rows) in enumerate(loop, 1) for name, at, _ in rows]
+    return [
+        Criterion(
+            id=number,
+            name=name,
+            competency_id=at + 1,
+            competency=competencies[at][0],
+            interviews=[n],
+            anchors={level: f"{level}: {ANCHOR}" for level in (1, 2, 3, 4)},
+        )
+        for number, (n, name, at) in enumerate(every, 100)
+    ]
+
+
+def _seen(n, entry, ids, criteria, evidence):
+    interview, people, rows = entry
+    own = [criterion for criterion in criteria if n in criterion.interviews]
+    for criterion, (_, _, levels) in zip(own, rows, strict=True):
+        for person, level in zip(people, levels, strict=True):
+            yield Observation(
+                interviewer_id=ids[person],
+                interviewer=person,
+                interview_id=n,
+                interview=interview,
+                criterion_id=criterion.id,
+                criterion=criterion.name,
+                competency=criterion.competency,
+                level=level,
+                evidence=evidence if level else "",
+            )
+
+
+def _interview(n, name, people, _criteria) -> Interview:
+    return Interview(
+        id=n,
+        stage="Onsite",
+        name=name,
+        kind=name,
+        status="booked",
+        starts_at="2026-11-12T09:00:00+00:00",
+        ends_at="2026-11-12T10:00:00+00:00",
+        zone="Europe/Berlin",
+        rubric=f"{name}, version 1",
+        questions=[AskedQuestion("How large a step", "bowl-step", 1, 482_913_007)],
+        seats=[
+            PanelSeat(person, "active", submitted_at="2026-11-12T11:00:00+00:00", version=1)
+            for person in people
+        ],
+    )
+
+
+def _hypothesis(at, competency, seen, criteria, gist) -> Hypothesis:
+    name, stance, bar, weight = competency
+    mine = [one for one in seen if one.competency == name]
+    ratings = [Rating(o.interviewer, o.level, o.interview_id, o.criterion_id) for o in mine]
+    found = assess(ratings, bar)
+    return Hypothesis(
+        competency=CompetencyFacts(at + 1, name, from_catalog=True),
+        stance=stance,
+        weight=weight,
+        bar=bar,
+        why="The first half year is rebuilding the ranking model.",
+        assessment=Assessment(**found.as_dict()),
+        gist=gist,
+        criteria=[criterion.id for criterion in criteria if criterion.competency_id == at + 1],
+        untested="" if found.people else "No interview covers it",
+        observations=mine,
+    )

@@ -40,7 +40,7 @@ def test_one_is_asked_for_and_fetched_when_ready(made, quick_printer):
     make(Debrief.objects.get(pk=asked.json()["id"]))
     ready = api.get(f"{URL}{asked.json()['id']}/").json()
     assert ready["state"] == "ready"
-    assert ready["content"]["content_version"] == 5
+    assert ready["content"]["content_version"] == 6
     assert b"".join(api.get(ready["pdf"])) == quick_printer
     assert ask(api, made.application.pk).status_code == 200
     assert ask(api, made.application.pk, again=True).status_code == 202

@@ -8,8 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hiring.activity import clock
-from hiring.debriefs.assembly import CONTENT_VERSION, assemble, fingerprint
-from hiring.interviews.actions.canceling import record_no_show
+from hiring.debriefs import assembly
+from hiring.debriefs.assembly import fingerprint
+from hiring.debriefs.report.model import from_json
+from hiring.interviews.actions.canceling import cancel_interview, record_no_show
 from hiring.interviews.actions.interviewers import cancel_seat, replace_interviewer
 from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.scorecards.actions.drawing import instantiate_questions
@@ -21,6 +23,11 @@ from tests.factories.debriefs import NOON, competency, evidence_of, scene
 from tests.factories.interviews import question
 
 pytestmark = pytest.mark.django_db
+
+
+def assemble(application):
+    """The content as it is sealed."""
+    return assembly.assemble(application).as_json()
 
 
 def hypothesis(content, name):
@@ -143,8 +150,8 @@ def test_a_competency_without_a_criterion_is_not_tested():
 
     untested = hypothesis(content, "Product sense")
     assert untested["assessment"]["state"] == "not_tested"
-    assert untested["anchors"] == []
-    assert not untested["planned"]
+    assert untested["criteria"] == []
+    assert untested["untested"] == "No interview covers it"
     assert untested["observations"] == []
 
 
@@ -156,7 +163,7 @@ def test_what_nobody_observed_is_not_tested_though_it_was_planned():
     found = hypothesis(assemble(made.application), "Communication")
 
     assert found["assessment"]["state"] == "not_tested"
-    assert found["planned"]
+    assert found["untested"] == f"Not observed by {made.seats[0].user.name}"
     assert [o["level"] for o in found["observations"]] == [None]
 
 
@@ -218,9 +225,10 @@ def test_there_is_no_score_over_competencies_and_no_single_chance():
 def test_a_bar_is_named_by_the_rubrics_words():
     content = assemble(scene().submit_all().application)
 
-    assert hypothesis(content, "Communication")["anchors"] == [
-        {"criterion": "Math puzzle: communication", "text": "Said 2 of four things."}
-    ]
+    [pk] = hypothesis(content, "Communication")["criteria"]
+    criterion = next(one for one in content["criteria"] if one["id"] == pk)
+    assert criterion["name"] == "Math puzzle: communication"
+    assert criterion["anchors"]["2"] == "Said 2 of four things."
 
 
 def test_a_card_with_nothing_observed_is_marked_and_counts_nowhere():
@@ -243,31 +251,14 @@ def test_where_two_people_differ_both_texts_are_told():
     made.submit(first, 4, 3)
     made.submit(second, 1, 3)
 
-    found = assemble(made.application)["disagreement"]
+    content = assemble(made.application)
 
+    found = content["overlap"]
     assert (found["criteria"], found["rated_twice"], found["largest_gap"]) == (4, 2, 3)
-    [low, high] = found["gaps"][0]["ratings"]
+    [high, low] = content["gaps"][0]["ratings"]
     assert (low["interviewer"], low["level"]) == (second.user.name, 1)
     assert (high["interviewer"], high["level"]) == (first.user.name, 4)
     assert low["evidence"].startswith(second.user.name)
-
-
-def test_the_matrix_holds_levels_by_criterion_and_interviewer():
-    made = scene()
-    puzzle, first, second = made.seats
-    made.submit(puzzle, 4, None)
-    made.submit(first, 3, 3)
-    made.submit(second, 2, 3)
-
-    matrix = assemble(made.application)["matrix"]
-
-    assert [p["name"] for p in matrix["people"]] == [s.user.name for s in made.seats]
-    by_name = {row["criterion"]: row["levels"] for row in matrix["rows"]}
-    assert by_name["Math puzzle: communication"] == {str(puzzle.user_id): 0}
-    assert by_name["Take-home review: modeling"] == {
-        str(first.user_id): 3,
-        str(second.user_id): 2,
-    }
 
 
 def test_a_draft_is_never_read():
@@ -355,7 +346,7 @@ def test_it_is_json_with_a_version_of_its_shape():
     content = assemble(scene().submit_all().application)
 
     assert json.loads(json.dumps(content)) == content
-    assert content["content_version"] == CONTENT_VERSION
+    assert from_json(content).as_json() == content
 
 
 def test_the_same_cards_give_the_same_fingerprint_and_other_words_another():
@@ -388,7 +379,7 @@ def test_queries_do_not_grow_with_the_loop():
             assemble(made.application)
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 28
 
 
 def test_a_canceled_seat_brings_nothing():
@@ -404,3 +395,30 @@ def test_a_canceled_seat_brings_nothing():
         puzzle.user.name,
         first.user.name,
     ]
+
+
+def test_a_canceled_interview_is_the_reason_why_nobody_rated():
+    profile = {"Modeling": (Stance.STRENGTH, 3, 5), "Design": (Stance.STRENGTH, 3, 4)}
+    loop = {
+        "Math puzzle": (InterviewKind.MATH_PUZZLE, ["Modeling"], 1),
+        "Whiteboard": (InterviewKind.SYSTEM_DESIGN, ["Design"], 1),
+    }
+    made = scene(profile=profile, loop=loop)
+    with clock.set_to(NOON - timedelta(days=2)):
+        cancel_interview(interview=made.seats[1].interview, actor=made.recruiter)
+    made.submit(made.seats[0])
+
+    content = assemble(made.application)
+
+    assert hypothesis(content, "Design")["untested"] == "Whiteboard canceled, not rebooked"
+    assert content["deviations"] == ["Whiteboard canceled, not rebooked."]
+
+
+def test_by_when_to_decide_is_told_and_is_no_news():
+    made = scene().submit_all()
+
+    content = assemble(made.application)
+    later = content | {"deadline": {"by": "2027-01-01T09:00:00+00:00", "other_offer": None}}
+
+    assert content["deadline"]["by"]
+    assert fingerprint(content) == fingerprint(later)

@@ -1,6 +1,9 @@
-"""The debrief on paper: two to four pages, tagged, and nothing written in it can break it."""
+"""The debrief on paper: page one is one page, tagged, and nothing written in it can break it."""
 
 import io
+import logging
+import random
+import re
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -8,7 +11,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from hiring.debriefs.document import FITS, count_pages, make_pdf
+from hiring.debriefs.document import count_pages, make_pdf
+from hiring.debriefs.report.questions import Possible
 from tests.debriefs.content import COMPETENCIES, content
 from tests.pdfua import failures
 
@@ -22,26 +26,57 @@ HOSTILE = (
     + "漢字" * 1_000
     + "\ue000\x0c\ufffe\U00020000👩‍💻🇩🇪 {{ settings.SECRET_KEY }} {% include 'x' %}"
 )
+CODE = (
+    "Stuck at 1.46, so a second softmax: the loss can't fall below $-\\log 0.23$.\n"
+    "```python\n- loss = F.cross_entropy(net(x).softmax(-1), y)\n"
+    "+ loss = F.cross_entropy(net(x), y)\n```\nFound the line alone."
+)
+NAMES = [
+    "Priya Raman", "Tom Achterberg", "Lena Fischer", "Elif Kaya", "Mei Tanaka", "Daniel Osei",
+    "李明", "山田 太郎", "प्रिया शर्मा", "محمد الأنصاري",
+    "Trinidad Montenegro de la Fuente y Castellanos",
+    "Wilhelmina Konstanze von Oppenheimer-Wattenscheid",
+]  # fmt: skip
 
 
-def made(**kwargs) -> bytes:
+def made(*, paper: str = "a4", **kwargs) -> bytes:
     """The PDF of a hand-made content."""
     debrief = SimpleNamespace(number=2, key="MLE-1-340-v2")
-    return make_pdf(debrief, content(**kwargs), made_at=MADE_AT)[0]
+    said = content(**kwargs)
+    return make_pdf(debrief, said, made_at=MADE_AT, seal="9f3c" * 16, paper=paper)[0]
 
 
 def large() -> dict:
-    """Eight interviews by sixteen people, of twelve competencies."""
-    competencies = [(f"Competency {n}", "strength" if n < 5 else "bar", 3, 3) for n in range(12)]
+    """Six interviews by twelve people with long names in four scripts, of twenty competencies."""
+    chance = random.Random(7)
+    competencies = [
+        (f"Competency {n} with a name", "strength" if n < 6 else "bar", chance.choice((2, 3, 4)), 3)
+        for n in range(20)
+    ]
     loop = [
         (
-            f"Interview {i}",
-            [f"Interviewer Person {i}{j}" for j in range(2)],
-            [(f"Criterion {i}-{k} with its name", (4 * i + k) % 12, [3, 2]) for k in range(4)],
+            f"Interview number {i}",
+            NAMES[2 * i : 2 * i + 2],
+            [
+                (f"Criterion {i}{k}", chance.randrange(20), chance.choices((1, 2, 3, 4, None), k=2))
+                for k in range(4)
+            ],
         )
-        for i in range(8)
+        for i in range(6)
     ]
-    return {"loop": loop, "competencies": competencies}
+    return {
+        "name": "Wilhelmina Konstanze von Oppenheimer-Wattenscheid 李明",
+        "loop": loop,
+        "competencies": competencies,
+        "overall": {name: chance.choice((1, 2, 3, 4)) for name in NAMES},
+        "library": [Possible("ML system design", 60, 7, frozenset(range(1, 12)))],
+        "summary": "A long reason of a person who says no. " * 4,
+    }
+
+
+def hostile() -> dict:
+    names = [("Puzzle " + "P" * 70, ["李小龍 محمد " + "W" * 150], [("C" * 118, 0, [3])])]
+    return {"name": "李小龍 हिन्दी محمد " + "W" * 150, "evidence": HOSTILE, "loop": names}
 
 
 def thin() -> dict:
@@ -50,97 +85,122 @@ def thin() -> dict:
     return {"loop": loop, "competencies": COMPETENCIES[:3]}
 
 
-def hostile() -> dict:
-    names = [("Puzzle " + "P" * 70, ["李小龍 محمد " + "W" * 150], [("C" * 118, 0, [3])])]
-    return {"name": "李小龍 हिन्दी محمد " + "W" * 150, "evidence": HOSTILE, "loop": names}
-
-
 @pytest.fixture(scope="module")
 def usual() -> bytes:
-    return made()
+    return made(overall={"Barbara Liskov": 2})
 
 
 @pytest.fixture(scope="module")
-def thin_one() -> bytes:
-    return made(**thin())
+def extremes() -> dict[str, bytes]:
+    """What must print as well as the usual one."""
+    return {
+        "letter": made(paper="letter", evidence=CODE),
+        "bare": made(loop=[], competencies=[]),
+        "empty": made(loop=[]),
+        "thin": made(**thin()),
+        "large": made(paper="letter", **large()),
+        "hostile": made(**hostile()),
+        "scripts": made(
+            name="李小龍 हिन्दी محمد ไทย עברית", evidence="日本語 한국어 ελληνικά кириллица ☃ ½ → ∞"
+        ),
+    }
 
 
-@pytest.fixture(scope="module")
-def large_one() -> bytes:
-    return made(**large())
-
-
-@pytest.fixture(scope="module")
-def hostile_one() -> bytes:
-    return made(**hostile())
+def pages_of(pdf: bytes) -> list[str]:
+    """The words of each page, without its line ends."""
+    return [" ".join(p.extract_text().split()) for p in pypdf.PdfReader(io.BytesIO(pdf)).pages]
 
 
 def text_of(pdf: bytes) -> str:
-    """The words of a PDF, without its line ends."""
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
+    return " ".join(pages_of(pdf))
 
 
-def test_a_usual_debrief_has_four_pages_and_all_of_its_evidence(usual):
-    text = text_of(usual)
-
-    assert count_pages(usual) == len(pypdf.PdfReader(io.BytesIO(usual)).pages) == 4
-    assert text.count("named the cost of doing so.") == 11
-
-
-def test_it_names_what_was_asked_and_how_to_have_the_same_numbers_again(usual):
-    assert "Asked: How large a step · bowl-step variant 482913007, version 1" in text_of(usual)
-
-
-def test_the_first_page_holds_the_answer(usual):
-    first = pypdf.PdfReader(io.BytesIO(usual)).pages[0].extract_text()
+def test_page_one_is_what_one_decides_from(usual):
+    first = pages_of(usual)[0]
 
     for said in (
         "Chidi Okonkwo",
-        "Summary of ratings",
-        "split: 2 of 3 at or above",
-        "3 people",
-        "not tested",
-        "Overall recommendations",
-        "Disagreements",
-        "2 levels apart",
-        "Not tested, not observed",
+        "Margaret Hamilton, by Mon, Nov 30",
+        "Modeling judgment, one of three strengths, is met.",
+        "ML system design was not tested; statistics and experiments is split.",
+        "Three of four people recommend yes, one no.",
+        "No interview covers it",
+        "2 of 3, gap 2",
+        "recommends no",
+        "60 minutes of ML system design would settle most: ML system design, software craft.",
+        "a further view makes it 3 or 2 of 4.",
     ):
         assert said in first
 
 
+def test_what_is_open_comes_before_what_is_met(usual):
+    second = pages_of(usual)[1]
+
+    assert second.startswith("Evidence Not tested: ML system design (strength, weight 4).")
+    assert second.index("Statistics and experiments") < second.index("Software craft")
+    assert "Level 3 needed, States assumptions: 3: Names the assumption" in second
+    assert "2: 2: Names the assumption" in second
+    assert "About 7 to 9 of 10; before any interview: 3 to 7." in second
+
+
+def test_all_that_was_written_is_printed_whole(usual):
+    # Eleven ratings; two of them stand beside each other on the page about people as well.
+    assert text_of(usual).count("named the cost of doing so.") == 13
+
+
+def test_page_one_is_one_page_whatever_there_is(usual, extremes):
+    for name, pdf in {"usual": usual, **extremes}.items():
+        pages = pages_of(pdf)
+        assert len(pages) == count_pages(pdf), name
+        assert pages[1].startswith("Evidence"), name
+        assert "What would change this" in pages[0] or "Nothing: everything" in pages[0], name
+
+
+def test_nothing_is_smaller_than_nine_points(usual):
+    sizes = {
+        float(size)
+        for page in pikepdf.open(io.BytesIO(usual)).pages
+        for size in re.findall(rb"/\S+ ([\d.]+) Tf", page.Contents.read_bytes())
+    }
+
+    assert sizes
+    # The figure's units are CSS pixels: 12 of them are 9 points.
+    assert min(sizes) >= 9
+
+
+def test_paper_is_a4_or_letter(usual, extremes):
+    def size(pdf):
+        box = pypdf.PdfReader(io.BytesIO(pdf)).pages[0].mediabox
+        return round(float(box.width)), round(float(box.height))
+
+    assert size(usual) == (595, 842)
+    assert size(extremes["letter"]) == (612, 792)
+
+
 def test_every_page_says_whose_it_is_and_which_it_is(usual):
-    for number, page in enumerate(pypdf.PdfReader(io.BytesIO(usual)).pages, 1):
-        text = page.extract_text()
-        assert "Debrief: Chidi Okonkwo, MLE-1" in text
-        assert f"Page {number} of 4" in text
-        assert "Version 2, created Nov 24, 2026" in text
+    for number, text in enumerate(pages_of(usual), 1):
+        assert "Chidi Okonkwo, MLE-1, debrief version 2" in text
+        assert f"Confidential: hiring team. The candidate may ask to read it. {number}" in text
 
 
-def test_the_answer_points_to_the_page_with_the_rules(usual):
-    assert "“How to read the results” (page 4)" in text_of(usual)
+def test_a_program_is_printed_as_one_and_no_fence_is_left(extremes):
+    text = text_of(extremes["letter"])
+
+    assert "+ loss = F.cross_entropy(net(x), y)" in text
+    assert "```" not in text
+    assert "$" not in text
 
 
-def test_it_says_its_limits(usual):
+def test_it_says_what_it_is_not(usual):
     text = text_of(usual)
 
-    assert "Do not add results up into a score" in text
-    assert "Confidential. The candidate may read it on request." in text
-    assert "Missing observations often have a reason" in text
-    assert "a person makes it and gives a reason" in text
-    for promise in (
-        "will succeed",
-        "% fit",
-        "objective",
-        "bias-free",
-        "compliant",
-        "prior",
-        "likely met",
-        "estimate",
-        "in 10",
-        "at least “",
-    ):
+    assert "No total, no rank, no score." in text
+    assert "Do not count states as one." in text
+    assert "9f3c 9f3c" in text
+    for promise in ("will succeed", "% fit", "objective", "bias-free", "compliant", "likely met"):
         assert promise not in text
+    for noise in ("482913007", "bowl-step", "at least “no”"):
+        assert noise not in text
 
 
 def test_it_is_tagged_and_has_title_and_language(usual):
@@ -148,64 +208,28 @@ def test_it_is_tagged_and_has_title_and_language(usual):
         root = pdf.Root
         assert root.Lang == "en"
         assert root.MarkInfo.Marked
-        assert root.StructTreeRoot.K
         assert root.ViewerPreferences.DisplayDocTitle
         assert pdf.open_metadata()["dc:title"] == "Debrief: Chidi Okonkwo"
 
 
-def test_tables_have_headers(usual):
+def test_the_picture_says_each_row_in_words(usual):
     with pikepdf.open(io.BytesIO(usual)) as pdf:
-        elements = [o for o in pdf.objects if _is(o, "/StructElem")]
-        kinds = [str(e.S) for e in elements]
+        [alt] = [
+            str(one.Alt)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure" and "/Alt" in one
+        ]
 
-    assert kinds.count("/Table") == 4
-    assert kinds.count("/TH") > 30
-
-
-def test_ratings_stand_on_the_first_page_with_their_levels(usual):
-    first = pypdf.PdfReader(io.BytesIO(usual)).pages[0].extract_text()
-
-    assert "Ada Lovelace: 4 strong yes" in " ".join(first.split())
+    assert "ML system design, strength, weight 4, needs level 3: not tested." in alt
+    assert "Ratings: 4 from Ada Lovelace, Alan Kay; 3 from Grace Hopper." in alt
 
 
-def test_the_smallest_fit_never_says_that_nobody_differs():
-    people = [f"Person {n}" for n in range(12)]
-    levels = [1, 4] * 6
-    loop = [(f"Interview {i}", people, [(f"C{i}{k}", k, levels) for k in range(4)]) for i in (1, 2)]
+def test_hostile_text_neither_breaks_it_nor_pulls_in_anything(extremes):
+    text = text_of(extremes["hostile"])
 
-    text = text_of(made(loop=loop))
-
-    assert "3 levels apart" in text
-    assert "No competency was rated differently" not in text
-    assert "Differences: " in text
-
-
-def test_a_debrief_without_scorecards_has_no_empty_table():
-    text = text_of(made(loop=[], competencies=[]))
-
-    assert "No scorecards." in text
-    assert "No hypotheses to test." in text
-
-
-def test_a_thin_debrief_has_two_pages_at_least(thin_one):
-    assert 2 <= count_pages(thin_one) <= 4
-
-
-def test_a_large_loop_still_ends_on_page_four(large_one):
-    text = text_of(large_one)
-
-    assert count_pages(large_one) <= 4
-    assert all(f"Competency {n}" in text for n in range(12))
-    assert all(f"Interviewer Person {i}{j}" in text for i in range(8) for j in range(2))
-
-
-def test_hostile_text_neither_breaks_it_nor_pulls_in_anything(hostile_one):
-    text = text_of(hostile_one)
-
-    assert 2 <= count_pages(hostile_one) <= 4
     assert "<script>alert(1)</script>" in text.replace(" ", "")
     assert "root:" not in text
-    with pikepdf.open(io.BytesIO(hostile_one)) as opened:
+    with pikepdf.open(io.BytesIO(extremes["hostile"])) as opened:
         assert not [o for o in opened.objects if _is_embedded(o)]
 
 
@@ -215,41 +239,19 @@ def test_a_name_that_reads_like_a_page_tree_does_not_fool_the_count():
     assert count_pages(pdf) == len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
 
 
-def test_the_log_of_the_printer_is_as_quiet_as_before():
-    import logging
-
+def test_the_log_of_the_printer_is_as_quiet_as_before(extremes):
     log = logging.getLogger("weasyprint")
-    before = (log.level, list(log.filters))
-    made(evidence="\U000e1234 nothing draws this \U00020000", **thin())
 
-    assert (log.level, list(log.filters)) == before
+    assert not log.filters
 
 
-def test_the_same_content_gives_the_same_file(thin_one):
-    assert made(**thin()) == thin_one
-
-
-def test_there_is_always_a_smaller_fit():
-    rooms = [fit.room for fit in FITS]
-
-    assert rooms == sorted(rooms, reverse=True)
+def test_the_same_content_gives_the_same_file(extremes):
+    assert made(**thin()) == extremes["thin"]
 
 
 @pytest.mark.java
-def test_every_kind_of_debrief_keeps_pdf_ua(usual, thin_one, large_one, hostile_one):
-    every = {
-        "usual": usual,
-        "empty": made(loop=[]),
-        "bare": made(loop=[], competencies=[]),
-        "thin": thin_one,
-        "large": large_one,
-        "hostile": hostile_one,
-        "scripts": made(
-            name="李小龍 हिन्दी محمد ไทย עברית", evidence="日本語 한국어 ελληνικά кириллица ☃ ½ → ∞"
-        ),
-    }
-
-    assert failures(every) == {}
+def test_every_kind_of_debrief_keeps_pdf_ua(usual, extremes):
+    assert failures({"usual": usual, **extremes}) == {}
 
 
 @pytest.mark.java
@@ -259,10 +261,6 @@ def test_the_validator_can_say_no():
     bare = HTML(string="<p>No language, no title.").write_pdf(pdf_variant="pdf/ua-1")
 
     assert set(failures({"bare": bare})) == {"bare"}
-
-
-def _is(thing, kind: str) -> bool:
-    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == kind
 
 
 def _is_embedded(thing) -> bool:

@@ -68,13 +68,13 @@ def test_a_nightly_fit_is_a_version_of_its_own_and_comes_once_until_there_is_mor
 
 def test_a_debrief_is_corrected_by_the_newest_fit_of_before_the_candidate_came():
     made = scene().submit_all()
-    bare = assemble(made.application)
+    bare = assemble(made.application).as_json()
     lenient = {seat.user_id: Severity(0.4, 0.01) for seat in made.seats}
     kept(NOON - timedelta(days=2))
     used = kept(NOON - timedelta(days=1), severities=lenient)
     kept(NOON + timedelta(hours=1), centers={modeling(bare)["competency"]["id"]: (3, 3.2, 3.4)})
 
-    content = assemble(made.application)
+    content = assemble(made.application).as_json()
 
     assert bare["history"] is None
     assert content["history"] == {
@@ -96,14 +96,14 @@ def test_who_was_interviewed_before_is_never_corrected_by_their_own_scorecards()
             candidate=first.application.candidate_id
         )
 
-    assert assemble(again.application)["history"] is None
+    assert assemble(again.application).history is None
 
 
 def test_severities_of_single_people_are_not_in_the_content():
     made = scene().submit_all()
     kept(NOON - timedelta(days=1), severities={made.seats[0].user_id: Severity(0.4123, 0.01)})
 
-    text = str(assemble(made.application))
+    text = str(assemble(made.application).as_json())
 
     assert "0.4123" not in text
     assert "severit" not in text

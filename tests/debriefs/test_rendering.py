@@ -47,7 +47,7 @@ def test_it_is_stored_with_its_digest_pages_and_size(files):
     assert debrief.state == DebriefState.READY
     assert debrief.sha256 == hashlib.sha256(pdf).hexdigest()
     assert debrief.bytes == len(pdf)
-    assert 2 <= debrief.pages <= 4
+    assert debrief.pages >= 4
     assert debrief.content["candidate"]["name"] == made.application.candidate.name
 
 

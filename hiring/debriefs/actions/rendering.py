@@ -50,9 +50,11 @@ def render(claimed: BackgroundJob, *, debrief_id: int) -> None:
     content = assemble(debrief.application)
     jobs.heartbeat(claimed, progress=40)
     made_at = clock.now()
-    pdf, pages = make_pdf(debrief, content, made_at=made_at)
+    sealed = content.as_json()
+    seal = fingerprint(sealed)
+    pdf, pages = make_pdf(debrief, content, made_at=made_at, seal=seal)
     jobs.heartbeat(claimed, progress=90)
-    _store(claimed, debrief, content=content, pdf=pdf, pages=pages, made_at=made_at)
+    _store(claimed, debrief, content=sealed, pdf=pdf, pages=pages, made_at=made_at)
 
 
 def _refuse_if_owed(debrief: Debrief) -> None:

@@ -87,7 +87,7 @@ def whose_are_missing(names: list[str]) -> str:
 
 
 def _says_new(newest: Debrief, application: Application) -> bool:
-    return assembly.fingerprint(assembly.assemble(application)) != newest.fingerprint
+    return assembly.fingerprint(assembly.assemble(application).as_json()) != newest.fingerprint
 
 
 def _next(application: Application) -> Debrief:

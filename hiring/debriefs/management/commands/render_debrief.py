@@ -11,7 +11,9 @@ from hiring.activity.actions import Refused
 from hiring.activity.models import BackgroundJob, JobState
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
+from hiring.debriefs.document import Paper
 from hiring.debriefs.models import Debrief
+from hiring.debriefs.serving import pdf_of
 from hiring.pipeline.models import Application
 
 BAD_INPUT, FAILED = 2, 1
@@ -27,7 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("application_id", type=int, metavar="APPLICATION_ID")
         parser.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
 
-    def handle(self, *, application_id: int, output: Path, **options: Any) -> None:
+        parser.add_argument("--paper", choices=list(Paper), default="", help="another paper")
+
+    def handle(self, *, application_id: int, output: Path, paper: str = "", **options: Any) -> None:
         if not output.parent.is_dir():
             raise CommandError(f"there is no folder {output.parent}", returncode=BAD_INPUT)
         application = Application.objects.filter(pk=application_id).first()
@@ -38,7 +42,7 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal.message), returncode=BAD_INPUT) from refusal
         debrief = _made(debrief)
-        _write(debrief, output)
+        _write(debrief, output, paper)
         self.stdout.write(f"{output}: {debrief.key}, {debrief.pages} pages, {debrief.bytes} bytes")
 
 
@@ -58,9 +62,8 @@ def _made(debrief: Debrief) -> Debrief:
     return debrief
 
 
-def _write(debrief: Debrief, output: Path) -> None:
+def _write(debrief: Debrief, output: Path, paper: str) -> None:
     try:
-        with debrief.pdf.open("rb") as pdf:
-            output.write_bytes(pdf.read())
+        output.write_bytes(pdf_of(debrief, paper=paper))
     except OSError as error:
         raise CommandError(f"{output} could not be written: {error}", returncode=FAILED) from error

@@ -1,0 +1,128 @@
+"""The grid of page three: a row per criterion, a narrow column per person, digits in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hiring.debriefs.report.model import Content, Interview, Person
+
+# As many columns as leave room for the criteria.
+MOST_COLUMNS = 12
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a row for one person: a digit, a dash for not observed, or nothing."""
+
+    text: str = ""
+    is_low: bool = False
+    is_gap: bool = False
+    marks: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    cells: list[Cell]
+    competency: str = ""
+    bar: int | None = None
+
+
+@dataclass
+class Group:
+    interview: str
+    overall: list[Cell]
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Grid:
+    people: list[Person]
+    groups: list[Group]
+    # How many of each person's own ratings are at or above the level needed.
+    sums: list[str]
+
+    @property
+    def is_small(self) -> bool:
+        """Return whether there is room for long names of criteria."""
+        return len(self.people) <= MOST_COLUMNS // 2
+
+
+def grids(content: Content) -> list[Grid]:
+    """Return one grid, or several where there are too many people for one."""
+    people = content.people
+    parts = [people[at : at + MOST_COLUMNS] for at in range(0, len(people), MOST_COLUMNS)]
+    return [_grid(content, part) for part in parts]
+
+
+def _grid(content: Content, people: list[Person]) -> Grid:
+    ids = {person.id for person in people}
+    groups = [
+        _group(content, one, people) for one in content.interviews if _rated(content, one, ids)
+    ]
+    return Grid(people, groups, [_sum(content, person) for person in people])
+
+
+def _rated(content: Content, interview: Interview, ids: set[int]) -> bool:
+    return any(
+        card.interview_id == interview.id and card.interviewer_id in ids
+        for card in content.recommendations
+    )
+
+
+def _group(content: Content, interview: Interview, people: list[Person]) -> Group:
+    cards = {
+        card.interviewer_id: card
+        for card in content.recommendations
+        if card.interview_id == interview.id
+    }
+    overall = []
+    for person in people:
+        card = cards.get(person.id)
+        if card is None:
+            overall.append(Cell())
+            continue
+        marks = ("*" if card.contradiction else "") + ("†" if card.amended else "")
+        marks += "‡" if card.late or card.hours_overdue else ""
+        overall.append(Cell(str(card.level), marks=marks))
+    return Group(interview.name, overall, list(_lines(content, interview, people)))
+
+
+def _lines(content: Content, interview: Interview, people: list[Person]) -> Iterator[Line]:
+    bars = {one.id: one.bar for one in content.hypotheses}
+    seen = {
+        (o.criterion_id, o.interviewer_id): o
+        for o in [*(o for h in content.hypotheses for o in h.observations), *content.beside]
+        if o.interview_id == interview.id
+    }
+    gaps = {(gap.criterion_id, one.interviewer_id) for gap in content.gaps for one in gap.ratings}
+    for criterion in content.criteria:
+        if interview.id not in criterion.interviews:
+            continue
+        bar = bars.get(criterion.competency_id)
+        cells = []
+        for person in people:
+            rating = seen.get((criterion.id, person.id))
+            if rating is None:
+                cells.append(Cell())
+                continue
+            level = rating.level
+            cells.append(
+                Cell(
+                    text=str(level) if level else "–",
+                    is_low=bool(level and bar and level < bar),
+                    is_gap=(criterion.id, person.id) in gaps and level is not None,
+                    marks="†" if rating.amended else "",
+                )
+            )
+        if any(cell.text for cell in cells):
+            yield Line(criterion.name, cells, criterion.competency, bar)
+
+
+def _sum(content: Content, person: Person) -> str:
+    own = [
+        one.reaches(seen.level)
+        for one in content.hypotheses
+        for seen in one.rated
+        if seen.interviewer_id == person.id
+    ]
+    return f"{own.count(True)}/{len(own)}" if own else ""

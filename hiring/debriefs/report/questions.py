@@ -1,0 +1,94 @@
+"""What is open: what would change how something stands, and which interview settles most."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hiring.debriefs.report.model import Content, Hypothesis, NextInterview, OpenQuestion
+from hiring.debriefs.report.phrases import are, capital, listed, within
+
+
+@dataclass(frozen=True)
+class Possible:
+    """An interview that the library could add, and of which competencies it is evidence."""
+
+    name: str
+    minutes: int
+    rubric_id: int
+    observes: frozenset[int]
+
+
+def open_questions(content: Content) -> list[OpenQuestion]:
+    """Return what would change this, by weight, strengths first; one views last and together."""
+    found = [
+        OpenQuestion(one.name, _change(one, content), [one.id])
+        for one in content.hypotheses
+        if one.state in ("not_tested", "not_met", "split")
+    ]
+    singles = [one for one in content.hypotheses if one.state == "one_view"]
+    if singles:
+        found.append(_singles(singles))
+    return found
+
+
+def _change(one: Hypothesis, content: Content) -> str:
+    counted = {
+        "n": one.assessment.at_or_above,
+        "people": one.assessment.people,
+        "bar": one.bar,
+        "more": one.assessment.at_or_above + 1,
+        "next": one.assessment.people + 1,
+    }
+    if one.state == "not_tested":
+        others = [h for h in content.strengths if h is not one and h.state != "met"]
+        if one.is_strength and not others and len(content.strengths) > 1:
+            return _("two ratings of %(bar)d or more make all strengths met.") % counted
+        return _("two people’s ratings of %(bar)d or more make it met.") % counted
+    if one.state == "not_met":
+        said = _("%(n)d of %(people)d; one rating of %(bar)d or more splits it.")
+        return said % counted
+    return (
+        _("%(n)d of %(people)d; a further view makes it %(more)d or %(n)d of %(next)d.") % counted
+    )
+
+
+def _singles(singles: list[Hypothesis]) -> OpenQuestion:
+    n = len(singles)
+    names = capital(listed([within(one) for one in singles]))
+    text = are(
+        n,
+        _("one view; a second person decides it."),
+        _("one view each; a second person decides each."),
+    )
+    return OpenQuestion(names, text, [one.id for one in singles])
+
+
+def settles_most(content: Content, library: Iterable[Possible]) -> NextInterview | None:
+    """Return the interview whose criteria rate the most weight of what is not met.
+
+    A strength counts twice; of equal ones the shorter, then the library's order. It proposes and
+    nothing follows from it.
+    """
+    wanted = {
+        one.id: one.weight * (2 if one.is_strength else 1)
+        for one in content.hypotheses
+        if one.state != "met"
+    }
+    best, most = None, 0
+    for interview in library:
+        worth = sum(wanted.get(pk, 0) for pk in interview.observes)
+        if worth > most or (best and worth == most and worth and interview.minutes < best.minutes):
+            best, most = interview, worth
+    return _proposal(best, content) if best else None
+
+
+def _proposal(best: Possible, content: Content) -> NextInterview:
+    shown = [h for h in content.hypotheses if h.id in best.observes and h.state != "met"]
+    return NextInterview(
+        name=best.name,
+        minutes=best.minutes,
+        rubric_id=best.rubric_id,
+        competencies=[within(one) for one in shown],
+        competency_ids=[one.id for one in shown],
+    )
