@@ -4,6 +4,7 @@ from django.db.models import F, Value
 
 from hiring.accounts.access import (
     ADMINISTRATORS,
+    ALL_METHODS,
     EVERYONE,
     LEADING,
     READ,
@@ -35,7 +36,16 @@ def _leading(route: str, subject: str, methods: frozenset[str]) -> Row:
     return Row(route, site=RECRUITING, relations=LEADING, subject=subject, methods=methods)
 
 
+def _library(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
+    """A row for those who write rubrics."""
+    editors = frozenset({Relation.LIBRARY_EDITOR})
+    return Row(route, site=RECRUITING, relations=editors, subject="library", methods=methods)
+
+
 rows = [
+    _library("debriefs:rubric_use", READ),
+    _library("debriefs:reference_new"),
+    Row("debriefs:reference", site=EVERYONE),
     # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
     Row("debriefs:list", site=EVERYONE, methods=READ),
     Row("debriefs:to_request", site=EVERYONE, methods=READ),

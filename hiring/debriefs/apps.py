@@ -24,6 +24,7 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs.verbs import Verb
         from hiring.messaging import kinds
         from hiring.pipeline import extension_points
+        from rubrics import extension_points as library
 
         verbs.register(Verb)
         access.register(ours.rows)
@@ -36,6 +37,10 @@ class DebriefsConfig(AppConfig):
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
+        navigation.show_under("debriefs:rubric_use", "rubrics")
+        navigation.show_under("debriefs:reference_new", "rubrics")
+        navigation.show_under("debriefs:reference", "rubrics")
+        library.RUBRIC_BUTTONS.add(10, "debriefs:rubric_use", _("How it is used"), "ruler")
         extension_points.BUTTONS.add(
             20,
             "debriefs:of_application",

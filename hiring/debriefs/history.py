@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 from django.db.models.functions import Lower
 
+from hiring.debriefs import models
 from hiring.debriefs.models import RatingFit
 from hiring.interviews.models import Interview, InterviewStatus, LoopStatus, SeatStatus
 from hiring.pipeline.models import Application
 from hiring.scorecards.models import Rating, VersionState
-from rubrics.assessment.history import PastRating
+from rubrics.assessment.history import PastRating, ReferenceRating
 
 CHUNK = 10_000
 SEAT = "version__scorecard__seat"
@@ -35,6 +36,15 @@ def ratings_before(moment: datetime) -> Iterator[PastRating]:
         )
     )
     return map(PastRating._make, rows.order_by().iterator(chunk_size=CHUNK))
+
+
+def references_before(moment: datetime) -> Iterator[ReferenceRating]:
+    """Yield how reference answers were rated before, beside what was agreed."""
+    rated = models.ReferenceRating.objects.filter(rated_at__lt=moment).select_related("answer")
+    for rating in rated.annotate(rubric=F("answer__version__rubric")):
+        agreed = rating.answer.agreed.get(str(rating.criterion_id))
+        if agreed:
+            yield ReferenceRating(rating.rubric, rating.level, agreed)
 
 
 def _counted() -> QuerySet[Rating]:

@@ -11,6 +11,8 @@ from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.debriefs.querysets import DebriefQuerySet
 from hiring.pipeline.models import Application
+from hiring.ui.rating_widget import RatingLevel
+from rubrics.models import Criterion, RubricVersion
 
 
 def pdf_path(debrief: "Debrief", filename: str) -> str:
@@ -45,6 +47,62 @@ class RatingFit(models.Model):
 
     def __str__(self) -> str:
         return f"ratings before {self.before:%Y-%m-%d %H:%M}"
+
+
+class ReferenceAnswer(models.Model):
+    """A recorded or written answer whose levels were agreed, to be rated by many interviewers.
+
+    Only such answers tell a lenient house from strong candidates.
+    """
+
+    version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=120)
+    answer = models.TextField(_("answer"), max_length=20_000)
+    # The agreed level of each criterion of the version, by its id.
+    agreed = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        triggers = [
+            Immutable(
+                name="reference_answer_never_changes", message="a reference answer never changes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("debriefs:reference", kwargs={"reference_id": self.pk})
+
+
+class ReferenceRating(models.Model):
+    """How one person rated a criterion of a reference answer, before seeing what was agreed."""
+
+    answer = models.ForeignKey(ReferenceAnswer, models.PROTECT, related_name="ratings")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+")
+    rater = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(choices=RatingLevel)
+    rated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["answer_id", "criterion__position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["answer", "criterion", "rater"], name="one_reference_rating_per_person"
+            ),
+            models.CheckConstraint(condition=Q(level__range=(1, 4)), name="reference_rating_range"),
+        ]
+        triggers = [
+            Immutable(
+                name="reference_rating_never_changes", message="a reference rating never changes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.level}"
 
 
 class DebriefState(models.TextChoices):

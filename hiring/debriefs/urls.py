@@ -1,6 +1,7 @@
 from django.urls import path
 
 from hiring.debriefs import views
+from hiring.debriefs.ratings import views as ratings
 
 app_name = "debriefs"
 urlpatterns = [
@@ -8,6 +9,9 @@ urlpatterns = [
     path("ready/", views.to_request, name="to_request"),
     path("request/<int:application_id>/", views.ask, name="request"),
     path("application/<int:application_id>/", views.of_application, name="of_application"),
+    path("rubrics/<int:rubric_id>/", ratings.rubric_use, name="rubric_use"),
+    path("rubrics/<int:rubric_id>/reference/", ratings.reference_new, name="reference_new"),
+    path("references/<int:reference_id>/", ratings.reference, name="reference"),
     path("<int:debrief_id>/", views.detail, name="detail"),
     path("<int:debrief_id>/progress/", views.progress, name="progress"),
     path("<int:debrief_id>/pdf/", views.pdf, name="pdf"),

@@ -11,3 +11,5 @@ class Verb(verbs.Verb):
     DEBRIEF_READ = "debrief.read", _("opened the debrief, version %(version)s")
     DEBRIEF_RATED = "debrief.rated", _("gave feedback on the debrief")
     DECIDED = "debrief.decided", "scale", _("decided: %(outcome)s")
+    REFERENCE_ADDED = "reference.added", _("added a reference answer")
+    REFERENCE_RATED = "reference.rated", _("rated a reference answer")

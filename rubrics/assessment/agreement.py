@@ -92,8 +92,9 @@ def alpha_interval(units: Units) -> Coefficient | None:
     if value is None:
         return None
     sums, n = _sums(units), len(units.sizes)
-    draws = np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=DRAWS)
-    found = [drawn for draw in draws if (drawn := _alpha(sums, draw)) is not None]
+    random, even = np.random.default_rng(SEED), np.full(n, 1 / n)
+    drawn = (_alpha(sums, random.multinomial(n, even)) for _ in range(DRAWS))
+    found = [each for each in drawn if each is not None]
     low, high = np.quantile(found, [TAIL, 1 - TAIL])
     return Coefficient(value, float(low), float(high), n)
 

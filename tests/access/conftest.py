@@ -12,7 +12,8 @@ from hiring.accounts.access import Relation
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Team, TeamRole, User
 from hiring.activity import clock
-from hiring.debriefs.models import Debrief
+from hiring.debriefs.actions.references import add_reference
+from hiring.debriefs.models import Debrief, ReferenceAnswer
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
@@ -65,6 +66,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "project_number": 1,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
+        "reference_id": _reference(demo, rubric).pk,
         "competency_key": "programming",
         "competency_id": application.hypotheses.first().competency_id,
         "user_id": demo.staff["interviewer3"].pk,
@@ -99,6 +101,17 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "stages": demo.engineer.stages.first().pk,
         "users": demo.staff["coordinator"].pk,
     }
+
+
+def _reference(demo: Demo, rubric: Rubric) -> ReferenceAnswer:
+    version = rubric.current_version
+    return add_reference(
+        version=version,
+        title="A plain yes",
+        answer="Named the assumption before being asked.",
+        agreed=dict.fromkeys(version.criteria.values_list("pk", flat=True), 3),
+        actor=demo.staff["recruiter"],
+    )
 
 
 def _exercise_token(demo: Demo, application) -> str:

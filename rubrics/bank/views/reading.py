@@ -17,6 +17,7 @@ from rubrics.bank.filtersets import DRAFT, IN_USE, STATES, QuestionFilter, Rubri
 from rubrics.bank.forms.seed import SeedForm
 from rubrics.bank.matching import questions_for, roles_with, rubrics_for
 from rubrics.bank.views.lifecycle import standing_of
+from rubrics.extension_points import RUBRIC_BUTTONS
 from rubrics.models import (
     Competency,
     InterviewKind,
@@ -59,6 +60,7 @@ def rubric_detail(request: StaffRequest, rubric_id: int) -> HttpResponse:
         "criteria": version.criteria.select_related("competency") if version else [],
         "roles": roles_with(rubric),
         "questions": questions_for(rubric).with_current(),
+        "buttons": RUBRIC_BUTTONS.links(request, rubric),
     }
     page |= standing_of(request, rubric)
     return render(request, "rubrics/rubric_detail.html", page)

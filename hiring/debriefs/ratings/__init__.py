@@ -1,0 +1,1 @@
+"""How people rate: by a rubric, and reference answers to compare with."""
