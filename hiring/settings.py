@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "candidates",
     "hiring.requisitions",
     "hiring.pipeline",
+    "hiring.scheduling",
     "hiring.interviews",
     "hiring.scorecards",
     "hiring.debriefs",

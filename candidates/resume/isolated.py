@@ -1,25 +1,11 @@
-"""Reading what strangers sent in a process of its own, which may die without harm to ours.
+"""Reading the résumés that strangers sent in a process of its own (extract/__main__.py)."""
 
-The process (extract/__main__.py) limits its own time, memory and output, knows no secret of ours
-and no Django, and talks through files: it reads the sender's from its standard input, and its
-output is a file that the kernel lets grow to so many bytes. We wait so long and kill its group.
-"""
-
-import contextlib
 import json
-import os
-import signal
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from candidates.resume.loading import ResumeRefused
+from hiring.activity.isolated import TooLong, run_isolated
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-TIMEOUT = 30
-MAX_OUTPUT = 16 * 1024 * 1024
 REFUSED = 3
 _TOO_LONG = "the file takes too long to read"
 _DAMAGED = "the file is damaged or needs too much memory to be read"
@@ -41,48 +27,12 @@ def _argument(name: str) -> str:
 
 
 def _output(data: bytes, *arguments: str) -> bytes:
-    with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as answer:
-        sent.write(data)
-        sent.seek(0)
-        status = _run(arguments, sent, answer)
-        answer.seek(0)
-        found = answer.read(MAX_OUTPUT + 1)
+    try:
+        status, found = run_isolated("candidates.resume.extract", *arguments, data=data)
+    except TooLong:
+        raise ResumeRefused(_TOO_LONG) from None
     if status == REFUSED:
         raise ResumeRefused(json.loads(found)["refused"])
-    if status in (-signal.SIGXCPU, None):
-        raise ResumeRefused(_TOO_LONG)
-    if status or len(found) > MAX_OUTPUT:
+    if status:
         raise ResumeRefused(_DAMAGED)
     return found
-
-
-def _run(arguments: tuple[str, ...], sent: BinaryIO, answer: BinaryIO) -> int | None:
-    """The status with which the process ended; None when it had to be killed for its time."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "candidates.resume.extract", *arguments],
-        stdin=sent,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env=_environment(),
-        start_new_session=True,
-    )
-    try:
-        return process.wait(timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        # Whatever it started ends with it.
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _environment() -> dict[str, str]:
-    """As much as Python needs, and nothing that tells of the database or of keys."""
-    kept = {
-        name: os.environ[name]
-        for name in ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
-        if name in os.environ
-    }
-    return {**kept, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

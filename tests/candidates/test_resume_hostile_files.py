@@ -8,10 +8,10 @@ import zlib
 import pikepdf
 import pytest
 
-from candidates.resume import isolated
 from candidates.resume.files import MAX_BYTES, read_file
 from candidates.resume.isolated import draw_page
 from candidates.resume.loading import ResumeRefused
+from hiring.activity import isolated
 from tests.factories.resume_files import pdf, pdf_of, word_resume
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

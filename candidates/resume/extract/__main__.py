@@ -6,23 +6,12 @@ for `picture` a WebP picture. What it refuses ends with status 3 and the reason 
 """
 
 import json
-import os
-import resource
 import sys
 
 from candidates.resume.loading import ResumeRefused
+from hiring.activity.isolated import MB, limit
 
 REFUSED = 3
-MB = 1024 * 1024
-# Beyond these the kernel ends the process: seconds, and bytes of memory and of output. The
-# second number of seconds is for a process that does not heed the signal at the first.
-LIMITS = (
-    (resource.RLIMIT_CPU, 20, 22),
-    (resource.RLIMIT_AS, 1024 * MB, 1024 * MB),
-    (resource.RLIMIT_FSIZE, 16 * MB, 16 * MB),
-    (resource.RLIMIT_CORE, 0, 0),
-    (resource.RLIMIT_NOFILE, 64, 64),
-)
 OLE = b"\xd0\xcf\x11\xe0"
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
@@ -30,9 +19,7 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the status."""
-    for limit, soft, hard in LIMITS:
-        resource.setrlimit(limit, (soft, hard))
-    os.nice(5)
+    limit(seconds=20, memory=1024 * MB)
     data = sys.stdin.buffer.read()
     try:
         if arguments[0] == "picture":
