@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.editing import Values, merge, merged_values
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -29,12 +30,6 @@ CHECKS: dict[str, Check] = {
     "because": prose("because"),
 }
 FIELDS = tuple(CHECKS)
-
-
-def shown_of(adjustment: ProfileAdjustment) -> dict[str, Any]:
-    """Return the rule as plain values, its roles by id: what `seen` is of."""
-    roles = sorted(adjustment.archetypes.values_list("pk", flat=True))
-    return recording.values_of(adjustment, FIELDS) | {"archetypes": roles}
 
 
 @transaction.atomic
@@ -64,18 +59,18 @@ def save_adjustment(
     adjustment: ProfileAdjustment,
     actor: Any,
     archetypes: Iterable[RoleArchetype] | None = None,
-    seen: str = "",
+    seen: Values | None = None,
     **values: Any,
 ) -> ProfileAdjustment:
     """Change some of `FIELDS`, and the roles where given; return the rule as it is now.
 
-    Conflict when `seen`, the digest of `shown_of`, is out of date.
+    `seen` is what a page showed of it, the roles as a set of ids; EditConflict where somebody
+    else changed the same fields since.
     """
     row = recording.locked(adjustment)
-    recording.refuse_if_stale(seen, shown_of(row))
-    clean = checked(values, CHECKS)
     former = list(row.archetypes.all())
-    roles = former if archetypes is None else list(archetypes)
+    roles = former if archetypes is None else _merged_roles(former, archetypes, seen or {})
+    clean = merged_values(row, checked(values, CHECKS), seen)
     changes: recording.Changes = {}
     for name, value in clean.items():
         if (before := getattr(row, name)) != value:
@@ -101,6 +96,18 @@ def restore_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileA
     """Let it shift new openings again; refused when another rule has taken its place."""
     _check(adjustment, list(adjustment.archetypes.all()))
     return recording.restore(adjustment, actor=actor)
+
+
+def _merged_roles(
+    former: list[RoleArchetype], mine: Iterable[RoleArchetype], seen: Values
+) -> list[RoleArchetype]:
+    """The roles with what both sides added and took away; sets never conflict."""
+    ids = {
+        side: {"archetypes": frozenset(role.pk for role in roles)}
+        for side, roles in (("theirs", former), ("mine", mine))
+    }
+    merged = merge(seen=seen, **ids).values["archetypes"]
+    return list(RoleArchetype.objects.filter(pk__in=merged))
 
 
 def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.editing import Values, merged_values
 from rubrics.models import Competency, Criterion, ProfileAdjustment, ProfileEntry
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import (
@@ -46,16 +47,15 @@ def create_competency(*, actor: Any, key: str = "", **values: Any) -> Competency
 
 @transaction.atomic
 def save_competency(
-    *, competency: Competency, actor: Any, seen: str = "", **values: Any
+    *, competency: Competency, actor: Any, seen: Values | None = None, **values: Any
 ) -> Competency:
     """Change some of `FIELDS`; return it as it is now.
 
-    `seen` is the digest of `values_of` the given fields as a page showed them; Conflict when
-    they have changed since.
+    `seen` is what a page showed of these fields; EditConflict where somebody else changed the
+    same ones since.
     """
     row = recording.locked(competency)
-    recording.refuse_if_stale(seen, recording.values_of(row, values))
-    clean = checked(values, CHECKS)
+    clean = merged_values(row, checked(values, CHECKS), seen)
     if "name" in clean and clean["name"] != row.name:
         name_not_taken(Competency, clean["name"], besides=row.pk)
     return recording.put(row, clean, actor=actor)

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from hiring.activity.editing import Values, merged_values
 from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganizationArchetype
 from rubrics.roles.actions import recording
 from rubrics.roles.actions.checking import (
@@ -49,12 +50,11 @@ def create_organization(*, actor: Any, key: str = "", **values: Any) -> Organiza
 
 @transaction.atomic
 def save_organization(
-    *, organization: OrganizationArchetype, actor: Any, seen: str = "", **values: Any
+    *, organization: OrganizationArchetype, actor: Any, seen: Values | None = None, **values: Any
 ) -> OrganizationArchetype:
-    """Change some of `FIELDS`; return it as it is now. Conflict when `seen` is out of date."""
+    """Change some of `FIELDS`; return it as it is now; `seen` as for a competency."""
     row = recording.locked(organization)
-    recording.refuse_if_stale(seen, recording.values_of(row, values))
-    clean = checked(values, CHECKS)
+    clean = merged_values(row, checked(values, CHECKS), seen)
     if "name" in clean and clean["name"] != row.name:
         name_not_taken(OrganizationArchetype, clean["name"], besides=row.pk)
     return recording.put(row, clean, actor=actor)

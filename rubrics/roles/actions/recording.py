@@ -1,6 +1,6 @@
 """How an edit of the library meets what its writer had seen, and how it is remembered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -13,11 +13,6 @@ from rubrics.documents.catalog import digest
 from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)
-
-
-def values_of(row: models.Model, names: Iterable[str]) -> dict[str, Any]:
-    """Return what a row holds under these names, related rows by their id."""
-    return {name: row.serializable_value(name) for name in names}
 
 
 def refuse_if_stale(seen: str, now: Any) -> None:

@@ -1,6 +1,6 @@
 """Writing role archetypes: what the work is, and the copies that organizations make of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.editing import Values, merged_values
 from rubrics.keys import free_key
 from rubrics.models import (
     ArchetypeInterview,
@@ -17,6 +18,7 @@ from rubrics.models import (
     RoleArchetype,
     StageKind,
 )
+from rubrics.models.archetypes import WEEK_PARTS
 from rubrics.roles.actions import checking, recording
 from rubrics.roles.actions.checking import (
     between,
@@ -71,18 +73,33 @@ def create_role(*, actor: Any, key: str = "", **values: Any) -> RoleArchetype:
 
 
 @transaction.atomic
-def save_role(*, role: RoleArchetype, actor: Any, seen: str = "", **values: Any) -> RoleArchetype:
+def save_role(
+    *, role: RoleArchetype, actor: Any, seen: Values | None = None, **values: Any
+) -> RoleArchetype:
     """Change some of `FIELDS`; return it as it is now.
 
     Refused with the field that it is about: a week whose shares do not sum to 100, a name or
-    short name that is taken. Conflict when `seen`, the digest of the given fields as a page
-    showed them, is out of date.
+    short name that is taken. `seen` is what a page showed of these fields; EditConflict where
+    somebody else changed the same ones since.
     """
     row = recording.locked(role)
-    recording.refuse_if_stale(seen, recording.values_of(row, values))
+    # The database sorts the parts in its own way.
+    row.week = {part: row.week[part] for part in WEEK_PARTS}
     clean = checked(values, CHECKS)
+    if seen is not None:
+        clean = merged_values(row, clean, seen)
     _refuse_taken(clean, row)
     return recording.put(row, clean, actor=actor)
+
+
+@transaction.atomic
+def set_variants(
+    *, role: RoleArchetype, variants: Iterable[Mapping[str, str]], actor: Any, seen: str = ""
+) -> RoleArchetype:
+    """Put these variants in place of the role's. Conflict when `seen` is out of date."""
+    row = recording.locked(role)
+    recording.refuse_if_stale(seen, {"variants": row.variants})
+    return recording.put(row, checked({"variants": variants}, CHECKS), actor=actor)
 
 
 @transaction.atomic

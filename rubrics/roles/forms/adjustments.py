@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.documents.catalog import digest
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -15,8 +14,7 @@ from rubrics.models import (
     RoleArchetype,
     Stance,
 )
-from rubrics.roles.actions.adjustments import shown_of
-from rubrics.roles.forms.seen import SeenForm
+from rubrics.roles.forms.library_form import LibraryForm
 
 
 def _steps(most: int) -> list[tuple[int, str]]:
@@ -27,7 +25,9 @@ def _steps(most: int) -> list[tuple[int, str]]:
     ]
 
 
-class ProfileAdjustmentForm(SeenForm):
+class ProfileAdjustmentForm(LibraryForm):
+    places = {"choice": ["answer"], "value": ["answer"]}
+
     answer = forms.ChoiceField(label=_("If the answer is"))
     weight = forms.TypedChoiceField(label=_("Weight"), coerce=int, initial=0, choices=_steps(4))
     bar = forms.TypedChoiceField(
@@ -65,24 +65,20 @@ class ProfileAdjustmentForm(SeenForm):
         field: Any = self.fields[name]
         field.queryset = model._default_manager.filter(Q(archived_at=None) | already)
 
-    def shown(self) -> str:
-        return digest(shown_of(self.instance))
-
     @property
     def values(self) -> dict[str, Any]:
         choice, value = self.cleaned_data["answer"].split(":")
         return super().values | {"choice": choice, "value": value}
 
-    def refuse(self, refusal: Any) -> None:
-        if refusal.field in ("choice", "value"):
-            self.add_error("answer", str(refusal.message))
-        else:
-            super().refuse(refusal)
-
-    def _theirs(self) -> list[Any]:
-        """Relations read as rows and not as text: only the plain fields are compared."""
-        names = ("stance", "weight", "bar", "because")
-        return [one for one in super()._theirs() if one.label in {self[n].label for n in names}]
+    @property
+    def seen(self) -> dict[str, Any]:
+        """As it is stored: the answer by its choice, the roles as a set of ids."""
+        opened = super().seen
+        if "answer" in opened:
+            opened["choice"], opened["value"] = opened.pop("answer").split(":")
+        if "archetypes" in opened:
+            opened["archetypes"] = frozenset(role.pk for role in opened["archetypes"])
+        return opened
 
 
 def _answers() -> list[tuple[Any, list[tuple[str, Any]]]]:

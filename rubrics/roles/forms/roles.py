@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hiring.activity.actions import Refused
 from hiring.ui.forms.text_fields import LinesField, area
 from rubrics.models import RoleArchetype
 from rubrics.models.archetypes import WEEK_PARTS
-from rubrics.roles.forms.seen import SeenForm
+from rubrics.roles.forms.library_form import LibraryForm
 
 # The parts of a role that are edited apart, in the order of their tabs.
 SECTIONS = {
@@ -28,8 +27,10 @@ def _share(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=100, widget=widget)
 
 
-class RoleForm(SeenForm):
+class RoleForm(LibraryForm):
     """Texts, tools, backgrounds and the shares of a week."""
+
+    places = {"week": [f"week_{part}" for part in WEEK_PARTS]}
 
     also_called = LinesField(label=_("Also called"), help_text=_ONE_A_LINE)
     tools = LinesField(label=_("Tools"), help_text=_ONE_A_LINE)
@@ -63,8 +64,16 @@ class RoleForm(SeenForm):
             self.fields[f"week_{part}"] = _share(name)
             self.fields[f"week_{part}"].initial = week[part]
 
-    def values_of_names(self) -> list[str]:
-        return [*super().values_of_names(), "week"]
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"week": self.cleaned_data["week"]}
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """As it is stored: the shares of the week together."""
+        opened = super().seen
+        shares = {part: opened.pop(f"week_{part}", None) for part in WEEK_PARTS}
+        return opened if None in shares.values() else opened | {"week": shares}
 
     def clean(self) -> dict[str, Any]:
         shares = {part: self.cleaned_data.get(f"week_{part}") for part in WEEK_PARTS}
@@ -72,19 +81,13 @@ class RoleForm(SeenForm):
         self.cleaned_data["week"] = shares
         return self.cleaned_data
 
-    def refuse(self, refusal: Refused) -> None:
-        if refusal.field == "week":
-            self.add_error("week_modeling", str(refusal.message))
-        else:
-            super().refuse(refusal)
-
     @property
     def shares(self) -> list[forms.BoundField]:
         """The fields of the week."""
         return [self[f"week_{part}"] for part in WEEK_PARTS]
 
 
-class PitchForm(SeenForm):
+class PitchForm(LibraryForm):
     """What attracts people, and where they are found."""
 
     pitch = LinesField(label=_("What attracts candidates"), help_text=_ONE_A_LINE)

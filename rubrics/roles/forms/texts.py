@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.ui.forms.text_fields import area
 from rubrics.models import Competency, OrganizationArchetype
-from rubrics.roles.forms.seen import SeenForm
+from rubrics.roles.forms.library_form import LibraryForm
 
 _POSITION = forms.NumberInput(attrs={"min": 0, "max": 9999})
 
 
-class CompetencyForm(SeenForm):
+class CompetencyForm(LibraryForm):
     class Meta:
         model = Competency
         fields = ["name", "definition", "is_not", "position"]
@@ -22,7 +22,7 @@ class CompetencyForm(SeenForm):
         widgets = {"definition": area(4), "is_not": area(4), "position": _POSITION}
 
 
-class OrganizationForm(SeenForm):
+class OrganizationForm(LibraryForm):
     class Meta:
         model = OrganizationArchetype
         fields = [

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics.roles.forms.seen import SeenForm
+from hiring.activity.editing import EditConflict
+from rubrics.roles.forms.library_form import LibraryForm
 
 # Gives the row, which has an address.
 Save = Callable[..., Any]
@@ -17,7 +18,7 @@ Save = Callable[..., Any]
 
 def answer_form(
     request: StaffRequest,
-    form: SeenForm,
+    form: LibraryForm,
     save: Save,
     *,
     template: str,
@@ -28,17 +29,17 @@ def answer_form(
     """Save what a valid form holds and go on to `to`, by default the row's own page.
 
     Otherwise the page again with everything typed: 400 when something is wrong with it, 409 when
-    a colleague saved meanwhile; then what the colleague wrote stands beside it.
+    a colleague saved the same field meanwhile; then both texts stand side by side.
     """
     status = 400 if form.is_bound else 200
     if form.is_bound and form.is_valid():
         try:
             row = save(**form.values, actor=request.user)
-        except Conflict as conflict:
+        except EditConflict as conflict:
             status = 409
-            form.add_error(None, str(conflict.message))
-            form.catch_up()
+            form.ask_again(conflict)
         except Refused as refusal:
+            status = 409 if isinstance(refusal, Conflict) else 400
             form.refuse(refusal)
         else:
             messages.success(request, said)

@@ -19,7 +19,7 @@ from rubrics.roles.actions.loops import (
     set_default_stages,
     stages_of,
 )
-from rubrics.roles.actions.roles import save_role
+from rubrics.roles.actions.roles import set_variants
 from rubrics.roles.forms.loops import (
     InterviewRows,
     StageRows,
@@ -92,7 +92,7 @@ def role_variants(request: StaffRequest, role_id: int) -> HttpResponse:
             rows=VariantRows,
             shown=lambda: {"variants": RoleArchetype.objects.get(pk=role.pk).variants},
             initial=role.variants,
-            save=lambda rows, **given: save_role(role=role, variants=rows, **given),
+            save=lambda rows, **given: set_variants(role=role, variants=rows, **given),
         ),
     )
 

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 
 
 class _Fields(HTMLParser):
-    def __init__(self, marker: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.marker, self.here, self.found = marker, {}, {}
+        self.here, self.found = {}, {}
         self.textarea = self.select = None
         self.inside = False
 
@@ -46,13 +46,14 @@ class _Fields(HTMLParser):
             self.select = None
         if tag == "form":
             self.inside = False
-            if any(name.startswith(self.marker) for name in self.here):
+            # A page has small forms besides, of one button each.
+            if len(self.here) > len(self.found):
                 self.found = self.here
 
 
-def filled(answer: HttpResponse, marker: str = "seen") -> dict[str, list[str]]:
-    """Return the fields of the page's form that has a field of this name, with their values."""
-    parser = _Fields(marker)
+def filled(answer: HttpResponse) -> dict[str, list[str]]:
+    """Return the fields of the page's largest form, with their values."""
+    parser = _Fields()
     parser.feed(answer.content.decode())
-    assert parser.found, f"no form with {marker}"
+    assert parser.found, "no form"
     return parser.found

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hiring.activity.actions import Conflict, Refused
+from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.activity.models import Event
-from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import OrganizationArchetype, ProfileAdjustment
@@ -13,7 +13,6 @@ from rubrics.roles.actions.adjustments import (
     create_adjustment,
     restore_adjustment,
     save_adjustment,
-    shown_of,
 )
 from rubrics.roles.actions.organizations import (
     archive_organization,
@@ -137,12 +136,22 @@ def test_an_edit_of_a_rule_records_its_roles_by_name(actor):
     assert changes == {"weight": "2", "archetypes": "Data plumber"}
 
 
-def test_an_edit_of_an_older_page_is_a_conflict_also_by_its_roles(actor):
-    made = rule(actor)
-    seen = digest(shown_of(made))
-    save_adjustment(adjustment=made, archetypes=[RoleArchetypeFactory()], actor=actor)
+def test_an_edit_of_an_older_page_keeps_the_roles_that_somebody_else_added(actor):
+    made, mine, theirs = rule(actor), RoleArchetypeFactory(), RoleArchetypeFactory()
+    save_adjustment(adjustment=made, archetypes=[theirs], actor=actor)
 
-    with pytest.raises(Conflict):
+    seen = {"weight": made.weight, "archetypes": frozenset()}
+    save_adjustment(adjustment=made, weight=3, archetypes=[mine], seen=seen, actor=actor)
+
+    assert set(made.archetypes.all()) == {mine, theirs}
+
+
+def test_an_edit_of_the_same_field_meanwhile_is_a_conflict(actor):
+    made = rule(actor)
+    seen = {"weight": made.weight}
+    save_adjustment(adjustment=made, weight=2, actor=actor)
+
+    with pytest.raises(EditConflict):
         save_adjustment(adjustment=made, weight=3, seen=seen, actor=actor)
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from hiring.activity.actions import Conflict, Refused
+from hiring.activity.actions import Refused
+from hiring.activity.editing import EditConflict
 from hiring.activity.models import Event
 from rubrics.bank.actions.publishing import publish
-from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, RoleArchetype, Source, Stance
@@ -16,7 +16,6 @@ from rubrics.roles.actions.competencies import (
     restore_competency,
     save_competency,
 )
-from rubrics.roles.actions.recording import values_of
 from rubrics.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.rubrics import (
@@ -109,25 +108,35 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(actor):
 
 def test_an_edit_of_an_older_page_is_a_conflict_and_writes_nothing(actor):
     competency = CompetencyFactory(**TEXTS)
-    seen = digest(values_of(competency, TEXTS))
-    save_competency(competency=competency, name="Waiting", actor=actor)
+    save_competency(competency=competency, is_not="Theirs.", actor=actor)
 
-    with pytest.raises(Conflict, match="Your text is still here"):
+    with pytest.raises(EditConflict) as conflict:
         save_competency(
-            competency=competency, **TEXTS | {"is_not": "Mine."}, seen=seen, actor=actor
+            competency=competency, **TEXTS | {"is_not": "Mine."}, seen=TEXTS, actor=actor
         )
 
+    assert list(conflict.value.fields) == ["is_not"]
     competency.refresh_from_db()
-    assert competency.is_not == TEXTS["is_not"]
+    assert competency.is_not == "Theirs."
+
+
+def test_two_people_can_edit_different_fields_at_once(actor):
+    competency = CompetencyFactory(**TEXTS)
+    save_competency(competency=competency, name="Waiting", actor=actor)
+
+    saved = save_competency(
+        competency=competency, **TEXTS | {"is_not": "Mine."}, seen=TEXTS, actor=actor
+    )
+
+    assert (saved.name, saved.is_not) == ("Waiting", "Mine.")
 
 
 def test_what_was_not_on_the_page_may_have_changed(actor):
     competency = CompetencyFactory(**TEXTS)
-    seen = digest(values_of(competency, TEXTS))
     save_competency(competency=competency, position=40, actor=actor)
 
     saved = save_competency(
-        competency=competency, **TEXTS | {"name": "Calm"}, seen=seen, actor=actor
+        competency=competency, **TEXTS | {"name": "Calm"}, seen=TEXTS, actor=actor
     )
 
     assert (saved.name, saved.position) == ("Calm", 40)

@@ -113,17 +113,17 @@ def test_what_is_wrong_is_told_at_its_field_and_the_rest_stays_typed(client):
     assert "My new words." in text(answer)
 
 
-def test_a_stale_page_shows_what_a_colleague_saved_and_then_saves(client, recruiter):
+def test_a_stale_page_shows_both_texts_and_saves_the_one_that_is_chosen(client, recruiter):
     competency = CompetencyFactory(definition="Before.")
     address = url("competency_edit", competency_id=competency.pk)
     mine = filled(client.get(address)) | {"definition": "Mine."}
     save_competency(competency=competency, definition="Theirs.", actor=recruiter)
 
     first = client.post(address, mine)
-    second = client.post(address, filled(first))
+    second = client.post(address, filled(first) | {"choice-definition": "mine"})
 
     assert first.status_code == 409
-    assert "Someone else saved this" in text(first)
+    assert "Someone else changed this" in text(first)
     assert "Theirs." in text(first)
     assert "Mine." in text(first)
     assert second.status_code == 302

@@ -131,7 +131,7 @@ def test_a_week_is_kept_only_if_its_shares_are_shares_of_one_whole(shares):
 
 def test_an_edit_of_one_section_does_not_mind_an_edit_of_another(actor):
     role = RoleArchetypeFactory(summary="Before.")
-    seen = digest({"summary": "Before."})
+    seen = {"summary": "Before."}
     save_role(role=role, pitch=["Good people"], actor=actor)
 
     saved = save_role(role=role, summary="After.", seen=seen, actor=actor)
@@ -141,7 +141,7 @@ def test_an_edit_of_one_section_does_not_mind_an_edit_of_another(actor):
 
 def test_an_edit_of_the_same_section_meanwhile_is_a_conflict(actor):
     role = RoleArchetypeFactory(summary="Before.")
-    seen = digest({"summary": "Before."})
+    seen = {"summary": "Before."}
     save_role(role=role, summary="Theirs.", actor=actor)
 
     with pytest.raises(Conflict):
