@@ -125,7 +125,7 @@ def test_a_row_says_where_it_came_from_and_what_it_lacks(requisition, run, tmp_p
 def test_the_help_states_the_limits():
     text = " ".join(import_candidates.Command().create_parser("", "x").format_help().split())
 
-    for limit in ("5 MB", "20 MB", "8,000 rows", "200 columns", "Exit code 1"):
+    for limit in ("5 MB", "20 MB", "8,000 rows", "200 columns", "Exits 1"):
         assert limit in text
 
 
