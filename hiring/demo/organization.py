@@ -1,4 +1,4 @@
-"""The demo organization: one requisition in depth, two shallow ones, a dozen candidates.
+"""The demo organization: one requisition in depth, two shallow ones, sixty candidates.
 
 Its history is made through the product's own verbs, with nothing but the clock moved, so it
 cannot be in a state that people could not bring about.
@@ -20,6 +20,7 @@ from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.demo.calendar import ZONE, at
+from hiring.demo.crowd import Crowd
 from hiring.demo.people import hire_staff
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
@@ -77,6 +78,7 @@ class Demo:
         self.early_stages()
         self.endings()
         self.other_requisitions()
+        Crowd(self).come()
 
     def open_requisitions(self) -> None:
         recruiter, manager = self.staff["recruiter"], self.staff["manager"]

@@ -28,6 +28,8 @@ from rubrics.models import (
     Strategy,
 )
 
+MAX_OPENINGS = 100
+
 
 class RequisitionStatus(models.TextChoices):
     DRAFT = "draft", _("draft")
@@ -82,7 +84,7 @@ class Requisition(models.Model):
     pay_maximum = models.PositiveIntegerField(_("pay to"), null=True, blank=True)
     pay_currency = models.CharField(_("currency"), max_length=3, blank=True)
     openings = models.PositiveSmallIntegerField(
-        _("openings"), default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+        _("openings"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MAX_OPENINGS)]
     )
     # A fact that hiring writes down here.
     hired = models.PositiveSmallIntegerField(_("hired"), default=0, editable=False)

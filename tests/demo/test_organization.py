@@ -20,17 +20,18 @@ MONDAY = datetime(2026, 11, 23, 11, tzinfo=UTC)
 LATE = timedelta(hours=12)
 
 
-@pytest.mark.parametrize("day", range(7))
+# A day of work, late on a Friday, and the weekend, when the story's days fall together.
+@pytest.mark.parametrize("day", [0, 4, 5, 6])
 def test_it_is_told_whole_on_every_day_of_the_week(library, day):
-    today = MONDAY + timedelta(days=day, seconds=(day % 2) * LATE.total_seconds())
+    today = MONDAY + timedelta(days=day, seconds=(day == 4) * LATE.total_seconds())
     with clock.set_to(today):
         make_demo()
 
     assert Requisition.objects.count() == 3
-    assert Application.objects.count() == 12
+    assert Application.objects.count() == 60
     assert Debrief.objects.get().state == "ready"
     assert Seat.objects.overdue(since=today - timedelta(days=1)).count() == 1
-    assert Interview.objects.filter(during__startswith__gt=today).count() == 3
+    assert 6 <= Interview.objects.filter(during__startswith__gt=today).count() <= 9
 
 
 def test_it_is_never_made_beside_real_people():
