@@ -6,15 +6,19 @@ rows = [
     Row("candidates:list", site=EVERYONE, methods=READ),
     Row("candidates:detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("candidates:document", site=EVERYONE, methods=READ, if_visible=True),
+    Row("candidates:resume_page", site=EVERYONE, methods=READ, if_visible=True),
     *(
         Row(route, site=SCHEDULING)
         for route in (
             "candidates:add",
+            "candidates:add_read",
+            "candidates:add_check",
             "candidates:edit",
             "candidates:contact_add",
             "candidates:contact_remove",
             "candidates:document_add",
             "candidates:resume_choose",
+            "candidates:resume_edit",
         )
     ),
     Row("api:candidates-list", site=EVERYONE, methods=READ),
@@ -22,6 +26,9 @@ rows = [
     Row("api:candidates-list", site=SCHEDULING, methods=WRITE),
     Row("api:candidates-detail", site=SCHEDULING, methods=WRITE),
     Row("api:candidates-resumes", site=SCHEDULING, methods=WRITE),
+    Row("api:candidates-from-resume", site=SCHEDULING, methods=WRITE),
+    Row("api:candidates-documents", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:candidates-documents", site=SCHEDULING, methods=WRITE),
     Row("api:source-channels-list", site=EVERYONE, methods=READ),
     Row("api:source-channels-detail", site=EVERYONE, methods=READ),
     Row("api:source-channels-list", site=RECRUITING, methods=WRITE),

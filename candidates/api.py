@@ -13,17 +13,19 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.actions import channels as channels_actions
-from candidates.actions import importing as intake
-from candidates.actions import people
+from candidates.actions import importing, people, resumes
+from candidates.actions.documents import add_document
 from candidates.filtersets import CandidateFilter, SourceChannelFilter
 from candidates.models import (
     Candidate,
     ContactKind,
     ContactPoint,
+    Document,
+    DocumentKind,
     Resume,
     SourceChannel,
 )
-from candidates.resume.loading import MAX_BYTES
+from candidates.resume.files import MAX_BYTES
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
@@ -144,15 +146,35 @@ class NewCandidateSerializer(ChangedCandidateSerializer):
 
 
 class NewResumeSerializer(Strict, serializers.Serializer):
-    file = serializers.FileField(max_length=200, help_text="JSON Resume, at most 5 MB.")
+    file = serializers.FileField(
+        max_length=200,
+        help_text="PDF, Word (.docx), plain text or JSON Resume (.json); at most 20 MB.",
+    )
     source_channel = serializers.SlugRelatedField(
         slug_field="key", queryset=SourceChannel.objects.active(), required=False
     )
 
     def validate_file(self, file: UploadedFile) -> UploadedFile:
         if (file.size or 0) > MAX_BYTES:
-            raise serializers.ValidationError(_("Résumés can be at most 5 MB."))
+            raise serializers.ValidationError(_("The file is larger than 20 MB."))
         return file
+
+
+class NewCandidateResumeSerializer(NewResumeSerializer):
+    source_channel = serializers.SlugRelatedField(
+        slug_field="key", queryset=SourceChannel.objects.active()
+    )
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Document
+        fields = ["id", "kind", "name", "media_type", "size", "sha256", "uploaded_at"]
+
+
+class NewDocumentSerializer(Strict, serializers.Serializer):
+    kind = serializers.ChoiceField(choices=DocumentKind.choices)
+    file = serializers.FileField(max_length=200, help_text="At most 20 MB.")
 
 
 def _contacts(given: list[dict]) -> list[tuple[str, str, str]]:
@@ -204,7 +226,7 @@ class CandidateViewSet(
     )
     @action(detail=True, methods=["post"], parser_classes=[BoundedMultiPartParser])
     def resumes(self, request: StaffApiRequest, pk: str) -> Response:
-        """Add a résumé as a JSON Resume file, and where it came from."""
+        """Add a résumé, and where it came from."""
         candidate = self.get_object()
         given = NewResumeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -212,8 +234,68 @@ class CandidateViewSet(
         with transaction.atomic():
             if channel := given.validated_data.get("source_channel"):
                 people.record_touch(candidate=candidate, channel=channel, actor=actor)
-            intake.add_resume(candidate=candidate, name=file.name, data=file.read(), actor=actor)
+            resumes.add_resume(candidate=candidate, name=file.name, data=file.read(), actor=actor)
         return self._answer(candidate, status=201)
+
+    @extend_schema(
+        request={"multipart/form-data": NewCandidateResumeSerializer},
+        responses={
+            200: CandidateWithResumeSerializer,
+            201: CandidateWithResumeSerializer,
+        },
+    )
+    @action(
+        detail=False,
+        methods=["post"],
+        url_path="from-resume",
+        parser_classes=[BoundedMultiPartParser],
+        pagination_class=None,
+    )
+    def from_resume(self, request: StaffApiRequest) -> Response:
+        """Add the person of a résumé: 201, or 200 when they are in the system already."""
+        given = NewCandidateResumeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        file = given.validated_data["file"]
+        sent = {"name": file.name, "data": file.read()}
+        read = resumes.read_upload(**sent)
+        imported = importing.import_resume(
+            **sent,
+            read=read,
+            channel=given.validated_data["source_channel"],
+            actor=request.user,
+        )
+        return self._answer(imported.candidate, status=201 if imported.created else 200)
+
+    @extend_schema(methods=["GET"], responses={200: DocumentSerializer(many=True)}, filters=False)
+    @extend_schema(
+        methods=["POST"],
+        request={"multipart/form-data": NewDocumentSerializer},
+        responses={201: DocumentSerializer},
+    )
+    @action(
+        detail=True,
+        methods=["get", "post"],
+        parser_classes=[BoundedMultiPartParser],
+        pagination_class=None,
+        filterset_class=None,
+    )
+    def documents(self, request: StaffApiRequest, pk: str) -> Response:
+        """The candidate's documents; a cover letter, portfolio or other file is added by POST."""
+        candidate = self.get_object()
+        if request.method == "GET":
+            found = candidate.documents.visible_to(request.user)
+            return Response(DocumentSerializer(found, many=True).data)
+        given = NewDocumentSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        file = given.validated_data["file"]
+        document = add_document(
+            candidate=candidate,
+            kind=given.validated_data["kind"],
+            name=file.name,
+            data=file.read(),
+            actor=request.user,
+        )
+        return Response(DocumentSerializer(document).data, status=201)
 
     def _answer(self, candidate: Candidate, *, status: int = 200) -> Response:
         """The candidate as the list and the detail show it."""

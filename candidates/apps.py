@@ -10,7 +10,7 @@ class CandidatesConfig(AppConfig):
     def ready(self) -> None:
         from celery.schedules import crontab
 
-        from candidates import contact
+        from candidates import contact, pictures  # noqa: F401 - registers its job
         from candidates.access import rows
         from candidates.personal_data.own import register_personal_data
         from candidates.verbs import Verb

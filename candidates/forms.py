@@ -4,10 +4,12 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from candidates.actions.documents import MAX_BYTES
+from candidates.extension_points import ADD_FIELDS
 from candidates.models import Candidate, ContactKind, ContactPoint, DocumentKind, SourceChannel
 from hiring.accounts.models import User
 from hiring.ui.forms import EditForm
@@ -34,6 +36,13 @@ class ChannelField(forms.ChoiceField):
         return SourceChannel.objects.get(key=key) if key else None
 
 
+def _section(label: Any, *, rows: int = 6, **kwargs: Any) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows, "spellcheck": "false"})
+    return forms.CharField(
+        label=label, required=False, max_length=60_000, widget=widget, strip=False, **kwargs
+    )
+
+
 class CandidateForm(forms.ModelForm):
     zone = forms.ChoiceField(
         label=_("Time zone"), choices=[("", _("Not specified")), *ZONES], required=False
@@ -51,6 +60,14 @@ class EditCandidateForm(EditForm, CandidateForm):
 
 
 class NewCandidateForm(CandidateForm):
+    """A person as they are added; a résumé fills the fields, and other apps bring more of them."""
+
+    file = forms.FileField(
+        label=_("Résumé"),
+        required=False,
+        max_length=300,
+        help_text=_("PDF, Word (.docx), plain text or JSON Resume, up to 20 MB."),
+    )
     email = forms.CharField(
         label=_("Email"),
         required=False,
@@ -69,13 +86,66 @@ class NewCandidateForm(CandidateForm):
         empty_label=_("No one"),
     )
 
-    field_order = ["name", "email", "phone", "url", "headline", "location", "zone", "channel"]
+    field_order = ["file", "name", "email", "phone", "url", "headline", "location", "zone"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for added in ADD_FIELDS:
+            self.fields[added.name] = added.field(user)
+        self.fields["file"].widget.attrs |= {
+            "accept": ".pdf,.docx,.txt,.json",
+            "hx-post": reverse("candidates:add_read"),
+            "hx-target": "#add-fields",
+            "hx-encoding": "multipart/form-data",
+            "hx-include": "closest form",
+        }
+        for name in ("name", "email", "phone", "url"):
+            self.fields[name].widget.attrs |= {
+                "hx-post": reverse("candidates:add_check"),
+                "hx-target": "#add-duplicates",
+                "hx-include": "closest form",
+                "hx-trigger": "change",
+            }
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 20 MB."))
+        return file
 
     def contacts(self) -> list[tuple[str, str]]:
         """Kind and value of each one that was filled in."""
         kinds = (ContactKind.EMAIL, ContactKind.PHONE, ContactKind.URL)
         values = ((kind, self.cleaned_data.get(kind.value, "")) for kind in kinds)
         return [(str(kind), value) for kind, value in values if value]
+
+
+class ResumeForm(EditForm, forms.Form):
+    """What was read from a résumé, section by section, as text."""
+
+    summary = _section(_("Summary"), rows=4)
+    work = _section(
+        _("Work"),
+        rows=14,
+        help_text=_(
+            "One job per paragraph: “Position | Company | Location | Jan 2019 – present”, then "
+            "its points, each on a line that starts with a dash."
+        ),
+    )
+    education = _section(
+        _("Education"),
+        help_text=_(
+            "“Degree | Field | School | 2014 – 2016 | Grade”, with a blank line between entries."
+        ),
+    )
+    projects = _section(
+        _("Projects"), help_text=_("“Name | Web address | 2020 – 2021”, then what it is.")
+    )
+    publications = _section(
+        _("Publications"), help_text=_("“Title | Where it appeared | 2020 | Web address”")
+    )
+    skills = _section(_("Skills"), help_text=_("One per line, or “Group: skill, skill”"))
+    languages = _section(_("Languages"), rows=3, help_text=_("“German: native”, one per line"))
 
 
 class ContactForm(forms.ModelForm):
@@ -89,9 +159,7 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=300,
-        help_text=_(
-            "Up to 20 MB. JSON Resume files are shown on the page. Other files can be downloaded."
-        ),
+        help_text=_("Up to 20 MB. Résumés (PDF, Word, text or JSON Resume) are shown on the page."),
     )
 
     def clean_file(self):

@@ -31,6 +31,8 @@ from hiring.ui.one_line import OneLineField
 KEY_LETTERS = 200
 # Where documents lie in the file storage.
 FOLDER = "documents"
+# Pages of a PDF that are shown as pictures; the rest can be downloaded.
+MAX_DRAWN_PAGES = 30
 
 
 class Candidate(models.Model):
@@ -151,6 +153,7 @@ class ContactPoint(models.Model):
 class DocumentKind(models.TextChoices):
     RESUME = "resume", _("Résumé")
     COVER_LETTER = "cover_letter", _("Cover letter")
+    PORTFOLIO = "portfolio", _("Portfolio")
     TAKE_HOME = "take_home", _("Take-home")
     OTHER = "other", _("Other")
 
@@ -200,12 +203,15 @@ class Document(models.Model):
 
 
 class Resume(models.Model):
-    """What was read from a document: JSON Resume 1.0, and its plain text for search."""
+    """What was read from a document: JSON Resume 1.0, its plain text, and how it looks."""
 
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="resumes")
     document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
     data = models.JSONField()
     text = models.TextField(blank=True)
+    # A Word document as clean HTML; how many pages of a PDF can be drawn.
+    html = models.TextField(blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
     warnings = models.JSONField(default=list, blank=True)
     read_at = models.DateTimeField(default=clock.now)
 
@@ -216,6 +222,16 @@ class Resume(models.Model):
 
     def __str__(self):
         return str(self.document)
+
+    @property
+    def shows_original(self) -> bool:
+        """Whether the person for whom `visible_to` loaded the row may see it as it was sent."""
+        return getattr(self, "has_files", False) and bool(self.pages or self.html)
+
+    @property
+    def page_numbers(self) -> range:
+        """The pages that can be drawn, counted from 1."""
+        return range(1, min(self.pages, MAX_DRAWN_PAGES) + 1)
 
     @cached_property
     def visible_data(self) -> dict[str, Any]:

@@ -120,12 +120,16 @@ class CandidateQuerySet(models.QuerySet):
     def possible_duplicates_of(self, candidate) -> Self:
         """Others with the same name, or who share a way to be reached."""
         points = candidate.contact_points.values_list("kind", "normalized")
+        return self.alike(candidate.sort_name, points).exclude(pk=candidate.pk)
+
+    def alike(self, sort_name: str, points: Iterable[tuple[str, str]]) -> Self:
+        """Those with this name, or one of these (kind, normalized) ways to be reached."""
         # A page of a whole site (a bare host) is nobody's own.
         own = [(kind, value) for kind, value in points if kind != "url" or "/" in value]
-        same_name = self.filter(sort_name=candidate.sort_name, erased_at=None)
+        same_name = self.filter(sort_name=sort_name, erased_at=None)
         # A union, since an OR over two tables reads the whole of one.
         either = same_name.order_by().values("pk").union(self.matching(own).order_by().values("pk"))
-        return self.filter(pk__in=either).exclude(pk=candidate.pk)
+        return self.filter(pk__in=either)
 
     def with_list_facts(self, user) -> Self:
         """With what a list shows this user, in as many queries for a thousand rows as for one."""
@@ -181,7 +185,8 @@ class DocumentQuerySet(models.QuerySet):
         """Originals of candidates one may see that are only for those who lead the hiring."""
         if user.sees_everything:
             return self.none()
-        seen = self.filter(shown_to(user, "candidate_id"), kind__in=("resume", "cover_letter"))
+        kinds = ("resume", "cover_letter", "portfolio")
+        seen = self.filter(shown_to(user, "candidate_id"), kind__in=kinds)
         return seen.exclude(files_read_by(user, "candidate_id"))
 
 
@@ -189,9 +194,22 @@ class ResumeQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
         """Of candidates one may see; `visible_data` has contact details for who recruits them."""
         if user.sees_everything:
-            return self.annotate(has_contacts=Value(True))
+            return self.annotate(has_contacts=Value(True), has_files=Value(True))
         seen = self.filter(shown_to(user, "candidate_id"))
-        return seen.annotate(has_contacts=recruited_by(user, "candidate_id"))
+        return seen.annotate(
+            has_contacts=recruited_by(user, "candidate_id"),
+            has_files=files_read_by(user, "candidate_id"),
+        )
+
+    def originals_for(self, user) -> Self:
+        """Those whose file, and pictures of it, the user may have."""
+        seen = self.visible_to(user)
+        return seen if user.sees_everything else seen.filter(files_read_by(user, "candidate_id"))
+
+    def in_full_for(self, user) -> Self:
+        """Those that the user reads with contact details."""
+        seen = self.visible_to(user)
+        return seen if user.sees_everything else seen.filter(recruited_by(user, "candidate_id"))
 
     def of(self, candidate) -> Self:
         """Those of one candidate, the one to read first: the chosen one, else the newest.

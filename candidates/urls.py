@@ -1,11 +1,13 @@
 from django.urls import path
 
-from candidates import views
+from candidates import adding, views
 
 app_name = "candidates"
 urlpatterns = [
     path("", views.candidate_list, name="list"),
-    path("add/", views.candidate_add, name="add"),
+    path("add/", adding.candidate_add, name="add"),
+    path("add/read/", adding.candidate_add_read, name="add_read"),
+    path("add/check/", adding.candidate_add_check, name="add_check"),
     path("<int:candidate_id>/", views.candidate_detail, name="detail"),
     path("<int:candidate_id>/edit/", views.candidate_edit, name="edit"),
     path("<int:candidate_id>/contacts/add/", views.contact_add, name="contact_add"),
@@ -18,6 +20,12 @@ urlpatterns = [
         "<int:candidate_id>/resumes/<int:resume_id>/choose/",
         views.resume_choose,
         name="resume_choose",
+    ),
+    path("<int:candidate_id>/resumes/<int:resume_id>/edit/", views.resume_edit, name="resume_edit"),
+    path(
+        "<int:candidate_id>/resumes/<int:resume_id>/pages/<int:page_number>/",
+        views.resume_page,
+        name="resume_page",
     ),
     path("<int:candidate_id>/documents/add/", views.document_add, name="document_add"),
     path("<int:candidate_id>/documents/<int:document_id>/", views.document, name="document"),

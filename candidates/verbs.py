@@ -11,6 +11,7 @@ class Verb(verbs.Verb):
     CONTACT_ADDED = "candidate.contact_added", _("added a contact (%(kind)s)")
     CONTACT_REMOVED = "candidate.contact_removed", _("removed a contact (%(kind)s)")
     RESUME_IMPORTED = "candidate.resume_imported", _("imported a résumé")
+    RESUME_CORRECTED = "candidate.resume_corrected", _("corrected what was read from a résumé")
     RESUME_CHOSEN = "candidate.resume_chosen", _("chose which résumé is current")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
     TOUCHED = "candidate.touched", _("added the source %(channel)s")

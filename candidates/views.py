@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import documents as documents_actions
-from candidates.actions import importing as intake
 from candidates.actions import people as people_actions
+from candidates.actions import resumes as resumes_actions
 from candidates.extension_points import LIST_BUTTONS, PARTS
 from candidates.filtersets import CandidateFilter
-from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, NewCandidateForm
+from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, ResumeForm
 from candidates.media import TOLD, UNKNOWN
-from candidates.models import Candidate, ContactPoint, Document, DocumentKind
+from candidates.models import Candidate, ContactPoint, Document, DocumentKind, Resume
+from candidates.pictures import page_picture
 from candidates.profile import profile_of
+from candidates.resume.editing import texts_of
+from candidates.resume.loading import ResumeRefused
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
@@ -59,27 +62,6 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     return answer
 
 
-def candidate_add(request: StaffRequest) -> HttpResponse:
-    known = None
-    form = NewCandidateForm(request.POST or None)
-    if form.is_valid():
-        given = ("name", "headline", "location", "zone", "channel", "referrer")
-        try:
-            candidate = people_actions.add_candidate(
-                **{name: form.cleaned_data[name] for name in given},
-                contacts=form.contacts(),
-                actor=request.user,
-            )
-        except Refused as refusal:
-            _show(form, refusal)
-            known = getattr(refusal, "existing", None)
-        else:
-            messages.success(request, _("Added %(name)s.") % {"name": candidate.name})
-            return redirect(candidate)
-    context = {"form": form, "known": known}
-    return render(request, "candidates/add.html", context, status=_status(form))
-
-
 @require_safe
 def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
     return _detail(request, _visible(request, candidate_id))
@@ -98,12 +80,12 @@ def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
             now = EditCandidateForm(instance=_visible(request, candidate_id))
             form.ask(now, conflict.fields, str(conflict))
         except Refused as refusal:
-            _show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect(candidate)
     context = {"form": form, "candidate_id": candidate_id}
-    return render(request, "candidates/edit.html", context, status=_status(form))
+    return render(request, "candidates/edit.html", context, status=status_of(form))
 
 
 @require_POST
@@ -114,7 +96,7 @@ def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
         try:
             people_actions.add_contact(candidate=candidate, actor=request.user, **form.cleaned_data)
         except Refused as refusal:
-            _show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect(candidate)
@@ -139,7 +121,7 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
         try:
             _keep(request, candidate, form)
         except Refused as refusal:
-            _show(form, refusal)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Document added."))
             return redirect(candidate)
@@ -151,7 +133,7 @@ def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> H
     candidate = _visible(request, candidate_id)
     resume = get_object_or_404(candidate.resumes, pk=resume_id)
     try:
-        intake.choose_resume(resume=resume, actor=request.user)
+        resumes_actions.choose_resume(resume=resume, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -178,6 +160,57 @@ def document(request: StaffRequest, candidate_id: int, document_id: int) -> Http
         filename=found.name,
         content_type=found.media_type if found.media_type in TOLD else UNKNOWN,
     )
+    return _untrusted(answer)
+
+
+def resume_edit(request: StaffRequest, candidate_id: int, resume_id: int) -> HttpResponse:
+    """Correct what was read from a file, beside the file as it was sent."""
+    candidate = _visible(request, candidate_id)
+    resume = _resume_in_full(request, candidate, resume_id)
+    form = ResumeForm(request.POST or None, initial=texts_of(resume.data))
+    if form.is_valid():
+        try:
+            resumes_actions.correct_resume(
+                resume=resume, texts=form.cleaned_data, seen=form.seen, actor=request.user
+            )
+        except EditConflict as conflict:
+            now = _resume_in_full(request, candidate, resume_id)
+            form.ask(ResumeForm(initial=texts_of(now.data)), conflict.fields, str(conflict))
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{candidate.get_absolute_url()}?resume={resume.pk}#resume")
+    context = {"form": form, "candidate": candidate, "resume": resume}
+    return render(request, "candidates/resume_edit.html", context, status=status_of(form))
+
+
+def _resume_in_full(request: StaffRequest, candidate: Candidate, resume_id: int) -> Resume:
+    """The résumé with its contact details, which a correction must not lose."""
+    whole = Resume.objects.in_full_for(request.user).select_related("document")
+    return get_object_or_404(whole, pk=resume_id, candidate=candidate)
+
+
+@require_safe
+def resume_page(
+    request: StaffRequest, candidate_id: int, resume_id: int, page_number: int
+) -> HttpResponseBase:
+    """A page of a résumé as a picture, for those who may have the file itself."""
+    originals = Resume.objects.originals_for(request.user).select_related("document")
+    resume = get_object_or_404(originals, pk=resume_id, candidate=candidate_id)
+    if page_number not in resume.page_numbers:
+        raise Http404
+    try:
+        picture = page_picture(resume.document, page_number)
+    except (ResumeRefused, ValueError, FileNotFoundError):  # damaged, erased, or lost
+        raise Http404 from None
+    answer = _untrusted(HttpResponse(picture, content_type="image/webp"))
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def _untrusted(answer: HttpResponseBase) -> HttpResponseBase:
+    """The answer with headers by which what strangers sent stays what it is, and acts nowhere."""
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "private, no-store"
@@ -206,16 +239,17 @@ def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> H
 
 def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> None:
     file, kind = form.cleaned_data["file"], form.cleaned_data["kind"]
-    is_resume = kind == DocumentKind.RESUME and file.name.lower().endswith(".json")
-    add = intake.add_resume if is_resume else documents_actions.add_document
-    kind_of = {} if is_resume else {"kind": kind}
-    add(candidate=candidate, name=file.name, data=file.read(), actor=request.user, **kind_of)
+    sent = {"candidate": candidate, "name": file.name, "data": file.read(), "actor": request.user}
+    if kind == DocumentKind.RESUME:
+        resumes_actions.add_resume(**sent)
+    else:
+        documents_actions.add_document(kind=kind, **sent)
 
 
-def _show(form, refusal: Refused) -> None:
+def show_refusal(form, refusal: Refused) -> None:
     """Put what the action said at the field it is about, else above the form."""
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
 
 
-def _status(form) -> int:
+def status_of(form) -> int:
     return 400 if form.is_bound and form.errors else 200

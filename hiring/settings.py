@@ -319,6 +319,7 @@ SPECTACULAR_SETTINGS = {
         "ChannelKind": "candidates.models.ChannelKind",
         "ContactKind": "candidates.models.ContactKind",
         "DebriefState": "hiring.debriefs.models.DebriefState",
+        "DocumentKind": "candidates.models.DocumentKind",
         "Depth": "rubrics.models.Depth",
         "InterviewKind": "rubrics.models.InterviewKind",
         "InterviewStatus": "hiring.interviews.models.InterviewStatus",

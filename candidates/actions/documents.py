@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from candidates.keys import visible
 from candidates.media import is_program, media_type
 from candidates.models import FOLDER, Candidate, Document, DocumentKind
+from candidates.pictures import stray_pictures
 from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -67,10 +68,11 @@ def prune_files(*, older_than: timedelta = timedelta(days=1)) -> int:
     storage = default_storage
     named = set(Document.objects.exclude(file="").values_list("file", flat=True))
     until = clock.now() - older_than
+    strays = [path for path in _stored_files(storage) if path not in named]
     stray = [
         path
-        for path in _stored_files(storage)
-        if path not in named and storage.get_modified_time(path) < until
+        for path in [*strays, *stray_pictures(named)]
+        if storage.get_modified_time(path) < until
     ]
     for path in stray:
         storage.delete(path)

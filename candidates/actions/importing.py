@@ -1,6 +1,6 @@
 """Bringing people in from files; who is known already is recognized."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions.documents import add_document, digest
+from candidates.actions.documents import digest
 from candidates.actions.people import (
     Contact,
     add_missing_contacts,
@@ -19,26 +19,27 @@ from candidates.actions.people import (
     lock_people,
     record_touch,
 )
+from candidates.actions.resumes import (
+    MAX_CONTACTS,
+    contacts_of,
+    headline_of,
+    keep_resume,
+    read_upload,
+    usable_contacts,
+)
 from candidates.keys import name_key
 from candidates.models import (
     Candidate,
     ContactKind,
-    Document,
     DocumentKind,
     Resume,
     SourceChannel,
     Touch,
 )
-from candidates.resume.document import Resume as ReadResume
-from candidates.resume.loading import ResumeRefused
-from candidates.resume.reading import read_resume
-from candidates.resume.writing import plain_text
+from candidates.resume.files import ResumeFile
 from candidates.spreadsheet import Row
-from candidates.verbs import Verb
 from hiring.activity import clock
-from hiring.activity.actions import Refused, record
 
-MAX_CONTACTS = 12
 MAX_NAMED = 3
 
 
@@ -61,24 +62,38 @@ class ImportedCandidate:
 
 @transaction.atomic
 def import_resume(
-    *, name: str, data: bytes, channel: SourceChannel, actor, referrer=None
+    *,
+    name: str,
+    data: bytes,
+    channel: SourceChannel,
+    actor,
+    referrer=None,
+    read: ResumeFile | None = None,
 ) -> ImportedCandidate:
-    """Add the person of a JSON Resume file, or the file to the person it belongs to.
+    """Add the person of a résumé, or the file to the person it belongs to.
+
+    `read` is what `read_upload` gave, for those who read before they open a transaction.
 
     The same e-mail address is the same person, unless the two names share no word. The same
     file again is taken once. Raises Refused (field "file") with the reason.
     """
-    read = _read(data, name)
-    contacts = _contacts(read)
+    file = read or read_upload(name=name, data=data)
+    resume_read = file.resume
+    contacts = contacts_of(resume_read)
     sha256 = digest(data)
     lock_people([*email_keys(contacts), ("file", sha256)])
-    known, notices = _known_person(read.name, contacts, sha256, actor=actor)
+    known, notices = _known_person(resume_read.name, contacts, sha256, actor=actor)
     candidate = known or create_candidate(
-        name=read.name, headline=_headline(read), location=str(read.basics.location), actor=actor
+        name=resume_read.name,
+        headline=headline_of(resume_read),
+        location=str(resume_read.basics.location),
+        actor=actor,
     )
-    add_missing_contacts(candidate, contacts, region=read.basics.location.country_code)
+    add_missing_contacts(candidate, contacts, region=resume_read.basics.location.country_code)
     if known:
-        _refresh(candidate, headline=_headline(read), location=str(read.basics.location))
+        _refresh(
+            candidate, headline=headline_of(resume_read), location=str(resume_read.basics.location)
+        )
     else:
         notices += _same_number(candidate, actor)
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
@@ -86,28 +101,11 @@ def import_resume(
         candidate=candidate, channel=channel, referrer=referrer, actor=actor
     )
     # Last: a file on the disk is not taken back with the transaction.
-    resume = _kept_resume(candidate, read, name=name, data=data, actor=actor)
+    resume = keep_resume(candidate, file, name=name, data=data, actor=actor)
     notices += _several_resumes(candidate)
-    return ImportedCandidate(candidate, not known, touch, resume, read.warnings, tuple(notices))
-
-
-@transaction.atomic
-def add_resume(*, candidate: Candidate, name: str, data: bytes, actor) -> Resume:
-    """Add a JSON Resume file to a candidate, who stays named as they are. Raises Refused."""
-    return _kept_resume(candidate, _read(data, name), name=name, data=data, actor=actor)
-
-
-@transaction.atomic
-def choose_resume(*, resume: Resume, actor) -> Candidate:
-    """Make this one the résumé that is read first; a second time changes nothing."""
-    candidate = _locked(resume.candidate)
-    if candidate.erased_at:
-        raise Refused(_("This candidate’s data was erased and can’t be edited."))
-    if candidate.chosen_resume_id != resume.pk:
-        candidate.chosen_resume = resume
-        candidate.save(update_fields=["chosen_resume"])
-        record(Verb.RESUME_CHOSEN, on=resume, candidate=candidate, actor=actor)
-    return candidate
+    return ImportedCandidate(
+        candidate, not known, touch, resume, resume_read.warnings, tuple(notices)
+    )
 
 
 @transaction.atomic
@@ -120,8 +118,8 @@ def import_row(
     """
     contacts = [
         *(clean_contact(ContactKind.EMAIL, value) for value in row.emails),
-        *_usable((ContactKind.PHONE, value) for value in row.phones),
-        *_usable((ContactKind.URL, value) for value in row.urls),
+        *usable_contacts((ContactKind.PHONE, value) for value in row.phones),
+        *usable_contacts((ContactKind.URL, value) for value in row.urls),
     ][:MAX_CONTACTS]
     external_id = row.external_id if source_system else ""
     lock_people([*email_keys(contacts), external_key(source_system, external_id)])
@@ -144,13 +142,6 @@ def import_row(
         candidate=candidate, channel=channel, referrer=referrer, actor=actor
     )
     return ImportedCandidate(candidate, not known, touch, None, (), tuple(notices))
-
-
-def _read(data: bytes, name: str) -> ReadResume:
-    try:
-        return read_resume(data, name=name)
-    except ResumeRefused as refused:
-        raise Refused(refused.reason, field="file") from refused
 
 
 def _known_person(
@@ -238,54 +229,3 @@ def _just_touched(candidate: Candidate, channel: SourceChannel, referrer) -> Tou
 
 def _holds(candidate: Candidate, sha256: str) -> bool:
     return candidate.documents.filter(kind=DocumentKind.RESUME, sha256=sha256).exists()
-
-
-def _kept_resume(
-    candidate: Candidate, read: ReadResume, *, name: str, data: bytes, actor
-) -> Resume:
-    document: Document = add_document(
-        candidate=candidate, kind=DocumentKind.RESUME, name=name, data=data, actor=actor
-    )
-    resume, is_new = Resume.objects.get_or_create(
-        document=document,
-        defaults={
-            "candidate": candidate,
-            "data": read.as_json_resume(),
-            "text": plain_text(read),
-            "warnings": list(read.warnings),
-            "read_at": clock.now(),
-        },
-    )
-    if is_new:
-        record(Verb.RESUME_IMPORTED, on=resume, candidate=candidate, actor=actor)
-    return resume
-
-
-def _headline(read: ReadResume) -> str:
-    """The résumé's own label, else the position and place of its first job."""
-    if read.basics.label or not read.work:
-        return read.basics.label[:200]
-    job = read.work[0]
-    return ", ".join(filter(None, (job.position, job.name)))[:200]
-
-
-def _contacts(read: ReadResume) -> list[Contact]:
-    basics = read.basics
-    found = [
-        (ContactKind.EMAIL, basics.email),
-        (ContactKind.PHONE, basics.phone),
-        (ContactKind.URL, basics.url),
-        *((ContactKind.URL, profile.url) for profile in basics.profiles),
-    ]
-    return _usable(found)[:MAX_CONTACTS]
-
-
-def _usable(contacts: Iterable[tuple[str, str]]) -> list[Contact]:
-    """The contacts that are some; a number that is none must not cost the person."""
-    usable = []
-    for kind, value in contacts:
-        try:
-            usable.append(clean_contact(kind, value))
-        except Refused:
-            continue
-    return usable

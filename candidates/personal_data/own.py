@@ -14,6 +14,7 @@ from candidates.personal_data.registry import (
     register,
     repointed,
 )
+from candidates.pictures import delete_pictures
 from hiring.activity import clock
 from hiring.activity.models import Event, FieldChange
 from hiring.messaging import actions as messages
@@ -37,6 +38,11 @@ def _repoint_messages(rows, into: Candidate) -> None:
     messages.repoint(rows, into)
 
 
+def _erase_documents(rows) -> None:
+    delete_pictures(rows)
+    blanked("file", "name")(rows)
+
+
 def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
     register(
@@ -58,7 +64,7 @@ def register_personal_data() -> None:
             "candidate",
             export=columns("kind", "name", "media_type", "size", "sha256", "uploaded_at"),
             # The digest and the dates stay: they prove what was decided on, and say nothing else.
-            erase=blanked("file", "name"),
+            erase=_erase_documents,
             merge=repointed(beside=("kind", "sha256")),
             files=("file",),
         ),
@@ -66,7 +72,7 @@ def register_personal_data() -> None:
             Resume,
             "candidate",
             export=columns("data", "read_at"),
-            erase=blanked("data", "text", "warnings"),
+            erase=blanked("data", "text", "html", "warnings"),
             merge=repointed(),
         ),
         PersonalData(

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from candidates.keys import visible
+from candidates.resume.clean_html import clean_html
 from candidates.resume.document import Resume
 from candidates.resume.isolated import read_isolated
-from candidates.resume.loading import ResumeRefused
+from candidates.resume.loading import ResumeRefused, Unreadable
 from candidates.resume.reading import MAX_WARNINGS, from_json_resume, read_resume
 from candidates.resume.writing import plain_text
 
@@ -40,16 +41,27 @@ def read_file(data: bytes, *, name: str) -> ResumeFile:
         return ResumeFile(resume, plain_text(resume))
     if len(data) > MAX_BYTES:
         raise ResumeRefused(f"the file is larger than {MAX_BYTES // 1024 // 1024} MB", name=name)
-    try:
-        found = read_isolated(data, name=name)
-    except ResumeRefused as refused:
-        raise ResumeRefused(refused.reason, name=name) from None
+    found = read_isolated(data, name=name)
     return ResumeFile(
         resume=_named(found["resume"], name),
         text=_stored(found["text"])[:MAX_TEXT_LENGTH],
-        html=_stored(found["html"]) if len(found["html"]) <= MAX_HTML_LENGTH else "",
+        # Cleaned again: what that process says is not to be trusted.
+        html=clean_html(_stored(found["html"][:MAX_HTML_LENGTH])),
         pages=found["pages"],
     )
+
+
+def read_or_keep(data: bytes, *, name: str) -> ResumeFile:
+    """As `read_file`; of a document whose text nothing can read, a résumé with a name alone.
+
+    The name is the file's, and a warning says why there is no more.
+    """
+    try:
+        return read_file(data, name=name)
+    except Unreadable as refused:
+        told = {"warnings": [refused.reason]}
+        resume = _named({"basics": {}, "meta": told}, name)
+        return ResumeFile(resume, "", pages=refused.pages)
 
 
 def name_in_file_name(name: str) -> str:

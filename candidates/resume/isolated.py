@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from candidates.resume.loading import ResumeRefused
+from candidates.resume.loading import ResumeRefused, Unreadable
 from hiring.activity.isolated import TooLong, run_isolated
 
 REFUSED = 3
@@ -32,7 +32,13 @@ def _output(data: bytes, *arguments: str) -> bytes:
     except TooLong:
         raise ResumeRefused(_TOO_LONG) from None
     if status == REFUSED:
-        raise ResumeRefused(json.loads(found)["refused"])
+        raise _refusal(json.loads(found))
     if status:
         raise ResumeRefused(_DAMAGED)
     return found
+
+
+def _refusal(told: dict[str, Any]) -> ResumeRefused:
+    if told.get("unreadable"):
+        return Unreadable(told["refused"], pages=told["pages"])
+    return ResumeRefused(told["refused"])

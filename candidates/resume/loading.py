@@ -43,6 +43,15 @@ class ResumeRefused(ValueError):
         self.name = name
 
 
+class Unreadable(ResumeRefused):
+    """A document that is one, but whose text nothing can read: a scan, a protected or damaged
+    one. People can still open it; `pages` says how many can be drawn."""
+
+    def __init__(self, reason: str, *, name: str = "", pages: int = 0) -> None:
+        super().__init__(reason, name=name)
+        self.pages = pages
+
+
 def load_object(data: bytes, *, warn: Warn) -> dict[str, Any]:
     """The JSON object in the file; raises ResumeRefused. Time and memory grow with size only."""
     text = _decoded(data)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions, parsers, status
 
 # Room for the largest file that any resource takes, and its fields.
-MAX_FORM = 6 * 1024 * 1024
+MAX_FORM = 21 * 1024 * 1024
 
 
 class TooLarge(exceptions.APIException):

@@ -21,6 +21,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import blindness, cards
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline.access import relations, rows
+        from hiring.pipeline.adding import apply_for, open_job_field
         from hiring.pipeline.personal_data import register_personal_data
         from hiring.pipeline.verbs import Verb
         from hiring.requisitions import extension_points as jobs
@@ -63,4 +64,7 @@ class PipelineConfig(AppConfig):
             when=attrgetter("is_open"),
         )
         people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
+        people.ADD_FIELDS.append(
+            people.AddField("requisition", field=open_job_field, then=apply_for)
+        )
         people.PARTS.add(10, "pipeline:of_candidate", _("Applications"))

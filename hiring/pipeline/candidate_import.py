@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from candidates.actions import importing as candidate_import
 from candidates.actions.importing import ImportedCandidate
+from candidates.actions.resumes import read_upload
 from candidates.keys import visible
 from candidates.models import SourceChannel
 from candidates.spreadsheet import Row, SpreadsheetRefused, read_candidates
@@ -87,7 +88,7 @@ class ImportContext:
 
 
 def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> ImportReport:
-    """Import JSON Resume files (.json) and sheets (.csv); return who came in and what did not."""
+    """Import résumés and sheets (.csv); return who came in and what did not."""
     report = ImportReport()
     for file in files:
         for outcome in outcomes(file, into):
@@ -114,19 +115,22 @@ def outcomes(
     ending = name.rpartition(".")[2].lower()
     if len(file.data) > MAX_FILE_BYTES:
         yield NotImported(name, _("the file is larger than 20 MB"))
-    elif ending == "json":
-        yield _one_resume(name, file, into)
     elif ending == "csv":
         yield from _rows(name, file, into, starts)
     else:
-        yield NotImported(name, _("only JSON Resume (.json) and CSV (.csv) files can be imported"))
+        yield _one_resume(name, file, into)
 
 
 def _one_resume(name: str, file: IncomingFile, into: ImportContext) -> Imported | NotImported:
     try:
+        read = read_upload(name=file.name, data=file.data)
         with transaction.atomic():
             imported = candidate_import.import_resume(
-                name=file.name, data=file.data, channel=into.channel, actor=into.actor
+                name=file.name,
+                data=file.data,
+                read=read,
+                channel=into.channel,
+                actor=into.actor,
             )
             return _applied(name, imported, into)
     except Refused as refusal:

@@ -161,16 +161,16 @@ class IntakeForm(forms.Form):
     files = ImportFilesField(  # type: ignore[assignment]
         label=_("Files"),
         help_text=_(
-            "JSON Resume (.json, up to 5 MB), one candidate per file, or CSV (.csv, up to 20 "
-            "MB, 500 rows and 200 columns), one candidate per row. Up to 50 files and 60 MB at "
-            "a time."
+            "Résumés, one candidate per file: PDF, Word (.docx), plain text or JSON Resume. Or "
+            "CSV, one candidate per row, up to 500 rows. Up to 20 MB per file, 50 files and 60 "
+            "MB at a time."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ".json,.csv,application/json,text/csv"
+        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.txt,.json,.csv"
 
 
 class ApplyForm(forms.Form):

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
+from candidates.actions.resumes import add_resume, choose_resume
 from candidates.models import SourceChannel
 from hiring.accounts.access import Relation
 from hiring.accounts.links import token_of
@@ -28,6 +29,7 @@ from tests.access.walk import Person, World
 from tests.catalog import Catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
+from tests.factories.resume_files import pdf
 from tests.factories.rubrics import ProfileAdjustmentFactory
 
 
@@ -47,6 +49,10 @@ def _ids(demo: Demo) -> dict[str, int | str]:
     debrief = Debrief.objects.get()
     application = debrief.application
     candidate = application.candidate
+    resume = add_resume(
+        candidate=candidate, name="cv.pdf", data=pdf("one-column"), actor=demo.staff["recruiter"]
+    )
+    choose_resume(resume=application.resume, actor=demo.staff["recruiter"])
     seat = _guest_seat(demo, application)
     rubric = seat.interview.rubric_version.rubric
     return {
@@ -57,13 +63,14 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "application_id": application.pk,
         "candidate_id": candidate.pk,
         "document_id": application.resume.document_id,
-        "resume_id": application.resume_id,
+        "resume_id": resume.pk,
         "contact_id": candidate.contact_points.first().pk,
         "loop_id": seat.interview.loop_id,
         "interview_id": seat.interview_id,
         "seat_id": seat.pk,
         "question_version_id": seat.interview.questions.first().pk,
         "project_number": 1,
+        "page_number": 1,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
         "reference_id": _reference(demo, rubric).pk,

@@ -1,6 +1,7 @@
 """Candidates and source channels for machines."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework.test import APIClient
 
 from candidates.actions.access import grant_view
@@ -16,6 +17,7 @@ from tests.factories.candidates import (
     TouchFactory,
     sample,
 )
+from tests.factories.resume_files import pdf
 
 pytestmark = pytest.mark.django_db
 PEOPLE = "/api/v1/candidates/"
@@ -309,3 +311,47 @@ def test_more_ways_to_reach_somebody_than_anybody_has_are_refused_at_once(api):
     ):
         assert answer.status_code == 400
         assert list(answer.json()["errors"]) == ["contact_points"]
+
+
+class TestFiles:
+    def test_a_resume_makes_a_candidate_in_one_request(self, client_of):
+        client = client_of(UserFactory(recruiter=True))
+        channel = SourceChannelFactory()
+
+        def send():
+            file = SimpleUploadedFile("cv.pdf", pdf("one-column"))
+            sent = {"file": file, "source_channel": channel.key}
+            return client.post("/api/v1/candidates/from-resume/", sent)
+
+        new, again = send(), send()
+
+        assert (new.status_code, again.status_code) == (201, 200)
+        assert new.json()["name"] == "Zoë Müller-O’Brien"
+        assert new.json()["source_channel"] == channel.key
+        assert new.json()["resume"]["work"][0]["name"] == "Zalando SE"
+        assert again.json()["id"] == new.json()["id"]
+
+    def test_a_file_that_is_no_resume_is_refused_with_its_reason(self, client_of):
+        sent = {
+            "file": SimpleUploadedFile("cv.pdf", b"MZ" + bytes(99)),
+            "source_channel": SourceChannelFactory().key,
+        }
+        answer = client_of(UserFactory(recruiter=True)).post(
+            "/api/v1/candidates/from-resume/", sent
+        )
+
+        assert answer.status_code == 400
+        assert "the file is a program, not a résumé" in str(answer.json())
+        assert not Candidate.objects.exists()
+
+    def test_documents_are_added_and_listed(self, client_of):
+        candidate = CandidateFactory()
+        client = client_of(UserFactory(recruiter=True))
+        url = f"/api/v1/candidates/{candidate.pk}/documents/"
+        file = SimpleUploadedFile("letter.txt", b"Dear team")
+
+        new = client.post(url, {"kind": "cover_letter", "file": file})
+
+        assert new.status_code == 201
+        [listed] = client.get(url).json()
+        assert (listed["kind"], listed["name"], listed["size"]) == ("cover_letter", "letter.txt", 9)

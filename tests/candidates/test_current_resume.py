@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from candidates.actions.importing import choose_resume, import_resume
+from candidates.actions.importing import import_resume
+from candidates.actions.resumes import choose_resume
 from candidates.models import Candidate, Resume
 from hiring.activity.models import Event
 from hiring.pipeline.actions.applying import apply

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from candidates.models import Candidate
 from hiring.activity import clock
+from hiring.pipeline.models import Application
+from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
     CandidateFactory,
@@ -13,6 +15,8 @@ from tests.factories.candidates import (
     SourceChannelFactory,
     sample,
 )
+from tests.factories.requisitions import opening
+from tests.factories.resume_files import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -192,7 +196,7 @@ def test_another_file_is_kept(recruiter):
     [
         ("cv.json", b"[]", "a list, not one résumé"),
         ("cv.pdf", b"", "file is empty"),
-        ("cv.pdf", b"MZ\x90\x00", "Executable files"),
+        ("cv.pdf", b"MZ\x90\x00", "the file is a program"),
     ],
 )
 def test_a_file_that_is_refused_says_why_at_its_field(recruiter, name, data, text):
@@ -202,3 +206,68 @@ def test_a_file_that_is_refused_says_why_at_its_field(recruiter, name, data, tex
     assert answer.status_code == 400
     assert text in html
     assert 'id="id_file_error"' in html
+
+
+class TestAddingWithAResume:
+    @pytest.fixture
+    def job(self):
+        return opening()
+
+    def sent(self, name="cv.pdf", data=None):
+        return SimpleUploadedFile(name, data if data is not None else pdf("one-column"))
+
+    def test_a_resume_fills_the_fields_and_leaves_what_was_typed(self, recruiter):
+        typed = {"headline": "Ranking expert", "file": self.sent()}
+
+        html = page(recruiter.post(reverse("candidates:add_read"), typed))
+
+        assert 'value="Zoë Müller-O’Brien"' in html
+        assert 'value="zoe.mueller@example.org"' in html
+        assert 'value="Berlin, DE"' in html
+        assert 'value="Ranking expert"' in html
+
+    def test_who_may_be_the_same_person_is_named_with_a_link(self, recruiter):
+        zoe = CandidateFactory(name="Zoe Mueller-OBrien")
+        grace = CandidateFactory(name="Grace Hopper", email="zoe.mueller@example.org")
+
+        html = page(recruiter.post(reverse("candidates:add_read"), {"file": self.sent()}))
+        checked = page(recruiter.post(reverse("candidates:add_check"), {"name": "Grace Hoper"}))
+
+        assert {zoe.get_absolute_url() in html, grace.get_absolute_url() in html} == {True}
+        assert grace.get_absolute_url() in checked
+        assert zoe.get_absolute_url() not in checked
+
+    def test_one_form_adds_the_person_the_resume_and_the_application(self, recruiter, job):
+        given = {
+            "name": "Zoë Müller-O’Brien",
+            "email": "zoe.mueller@example.org",
+            "channel": SourceChannelFactory().key,
+            "requisition": job.pk,
+            "file": self.sent(),
+        }
+        answer = recruiter.post(reverse("candidates:add"), given)
+
+        application = Application.objects.get()
+        assert answer["Location"] == application.get_absolute_url()
+        assert application.resume.pages == 1
+        contacts = application.candidate.contact_points.values_list("kind", flat=True)
+        assert sorted(contacts) == ["email", "phone", "url", "url"]
+        usual = page(recruiter.get(reverse("candidates:add")))
+        assert f'value="{given["channel"]}" selected' in usual
+
+    def test_a_job_that_is_closed_meanwhile_adds_nobody(self, recruiter, job):
+        given = {"name": "Ada", "channel": SourceChannelFactory().key, "requisition": job.pk}
+        close_requisition(requisition=job, actor=None)
+
+        assert recruiter.post(reverse("candidates:add"), given).status_code == 400
+        assert not Candidate.objects.exists()
+
+    def test_a_file_that_is_no_resume_is_refused_at_the_field(self, recruiter):
+        given = {"name": "Ada", "channel": SourceChannelFactory().key}
+
+        answer = recruiter.post(
+            reverse("candidates:add"), {**given, "file": self.sent("cv.pdf", b"MZ" + bytes(99))}
+        )
+
+        assert "the file is a program" in answer.content.decode()
+        assert not Candidate.objects.exists()

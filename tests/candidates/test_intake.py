@@ -6,7 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from candidates.actions.importing import add_resume, import_resume, import_row
+from candidates.actions.importing import import_resume, import_row
+from candidates.actions.resumes import add_resume
 from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
 from candidates.spreadsheet import read_candidates
 from hiring.activity import clock

@@ -1,5 +1,7 @@
 """The pipeline in a real browser: keys, dragging, editing in place, under the strict policy."""
 
+import base64
+
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
@@ -9,8 +11,10 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import SourceChannelFactory
 from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import opening, stage
+from tests.factories.resume_files import pdf, word_resume
 
 pytestmark = [
     pytest.mark.browser,
@@ -350,3 +354,39 @@ def test_opening_shows_what_a_choice_brings_at_once(page, requisition):
     page.get_by_label("Senior").check()
 
     expect(page.locator("#preview")).to_contain_text("Modeling matters here.")
+
+
+class TestUploads:
+    def test_files_are_dropped_and_each_one_says_what_became_of_it(self, page, requisition):
+        source = SourceChannelFactory(name="Fair")
+        page.goto(f"/applications/intake/{requisition.pk}/")
+        files = [
+            ("zoe.pdf", "application/pdf", pdf("one-column")),
+            ("bad.pdf", "application/pdf", b"MZ" + bytes(999)),
+            ("ada.docx", "application/octet-stream", word_resume()),
+        ]
+        drop = """([area, files]) => {
+            const data = new DataTransfer();
+            for (const [name, type, text] of files) {
+                const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+                data.items.add(new File([bytes], name, { type }));
+            }
+            area.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true }));
+        }"""
+        sent = [[name, kind, base64.b64encode(data).decode()] for name, kind, data in files]
+        page.evaluate(drop, [page.query_selector("[data-drop]"), sent])
+        page.get_by_label("Source").select_option(str(source.pk))
+        page.get_by_role("button", name="Import candidates").click()
+
+        expect(page.locator("[data-upload-count]")).to_have_text("3 files, 1 not imported.")
+        rows = page.locator("#upload-results tbody tr")
+        expect(rows.nth(0)).to_contain_text("Zoë Müller-O’Brien")
+        expect(rows.nth(1)).to_contain_text("the file is a program, not a résumé")
+        expect(rows.nth(2)).to_contain_text("Ada Lovelace")
+        page.get_by_role("link", name="Start triage").click()
+        picture = page.locator(".cv-page img").first
+        expect(picture).to_be_visible()
+        assert picture.evaluate("img => img.decode().then(() => img.naturalWidth)") in (1400, 1401)
+        width = picture.bounding_box()["width"]
+        page.keyboard.press("+")
+        assert picture.bounding_box()["width"] > 1.2 * width

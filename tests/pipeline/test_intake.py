@@ -16,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory, resume_file, sample
 from tests.factories.pipeline import reason
 from tests.factories.requisitions import leader, opening
+from tests.factories.resume_files import pdf, pdf_of, word_resume
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,9 @@ BAD = {
     "binary.json": (bytes(range(256)) * 8, ""),
     "deep.json": (b"[" * 200_000, "nested"),
     "nameless.json": (b'{"basics": {"email": "x@example.org"}}', "has no name"),
-    "resume.pdf": (b"%PDF-1.7", "only JSON Resume"),
+    "program.pdf": (b"MZ" + bytes(99), "a program"),
+    "archive.docx": (b"PK\x05\x06" + bytes(18), "an archive"),
+    "picture.png": (b"\x89PNG\r\n", "a picture"),
     "no-header.csv": (b"1,2\n3,4\n", "no “Name” column"),
     "header-only.csv": (b"Name,Email\n", "no row"),
 }
@@ -139,6 +142,29 @@ class TestTakingIn:
         report = import_candidates([IncomingFile("..\\C:\\cv\u202egnp.exe", b"")], into)
 
         assert report.not_imported[0].source == "cvgnp.exe"
+
+    def test_a_pdf_and_a_word_document_become_candidates(self, into):
+        sent = [IncomingFile("cv.pdf", pdf("one-column")), IncomingFile("ada.docx", word_resume())]
+
+        report = import_candidates(sent, into)
+
+        assert [p.application.candidate.name for p in report.added] == [
+            "Zoë Müller-O’Brien",
+            "Ada Lovelace",
+        ]
+        zoe = report.added[0].application.candidate
+        assert zoe.headline == "Senior Machine Learning Engineer"
+        assert zoe.contact_points.get(kind="phone").normalized == "+49301234567"
+        assert zoe.documents.get().file.read() == pdf("one-column")
+
+    def test_a_scan_makes_a_candidate_by_the_name_of_its_file(self, into):
+        scan = pdf_of("<p style='height: 9cm; background: #ddd'></p>")
+
+        [person] = import_candidates([IncomingFile("Jane_Doe_CV.pdf", scan)], into).added
+
+        assert person.application.candidate.name == "Jane Doe"
+        assert "the PDF has no text: it may be a scan" in person.warnings
+        assert person.application.resume.pages == 1
 
 
 class TestSheets:
@@ -252,6 +278,19 @@ class TestPage:
         assert "No email or phone number" in page
         assert re.search(r'data-label="Source">Fair<', page)
         assert reverse("pipeline:triage", kwargs={"requisition_id": requisition.pk}) in page
+
+    def test_a_page_that_sends_one_file_after_the_other_gets_the_rows_of_each(
+        self, client, requisition
+    ):
+        url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
+        file = SimpleUploadedFile("ada.json", resume_file(name="Ada Lovelace"))
+        sent = {"channel": SourceChannelFactory().pk, "files": [file]}
+
+        page = client.post(url, sent, headers={"HX-Request": "true"}).content.decode()
+
+        assert page.count("<tr") == 1
+        assert "Ada Lovelace" in page
+        assert "<html" not in page
 
     def test_it_asks_for_files_and_a_channel_at_the_field(self, client, requisition):
         answer = self.send(client, requisition, "")

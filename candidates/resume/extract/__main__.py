@@ -8,7 +8,7 @@ for `picture` a WebP picture. What it refuses ends with status 3 and the reason 
 import json
 import sys
 
-from candidates.resume.loading import ResumeRefused
+from candidates.resume.loading import ResumeRefused, Unreadable
 from hiring.activity.isolated import MB, limit
 
 REFUSED = 3
@@ -26,6 +26,8 @@ def main(arguments: list[str]) -> int:
             found = _picture(data, int(arguments[1]), int(arguments[2]))
         else:
             found = _read(data, arguments[1])
+    except Unreadable as refused:
+        return _refuse(refused.reason, unreadable=True, pages=refused.pages)
     except ResumeRefused as refused:
         return _refuse(refused.reason)
     except MemoryError:
@@ -36,8 +38,8 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _refuse(reason: str) -> int:
-    sys.stdout.buffer.write(json.dumps({"refused": reason}).encode())
+def _refuse(reason: str, **more: bool | int) -> int:
+    sys.stdout.buffer.write(json.dumps({"refused": reason, **more}).encode())
     return REFUSED
 
 
@@ -105,7 +107,7 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise ResumeRefused("the Word document is damaged or truncated") from None
+        raise Unreadable("the Word document is damaged or truncated") from None
     if "word/document.xml" not in names:
         raise ResumeRefused("the file is an archive, not a Word document")
     return "docx"

@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 
 from candidates.resume.extract.columns import MAX_PIECES, Piece, lines_of
 from candidates.resume.extract.lines import Extracted, Line
-from candidates.resume.loading import ResumeRefused
+from candidates.resume.loading import ResumeRefused, Unreadable
 
 MAX_PAGES = 60
 MAX_LETTERS = 300_000
@@ -50,10 +50,10 @@ def opened(data: bytes) -> pdfium.PdfDocument:
         pages = len(document)
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
-            raise ResumeRefused("the PDF is protected by a password") from None
-        raise ResumeRefused("the PDF is damaged or truncated") from None
+            raise Unreadable("the PDF is protected by a password") from None
+        raise Unreadable("the PDF is damaged or truncated") from None
     if not pages:
-        raise ResumeRefused("the PDF is damaged or has no pages")
+        raise Unreadable("the PDF is damaged or has no pages")
     return document
 
 
@@ -78,7 +78,9 @@ def read_pdf(data: bytes) -> Extracted:
         links.update(dict.fromkeys(_links(document, page)))
         lines += _page_lines(letters, number)
     if not any(line.text.strip() for line in lines):
-        raise ResumeRefused("the PDF is damaged or truncated" if damaged == pages else _NO_TEXT)
+        if damaged == pages:
+            raise Unreadable("the PDF is damaged or truncated")
+        raise Unreadable(_NO_TEXT, pages=pages)
     warnings = [f"{damaged} of {pages} pages could not be read"] if damaged else []
     if left <= 0:
         warnings.append("the PDF is very long; its end was not read")

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import mammoth
-import nh3
 
+from candidates.resume.clean_html import clean_html
 from candidates.resume.extract.lines import Extracted, Line
-from candidates.resume.loading import ResumeRefused
+from candidates.resume.loading import ResumeRefused, Unreadable
 
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PARTS = 2_000
@@ -22,10 +22,6 @@ _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h3:fresh
 """
-_TAGS = {
-    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "ul", "ol", "li", "strong", "em", "u", "s"),
-    *("sup", "sub", "a", "table", "thead", "tbody", "tr", "th", "td"),
-}
 _SIZES = {"h1": 2.0, "h2": 1.4, "h3": 1.2, "h4": 1.1, "h5": 1.1, "h6": 1.1}
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADER = re.compile(r"word/header\d*\.xml")
@@ -45,10 +41,10 @@ def read_word(data: bytes) -> Extracted:
         raise
     except Exception:
         # mammoth and the archive raise whatever they meet in a broken file.
-        raise ResumeRefused("the Word document is damaged or truncated") from None
+        raise Unreadable("the Word document is damaged or truncated") from None
     body = _Lines.of(html)
     if not body.lines and not above:
-        raise ResumeRefused("the Word document has no text")
+        raise Unreadable("the Word document has no text")
     said = {line.text for line in body.lines}
     lines = [*(line for line in above if line.text not in said), *body.lines]
     return Extracted(lines=tuple(lines), links=tuple(body.links), html=html)
@@ -69,13 +65,7 @@ def _clean(data: bytes) -> str:
         style_map=_STYLES,
         convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
     )
-    return nh3.clean(
-        converted.value,
-        tags=_TAGS,
-        attributes={"a": {"href"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="nofollow noopener noreferrer",
-    )
+    return clean_html(converted.value)
 
 
 def _header_lines(archive: zipfile.ZipFile) -> Iterator[Line]:

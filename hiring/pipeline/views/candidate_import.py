@@ -34,7 +34,9 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         "channel": into.channel,
         "form": IntakeForm(),
     }
-    return render(request, "pipeline/intake_result.html", context)
+    # The page sends one file after the other and shows what became of each.
+    template = "pipeline/_intake_rows.html" if request.htmx else "pipeline/intake_result.html"
+    return render(request, template, context)
 
 
 def _choice(request: StaffRequest) -> HttpResponse:
