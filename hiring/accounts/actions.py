@@ -9,12 +9,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
-from hiring.accounts.mails import tell_new_address
+from hiring.accounts.mails import tell_new_address, tell_of_expiry
 from hiring.accounts.models import (
     TOKEN_DAYS,
+    TOKEN_NOTICES,
     AnsweredRequest,
     ApiToken,
     Organization,
@@ -75,7 +76,8 @@ def change_user(
     has no part in the account any more. `seen` are the values as a page showed them:
     EditConflict where someone else changed what this changes, too.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    stays = values.get("site_role", SiteRole.ADMINISTRATOR) == SiteRole.ADMINISTRATOR
+    user = _locked(user, with_administrators=not stays)
     if "email" in values:
         values["email"] = _address(values["email"])
     values = merged_values(user, values, seen)
@@ -130,7 +132,7 @@ def _end_access(user: User) -> None:
 @transaction.atomic
 def reset_password(*, user: User, password: str) -> User:
     """Set the password that somebody chose by a mailed link; all other access ends."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = _locked(user)
     user.set_password(password)
     _end_access(user)
     _save(user)
@@ -150,7 +152,7 @@ def _check(row: Model, *names: str) -> None:
 @transaction.atomic
 def set_active(*, user: User, active: bool, actor: User) -> User:
     """Let a person sign in or no longer; their sessions and tokens end at once."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = _locked(user, with_administrators=not active)
     if user.is_active == active:
         return user
     if not active:
@@ -164,12 +166,24 @@ def set_active(*, user: User, active: bool, actor: User) -> User:
     return user
 
 
+def _locked(user: User, *, with_administrators: bool = False) -> User:
+    """Return the user as they are now, held until the commit.
+
+    Whoever may take an administrator away holds all of them: two that demote each other come one
+    after the other, and as rows are held in the order of their ids, neither waits for ever. Rows
+    that only point at a user, such as the record of who acted, wait for nobody.
+    """
+    wanted = Q(pk=user.pk)
+    if with_administrators:
+        wanted |= Q(site_role=SiteRole.ADMINISTRATOR, is_active=True)
+    rows = User.objects.select_for_update(no_key=True).filter(wanted).order_by("pk")
+    return next(row for row in rows if row.pk == user.pk)
+
+
 def _keep_an_administrator(user: User) -> None:
-    """Refuse when nobody else could administer; the rows stay locked until the commit."""
-    others = User.objects.select_for_update().filter(
-        site_role=SiteRole.ADMINISTRATOR, is_active=True
-    )
-    if user.is_administrator and not any(other.pk != user.pk for other in others):
+    """Refuse when nobody else could administer; `_locked` holds those who do."""
+    others = User.objects.active().filter(site_role=SiteRole.ADMINISTRATOR).exclude(pk=user.pk)
+    if user.is_administrator and not others.exists():
         raise Refused(
             _("This is the last administrator. Make someone else an administrator first.")
         )
@@ -189,7 +203,7 @@ def save_team(
     `seen` holds the values the page showed, for `members` their ids: members added or removed by
     someone else since stay as they are; EditConflict if both changed the name.
     """
-    team = Team.objects.select_for_update().get(pk=team.pk) if team else Team()
+    team = locked(team) if team else Team()
     held = frozenset(team.members.values_list("pk", flat=True)) if team.pk else frozenset()
     merged = merge(
         seen=seen or {},
@@ -294,6 +308,27 @@ def revoke_token(*, token: ApiToken, actor: User | None) -> None:
     """End a token; a second time changes nothing."""
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=clock.now()):
         record(Verb.TOKEN_REVOKED, on=token, actor=actor)
+
+
+@transaction.atomic
+def remind_of_expiring_tokens() -> int:
+    """Have the owners of tokens that soon work no longer told, once per notice; return how many.
+
+    A token that was made for fewer days than a notice gives has no such notice.
+    """
+    told = 0
+    for days in sorted(TOKEN_NOTICES):
+        notice = timedelta(days=days)
+        due = (
+            ApiToken.objects.live()
+            .not_noticed(days)
+            .filter(expires_at__lte=clock.now() + notice, created_at__lt=F("expires_at") - notice)
+        )
+        for pk in due.values_list("pk", flat=True):
+            if ApiToken.objects.not_noticed(days).filter(pk=pk).update(noticed_days=days):
+                tell_of_expiry(token_id=pk, days=days)
+                told += 1
+    return told
 
 
 def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:

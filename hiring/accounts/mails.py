@@ -6,21 +6,24 @@ else's. It is made when the mail is sent, and stored nowhere.
 
 import hashlib
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.accounts.models import User
+from hiring.accounts.models import ApiToken, User
 from hiring.activity.jobs import enqueue, job
 from hiring.activity.models import BackgroundJob
 from hiring.ui.mail import compose
 
 SEND_RESET_LINK = "accounts.send_reset_link"
 TELL_NEW_ADDRESS = "accounts.tell_new_address"
+TELL_OF_EXPIRY = "accounts.tell_of_expiry"
 
 
 class ResetTokens(PasswordResetTokenGenerator):
@@ -87,3 +90,35 @@ def send_new_address(claimed: BackgroundJob, *, to: str) -> None:
         "administrator."
     )
     compose(to=to, subject=_("Your Hiring sign-in address changed"), body=body).send()
+
+
+def tell_of_expiry(*, token_id: int, days: int) -> None:
+    """Have the owner of a token told that it works so many days more."""
+    enqueue(TELL_OF_EXPIRY, key=f"{token_id}:{days}", token_id=token_id)
+
+
+@job(TELL_OF_EXPIRY)
+def send_expiry(claimed: BackgroundJob, *, token_id: int) -> None:
+    """Send the notice, unless the token has ended or was revoked meanwhile."""
+    token = ApiToken.objects.live().select_related("user").filter(pk=token_id).first()
+    if token is None:
+        return
+    ends = token.expires_at.astimezone(ZoneInfo(token.user.zone))
+    body = _(
+        "Hello %(name)s,\n\nYour API token “%(token)s” (%(prefix)s…) expires on %(day)s. After "
+        "that, anything that uses it stops working. Create a new token on your profile page and "
+        "use it instead. If you no longer need it, you don’t have to do anything."
+    )
+    values = {
+        "name": token.user.name,
+        "token": token.name,
+        "prefix": token.prefix,
+        "day": date_format(ends, "F j, Y, H:i e"),
+    }
+    compose(
+        to=token.user.email,
+        subject=_("Your API token “%(token)s” expires soon") % {"token": token.name},
+        body=body % values,
+        link=reverse("accounts:profile"),
+        link_label=_("Open your profile"),
+    ).send()

@@ -17,6 +17,8 @@ from hiring.ui.one_line import OneLineField
 
 # How long a token works, unless its maker chooses otherwise.
 TOKEN_DAYS, MAX_TOKEN_DAYS = 90, 365
+# So many days before it stops working, its owner is told.
+TOKEN_NOTICES = (14, 2)
 
 
 class SiteRole(models.TextChoices):
@@ -173,6 +175,8 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
+    # The last of `TOKEN_NOTICES` that its owner got.
+    noticed_days = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = ApiTokenQuerySet.as_manager()
 

@@ -36,6 +36,10 @@ class ApiTokenQuerySet(models.QuerySet):
         """Return those that still work."""
         return self.filter(revoked_at=None, expires_at__gt=clock.now(), user__is_active=True)
 
+    def not_noticed(self, days: int) -> Self:
+        """Return those whose owners were not told so many days before the end, or later."""
+        return self.filter(Q(noticed_days=None) | Q(noticed_days__gt=days))
+
 
 class PublicLinkQuerySet(models.QuerySet):
     def to(self, purpose: str, object_id: int) -> Self:

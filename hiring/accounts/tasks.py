@@ -8,3 +8,8 @@ from hiring.accounts import actions
 @shared_task(name="accounts.forget_answered", ignore_result=True)
 def forget_answered() -> None:
     actions.forget_answered()
+
+
+@shared_task(name="accounts.remind_of_expiring_tokens", ignore_result=True)
+def remind_of_expiring_tokens() -> None:
+    actions.remind_of_expiring_tokens()

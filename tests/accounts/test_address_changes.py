@@ -146,6 +146,17 @@ def test_sessions_and_tokens_end_with_the_address(ada, office):
     assert actions.user_of_token(secret)[1] is None
 
 
+def test_both_mailboxes_are_told_of_the_change_once(ada, office, run_jobs):
+    mail.outbox.clear()
+
+    change(office, ada, email=NEW)
+    run_jobs()
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == [NEW, OLD]
+    assert all("address changed" in letter.subject for letter in mail.outbox)
+    assert not any(NEW in letter.body for letter in mail.outbox)
+
+
 def test_a_change_of_name_or_zone_ends_nothing(ada, office):
     session = sign_in(OLD)
     _token, secret = actions.create_token(user=ada, name="script", actor=ada)

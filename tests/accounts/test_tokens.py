@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.urls import reverse
 
-from hiring.accounts.actions import create_token
+from hiring.accounts.actions import create_token, remind_of_expiring_tokens, revoke_token
 from hiring.accounts.models import ApiToken
 from hiring.activity import clock
 from tests.factories.accounts import UserFactory
@@ -236,3 +237,46 @@ def test_a_token_without_an_end_cannot_be():
         ApiToken.objects.create(
             user=UserFactory(), name="x", prefix="x", digest="x", expires_at=None
         )
+
+
+def notices_after(run_jobs, moment) -> list[str]:
+    """Return whom a mail went to in what the worker did at this moment, twice asked."""
+    mail.outbox.clear()
+    with clock.set_to(moment):
+        remind_of_expiring_tokens()
+        remind_of_expiring_tokens()
+        run_jobs()
+    return [letter.to[0] for letter in mail.outbox]
+
+
+def test_the_owner_is_told_two_weeks_and_two_days_before_a_token_ends(run_jobs):
+    ada = UserFactory(email="ada@example.org", zone="Asia/Tokyo")
+    token, _secret = create_token(user=ada, name="warehouse", actor=ada)
+    ends = token.expires_at
+
+    assert notices_after(run_jobs, ends - timedelta(days=15)) == []
+    assert notices_after(run_jobs, ends - timedelta(days=14)) == [ada.email]
+    assert notices_after(run_jobs, ends - timedelta(days=3)) == []
+    assert notices_after(run_jobs, ends - timedelta(days=2)) == [ada.email]
+    assert "warehouse" in mail.outbox[0].body
+    assert "JST" in mail.outbox[0].body
+    assert notices_after(run_jobs, ends - timedelta(days=1)) == []
+
+
+def test_no_notice_of_a_token_that_ended_or_was_made_for_a_few_days(run_jobs):
+    ada = UserFactory()
+    revoked, _secret = create_token(user=ada, name="old", actor=ada)
+    revoke_token(token=revoked, actor=ada)
+    short, _secret = create_token(user=ada, name="short", actor=ada, days=7)
+    create_token(user=UserFactory(is_active=False), name="gone", actor=ada)
+
+    assert notices_after(run_jobs, revoked.expires_at - timedelta(days=1)) == []
+    assert notices_after(run_jobs, short.created_at + timedelta(days=1)) == []
+    assert notices_after(run_jobs, short.expires_at - timedelta(days=1)) == [ada.email]
+
+
+def test_after_a_long_silence_of_the_workers_one_notice_is_sent(run_jobs):
+    ada = UserFactory()
+    token, _secret = create_token(user=ada, name="script", actor=ada)
+
+    assert notices_after(run_jobs, token.expires_at - timedelta(hours=5)) == [ada.email]
