@@ -2,11 +2,11 @@
 
 import argparse
 
-from benchmarks import debrief, library
+from benchmarks import debrief, library, scheduling
 from benchmarks.installation import installation
 from benchmarks.measuring import Measured, machine, table, write
 
-JOBS = {"debrief": debrief.results, "library": library.results}
+JOBS = {"debrief": debrief.results, "library": library.results, "scheduling": scheduling.results}
 
 
 def main() -> None:
