@@ -225,6 +225,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 # The country, such as DE, of phone numbers that are written without a country code.
 DEFAULT_PHONE_REGION = env.read("DEFAULT_PHONE_REGION", "", env.region)
+# Whether interviewers see how they rate beside their colleagues, and trainers how everybody does:
+# monitoring of employees, which some countries allow only with a works council's consent.
+INTERVIEWER_CALIBRATION = env.read("INTERVIEWER_CALIBRATION", False, env.flag)
 # The paper on which debriefs are printed and kept; the other one can be had on request.
 DEBRIEF_PAPER = env.read("DEBRIEF_PAPER", "a4", env.choice("a4", "letter"))
 

@@ -46,6 +46,7 @@ def add_user(
     actor: User | None,
     password: str = "",
     library_editor: bool = False,
+    interview_trainer: bool = False,
 ) -> User:
     """Return a new user; without a password they set one by the mail of "forgot password"."""
     user = User(
@@ -54,6 +55,7 @@ def add_user(
         zone=zone,
         site_role=site_role,
         library_editor=library_editor,
+        interview_trainer=interview_trainer,
     )
     _check(user, "email", "name", "zone", "site_role")
     _refuse_taken(user)

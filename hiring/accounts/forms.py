@@ -32,12 +32,16 @@ class UserForm(EditForm, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "email", "zone", "site_role", "library_editor"]
+        fields = ["name", "email", "zone", "site_role", "library_editor", "interview_trainer"]
         help_texts = {
             "library_editor": _(
                 "Can edit and archive roles, competencies, adjustments, rubrics and questions for "
                 "the whole organization. Administrators always can. Recruiters can write rubrics "
                 "and questions."
+            ),
+            "interview_trainer": _(
+                "Sees how each interviewer rates beside their colleagues, to train them, where "
+                "this is turned on. Everyone sees their own."
             ),
         }
 
@@ -49,8 +53,9 @@ class UserForm(EditForm, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         # An unchecked box sends nothing: only the page, which says what it showed, unchecks it.
-        if not {"library_editor", "initial-library_editor"} & set(self.data):
-            self.cleaned_data.pop("library_editor", None)
+        for name in ("library_editor", "interview_trainer"):
+            if not {name, f"initial-{name}"} & set(self.data):
+                self.cleaned_data.pop(name, None)
         return self.cleaned_data
 
 

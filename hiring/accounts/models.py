@@ -68,6 +68,8 @@ class User(AbstractBaseUser):
         _("site role"), max_length=20, choices=SiteRole, default=SiteRole.MEMBER
     )
     library_editor = models.BooleanField(_("library editor"), default=False)
+    # Sees how interviewers rate beside each other, where that page is turned on.
+    interview_trainer = models.BooleanField(_("interview trainer"), default=False)
     is_active = models.BooleanField(_("can sign in"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     # Counted up to end every session, and every mailed link to a new password, at once.

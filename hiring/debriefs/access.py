@@ -46,6 +46,8 @@ rows = [
     _library("debriefs:rubric_use", READ),
     _library("debriefs:reference_new"),
     Row("debriefs:reference", site=EVERYONE),
+    # Everybody sees their own; of others only trainers, on a page that is off by default.
+    Row("debriefs:calibration", site=EVERYONE, methods=READ),
     # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
     Row("debriefs:list", site=EVERYONE, methods=READ),
     Row("debriefs:to_request", site=EVERYONE, methods=READ),

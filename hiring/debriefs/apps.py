@@ -11,6 +11,7 @@ class DebriefsConfig(AppConfig):
         from datetime import timedelta
 
         from celery.schedules import crontab
+        from django.conf import settings
 
         from hiring.accounts import access, navigation
         from hiring.accounts.home import register_card
@@ -37,6 +38,9 @@ class DebriefsConfig(AppConfig):
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
+        if settings.INTERVIEWER_CALIBRATION:
+            label = _("How interviewers rate")
+            navigation.register(navigation.LIBRARY, 40, "debriefs:calibration", label, "users")
         navigation.show_under("debriefs:rubric_use", "rubrics")
         navigation.show_under("debriefs:reference_new", "rubrics")
         navigation.show_under("debriefs:reference", "rubrics")

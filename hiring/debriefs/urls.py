@@ -2,6 +2,7 @@ from django.urls import path
 
 from hiring.debriefs import views
 from hiring.debriefs.ratings import views as ratings
+from hiring.debriefs.ratings.calibration import calibration
 
 app_name = "debriefs"
 urlpatterns = [
@@ -9,6 +10,7 @@ urlpatterns = [
     path("ready/", views.to_request, name="to_request"),
     path("request/<int:application_id>/", views.ask, name="request"),
     path("application/<int:application_id>/", views.of_application, name="of_application"),
+    path("calibration/", calibration, name="calibration"),
     path("rubrics/<int:rubric_id>/", ratings.rubric_use, name="rubric_use"),
     path("rubrics/<int:rubric_id>/reference/", ratings.reference_new, name="reference_new"),
     path("references/<int:reference_id>/", ratings.reference, name="reference"),

@@ -13,8 +13,9 @@ ROUTES = every_route()
 pytestmark = pytest.mark.django_db
 REVIEWED = Path(__file__).parents[2] / "docs" / "access.md"
 
-# Objects of one's own only: an administrator's token is not a recruiter's to revoke.
-OWN_ONLY = {"accounts:token_revoke"}
+# Objects of one's own only (an administrator's token is not a recruiter's to revoke), and a page
+# that is off by default.
+OWN_ONLY = {"accounts:token_revoke", "debriefs:calibration"}
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)

@@ -60,3 +60,8 @@ def higher_or_lower(level: float) -> str:
         return _("no different")
     words = _("%(by).1f levels higher") if level > 0 else _("%(by).1f levels lower")
     return words % {"by": abs(level)}
+
+
+def from_to(low: float, high: float) -> str:
+    """Return an interval of differences in levels."""
+    return _("%(low)+.1f to %(high)+.1f") % {"low": low, "high": high}
