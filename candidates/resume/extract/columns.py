@@ -17,6 +17,8 @@ from candidates.resume.extract.lines import Line
 # Lines that a column has at least; white between columns, in heights of the letters.
 MIN_LINES = 3
 MIN_GUTTER = 0.9
+# White between the cells of one line.
+WIDE_GAP = 1.15
 MAX_DEPTH = 4
 MAX_PIECES = 3_000
 _DIGIT = re.compile(r"\d")
@@ -100,7 +102,7 @@ def _cuts_at(x: float, pieces: list[Piece], height: float) -> Iterator[tuple[_Cu
         right = [p for p in beside if p.left >= x - 0.5]
         if len(left) < MIN_LINES or len(right) < MIN_LINES:
             continue
-        rows = min(_row_count(left), _row_count(right))
+        rows = _rows_beside(left, right)
         if rows < MIN_LINES or _belong_together(left, right) or _is_shared(left, right):
             continue
         white = min(p.left for p in right) - max(p.right for p in left)
@@ -109,6 +111,14 @@ def _cuts_at(x: float, pieces: list[Piece], height: float) -> Iterator[tuple[_Cu
         start = min(p.middle for p in beside if p.middle > both - 2 * height)
         cut = _Cut(x, start, max(p.middle for p in beside))
         yield cut, len(beside) + min(white / height, 20) / 20
+
+
+def _rows_beside(left: list[Piece], right: list[Piece]) -> int:
+    """How many lines the side with fewer has where both stand beside each other."""
+    top = max(min(p.top for p in left), min(p.top for p in right))
+    bottom = min(max(p.bottom for p in left), max(p.bottom for p in right))
+    sides = ([p for p in side if top <= p.middle <= bottom] for side in (left, right))
+    return min(map(_row_count, sides))
 
 
 def _row_count(pieces: list[Piece]) -> int:
@@ -207,7 +217,7 @@ def _joined(row: list[Piece], *, reverse: bool) -> Iterator[str]:
     text, before = "", row[0]
     for piece in row:
         white = before.left - piece.right if reverse else piece.left - before.right
-        if text and white > 1.4 * piece.size and len(text) > 1:
+        if text and white > WIDE_GAP * piece.size and len(text) > 1:
             yield text
             text = ""
         text = f"{text} {piece.text}" if text else piece.text

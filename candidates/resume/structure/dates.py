@@ -162,7 +162,7 @@ def _date(side: str) -> str:
         # July 2019, Jul. '19, 1 July 2019, July 1st, 2019, julio de 2019, Summer 2019; July alone
         rf"|(?:\d\d?(?:st|nd|rd|th)?\.?\s+)?(?P<n4{s}>{names})(?![^\W\d_])\.?,?"
         r"(?:\s+\d\d?(?:st|nd|rd|th)?,)?"
-        rf"(?:[\s-]*(?:de\s|del\s|of\s)?\s*(?P<y4{s}>{year}|['\u2019]\d\d|\d\d(?=\s*(?:$|[-\u2013\u2014)])))(?!\d))?"
+        rf"(?:[\s/-]*(?:de\s|del\s|of\s)?\s*(?P<y4{s}>{year}|['\u2019]\d\d|\d\d(?=\s*(?:$|[-\u2013\u2014)])))(?!\d))?"
         # 2019
         rf"|(?P<y5{s}>{year})(?!\d|[.,]\d)(?:\s?[年년])?)"
     )

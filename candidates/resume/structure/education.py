@@ -57,7 +57,7 @@ def _degree(entry: Entry) -> dict[str, Any]:
     ]
     text = " ".join(item.text for item in lines)
     parts = [p for p in parts_of(named) if not place_in(p)]
-    degree: dict[str, Any] = {"institution": _institution(parts)}
+    degree: dict[str, Any] = {"institution": _institution(parts).strip(" .")}
     degree |= _study(parts, degree["institution"])
     if not degree["institution"] and not degree.get("studyType"):
         return {}
@@ -147,6 +147,7 @@ def _area(text: str, school: str) -> str:
     text = _OF.sub("", text)
     pieces = [p.strip(" .()-–—") for p in re.split(r"[,;،、|\t(]|\s+at\s+|\s[–—-]\s", text)]
     kept = [p for p in pieces if p and not has("institutions", p) and not place_in(p)]
+    kept = [p for p in kept if _find_degree(p) != (0, len(p))]
     return kept[0][:120] if kept and any(c.isalpha() for c in kept[0]) else ""
 
 

@@ -131,7 +131,9 @@ def _goes_on(before: Item, item: Item, widest: int) -> bool:
             or first.islower()
             or (is_full and not before.text.endswith(".") and not _has_range(item))
         )
-    return first.islower() and len(before.text) > 0.6 * widest and len(before.cells) == 1
+    if _starts_heading(item) or len(before.cells) > 1:
+        return False
+    return first.islower() and len(before.text) > 0.6 * widest
 
 
 def _starts_heading(item: Item) -> bool:

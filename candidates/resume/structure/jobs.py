@@ -111,7 +111,7 @@ def _named(parts: list[str]) -> _Named:
         if is_one("terms", part):
             continue
         if not named.location and (place_in(part) or is_one("remote", part)):
-            named.location = part
+            named.location = part.strip(" .")
         else:
             others.append(part)
     _share_out(others, named)
@@ -162,6 +162,8 @@ def _split_position(named: _Named) -> None:
 
 def _split_by_position(named: _Named) -> None:
     """“百度在线网络技术有限公司 算法工程师”: words that stand beside each other without a mark."""
+    if not any("\u3040" <= c <= "\ud7a3" for c in named.position):
+        return
     said = named.position.split()
     titles = [i for i, word in enumerate(said) if has("positions", word)]
     firms = [i for i, word in enumerate(said) if has("companies", word)]
@@ -183,7 +185,7 @@ def _split_name(named: _Named) -> None:
     for cut in range(1, len(said)):
         tail = ", ".join(said[cut:])
         if place_in(tail):
-            named.name, named.location = ", ".join(said[:cut]), named.location or tail
+            named.name, named.location = ", ".join(said[:cut]), named.location or tail.strip(" .")
             return
     if not named.location and _is_titled(said[-1]) and len(said[-1].split()) <= 2:
         named.name, named.location = ", ".join(said[:-1]), said[-1]
