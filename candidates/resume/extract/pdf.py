@@ -117,11 +117,19 @@ def _letters(page: pdfium.PdfPage, most: int) -> Iterator[_Letter]:
     height = page.get_height()
     flags = ctypes.c_int()
     name = ctypes.create_string_buffer(256)
+    high = 0
     for index in range(min(text_page.count_chars(), most)):
         code = raw.FPDFText_GetUnicode(handle, index)
+        if 0xD800 <= code < 0xDC00:
+            # The first half of a letter that PDFium gives in two.
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
         if code == 0:
             continue
-        text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        text = chr(code) if code < 0x110000 else "\ufffd"
         loose = raw.FS_RECTF()
         raw.FPDFText_GetLooseCharBox(handle, index, loose)
         if not raw.FPDFText_GetCharBox(handle, index, *box):

@@ -39,6 +39,7 @@ _URL = re.compile(
 _HANDLE = re.compile(
     r"(?<!\w)(linkedin|github|gitlab|twitter|kaggle)\s*:\s*@?([\w.-]{2,60})(?![\w/.]*\.com)", re.I
 )
+_IN_LINKEDIN = re.compile(r"(?<![\w./])in/([\w-]{3,60})(?![\w/])")
 _NUMBER = re.compile(r"(?<![\w/.@-])(?:\+|\(|00)?\d[\d\s().\u2010-\u2015/-]{6,22}\d(?![\w@/])")
 _NOT_A_PAGE = ("mailto:", "tel:", "javascript:", "file:", "data:", "#")
 MAX_PHONE_LINES = 60
@@ -84,7 +85,7 @@ def profile_of(url: str) -> dict[str, str] | None:
 
 def without_contacts(text: str) -> str:
     """The text without addresses, numbers and pages, for what else stands beside them."""
-    for pattern in (_EMAIL, _SPELLED, _HANDLE, _URL):
+    for pattern in (_EMAIL, _SPELLED, _HANDLE, _IN_LINKEDIN, _URL):
         text = pattern.sub("\t", text)
     return _NUMBER.sub(lambda found: "\t" if _phone(found[0], 0) else found[0], text)
 
@@ -124,11 +125,13 @@ def _is_possible(number: str) -> bool:
 
 
 def _urls(line: str) -> Iterator[str]:
-    masked = _EMAIL.sub(" ", line)
+    masked = _SPELLED.sub(" ", _EMAIL.sub(" ", line))
     for found in _URL.findall(masked):
         text = found.rstrip(".,;:)]}'\u2019")
         if "." in text and (address := web_address(text)):
             yield address
+    for name in _IN_LINKEDIN.findall(masked):
+        yield f"https://linkedin.com/in/{name}"
     for network, name in _HANDLE.findall(masked):
         if "." not in name:
             yield f"https://{_HANDLES[network.casefold()]}{name}"

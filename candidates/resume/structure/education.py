@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
+from candidates.resume.structure.dates import span_in
 from candidates.resume.structure.entries import Entry, Item, entries_of, items_of, parts_of
 from candidates.resume.structure.jobs import times
 from candidates.resume.structure.places import place_in
@@ -78,9 +79,10 @@ def _degree(entry: Entry) -> dict[str, Any]:
 
 def _times(entry: Entry) -> dict[str, str]:
     """A single date of a degree is when it was earned."""
-    if entry.span and not entry.span.is_range:
-        return {"endDate": entry.span.start}
-    return times(entry)
+    span = entry.span or span_in(" ".join(item.text for item in entry.heading))
+    if span and not span.is_range:
+        return {"endDate": span.start}
+    return times(Entry(span=span))
 
 
 def _institution(parts: list[str]) -> str:

@@ -18,7 +18,9 @@ _DEGREE = re.compile(
     r",?\s+(?:ph\.?d\.?|m\.?sc\.?|b\.?sc\.?|mba|m\.?s\.?|md|m\.d\.|pmp|cfa|phd candidate)\.?$", re.I
 )
 _PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they)\b[^)\]]*[)\]]", re.I)
-_SEPARATOR = re.compile(r"\t|\s*[|•·]\s*|\s{2,}|\s[–—]\s")
+_SEPARATOR = re.compile(
+    r"\t|\s*[|•·]\s*|\s{2,}|\s[–—]\s|[\u2302\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
+)
 _PARTICLES = {
     "von",
     "van",
