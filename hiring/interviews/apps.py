@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,13 +14,14 @@ class InterviewsConfig(AppConfig):
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.interviews import access as ours
+        from hiring.interviews import candidate_mail
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import owed, to_schedule, upcoming
         from hiring.interviews.mails import MailKind
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
-        from hiring.messaging import kinds
+        from hiring.messaging import kinds, merge_fields, template_actions
         from hiring.pipeline import blindness, extension_points
         from hiring.pipeline import bookings as booked
 
@@ -43,6 +46,12 @@ class InterviewsConfig(AppConfig):
         blindness.tell_messages(MailKind)
         register_personal_data()
         kinds.register(MailKind)
+        kinds.register(candidate_mail.CandidateMail, with_templates=True)
+        blindness.tell_messages(candidate_mail.CandidateMail)
+        merge_fields.register(
+            "interviews", candidate_mail.MERGE_FIELDS, candidate_mail.merge_values
+        )
+        template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         navigation.register(
             navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )

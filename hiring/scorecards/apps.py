@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,10 @@ class ScorecardsConfig(AppConfig):
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.interviews.extension_points import KIT
+        from hiring.messaging import kinds, merge_fields, template_actions
         from hiring.pipeline import blindness
         from hiring.scorecards import access as ours
+        from hiring.scorecards import take_homes
         from hiring.scorecards.personal_data import register_personal_data
         from hiring.scorecards.verbs import Verb
 
@@ -30,6 +34,10 @@ class ScorecardsConfig(AppConfig):
                 Verb.SCORECARD_SUBMITTED,
             ]
         )
+        kinds.register(take_homes.CandidateMail, with_templates=True)
+        blindness.tell_messages(take_homes.CandidateMail)
+        merge_fields.register("take_home", take_homes.MERGE_FIELDS, take_homes.merge_values)
+        template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         register_personal_data()
         navigation.show_under("scorecards", "interviews")
         KIT.add(10, "scorecards:kit")

@@ -1,13 +1,18 @@
 """The candidate's door to a take-home: a link to the brief and the data of one use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.links import link_of, token_of
-from hiring.accounts.models import PublicLink
+from hiring.accounts.models import PublicLink, User
+from hiring.pipeline.models import Application
 from hiring.scorecards.models import QuestionInstance
 
 PURPOSE = "exercise"
@@ -45,3 +50,27 @@ def newest_links(uses: Iterable[QuestionInstance]) -> dict[int, PublicLink]:
     """Return the newest link for each use that has one; one query for all."""
     links = PublicLink.objects.filter(purpose=PURPOSE, object_id__in=[use.pk for use in uses])
     return {link.object_id: link for link in links.order_by("pk")}
+
+
+class CandidateMail(models.TextChoices):
+    """What a mail to a candidate about a take-home is for."""
+
+    TAKE_HOME = "take_home", _("take-home")
+
+
+MERGE_FIELDS = {"link": _("link to the take-home"), "until": _("last day of the link")}
+
+
+def merge_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Return what mails say of the newest take-home that the candidate can open; else nothing."""
+    uses = QuestionInstance.objects.filter(interview__loop__application=application)
+    uses = uses.filter(interview__candidate=application.candidate_id)
+    live = [link for link in newest_links(uses).values() if use_of(link)]
+    if not live:
+        return {}
+    link = max(live, key=lambda link: link.pk)
+    zone = application.candidate.zone or (actor.zone if actor else "UTC")
+    return {
+        "link": address_of(link),
+        "until": date_format(link.expires_at.astimezone(ZoneInfo(zone)), "F j, Y"),
+    }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.interviews import candidate_mail
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.booking import BookingPage
@@ -67,11 +68,8 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         except Refused as refusal:
             formset.refuse(refusal)
         else:
-            messages.success(
-                request,
-                _("Booked “%(name)s” and invited its interviewers. The candidate was not notified.")
-                % {"name": slot.name},
-            )
+            text = _("Booked “%(name)s” and invited its interviewers.") % {"name": slot.name}
+            messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
 
@@ -129,6 +127,9 @@ def _show(
         "hypotheses": page.hypotheses,
         "untested": page.untested(cards),
         "loop": loop,
+        "mail_question": candidate_mail.question(
+            page.application, candidate_mail.kind_of_change(page.application)
+        ),
     }
     return render(request, "interviews/book.html", context, status=status)
 
@@ -143,9 +144,21 @@ def _booked(request: StaffRequest, loop: Loop, interviews: int) -> HttpResponse:
         "Sent %(n)d invitations to interviewers.",
         invitations,
     ) % {"n": invitations}
-    not_told = _("The candidate was not notified.")
-    messages.success(request, f"{booked} {sent} {not_told}")
+    messages.success(request, f"{booked} {sent} {_told(request, loop, 'booked')}")
     return redirect(loop)
+
+
+def _told(request: StaffRequest, loop: Loop, occasion: str) -> str:
+    """Tell the candidate if the page said so; return as a sentence what became of it."""
+    if request.POST.get(candidate_mail.SEND) != "true":
+        return _("The candidate was not notified.")
+    application = loop.application
+    return candidate_mail.tell(
+        application=application,
+        kind=candidate_mail.kind_of_change(application),
+        actor=request.user,
+        key=f"loop:{loop.pk}:candidate:{occasion}",
+    )
 
 
 def _already_booked(request: StaffRequest, loop: Loop) -> HttpResponse:

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
+from hiring.interviews import candidate_mail
 from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
 from hiring.interviews.actions import moving
@@ -19,6 +21,7 @@ from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
 from hiring.pipeline.blindness import could_read
+from hiring.pipeline.models import Application
 from hiring.ui.numbers import whole_number
 
 MAX_SEARCH_LENGTH = 100
@@ -43,10 +46,17 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             same = (moved.during, moved.place) == before
-            text = _("Nothing was changed.") if same else _moved_text(moved)
+            text = _("Nothing was changed.") if same else _moved_text(request, moved)
             messages.success(request, text)
             return redirect(interview.loop)
-    context = {"interview": interview, "application": interview.loop.application, "form": form}
+    application = interview.loop.application
+    kind = candidate_mail.kind_of_change(application)
+    context = {
+        "interview": interview,
+        "application": application,
+        "form": form,
+        "mail_question": candidate_mail.question(application, kind),
+    }
     status = 400 if form.is_bound else 200
     return render(request, "interviews/move.html", context, status=status)
 
@@ -54,9 +64,20 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
 _ASKED = ("starts_at", "minutes", "zone", "place")
 
 
-def _moved_text(interview: Interview) -> str:
-    text = _("Moved “%(name)s” and notified its interviewers. The candidate was not notified.")
-    return text % {"name": interview.name}
+def _moved_text(request: StaffRequest, interview: Interview) -> str:
+    text = _("Moved “%(name)s” and notified its interviewers.") % {"name": interview.name}
+    application = interview.loop.application
+    kind = candidate_mail.kind_of_change(application)
+    moment = interview.starts_at.isoformat()
+    return f"{text} {_told(request, application, kind, f'{interview.pk}:{moment}')}"
+
+
+def _told(request: StaffRequest, application: Application, kind: str, occasion: str) -> str:
+    """Tell the candidate if the page said so; return as a sentence what became of it."""
+    if request.POST.get(candidate_mail.SEND) != "true" or not kind:
+        return _("The candidate was not notified.")
+    key = f"interviews:{application.pk}:candidate:{occasion}:{clock.now():%Y%m%d%H%M}"
+    return candidate_mail.tell(application=application, kind=kind, actor=request.user, key=key)
 
 
 def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
@@ -86,28 +107,39 @@ def cancel(request: StaffRequest, interview_id: int) -> HttpResponse:
         request,
         interview.loop,
         lambda: canceling.cancel_interview(interview=interview, actor=request.user),
-        done=_canceled_text(_("Canceled “%(name)s”.") % {"name": interview.name}, [interview]),
+        done=lambda: _canceled_text(
+            request,
+            _("Canceled “%(name)s”.") % {"name": interview.name},
+            [interview],
+            interview.loop,
+        ),
         ask=_("Cancel “%(name)s”?") % {"name": interview.name},
     )
 
 
 @require_POST
 def cancel_loop(request: StaffRequest, loop_id: int) -> HttpResponse:
-    loop = get_object_or_404(Loop.objects.visible_to(request.user), pk=loop_id)
+    loop = get_object_or_404(Loop.objects.visible_to(request.user).with_subject(), pk=loop_id)
+    booked = list(loop.interviews.booked())
     return _change(
         request,
         loop,
         lambda: canceling.cancel_loop(loop=loop, actor=request.user),
-        done=_canceled_text(_("Canceled the loop."), loop.interviews.booked()),
+        done=lambda: _canceled_text(request, _("Canceled the loop."), booked, loop),
         ask=_("Cancel the whole loop?"),
     )
 
 
-def _canceled_text(text: str, interviews: Iterable[Interview]) -> str:
-    """Return the text, and who was told: interviewers, unless all of it was over."""
+def _canceled_text(
+    request: StaffRequest, text: str, interviews: Iterable[Interview], loop: Loop
+) -> str:
+    """Return the text, and who was told: interviewers and the candidate, unless all was over."""
     if all(interview.is_over for interview in interviews):
         return f"{text} {_('No email was sent.')}"
-    return f"{text} {_('The interviewers were notified. The candidate was not notified.')}"
+    application = loop.application
+    kind = candidate_mail.kind_of_cancellation(application)
+    told = _told(request, application, kind, f"canceled:{loop.pk}")
+    return f"{text} {_('The interviewers were notified.')} {told}"
 
 
 @require_POST
@@ -160,7 +192,12 @@ def _seat(request: StaffRequest, seat_id: int) -> Seat:
 
 
 def _change(
-    request: StaffRequest, loop: Loop, act: Callable[[], object], *, done: str, ask: str
+    request: StaffRequest,
+    loop: Loop,
+    act: Callable[[], object],
+    *,
+    done: str | Callable[[], str],
+    ask: str,
 ) -> HttpResponse:
     """Ask once (without JavaScript), act, and say on the loop's page what came of it."""
     if request.POST.get("confirmed") != "yes":
@@ -171,7 +208,7 @@ def _change(
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, done)
+        messages.success(request, done if isinstance(done, str) else done())
     return redirect(loop)
 
 

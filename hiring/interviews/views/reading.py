@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
+from hiring.interviews import candidate_mail
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.models import Loop, Seat
 from hiring.interviews.planning import unscheduled
@@ -61,6 +62,7 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         "seats": len(seats),
         "cards_in": sum(seat.submitted_at is not None for seat in seats),
         "overdue": sum(seat.is_overdue for seat in seats),
+        "mail_question": candidate_mail.cancel_question(found.application),
         "others": Loop.objects.filter(application=found.application_id)
         .exclude(pk=found.pk)
         .select_related("stage"),

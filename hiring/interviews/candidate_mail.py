@@ -1,0 +1,113 @@
+"""What candidates are told of their interviews: the schedule, a change of it, that it is off."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from candidates.contact import contact_of
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.interviews.models import Interview
+from hiring.messaging.actions import cancel_all
+from hiring.messaging.models import Message, MessageState, Template
+from hiring.messaging.querysets import MessageQuerySet
+from hiring.pipeline.candidate_mail import draft_of, send_letter, when_sent
+from hiring.pipeline.models import Application
+
+SEND = "send_email"
+
+
+class CandidateMail(models.TextChoices):
+    """What a mail to a candidate about interviews is for."""
+
+    INVITED = "candidate_invited", _lazy("interview invitation")
+    CHANGED = "candidate_rescheduled", _lazy("interview change")
+    CANCELED = "candidate_canceled", _lazy("interviews canceled")
+
+
+MERGE_FIELDS = {"schedule": _lazy("schedule of the upcoming interviews")}
+
+
+def merge_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Return the interviews to come, a line each, in the candidate’s zone, else in the writer’s."""
+    zone = ZoneInfo(application.candidate.zone or (actor.zone if actor else "UTC"))
+    upcoming = Interview.objects.upcoming(now=clock.now()).filter(
+        candidate=application.candidate_id, loop__application=application
+    )
+    lines = [_line(interview, zone) for interview in upcoming.order_by("during", "pk")]
+    return {"schedule": "\n".join(lines)}
+
+
+def _line(interview: Interview, zone: ZoneInfo) -> str:
+    start, end = interview.starts_at.astimezone(zone), interview.ends_at.astimezone(zone)
+    day = date_format(start, "l, F j")
+    line = f"{day}, {start:%H:%M}–{end:%H:%M} ({zone.key}): {interview.name}"
+    return f"{line}, {interview.place}" if interview.place else line
+
+
+def question(application: Application, kind: str) -> str:
+    """Return what a dialog asks before the candidate is told; empty where they can’t be."""
+    if not contact_of(application.candidate).address or not Template.objects.of_kind(kind).exists():
+        return ""
+    texts = {
+        CandidateMail.INVITED: _("Email the schedule to the candidate"),
+        CandidateMail.CHANGED: _("Email the new schedule to the candidate"),
+        CandidateMail.CANCELED: _("Email the candidate that it is canceled"),
+    }
+    return texts[CandidateMail(kind)]
+
+
+def cancel_question(application: Application) -> str:
+    """Return what is asked before interviews are canceled; empty where nobody was told of them."""
+    known = _told(application).exists()
+    return question(application, CandidateMail.CANCELED) if known else ""
+
+
+def kind_of_change(application: Application) -> str:
+    """Return which mail a new or changed interview takes: whoever knows the old one is told of a
+    change."""
+    return CandidateMail.CHANGED if _told(application).exists() else CandidateMail.INVITED
+
+
+def kind_of_cancellation(application: Application) -> str:
+    """Return which mail a canceled interview takes; empty where the candidate knows of none."""
+    if not _told(application).exists():
+        return ""
+    left = merge_values(application, None)["schedule"]
+    return CandidateMail.CHANGED if left else CandidateMail.CANCELED
+
+
+def _told(application: Application) -> MessageQuerySet:
+    """Return the mails by which the candidate knows of interviews, or will in a moment."""
+    mails = Message.objects.filter(
+        candidate_id=application.candidate_id, application_id=application.pk
+    )
+    told = mails.filter(kind__in=[CandidateMail.INVITED, CandidateMail.CHANGED])
+    return told.filter(state__in=[MessageState.QUEUED, MessageState.SENDING, MessageState.SENT])
+
+
+def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
+    """Write to the candidate, and return as a sentence when the mail leaves, or why it can’t.
+
+    A mail on an earlier schedule that has not left is taken back: one of them is enough.
+    """
+    template = Template.objects.of_kind(kind).first()
+    if template is None:
+        return _("The candidate was not notified.")
+    waiting = _told(application).waiting()
+    if kind == CandidateMail.CHANGED and waiting.count() == _told(application).count():
+        # Nobody has read of the old schedule yet.
+        kind = CandidateMail.INVITED
+        template = Template.objects.of_kind(kind).first() or template
+    letter = draft_of(application=application, template=template, actor=actor).letter
+    try:
+        message = send_letter(application=application, letter=letter, actor=actor, key=key)
+    except Refused as refusal:
+        return f"{_('The candidate was not notified.')} {refusal.message}"
+    cancel_all(waiting.exclude(pk=message.pk), actor=actor)
+    return when_sent(message)

@@ -1,0 +1,105 @@
+"""Candidates hear of their interviews: booked, moved, canceled; only if the page was told so."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from hiring.accounts.actions import change_organization
+from hiring.activity import clock, jobs
+from hiring.activity.models import BackgroundJob
+from hiring.interviews import candidate_mail
+from hiring.interviews.actions.moving import move_interview
+from hiring.interviews.candidate_mail import CandidateMail
+from hiring.messaging.models import Message, MessageState
+from hiring.messaging.template_actions import load_catalog
+from tests.factories import interviews
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ContactPointFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def robin(client):
+    user = UserFactory(name="Robin", recruiter=True, zone="Europe/Berlin")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def booked(robin):
+    load_catalog()
+    change_organization(actor=UserFactory(administrator=True), name="Northwind")
+    made = interviews.booked(actor=robin)
+    ContactPointFactory(candidate=made.application.candidate, value="li@example.org")
+    return made
+
+
+def tell(booked, robin, key="1") -> str:
+    kind = candidate_mail.kind_of_change(booked.application)
+    return candidate_mail.tell(application=booked.application, kind=kind, actor=robin, key=key)
+
+
+def test_the_invitation_names_each_interview_in_the_writers_zone(booked, robin):
+    assert tell(booked, robin).startswith("An email goes out at")
+
+    message = Message.objects.get(kind=CandidateMail.INVITED)
+    for interview in booked.interviews.all():
+        assert f"(Europe/Berlin): {interview.name}" in message.body
+
+
+def test_moved_before_the_invitation_left_one_invitation_goes_with_the_new_time(
+    booked, robin, mailoutbox
+):
+    tell(booked, robin)
+    interview = booked.interviews.first()
+    move_interview(
+        interview=interview, actor=robin, starts_at=interview.starts_at + timedelta(hours=26)
+    )
+    tell(booked, robin, key="2")
+    with clock.ahead(minutes=11):
+        jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
+
+    sent = Message.objects.filter(kind=CandidateMail.INVITED, state=MessageState.SENT)
+    assert sent.count() == 1
+    assert Message.objects.filter(state=MessageState.CANCELED).count() == 1
+
+
+def test_who_knows_the_old_time_is_told_of_a_change(booked, robin):
+    tell(booked, robin)
+    Message.objects.filter(kind=CandidateMail.INVITED).update(
+        state=MessageState.SENT, sent_at=clock.now()
+    )
+
+    tell(booked, robin, key="2")
+
+    assert Message.objects.filter(kind=CandidateMail.CHANGED).count() == 1
+
+
+@pytest.mark.parametrize(("send", "mails"), [("true", 1), ("false", 0)])
+def test_canceling_a_loop_tells_the_candidate_who_knows_of_it_if_wanted(
+    client, booked, robin, send, mails
+):
+    tell(booked, robin)
+    Message.objects.filter(kind=CandidateMail.INVITED).update(
+        state=MessageState.SENT, sent_at=clock.now()
+    )
+    page = client.get(booked.get_absolute_url()).content.decode()
+    url = reverse("interviews:cancel_loop", args=[booked.pk])
+
+    answer = client.post(url, {"confirmed": "yes", "send_email": send}, follow=True)
+
+    assert "Email the candidate that it is canceled" in page
+    assert Message.objects.filter(kind=CandidateMail.CANCELED).count() == mails
+    said = "An email goes out at" if mails else "The candidate was not notified."
+    assert said in answer.content.decode()
+
+
+def test_without_a_name_of_the_organization_the_booking_stands_and_says_why(booked, robin):
+    change_organization(actor=robin, name="")
+
+    said = tell(booked, robin)
+
+    assert "The candidate was not notified." in said
+    assert "organization’s name" in said
