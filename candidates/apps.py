@@ -18,11 +18,13 @@ class CandidatesConfig(AppConfig):
         from hiring.activity import periodic, verbs
         from hiring.api import routes
         from hiring.messaging import contacts
+        from hiring.messaging.querysets import register_shown
 
         verbs.register(Verb)
         access.register(rows)
         routes.register("candidates.api")
         register_personal_data()
         contacts.register(contact.PREFIX, contact.find)
+        register_shown(contact.mails_shown_to)
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))
         navigation.register(navigation.MAIN, 20, "candidates:list", _("Candidates"), "users")

@@ -104,5 +104,6 @@ def register_personal_data() -> None:
             export=columns("created_at", "subject", "body", "state"),
             erase=messages.erase,
             merge=_repoint_messages,
+            files=("original",),
         ),
     )

@@ -28,6 +28,8 @@ class Entry:
     route: str
     label: Text = field(compare=False)
     icon: str = field(compare=False)
+    # With what the names of its pages begin, where an app has several entries.
+    pages: str = field(compare=False, default="")
 
 
 _entries: dict[str, list[Entry]] = {section: [] for section in _SECTIONS}
@@ -35,9 +37,15 @@ _entries: dict[str, list[Entry]] = {section: [] for section in _SECTIONS}
 _shown_under: dict[str, str] = {}
 
 
-def register(section: str, position: int, route: str, label: Text, icon: str) -> None:
-    """Put an entry at this position of a section of the sidebar."""
-    _entries[section] = sorted({*_entries[section], Entry(position, route, label, icon)})
+def register(
+    section: str, position: int, route: str, label: Text, icon: str, *, pages: str = ""
+) -> None:
+    """Put an entry at this position of a section of the sidebar.
+
+    `pages` is with what the names of its pages begin, where an app has more than one entry.
+    """
+    entry = Entry(position, route, label, icon, pages)
+    _entries[section] = sorted({*_entries[section], entry})
 
 
 def show_under(app_or_route: str, other: str) -> None:
@@ -79,5 +87,12 @@ def _item(request: HttpRequest, entry: Entry) -> Item:
     app = here.split(":")[0]
     app = _shown_under.get(here) or _shown_under.get(app, app)
     is_same_app = app == entry.route.split(":")[0] != "accounts"
-    active = here == entry.route or is_same_app
+    active = here == entry.route or (is_same_app and entry.pages == _claimed(here))
     return Item(entry.label, reverse(entry.route), entry.icon, active=active)
+
+
+def _claimed(here: str) -> str:
+    """Return the `pages` by which an entry claims this page for itself; empty where none does."""
+    app, _colon, page = here.partition(":")
+    ours = (e for entries in _entries.values() for e in entries if e.route.startswith(f"{app}:"))
+    return next((e.pages for e in ours if e.pages and page.startswith(e.pages)), "")

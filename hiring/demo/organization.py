@@ -69,7 +69,9 @@ class Demo:
     def tell(self) -> None:
         with clock.set_to(at(-45, 9)):
             self.staff = hire_staff()
-            change_organization(actor=self.staff["admin"], name="Northwind")
+            change_organization(
+                actor=self.staff["admin"], name="Northwind", reply_address="jobs@northwind.example"
+            )
             change_logo(actor=self.staff["admin"], logo=(CONTENT / "logo.png").read_bytes())
         self.open_requisitions()
         self.finished_loop()

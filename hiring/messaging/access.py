@@ -1,11 +1,13 @@
 """This app's rows of the access table."""
 
-from hiring.accounts.access import READ, RECRUITING, Row
+from hiring.accounts.access import READ, RECRUITING, SCHEDULING, Row
 
 ROWS = [
-    Row("messaging:list", site=RECRUITING, methods=READ),
-    Row("messaging:again", site=RECRUITING, methods=frozenset({"POST"})),
-    Row("messaging:again_all", site=RECRUITING, methods=frozenset({"POST"})),
+    Row("messaging:list", site=SCHEDULING, methods=READ),
+    Row("messaging:detail", site=SCHEDULING, methods=READ, if_visible=True),
+    Row("messaging:html", site=SCHEDULING, methods=READ, if_visible=True),
+    Row("messaging:again", site=SCHEDULING, methods=frozenset({"POST"})),
+    Row("messaging:again_all", site=SCHEDULING, methods=frozenset({"POST"})),
     Row("messaging:template_list", site=RECRUITING, methods=READ),
     *(
         Row(f"messaging:{name}", site=RECRUITING)

@@ -184,7 +184,7 @@ def erase(messages: models.QuerySet) -> None:
     BackgroundJob.objects.filter(task=DELIVER, key__in=keys).update(error="")
     messages.filter(recipient=None).update(to_address="", to_name="")
     messages.filter(state=MessageState.QUEUED).update(state=MessageState.WITHHELD)
-    messages.update(subject="", body="", link="", error="")
+    messages.update(subject="", body="", link="", error="", original="")
 
 
 def repoint(messages: models.QuerySet, into: models.Model) -> None:

@@ -15,15 +15,18 @@ class MessagingConfig(AppConfig):
         from hiring.activity import verbs
         from hiring.messaging import (
             delivery,  # noqa: F401 - registers the job
+            kinds,
             merge_fields,
         )
         from hiring.messaging.access import ROWS
         from hiring.messaging.cards import failed_card
         from hiring.messaging.checks import mail_has_a_sender
+        from hiring.messaging.receiving import MessageKind
         from hiring.messaging.verbs import Verb
 
         verbs.register(Verb)
         register(ROWS)
+        kinds.register(MessageKind)
         merge_fields.register(
             "organization",
             merge_fields.ORGANIZATION_FIELDS,
@@ -38,4 +41,5 @@ class MessagingConfig(AppConfig):
             "messaging:template_list",
             _("Email templates"),
             "mail-opened",
+            pages="template_",
         )

@@ -48,7 +48,8 @@ def deliver(claimed: BackgroundJob, *, message_id: int) -> None:
     message = Message.objects.select_related("recipient", "sender").get(pk=message_id)
     if message.state not in _ON_ITS_WAY:
         return
-    if message.recipient and not message.recipient.is_active:
+    left = message.recipient and not message.recipient.is_active
+    if left or not message.subject:  # Without a subject it was erased.
         _withhold(message)
         return
     heartbeat(claimed)  # A worker that stood still so long that another took over sends nothing.

@@ -60,6 +60,14 @@ def _letter(message: Message) -> EmailMultiAlternatives:
     return mail
 
 
+def html_of(message: Message) -> str:
+    """Return the HTML of a message by itself, its logo in it."""
+    if message.contact_key:
+        organization = Organization.present()
+        return letter_html(message, organization, logo=logo_data(organization))
+    return str(mail_of(message).alternatives[0][0])
+
+
 def letter_html(message: Message, organization: Organization, *, logo: str) -> str:
     """Return the mail as its reader sees it; `logo` is where its picture is."""
     context = {**_context(message, organization), "logo": logo}

@@ -26,6 +26,11 @@ class MessageState(models.TextChoices):
     RECEIVED = "received", _("received")
 
 
+def original_path(message: "Message", filename: str) -> str:
+    """A random path: the name given to a mail is random already."""
+    return f"mails/{filename[:2]}/{filename}"
+
+
 class Message(models.Model):
     """One mail to one person, written in the transaction that caused it; a job delivers it.
 
@@ -59,6 +64,8 @@ class Message(models.Model):
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)
     # What the mail server, or whatever stood in the way, said last.
     error = models.TextField(blank=True)
+    # A received mail as it came, attachments included.
+    original = models.FileField(upload_to=original_path, blank=True, max_length=120)
     candidate_id = models.BigIntegerField(null=True)
     application_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)

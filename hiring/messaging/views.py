@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from csp.constants import NONE, SELF
+from csp.decorators import csp, csp_update
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -9,13 +12,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.messaging import actions
+from hiring.messaging.mail import html_of, mail_of
 from hiring.messaging.models import Message, MessageState
 from hiring.ui.pagination import keyset_page
+
+# A mail is somebody's text: in its frame no script runs and nothing is loaded.
+_FRAME_POLICY = {
+    "default-src": [NONE],
+    "img-src": ["data:"],
+    "frame-ancestors": [SELF],
+    "sandbox": True,
+}
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ def message_list(request: StaffRequest) -> HttpResponse:
         "state": state,
         "tabs": _tabs(state, counts),
         "failed": counts.get(MessageState.FAILED, 0),
+        "is_outbox": settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"),
     }
     return render(request, "messaging/message_list.html", context)
 
@@ -62,10 +76,41 @@ def _tabs(state: str, counts: dict[str, int]) -> list[Tab]:
             MessageState.FAILED,
             MessageState.QUEUED,
             MessageState.SENT,
+            MessageState.RECEIVED,
+            MessageState.CANCELED,
             MessageState.WITHHELD,
         )
     ]
     return [first, *rest]
+
+
+@require_safe
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
+def message_detail(request: StaffRequest, message_id: int) -> HttpResponse:
+    """One mail as it looks to its reader, and as text."""
+    message = _visible(request, message_id)
+    mail = mail_of(message)
+    context = {
+        "message": message,
+        "sender": mail.from_email,
+        "reply_to": ", ".join(mail.reply_to),
+        "text": mail.body if message.state != MessageState.RECEIVED else message.body,
+        "has_html": message.state != MessageState.RECEIVED and message.subject,
+    }
+    return render(request, "messaging/message_detail.html", context)
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp(_FRAME_POLICY)  # type: ignore[arg-type]
+def message_html(request: StaffRequest, message_id: int) -> HttpResponse:
+    """The HTML of a mail, for the frame on its page: it may load and do nothing."""
+    return HttpResponse(html_of(_visible(request, message_id)))
+
+
+def _visible(request: StaffRequest, message_id: int) -> Message:
+    visible = Message.objects.visible_to(request.user).select_related("recipient", "sender")
+    return get_object_or_404(visible, pk=message_id)
 
 
 @require_POST

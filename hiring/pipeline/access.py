@@ -55,6 +55,23 @@ rows = [
         _row(f"pipeline:{page}", SCHEDULING, "requisition", READ)
         for page in ("board", "table", "triage")
     ),
+    # Mails to and from candidates are for those who write and call, as their addresses are.
+    *(
+        Row(
+            f"pipeline:{page}",
+            site=SCHEDULING,
+            relations=frozenset({Relation.RECRUITER}),
+            subject="application",
+        )
+        for page in (
+            "messages",
+            "message_preview",
+            "message_cancel",
+            "message_again",
+            "message_upload",
+            "message_original",
+        )
+    ),
     _row("pipeline:import", RECRUITING, "requisition"),
     Row("pipeline:list", site=EVERYONE, methods=READ),
     Row("pipeline:of_candidate", site=EVERYONE, methods=READ, if_visible=True),
@@ -67,6 +84,10 @@ rows = [
         _row(f"api:applications-{verb}", RECRUITING, "application")
         for verb in ("reject", "withdraw", "reopen", "hire")
     ),
+    Row("api:messages-list", site=EVERYONE, methods=READ),
+    Row("api:messages-list", site=SCHEDULING, methods=WRITE),
+    Row("api:messages-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:messages-cancel", site=SCHEDULING, methods=WRITE),
     Row("api:rejection-reasons-list", site=EVERYONE, methods=READ),
     Row("api:rejection-reasons-detail", site=EVERYONE, methods=READ),
 ]

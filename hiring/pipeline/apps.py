@@ -16,9 +16,9 @@ class PipelineConfig(AppConfig):
         from hiring.accounts import access, home, navigation
         from hiring.activity import verbs
         from hiring.api import routes
-        from hiring.messaging import kinds, merge_fields, template_actions
+        from hiring.messaging import kinds, merge_fields, receiving, template_actions
         from hiring.messaging.querysets import register_hidden
-        from hiring.pipeline import blindness, cards
+        from hiring.pipeline import blindness, cards, extension_points
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.adding import apply_for, open_job_field
@@ -29,6 +29,7 @@ class PipelineConfig(AppConfig):
         verbs.register(Verb)
         access.register(rows)
         routes.register("hiring.pipeline.api")
+        routes.register("hiring.pipeline.message_api")
         access.register_subject("application", relations)
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)
@@ -38,6 +39,9 @@ class PipelineConfig(AppConfig):
         merge_fields.register("recruiter", mail.RECRUITER_FIELDS, mail.recruiter_values)
         merge_fields.register("sender", mail.SENDER_FIELDS, mail.sender_values)
         template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
+        receiving.register_thread(receiving.Thread(url=mail.thread_url, readers=mail.readers_of))
+        extension_points.TABS.add(10, "pipeline:detail", _("Application"), "user")
+        extension_points.TABS.add(20, "pipeline:messages", _("Messages"), "mail")
         register_hidden(blindness.untold_messages)
         blindness.tell_events(
             [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.timezone import localtime
@@ -169,6 +170,20 @@ def thread_of(application: Application, user: User) -> MessageQuerySet:
     found = Message.objects.visible_to(user)
     found = found.with_application(application.pk, application.candidate_id)
     return found.select_related("sender").order_by("created_at", "pk")
+
+
+def thread_url(message: Message) -> str:
+    """Return the page of the thread that a mail is in."""
+    return reverse("pipeline:messages", kwargs={"application_id": message.application_id})
+
+
+def readers_of(message: Message) -> list[User]:
+    """Return who is told of an answer to this mail: who wrote it, else the job's recruiters."""
+    if message.sender and message.sender.is_active:
+        return [message.sender]
+    job = Application.objects.filter(pk=message.application_id or 0).values("requisition")
+    team = HiringTeamMember.objects.filter(role=TeamRole.RECRUITER, requisition__in=job)
+    return list(User.objects.active().filter(pk__in=team.values("user")))
 
 
 def when_sent(message: Message) -> str:

@@ -7,3 +7,5 @@ PARTS = ExtensionPoint("application")
 BUTTONS = ExtensionPoint("application")
 # Where a person who is blind to it goes to write what they owe.
 OWED = ExtensionPoint()
+# The pages of one application.
+TABS = ExtensionPoint("application")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
+from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
@@ -87,6 +88,25 @@ class EndForm(LetterFields, EndingForm):
         reasons = RejectionReason.objects
         found = reasons.of_the_candidate() if by_candidate else reasons.ours()
         self.fields["reason"].queryset = found  # type: ignore[attr-defined]
+
+
+class LetterForm(forms.Form):
+    """An email to the candidate. The token makes two clicks one email."""
+
+    kind = forms.ChoiceField(choices=kinds.with_templates, widget=forms.HiddenInput)
+    token = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
+    subject = forms.CharField(label=_("Subject"), max_length=200)
+    body = forms.CharField(
+        label=_("Message"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 14})
+    )
+
+
+class MailFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("An email saved as .eml, up to 10 MB: a reply that went to your own mailbox."),
+        widget=forms.FileInput(attrs={"accept": ".eml,message/rfc822"}),
+    )
 
 
 class NoteForm(forms.Form):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hiring.pipeline.views import application, applications, board, missing, table, triage
+from hiring.pipeline.views import application, applications, board, missing, table, thread, triage
 from hiring.pipeline.views import applications_of_candidate as candidacies
 from hiring.pipeline.views import candidate_import as candidate_import
 from hiring.pipeline.views import hypotheses as judging
@@ -22,6 +22,24 @@ urlpatterns = [
     path("<int:application_id>/withdraw/", application.withdraw, name="withdraw"),
     path("<int:application_id>/hire/", application.hire, name="hire"),
     path("<int:application_id>/reopen/", application.reopen, name="reopen"),
+    path("<int:application_id>/messages/", thread.thread, name="messages"),
+    path("<int:application_id>/messages/preview/", thread.message_preview, name="message_preview"),
+    path(
+        "<int:application_id>/messages/<int:message_id>/cancel/",
+        thread.message_cancel,
+        name="message_cancel",
+    ),
+    path(
+        "<int:application_id>/messages/<int:message_id>/again/",
+        thread.message_again,
+        name="message_again",
+    ),
+    path("<int:application_id>/messages/upload/", thread.message_upload, name="message_upload"),
+    path(
+        "<int:application_id>/messages/<int:message_id>/original/",
+        thread.message_original,
+        name="message_original",
+    ),
     path("<int:application_id>/notes/", application.note, name="note"),
     path(
         "<int:application_id>/hypotheses/<int:competency_id>/",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -18,7 +19,7 @@ from hiring.debriefs.models import Debrief, ReferenceAnswer
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Seat
-from hiring.messaging.models import Template
+from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.actions.drawing import instantiate_questions
@@ -80,7 +81,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "token": _exercise_token(demo, application),
-        "message_id": MessageFactory().pk,
+        "message_id": _received(application).pk,
         "template_id": Template.objects.first().pk,
         "role_id": demo.engineer.archetype_id,
         "organization_id": OrganizationArchetype.objects.first().pk,
@@ -96,6 +97,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "debriefs": debrief.pk,
         "interviews": seat.interview_id,
         "loops": seat.interview.loop_id,
+        "messages": _received(application).pk,
         "questions": Question.objects.first().pk,
         "rejection-reasons": RejectionReason.objects.first().key,
         "requisitions": demo.engineer.pk,
@@ -119,6 +121,20 @@ def _reference(demo: Demo, rubric: Rubric) -> ReferenceAnswer:
         agreed=dict.fromkeys(version.criteria.values_list("pk", flat=True), 3),
         actor=demo.staff["recruiter"],
     )
+
+
+def _received(application) -> Message:
+    """Return a mail from the candidate, with the file that it came in."""
+    message = MessageFactory(
+        recipient=None,
+        to_address="candidate@example.org",
+        contact_key=f"candidate:{application.candidate_id}",
+        candidate_id=application.candidate_id,
+        application_id=application.pk,
+        state=MessageState.RECEIVED,
+    )
+    message.original.save(f"{message.pk}.eml", ContentFile(b"From: candidate@example.org"))
+    return message
 
 
 def _exercise_token(demo: Demo, application) -> str:

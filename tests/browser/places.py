@@ -74,6 +74,10 @@ PLACES = [
     Place(
         "hypothesis", "recruiter", "pipeline:hypothesis", ("application_id:iyer", "competency_id")
     ),
+    Place("thread", "recruiter", "pipeline:messages", ("application_id:okafor",)),
+    Place("email-templates", "recruiter", "messaging:template_list"),
+    Place("email-template-add", "recruiter", "messaging:template_add"),
+    Place("our-organization", "admin", "accounts:organization"),
     Place("candidates", "recruiter", "candidates:list"),
     Place("candidates-none", "recruiter", "candidates:list", (), "?q=nobody+at+all"),
     Place("candidate", "recruiter", "candidates:detail", ("candidate_id:okafor",)),

@@ -22,7 +22,9 @@ class MessageFactory(DjangoModelFactory):
 
     kind = InterviewMail.BOOKED
     recipient = factory.SubFactory(UserFactory)
-    to_address = factory.SelfAttribute("recipient.email")
+    to_address = factory.LazyAttribute(
+        lambda message: message.recipient.email if message.recipient else "somebody@example.org"
+    )
     subject = factory.Sequence(lambda n: f"Interview {n:03} is booked")
     body = "It is on Monday."
     key = factory.Sequence(lambda n: f"factory:{n}")

@@ -5,6 +5,7 @@ import smtplib
 import pytest
 
 from hiring.activity import jobs
+from hiring.activity.actions import Conflict
 from hiring.activity.models import BackgroundJob, Event, JobState
 from hiring.debriefs.mails import MailKind as DebriefMail
 from hiring.interviews.mails import MailKind as InterviewMail
@@ -226,6 +227,28 @@ def test_a_server_that_dies_in_mid_session_is_asked_again(message, mail_server, 
     run_jobs(ahead=PAUSES_OVER)
 
     assert fresh(message).state == MessageState.SENT
+    assert len(mail_server.mails) == 1
+
+
+def test_a_server_that_is_only_slow_to_answer_gets_the_mail_once(
+    message, mail_server, run_jobs, settings
+):
+    settings.EMAIL_TIMEOUT, mail_server.pause = 0.5, 1.0
+
+    run_jobs()
+    run_jobs(ahead=PAUSES_OVER)
+
+    assert fresh(message).state == MessageState.SENT
+    assert len(mail_server.mails) == 1
+
+
+def test_a_mail_that_is_being_sent_can_no_longer_be_taken_back(message, mail_server, run_jobs):
+    Message.objects.update(state=MessageState.SENDING)
+
+    with pytest.raises(Conflict, match="already sent"):
+        actions.cancel(message=message, actor=UserFactory(recruiter=True))
+    run_jobs()
+
     assert len(mail_server.mails) == 1
 
 

@@ -145,9 +145,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
 @pytest.mark.parametrize(
     ("role", "status"),
-    [("administrator", 200), ("recruiter", 200), ("coordinator", 403), (None, 403)],
+    [("administrator", 200), ("recruiter", 200), ("coordinator", 200), (None, 403)],
 )
-def test_only_recruiters_and_administrators_open_the_list(client_of, role, status):
+def test_whoever_writes_to_candidates_opens_the_list(client_of, role, status):
     person = UserFactory(**({role: True} if role else {}))
 
     assert client_of(person).get(reverse("messaging:list")).status_code == status
@@ -157,9 +157,18 @@ def test_without_signing_in_there_is_nothing_to_see(client):
     assert client.get(reverse("messaging:list")).status_code == 302
 
 
-@pytest.mark.parametrize("role", [{}, {"coordinator": True}])
-def test_others_send_nothing_again(client_of, role):
-    person = UserFactory(**role)
+def test_a_coordinator_sees_own_mails_and_those_to_candidates_only(client_of):
+    MessageFactory(subject="To an interviewer")
+    MessageFactory(recipient=None, contact_key="candidate:1", subject="To a candidate")
+
+    html = client_of(UserFactory(coordinator=True)).get(LIST).content.decode()
+
+    assert "To a candidate" in html
+    assert "To an interviewer" not in html
+
+
+def test_others_send_nothing_again(client_of):
+    person = UserFactory()
     message = MessageFactory(failed=True, recipient=person)
     client = client_of(person)
 
@@ -174,7 +183,7 @@ def test_sending_again_takes_a_post_and_a_token(client_of, grace):
     strict.force_login(grace)
 
     address = reverse("messaging:again", args=[message.pk])
-    assert client_of(grace).get(address).url == reverse("messaging:list")
+    assert client_of(grace).get(address).url == reverse("messaging:detail", args=[message.pk])
     assert strict.post(address).status_code == 403
     assert not BackgroundJob.objects.exists()
 

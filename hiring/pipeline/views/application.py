@@ -46,24 +46,32 @@ def _page(
     request: StaffRequest, application: Application, note_form: NoteForm, status: int = 200
 ) -> HttpResponse:
     context = {
-        "application": application,
-        "requisition": application.requisition,
-        "concealed": application.is_concealed,
-        "steps": steps_of(application),
+        **frame_of(request, application),
         "profile": profile_of(application.candidate, user=request.user),
         "notes": application.notes.visible_to(request.user).select_related("author"),
         "note_form": note_form,
         "timeline": timeline.of_application(application, request.user),
-        "reasons": _reasons(),
-        "missing": name_missing(missing_scorecards(application)),
-        "cancel_question": ask_to_cancel(application),
         "parts": extension_points.PARTS.links(request, application),
         "buttons": extension_points.BUTTONS.links(request, application),
         "owed": extension_points.OWED.links(request) if application.is_blind else [],
-        **offered_mails(application, request.user),
         **hypotheses_context(application),
     }
     return render(request, "pipeline/detail.html", context, status=status)
+
+
+def frame_of(request: StaffRequest, application: Application) -> dict[str, Any]:
+    """Return what every page of an application shows: its name, its tabs and what can be done."""
+    return {
+        "application": application,
+        "requisition": application.requisition,
+        "tabs": extension_points.TABS.links(request, application),
+        "concealed": application.is_concealed,
+        "steps": steps_of(application),
+        "reasons": _reasons(),
+        "missing": name_missing(missing_scorecards(application)),
+        "cancel_question": ask_to_cancel(application),
+        **offered_mails(application, request.user),
+    }
 
 
 def offered_mails(application: Application, user: User) -> dict[str, Offered | None]:
@@ -106,7 +114,7 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
         if on_board or stage == came_from:
             return text
         back_to = {"to_stage": came_from.pk, "expected_stage": stage.pk}
-        return _undoable(request, application, text, "pipeline:advance", **back_to)
+        return undoable(request, application, text, "pipeline:advance", **back_to)
 
     if must_ask(request, application, form):
         return ask_first(request, application)
@@ -131,7 +139,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
             actor=request.user,
         )
         text = _("Rejected %(name)s.") % {"name": application.candidate.name}
-        return _undoable(request, application, _also(text, ended), "pipeline:reopen")
+        return undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -150,7 +158,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
             actor=request.user,
         )
         text = _("Marked %(name)s as withdrawn.") % {"name": application.candidate.name}
-        return _undoable(request, application, _also(text, ended), "pipeline:reopen")
+        return undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -169,7 +177,7 @@ def hire(request: StaffRequest, application_id: int) -> HttpResponse:
         if hired.requisition.openings_left == 0:
             said = _("All openings on %(key)s are filled. You can close the job on its page.")
             text = f"{text} {said % {'key': hired.requisition.key}}"
-        return _undoable(request, application, text, "pipeline:reopen")
+        return undoable(request, application, text, "pipeline:reopen")
 
     return _done(request, application, end)
 
@@ -251,13 +259,20 @@ def _n(application: Application) -> dict[str, int]:
     return {"n": application.canceled_interviews}
 
 
-def _undoable(
+def undoable(
     request: StaffRequest, application: Application, text: str, route: str, **fields: int
 ) -> str:
     """Return the text with a button that takes it back by this route."""
+    return with_undo(
+        request, text, reverse(route, kwargs={"application_id": application.pk}), **fields
+    )
+
+
+def with_undo(request: StaffRequest, text: str, url: str, **fields: int) -> str:
+    """Return the text with a button that posts these fields to the address."""
     context = {
         "text": text,
-        "url": reverse(route, kwargs={"application_id": application.pk}),
+        "url": url,
         "fields": {"next": request.POST.get("undo_to", ""), **fields},
     }
     return render_to_string("pipeline/undo.html", context, request)

@@ -1,0 +1,58 @@
+"""Messages by the REST API."""
+
+import pytest
+
+from hiring.accounts.actions import change_organization
+from hiring.messaging.models import Message
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.messaging import MessageFactory
+from tests.factories.pipeline import application
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/messages/"
+
+
+@pytest.fixture
+def li():
+    change_organization(actor=UserFactory(administrator=True), name="Northwind")
+    return application(candidate=CandidateFactory(name="Li Wei", email="li@example.org"))
+
+
+@pytest.fixture
+def client(client_of):
+    return client_of(UserFactory(recruiter=True))
+
+
+def post(client, url, **body):
+    return client.post(url, body, content_type="application/json")
+
+
+def test_a_mail_is_written_listed_and_taken_back(client, li):
+    MessageFactory()
+    text = "Hi {{ candidate.first_name }}"
+    new = post(client, LIST, application=li.pk, subject="Hello", body=text)
+
+    assert new.status_code == 201
+    assert (new.json()["body"], new.json()["state"]) == ("Hi Li", "queued")
+    listed = client.get(LIST, {"application": li.pk}).json()["results"]
+    assert [row["id"] for row in listed] == [new.json()["id"]]
+    canceled = post(client, f"{LIST}{new.json()['id']}/cancel/")
+    assert canceled.json()["state"] == "canceled"
+
+
+def test_an_unfilled_field_is_a_400_that_names_it(client, li):
+    new = post(client, LIST, application=li.pk, subject="Hello", body="In {{ job.location }}")
+    bad = post(client, LIST, application=li.pk, subject="Hello", body="{{ nothing }}")
+
+    assert (new.status_code, bad.status_code) == (400, 400)
+    assert "{{ nothing }}" in str(bad.json())
+    assert Message.objects.count() == 0
+
+
+def test_an_interviewer_reads_what_was_written_to_them(client_of, li):
+    person = UserFactory()
+    own = MessageFactory(recipient=person)
+    MessageFactory()
+
+    assert [row["id"] for row in client_of(person).get(LIST).json()["results"]] == [own.pk]

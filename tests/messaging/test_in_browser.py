@@ -1,0 +1,81 @@
+"""A rejection in a real browser: edited, seen in the outbox as the candidate sees it, undone."""
+
+import pytest
+from django.test import Client
+from playwright.sync_api import expect
+
+from hiring.accounts.actions import change_organization
+from hiring.messaging.models import Message, MessageState
+from hiring.messaging.template_actions import load_catalog
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import opening
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("messaging-browser"),
+]
+
+
+@pytest.fixture
+def li():
+    reason()
+    load_catalog()
+    recruiter = UserFactory(recruiter=True, name="Rosa Klein")
+    change_organization(actor=UserFactory(administrator=True), name="Northwind")
+    candidate = CandidateFactory(name="Li Wei", email="li.wei@example.org")
+    return application(requisition=opening(actor=recruiter), candidate=candidate, actor=recruiter)
+
+
+@pytest.fixture
+def page(browser, live_server, li):
+    """A page of the recruiter; a script error or a breach of the policy fails the test."""
+    client = Client()
+    client.force_login(li.created_by)
+    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
+    session = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page = context.new_page()
+    page.set_default_timeout(8_000)
+    complaints = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_a_rejection_is_seen_as_the_candidate_sees_it_and_undone_in_time(page, li):
+    page.goto(li.get_absolute_url())
+    page.keyboard.press("r")
+    page.locator("details[open] .mail-text summary").click()
+    subject = page.locator("details[open] [name=email_subject]")
+    subject.fill("About your application")
+    subject.press("Enter")  # Ends nobody: each button of the menu does something else.
+    text = page.locator("details[open] [name=email_body]")
+    text.fill("Dear Li, 3 words: not this time.")
+    expect(page.get_by_text("Rejected Li Wei")).to_have_count(0)
+    page.locator("details[open] .reason").first.click()
+    expect(page.locator("#messages")).to_contain_text("Rejected Li Wei. An email goes out at")
+
+    page.goto("/messages/")
+    expect(page.get_by_role("row", name="About your application")).to_contain_text("scheduled")
+    page.get_by_role("link", name="About your application").click()
+    seen = page.frame_locator("iframe").locator("body")
+    expect(seen).to_contain_text("Northwind")
+    expect(seen).to_contain_text("Dear Li, 3 words: not this time.")
+
+    page.goto(li.get_absolute_url())
+    page.get_by_role("button", name="Reopen").first.click()
+    expect(page.locator("#messages")).to_contain_text("The email to the candidate was canceled.")
+    assert Message.objects.get().state == MessageState.CANCELED
+
+
+def test_the_preview_follows_what_is_typed(page, li):
+    page.goto(f"/applications/{li.pk}/messages/")
+    page.locator("#id_body").fill("Dear {{ candidate.name }}, see {{ job.location }}")
+
+    preview = page.locator("#preview")
+    expect(preview).to_contain_text("Dear Li Wei")
