@@ -42,6 +42,22 @@ def _library(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
     return Row(route, site=RECRUITING, relations=editors, subject="library", methods=methods)
 
 
+def _reading(route: str) -> Row:
+    """Reading it: those who lead, and the panel."""
+    relations = LEADING | {Relation.SEAT}
+    return Row(route, site=RECRUITING, relations=relations, subject="debrief", methods=READ)
+
+
+def _deciding(route: str) -> Row:
+    return Row(
+        route,
+        site=ADMINISTRATORS,
+        relations=frozenset({Relation.HIRING_MANAGER}),
+        subject="debrief",
+        methods=WRITE,
+    )
+
+
 rows = [
     _library("debriefs:rubric_use", READ),
     _library("debriefs:reference_new"),
@@ -51,28 +67,19 @@ rows = [
     # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
     Row("debriefs:list", site=EVERYONE, methods=READ),
     Row("debriefs:to_request", site=EVERYONE, methods=READ),
-    _leading("debriefs:detail", "debrief", READ),
+    _reading("debriefs:detail"),
     _leading("debriefs:progress", "debrief", READ),
-    _leading("debriefs:pdf", "debrief", READ),
-    _leading("debriefs:markdown", "debrief", READ),
-    _leading("debriefs:json", "debrief", READ),
+    _reading("debriefs:pdf"),
+    _reading("debriefs:markdown"),
+    _reading("debriefs:json"),
     _leading("debriefs:rate", "debrief", WRITE),
     _leading("debriefs:of_application", "application", READ),
     _leading("debriefs:request", "application", WRITE),
-    Row(
-        "debriefs:decide",
-        site=ADMINISTRATORS,
-        relations=frozenset({Relation.HIRING_MANAGER}),
-        subject="debrief",
-        methods=WRITE,
-    ),
-    Row(
-        "api:debriefs-decide",
-        site=ADMINISTRATORS,
-        relations=frozenset({Relation.HIRING_MANAGER}),
-        subject="debrief",
-        methods=WRITE,
-    ),
+    Row("debriefs:check", site=EVERYONE),
+    _deciding("debriefs:decide"),
+    _deciding("debriefs:first_reading"),
+    _deciding("api:debriefs-decide"),
+    _deciding("api:debriefs-first-reading"),
     Row("api:debriefs-list", site=EVERYONE),
     Row("api:debriefs-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:debriefs-pdf", site=EVERYONE, methods=READ, if_visible=True),

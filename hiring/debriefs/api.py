@@ -17,11 +17,12 @@ from hiring.accounts import access
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import KeyField, Strict
 from hiring.api.resource import Resource
-from hiring.debriefs.actions import deciding, requesting
+from hiring.debriefs.actions import deciding, reading, requesting
 from hiring.debriefs.filtersets import DebriefFilter
-from hiring.debriefs.models import Debrief, Decision, Outcome
+from hiring.debriefs.models import Debrief, Decision, FirstReading, Outcome
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application, RejectionReason
+from rubrics.models import Competency
 
 
 class DecisionSerializer(serializers.ModelSerializer):
@@ -29,7 +30,18 @@ class DecisionSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Decision
-        fields = ["outcome", "reason", "decided_by", "decided_at"]
+        fields = ["outcome", "reason", "difference", "to_test", "decided_by", "decided_at"]
+
+
+class CompositeSerializer(serializers.Serializer):
+    level = serializers.FloatField(help_text="Weighted mean of the estimated levels.")
+    needed = serializers.FloatField(help_text="Weighted mean of the levels needed, less a half.")
+    tested = serializers.FloatField(help_text="Share of the weight that was rated.")
+
+
+class FirstReadingSerializer(Strict, serializers.Serializer):
+    lean = serializers.ChoiceField(Outcome.choices)
+    reason = serializers.CharField(max_length=FirstReading._meta.get_field("reason").max_length)
 
 
 class DebriefSerializer(serializers.ModelSerializer):
@@ -59,9 +71,17 @@ class DebriefSerializer(serializers.ModelSerializer):
 
 class DebriefWithContentSerializer(DebriefSerializer):
     content = serializers.JSONField(help_text="The full content of the page and the PDF.")
+    composite = serializers.SerializerMethodField(
+        help_text="Null until the person who asks has saved a first reading."
+    )
 
     class Meta(DebriefSerializer.Meta):
-        fields = [*DebriefSerializer.Meta.fields, "content"]
+        fields = [*DebriefSerializer.Meta.fields, "content", "composite"]
+
+    @extend_schema_field(CompositeSerializer(allow_null=True))
+    def get_composite(self, debrief: Debrief) -> dict[str, Any] | None:
+        found = reading.composite_for(debrief, self.context["request"].user)
+        return CompositeSerializer(found).data if found else None
 
 
 class NewDebriefSerializer(Strict, serializers.Serializer):
@@ -82,6 +102,18 @@ class NewDecisionSerializer(Strict, serializers.Serializer):
         required=False,
         allow_null=True,
         help_text="Required to reject.",
+    )
+    difference = serializers.CharField(
+        max_length=Decision._meta.get_field("difference").max_length,
+        required=False,
+        allow_blank=True,
+        help_text="Required after a first reading, if the decision differs from the composite.",
+    )
+    to_test = serializers.PrimaryKeyRelatedField(
+        queryset=Competency.objects.all(),
+        many=True,
+        required=False,
+        help_text="What more evidence is to be about.",
     )
 
 
@@ -105,7 +137,8 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
 
     def get_queryset(self) -> QuerySet[Debrief]:
         found = Debrief.objects.visible_to(self.request.user).with_subject().with_decision()
-        return found if self.action == "retrieve" else found.without_content()
+        with_content = self.action in ("retrieve", "first_reading")
+        return found if with_content else found.without_content()
 
     def get_serializer_class(self):
         if self.action == "retrieve":
@@ -132,6 +165,17 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         given.is_valid(raise_exception=True)
         deciding.decide(debrief=debrief, actor=request.user, **given.validated_data)
         return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
+
+    @extend_schema(request=FirstReadingSerializer, responses={200: DebriefWithContentSerializer})
+    @action(detail=True, methods=["post"], url_path="first-reading", url_name="first-reading")
+    def first_reading(self, request: StaffApiRequest, pk: str) -> Response:
+        """Save which way you lean; from then on the composite is shown to you."""
+        debrief = self.get_object()
+        given = FirstReadingSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        reading.save_first_reading(debrief=debrief, actor=request.user, **given.validated_data)
+        shown = DebriefWithContentSerializer(debrief, context=self.get_serializer_context())
+        return Response(shown.data)
 
     @extend_schema(responses={(200, "application/pdf"): OpenApiTypes.BINARY})
     @action(detail=True, methods=["get"], renderer_classes=[Pdf, renderers.JSONRenderer])

@@ -82,6 +82,15 @@ def fingerprint(content: Json) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def digest_of(file: bytes) -> str:
+    """Return the SHA-256 of a file; of a content as JSON, that of the content."""
+    try:
+        content = json.loads(file)
+    except ValueError:
+        return hashlib.sha256(file).hexdigest()
+    return fingerprint(content) if isinstance(content, dict) else hashlib.sha256(file).hexdigest()
+
+
 def _applications() -> QuerySet[Application]:
     return Application.objects.select_related("candidate", "requisition__archetype", "stage")
 

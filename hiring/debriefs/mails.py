@@ -1,18 +1,18 @@
 """What hiring managers and recruiters are written: that a debrief is ready, that one was decided.
 
 A mail says that something is there and leads to it, where rights and blindness are checked. It
-never says what was found or decided.
+never says what was found. What was decided it says, to recruiters who are not blind to it.
 """
 
 from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import TeamRole, User
+from hiring.debriefs.booking import booking_url, next_interview
 from hiring.debriefs.models import Debrief, Decision
 from hiring.messaging.actions import send
 from hiring.pipeline.blindness import sighted
@@ -51,17 +51,24 @@ def tell_ready(debrief: Debrief) -> None:
 def tell_decided(decision: Decision) -> None:
     """Write to the recruiters on the team that there is a decision to act on."""
     application = decision.debrief.application
-    facts = _facts(application) | {"who": decision.decided_by.name}
-    text = _("%(who)s recorded a decision for %(candidate)s, %(requisition)s.") % facts
+    facts = _facts(application) | {
+        "who": decision.decided_by.name,
+        "outcome": decision.get_outcome_display(),
+    }
+    text = _("%(who)s decided for %(candidate)s, %(requisition)s: %(outcome)s.") % facts
+    proposed = next_interview(decision)
+    if proposed:
+        said = {"minutes": proposed.minutes, "name": proposed.name}
+        text += "\n\n" + _("To book next: %(minutes)d minutes of %(name)s.") % said
     for recruiter in _team(application, TeamRole.RECRUITER):
         if recruiter == decision.decided_by:
             continue
         send(
             kind=MailKind.DECIDED,
             to=recruiter,
-            subject=_("Decision recorded: %(candidate)s, %(requisition)s") % facts,
+            subject=_("Decision: %(outcome)s, %(candidate)s, %(requisition)s") % facts,
             body=text,
-            link=reverse("debriefs:detail", kwargs={"debrief_id": decision.debrief_id}),
+            link=booking_url(decision) or decision.debrief.get_absolute_url(),
             key=f"decision:{decision.pk}:{recruiter.pk}",
             candidate_id=application.candidate_id,
             application_id=application.pk,

@@ -12,7 +12,7 @@ from hiring.activity.immutable import Immutable
 from hiring.debriefs.querysets import DebriefQuerySet
 from hiring.pipeline.models import Application
 from hiring.ui.rating_widget import RatingLevel
-from rubrics.models import Criterion, RubricVersion
+from rubrics.models import Competency, Criterion, RubricVersion
 
 
 def pdf_path(debrief: "Debrief", filename: str) -> str:
@@ -196,6 +196,31 @@ class Outcome(models.TextChoices):
     MORE_EVIDENCE = "more_evidence", _("gather more evidence first")
 
 
+class FirstReading(models.Model):
+    """Which way somebody who decides leans, before they see the composite."""
+
+    debrief = models.ForeignKey(Debrief, models.PROTECT, related_name="first_readings")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    lean = models.CharField(_("first reading"), max_length=16, choices=Outcome)
+    reason = models.TextField(_("reason"), max_length=5_000)
+    read_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-read_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["debrief", "reader"], name="one_first_reading_per_person"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_first_reading_has_a_reason"),
+        ]
+        triggers = [
+            Immutable(name="first_reading_never_changes", message="a first reading never changes")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.debrief}: {self.get_lean_display()}"
+
+
 class Decision(models.Model):
     """What the hiring manager decided on a debrief, and why."""
 
@@ -203,6 +228,10 @@ class Decision(models.Model):
     debrief = models.ForeignKey(Debrief, models.PROTECT, related_name="decisions")
     outcome = models.CharField(_("decision"), max_length=16, choices=Outcome)
     reason = models.TextField(_("reason"), max_length=5_000)
+    # Why it differs from the composite, where it does and the composite was shown.
+    difference = models.TextField(_("why it differs"), max_length=5_000, blank=True)
+    # What more evidence is to be about.
+    to_test = models.ManyToManyField(Competency, related_name="+", blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=clock.now)
 

@@ -1,7 +1,7 @@
 """The personal data in this app, and what becomes of it on a merge or an erasure."""
 
 from candidates.personal_data.registry import PersonalData, blanked, columns, register
-from hiring.debriefs.models import Debrief, Decision
+from hiring.debriefs.models import Debrief, Decision, FirstReading
 
 
 def register_personal_data() -> None:
@@ -21,7 +21,13 @@ def register_personal_data() -> None:
         PersonalData(
             Decision,
             "application__candidate",
-            export=columns("outcome", "reason", "decided_at"),
+            export=columns("outcome", "reason", "difference", "decided_at"),
+            erase=blanked("difference", reason="—"),
+        ),
+        PersonalData(
+            FirstReading,
+            "debrief__application__candidate",
+            export=columns("lean", "reason", "read_at"),
             erase=blanked(reason="—"),
         ),
     )

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from hiring.accounts.models import TeamRole
 from hiring.pipeline import blindness
@@ -12,8 +12,8 @@ from hiring.pipeline import blindness
 
 class DebriefQuerySet(models.QuerySet):
     def visible_to(self, user) -> Self:
-        """Return the debriefs a person may read: recruiters, or leading the team, unless they
-        are blind to the application (hiring/pipeline/blindness.py)."""
+        """Return the debriefs a person may read: recruiters, those who lead the team, and the
+        panel with all cards in, unless blind to the application (hiring/pipeline/blindness.py)."""
         requisition = "application__requisition"
         return self.filter(
             blindness.reads_findings(user, application="application", requisition=requisition)
@@ -26,6 +26,11 @@ class DebriefQuerySet(models.QuerySet):
 
     def ready(self) -> Self:
         return self.filter(state="ready")
+
+    def sealed_as(self, digest: str):
+        """Return the version whose PDF or content has this SHA-256; None for none."""
+        found = self.ready().filter(Q(sha256=digest) | Q(fingerprint=digest))
+        return found.order_by("-number").first()
 
     def in_the_making(self) -> Self:
         """Return those not ready: being made, or failed."""

@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:debrief_id>/pdf/", views.pdf, name="pdf"),
     path("<int:debrief_id>/markdown/", views.markdown, name="markdown"),
     path("<int:debrief_id>/json/", views.sealed, name="json"),
+    path("<int:debrief_id>/first-reading/", views.first_reading, name="first_reading"),
+    path("check/", views.check, name="check"),
     path("<int:debrief_id>/decide/", views.decide, name="decide"),
     path("<int:debrief_id>/rate/", views.rate, name="rate"),
 ]

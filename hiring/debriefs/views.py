@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
@@ -18,11 +18,12 @@ from hiring.debriefs import evidence
 from hiring.debriefs.actions import deciding as deciding_actions
 from hiring.debriefs.actions import reading, rendering, requesting
 from hiring.debriefs.actions.reading import helped_by
+from hiring.debriefs.booking import booking_link
 from hiring.debriefs.document import Paper
-from hiring.debriefs.forms import DecisionForm
+from hiring.debriefs.forms import CheckForm, DecisionForm
 from hiring.debriefs.home import ready_for_debrief
 from hiring.debriefs.listing import listing, tabs_for
-from hiring.debriefs.models import Debrief
+from hiring.debriefs.models import Debrief, FirstReading
 from hiring.debriefs.presenting import on_the_web
 from hiring.debriefs.report.earlier import open_content
 from hiring.debriefs.report.markdown import as_markdown
@@ -51,7 +52,7 @@ def detail(request: StaffRequest, debrief_id: int) -> HttpResponse:
     debrief = _visible(request, debrief_id)
     if debrief.is_ready:
         reading.note_reading(debrief=debrief, actor=request.user)
-    return _show(request, debrief, DecisionForm())
+    return _show(request, debrief)
 
 
 @require_safe
@@ -139,7 +140,7 @@ def ask(request: StaffRequest, application_id: int) -> HttpResponse:
 @require_POST
 def decide(request: StaffRequest, debrief_id: int) -> HttpResponse:
     debrief = _visible(request, debrief_id)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, open_to=_open_to(debrief))
     if not form.is_valid():
         return _show(request, debrief, form, status=422)
     try:
@@ -150,7 +151,41 @@ def decide(request: StaffRequest, debrief_id: int) -> HttpResponse:
     messages.success(
         request, _("Recorded: %(outcome)s.") % {"outcome": decision.get_outcome_display()}
     )
-    return redirect(debrief)
+    return redirect(booking_link(decision, request.user) or debrief)
+
+
+@require_POST
+def first_reading(request: StaffRequest, debrief_id: int) -> HttpResponse:
+    """Save which way the person leans, and show the composite from then on."""
+    debrief = _visible(request, debrief_id)
+    form = DecisionForm(request.POST, open_to=_open_to(debrief))
+    lean, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
+    try:
+        reading.save_first_reading(debrief=debrief, lean=lean, reason=reason, actor=request.user)
+    except Refused as refusal:
+        form.full_clean()
+        form.errors.clear()
+        form.refuse(refusal)
+        return _show(request, debrief, form, status=409 if isinstance(refusal, Conflict) else 422)
+    return HttpResponseRedirect(f"{debrief.get_absolute_url()}#decide")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: StaffRequest) -> HttpResponse:
+    """Whether a file or a SHA-256 is that of a sealed version that the person may read."""
+    form = CheckForm(request.POST or None, request.FILES or None)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = Debrief.objects.visible_to(request.user).with_subject().sealed_as(form.digest)
+    context = {"form": form, "checked": form.is_bound and form.is_valid(), "found": found}
+    return render(request, "debriefs/check.html", context)
+
+
+def _open_to(debrief: Debrief) -> list[int]:
+    if not debrief.content:
+        return []
+    content = open_content(debrief.content)
+    return [one.id for one in content.hypotheses if one.state != "met"]
 
 
 @require_POST
@@ -174,9 +209,16 @@ def _visible(request: StaffRequest, debrief_id: int) -> Debrief:
 
 
 def _show(
-    request: StaffRequest, debrief: Debrief, form: DecisionForm, *, status: int = 200
+    request: StaffRequest, debrief: Debrief, form: DecisionForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    context = {"debrief": debrief, "application": debrief.application, "form": form}
+    saved = reading.first_reading_of(debrief, request.user)
+    form = form or _fresh_form(debrief, saved)
+    context = {
+        "debrief": debrief,
+        "application": debrief.application,
+        "form": form,
+        "first_reading": saved,
+    }
     if debrief.is_ready:
         context |= _ready(request, debrief)
     elif debrief.is_being_made:
@@ -187,16 +229,30 @@ def _show(
 def _ready(request: StaffRequest, debrief: Debrief) -> dict:
     others = debrief.application.debriefs.without_content().order_by("-number")
     versions = [other for other in others if other.is_ready]
+    decision = next(iter(debrief.decisions.all()), None)
     return {
         **_content(debrief),
-        "decision": next(iter(debrief.decisions.all()), None),
+        "decision": decision,
+        "book_url": booking_link(decision, request.user) if decision else "",
         "versions": versions,
         "newer": versions[0] if versions[0].number > debrief.number else None,
         "in_the_making": next((other for other in others if other.is_being_made), None),
         "later": evidence.since(debrief.application, debrief.rendered_at or debrief.requested_at),
+        "composite": reading.composite_for(debrief, request.user),
         "helped": helped_by(debrief, request.user),
         "decide_url": reverse("debriefs:decide", kwargs={"debrief_id": debrief.pk}),
     }
+
+
+def _fresh_form(debrief: Debrief, saved: FirstReading | None) -> DecisionForm:
+    """Return the form, filled in with the person's first reading."""
+    initial = {"outcome": saved.lean, "reason": saved.reason} if saved else {}
+    if not debrief.is_ready or not debrief.content:
+        return DecisionForm(initial=initial)
+    content = open_content(debrief.content)
+    next_one = content.next_interview
+    initial["to_test"] = next_one.competency_ids if next_one else []
+    return DecisionForm(initial=initial, open_to=_open_to(debrief))
 
 
 def _content(debrief: Debrief) -> dict:

@@ -151,6 +151,22 @@ class BookingPage:
         day, start = (at.date(), at.time()) if at else first_times([0], self.user.zone)[0]
         return {"hold": True, "minutes": USUAL_MINUTES, "day": day, "start": start}
 
+    def proposed(self, data: QueryDict) -> dict:
+        """Return the values of one interview by the `rubric` and `minutes` that an address names.
+
+        A blank one where it names no rubric that can be used.
+        """
+        rubric = data.get("rubric", "")
+        known = RubricVersion.objects.current().filter(rubric__archived_at=None)
+        version = known.filter(rubric=int(rubric)).first() if rubric.isdecimal() else None
+        if version is None:
+            return self.blank()
+        minutes = data.get("minutes", "")
+        found = {"name": version.name, "rubric_version": version.pk}
+        if minutes.isdecimal() and len(minutes) < MAX_INDEX_LENGTH:
+            found["minutes"] = int(minutes)
+        return self.blank() | found
+
     def card_of(self, data: QueryDict) -> SlotCard:
         """Return the one slot that `data` speaks of by `slot`, as typed and searched so far."""
         index = data.get("slot", "")

@@ -92,8 +92,15 @@ def leads(user, *, requisition: str) -> Q:
 
 
 def reads_findings(user, *, application: str, requisition: str) -> Q:
-    """Whether the person reads what was found on the application: its debriefs."""
-    return ~is_blind(user, application=application) & leads(user, requisition=requisition)
+    """Whether the person reads what was found on the application: its debriefs.
+
+    Recruiters and those who lead the team do, and the panel once every card is in.
+    """
+    seats = _participants().filter(application=OuterRef(application))
+    panel = Q(Exists(seats.filter(user=user, state=SeatState.SUBMITTED)))
+    complete = ~Q(Exists(seats.owing()))
+    reads = leads(user, requisition=requisition) | panel & complete
+    return ~is_blind(user, application=application) & reads
 
 
 def reads_cards(user, *, loop: str, requisition: str) -> Q:

@@ -1,13 +1,17 @@
 """After a loop's last scorecard its debrief is made unasked, and the manager is written."""
 
+from datetime import timedelta
+
 import pytest
 
+from hiring.activity import clock
 from hiring.activity.models import Event
 from hiring.debriefs.actions.requesting import request_debrief, request_due
 from hiring.debriefs.models import Debrief
 from hiring.debriefs.verbs import Verb
 from hiring.pipeline.models import Application, Party
-from tests.factories.debriefs import make, scene
+from hiring.scorecards.actions.writing import amend
+from tests.factories.debriefs import NOON, make, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,30 @@ def test_one_that_was_made_by_hand_is_left_alone():
     assert Debrief.objects.count() == 1
 
 
+def test_an_amended_card_makes_a_new_version_by_itself(quick_printer):
+    made = scene().submit_all()
+    with clock.set_to(NOON + timedelta(days=2)):
+        first = made.debrief()
+        assert request_due() == 0
+    seat = made.seats[0]
+    with clock.set_to(NOON + timedelta(days=3)):
+        amend(
+            scorecard=seat.scorecard,
+            actor=seat.user,
+            reason="I mixed up two answers.",
+            overall=2,
+            summary="On reflection, no.",
+            ratings={c.pk: (2, "Hints.") for c in seat.interview.rubric_version.criteria.all()},
+        )
+
+        assert request_due() == 1
+        assert request_due() == 0
+
+    second = make(Debrief.objects.get(number=2))
+    assert second.content["amendments"][0]["why"] == "I mixed up two answers."
+    assert first.fingerprint != second.fingerprint
+
+
 def test_whoever_waits_on_a_manager_without_any_interview_gets_none():
     made = scene()
     Application.objects.filter(pk=made.application.pk).update(waiting_on=Party.HIRING_MANAGER)
@@ -60,8 +88,8 @@ def test_whoever_waits_on_a_manager_without_any_interview_gets_none():
     assert not Debrief.objects.exists()
 
 
-def test_the_look_costs_one_query_when_nothing_is_due(django_assert_num_queries):
+def test_the_look_costs_two_queries_when_nothing_is_due(django_assert_num_queries):
     scene()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         request_due()

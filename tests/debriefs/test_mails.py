@@ -38,7 +38,7 @@ def test_hiring_managers_are_told_with_a_link(made):
     assert mail.reply_to == made.recruiter.email
 
 
-def test_no_mail_says_what_was_found_or_decided(made):
+def test_a_mail_says_what_was_decided_and_never_what_was_found(made):
     recruiter = join(made, TeamRole.RECRUITER)
     decide(
         debrief=made.debrief(), outcome="more_evidence", reason="She gave up.", actor=made.manager
@@ -47,8 +47,11 @@ def test_no_mail_says_what_was_found_or_decided(made):
     assert [mail.recipient for mail in written(DebriefMail.DECIDED)] == [recruiter]
     for mail in Message.objects.filter(kind__in=[DebriefMail.READY, DebriefMail.DECIDED]):
         text = f"{mail.subject} {mail.body}".lower()
-        for secret in ("gave up", "evidence", "met", "unsettled", " yes", " no "):
+        for secret in ("gave up", "not met", "split", " yes", " no "):
             assert secret not in text
+    [mail] = written(DebriefMail.DECIDED)
+    assert "Margaret Hamilton decided for Chidi Okonkwo" in mail.body
+    assert "gather more evidence first" in mail.subject
 
 
 def test_who_must_stay_blind_is_told_nothing(made):

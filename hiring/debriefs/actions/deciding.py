@@ -1,11 +1,14 @@
 """Deciding on a debrief: a person does, with a reason, once."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
+from hiring.debriefs.actions.reading import composite_for
 from hiring.debriefs.mails import tell_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.verbs import Verb
@@ -13,7 +16,7 @@ from hiring.pipeline.actions import moving
 from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.models import Application, Party, RejectionReason
 from hiring.requisitions.models import Stage
-from rubrics.models import StageKind
+from rubrics.models import Competency, StageKind
 
 
 @transaction.atomic
@@ -24,12 +27,16 @@ def decide(
     reason: str,
     actor: User,
     rejection_reason: RejectionReason | None = None,
+    difference: str = "",
+    to_test: Iterable[Competency] = (),
 ) -> Decision:
     """Record what was decided on a debrief, and move the application accordingly.
 
-    Advance moves it to the requisition's offer stage, reject ends it with `rejection_reason`,
-    more evidence gives the turn to the recruiter. The same decision by the same person again is
-    the first one; a second, different one raises Conflict.
+    Whoever has seen the composite (after a first reading) gives a reason, `difference`, for a
+    decision that differs from it. `to_test` is what more evidence is to be about. Advance moves it
+    to the requisition's offer stage, reject ends it with `rejection_reason`, more evidence gives
+    the turn to the recruiter. The same decision by the same person again is the first one; a
+    second, different one raises Conflict.
     """
     outcome, reason = _checked(outcome, reason, rejection_reason)
     debrief = Debrief.objects.with_subject().select_for_update(of=("self",)).get(pk=debrief.pk)
@@ -39,7 +46,9 @@ def decide(
     if made:
         raise Conflict(_already(made))
     _refuse(debrief, actor)
-    decision = _write(debrief, outcome, reason, actor)
+    _ask_for_difference(debrief, outcome, difference, actor)
+    decision = _write(debrief, outcome, reason, actor, difference=difference.strip())
+    decision.to_test.set(to_test if outcome == Outcome.MORE_EVIDENCE else ())
     _follow(debrief.application, outcome, rejection_reason, actor)
     tell_decided(decision)
     return decision
@@ -76,6 +85,12 @@ def _refuse(debrief: Debrief, actor: User) -> None:
         raise Conflict(_("This application is closed. Reopen it to decide again."))
 
 
+def _ask_for_difference(debrief: Debrief, outcome: Outcome, difference: str, actor: User) -> None:
+    shown = composite_for(debrief, actor)
+    if shown and shown.differs_from(outcome) and not difference.strip():
+        raise Refused(_("Your decision differs from the composite. Say why."), field="difference")
+
+
 def _already(made: Decision) -> str:
     return _("%(who)s already decided on this debrief: %(outcome)s.") % {
         "who": made.decided_by.name,
@@ -83,7 +98,9 @@ def _already(made: Decision) -> str:
     }
 
 
-def _write(debrief: Debrief, outcome: Outcome, reason: str, actor: User) -> Decision:
+def _write(
+    debrief: Debrief, outcome: Outcome, reason: str, actor: User, *, difference: str
+) -> Decision:
     application = debrief.application
     try:
         with transaction.atomic():
@@ -92,6 +109,7 @@ def _write(debrief: Debrief, outcome: Outcome, reason: str, actor: User) -> Deci
                 debrief=debrief,
                 outcome=outcome,
                 reason=reason,
+                difference=difference,
                 decided_by=actor,
                 decided_at=clock.now(),
             )

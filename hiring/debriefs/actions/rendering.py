@@ -47,9 +47,10 @@ def render(claimed: BackgroundJob, *, debrief_id: int) -> None:
         return
     _refuse_if_owed(debrief)
     jobs.heartbeat(claimed, progress=10)
+    # Before anything is read: what comes in meanwhile is later, and makes a new version.
+    made_at = clock.now()
     content = assemble(debrief.application)
     jobs.heartbeat(claimed, progress=40)
-    made_at = clock.now()
     sealed = content.as_json()
     seal = fingerprint(sealed)
     pdf, pages = make_pdf(debrief, content, made_at=made_at, seal=seal)

@@ -1,7 +1,7 @@
 """Asking for a debrief."""
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -11,9 +11,10 @@ from hiring.debriefs import assembly, evidence
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.models import Debrief, DebriefState
 from hiring.debriefs.verbs import Verb
+from hiring.interviews.models import InterviewStatus, LoopStatus, Seat, SeatStatus
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Party
-from hiring.scorecards.models import Scorecard
+from hiring.scorecards.models import Scorecard, ScorecardVersion
 
 # More wait for the next look.
 AT_ONCE = 100
@@ -41,7 +42,9 @@ def request_debrief(
 
 
 def request_due() -> int:
-    """Ask for the first debrief of each application whose scorecards are all in; return how many.
+    """Ask for the debrief of each application whose scorecards are all in; return how many.
+
+    The first one, and a new version once a card came in or was amended after the newest.
 
     The apps below cannot ask, so this one looks: an application that waits on its hiring
     manager, has had interviews, and has no debrief yet.
@@ -53,7 +56,30 @@ def request_due() -> int:
         Exists(cards),
         ~Exists(Debrief.objects.filter(application=OuterRef("pk"))),
     )
-    return sum(_asked(application) for application in due.order_by("pk")[:AT_ONCE])
+    asked = sum(_asked(application) for application in due.order_by("pk")[:AT_ONCE])
+    return asked + sum(_asked(application) for application in _outdated()[:AT_ONCE])
+
+
+def _outdated() -> QuerySet[Application]:
+    """Return the open applications of which a card came in or was amended after the newest."""
+    newest = Debrief.objects.newest().filter(application=OuterRef("pk"))
+    later = ScorecardVersion.objects.submitted().filter(
+        scorecard__seat__status=SeatStatus.ACTIVE,
+        scorecard__seat__interview__status=InterviewStatus.BOOKED,
+        scorecard__seat__interview__loop__status=LoopStatus.BOOKED,
+        scorecard__seat__interview__loop__application=OuterRef("pk"),
+        submitted_at__gt=OuterRef("rendered_at"),
+    )
+    found = Application.objects.active().annotate(
+        rendered_at=Subquery(newest.values("rendered_at")[:1])
+    )
+    others = Debrief.objects.in_the_making().filter(application=OuterRef("pk"))
+    owed = Seat.objects.owing().filter(
+        interview__status=InterviewStatus.BOOKED,
+        interview__loop__status=LoopStatus.BOOKED,
+        interview__loop__application=OuterRef("pk"),
+    )
+    return found.filter(Exists(later), ~Exists(others), ~Exists(owed)).order_by("pk")
 
 
 def _asked(application: Application) -> bool:

@@ -128,6 +128,12 @@ def one_line(text: str, room: int) -> str:
 
 
 @register.filter
+def percent(share: float) -> int:
+    """A share of one as whole percent."""
+    return round(100 * share)
+
+
+@register.filter
 def upper_first(text: str) -> str:
     """The text with a capital in front."""
     return str(capfirst(text))

@@ -56,7 +56,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
     loop = get_object_or_404(Loop.objects.visible_to(request.user).with_subject(), pk=loop_id)
     page = BookingPage(loop.application, request.user)
     if request.method != "POST":
-        return _show(request, page, *page.forms([page.blank()]), loop=loop)
+        return _show(request, page, *page.forms([page.proposed(request.GET)]), loop=loop)
     if "again" in request.POST:
         return _show(request, page, *page.again(request.POST), loop=loop)
     loop_form, formset = page.given(request.POST)
