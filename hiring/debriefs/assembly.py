@@ -288,12 +288,8 @@ def _competency(competency: Competency) -> model.CompetencyFacts:
 
 def _gist(criteria: list[Criterion], level: int) -> str:
     """Return the level needed in a few words; "" where its rubrics have none."""
-    gists = (_gists(criterion).get(level, "") for criterion in criteria)
+    gists = (criterion.gists.get(level, "") for criterion in criteria)
     return next((gist for gist in gists if gist), "")
-
-
-def _gists(criterion: Criterion) -> dict[int, str]:
-    return {level: gist for level in (2, 3, 4) if (gist := getattr(criterion, f"gist_{level}", ""))}
 
 
 def _criteria(record: Record) -> list[model.Criterion]:
@@ -313,7 +309,7 @@ def _criterion(criterion: Criterion) -> model.Criterion:
         competency_id=criterion.competency_id,
         competency=criterion.competency.name,
         anchors={level: text for level, _label, text in criterion.anchors},
-        gists=_gists(criterion),
+        gists=criterion.gists,
     )
 
 

@@ -134,6 +134,10 @@ def _parts_of(criterion: Criterion, key: object) -> list[Part]:
         ("competency", _("Competency"), criterion.competency.name),
         ("look_for", _("Look for"), criterion.look_for),
         *((level, f"{level} · {label}", text) for level, label, text in criterion.anchors),
+        *(
+            (f"gist {level}", _("%(level)d in a few words") % {"level": level}, text)
+            for level, text in criterion.gists.items()
+        ),
     ]
     return [Part(f"{key} {name}", label, text, criterion.name) for name, label, text in texts]
 

@@ -9,9 +9,12 @@ from rubrics.documents.catalog import Document
 from rubrics.documents.codec import VersionedCodec, ids_of
 from rubrics.documents.completeness import Problem, problems_of_criteria
 from rubrics.models import Competency, Criterion, Rubric, RubricVersion
+from rubrics.models.rubrics import GIST_LEVELS
 
 MAX_CRITERIA = 4
 LEVELS = ("1", "2", "3", "4")
+ANCHORS = tuple(f"anchor_{level}" for level in LEVELS)
+GISTS = tuple(f"gist_{level}" for level in GIST_LEVELS)
 
 
 class RubricCodec(VersionedCodec):
@@ -54,26 +57,32 @@ class RubricCodec(VersionedCodec):
                 name=given["name"],
                 look_for=given["look_for"],
                 **{f"anchor_{level}": text for level, text in given["anchors"].items()},
+                **{f"gist_{level}": text for level, text in given.get("gists", {}).items()},
             )
             for position, given in enumerate(document["criteria"], start=1)
         )
 
 
 def criterion_document(given: dict[str, Any]) -> Document:
-    """Return a criterion as a form or the API has it, `anchor_1` to `anchor_4` side by side."""
-    return {
+    """Return a criterion as a form or the API has it, `anchor_1` to `anchor_4` side by side.
+
+    Gists are optional: of those that are empty nothing is said.
+    """
+    gists = {str(n): text for n in GIST_LEVELS if (text := given.get(f"gist_{n}", ""))}
+    document = {
         "name": given["name"],
         "competency": given["competency"].key,
         "look_for": given["look_for"],
         "anchors": {level: given[f"anchor_{level}"] for level in LEVELS},
     }
+    return document | ({"gists": gists} if gists else {})
 
 
 def _read(criterion: Criterion) -> Document:
     return criterion_document(
         {
             name: getattr(criterion, name)
-            for name in ("name", "competency", "look_for", *(f"anchor_{n}" for n in LEVELS))
+            for name in ("name", "competency", "look_for", *ANCHORS, *GISTS)
         }
     )
 

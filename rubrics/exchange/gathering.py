@@ -80,11 +80,16 @@ def _version(version: Any) -> Document:
 
 
 def _with_levels(document: Document) -> Document:
-    """With the levels of anchors as numbers, as one writes them."""
+    """With the levels of anchors and gists as numbers, as one writes them."""
     if "criteria" not in document:
         return document
     criteria = [
-        given | {"anchors": {int(level): text for level, text in given["anchors"].items()}}
+        given
+        | {
+            part: {int(level): text for level, text in given[part].items()}
+            for part in ("anchors", "gists")
+            if part in given
+        }
         for given in document["criteria"]
     ]
     return document | {"criteria": criteria}

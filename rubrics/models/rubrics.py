@@ -56,6 +56,11 @@ class RubricVersion(Version):
         return self.heading.get("purpose", self.rubric.purpose)
 
 
+# As much as fits beside a picture on paper.
+MAX_GIST_LENGTH = 36
+GIST_LEVELS = (2, 3, 4)
+
+
 class Criterion(models.Model):
     """Evidence of one competency, with what one would see or hear at each of four points."""
 
@@ -68,6 +73,10 @@ class Criterion(models.Model):
     anchor_2 = models.TextField(blank=True)
     anchor_3 = models.TextField(blank=True)
     anchor_4 = models.TextField(blank=True)
+    # What one would see in a few words: a debrief names the level needed by it.
+    gist_2 = OneLineField(max_length=MAX_GIST_LENGTH, blank=True, default="")
+    gist_3 = OneLineField(max_length=MAX_GIST_LENGTH, blank=True, default="")
+    gist_4 = OneLineField(max_length=MAX_GIST_LENGTH, blank=True, default="")
 
     objects = CriterionQuerySet.as_manager()
 
@@ -86,6 +95,12 @@ class Criterion(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def gists(self):
+        """The short forms that there are, by level; level 1 is never needed and has none."""
+        texts = {level: getattr(self, f"gist_{level}") for level in GIST_LEVELS}
+        return {level: text for level, text in texts.items() if text}
 
     @property
     def anchors(self):

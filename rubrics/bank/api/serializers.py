@@ -15,6 +15,7 @@ from rubrics.bank.actions.saving import save_draft
 from rubrics.documents.codecs import versioned_codec
 from rubrics.documents.rubrics import criterion_document
 from rubrics.models import Competency, InterviewKind, RoleArchetype, Rubric, Version, Versioned
+from rubrics.models.rubrics import MAX_GIST_LENGTH
 
 # Levels of one inside another that details have; a probe's tree takes five.
 _MAX_DEPTH = 8
@@ -59,6 +60,9 @@ class Text(serializers.CharField):
         super().__init__(**usual | kwargs)
 
 
+GIST = "The level in a few words, as debriefs name it."
+
+
 class WrittenCriterion(Strict):
     competency = KeyField(queryset=Competency.objects.all())
     name = Text(max_length=120)
@@ -67,6 +71,9 @@ class WrittenCriterion(Strict):
     anchor_2 = Text()
     anchor_3 = Text()
     anchor_4 = Text()
+    gist_2 = Text(max_length=MAX_GIST_LENGTH, required=False, help_text=GIST)
+    gist_3 = Text(max_length=MAX_GIST_LENGTH, required=False, help_text=GIST)
+    gist_4 = Text(max_length=MAX_GIST_LENGTH, required=False, help_text=GIST)
 
 
 class WrittenHint(Strict):

@@ -30,7 +30,7 @@ class CriterionSerializer(serializers.ModelSerializer[Criterion]):
         model = Criterion
         fields: tuple[str, ...] = (
             *("id", "position", "name", "competency", "look_for"),
-            *("anchor_1", "anchor_2", "anchor_3", "anchor_4"),
+            *("anchor_1", "anchor_2", "anchor_3", "anchor_4", "gist_2", "gist_3", "gist_4"),
         )
 
 

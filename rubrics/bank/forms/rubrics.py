@@ -13,10 +13,11 @@ from hiring.ui.forms.text_fields import ProseField
 from hiring.ui.rating_widget import RatingLevel
 from rubrics.bank.forms.editor import Editor
 from rubrics.documents.catalog import Document
-from rubrics.documents.rubrics import MAX_CRITERIA, criterion_document
+from rubrics.documents.rubrics import ANCHORS, GISTS, MAX_CRITERIA, criterion_document
 from rubrics.models import Competency, Criterion, InterviewKind, RubricVersion
+from rubrics.models.rubrics import MAX_GIST_LENGTH
 
-_COPIED = ("name", "look_for", "anchor_1", "anchor_2", "anchor_3", "anchor_4")
+_COPIED = ("name", "look_for", *ANCHORS, *GISTS)
 
 
 class NewRubricForm(forms.Form):
@@ -57,6 +58,11 @@ def _anchor(level: RatingLevel) -> ProseField:
     return ProseField(label=format_lazy("{} · {}", level.value, capfirst(level.label)), rows=5)
 
 
+def _gist(level: RatingLevel) -> forms.CharField:
+    label = format_lazy(_("{} in a few words"), level.value)
+    return forms.CharField(label=label, max_length=MAX_GIST_LENGTH, required=False)
+
+
 class CriterionForm(RowForm):
     """One criterion; its texts may wait until it is published."""
 
@@ -74,6 +80,15 @@ class CriterionForm(RowForm):
     anchor_2 = _anchor(RatingLevel.NO)
     anchor_3 = _anchor(RatingLevel.YES)
     anchor_4 = _anchor(RatingLevel.STRONG_YES)
+
+    gist_2 = _gist(RatingLevel.NO)
+    gist_3 = _gist(RatingLevel.YES)
+    gist_4 = _gist(RatingLevel.STRONG_YES)
+
+    @property
+    def gists(self) -> list[forms.BoundField]:
+        """The short forms of the levels that can be needed."""
+        return [self[name] for name in GISTS]
 
     @property
     def anchors(self) -> list[forms.BoundField]:
