@@ -162,6 +162,8 @@ def _question(asked: AskedQuestion) -> model.AskedQuestion:
         generator_key=asked.generator_key,
         generator_version=use.generator_version if use else None,
         seed=asked.seed,
+        hints=len(asked.hints),
+        hints_given=asked.hints_given,
     )
 
 

@@ -52,6 +52,7 @@ rows = [
     # The page that is turned to the candidate, other numbers for it, and word of them to others.
     Row("scorecards:drawn", relations=SEAT, subject="interview", methods=READ),
     Row("scorecards:question", relations=SEAT, subject="interview", methods=READ),
+    Row("scorecards:hints", relations=SEAT, subject="interview", methods=WRITE),
     Row("scorecards:regenerate", relations=SEAT, subject="interview", methods=WRITE),
     Row(
         "scorecards:link_make",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from hiring.accounts.models import PublicLink
 from hiring.scorecards.models import QuestionInstance
@@ -53,6 +54,16 @@ class AskedQuestion:
         generator = generator_for(self.version)
         drawn_for = self.use.generator_version if self.use else None
         return generator is not None and drawn_for not in (None, generator.version)
+
+    @property
+    def hints(self) -> Sequence[Any]:
+        """Return its hints in the order in which to give them, each with `text` and `cost`."""
+        return self.puzzle.hints if self.puzzle else self.version.hints
+
+    @property
+    def hints_given(self) -> list[int]:
+        """Return the numbers of the hints that the candidate was given."""
+        return self.use.hints_given if self.use else []
 
     @property
     def data(self) -> Generator | None:

@@ -173,6 +173,8 @@ class QuestionInstance(models.Model):
     generator_version = models.PositiveSmallIntegerField(null=True, blank=True)
     # Seeds that were drawn first and not used, so that this candidate never meets them again.
     replaced = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    # The numbers of the hints that the candidate was given, counted from 1.
+    hints_given = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     objects = QuestionUseQuerySet.as_manager()

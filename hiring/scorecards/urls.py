@@ -19,6 +19,11 @@ urlpatterns = [
         name="regenerate",
     ),
     path(
+        "<int:interview_id>/questions/<int:question_version_id>/hints/",
+        questions.hints,
+        name="hints",
+    ),
+    path(
         "<int:interview_id>/questions/<int:question_version_id>/link/",
         links.link_make,
         name="link_make",

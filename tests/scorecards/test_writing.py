@@ -217,7 +217,7 @@ def test_an_overall_at_the_other_end_of_a_rating_is_asked_about_and_not_forbidde
     assert submit(seat=seat, actor=seat.user, confirmed=True, **sent).is_submitted
 
 
-@pytest.mark.parametrize(("overall", "levels"), [(4, (2, None)), (3, (1, 1)), (1, (3, 1))])
+@pytest.mark.parametrize(("overall", "levels"), [(4, (3, None)), (3, (3, 2)), (1, (3, 1))])
 def test_less_than_a_contradiction_is_not_asked_about(seat, overall, levels):
     sent = whole(seat, *levels, overall=overall)
 

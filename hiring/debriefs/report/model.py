@@ -68,6 +68,9 @@ class AskedQuestion:
     generator_key: str = ""
     generator_version: int | None = None
     seed: int | None = None
+    # Of so many hints, which ones were given.
+    hints: int = 0
+    hints_given: list[int] = field(default_factory=list)
 
 
 @dataclass(config=_READ)
@@ -229,8 +232,6 @@ class Card:
     amended: bool = False
     # How its recommendation contradicts its own ratings; empty where it does not.
     contradiction: str = ""
-    # The hints that were given, by question.
-    hints: list[str] = field(default_factory=list)
 
 
 @dataclass(config=_READ)

@@ -14,6 +14,10 @@ from rubrics.models import Criterion
 
 # Characters of one text of a submitted card. A draft keeps any length.
 MAX_LENGTH = 10_000
+# Evidence of so few words tells a reader nothing.
+FEW_WORDS = 3
+# From so many criteria on, the same level for all of them is asked about.
+ALL_SAME_FROM = 3
 # Nothing chosen yet; None is "not observed".
 MISSING: Literal["missing"] = "missing"
 Level = int | None | Literal["missing"]
@@ -84,6 +88,45 @@ def merged(
     }
     rated = {pk: (level, text) for pk, (level, text) in ratings.items() if level != MISSING or text}
     return Content(values["overall"], values["summary"], rated), result
+
+
+def contradicts_levels_needed(
+    content: Content, criteria: Iterable[Criterion], needed: Mapping[int, int]
+) -> bool:
+    """Whether the overall is no with nothing below, or yes with most ratings below.
+
+    `needed` is the level needed of each competency that is tested; other criteria say nothing.
+    """
+    rated = [(one, content.ratings.get(one.pk, (MISSING, ""))[0]) for one in criteria]
+    reached = [
+        level >= needed[one.competency_id]
+        for one, level in rated
+        if isinstance(level, int) and one.competency_id in needed
+    ]
+    if content.overall is None or not reached:
+        return False
+    if content.overall < RatingLevel.YES:
+        return all(reached)
+    return reached.count(False) * 2 > len(reached)
+
+
+def doubts(content: Content, criteria: Iterable[Criterion]) -> list[str]:
+    """Return what a reader of the card will ask; it is asked beside the card, never forbidden."""
+    rated = [(one, *content.ratings[one.pk]) for one in criteria if one.pk in content.ratings]
+    levels = [(one, level, text) for one, level, text in rated if isinstance(level, int)]
+    said = [
+        _("“%(name)s” has very little evidence. What did you see or hear?") % {"name": one.name}
+        for one, _level, text in levels
+        if text and len(text.split()) <= FEW_WORDS
+    ]
+    given = {level for _one, level, _text in levels}
+    if len(levels) >= ALL_SAME_FROM and len(given) == 1:
+        level = RatingLevel(given.pop())
+        said.append(
+            _("You rated all %(n)d criteria %(level)s. Is that what you saw?")
+            % {"n": len(levels), "level": level.label}
+        )
+    return said
 
 
 def contradicting(

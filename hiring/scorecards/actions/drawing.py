@@ -1,7 +1,7 @@
 """Drawing the instance of each question that an interview uses, once for everybody in it."""
 
 import secrets
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards.actions.linking import has_link
-from hiring.scorecards.instances import generator_for
+from hiring.scorecards.instances import AskedQuestion, generator_for
 from hiring.scorecards.models import MAX_SEED, QuestionInstance
 from hiring.scorecards.verbs import Verb
 from rubrics.models import QuestionVersion
@@ -57,8 +57,28 @@ def regenerate(*, use: QuestionInstance, seen: int, actor: User) -> QuestionInst
         return _drawn_already(use, seen)
     use.replaced = [*use.replaced, use.seed]
     use.seed, use.generator_version = _fresh(_met(interview, use.version)), generator.version
-    use.save(update_fields=["seed", "generator_version", "replaced"])
+    use.hints_given = []
+    use.save(update_fields=["seed", "generator_version", "replaced", "hints_given"])
     _record(Verb.QUESTION_REGENERATED, use, interview, actor)
+    return use
+
+
+@transaction.atomic
+def note_hints(*, use: QuestionInstance, given: Iterable[int], actor: User) -> QuestionInstance:
+    """Note which hints of a question the candidate was given, for everybody in the interview.
+
+    Numbers that the question has no hint for are left out. Refused once a scorecard is in.
+    """
+    seat = Seat.objects.of(actor).filter(interview=use.interview_id).first()
+    if seat is None:
+        raise Refused(_("Only the interviewers can note hints."))
+    interview = locked_seat(seat).interview
+    if _is_settled(interview):
+        raise Refused(_("A scorecard has been submitted, so the hints can no longer change."))
+    use = QuestionInstance.objects.select_related("version").get(pk=use.pk)
+    known = range(1, len(AskedQuestion(use.version, use).hints) + 1)
+    use.hints_given = sorted(set(given) & set(known))
+    use.save(update_fields=["hints_given"])
     return use
 
 

@@ -13,6 +13,7 @@ from hiring.activity.editing import EditConflict, FieldConflict, refuse_stale
 from hiring.interviews.actions.loop_state import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
+from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import participants as facts
 from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
@@ -31,7 +32,7 @@ class AlreadySubmitted(Conflict):
 
 
 class Contradiction(Refused):
-    """The overall and a rating are at opposite ends of the scale; asked about, never forbidden."""
+    """The overall contradicts the card's own ratings; asked about, never forbidden."""
 
 
 @transaction.atomic
@@ -109,7 +110,7 @@ def submit(
     _refuse_before_start(seat, actor)
     cards.refuse_unless_whole(content, criteria)
     if not confirmed:
-        _refuse_contradiction(content, criteria)
+        _refuse_contradiction(content, criteria, seat)
     _write(draft, content)
     _finish(draft)
     seat_submitted(seat=seat, observed=content.is_observed)
@@ -249,12 +250,25 @@ def _refuse_before_start(seat: Seat, actor: User) -> None:
         raise Refused(text % {"when": when})
 
 
-def _refuse_contradiction(content: Content, criteria: list[Criterion]) -> None:
+def _refuse_contradiction(content: Content, criteria: list[Criterion], seat: Seat) -> None:
     text = _("Your overall recommendation is %(overall)s, but you rated “%(name)s” %(level)s.")
     for criterion, level in cards.contradicting(content, criteria):
         overall = RatingLevel(content.overall or 0)
         told = {"overall": overall.label, "name": criterion.name, "level": level.label}
         raise Contradiction(text % told)
+    tested = hypotheses.of(seat.interview.loop.application)
+    needed = {one.competency_id: one.bar_level for one in tested}
+    if cards.contradicts_levels_needed(content, criteria, needed):
+        overall = RatingLevel(content.overall or 0)
+        if overall >= RatingLevel.YES:
+            text = _(
+                "Your overall recommendation is %(overall)s, but most of your ratings are below."
+            )
+        else:
+            text = _(
+                "Your overall recommendation is %(overall)s, but none of your ratings is below."
+            )
+        raise Contradiction(text % {"overall": overall.label})
 
 
 def _changed_elsewhere(fields: Mapping[str, FieldConflict]) -> EditConflict:

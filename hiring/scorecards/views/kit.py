@@ -15,7 +15,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Interview, Seat
 from hiring.scorecards.actions import drawing, writing
-from hiring.scorecards.actions.content import read
+from hiring.scorecards.actions.content import doubts, read
 from hiring.scorecards.actions.writing import AlreadySubmitted, Contradiction
 from hiring.scorecards.forms import AmendForm, CardForm, initial_of
 from hiring.scorecards.kit import Kit, kit_of
@@ -164,8 +164,13 @@ def _show(
         "draft": draft,
         "conflict": conflict,
         "contradiction": contradiction,
+        "doubts": _doubts(found, draft),
     }
     return render(request, "scorecards/kit.html", context, status=status)
+
+
+def _doubts(found: Kit, version: ScorecardVersion | None) -> list[str]:
+    return doubts(read(version), found.criteria)
 
 
 def _thanks(request: StaffRequest, found: Kit) -> HttpResponse:
@@ -178,6 +183,7 @@ def _thanks(request: StaffRequest, found: Kit) -> HttpResponse:
         "application": found.application,
         "scorecard": scorecard,
         "version": scorecard.submitted_versions[0],
+        "doubts": _doubts(found, scorecard.submitted_versions[0]),
         "seats": seats.count(),
         "cards_in": seats.submitted().count(),
     }
@@ -190,7 +196,14 @@ def _saved(
     """For the open page: that it is saved, what another page wrote, and what is to be chosen."""
     draft = _draft(seat)
     news = form.rebase(_form_of(found, draft), conflict.fields if conflict else ())
-    context = {"kit": found, "draft": draft, "form": form, "news": news, "conflict": conflict}
+    context = {
+        "kit": found,
+        "draft": draft,
+        "form": form,
+        "news": news,
+        "conflict": conflict,
+        "doubts": _doubts(found, draft),
+    }
     return render(request, "scorecards/_saved.html", context)
 
 

@@ -71,6 +71,23 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
 
 
+@require_POST
+def hints(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
+    """Note which hints the candidate was given."""
+    found = visible_kit(request, interview_id)
+    asked = _asked(found, question_version_id)
+    if asked.use is None:
+        raise Http404
+    given = [whole_number(text) or 0 for text in request.POST.getlist("hint")]
+    try:
+        drawing.note_hints(use=asked.use, given=given, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
+
+
 @require_safe
 @never_cache
 def drawn(request: StaffRequest, interview_id: int) -> HttpResponse:
