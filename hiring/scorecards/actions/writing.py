@@ -262,12 +262,10 @@ def _refuse_contradiction(content: Content, criteria: list[Criterion], seat: Sea
         overall = RatingLevel(content.overall or 0)
         if overall >= RatingLevel.YES:
             text = _(
-                "Your overall recommendation is %(overall)s, but most of your ratings are below."
+                "Your overall recommendation is %(overall)s, but most ratings are below the bar."
             )
         else:
-            text = _(
-                "Your overall recommendation is %(overall)s, but none of your ratings is below."
-            )
+            text = _("Your overall recommendation is %(overall)s, but no rating is below the bar.")
         raise Contradiction(text % {"overall": overall.label})
 
 
