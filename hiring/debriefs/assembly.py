@@ -7,7 +7,7 @@ worded and chosen by rule is added by `hiring/debriefs/report/`.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -29,7 +29,7 @@ from hiring.interviews.models import Interview, Seat
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.waiting_on import due_from
 from hiring.pipeline.models import Application, Hypothesis, Party
-from hiring.requisitions.models import HiringTeamMember
+from hiring.requisitions.models import HiringTeamMember, PlannedInterview
 from hiring.scorecards.instances import AskedQuestion
 from rubrics.assessment import Rating, assess
 from rubrics.assessment.history import Fitted
@@ -45,13 +45,14 @@ def assemble(application: Application) -> Content:
     tested = {claim.competency_id for claim in claims}
     fit = fit_for(application)
     fitted = Fitted.from_dict(fit.history) if fit else Fitted()
+    planned = plan.planned_for(application, record)
     team = list(HiringTeamMember.objects.filter(requisition=application.requisition_id))
     content = Content(
         **_subject(application),
         team=_leading(application),
         deadline=_deadline(application),
         people=_people(record, team),
-        interviews=[_interview(interview, record) for interview in record.interviews],
+        interviews=[_interview(interview, record, planned) for interview in record.interviews],
         criteria=_criteria(record),
         hypotheses=[_hypothesis(claim, record, fitted) for claim in claims],
         beside=[
@@ -62,7 +63,7 @@ def assemble(application: Application) -> Content:
         recommendations=[_recommendation(card) for card in record.cards],
         owed=len(record.owed),
         levels=levels.table(application, claims, record.observations),
-        deviations=plan.deviations(application, record),
+        deviations=plan.deviations(planned, record),
         history=_history(fit, fitted, record) if fit else None,
         fixed_at=_iso(fixed_at(application)),
         edits=_late_edits(claims, application),
@@ -138,7 +139,9 @@ def _people(record: Record, team: Iterable[HiringTeamMember]) -> list[model.Pers
 # ---- Interviews and who sat in them ----------------------------------------------------------
 
 
-def _interview(interview: Interview, record: Record) -> model.Interview:
+def _interview(
+    interview: Interview, record: Record, planned: Sequence[PlannedInterview]
+) -> model.Interview:
     cards = {card.seat.pk: card for card in record.cards}
     return model.Interview(
         id=interview.pk,
@@ -150,6 +153,7 @@ def _interview(interview: Interview, record: Record) -> model.Interview:
         ends_at=interview.ends_at.isoformat(),
         zone=interview.zone,
         rubric=str(interview.rubric_version),
+        assistance=plan.assistance(interview, planned),
         questions=[_question(one) for one in record.questions.get(interview.pk, [])],
         seats=[_seat(seat, cards.get(seat.pk)) for seat in _last_seats(interview)],
     )

@@ -1,6 +1,6 @@
 """What was planned and what became of it; and what the library could still ask."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from hiring.interviews.models import Interview, InterviewStatus, SeatStatus
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.requisitions import plans
 from hiring.requisitions.models import PlannedInterview
-from rubrics.models import ArchetypeInterview
+from rubrics.models import ArchetypeInterview, usual_assistance
 
 
 def why_untested(claim: Hypothesis, record: Record, seen: Iterable[Observation]) -> str:
@@ -35,12 +35,21 @@ def _what_became_of(interview: Interview) -> str:
     return _("%(interview)s canceled, not rebooked") % said
 
 
-def deviations(application: Application, record: Record) -> list[str]:
-    """Return what did not go as planned, a sentence each: canceled, not booked, fewer people."""
+def planned_for(application: Application, record: Record) -> list[PlannedInterview]:
+    """Return the planned interviews of the stages that had a loop; one query."""
     stages = {interview.loop.stage_id for interview in record.interviews}
-    planned = list(
-        PlannedInterview.objects.filter(requisition=application.requisition_id, stage__in=stages)
-    )
+    plan = PlannedInterview.objects.filter(requisition=application.requisition_id, stage__in=stages)
+    return list(plan.order_by("position"))
+
+
+def assistance(interview: Interview, planned: Iterable[PlannedInterview]) -> str:
+    """Return what the candidate could use: as the plan has it, else as usual for the kind."""
+    entry = next((one for one in planned if (one.stage_id, one.name) == _key(interview)), None)
+    return (entry.allowed if entry else usual_assistance(interview.kind)).value
+
+
+def deviations(planned: Sequence[PlannedInterview], record: Record) -> list[str]:
+    """Return what did not go as planned, a sentence each: canceled, not booked, fewer people."""
     took_place = {(one.loop.stage_id, one.name): one for one in record.took_place}
     return [
         *_lost(record, took_place.keys()),

@@ -13,7 +13,14 @@ from hiring.interviews.times import next_working_day
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import PlannedInterview
-from rubrics.models import Question, QuestionVersion, RubricVersion, StageKind
+from rubrics.models import (
+    Assistance,
+    Question,
+    QuestionVersion,
+    RubricVersion,
+    StageKind,
+    usual_assistance,
+)
 
 FIRST_START = time(10, 0)
 # Interviewers and candidate want a day between invitation and interview.
@@ -61,6 +68,13 @@ def planned(application: Application) -> list[Planned]:
         for entry in plan
         if entry.rubric_id in versions
     ]
+
+
+def assistance_in(interview: Interview) -> Assistance:
+    """Return what the candidate may use: as the plan has it, else as usual for its kind."""
+    plan = PlannedInterview.objects.filter(stage=interview.loop.stage_id, name=interview.name)
+    entry = plan.order_by("position").first()
+    return entry.allowed if entry else usual_assistance(interview.kind)
 
 
 def unscheduled(user: User) -> ApplicationQuerySet:

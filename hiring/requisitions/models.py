@@ -13,6 +13,7 @@ from hiring.activity import clock
 from hiring.requisitions.querysets import HiringTeamQuerySet, RequisitionQuerySet
 from hiring.ui.one_line import OneLineField
 from rubrics.models import (
+    Assistance,
     Competency,
     DataOwnership,
     Emphasis,
@@ -26,6 +27,7 @@ from rubrics.models import (
     StageKind,
     Stance,
     Strategy,
+    usual_assistance,
 )
 
 MAX_OPENINGS = 100
@@ -258,6 +260,10 @@ class PlannedInterview(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     # Which side of the work the interviewer is to speak for; empty: either.
     perspective = models.CharField(_("perspective"), max_length=12, choices=Perspective, blank=True)
+    # What the candidate may use; empty: what is usual in interviews of this kind.
+    assistance = models.CharField(_("assistance"), max_length=12, choices=Assistance, blank=True)
+    # What the candidate may use; empty: what is usual in interviews of this kind.
+    assistance = models.CharField(_("assistance"), max_length=12, choices=Assistance, blank=True)
     # How many people sit in it.
     interviewers = models.PositiveSmallIntegerField(_("interviewers"), default=1)
     why = models.TextField(_("why it is in the loop"), blank=True)
@@ -280,3 +286,8 @@ class PlannedInterview(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def allowed(self) -> Assistance:
+        """Return what the candidate may use."""
+        return Assistance(self.assistance) if self.assistance else usual_assistance(self.kind)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,8 @@ class Planned:
     minutes: int
     perspective: str = ""
     why: str = ""
+    # How many people sit in it.
+    interviewers: int = 1
 
 
 @dataclass(frozen=True)
@@ -118,9 +120,32 @@ def needs_of(requisition: Requisition) -> dict[Competency, Need]:
     return {row.competency: need_of(row) for row in rows}
 
 
-def own_loop(interviews: Iterable[ArchetypeInterview]) -> list[Planned]:
-    """Return the role's loop as its authors wrote it."""
-    return [Planned(one.rubric, one.name, one.minutes) for one in interviews]
+def own_loop(
+    interviews: Iterable[ArchetypeInterview], needs: Mapping[Competency, Need]
+) -> list[Planned]:
+    """Return the role's loop as its authors wrote it, with two people for each strength."""
+    plan = [Planned(one.rubric, one.name, one.minutes) for one in interviews]
+    return paired(plan, needs, rubric_index())
+
+
+def paired(
+    plan: list[Planned], needs: Mapping[Competency, Need], index: RubricIndex
+) -> list[Planned]:
+    """Return the plan with a second interviewer where one person alone would see a strength.
+
+    The fewest that do: first the interview that shows most of what only one person sees.
+    """
+    seen = [frozenset(index.criteria.get(one.rubric.pk, ())) for one in plan]
+    strengths = {c.pk for c, need in needs.items() if need.stance == Stance.STRENGTH}
+    people = [one.interviewers for one in plan]
+    while alone := [s for s in strengths if _people(s, seen, people) == 1]:
+        best = max(range(len(plan)), key=lambda n: (len(seen[n] & set(alone)), -n))
+        people[best] += 1
+    return [replace(one, interviewers=n) for one, n in zip(plan, people, strict=True)]
+
+
+def _people(competency: int, seen: list[frozenset[int]], people: list[int]) -> int:
+    return sum(n for shown, n in zip(seen, people, strict=True) if competency in shown)
 
 
 def fitted(
@@ -137,7 +162,7 @@ def fitted(
     strengths = [c.key for c, need in needs.items() if need.stance == Stance.STRENGTH]
     wanted = perspectives.wanted(archetype, emphasis, strengths)
     told = perspectives.spread([slot.interview.kind for slot in loop.slots], wanted)
-    return [
+    plan = [
         Planned(
             rubric=rubrics[slot.interview.rubric],
             name=slot.interview.name,
@@ -147,6 +172,7 @@ def fitted(
         )
         for slot, perspective in zip(loop.slots, told, strict=True)
     ]
+    return paired(plan, needs, seen)
 
 
 def _why(slot: Slot, names: dict[int, str]) -> str:

@@ -82,7 +82,8 @@ def _preview(brings: RoleTemplate, answers: dict[str, str]) -> Preview:
     plan = plans.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
     criteria = plans.rubric_index().criteria
     panel_slots = [
-        PanelSlot(number, 1, {**criteria.get(one.rubric.pk, {})}) for number, one in enumerate(plan)
+        PanelSlot(number, one.interviewers, {**criteria.get(one.rubric.pk, {})})
+        for number, one in enumerate(plan)
     ]
     return Preview(brings, targets, plan, cover(needs.values(), panel_slots))
 

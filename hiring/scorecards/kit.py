@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from candidates.models import Resume
 from hiring.accounts.models import User
 from hiring.interviews.models import Interview, Seat
+from hiring.interviews.planning import assistance_in
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scorecards.forms import CardForm
@@ -15,7 +16,7 @@ from hiring.scorecards.instances import AskedQuestion, asked
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import newest_links
 from rubrics.content.project_probes.projects import ProjectText, projects_of
-from rubrics.models import Criterion, InterviewKind, RubricVersion
+from rubrics.models import Assistance, Criterion, InterviewKind, RubricVersion
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Kit:
     questions: list[AskedQuestion]
     tested: list[Tested]
     resume: Resume | None
+    # What the candidate may use.
+    assistance: Assistance
 
     @property
     def application(self) -> Application:
@@ -109,6 +112,7 @@ def kit_of(interview: Interview, user: User) -> Kit:
         questions=_questions(interview),
         tested=list(_tested(stated, criteria)),
         resume=_resume(interview.loop.application, user),
+        assistance=assistance_in(interview),
     )
 
 

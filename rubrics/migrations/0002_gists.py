@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rubrics', '0001_initial'),
+        ("rubrics", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='criterion',
-            name='gist_2',
-            field=models.CharField(blank=True, default='', max_length=36),
+            model_name="criterion",
+            name="gist_2",
+            field=models.CharField(blank=True, default="", max_length=36),
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='gist_3',
-            field=models.CharField(blank=True, default='', max_length=36),
+            model_name="criterion",
+            name="gist_3",
+            field=models.CharField(blank=True, default="", max_length=36),
         ),
         migrations.AddField(
-            model_name='criterion',
-            name='gist_4',
-            field=models.CharField(blank=True, default='', max_length=36),
+            model_name="criterion",
+            name="gist_4",
+            field=models.CharField(blank=True, default="", max_length=36),
         ),
     ]

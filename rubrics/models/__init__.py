@@ -15,6 +15,7 @@ from rubrics.models.rubrics import Criterion, Rubric, RubricVersion
 from rubrics.models.versioned import Version, Versioned
 from rubrics.models.vocabulary import (
     ANSWERS,
+    Assistance,
     DataOwnership,
     DesignChoice,
     Emphasis,
@@ -27,12 +28,14 @@ from rubrics.models.vocabulary import (
     Stance,
     Strategy,
     VersionStatus,
+    usual_assistance,
 )
 
 __all__ = [
     "ANSWERS",
     "ArchetypeInterview",
     "ArchetypeStage",
+    "Assistance",
     "Competency",
     "Criterion",
     "DataOwnership",
@@ -59,4 +62,5 @@ __all__ = [
     "Version",
     "VersionStatus",
     "Versioned",
+    "usual_assistance",
 ]

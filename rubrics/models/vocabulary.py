@@ -24,6 +24,26 @@ class InterviewKind(models.TextChoices):
     BACKGROUND = "background", _("Background and values")
 
 
+class Assistance(models.TextChoices):
+    """What a candidate may use in an interview, told to them and printed with what they showed."""
+
+    NONE = "none", _("None")
+    SEARCH = "search", _("Search")
+    ASSISTANT = "assistant", _("Assistant expected")
+
+
+_USUAL_ASSISTANCE = {
+    InterviewKind.TAKE_HOME: Assistance.ASSISTANT,
+    InterviewKind.ML_CODING: Assistance.SEARCH,
+    InterviewKind.ML_DEBUGGING: Assistance.SEARCH,
+}
+
+
+def usual_assistance(kind: str) -> Assistance:
+    """Return what is allowed in an interview of this kind where a plan says nothing else."""
+    return _USUAL_ASSISTANCE.get(InterviewKind(kind), Assistance.NONE)
+
+
 class Stance(models.TextChoices):
     """What a loop wants to learn about one competency: validate strengths, check bars."""
 

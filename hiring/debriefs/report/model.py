@@ -93,10 +93,8 @@ class Interview:
     ends_at: str
     zone: str
     rubric: str = ""
-    # Whether the candidate had help: none, search, assistant; empty where nobody said.
+    # What the candidate could use: none, search, assistant; empty in earlier contents.
     assistance: str = ""
-    # How many interviewers the plan has for it; None where it was not planned.
-    planned_interviewers: int | None = None
     questions: list[AskedQuestion] = field(default_factory=list)
     seats: list[PanelSeat] = field(default_factory=list)
 

@@ -110,9 +110,9 @@ def _lay_out(requisition: Requisition, brings: RoleTemplate, fit_always: bool) -
     found = adjust_profile(brings.profile, archetype.key, answers_of(requisition), rules())
     write_stages(requisition, brings.stages)
     write_profile(requisition, found)
-    plan = plans.own_loop(brings.interviews)
+    needs = {one.competency: one.after for one in found}
+    plan = plans.own_loop(brings.interviews, needs)
     if fit_always or any(one.moved for one in found):
-        needs = {one.competency: one.after for one in found}
         plan = plans.fitted(archetype, brings.interviews, needs, requisition.emphasis)
     write_interview_plan(requisition, plan)
 

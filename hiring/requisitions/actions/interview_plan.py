@@ -81,6 +81,7 @@ def write_interview_plan(
             there.remove(row)
         row.kind, row.name, row.minutes = one.rubric.kind, one.name, one.minutes
         row.perspective, row.why = one.perspective, one.why
+        row.interviewers = one.interviewers
         placed.append(row)
     for position, row in enumerate(placed, 1):
         row.position = position

@@ -21,11 +21,13 @@ from hiring.requisitions.actions.locking import (
 )
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.verbs import Verb
-from rubrics.models import Rubric, StageKind
+from rubrics.models import Assistance, Rubric, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
 MAX_PLANNED = 20
-CHANGEABLE = frozenset({"name", "minutes", "perspective", "interviewers", "why", "stage", "rubric"})
+CHANGEABLE = frozenset(
+    {"name", "minutes", "perspective", "interviewers", "why", "stage", "rubric", "assistance"}
+)
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def plan_interview(
     minutes: int | None = None,
     perspective: str = "",
     interviewers: int = 1,
+    assistance: str = "",
     why: str = "",
 ) -> PlannedInterview:
     """Return a new planned interview, the last of the plan.
@@ -57,6 +60,7 @@ def plan_interview(
             "minutes": minutes if minutes is not None else plans.usual_minutes(rubric),
             "perspective": perspective,
             "interviewers": interviewers,
+            "assistance": assistance,
             "why": why,
         },
     )
@@ -192,6 +196,7 @@ def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
         "minutes": _minutes,
         "perspective": checked_perspective,
         "interviewers": _interviewers,
+        "assistance": _assistance,
         "why": checked_why,
         "stage": lambda stage: _stage(current, stage),
         "rubric": _rubric,
@@ -208,6 +213,12 @@ def _minutes(value: int) -> int:
 def _interviewers(value: int) -> int:
     if not 1 <= value <= 4:
         raise Refused(_("Enter between 1 and 4 interviewers."), field="interviewers")
+    return value
+
+
+def _assistance(value: str) -> str:
+    if value and value not in Assistance.values:
+        raise Refused(_("Choose what the candidate may use."), field="assistance")
     return value
 
 

@@ -180,6 +180,6 @@ def _follow_with_plan(
     wanted = (
         plans.fitted(current.archetype, interviews, needs, current.emphasis)
         if moved or current.is_draft
-        else plans.own_loop(interviews)
+        else plans.own_loop(interviews, needs)
     )
     followed.added, followed.dropped = write_interview_plan(current, wanted)

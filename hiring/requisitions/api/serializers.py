@@ -20,6 +20,7 @@ from hiring.requisitions.models import (
 )
 from rubrics.assessment import State
 from rubrics.models import (
+    Assistance,
     DataOwnership,
     Emphasis,
     Level,
@@ -61,7 +62,7 @@ class PlannedInterviewSerializer(serializers.ModelSerializer):
         model = PlannedInterview
         fields = [
             "id", "stage", "position", "name", "kind", "rubric", "minutes", "perspective",
-            "interviewers", "why",
+            "assistance", "interviewers", "why",
         ]  # fmt: skip
 
 
@@ -182,6 +183,7 @@ class ChangedPlannedInterviewSerializer(Strict, serializers.Serializer):
     name = serializers.CharField(required=False)
     minutes = serializers.IntegerField(required=False)
     perspective = serializers.ChoiceField(Perspective.choices, required=False, allow_blank=True)
+    assistance = serializers.ChoiceField(Assistance.choices, required=False, allow_blank=True)
     interviewers = serializers.IntegerField(required=False)
     why = serializers.CharField(required=False, allow_blank=True)
     position = serializers.IntegerField(required=False)

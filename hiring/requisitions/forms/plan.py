@@ -10,7 +10,7 @@ from hiring.requisitions.actions.planning import INTERVIEWING
 from hiring.requisitions.actions.staging import ENDS, MAX_DAYS
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.ui.forms import EditForm
-from rubrics.models import Perspective, Rubric, StageKind
+from rubrics.models import Assistance, Perspective, Rubric, StageKind
 
 PERSPECTIVES = [("", _("Any")), *Perspective.choices]
 
@@ -46,10 +46,25 @@ class PlannedForm(EditForm, forms.ModelForm):
     """An interview of the loop; which rubric is chosen once, when it is added."""
 
     perspective = forms.ChoiceField(label=_("Perspective"), choices=PERSPECTIVES, required=False)
+    assistance = forms.ChoiceField(
+        label=_("Assistance"),
+        choices=[("", _("As usual for this type")), *Assistance.choices],
+        required=False,
+        help_text=_("What the candidate may use. Shown in the kit and printed in the debrief."),
+    )
 
     class Meta:
         model = PlannedInterview
-        fields = ["rubric", "name", "stage", "minutes", "interviewers", "perspective", "why"]
+        fields = [
+            "rubric",
+            "name",
+            "stage",
+            "minutes",
+            "interviewers",
+            "perspective",
+            "assistance",
+            "why",
+        ]
         widgets = {
             "minutes": forms.NumberInput(attrs={"min": 10, "max": 480, "step": 5}),
             "interviewers": forms.NumberInput(attrs={"min": 1, "max": 4}),

@@ -140,7 +140,7 @@ def test_a_question_tests_what_a_rubric_of_its_kind_rates(question):
     "question", by_key([q for q in CATALOG.questions if q["kind"] == "take_home"])
 )
 def test_a_take_home_has_a_time_box_of_four_hours_and_a_live_alternative(question):
-    assert question["minutes"] <= 240
+    assert question["minutes"] <= 180
     assert {"submit", "not_judged", "live_alternative"} <= set(question["details"])
 
 

@@ -27,7 +27,7 @@ def test_every_generator_is_used_by_one_question_and_no_other_kind_has_data():
 
 @each
 def test_a_take_home_takes_at_most_four_hours_and_says_so(question):
-    assert question["minutes"] <= 240
+    assert question["minutes"] <= 180
     assert re.search(r"\*\*Time\.\*\* At most (three|four) hours", question["body"])
 
 
