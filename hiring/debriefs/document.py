@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,23 +106,17 @@ def _print(context: dict[str, Any]) -> bytes:
     What this machine has no font for is left out or marked: a PDF that refers to a glyph that
     is not there can't be read aloud (PDF/UA-1, 7.21.8).
     """
-    page: str = render_to_string("debriefs/document.html", context)
-    html = page.replace("</head>", f"<style>{_style()}</style></head>", 1)
+    html: str = render_to_string("debriefs/document.html", context)
     name = prose.excerpt(context["report"].candidate.name, 200)
     title = _("Debrief: %(name)s") % {"name": name}
     language = translation.get_language() or settings.LANGUAGE_CODE
     for _attempt in range(3):
         with _glyphs_missed() as missed:
-            pdf = render_pdf(html, title=title, language=language)
+            pdf = render_pdf(html, title=title, language=language, style=STYLE)
         if not missed:
             break
         html = prose.without_glyphs(html, missed)
     return pdf
-
-
-@cache
-def _style() -> str:
-    return STYLE.read_text()
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Printed documents: HTML to an accessible PDF (PDF/UA-1), with nothing fetched from anywhere."""
 
+from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -34,18 +35,25 @@ class PackagedFiles(URLFetcher):
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
-def render_pdf(html: str, *, title: str, language: str) -> bytes:
+def render_pdf(html: str, *, title: str, language: str, style: Path | None = None) -> bytes:
     """PDF/UA-1 bytes of a document made from `ui/pdf/base.html`.
 
-    `title` and `language` (a BCP 47 tag) go into the file's metadata, where readers announce them.
+    `style` is a style sheet beside the usual one, which it may overrule. `title` and `language`
+    (a BCP 47 tag) go into the file's metadata, where readers announce them.
     The same input gives the same bytes.
     """
     fetcher = PackagedFiles()
     document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
     _declare(document.etree_element, title=title, language=language)
     _prepare_figures(document.etree_element)
-    stylesheet = CSS(string=PRINT_CSS.read_text(), base_url=SCHEME, url_fetcher=fetcher)
-    return document.write_pdf(stylesheets=[stylesheet], pdf_variant="pdf/ua-1")
+    sheets = [_stylesheet(path) for path in (PRINT_CSS, style) if path]
+    return document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+
+
+@cache
+def _stylesheet(path: Path) -> CSS:
+    """Read once a process: parsing takes longer than a page of text."""
+    return CSS(string=path.read_text(), base_url=SCHEME, url_fetcher=PackagedFiles())
 
 
 def _declare(root: Element, *, title: str, language: str) -> None:

@@ -166,8 +166,10 @@ def _row(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
 
 def _weight(drawing: _Drawing, weight: int, base: float) -> None:
     drawing.text(0, base, str(weight))
-    for n in range(weight):
-        drawing.rect(9.83 + 5.48 * n, base - 7.94, 4.35, 7.94, INK)
+    squares = "".join(
+        f"M{9.83 + 5.48 * n:.2f} {base - 7.94:.2f}h4.35v7.94h-4.35z" for n in range(weight)
+    )
+    drawing.parts.append(f'<path d="{squares}" fill="{INK}"/>')
 
 
 def _axis(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
@@ -208,10 +210,13 @@ def _chips(drawing: _Drawing, chips: list[Chip], middle: float, top: float) -> N
 def _hatched(drawing: _Drawing, reason: str, top: float, tall: float) -> None:
     y1, y2 = top + 1.9, top + tall - 1.9
     x = AXIS - (y2 - y1)
+    strokes = []
     while x < END:
         left, right = max(x, AXIS), min(x + y2 - y1, END)
-        drawing.line(left, y2 - (left - x), right, y2 - (right - x), "#9a9fa3", 0.76)
+        strokes.append(f"M{left:.2f} {y2 - (left - x):.2f}L{right:.2f} {y2 - (right - x):.2f}")
         x += 6.43
+    hatch = 'stroke="#9a9fa3" stroke-width="0.76" fill="none"'
+    drawing.parts.append(f'<path d="{"".join(strokes)}" {hatch}/>')
     text = shortened(reason, (END - AXIS - 16) / PX, TEXT * 0.75)
     wide = width(text, TEXT * 0.75) * PX + 12
     middle, center = (AXIS + END) / 2, top + tall / 2

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('requisitions', '0001_initial'),
+        ("requisitions", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='plannedinterview',
-            name='assistance',
-            field=models.CharField(blank=True, choices=[('none', 'None'), ('search', 'Search'), ('assistant', 'Assistant expected')], max_length=12, verbose_name='assistance'),
+            model_name="plannedinterview",
+            name="assistance",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("none", "None"),
+                    ("search", "Search"),
+                    ("assistant", "Assistant expected"),
+                ],
+                max_length=12,
+                verbose_name="assistance",
+            ),
         ),
     ]
