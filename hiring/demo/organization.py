@@ -43,12 +43,16 @@ from rubrics.models import (
 
 CONTENT = Path(__file__).parent / "content"
 LOOP = ("math-puzzle", "take-home-review", "project-probe")
+# As the role's own loop has it for a senior: each strength is seen by two people.
+WHOLE_LOOP = (*LOOP, "ml-system-design", "ml-debugging")
 # The engineer's stages by their place in the pipeline, from 0; names are the catalog's to change.
 SCREEN, TAKE_HOME, ONSITE = 1, 2, 3
 QUESTIONS = {
     "math-puzzle": "puzzle-copied-feature",
     "take-home-review": "bikes-at-midnight",
     "project-probe": "probe-production-model",
+    "ml-system-design": "late-parcels",
+    "ml-debugging": "alone-it-says-no",
 }
 
 
@@ -145,7 +149,10 @@ class Demo:
                 ("interviewer",),
                 ("interviewer2", "interviewer"),
                 ("interviewer3", "interviewer2"),
+                ("interviewer2", "interviewer3"),
+                ("interviewer", "interviewer3"),
             ],
+            loop=WHOLE_LOOP,
         )
         self.submit_cards(loop, "okafor", after=at(-9, 16))
         with clock.set_to(at(-6, 9)):
@@ -258,11 +265,12 @@ class Demo:
         booked_at: datetime,
         day: int,
         panels: list[tuple[str, ...]],
+        loop: tuple[str, ...] = LOOP,
     ) -> Loop:
-        """Book the three interviews of one day, an hour apart from ten o'clock on."""
+        """Book the interviews of one day, an hour apart from ten o'clock on."""
         slots = [
             self.slot(rubric, position, at(day, 9 + position), panel)
-            for position, (rubric, panel) in enumerate(zip(LOOP, panels, strict=True), start=1)
+            for position, (rubric, panel) in enumerate(zip(loop, panels, strict=True), start=1)
         ]
         with clock.set_to(booked_at):
             return book_loop(application=application, slots=slots, actor=self.staff["coordinator"])
