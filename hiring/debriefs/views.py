@@ -173,7 +173,7 @@ def first_reading(request: StaffRequest, debrief_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: StaffRequest) -> HttpResponse:
     """Whether a file or a SHA-256 is that of a sealed version that the person may read."""
-    form = CheckForm(request.POST or None, request.FILES or None)
+    form = CheckForm(request.POST, request.FILES) if request.method == "POST" else CheckForm()
     found = None
     if form.is_bound and form.is_valid():
         found = Debrief.objects.visible_to(request.user).with_subject().sealed_as(form.digest)

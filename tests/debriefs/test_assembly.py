@@ -77,10 +77,11 @@ def test_it_says_what_was_asked_so_that_the_same_numbers_can_be_had_again():
 
     first, second = assemble(made.application)["interviews"]
 
-    assert first["questions"] == [
-        {"title": "A bowl", "generator_key": "bowl-step", "generator_version": 1, "seed": use.seed},
-        {"title": "B plain", "generator_key": "", "generator_version": None, "seed": None},
+    asked = [
+        (one["title"], one["generator_key"], one["generator_version"], one["seed"])
+        for one in first["questions"]
     ]
+    assert asked == [("A bowl", "bowl-step", 1, use.seed), ("B plain", "", None, None)]
     assert second["questions"] == []
     assert FAMILIES["bowl-step"].instance(use.seed).prompt
 
@@ -93,12 +94,8 @@ def test_it_says_what_was_chosen_where_nobody_opened_the_kit():
 
     [asked] = assemble(made.application)["interviews"][0]["questions"]
 
-    assert asked == {
-        "title": "A bowl",
-        "generator_key": "",
-        "generator_version": None,
-        "seed": None,
-    }
+    assert asked["title"] == "A bowl"
+    assert (asked["generator_key"], asked["seed"]) == ("", None)
 
 
 def test_it_says_every_rating_with_the_words_it_rests_on():

@@ -164,7 +164,8 @@ def test_a_page_costs_the_same_whatever_the_loop(client_of):
             client.get(url("detail", debrief))
         counts.append(len(queries))
 
-    assert counts[0] == counts[1] <= 20
+    # One more where something is open that more evidence could be about.
+    assert counts[1] <= counts[0] <= counts[1] + 1 <= 20
 
 
 def test_a_page_after_an_erasure_says_so(client_of):
