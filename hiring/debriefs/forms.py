@@ -54,6 +54,7 @@ class DecisionForm(forms.Form):
         max_length=Decision._meta.get_field("difference").max_length,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed when your decision differs."),
     )
 
     def __init__(
