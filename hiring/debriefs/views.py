@@ -1,6 +1,7 @@
 """Debriefs: the list, one of them, its PDF, and deciding on it."""
 
 import json
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -246,7 +247,7 @@ def _ready(request: StaffRequest, debrief: Debrief) -> dict:
 
 def _fresh_form(debrief: Debrief, saved: FirstReading | None) -> DecisionForm:
     """Return the form, filled in with the person's first reading."""
-    initial = {"outcome": saved.lean, "reason": saved.reason} if saved else {}
+    initial: dict[str, Any] = {"outcome": saved.lean, "reason": saved.reason} if saved else {}
     if not debrief.is_ready or not debrief.content:
         return DecisionForm(initial=initial)
     content = open_content(debrief.content)

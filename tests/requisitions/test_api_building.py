@@ -183,6 +183,8 @@ class TestPlan:
         assert "Math puzzle" in [one["name"] for one in answer.body["plan"]]
 
     def test_coverage_says_who_looks_at_what_and_what_would_cure_it(self, api, recruiter, draft):
+        draft.plan.update(interviewers=1)
+
         answer = api("get", path(draft, "coverage"), recruiter)
 
         rows = {row["competency"]: row for row in answer.body["rows"]}

@@ -98,8 +98,16 @@ class TestRequisition:
         assert row.problem == "No planned interview covers it."
         assert (row.fix.rubric, row.fix.minutes) == (extra, 45)
 
+    def test_in_a_new_plan_two_people_see_each_strength(self):
+        rows = coverage_of(self.draft()).rows
+
+        strengths = [row for row in rows if row.stance == "strength" and row.interviews]
+        assert strengths
+        assert all(row.observations >= 2 and row.enough for row in strengths)
+
     def test_a_strength_that_one_person_sees_is_warned_about_and_a_second_one_helps(self):
         requisition = self.draft()
+        requisition.plan.update(interviewers=1)
 
         row = self.row(requisition, "Modeling")
 
@@ -123,6 +131,7 @@ class TestRequisition:
 
     def test_seating_pairs_covers_as_many_as_was_said_for_the_minutes_said(self):
         requisition = self.draft()
+        requisition.plan.update(interviewers=1)
         before = coverage_of(requisition)
         enough = sum(row.enough for row in before.rows)
 
@@ -168,6 +177,7 @@ class TestRequisition:
 
     def test_a_day_of_over_six_hours_is_told_and_a_second_person_then_comes_first(self):
         requisition = self.draft()
+        requisition.plan.update(interviewers=1)
         rubric(InterviewKind.MATH_PUZZLE, "Modeling")
         change_planned(planned=requisition.plan.first(), actor=None, minutes=300)
 

@@ -167,6 +167,7 @@ class TestPage:
         self, client, recruiter
     ):
         requisition = opening()
+        requisition.plan.update(interviewers=1)
 
         page = client.get(requisition.get_absolute_url()).content.decode()
 

@@ -59,6 +59,8 @@ class TestFrame:
     def test_coverage_says_how_many_people_look_and_promises_nothing(
         self, client, recruiter, draft
     ):
+        draft.plan.update(interviewers=1)
+
         page = client.get(url("build_profile", draft)).content.decode()
         panel = page[page.index('id="coverage"') :]
 
