@@ -124,7 +124,11 @@ def _leading(application: Application) -> dict[str, list[str]]:
 def _deadline(application: Application) -> model.Deadline:
     waits = application.waiting_on == Party.HIRING_MANAGER
     by = application.due_at if waits else None
-    return model.Deadline(by=_iso(by or due_from(Party.HIRING_MANAGER, clock.now())))
+    other = application.other_offer_until
+    return model.Deadline(
+        by=_iso(by or due_from(Party.HIRING_MANAGER, clock.now())),
+        other_offer=other.isoformat() if other else None,
+    )
 
 
 def _people(record: Record, team: Iterable[HiringTeamMember]) -> list[model.Person]:

@@ -46,7 +46,10 @@ rows = [
     _row("pipeline:advance_confirm", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
-    *(_row(f"pipeline:{verb}", SCHEDULING, "application") for verb in ("advance", "note")),
+    *(
+        _row(f"pipeline:{verb}", SCHEDULING, "application")
+        for verb in ("advance", "note", "other_offer")
+    ),
     *(
         _row(f"pipeline:{verb}", RECRUITING, "application")
         for verb in ("reject", "withdraw", "reopen", "hire")

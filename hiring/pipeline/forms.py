@@ -109,6 +109,12 @@ class MailFileForm(forms.Form):
     )
 
 
+class OtherOfferForm(forms.Form):
+    """Until when the candidate has another offer; empty: none that we know of."""
+
+    until = forms.DateField(label=_("Other offer expires"), required=False)
+
+
 class NoteForm(forms.Form):
     body = forms.CharField(
         label=_("Note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})

@@ -84,6 +84,8 @@ class Application(models.Model):
     waiting_on = models.CharField(max_length=16, choices=Party, default=Party.RECRUITER)
     due_at = models.DateTimeField(null=True, blank=True)
     next_interview_at = models.DateTimeField(null=True, blank=True)
+    # Until when the candidate can accept another offer, as they told us.
+    other_offer_until = models.DateField(_("other offer expires"), null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -38,6 +38,7 @@ def register_personal_data() -> None:
                 "status",
                 "applied_at",
                 "ended_at",
+                "other_offer_until",
                 "rejection_reason__label",
             ),
             erase=blanked("source_system", "external_id"),

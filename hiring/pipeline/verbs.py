@@ -21,4 +21,5 @@ class Verb(verbs.Verb):
         "target",
         _("changed a hypothesis: %(competency)s"),
     )
+    OTHER_OFFER = "application.other_offer", _("changed until when the candidate has another offer")
     NOTE_ADDED = "application.note_added", _("added a note")

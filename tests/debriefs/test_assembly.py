@@ -1,7 +1,7 @@
 """What a debrief says is what the scorecards say."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from hiring.debriefs.assembly import fingerprint
 from hiring.debriefs.report.model import from_json
 from hiring.interviews.actions.canceling import cancel_interview, record_no_show
 from hiring.interviews.actions.interviewers import cancel_seat, replace_interviewer
+from hiring.pipeline.actions.deadlines import set_other_offer
 from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.writing import amend, save_draft
@@ -414,8 +415,10 @@ def test_a_canceled_interview_is_the_reason_why_nobody_rated():
 def test_by_when_to_decide_is_told_and_is_no_news():
     made = scene().submit_all()
 
+    set_other_offer(application=made.application, until=date(2026, 12, 4), actor=made.recruiter)
     content = assemble(made.application)
     later = content | {"deadline": {"by": "2027-01-01T09:00:00+00:00", "other_offer": None}}
 
     assert content["deadline"]["by"]
+    assert content["deadline"]["other_offer"] == "2026-12-04"
     assert fingerprint(content) == fingerprint(later)

@@ -17,7 +17,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline import extension_points, timeline
-from hiring.pipeline.actions import moving, reopening
+from hiring.pipeline.actions import deadlines, moving, reopening
 from hiring.pipeline.actions import notes as noting
 from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.candidate_mail import (
@@ -27,7 +27,7 @@ from hiring.pipeline.candidate_mail import (
     rejection_kind,
     when_sent,
 )
-from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm
+from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm, OtherOfferForm
 from hiring.pipeline.missing import missing_scorecards, name_missing
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
@@ -50,6 +50,7 @@ def _page(
         "profile": profile_of(application.candidate, user=request.user),
         "notes": application.notes.visible_to(request.user).select_related("author"),
         "note_form": note_form,
+        "offer_form": OtherOfferForm(initial={"until": application.other_offer_until}),
         "timeline": timeline.of_application(application, request.user),
         "parts": extension_points.PARTS.links(request, application),
         "buttons": extension_points.BUTTONS.links(request, application),
@@ -209,6 +210,21 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
             messages.success(request, _("Note added."))
             return redirect(f"{application.get_absolute_url()}#notes")
     return _page(request, application, form, status=400)
+
+
+@require_POST
+def other_offer(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Note until when the candidate has another offer."""
+    application = visible_application(request, application_id)
+    form = OtherOfferForm(request.POST)
+    if form.is_valid():
+        deadlines.set_other_offer(
+            application=application, until=form.cleaned_data["until"], actor=request.user
+        )
+        messages.success(request, _("Saved."))
+        return redirect(application)
+    messages.error(request, _("Nothing was saved. Enter a date."))
+    return redirect(application)
 
 
 def _chosen(form: Any, name: str) -> Any:
