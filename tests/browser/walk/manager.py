@@ -9,10 +9,7 @@ from pypdf import PdfReader
 
 from tests.browser.walk.people import Person
 
-STATES = (
-    r"met|not met|no strong no|not tested|one view: (?:at or above|below|on both sides)"
-    r"|split: \d+ of \d+ at or above(?:, \d+ on both sides of the bar)?|split, mostly .*?\)"
-)
+STATES = "Met|Not met|No strong no|One view|Split"
 REASON = "The probe convinced me; mathematics was thinner, and the work can teach it."
 
 
@@ -28,15 +25,15 @@ def asks_for_the_debrief(manager: Person, candidate: str) -> None:
 
 def sees_it_arrive(manager: Person) -> None:
     """The page turns into the report by itself."""
-    expect(manager.panel("Summary of ratings")).to_be_visible(timeout=120_000)
+    ratings = manager.page.get_by_role("heading", name="Ratings and evidence")
+    expect(ratings).to_be_visible(timeout=120_000)
 
 
 def reads_the_page(manager: Person) -> dict[str, str]:
     """Return the state that the page gives to each hypothesis."""
-    table = manager.page.get_by_role("table", name="Ratings by hypothesis")
-    rows = table.locator("tbody tr")
-    names = rows.locator(".claim-name").all_inner_texts()
-    states = rows.locator(".claim-state").all_inner_texts()
+    rows = manager.page.locator("details.db-row > summary")
+    names = rows.locator(".db-name").all_inner_texts()
+    states = rows.locator(".db-state b").all_inner_texts()
     return dict(zip(names, states, strict=True))
 
 
@@ -50,11 +47,12 @@ def reads_the_paper(manager: Person) -> str:
 
 
 def states_on(paper: str, hypotheses: Iterable[str]) -> dict[str, str]:
-    """Return the state that stands behind each hypothesis and its bar in the paper's table."""
+    """Return the state that stands behind each hypothesis in the paper's evidence."""
     found = {}
     for name in hypotheses:
-        row = re.search(rf"{re.escape(name)} (strength|bar), needs level [234] ({STATES})", paper)
-        found[name] = row.group(2) if row else "no such row"
+        row = re.search(rf"{re.escape(name)} ({STATES}), \d of \d at or above", paper)
+        untested = f"Not tested: {name} (" in paper
+        found[name] = row.group(1) if row else "Not tested" if untested else "no such row"
     return found
 
 
