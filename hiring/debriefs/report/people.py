@@ -21,7 +21,8 @@ def initials(names: Mapping[int, str]) -> dict[int, str]:
 
 def _of(name: str) -> str:
     """Return base letters only: of first and last word, or the first two of a CJK name."""
-    name = "".join(c for c in name if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFD", name)
+    name = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
     words = name.split()
     if len(words) == 1 and len(name) > 1 and unicodedata.east_asian_width(name[0]) == "W":
         return name[:2]

@@ -49,6 +49,8 @@ def _whole(met: Sequence[Hypothesis]) -> str:
         return _("%(name)s, the only strength to validate, is met.") % {
             "name": capital(within(met[0]))
         }
+    if len(met) == 2:
+        return _("Both strengths are met.")
     return _("All %(all)s strengths are met.") % {"all": number(len(met))}
 
 
@@ -82,6 +84,7 @@ def _is_heaviest(one: Hypothesis, strengths: Sequence[Hypothesis]) -> bool:
 
 def _verb(state: str, n: int) -> str:
     return {
+        "met": are(n, _("is met"), _("are met")),
         "not_tested": are(n, _("was not tested"), _("were not tested")),
         "not_met": are(n, _("is not met"), _("are not met")),
         "split": are(n, _("is split"), _("are split")),
@@ -95,15 +98,15 @@ def _bars(bars: Sequence[Hypothesis]) -> str:
     if not bars:
         return ""
     met = sum(one.state == "met" for one in bars)
+    if len(bars) == 1:
+        return _only_bar(bars[0])
     if met == len(bars):
-        return (
-            _("All %(all)s bars are met.") % {"all": number(met)}
-            if met > 1
-            else _("The bar is met.")
-        )
+        if met == 2:
+            return _("Both bars are met.")
+        return _("All %(all)s bars are met.") % {"all": number(met)}
     counted = {"met": capital(number(met)), "all": number(len(bars))}
     states = {one.state for one in bars}
-    if not met and len(states) == 1 and len(bars) > 1:
+    if not met and len(states) == 1:
         return _all_bars(states.pop(), len(bars))
     if not met:
         first = _("None of the %(all)s bars is met") % counted
@@ -113,6 +116,11 @@ def _bars(bars: Sequence[Hypothesis]) -> str:
         first = _("%(met)s of %(all)s bars are met") % counted
     others = ", ".join(part for part in (_bars_in(bars, s) for s in _BAR_STATES) if part)
     return f"{first}; {others}."
+
+
+def _only_bar(one: Hypothesis) -> str:
+    said = {"name": capital(within(one)), "state": _verb(one.state, 1)}
+    return _("%(name)s, the only bar, %(state)s.") % said
 
 
 def _all_bars(state: str, n: int) -> str:
@@ -149,6 +157,8 @@ def _recommendations(content: Content) -> str:
         return _one(yes, no)
     if yes == len(answers) or no == len(answers):
         said = {"n": number(len(answers)), "answer": _("yes") if yes else _("no")}
+        if len(answers) == 2:
+            return _("Both people recommend %(answer)s.") % said
         return _("All %(n)s people recommend %(answer)s.") % said
     return _several(yes, no, mixed, len(answers))
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pipeline', '0003_application_lists'),
+        ("pipeline", "0003_application_lists"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='application',
-            name='other_offer_until',
-            field=models.DateField(blank=True, null=True, verbose_name='other offer expires'),
+            model_name="application",
+            name="other_offer_until",
+            field=models.DateField(blank=True, null=True, verbose_name="other offer expires"),
         ),
     ]
