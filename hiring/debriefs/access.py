@@ -79,7 +79,7 @@ rows = [
     _deciding("debriefs:decide"),
     _deciding("debriefs:first_reading"),
     _deciding("api:debriefs-decide"),
-    _deciding("api:debriefs-first-reading"),
+    _deciding("api:debriefs-first_reading"),
     Row("api:debriefs-list", site=EVERYONE),
     Row("api:debriefs-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:debriefs-pdf", site=EVERYONE, methods=READ, if_visible=True),

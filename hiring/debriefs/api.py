@@ -167,7 +167,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
 
     @extend_schema(request=FirstReadingSerializer, responses={200: DebriefWithContentSerializer})
-    @action(detail=True, methods=["post"], url_path="first-reading", url_name="first-reading")
+    @action(detail=True, methods=["post"], url_path="first-reading", url_name="first_reading")
     def first_reading(self, request: StaffApiRequest, pk: str) -> Response:
         """Save which way you lean; from then on the composite is shown to you."""
         debrief = self.get_object()
