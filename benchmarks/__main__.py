@@ -2,11 +2,16 @@
 
 import argparse
 
-from benchmarks import debrief, library, scheduling
+from benchmarks import debrief, library, ratings, scheduling
 from benchmarks.installation import installation
 from benchmarks.measuring import Measured, machine, table, write
 
-JOBS = {"debrief": debrief.results, "library": library.results, "scheduling": scheduling.results}
+JOBS = {
+    "debrief": debrief.results,
+    "library": library.results,
+    "ratings": ratings.results,
+    "scheduling": scheduling.results,
+}
 
 
 def main() -> None:

@@ -100,26 +100,26 @@ def _width(cells: Iterable[Cell]) -> float:
     return fmean(high - low for low, high in ranges)
 
 
-def _with_fitted_centers(world: World, count: int, **options) -> Iterator[Cell]:
+def _with_fitted_centers(
+    world: World, count: int, known: int = CANDIDATES_FOR_CENTER, **options
+) -> Iterator[Cell]:
     """Yield cells of organizations that know the pool from their first candidates."""
     for organization in range(count // LOOPS_OF_AN_ORGANIZATION):
         seeds = (100_000 + organization, 200_000 + organization)
-        histories = _centers(loops(world, 150, seed=seeds[0], **options))
+        histories = _centers(loops(world, 150, seed=seeds[0], **options), known)
         for loop in loops(
             world, LOOPS_OF_AN_ORGANIZATION, seed=seeds[1], histories=histories, **options
         ):
             yield from (cell for cell in loop if cell.claim.competency in histories)
 
 
-def _centers(past: Iterable[list[Cell]]) -> dict[str, History]:
+def _centers(past: Iterable[list[Cell]], known: int) -> dict[str, History]:
     means: dict[str, list[float]] = defaultdict(list)
     for cell in (cell for loop in past for cell in loop):
-        if cell.given and len(means[cell.claim.competency]) < CANDIDATES_FOR_CENTER:
+        if cell.given and len(means[cell.claim.competency]) < known:
             means[cell.claim.competency].append(fmean(cell.given))
     return {
-        key: History(centers=center(found))
-        for key, found in means.items()
-        if len(found) == CANDIDATES_FOR_CENTER
+        key: History(centers=center(found)) for key, found in means.items() if len(found) == known
     }
 
 
@@ -164,6 +164,15 @@ def _strength(cell: Cell) -> bool:
     return cell.claim.stance == "strength"
 
 
+def pools(count: int) -> Iterator[list[str]]:
+    """Yield how many ranges still break as the pool becomes known, where it matters most."""
+    world = WORLDS["harsh + BMC"]
+    for known in (10, 30):
+        cells = list(_with_fitted_centers(world, count // 2, known=known, of=designs()))
+        at_yes = [cell for cell in cells if cell.claim.bar == YES]
+        yield [str(known), _wrong(at_yes, world.consensus(YES))]
+
+
 Rows = Iterable[list[str]]
 TABLES: dict[str, tuple[list[str], Callable[..., Rows]]] = {
     "scenarios": (
@@ -192,9 +201,21 @@ TABLES: dict[str, tuple[list[str], Callable[..., Rows]]] = {
         ["two unconnected sets whose pools differ", "Brier"],
         lambda count: past_cards.unconnected_sets(max(4, count // 125)),
     ),
+    "criteria": (
+        ["candidates rated by both criteria", "without", "corrected"],
+        lambda count: past_cards.criteria(max(4, count // 125)),
+    ),
+    "own leniency": (
+        ["leniency of all", "pool", "without", "centered on own cards"],
+        lambda count: past_cards.own_leniency(max(4, count // 125)),
+    ),
     "references": (
         ["leniency of all", "without", "10 reference ratings", "20"],
         lambda count: past_cards.references(max(4, count // 125)),
+    ),
+    "pool known": (
+        ["candidates known", "harsh + BMC: too much / too little, consensus"],
+        pools,
     ),
 }
 

@@ -12,14 +12,18 @@ from statistics import fmean
 
 import numpy as np
 
+from benchmarks import simulating
 from benchmarks.simulating import World, rounded
 from rubrics.assessment import History, Rating, Severity
 from rubrics.assessment.estimates import CANDIDATE, MIDDLE, NO_HISTORY, share_at_or_above, weigh
 from rubrics.assessment.history import (
+    DIFFERENCE,
+    OF_CANDIDATE,
     PastRating,
     ReferenceRating,
     Shift,
     fit_severities,
+    fit_shifts,
     leniency,
 )
 
@@ -188,3 +192,63 @@ def _rated_references(made: Organization, count: int) -> Iterator[ReferenceRatin
 def _by_references(rated: list[ReferenceRating]) -> History:
     shift = leniency(rated, least_ratings=0).get("r", Shift(0.0, 0))
     return History(shifts={"c": shift.level})
+
+
+def own_leniency(organizations: int) -> Iterator[list[str]]:
+    """Yield what centering everybody on one's own scorecards would do: why it is not done.
+
+    A house that centers its own cards takes a strong pool for lenient interviewers.
+    """
+    for lenient, base_rate in ((0.0, 0.7), (0.0, 0.85), (0.3, 0.7), (0.3, 0.5)):
+        scores = []
+        for seed in range(organizations):
+            made = organization(110_000 + seed, 0.2, pools=(simulating.pool(base_rate) - MIDDLE,))
+            made.severities += lenient
+            mean = fmean(rating.level for rating in made.past(8)[:30])
+            shift = DIFFERENCE / (DIFFERENCE + OF_CANDIDATE / 30) * (mean - MIDDLE)
+            records = list(made.records())
+            scores.append((brier(records), brier(records, History(shifts={"c": shift}))))
+        without, centered = (fmean(each) for each in zip(*scores, strict=True))
+        yield [f"{lenient:g}", f"{base_rate:g}", f"{without:.3f}", f"{centered:.3f}"]
+
+
+def criteria(organizations: int) -> Iterator[list[str]]:
+    """Yield the Brier score where two criteria of a competency differ by .25, by candidates."""
+    for count in (5, 10, 30):
+        scores = []
+        for seed in range(organizations):
+            made = organization(130_000 + seed, 0.2)
+            by = float(made.draw.normal(0, 0.25))
+            off = {"c": by, "d": -by}
+            past = [rating for n in range(count) for rating in _by_both(made, n, off)]
+            shifts = fit_shifts(past, [r.level for r in past], least_cards=1)
+            history = History(shifts={key: shift.level for key, shift in shifts.items()})
+            records = list(_unevenly_rated(made, off))
+            scores.append((brier(records), brier(records, history)))
+        without, corrected = (fmean(each) for each in zip(*scores, strict=True))
+        yield [str(count), f"{without:.3f}", f"{corrected:.3f}"]
+
+
+def _by_both(made: Organization, name: int, off: Mapping[str, float]) -> Iterator[PastRating]:
+    """Yield one candidate's ratings by each criterion, each by somebody else."""
+    true = made.candidate(0.0)
+    people = made.draw.choice(STAFF, len(off), replace=False)
+    for who, (criterion, by) in zip(people, off.items(), strict=True):
+        [level] = made.rate(true + by, np.array([who]))
+        yield PastRating(name, int(who), criterion, criterion, "k", level)
+
+
+def _unevenly_rated(
+    made: Organization, off: Mapping[str, float]
+) -> Iterator[tuple[list[Rating], bool]]:
+    """Yield new candidates rated by two people, both by the same criterion."""
+    for n in range(NEW):
+        criterion = "cd"[n % 2]
+        true = made.candidate(0.0)
+        people = made.draw.choice(STAFF, 2, replace=False)
+        levels = made.rate(true + off[criterion], people)
+        ratings = [
+            Rating(int(who), level, place, criterion)
+            for place, (who, level) in enumerate(zip(people, levels, strict=True))
+        ]
+        yield ratings, true >= YES - 0.5

@@ -41,6 +41,7 @@ class DebriefsConfig(AppConfig):
         if settings.INTERVIEWER_CALIBRATION:
             label = _("How interviewers rate")
             navigation.register(navigation.LIBRARY, 40, "debriefs:calibration", label, "users")
+            navigation.show_under("debriefs:calibration", "debriefs:calibration")
         navigation.show_under("debriefs:rubric_use", "rubrics")
         navigation.show_under("debriefs:reference_new", "rubrics")
         navigation.show_under("debriefs:reference", "rubrics")

@@ -29,6 +29,8 @@ from rubrics.assessment.tables import Codes, Floats, Table, paired
 # Matrices of all pairs of interviewers are kept in memory.
 MAX_INTERVIEWERS = 5_000
 CHUNK = 20_000
+# From so many cards variances are known to about one percent; more of them only take time.
+CARDS_FOR_VARIANCES = 50_000
 # Variances within these factors of that of all ratings.
 LEAST, MOST = 1e-6, 1e2
 
@@ -85,7 +87,8 @@ def fit(table: Table, prior: Prior | None = None, *, by_candidate: bool = False)
     criterion = _criteria(table, table.candidate if by_candidate else card)
     cards = _cards(table, criterion)
     model = _Model(cards, len(table.candidates), len(table.interviewers))
-    found = _variances(model, _rest(table, card, criterion), prior)
+    some = _Model(_thinned(cards), len(table.candidates), len(table.interviewers))
+    found = _variances(some, _rest(table, card, criterion), prior)
     candidate, candidate_error, severity, severity_error = model.solve(found)
     return Crossed(
         candidate, candidate_error, severity, severity_error, criterion, model.sets, found
@@ -129,6 +132,15 @@ def _cards(table: Table, criterion: Floats) -> Cards:
     sizes = np.bincount(card)
     means = np.bincount(card, table.level - criterion[table.criterion]) / sizes
     return Cards(table.candidate[first], table.interviewer[first], means, sizes)
+
+
+def _thinned(cards: Cards) -> Cards:
+    """Return the cards of every n-th candidate, all of them where they are not too many."""
+    step = -(-len(cards.mean) // CARDS_FOR_VARIANCES)
+    kept = cards.candidate % step == 0
+    return Cards(
+        cards.candidate[kept], cards.interviewer[kept], cards.mean[kept], cards.ratings[kept]
+    )
 
 
 def _sparse(values: Floats, rows: Codes, columns: Codes, shape: tuple[int, int]) -> Any:

@@ -165,7 +165,12 @@ def _linked(pairs: Iterable[tuple[Hashable, Hashable]]) -> Counter[Hashable]:
     return Counter(who for people in by_candidate.values() if len(people) > 1 for who in people)
 
 
-def fit_shifts(ratings: Iterable[PastRating], levels: Iterable[float]) -> dict[Hashable, Shift]:
+def fit_shifts(
+    ratings: Iterable[PastRating],
+    levels: Iterable[float],
+    *,
+    least_cards: int = CARDS_FOR_SHIFT,
+) -> dict[Hashable, Shift]:
     """Return how criteria of one competency differ, from candidates rated by both, shrunk."""
     from rubrics.assessment.crossed import Prior, fit
     from rubrics.assessment.tables import Graded, tabulate
@@ -177,12 +182,12 @@ def fit_shifts(ratings: Iterable[PastRating], levels: Iterable[float]) -> dict[H
     shifts: dict[Hashable, Shift] = {}
     for graded in groups.values():
         linked = _linked((each.candidate, each.interviewer) for each in graded)
-        if max(linked.values(), default=0) < CARDS_FOR_SHIFT:
+        if max(linked.values(), default=0) < least_cards:
             continue
         table = tabulate(graded)
         found = fit(table, Prior(PRIOR_SIZE, DIFFERENCE))
         for at, criterion in enumerate(table.interviewers):
-            if linked[criterion] >= CARDS_FOR_SHIFT:
+            if linked[criterion] >= least_cards:
                 shifts[criterion] = Shift(float(found.severity[at]), linked[criterion])
     return shifts
 

@@ -64,4 +64,9 @@ def higher_or_lower(level: float) -> str:
 
 def from_to(low: float, high: float) -> str:
     """Return an interval of differences in levels."""
-    return _("%(low)+.1f to %(high)+.1f") % {"low": low, "high": high}
+    return _("%(low)s to %(high)s") % {"low": _signed(low), "high": _signed(high)}
+
+
+def _signed(value: float) -> str:
+    rounded = round(value, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"
