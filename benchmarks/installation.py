@@ -44,7 +44,7 @@ def _database() -> Iterator[None]:
     django.setup()
     from django.db import connection
 
-    from hiring import celery  # noqa: F401 - bells go to this installation's broker
+    from hiring import celery  # noqa: F401 - notifications go to this broker
 
     was = connection.settings_dict["NAME"]
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)

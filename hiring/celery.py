@@ -7,7 +7,7 @@ kombu's filesystem transport: nothing to install, and nothing lost when it loses
 from celery import Celery
 from django.conf import settings
 
-from hiring.activity import filesystem_broker as bells
+from hiring.activity import filesystem_broker
 from hiring.runtime.environment import load_settings
 
 load_settings()
@@ -18,11 +18,11 @@ app = Celery("hiring")
 
 def _filesystem(folder) -> dict:
     """Return the transport's options with its folders made; temporary files stay beside them."""
-    for name in ("bells", "control"):
+    for name in ("notifications", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     return {
-        "data_folder_in": str(folder / "bells"),
-        "data_folder_out": str(folder / "bells"),
+        "data_folder_in": str(folder / "notifications"),
+        "data_folder_out": str(folder / "notifications"),
         "control_folder": str(folder / "control"),
         "polling_interval": 0.05,
     }
@@ -47,7 +47,7 @@ app.conf.update(
     beat_max_loop_interval=5,  # health.BEAT_SECONDS: it says so often that it lives
 )
 if settings.CELERY_BROKER_URL.startswith("filesystem:"):
-    bells.install()
+    filesystem_broker.install()
     app.conf.broker_transport_options = _filesystem(settings.HIRING_HOME / "broker")
 else:
     # A web request does not wait for a broker that is away: the sweep notifies later.

@@ -32,7 +32,7 @@ class Channel(filesystem.Channel):
             draft.write_text(dumps(payload))
             draft.rename(folder / f"{name}.{queue}.msg")
         except OSError as error:
-            raise ChannelError(f"cannot leave a bell in {folder}: {error.strerror}") from error
+            raise ChannelError(f"cannot write to {folder}: {error.strerror}") from error
 
     def _get(self, queue: str, timeout: float | None = None) -> Any:
         for path in sorted(Path(self.data_folder_in).glob(f"*.{queue}.msg")):

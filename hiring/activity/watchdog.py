@@ -51,7 +51,7 @@ def _spare() -> None:
 
 
 def _is_heard() -> bool:
-    """Ring for the next heartbeat; return whether the last one is young enough.
+    """Ask for the next heartbeat; return whether the last one is young enough.
 
     A database or a broker that is away is not cured by another worker.
     """

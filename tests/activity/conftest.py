@@ -7,8 +7,7 @@ import pytest
 from celery import Celery
 
 from hiring import celery
-from hiring.activity import filesystem_broker as bells
-from hiring.activity import jobs
+from hiring.activity import filesystem_broker, jobs
 
 
 class Broker:
@@ -17,8 +16,8 @@ class Broker:
     def __init__(self, folder) -> None:
         self.folder = folder
         self.folder.mkdir()
-        bells.install()
-        self.app = Celery("bells", set_as_current=False, fixups=[], broker="filesystem://")
+        filesystem_broker.install()
+        self.app = Celery("notifications", set_as_current=False, fixups=[], broker="filesystem://")
         self.app.conf.task_publish_retry = False
         self.app.conf.broker_transport_options = {
             "data_folder_in": str(folder),
@@ -28,16 +27,16 @@ class Broker:
         }
 
     def heard(self) -> list[list[int]]:
-        """Return the job ids of each bell that was rung since the last call, in order."""
-        rung = []
+        """Return the job ids of each notification since the last call, in order."""
+        notified = []
         with self.app.connection_for_read() as connection:
             queue = connection.SimpleQueue("celery", no_ack=True)
             try:
                 while True:
                     args, _kwargs, _embed = queue.get(block=False).payload
-                    rung.append(args[0])
+                    notified.append(args[0])
             except Empty:
-                return rung
+                return notified
 
     def go_away(self) -> None:
         self.folder.rename(self.folder.with_suffix(".away"))
@@ -48,8 +47,8 @@ class Broker:
 
 @pytest.fixture
 def broker(tmp_path, monkeypatch) -> Iterator[Broker]:
-    """Give a broker that only this test rings."""
-    broker = Broker(tmp_path / "bells")
+    """Give a broker that only this test notifies."""
+    broker = Broker(tmp_path / "notifications")
     monkeypatch.setattr(jobs, "current_app", broker.app)
     monkeypatch.setattr(jobs, "_silent_until", 0.0)
     yield broker

@@ -43,7 +43,7 @@ def work_on(task):
 
 
 def try_until(moment: datetime, job: BackgroundJob) -> BackgroundJob:
-    """Ring for the job at that moment; return it as it then is."""
+    """Notify a worker of the job at that moment; return it as it then is."""
     with clock.set_to(moment):
         jobs.run_jobs([job.pk])
     job.refresh_from_db()

@@ -1,4 +1,4 @@
-"""A real worker beside the served product: the bells of this process reach it, and it alone."""
+"""A real worker beside the served product: the notifications of this process reach it alone."""
 
 import os
 import subprocess
@@ -14,8 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
-from hiring.activity import filesystem_broker as bells
-from hiring.activity import jobs
+from hiring.activity import filesystem_broker, jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = (
@@ -26,12 +25,16 @@ COMMAND = (
 
 @contextmanager
 def installed(home: Path) -> Iterator[None]:
-    """Keep files and bells at `home`: what this process rings for, waits there for a worker."""
-    folders = {"data_folder_in": "bells", "data_folder_out": "bells", "control_folder": "control"}
+    """Keep files and notifications at `home`: they wait there for a worker."""
+    folders = {
+        "data_folder_in": "notifications",
+        "data_folder_out": "notifications",
+        "control_folder": "control",
+    }
     for name in folders.values():
         (home / "broker" / name).mkdir(parents=True, exist_ok=True)
-    bells.install()
-    app = Celery("bells", set_as_current=False, fixups=[], broker="filesystem://")
+    filesystem_broker.install()
+    app = Celery("notifications", set_as_current=False, fixups=[], broker="filesystem://")
     app.conf.broker_transport_options = {
         option: str(home / "broker" / name) for option, name in folders.items()
     }

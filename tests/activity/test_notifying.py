@@ -1,4 +1,4 @@
-"""Bells: rung after the commit, rung again by the sweep, and harmless when they are lost."""
+"""Notifications: sent after the commit, again by the sweep, and harmless when they are lost."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -8,8 +8,7 @@ import pytest
 from celery.contrib.testing.worker import start_worker
 from django.db import connection
 
-from hiring.activity import clock, jobs, tasks
-from hiring.activity import filesystem_broker as bells
+from hiring.activity import clock, filesystem_broker, jobs, tasks
 from hiring.activity.models import BackgroundJob, JobState
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def queued(task):
-    """Give a function that queues jobs in the past, so long ago that their bells are lost."""
+    """Give a function that queues jobs so long ago that their notifications are lost."""
     task()
 
     def queue(count: int, **delay) -> list[int]:
@@ -113,10 +112,10 @@ def test_a_sweep_of_many_rings_few_bells_oldest_first(task, broker, django_asser
     with django_assert_num_queries(1):
         assert jobs.requeue_stale() == 500
 
-    rung = broker.heard()
-    assert [len(ids) for ids in rung] == [50] * 10
+    notified = broker.heard()
+    assert [len(ids) for ids in notified] == [50] * 10
     keys = dict(BackgroundJob.objects.values_list("pk", "key"))
-    assert [keys[pk] for ids in rung for pk in ids] == [str(n) for n in range(519, 19, -1)]
+    assert [keys[pk] for ids in notified for pk in ids] == [str(n) for n in range(519, 19, -1)]
 
 
 def test_what_the_sweep_rings_for_is_worked_off(queued, broker):
@@ -198,7 +197,7 @@ def test_the_product_rings_through_the_embedded_broker_from_any_thread():
 
     assert found == [app]
     with app.connection_for_write() as link:
-        assert isinstance(link.transport, bells.Transport)
+        assert isinstance(link.transport, filesystem_broker.Transport)
 
 
 def test_bells_are_heard_in_the_order_they_were_rung(broker):
@@ -240,11 +239,11 @@ def test_a_bell_is_whole_before_it_can_be_seen(broker, monkeypatch):
 
 
 def test_each_of_many_bells_is_heard_by_one_of_many_workers(broker):
-    heard, rung = [], threading.Event()
+    heard, notified = [], threading.Event()
 
     def listen():
         while True:
-            over = rung.is_set()
+            over = notified.is_set()
             found = broker.heard()
             heard.extend(found)
             if over and not found:
@@ -255,7 +254,7 @@ def test_each_of_many_bells_is_heard_by_one_of_many_workers(broker):
         worker.start()
     for n in range(60):
         jobs.notify_workers([n])
-    rung.set()
+    notified.set()
     for worker in workers:
         worker.join()
 
