@@ -79,7 +79,7 @@ def adjust_needs(
 ) -> list[AdjustedNeed]:
     """Return every need as the answers leave it, in the order given.
 
-    An answer left empty shifts nothing, and a rule counts once however often it is listed. Each
+    An answer left empty adjusts nothing, and a rule counts once however often it is listed. Each
     change has at least one reason, and without a change there is none.
     """
     told = {

@@ -70,7 +70,7 @@ class Row:
 
     @property
     def fix(self) -> CoverageFix | None:
-        """The cure that costs the candidate least of what is bearable."""
+        """The fix that costs the candidate least of what is bearable."""
         return self.fixes[0] if self.fixes else None
 
 
@@ -107,7 +107,7 @@ class Coverage:
 
     @property
     def pairs(self) -> list[PlannedInterview]:
-        """Interviews in which one more person is the first cure of something, each once."""
+        """Interviews in which one more person is the first fix of something, each once."""
         fixes = [row.fix for row in self.rows if row.fix]
         return list(dict.fromkeys(fix.planned for fix in fixes if fix.planned))
 

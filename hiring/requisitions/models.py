@@ -62,7 +62,7 @@ class Requisition(models.Model):
     strategy = models.CharField(
         _("strategy"), max_length=16, choices=Strategy, default=Strategy.EXPERIENCED
     )
-    # Empty: not said, and nothing is shifted by it.
+    # Empty: not said, and nothing is adjusted by it.
     emphasis = models.CharField(
         _("software or research focus"), max_length=12, choices=Emphasis, blank=True
     )
@@ -221,13 +221,13 @@ class RequisitionCompetency(models.Model):
     weight = models.PositiveSmallIntegerField(default=1)
     bar_level = models.PositiveSmallIntegerField(default=3)
     why = models.TextField(blank=True)
-    # What the archetype says of it at this level, before strategy and surroundings shifted it;
+    # What the archetype says of it at this level, before strategy and role context adjusted it;
     # empty where the archetype does not speak of it. `adjustment_reasons`: one reason each.
     archetype_stance = models.CharField(max_length=16, choices=Stance, blank=True)
     archetype_weight = models.PositiveSmallIntegerField(null=True, blank=True)
     archetype_bar = models.PositiveSmallIntegerField(null=True, blank=True)
     adjustment_reasons = ArrayField(models.TextField(), default=list, blank=True)
-    # When somebody last changed it by hand; from then on it does not follow the surroundings.
+    # When somebody last changed it by hand; from then on it does not follow the role context.
     edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -15,7 +15,6 @@ from rubrics.models import (
     OrganizationArchetype,
     ProfileAdjustment,
     ProfileEntry,
-    RoleArchetype,
     Stance,
 )
 
@@ -56,17 +55,6 @@ def usual_answers(organization: OrganizationArchetype | None) -> Answers:
     return {choice: getattr(organization, choice, "") for choice in choices}
 
 
-def targets_for(
-    archetype: RoleArchetype, level: str, answers: Mapping[str, str]
-) -> list[CompetencyTarget]:
-    """Return what is asked at this level under these answers: strengths first, by weight.
-
-    Competencies that the role speaks of and that are not assessed come last. Three queries.
-    """
-    entries = archetype.profile.at(level).select_related("competency")
-    return adjust_profile(list(entries), archetype.key, answers, rules())
-
-
 def adjust_profile(
     entries: Iterable[ProfileEntry],
     archetype: str,
@@ -86,7 +74,7 @@ def need_of(entry: Any) -> Need:
 
 
 def rules() -> list[AdjustmentRule]:
-    """Return the library's shifts that are in use; two queries."""
+    """Return the library's adjustments that are in use; two queries."""
     found = ProfileAdjustment.objects.in_use().prefetch_related("archetypes")
     return [
         AdjustmentRule(

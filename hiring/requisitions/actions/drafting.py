@@ -33,9 +33,9 @@ def draft_requisition(
     actor: User | None,
     **values: Any,
 ) -> Requisition:
-    """Return a new draft with the archetype's stages, the profile shifted and the loop fitted.
+    """Return a new draft with the archetype's stages, the profile adjusted and the loop fitted.
 
-    `values` are those that can be edited, each of them optional: strategy and surroundings
+    `values` are those that can be edited, each of them optional: strategy and role context
     (`values_of_new` says how they are read), mentor, title and so on. `actor` becomes its
     recruiter.
     """

@@ -44,7 +44,7 @@ def edit_requisition(
 
     `seen` are the values as they were shown (objects, their ids or texts). What is as it was
     shown is not written; Conflict where someone else changed meanwhile what this changes too.
-    A change of strategy or surroundings moves the profile as `set_role_context` does.
+    A change of strategy or role context moves the profile as `set_role_context` does.
     """
     if unknown := set(values) - EDITABLE:
         raise TypeError(f"not editable: {', '.join(sorted(unknown))}")

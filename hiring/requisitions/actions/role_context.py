@@ -1,4 +1,4 @@
-"""An opening's strategy and surroundings, and how its profile and plan follow them."""
+"""An opening's strategy and role context, and how its profile and plan follow them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ ROLE_CONTEXT_FIELDS = frozenset({"organization", "mentor", *DesignChoice.values}
 
 @dataclass
 class ContextChange:
-    """What followed a change of surroundings."""
+    """What followed a change of role context."""
 
     requisition: Requisition
     # Competencies that are now asked otherwise, with the reasons.

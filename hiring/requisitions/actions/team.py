@@ -111,9 +111,9 @@ def _update_view(requisition_id: int, user: User) -> None:
     """
     team = HiringTeamMember.objects.filter(requisition=requisition_id, user=user)
     roles = set(team.leading().values_list("role", flat=True))
-    circle = group_key_of(requisition_id)
+    group = group_key_of(requisition_id)
     if roles:
         recruits = TeamRole.RECRUITER in roles
-        viewing.add_to_access_group(user, to=circle, reads_files=True, recruits=recruits)
+        viewing.add_to_access_group(user, to=group, reads_files=True, recruits=recruits)
     else:
-        viewing.remove_from_access_group(user, of=circle)
+        viewing.remove_from_access_group(user, of=group)

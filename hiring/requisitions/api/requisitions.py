@@ -118,7 +118,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     @extend_schema(responses={200: CoverageSerializer})
     @action(detail=True, methods=["get"], filterset_class=None, pagination_class=None)
     def coverage(self, request: StaffApiRequest, pk: str) -> Response:
-        """Who of the plan looks at what, and what would cure it where they are too few."""
+        """How many interviewers test each competency, and what would help."""
         return Response(CoverageSerializer(coverage_of(self.get_object())).data)
 
     @extend_schema(

@@ -109,7 +109,7 @@ class RequisitionWithPartsSerializer(RequisitionSerializer):
 
 
 class ChangedRequisitionSerializer(Strict, serializers.ModelSerializer):
-    """What of a requisition can change; strategy and surroundings move the profile."""
+    """What of a requisition can change; strategy and role context move the profile."""
 
     team = serializers.PrimaryKeyRelatedField(
         queryset=Team.objects.all(), required=False, allow_null=True

@@ -39,7 +39,7 @@ class StageForm(EditForm, forms.ModelForm):
         return self.instance.kind not in ENDS
 
     def _post_clean(self) -> None:
-        """The verb checks and writes."""
+        """The action checks and writes."""
 
 
 class PlannedForm(EditForm, forms.ModelForm):
@@ -94,4 +94,4 @@ class PlannedForm(EditForm, forms.ModelForm):
             self.fields[name].required = False
 
     def _post_clean(self) -> None:
-        """The verb checks and writes."""
+        """The action checks and writes."""

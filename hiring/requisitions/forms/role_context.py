@@ -75,7 +75,7 @@ def _described(way: Strategy) -> str:
 
 
 class RoleContextForm(EditForm, forms.Form):
-    """Where the person will work, and whom one looks for; each answer shifts what is tested."""
+    """Where the person will work, and whom one looks for; each answer adjusts what is tested."""
 
     organization = DescribedField(
         label=_("How ML is organized"),

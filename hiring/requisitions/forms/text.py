@@ -56,4 +56,4 @@ class TextForm(EditForm, forms.ModelForm):
         return self.cleaned_data["pay_currency"].strip().upper()
 
     def _post_clean(self) -> None:
-        """The verb checks and reads its own row: nothing is written to the instance here."""
+        """The action checks and reads its own row: nothing is written to the instance here."""

@@ -17,7 +17,7 @@ register.filter(steps_from_role)
 
 @register.filter
 def steps_of(targets: CompetencyTarget) -> list[str]:
-    """Return how surroundings and strategy moved a competency, each as "weight 3 → 4"."""
+    """Return how role context and strategy moved a competency, each as "weight 3 → 4"."""
     before, after = targets.before, targets.after
     return steps(
         (before.stance, before.weight, before.bar), (after.stance, after.weight, after.bar)

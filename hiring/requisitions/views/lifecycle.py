@@ -1,5 +1,8 @@
 """Opening a draft, discarding it, copying, closing and reopening a requisition."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,12 +13,12 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.requisitions.actions import copying as copying_actions
 from hiring.requisitions.actions import drafting, editing, opening
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 
 
 @require_POST
 def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     try:
         opening.open_draft(requisition=requisition, actor=request.user)
     except Refused as refusal:
@@ -27,7 +30,7 @@ def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 @require_POST
 def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     if request.POST.get("confirmed") != "yes":
         context = {
             "title": _("Discard draft %(key)s?") % {"key": requisition.key},
@@ -49,7 +52,7 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 @require_POST
 def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     try:
         copy = copying_actions.clone_requisition(requisition=requisition, actor=request.user)
     except Refused as refusal:
@@ -62,27 +65,24 @@ def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 @require_POST
 def close(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
-    try:
-        editing.close_requisition(requisition=requisition, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        said = _("Closed %(key)s. It no longer accepts applications.") % {"key": requisition.key}
-        messages.success(request, said)
-    return redirect(requisition)
+    closed = _("Closed %(key)s. It no longer accepts applications.")
+    return _run_button(request, requisition_id, editing.close_requisition, closed)
 
 
 @require_POST
 def reopen(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    reopened = _("Reopened %(key)s. It accepts applications again.")
+    return _run_button(request, requisition_id, editing.reopen_requisition, reopened)
+
+
+def _run_button(
+    request: StaffRequest, requisition_id: int, save: Callable[..., Any], flash: str
+) -> HttpResponse:
+    requisition = builder_page.visible(request, requisition_id)
     try:
-        editing.reopen_requisition(requisition=requisition, actor=request.user)
+        save(requisition=requisition, actor=request.user)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(
-            request,
-            _("Reopened %(key)s. It accepts applications again.") % {"key": requisition.key},
-        )
+        messages.success(request, flash % {"key": requisition.key})
     return redirect(requisition)

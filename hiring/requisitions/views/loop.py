@@ -18,7 +18,7 @@ from hiring.requisitions.forms.plan import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.plans import rubric_index
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 
 STAGES, PLAN = "_stages", "_plan"
 PARTS = {"stages": STAGES, "plan": PLAN}
@@ -26,11 +26,11 @@ PARTS = {"stages": STAGES, "plan": PLAN}
 
 @require_safe
 def loop(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     which = PARTS.get(request.GET.get("part", ""))
     if request.htmx and which:
-        return frame.part(request, requisition, "loop", which, **parts(requisition))
-    return frame.page(request, requisition, "loop", **parts(requisition))
+        return builder_page.part(request, requisition, "loop", which, **parts(requisition))
+    return builder_page.page(request, requisition, "loop", **parts(requisition))
 
 
 def run_action(
@@ -47,7 +47,7 @@ def run_action(
     except Refused as refusal:
         if request.htmx:
             context = parts(requisition) | {"refused": refusal.message}
-            return frame.part(request, requisition, "loop", which, **context)
+            return builder_page.part(request, requisition, "loop", which, **context)
         messages.error(request, refusal.message)
         return redirect("requisitions:build_loop", requisition_id=requisition.pk)
     return saved_response(request, requisition, which, edited=edited)
@@ -57,22 +57,22 @@ def saved_response(
     request: StaffRequest, requisition: Requisition, which: str, *, said: str = "", edited: int = 0
 ) -> HttpResponse:
     if not request.htmx:
-        return frame.back_to(request, requisition, "loop", said or _("Saved."))
+        return builder_page.back_to(request, requisition, "loop", said or _("Saved."))
     # The row in hand is older than the change.
-    requisition = frame.visible(request, requisition.pk)
+    requisition = builder_page.visible(request, requisition.pk)
     context = parts(requisition) | {"edited": edited}
-    return frame.part(request, requisition, "loop", which, said=said, **context)
+    return builder_page.part(request, requisition, "loop", which, said=said, **context)
 
 
 def form_response(
     request: StaffRequest, requisition: Requisition, which: str, form: Any, **more: Any
 ) -> HttpResponse:
     """Show a form in its place: to be filled in, or with what is to be fixed."""
-    status = frame.error_status(request) if form.errors else 200
+    status = builder_page.error_status(request) if form.errors else 200
     context = parts(requisition) | more
     if request.htmx:
-        return frame.part(request, requisition, "loop", which, status=status, **context)
-    return frame.page(request, requisition, "loop", status=status, **context)
+        return builder_page.part(request, requisition, "loop", which, status=status, **context)
+    return builder_page.page(request, requisition, "loop", status=status, **context)
 
 
 def parts(requisition: Requisition) -> dict[str, Any]:

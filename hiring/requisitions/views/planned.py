@@ -14,7 +14,7 @@ from hiring.requisitions.forms.plan import PlannedForm
 from hiring.requisitions.library import rubrics_to_add
 from hiring.requisitions.models import PlannedInterview, Requisition
 from hiring.requisitions.plans import rubric_index
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.loop import (
     PLAN,
     events_of,
@@ -54,8 +54,8 @@ def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) 
 
 @require_POST
 def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    """Add an interview by a rubric of the library: from the section's form, or as a cure."""
-    requisition = frame.visible(request, requisition_id)
+    """Add an interview by a rubric of the library: by the section's form or a suggested fix."""
+    requisition = builder_page.visible(request, requisition_id)
     form, added = submit_form(
         lambda sent: PlannedForm(
             sent, requisition=requisition, rubrics=rubrics_to_add(rubric_index()), prefix="new"
@@ -114,7 +114,7 @@ def planned_second_interviewer(
 @require_POST
 def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """Seat one more person in each of the interviews that the page showed with so many."""
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     shown = [pair.partition("-") for pair in request.POST.getlist("seated")[:MAX_PLANNED]]
     pairs = [(whole_number(pk), whole_number(people)) for pk, _dash, people in shown]
     seated = {pk: people for pk, people in pairs if pk is not None and people is not None}
@@ -132,7 +132,7 @@ def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> H
 @require_POST
 def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """Fit the loop to the profile again, instead of what somebody made of it."""
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     return run_action(
         request,
         requisition,
@@ -155,5 +155,5 @@ def planned_drop(request: StaffRequest, requisition_id: int, planned_id: int) ->
 def _planned(
     request: StaffRequest, requisition_id: int, pk: int
 ) -> tuple[Requisition, PlannedInterview]:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     return requisition, get_object_or_404(requisition.plan.all(), pk=pk)

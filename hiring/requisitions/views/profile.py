@@ -15,20 +15,20 @@ from hiring.requisitions.actions.profile import TERMS
 from hiring.requisitions.forms.profile import CompetencyForm
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.verbs import Verb
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.submitting import submit_form
 from rubrics.models import Competency, Stance
 
 
 @require_safe
 def profile(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
-    return frame.page(request, requisition, "profile", **_rows(requisition))
+    requisition = builder_page.visible(request, requisition_id)
+    return builder_page.page(request, requisition, "profile", **_rows(requisition))
 
 
 def competency(request: StaffRequest, requisition_id: int, competency_id: int) -> HttpResponse:
     """One competency to set: in its place by htmx, else on the section's page."""
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     row = _row(requisition, competency_id)
 
     def make(sent: Any) -> CompetencyForm:
@@ -53,18 +53,20 @@ def competency(request: StaffRequest, requisition_id: int, competency_id: int) -
             ),
         )
     if saved and not request.htmx:
-        return frame.back_to(request, requisition, "profile", _("Saved."))
-    requisition = frame.visible(request, requisition_id)
+        return builder_page.back_to(request, requisition, "profile", _("Saved."))
+    requisition = builder_page.visible(request, requisition_id)
     context = _rows(requisition) | {"form": form}
     if saved:
-        return frame.part(
+        return builder_page.part(
             request, requisition, "profile", "_profile", edited=competency_id, **context
         )
     context["open"] = competency_id
-    status = frame.error_status(request) if form.errors else 200
+    status = builder_page.error_status(request) if form.errors else 200
     if request.htmx:
-        return frame.part(request, requisition, "profile", "_profile", status=status, **context)
-    return frame.page(request, requisition, "profile", status=status, **context)
+        return builder_page.part(
+            request, requisition, "profile", "_profile", status=status, **context
+        )
+    return builder_page.page(request, requisition, "profile", status=status, **context)
 
 
 def _is_fixed(requisition: Requisition) -> bool:

@@ -16,14 +16,14 @@ from hiring.requisitions.advice import advice_on, advice_on_form
 from hiring.requisitions.forms.role_context import RoleContextForm
 from hiring.requisitions.forms.text import TextForm
 from hiring.requisitions.models import Requisition
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.submitting import submit_form
 
 ANSWERS = ("organization", "emphasis", "data_ownership", "model_ownership", "strategy", "mentor")
 
 
 def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
 
     def make(sent: Any) -> RoleContextForm:
         return RoleContextForm(sent, initial=_said(requisition))
@@ -41,13 +41,13 @@ def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
             ),
             events=Event.objects.for_requisition(requisition.pk),
         )
-    status = frame.error_status(request) if form.errors else 200
-    requisition = frame.visible(request, requisition_id)
+    status = builder_page.error_status(request) if form.errors else 200
+    requisition = builder_page.visible(request, requisition_id)
     context = {"form": form if form.errors else make(None), "moved": moved}
     context["organization"] = requisition.organization
     if request.htmx:
         said = _("Saved.") if moved else ""
-        return frame.part(
+        return builder_page.part(
             request,
             requisition,
             "role_context",
@@ -56,17 +56,17 @@ def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
             status=status,
             **context,
         )
-    return frame.page(request, requisition, "role_context", status=status, **context)
+    return builder_page.page(request, requisition, "role_context", status=status, **context)
 
 
 def _said(requisition: Requisition) -> dict[str, Any]:
-    """Return the strategy and surroundings as they are now."""
+    """Return the strategy and role context as they are now."""
     now = Requisition.objects.select_related("organization", "mentor").get(pk=requisition.pk)
     return {name: getattr(now, name) for name in ANSWERS}
 
 
 def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
 
     def make(sent: Any) -> TextForm:
         return TextForm(sent, instance=Requisition.objects.get(pk=requisition.pk))
@@ -83,24 +83,26 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
             events=Event.objects.for_requisition(requisition.pk),
         )
     if saved and not request.htmx:
-        return frame.back_to(request, requisition, "text", _("Saved."))
-    requisition = frame.visible(request, requisition_id)
+        return builder_page.back_to(request, requisition, "text", _("Saved."))
+    requisition = builder_page.visible(request, requisition_id)
     context = {
         "form": make(None) if saved else form,
         "advice": advice_on_form(request.POST) if form.errors else advice_on(requisition),
     }
-    status = frame.error_status(request) if form.errors else 200
+    status = builder_page.error_status(request) if form.errors else 200
     if request.htmx:
         said = _("Saved.") if saved else ""
-        return frame.part(request, requisition, "text", "text", said=said, status=status, **context)
-    return frame.page(request, requisition, "text", status=status, **context)
+        return builder_page.part(
+            request, requisition, "text", "text", said=said, status=status, **context
+        )
+    return builder_page.page(request, requisition, "text", status=status, **context)
 
 
 @require_safe
 def ready(request: StaffRequest, requisition_id: int) -> HttpResponse:
     """The state of the requisition; for a draft, a last look before it opens."""
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     blockers = [text for text, _field in problems(requisition)] if requisition.is_draft else []
     recruiters = requisition.hiring_team.filter(role=TeamRole.RECRUITER, user__is_active=True)
     openers = list(recruiters.order_by("user__name").values_list("user__name", flat=True))
-    return frame.page(request, requisition, "ready", blockers=blockers, openers=openers)
+    return builder_page.page(request, requisition, "ready", blockers=blockers, openers=openers)

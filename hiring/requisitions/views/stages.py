@@ -10,7 +10,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import staging
 from hiring.requisitions.forms.plan import StageForm
 from hiring.requisitions.models import Requisition, Stage
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.loop import (
     STAGES,
     events_of,
@@ -46,7 +46,7 @@ def stage_change(request: StaffRequest, requisition_id: int, stage_id: int) -> H
 
 @require_POST
 def stage_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     form, added = submit_form(
         lambda sent: StageForm(sent, prefix="new-stage"),
         request.POST,
@@ -81,5 +81,5 @@ def stage_drop(request: StaffRequest, requisition_id: int, stage_id: int) -> Htt
 
 
 def _stage(request: StaffRequest, requisition_id: int, pk: int) -> tuple[Requisition, Stage]:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     return requisition, get_object_or_404(requisition.stages.all(), pk=pk)

@@ -1,4 +1,4 @@
-"""Sending a form to a verb, and showing it again where something is to be fixed."""
+"""Sending a form to an action, and showing it again where something is to be fixed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ Make = Callable[[QueryDict | None], Any]
 def submit_form(
     make: Make,
     sent: QueryDict,
-    verb: Callable[[Any], Any],
+    save: Callable[[Any], Any],
     *,
     events: QuerySet[Event] | None = None,
 ) -> tuple[Any, Any]:
@@ -31,7 +31,7 @@ def submit_form(
     if not form.is_valid():
         return form, None
     try:
-        return form, verb(form) or True
+        return form, save(form) or True
     except Conflict as conflict:
         if isinstance(form, EditForm):
             form = make(form.on_top_of(make(None)))

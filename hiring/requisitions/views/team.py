@@ -13,19 +13,19 @@ from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import team as team_actions
 from hiring.requisitions.forms.team import PERSPECTIVES, MemberForm, PerspectiveForm
 from hiring.requisitions.models import HiringTeamMember, Requisition
-from hiring.requisitions.views import builder_page as frame
+from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.submitting import submit_form
 
 
 @require_safe
 def team(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
-    return frame.page(request, requisition, "team", **_crew(requisition))
+    requisition = builder_page.visible(request, requisition_id)
+    return builder_page.page(request, requisition, "team", **_crew(requisition))
 
 
 @require_POST
 def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     form, member = submit_form(
         MemberForm,
         request.POST,
@@ -36,8 +36,8 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     if member is None:
         context = _crew(requisition, form)
         if request.htmx:
-            return frame.part(request, requisition, "team", "_crew", status=422, **context)
-        return frame.page(request, requisition, "team", status=400, **context)
+            return builder_page.part(request, requisition, "team", "_crew", status=422, **context)
+        return builder_page.page(request, requisition, "team", status=400, **context)
     said = _("Added %(name)s to the hiring team as %(role)s.") % {
         "name": member.user.name,
         "role": member.get_role_display(),
@@ -47,7 +47,7 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
 
 @require_POST
 def team_perspective(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     member = get_object_or_404(requisition.hiring_team.select_related("user"), pk=member_id)
     form = PerspectiveForm(request.POST)
     if not form.is_valid():
@@ -63,7 +63,7 @@ def team_perspective(request: StaffRequest, requisition_id: int, member_id: int)
 
 @require_POST
 def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
-    requisition = frame.visible(request, requisition_id)
+    requisition = builder_page.visible(request, requisition_id)
     member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
     said = ""
     if member is not None:
@@ -83,8 +83,8 @@ def _changed(
 ) -> HttpResponse:
     if request.htmx:
         context = _crew(requisition) | {"edited": edited}
-        return frame.part(request, requisition, "team", "_crew", said=said, **context)
-    return frame.back_to(request, requisition, "team", said)
+        return builder_page.part(request, requisition, "team", "_crew", said=said, **context)
+    return builder_page.back_to(request, requisition, "team", said)
 
 
 def _crew(requisition: Requisition, form: MemberForm | None = None) -> dict[str, Any]:
