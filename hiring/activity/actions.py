@@ -1,4 +1,4 @@
-"""Writing the record of activity, and the ways a verb says no."""
+"""Writing the record of activity, and the ways an action says no."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-# The one transaction-local setting under which a trigger lets a change pass. Only the verb
+# The one transaction-local setting under which a trigger lets a change pass. Only the action
 # `erase_candidate` may switch it on: the law comes before the record (a test greps for this).
 ERASING = "hiring.erasing"
 

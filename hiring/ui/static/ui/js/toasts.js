@@ -1,5 +1,5 @@
 // Short notes in the corner: failed htmx requests, and whatever a response says by HX-Trigger: toast.
-const shelf = document.getElementById("toasts");
+const region = document.getElementById("toasts");
 const SHOWN = 8000;
 
 function toast({ title = "", text = "", tone = "info" }) {
@@ -9,7 +9,7 @@ function toast({ title = "", text = "", tone = "info" }) {
   note.querySelector("[data-toast-text]").textContent = text;
   if (tone === "negative") note.setAttribute("role", "alert");
   else setTimeout(() => note.remove(), SHOWN);
-  shelf.append(note);
+  region.append(note);
 }
 
 function explained(xhr) {
@@ -20,23 +20,23 @@ function explained(xhr) {
 
 function textFor(status) {
   const known = { 403: "forbiddenText", 404: "goneText", 409: "conflictText", 429: "busyText" };
-  return shelf.dataset[known[status] || "failedText"];
+  return region.dataset[known[status] || "failedText"];
 }
 
 document.addEventListener("htmx:responseError", (event) => {
   const said = explained(event.detail.xhr);
   toast({
-    title: said.title || shelf.dataset.failedTitle,
-    text: said.text ? `${said.text} ${shelf.dataset.kept}` : textFor(event.detail.xhr.status),
+    title: said.title || region.dataset.failedTitle,
+    text: said.text ? `${said.text} ${region.dataset.kept}` : textFor(event.detail.xhr.status),
     tone: "negative",
   });
 });
 for (const name of ["htmx:sendError", "htmx:timeout"]) {
   document.addEventListener(name, () => {
-    toast({ title: shelf.dataset.failedTitle, text: shelf.dataset.offlineText, tone: "negative" });
+    toast({ title: region.dataset.failedTitle, text: region.dataset.offlineText, tone: "negative" });
   });
 }
 document.addEventListener("toast", (event) => toast(event.detail));
-shelf.addEventListener("click", (event) => {
+region.addEventListener("click", (event) => {
   event.target.closest("[data-close-toast]")?.closest(".toast-note").remove();
 });
