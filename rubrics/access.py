@@ -34,7 +34,7 @@ _BANK = ("rubrics", "questions")
 _WRITTEN = ("role-archetypes", "competencies")
 _RESOURCES = (*_WRITTEN, "organization-archetypes", "profile-adjustments", *_BANK)
 
-# The same of competencies, roles, organizations and the rules of surroundings.
+# The same of competencies, roles, organizations and the rules of adjustment.
 _ARCHETYPES = ("competency", "role", "organization", "adjustment")
 _ARCHETYPE_EDIT_ROUTES = ("new", "edit")
 _ARCHETYPE_FORMS = (*_STANDING, "reset")

@@ -23,7 +23,7 @@ def archive(row: Row, *, actor: Any) -> Row:
     return row
 
 
-def unarchive(row: Row, *, actor: Any) -> Row:
+def restore(row: Row, *, actor: Any) -> Row:
     """Take a row that is held back into use; a second time changes nothing. Returns it."""
     if row.archived_at is not None:  # type: ignore[attr-defined]
         _move(row, None, Verb.LIBRARY_RESTORED, actor)

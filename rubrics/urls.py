@@ -5,8 +5,15 @@ from rubrics.bank.views.probes import probe_builder
 from rubrics.bank.views.take_homes import question_data
 from rubrics.bank.views.writing import QUESTIONS, RUBRICS, urls_of
 from rubrics.exchange import views as exchange
-from rubrics.roles.views import adjustments, competencies, loops, organizations, profiles, roles
-from rubrics.roles.views import lifecycle as archiving
+from rubrics.roles.views import (
+    adjustments,
+    archiving,
+    competencies,
+    loops,
+    organizations,
+    profiles,
+    roles,
+)
 from rubrics.roles.views import reading as role_reading
 
 app_name = "rubrics"

@@ -125,9 +125,14 @@ def refuse_stale(revision: int | None, now: int) -> None:
 
 
 def merged_values(row: models.Model, values: Values, seen: Values | None) -> dict[str, Any]:
-    """Return what a row that is held is to say; EditConflict where both sides changed a field."""
+    """Return what a row that is held is to say; EditConflict where both sides changed a field.
+
+    None is a client that saw nothing, and means what it sends.
+    """
+    if seen is None:
+        return dict(values)
     theirs = {name: getattr(row, name) for name in values}
-    merged = merge(seen=seen or {}, theirs=theirs, mine=values)
+    merged = merge(seen=seen, theirs=theirs, mine=values)
     if merged.conflicts:
         raise EditConflict(fields=merged.conflicts)
     return merged.values

@@ -111,6 +111,7 @@ class RoleCodec(Codec):
 
     def write(self, row: RoleArchetype, document: Document) -> None:
         """Put its profile, stages and default loop instead of the former ones."""
+        row.revision += 1
         super().write(row, document)
         for part in (row.profile, row.stages, row.interviews):
             part.all().delete()

@@ -6,6 +6,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.editing import locked
 from rubrics.documents.catalog import Document, digest, read_catalog
 from rubrics.documents.codec import Codec
 from rubrics.documents.codecs import codec_of
@@ -23,7 +24,7 @@ def reset_to_catalog(*, row: Row, actor: Any) -> Row:
     What it said before stays in the history. Refused for a row of our own, and for one that
     the catalog holds no more. From then on a newer catalog updates it again.
     """
-    row = recording.locked(row)
+    row = locked(row)
     codec = codec_of(row)
     document = _shipped(row, codec)
     _refuse_taken_short(row, document)

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import zlib
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +35,7 @@ from rubrics.models import (
     RoleArchetype,
     Rubric,
 )
-from rubrics.roles.views.lifecycle import button
+from rubrics.roles.views.archiving import button
 
 
 @require_safe
@@ -58,11 +59,11 @@ def library_export(request: StaffRequest) -> HttpResponse:
     return _file(f"{stem}-{clock.now():%Y-%m-%d}", to_yaml(documents))
 
 
-_RESET = _lazy("The catalog text is back. Your version is in the history.")
-competency_reset = button(Competency, reset_to_catalog, "row", _RESET)
-role_reset = button(RoleArchetype, reset_to_catalog, "row", _RESET)
-organization_reset = button(OrganizationArchetype, reset_to_catalog, "row", _RESET)
-adjustment_reset = button(ProfileAdjustment, reset_to_catalog, "row", _RESET)
+_reset = partial(
+    button, reset_to_catalog, _lazy("The catalog text is back. Your version is in the history.")
+)
+competency_reset, role_reset = _reset(Competency), _reset(RoleArchetype)
+organization_reset, adjustment_reset = _reset(OrganizationArchetype), _reset(ProfileAdjustment)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -73,6 +73,8 @@ class RoleArchetype(Cataloged):
     communication = models.CharField(max_length=12, choices=Depth)
     position = models.PositiveSmallIntegerField(default=0)
     archived_at = models.DateTimeField(null=True, blank=True)
+    # How often profile, stages, default loop or variants were written: each is written as a whole.
+    revision = models.PositiveIntegerField(default=0, editable=False)
 
     objects = RoleArchetypeQuerySet.as_manager()
 

@@ -53,7 +53,7 @@ class Stance(models.TextChoices):
 
 
 class DesignChoice(models.TextChoices):
-    """What an opening says of its surroundings; each answer shifts what is asked of a person."""
+    """What an opening says of its role context; each answer adjusts what is tested."""
 
     EMPHASIS = "emphasis", _("Software or research focus")
     DATA_OWNERSHIP = "data_ownership", _("Who owns the data")

@@ -1,4 +1,4 @@
-"""A rule by which an answer shifts a profile, in words that a hiring manager can check."""
+"""A rule by which an answer adjusts a profile, in words that a hiring manager can check."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext

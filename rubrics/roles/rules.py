@@ -1,4 +1,4 @@
-"""The rules by which surroundings shift a profile, grouped as pages show them."""
+"""The rules by which the role context adjusts a profile, grouped as pages show them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -7,7 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from rubrics.archiving import archive, unarchive
+from rubrics.archiving import archive, restore
 from rubrics.bank.actions.locking import Item, locked_item
 from rubrics.bank.matching import roles_with
 from rubrics.models import Rubric
@@ -31,9 +31,9 @@ def archive_item(*, item: Item, actor: Any) -> Item:
 
 
 @transaction.atomic
-def restore(*, item: Item, actor: Any) -> Item:
+def restore_item(*, item: Item, actor: Any) -> Item:
     """Return the item, offered again; a second call changes nothing."""
-    return unarchive(locked_item(item), actor=actor)
+    return restore(locked_item(item), actor=actor)
 
 
 def _refuse_needed(rubric: Rubric) -> None:

@@ -75,7 +75,7 @@ class VersionedViewSet(Resource):
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        archiving.restore(item=self.get_object(), actor=request.user)
+        archiving.restore_item(item=self.get_object(), actor=request.user)
         return self._answer()
 
     @extend_schema(request=None)

@@ -20,31 +20,28 @@ from rubrics.models.rubrics import MAX_GIST_LENGTH
 _COPIED = ("name", "look_for", *ANCHORS, *GISTS)
 
 
-class NewRubricForm(forms.Form):
+class _RubricForm(forms.Form):
+    name = forms.CharField(label=_("Name"), min_length=3, max_length=80)
+    purpose = ProseField(
+        label=_("Purpose"),
+        required=True,
+        help_text=_("What this interview assesses that no other does."),
+    )
+
+
+class NewRubricForm(_RubricForm):
     """What a rubric of our own starts with."""
 
-    name = forms.CharField(label=_("Name"), min_length=3, max_length=80)
     kind = forms.ChoiceField(
         label=_("Interview type"),
         choices=[("", _("Choose…")), *InterviewKind.choices],
         help_text=_("Determines which questions apply. You can’t change it later."),
     )
-    purpose = ProseField(
-        label=_("Purpose"),
-        required=True,
-        help_text=_("What this interview assesses that no other does."),
-    )
 
 
-class RubricForm(forms.Form):
+class RubricForm(_RubricForm):
     """What a draft holds besides its criteria."""
 
-    name = forms.CharField(label=_("Name"), min_length=3, max_length=80)
-    purpose = ProseField(
-        label=_("Purpose"),
-        required=True,
-        help_text=_("What this interview assesses that no other does."),
-    )
     note = ProseField(
         label=_("Change note"),
         rows=2,

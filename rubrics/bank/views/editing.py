@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
-from rubrics.bank.actions.archiving import archive_item, restore
+from rubrics.bank.actions.archiving import archive_item, restore_item
 from rubrics.bank.actions.discarding import discard_draft
 from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.starting import copy, start_draft
@@ -127,9 +127,9 @@ def archive_item_view(request: StaffRequest, editor_of: VersionedEditor, pk: int
     return redirect(item)
 
 
-def restore_item(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
+def restore_item_view(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     item = editor_of.find(pk)
-    restore(item=item, actor=request.user)
+    restore_item(item=item, actor=request.user)
     messages.success(request, _("Restored “%(item)s”.") % {"item": item})
     return redirect(item)
 
@@ -198,6 +198,7 @@ def _page(
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     template = f"rubrics/{'_' if is_part else ''}{editor_of.name}_edit.html"
     page = {
+        "kind": editor_of.name,
         "item": item,
         "draft": found.draft,
         "current": item.current_version,

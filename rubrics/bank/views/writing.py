@@ -46,7 +46,7 @@ _ROUTES: dict[str, Callable[..., HttpResponse]] = {
     "preview": require_POST(editing.preview),
     "discard": require_POST(editing.discard),
     "archive": require_POST(editing.archive_item_view),
-    "restore": require_POST(editing.restore_item),
+    "restore": require_POST(editing.restore_item_view),
     "copy": require_POST(editing.copy_item),
     "compare": compare,
 }

@@ -1,4 +1,4 @@
-"""The verbs that edit competencies, role archetypes, organization archetypes and shifts.
+"""The actions that edit competencies, role archetypes, organizations and adjustments.
 
-Openings copied what they needed when they were made: no verb here changes one.
+Openings copied what they needed when they were made: no action here changes one.
 """

@@ -1,4 +1,4 @@
-"""Writing how the answers to design choices shift a profile."""
+"""Writing how the answers to design choices adjust a profile."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.editing import Values, merge, merged_values
+from hiring.activity.editing import Values, locked, merge, merged_values
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -44,7 +44,7 @@ def create_adjustment(
     clean = checked({"stance": None, "weight": 0, "bar": 0, "because": ""} | values, CHECKS)
     roles = list(archetypes)
     row = ProfileAdjustment(**clean)
-    _check(row, roles)
+    refuse_invalid(row, roles)
     row.key = checked_key(
         ProfileAdjustment, row.choice, row.value, row.competency.key, given=key, longest=80
     )
@@ -67,7 +67,7 @@ def save_adjustment(
     `seen` is what a page showed of it, the roles as a set of ids; EditConflict where somebody
     else changed the same fields since.
     """
-    row = recording.locked(adjustment)
+    row = locked(adjustment)
     former = list(row.archetypes.all())
     roles = former if archetypes is None else _merged_roles(former, archetypes, seen or {})
     clean = merged_values(row, checked(values, CHECKS), seen)
@@ -76,26 +76,13 @@ def save_adjustment(
         if (before := getattr(row, name)) != value:
             changes[name] = (before, value)
             setattr(row, name, value)
-    _check(row, roles)
+    refuse_invalid(row, roles)
     if {role.pk for role in roles} != {role.pk for role in former}:
         changes["archetypes"] = ([r.name for r in former], [r.name for r in roles])
         row.archetypes.set(roles)
     row.save()
     recording.remember(row, changes, verb=Verb.LIBRARY_EDITED, actor=actor)
     return row
-
-
-@transaction.atomic
-def archive_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
-    """Let it shift no new opening."""
-    return recording.archive_row(adjustment, actor=actor)
-
-
-@transaction.atomic
-def restore_adjustment(*, adjustment: ProfileAdjustment, actor: Any) -> ProfileAdjustment:
-    """Let it shift new openings again; refused when another rule has taken its place."""
-    _check(adjustment, list(adjustment.archetypes.all()))
-    return recording.restore(adjustment, actor=actor)
 
 
 def _merged_roles(
@@ -110,7 +97,8 @@ def _merged_roles(
     return list(RoleArchetype.objects.filter(pk__in=merged))
 
 
-def _check(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
+def refuse_invalid(row: ProfileAdjustment, roles: list[RoleArchetype]) -> None:
+    """Refuse a rule that changes nothing, or for which there is one in use already."""
     if row.value not in ANSWERS[row.choice].values:
         raise Refused(_("This answer is not valid."), field="value")
     if not (row.stance or row.weight or row.bar):

@@ -37,29 +37,32 @@ INTERVIEW_CHECKS = {
 
 
 def stages_of(role: RoleArchetype) -> list[dict[str, Any]]:
-    """Return the stages in order as plain values: what `seen` is of."""
+    """Return the stages in order as plain values."""
     return [
         dict(row) for row in role.stages.order_by("position").values("name", "kind", "target_days")
     ]
 
 
 def interviews_of(role: RoleArchetype) -> list[dict[str, Any]]:
-    """Return the default loop in order as plain values: what `seen` is of."""
+    """Return the default loop in order as plain values."""
     names = ("name", "rubric_id", "minutes", "level")
     return list(role.interviews.order_by("position").values(*names))
 
 
 @transaction.atomic
 def set_default_stages(
-    *, role: RoleArchetype, stages: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
+    *,
+    role: RoleArchetype,
+    stages: Iterable[Mapping[str, Any]],
+    actor: Any,
+    revision: int | None = None,
 ) -> RoleArchetype:
     """Put these stages (name, kind, target_days), in this order, instead of the role's.
 
     Refused unless the first is Applied, the last is Hired, neither stands elsewhere, and there
-    is an onsite for the loop: what an opening needs. Conflict when `seen` is out of date.
+    is an onsite for the loop: what an opening needs. Conflict when `revision` is out of date.
     """
-    row = recording.locked(role)
-    recording.refuse_if_stale(seen, stages_of(row))
+    row = recording.hold_role(role, revision)
     clean = [{"target_days": 0} | checked(stage, STAGE_CHECKS) for stage in stages]
     _check_order([stage["kind"] for stage in clean])
     before = [_stage_told(stage) for stage in row.stages.all()]
@@ -71,21 +74,25 @@ def set_default_stages(
     if told != before:
         row.stages.all().delete()
         ArchetypeStage.objects.bulk_create(after)
+        recording.count_up(row)
         recording.remember(row, {"stages": (before, told)}, verb=Verb.ROLE_STAGES_SET, actor=actor)
     return row
 
 
 @transaction.atomic
 def set_default_loop(
-    *, role: RoleArchetype, interviews: Iterable[Mapping[str, Any]], actor: Any, seen: str = ""
+    *,
+    role: RoleArchetype,
+    interviews: Iterable[Mapping[str, Any]],
+    actor: Any,
+    revision: int | None = None,
 ) -> RoleArchetype:
     """Put these interviews (name, rubric, minutes, level), in this order, instead of the role's.
 
     `level` None is an interview at every level. Refused for a rubric that cannot be used yet or
-    any more, unless it is in the loop already. Conflict when `seen` is out of date.
+    any more, unless it is in the loop already. Conflict when `revision` is out of date.
     """
-    row = recording.locked(role)
-    recording.refuse_if_stale(seen, interviews_of(row))
+    row = recording.hold_role(role, revision)
     former = list(row.interviews.select_related("rubric"))
     clean = [{"level": None} | checked(one, INTERVIEW_CHECKS) for one in interviews]
     if len(clean) > MAX_ROWS:
@@ -99,6 +106,7 @@ def set_default_loop(
     if told != before:
         row.interviews.all().delete()
         ArchetypeInterview.objects.bulk_create(after)
+        recording.count_up(row)
         recording.remember(
             row, {"interviews": (before, told)}, verb=Verb.ROLE_LOOP_SET, actor=actor
         )

@@ -3,21 +3,11 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
-from hiring.activity.editing import Values, merged_values
+from hiring.activity.editing import Values, locked
 from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganizationArchetype
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import (
-    HIGHEST_POSITION,
-    between,
-    checked,
-    checked_key,
-    line,
-    name_not_taken,
-    one_of,
-    prose,
-)
+from rubrics.roles.actions.checking import HIGHEST_POSITION, between, line, one_of, prose
 
 CHECKS = {
     "name": line("name"),
@@ -39,39 +29,13 @@ _NEEDED = ("name", "looks_like", "good", "hard", "consequence")
 @transaction.atomic
 def create_organization(*, actor: Any, key: str = "", **values: Any) -> OrganizationArchetype:
     """Return a new organization archetype of our own; `key` is made of the name unless given."""
-    last = OrganizationArchetype.objects.aggregate(last=Max("position"))["last"] or 0
-    given = dict.fromkeys(_NEEDED, "") | {"position": last + 1} | values
-    clean = checked(given, CHECKS)
-    name_not_taken(OrganizationArchetype, clean["name"])
-    key = checked_key(OrganizationArchetype, clean["name"], given=key)
-    row = OrganizationArchetype(key=key, **clean)
-    return recording.add(row, actor=actor)
+    given = dict.fromkeys(_NEEDED, "") | values
+    return recording.create(OrganizationArchetype, given, CHECKS, key=key, actor=actor)
 
 
 @transaction.atomic
 def save_organization(
     *, organization: OrganizationArchetype, actor: Any, seen: Values | None = None, **values: Any
 ) -> OrganizationArchetype:
-    """Change some of `FIELDS`; return it as it is now; `seen` as for a competency."""
-    row = recording.locked(organization)
-    clean = merged_values(row, checked(values, CHECKS), seen)
-    if "name" in clean and clean["name"] != row.name:
-        name_not_taken(OrganizationArchetype, clean["name"], besides=row.pk)
-    return recording.put(row, clean, actor=actor)
-
-
-@transaction.atomic
-def archive_organization(
-    *, organization: OrganizationArchetype, actor: Any
-) -> OrganizationArchetype:
-    """Offer it to new openings no more; those that name it keep it."""
-    return recording.archive_row(organization, actor=actor)
-
-
-@transaction.atomic
-def restore_organization(
-    *, organization: OrganizationArchetype, actor: Any
-) -> OrganizationArchetype:
-    """Offer it again."""
-    name_not_taken(OrganizationArchetype, organization.name, besides=organization.pk)
-    return recording.restore(organization, actor=actor)
+    """Change some of `FIELDS`; return it as it is now. `seen` as in `recording.save`."""
+    return recording.save(locked(organization), values, CHECKS, seen=seen, actor=actor)

@@ -19,13 +19,6 @@ CHECKS = {
     "bar_level": between("bar_level", 2, 4),
     "why": prose("why", required=False),
 }
-_KEPT = ("stance", "weight", "bar_level", "why")
-
-
-def profile_at(role: RoleArchetype, level: str) -> list[dict[str, Any]]:
-    """Return one level's entries as plain values, by the competency's id: what `seen` is of."""
-    names = ("competency_id", *_KEPT)
-    return list(role.profile.filter(level=level).order_by("competency_id").values(*names))
 
 
 @transaction.atomic
@@ -35,24 +28,24 @@ def set_profile(
     level: str,
     entries: Iterable[Mapping[str, Any]],
     actor: Any,
-    seen: str = "",
+    revision: int | None = None,
 ) -> RoleArchetype:
     """Put these entries instead of the role's profile at one level; return the role.
 
     An entry has a `competency` and its stance, weight (1 to 5), bar_level (2 to 4) and why.
     Refused for a competency that is given twice, or that is archived and not in the profile yet.
-    Conflict when `seen`, the digest of `profile_at`, is out of date. Openings copied the
-    profile when they were made, and keep it.
+    Conflict when `revision` is out of date. Openings copied the profile when they were made,
+    and keep it.
     """
     level = str(one_of("level", Level)(level))
-    row = recording.locked(role)
-    recording.refuse_if_stale(seen, profile_at(row, level))
+    row = recording.hold_role(role, revision)
     before = {entry.competency_id: entry for entry in row.profile.filter(level=level)}
     after = _entries(row, level, entries, before)
     changes = _changes(level, before, after)
     if changes:
         row.profile.filter(level=level).delete()
         ProfileEntry.objects.bulk_create(after.values())
+        recording.count_up(row)
         label = str(Level(level).label)
         recording.remember(row, changes, verb=Verb.ROLE_PROFILE_SET, actor=actor, level=label)
     return row

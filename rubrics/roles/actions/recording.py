@@ -4,26 +4,67 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
-from hiring.activity.editing import Changes, locked
-from rubrics.archiving import archive, unarchive, word_for
-from rubrics.documents.catalog import digest
+from hiring.activity.editing import Changes, Values, locked, merged_values, refuse_stale
+from rubrics.archiving import word_for
+from rubrics.models import RoleArchetype
+from rubrics.roles.actions.checking import Check, checked, checked_key, name_not_taken
 from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def refuse_if_stale(seen: str, now: Any) -> None:
-    """Raise Conflict when a page showed something else; "" is a writer who saw no page."""
-    if seen and seen != digest(now):
-        raise Conflict(
-            _(
-                "Someone else saved this while you were editing. Your text is still here. "
-                "Compare, then save again to replace theirs."
-            )
-        )
+def hold_role(role: RoleArchetype, revision: int | None) -> RoleArchetype:
+    """Return the role as it is now, held; EditConflict when a part was saved after `revision`."""
+    row = locked(role)
+    refuse_stale(revision, row.revision)
+    return row
+
+
+def count_up(role: RoleArchetype) -> None:
+    """Let pages that show an earlier profile, stages, loop or variants be out of date."""
+    role.revision += 1
+    role.save(update_fields=["revision"])
+
+
+def create(
+    model: type[Row],
+    values: Mapping[str, Any],
+    checks: Mapping[str, Check],
+    *,
+    key: str,
+    actor: Any,
+) -> Row:
+    """Write a new row of our own and record it; its key is made of the name unless given.
+
+    Without a position it stands last.
+    """
+    last = model._default_manager.aggregate(last=Max("position"))["last"] or 0
+    clean = checked({"position": last + 1} | dict(values), checks)
+    name_not_taken(model, clean["name"])
+    return add(model(key=checked_key(model, clean["name"], given=key), **clean), actor=actor)
+
+
+def save(
+    row: Row,
+    values: Mapping[str, Any],
+    checks: Mapping[str, Check],
+    *,
+    seen: Values | None,
+    actor: Any,
+) -> Row:
+    """Write and record what these values change on a row that is held; return it.
+
+    `seen` is what a page showed of these fields; EditConflict where somebody else changed the
+    same ones since.
+    """
+    clean = merged_values(row, checked(values, checks), seen)
+    if "name" in clean and clean["name"] != row.name:  # type: ignore[attr-defined]
+        name_not_taken(type(row), clean["name"], besides=row.pk)
+    return put(row, clean, actor=actor)
 
 
 def put(row: Row, values: Mapping[str, Any], *, actor: Any) -> Row:
@@ -61,16 +102,6 @@ def remember(
         return
     told = {name: (told_as(old), told_as(new)) for name, (old, new) in changes.items()}
     record(verb, on=row, actor=actor, changes=told, item=word_for(row), **choices)
-
-
-def archive_row(row: Row, *, actor: Any) -> Row:
-    """Set a row aside; a second time changes nothing. Returns it as it is now."""
-    return archive(locked(row), actor=actor)
-
-
-def restore(row: Row, *, actor: Any) -> Row:
-    """Take a row back into use; a second time changes nothing. Returns it as it is now."""
-    return unarchive(locked(row), actor=actor)
 
 
 def told_as(value: Any) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.activity.editing import Values, merged_values
+from hiring.activity.editing import Values, locked
 from rubrics.keys import free_key
 from rubrics.models import (
     ArchetypeInterview,
@@ -23,9 +22,7 @@ from rubrics.roles.actions import checking, recording
 from rubrics.roles.actions.checking import (
     between,
     checked,
-    checked_key,
     line,
-    name_not_taken,
     one_of,
     points,
     prose,
@@ -61,13 +58,10 @@ def create_role(*, actor: Any, key: str = "", **values: Any) -> RoleArchetype:
 
     `key` is made of the name unless given. Depths are medium and the week is even unless given.
     """
-    last = RoleArchetype.objects.aggregate(last=Max("position"))["last"] or 0
     depths = dict.fromkeys(("ml", "software", "communication"), Depth.MEDIUM)
-    usual = dict.fromkeys(_NEEDED, "") | depths | {"week": EVEN_WEEK, "position": last + 1}
-    clean = checked(usual | values, CHECKS)
-    _refuse_taken(clean)
-    row = RoleArchetype(key=checked_key(RoleArchetype, clean["name"], given=key), **clean)
-    recording.add(row, actor=actor)
+    given = dict.fromkeys(_NEEDED, "") | depths | {"week": EVEN_WEEK} | values
+    _short_not_taken(checking.short(given["short"]))
+    row = recording.create(RoleArchetype, given, CHECKS, key=key, actor=actor)
     ArchetypeStage.objects.bulk_create(_usual_stages(row))
     return row
 
@@ -82,24 +76,28 @@ def save_role(
     short name that is taken. `seen` is what a page showed of these fields; EditConflict where
     somebody else changed the same ones since.
     """
-    row = recording.locked(role)
+    row = locked(role)
     # The database sorts the parts in its own way.
     row.week = {part: row.week[part] for part in WEEK_PARTS}
-    clean = checked(values, CHECKS)
-    if seen is not None:
-        clean = merged_values(row, clean, seen)
-    _refuse_taken(clean, row)
-    return recording.put(row, clean, actor=actor)
+    if "short" in values:
+        _short_not_taken(checking.short(values["short"]), besides=row.pk)
+    return recording.save(row, values, CHECKS, seen=seen, actor=actor)
 
 
 @transaction.atomic
 def set_variants(
-    *, role: RoleArchetype, variants: Iterable[Mapping[str, str]], actor: Any, seen: str = ""
+    *,
+    role: RoleArchetype,
+    variants: Iterable[Mapping[str, str]],
+    actor: Any,
+    revision: int | None = None,
 ) -> RoleArchetype:
-    """Put these variants in place of the role's. Conflict when `seen` is out of date."""
-    row = recording.locked(role)
-    recording.refuse_if_stale(seen, {"variants": row.variants})
-    return recording.put(row, checked({"variants": variants}, CHECKS), actor=actor)
+    """Put these variants in place of the role's. Conflict when `revision` is out of date."""
+    row = recording.hold_role(role, revision)
+    clean = checked({"variants": variants}, CHECKS)
+    if clean["variants"] != row.variants:
+        recording.count_up(row)
+    return recording.put(row, clean, actor=actor)
 
 
 @transaction.atomic
@@ -123,28 +121,9 @@ def copy_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     return row
 
 
-@transaction.atomic
-def archive_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
-    """Offer it to new openings no more; those that came from it go on."""
-    return recording.archive_row(role, actor=actor)
-
-
-@transaction.atomic
-def restore_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
-    """Offer it again; refused when another one in use has its name by now."""
-    name_not_taken(RoleArchetype, role.name, besides=role.pk)
-    return recording.restore(role, actor=actor)
-
-
-def _refuse_taken(clean: Mapping[str, Any], row: RoleArchetype | None = None) -> None:
-    pk = row.pk if row else 0
-    if "name" in clean and (row is None or row.name != clean["name"]):
-        name_not_taken(RoleArchetype, clean["name"], besides=pk)
-    if "short" not in clean:
-        return
+def _short_not_taken(short: str, *, besides: int = 0) -> None:
     # Archived ones too: two roles whose openings' keys begin alike would count on together.
-    others = RoleArchetype.objects.filter(short__iexact=clean["short"]).exclude(pk=pk)
-    if others.exists():
+    if RoleArchetype.objects.filter(short__iexact=short).exclude(pk=besides).exists():
         raise Refused(_("Another role has this short name."), field="short")
 
 

@@ -1,6 +1,5 @@
-"""The REST API: competencies, role archetypes, organization archetypes and shifts."""
+"""The REST API: competencies, role archetypes, organization archetypes and adjustments."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +13,8 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import KeyField
 from hiring.api.resource import Resource
 from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
-from rubrics.roles.actions import competencies, roles
+from rubrics.roles.actions import competencies
+from rubrics.roles.actions.archiving import archive_row, restore_row
 from rubrics.roles.api.roles import RoleArchetypeSerializer, RoleArchetypeWriting
 from rubrics.roles.api.strictly import Written
 
@@ -73,10 +73,6 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
     """
 
     writing_serializer: type[serializers.Serializer[Any]]
-    # The verbs, and the name by which they take the row.
-    archive_action: Callable[..., Any]
-    restore_action: Callable[..., Any]
-    row_name = ""
 
     def get_queryset(self) -> QuerySet[Any]:
         found: Any = super().get_queryset()
@@ -102,16 +98,13 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
     @action(detail=True, methods=["post"])
     def archive(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it no more; what uses it keeps it."""
-        return self._answer(self._row(type(self).archive_action))
+        return self._answer(archive_row(row=self.get_object(), actor=request.user))
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def restore(self, request: StaffApiRequest, pk: str) -> Response:
         """Offer it again."""
-        return self._answer(self._row(type(self).restore_action))
-
-    def _row(self, verb: Callable[..., Any]) -> Any:
-        return verb(**{self.row_name: self.get_object()}, actor=self.request.user)
+        return self._answer(restore_row(row=self.get_object(), actor=request.user))
 
     def _answer(self, row: Any, *, status: int = 200) -> Response:
         """The row as its page shows it."""
@@ -132,7 +125,6 @@ class RoleArchetypeViewSet(WrittenViewSet):
     writing_serializer = RoleArchetypeWriting
     filterset_fields = ("key",)
     queryset = RoleArchetype.objects.with_everything()
-    archive_action, restore_action, row_name = roles.archive_role, roles.restore_role, "role"
 
     @extend_schema(request=RoleArchetypeWriting, responses={201: RoleArchetypeSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -148,15 +140,12 @@ class RoleArchetypeViewSet(WrittenViewSet):
 
 
 class CompetencyViewSet(WrittenViewSet):
-    """What a person can be good at. One in use by a role, a rubric or a shift is not archived."""
+    """What a person can be good at. One in use by a role, a rubric or a rule is not archived."""
 
     serializer_class = CompetencySerializer
     writing_serializer = CompetencyWriting
     filterset_fields = ("key",)
     queryset = Competency.objects.all()
-    archive_action = competencies.archive_competency
-    restore_action = competencies.restore_competency
-    row_name = "competency"
 
     @extend_schema(request=CompetencyWriting, responses={201: CompetencySerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -180,7 +169,7 @@ class OrganizationArchetypeViewSet(Resource):
 
 
 class ProfileAdjustmentViewSet(Resource):
-    """The rules by which the answers to design choices shift a profile."""
+    """The rules by which the answers to design choices adjust a profile."""
 
     serializer_class = ProfileAdjustmentSerializer
     filterset_fields = ("key", "choice", "value")

@@ -1,4 +1,4 @@
-"""Rules by which an answer to a design choice shifts a profile."""
+"""Rules by which an answer to a design choice adjusts a profile."""
 
 from typing import Any
 

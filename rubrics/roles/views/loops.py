@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics.documents.catalog import digest
+from hiring.ui.numbers import whole_number
 from rubrics.models import RoleArchetype
 from rubrics.roles.actions.loops import (
     interviews_of,
@@ -27,7 +27,7 @@ from rubrics.roles.forms.loops import (
     moved,
     offered_rubrics,
 )
-from rubrics.roles.views.sections import section_of, section_url
+from rubrics.roles.views.sections import CHANGED, section_of, section_url
 from rubrics.roles.warnings import warnings_for
 
 
@@ -38,8 +38,7 @@ class _List:
     section: str
     template: str
     rows: Any
-    # What stands there now, as `seen` is of it and as the rows start from.
-    shown: Callable[[], Any]
+    # What stands there now.
     initial: list[dict[str, Any]]
     save: Callable[..., Any]
     page: dict[str, Any] = field(default_factory=dict)
@@ -55,7 +54,6 @@ def role_stages(request: StaffRequest, role_id: int) -> HttpResponse:
             section="stages",
             template="rubrics/editing/stages.html",
             rows=StageRows,
-            shown=lambda: stages_of(role),
             initial=stages_of(role),
             save=lambda rows, **given: set_default_stages(role=role, stages=rows, **given),
         ),
@@ -64,7 +62,6 @@ def role_stages(request: StaffRequest, role_id: int) -> HttpResponse:
 
 def role_loop(request: StaffRequest, role_id: int) -> HttpResponse:
     role = get_object_or_404(RoleArchetype.objects.with_everything(), pk=role_id)
-    former = interviews_of(role)
     return _answer(
         request,
         role,
@@ -72,8 +69,7 @@ def role_loop(request: StaffRequest, role_id: int) -> HttpResponse:
             section="loop",
             template="rubrics/editing/loop.html",
             rows=InterviewRows,
-            shown=lambda: interviews_of(role),
-            initial=[one | {"rubric": one["rubric_id"]} for one in former],
+            initial=[one | {"rubric": one["rubric_id"]} for one in interviews_of(role)],
             save=lambda rows, **given: set_default_loop(role=role, interviews=rows, **given),
             page={"warnings": warnings_for(role)},
             form_kwargs={"rubrics": offered_rubrics(role)},
@@ -90,7 +86,6 @@ def role_variants(request: StaffRequest, role_id: int) -> HttpResponse:
             section="variants",
             template="rubrics/editing/variants.html",
             rows=VariantRows,
-            shown=lambda: {"variants": RoleArchetype.objects.get(pk=role.pk).variants},
             initial=role.variants,
             save=lambda rows, **given: set_variants(role=role, variants=rows, **given),
         ),
@@ -99,11 +94,10 @@ def role_variants(request: StaffRequest, role_id: int) -> HttpResponse:
 
 def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpResponse:
     page = section_of(role, listed.section) | listed.page
-    seen = digest(listed.shown())
     if request.method != "POST":
         rows = listed.rows(initial=listed.initial, form_kwargs=listed.form_kwargs)
-        return render(request, listed.template, page | {"rows": rows, "seen": seen})
-    page["seen"] = request.POST.get("seen", "")
+        return render(request, listed.template, page | {"rows": rows})
+    page["revision"] = whole_number(request.POST.get("revision"))
     if change := moved(listed.rows, request.POST):
         initial, at = change
         rows = listed.rows(initial=initial, form_kwargs=listed.form_kwargs)
@@ -112,9 +106,9 @@ def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpRe
     status = 400
     if rows.is_valid():
         try:
-            listed.save(rows.values, seen=page["seen"], actor=request.user)
-        except Conflict as conflict:
-            status, page["seen"], page["conflict"] = 409, seen, conflict.message
+            listed.save(rows.values, revision=page["revision"], actor=request.user)
+        except Conflict:
+            status, page["revision"], page["conflict"] = 409, role.revision, CHANGED
         except Refused as refusal:
             page["refusal"] = refusal.message
         else:

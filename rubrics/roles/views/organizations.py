@@ -1,4 +1,4 @@
-"""Pages of organization archetypes: what one is, what it shifts, and writing it."""
+"""Pages of organization archetypes: what one is, what it adjusts, and writing it."""
 
 from functools import partial
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
-from rubrics.documents.catalog import digest
+from hiring.ui.numbers import whole_number
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype
-from rubrics.roles.actions.profiles import profile_at, set_profile
+from rubrics.roles.actions.profiles import set_profile
 from rubrics.roles.forms.profiles import NeedRows
 from rubrics.roles.profiles import by_level
-from rubrics.roles.views.sections import section_of, section_url
+from rubrics.roles.views.sections import CHANGED, section_of, section_url
 from rubrics.roles.warnings import warnings_for
 
 TEMPLATE = "rubrics/editing/profile.html"
@@ -35,10 +35,10 @@ def role_profile(request: StaffRequest, role_id: int) -> HttpResponse:
     level = _level(request.GET.get("level"), Level.MID)
     source = _level(request.GET.get("from"), level)
     rows = _rows(request, role, level, source)
-    page = _page(role, level, source) | {"seen": digest(profile_at(role, level))}
+    page = _page(role, level, source)
     if not rows.is_bound:
         return _shown(request, role, page, rows)
-    fresh, page["seen"] = page["seen"], request.POST.get("seen", "")
+    page["revision"] = whole_number(request.POST.get("revision"))
     status = 400
     if rows.is_valid():
         try:
@@ -46,11 +46,11 @@ def role_profile(request: StaffRequest, role_id: int) -> HttpResponse:
                 role=role,
                 level=level,
                 entries=rows.entries,
-                seen=page["seen"],
+                revision=page["revision"],
                 actor=request.user,
             )
-        except Conflict as conflict:
-            status, page["seen"], page["conflict"] = 409, fresh, conflict.message
+        except Conflict:
+            status, page["revision"], page["conflict"] = 409, role.revision, CHANGED
         except Refused as refusal:
             page["refusal"] = refusal.message
         else:

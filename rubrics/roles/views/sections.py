@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from rubrics.models import RoleArchetype
 from rubrics.roles.forms.roles import SECTIONS
 
 _ROUTES = {"work": "role_edit"} | {name: f"role_{name}" for name in SECTIONS if name != "work"}
+
+CHANGED = _(
+    "Someone else saved this role while you were editing. Your text is still here. Compare, then "
+    "save again."
+)
 
 
 def section_url(role: RoleArchetype, name: str) -> str:
@@ -21,4 +27,9 @@ def section_of(role: RoleArchetype, name: str) -> dict[str, Any]:
         {"label": label, "url": section_url(role, one), "active": one == name}
         for one, label in SECTIONS.items()
     ]
-    return {"role": role, "sections": tabs, "section": SECTIONS[name]}
+    return {
+        "role": role,
+        "sections": tabs,
+        "section": SECTIONS[name],
+        "revision": role.revision,
+    }

@@ -337,7 +337,7 @@ def test_archiving_and_restoring_are_recorded_once(ada):
         archiving.archive_item(item=question, actor=ada)
     assert not Question.objects.current().exists()
     for _ in range(2):
-        archiving.restore(item=question, actor=ada)
+        archiving.restore_item(item=question, actor=ada)
 
     assert Question.objects.current().get() == question
     assert sentences() == ["archived the question", "restored the question"]

@@ -349,7 +349,7 @@ def test_text_for_what_was_discarded_whole_meanwhile_is_shown_to_copy(page, ada)
         lambda item: starting.start_draft(item=item, actor=None),
         lambda item: starting.copy(item=item, actor=None),
         lambda item: archiving.archive_item(item=item, actor=None),
-        lambda item: archiving.restore(item=item, actor=None),
+        lambda item: archiving.restore_item(item=item, actor=None),
     ],
     ids=["draft", "copy", "archive", "restore"],
 )

@@ -9,15 +9,12 @@ from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import OrganizationArchetype, ProfileAdjustment
 from rubrics.roles.actions.adjustments import (
-    archive_adjustment,
     create_adjustment,
-    restore_adjustment,
     save_adjustment,
 )
+from rubrics.roles.actions.archiving import archive_row, restore_row
 from rubrics.roles.actions.organizations import (
-    archive_organization,
     create_organization,
-    restore_organization,
     save_organization,
 )
 from rubrics.roles.adjustment_words import effect_of, roles_of
@@ -71,10 +68,10 @@ def test_an_organization_keeps_to_its_choices(actor, field, value):
 
 
 def test_an_organization_archives_and_comes_back(actor):
-    made = archive_organization(organization=create_organization(**TEXTS, actor=actor), actor=actor)
+    made = archive_row(row=create_organization(**TEXTS, actor=actor), actor=actor)
     assert not OrganizationArchetype.objects.in_use().exists()
 
-    assert restore_organization(organization=made, actor=actor).archived_at is None
+    assert restore_row(row=made, actor=actor).archived_at is None
 
 
 def test_the_loader_keeps_an_organization_of_which_a_choice_was_edited(library, actor):
@@ -164,13 +161,13 @@ def test_a_rule_without_an_edit_leaves_no_trace(actor):
 
 
 def test_a_archived_rule_comes_back_unless_another_took_its_place(actor):
-    made = archive_adjustment(adjustment=rule(actor), actor=actor)
-    assert restore_adjustment(adjustment=made, actor=actor).archived_at is None
+    made = archive_row(row=rule(actor), actor=actor)
+    assert restore_row(row=made, actor=actor).archived_at is None
 
-    made = archive_adjustment(adjustment=made, actor=actor)
+    made = archive_row(row=made, actor=actor)
     rule(actor, competency=made.competency)
     with pytest.raises(Refused, match="already"):
-        restore_adjustment(adjustment=made, actor=actor)
+        restore_row(row=made, actor=actor)
 
 
 def test_the_loader_keeps_a_shipped_rule_that_was_edited_until_its_text_is_taken_again(

@@ -10,10 +10,9 @@ from rubrics.exchange.loading import load_catalog
 from rubrics.exchange.reset import reset_to_catalog
 from rubrics.models import Competency, RoleArchetype, Source, Stance
 from rubrics.roles.actions.adjustments import create_adjustment
+from rubrics.roles.actions.archiving import archive_row, restore_row
 from rubrics.roles.actions.competencies import (
-    archive_competency,
     create_competency,
-    restore_competency,
     save_competency,
 )
 from rubrics.verbs import Verb
@@ -145,8 +144,8 @@ def test_what_was_not_on_the_page_may_have_changed(actor):
 def test_archiving_twice_is_archiving_once(actor):
     competency = CompetencyFactory()
 
-    first = archive_competency(competency=competency, actor=actor)
-    second = archive_competency(competency=competency, actor=actor)
+    first = archive_row(row=competency, actor=actor)
+    second = archive_row(row=competency, actor=actor)
 
     assert first.archived_at == second.archived_at is not None
     assert Event.objects.filter(verb=Verb.LIBRARY_ARCHIVED).count() == 1
@@ -156,7 +155,7 @@ def test_what_a_role_assesses_cannot_be_archived(actor):
     entry = ProfileEntryFactory(archetype__name="Data plumber")
 
     with pytest.raises(Refused, match="Data plumber"):
-        archive_competency(competency=entry.competency, actor=actor)
+        archive_row(row=entry.competency, actor=actor)
 
 
 def test_what_no_role_assesses_any_more_can_be_archived(actor):
@@ -166,7 +165,7 @@ def test_what_no_role_assesses_any_more_can_be_archived(actor):
         archetype=RoleArchetypeFactory(archived_at="2026-01-01T00:00:00Z"),
     )
 
-    assert archive_competency(competency=entry.competency, actor=actor).archived_at
+    assert archive_row(row=entry.competency, actor=actor).archived_at
 
 
 def test_what_a_current_rubric_observes_cannot_be_archived(actor):
@@ -174,7 +173,7 @@ def test_what_a_current_rubric_observes_cannot_be_archived(actor):
     publish(criterion.version, actor=None)
 
     with pytest.raises(Refused, match="Night shift"):
-        archive_competency(competency=criterion.competency, actor=actor)
+        archive_row(row=criterion.competency, actor=actor)
 
 
 def test_what_a_rule_shifts_cannot_be_archived(actor):
@@ -189,17 +188,17 @@ def test_what_a_rule_shifts_cannot_be_archived(actor):
     )
 
     with pytest.raises(Refused, match="Research over software"):
-        archive_competency(competency=competency, actor=actor)
+        archive_row(row=competency, actor=actor)
 
 
 def test_a_archived_one_comes_back_unless_its_name_is_taken(actor):
-    competency = archive_competency(competency=CompetencyFactory(name="Calm"), actor=actor)
-    assert restore_competency(competency=competency, actor=actor).archived_at is None
+    competency = archive_row(row=CompetencyFactory(name="Calm"), actor=actor)
+    assert restore_row(row=competency, actor=actor).archived_at is None
 
-    competency = archive_competency(competency=competency, actor=actor)
+    competency = archive_row(row=competency, actor=actor)
     CompetencyFactory(name="calm")
     with pytest.raises(Refused, match="This name"):
-        restore_competency(competency=competency, actor=actor)
+        restore_row(row=competency, actor=actor)
 
 
 # The catalog

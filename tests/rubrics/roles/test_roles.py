@@ -7,10 +7,10 @@ from hypothesis.extra.django import TestCase
 
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from rubrics.documents.catalog import digest
 from rubrics.exchange.loading import load_catalog
 from rubrics.models import Level, ProfileEntry, RoleArchetype, StageKind, Stance
 from rubrics.models.archetypes import WEEK_PARTS
+from rubrics.roles.actions.archiving import archive_row, restore_row
 from rubrics.roles.actions.checking import week
 from rubrics.roles.actions.loops import (
     interviews_of,
@@ -18,12 +18,10 @@ from rubrics.roles.actions.loops import (
     set_default_stages,
     stages_of,
 )
-from rubrics.roles.actions.profiles import profile_at, set_profile
+from rubrics.roles.actions.profiles import set_profile
 from rubrics.roles.actions.roles import (
-    archive_role,
     copy_role,
     create_role,
-    restore_role,
     save_role,
 )
 from rubrics.verbs import Verb
@@ -85,7 +83,7 @@ def test_a_short_name_must_fit_into_the_keys_of_openings(actor, short):
 
 
 def test_a_short_name_is_taken_also_by_a_archived_role_and_in_other_capitals(actor):
-    archive_role(role=RoleArchetypeFactory(short="dp"), actor=actor)
+    archive_row(row=RoleArchetypeFactory(short="dp"), actor=actor)
 
     with pytest.raises(Refused, match="short name") as refusal:
         create_role(**TEXTS, actor=actor)
@@ -162,10 +160,10 @@ def test_a_copy_has_everything_and_names_of_its_own(library, actor):
 
 
 def test_a_archived_role_comes_back(actor):
-    role = archive_role(role=RoleArchetypeFactory(), actor=actor)
+    role = archive_row(row=RoleArchetypeFactory(), actor=actor)
     assert not RoleArchetype.objects.in_use().exists()
 
-    restore_role(role=role, actor=actor)
+    restore_row(row=role, actor=actor)
 
     assert RoleArchetype.objects.in_use().get() == role
 
@@ -249,11 +247,10 @@ def test_a_archived_competency_stays_in_a_profile_but_comes_into_none(actor):
 
 def test_a_profile_of_an_older_page_is_a_conflict(actor):
     role, one = RoleArchetypeFactory(), CompetencyFactory()
-    seen = digest(profile_at(role, "mid"))
     set_profile(role=role, level="mid", entries=[entry(one)], actor=actor)
 
     with pytest.raises(Conflict):
-        set_profile(role=role, level="mid", entries=[], seen=seen, actor=actor)
+        set_profile(role=role, level="mid", entries=[], revision=0, actor=actor)
 
     assert role.profile.count() == 1
 
@@ -331,12 +328,11 @@ def test_stages_that_no_opening_could_start_with_are_refused(actor, stages, said
 
 def test_stages_of_an_older_page_are_a_conflict(actor):
     role = create_role(**TEXTS, actor=actor)
-    seen = digest(stages_of(role))
     set_default_stages(role=role, stages=[APPLIED, ONSITE, HIRED], actor=actor)
 
     with pytest.raises(Conflict):
         set_default_stages(
-            role=role, stages=[APPLIED, ONSITE, ONSITE, HIRED], seen=seen, actor=actor
+            role=role, stages=[APPLIED, ONSITE, ONSITE, HIRED], revision=0, actor=actor
         )
 
 
