@@ -1,5 +1,6 @@
 """The REST API: applications, what can be done with them, and why they end."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,11 +13,14 @@ from rest_framework.response import Response
 
 from candidates.models import Candidate
 from hiring.accounts.requests import StaffApiRequest
+from hiring.activity.actions import Refused
 from hiring.api.conventions import KeyField, Strict
 from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
+from hiring.messaging.models import Template
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import applying, moving, reopening
+from hiring.pipeline.candidate_mail import CandidateMail, draft_of, rejection_kind
 from hiring.pipeline.filtersets import ApplicationFilter
 from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
@@ -123,15 +127,29 @@ class EndingSerializer(Strict, serializers.Serializer):
     )
 
 
-class RejectSerializer(EndingSerializer):
+class ToldEndingSerializer(EndingSerializer):
+    send_email = serializers.BooleanField(
+        default=False,
+        help_text=(
+            "Also email the candidate, from the template for this ending, after the usual delay. "
+            "400 when there is no address, or a merge field has no value; nothing is changed then."
+        ),
+    )
+
+
+class RejectSerializer(ToldEndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.ours())
     expected_stage = serializers.IntegerField(
         required=False, help_text="The stage you last saw: 409 if the application has moved since."
     )
 
 
-class WithdrawSerializer(EndingSerializer):
+class WithdrawSerializer(ToldEndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.of_the_candidate())
+
+
+def _withdrawal_kind(application: Application) -> str:
+    return CandidateMail.WITHDRAWN
 
 
 class ApplicationPages(CursorPages):
@@ -141,6 +159,7 @@ class ApplicationPages(CursorPages):
 class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     """Candidacies. One moves by its verbs; each may be sent twice and has its effect once."""
 
+    request: StaffApiRequest
     queryset = Application.objects.none()
     filterset_class = ApplicationFilter
     pagination_class = ApplicationPages
@@ -178,13 +197,13 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def reject(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by our decision."""
-        return self._answer(self._do(moving.reject, **self._given().validated_data))
+        return self._answer(self._do(moving.reject, **self._told(rejection_kind)))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by the candidate's decision."""
-        return self._answer(self._do(moving.withdraw, **self._given().validated_data))
+        return self._answer(self._do(moving.withdraw, **self._told(_withdrawal_kind)))
 
     @extend_schema(request=None, responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
@@ -202,6 +221,18 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
         given = self.get_serializer(data=self.request.data)
         given.is_valid(raise_exception=True)
         return given
+
+    def _told(self, kind_of: Callable[[Application], str]) -> dict[str, Any]:
+        """Return what was sent, with the letter to the candidate if one is wished."""
+        values = self._given().validated_data
+        if not values.pop("send_email"):
+            return values
+        application = self.get_object()
+        template = Template.objects.of_kind(kind_of(application)).first()
+        if template is None:
+            raise Refused(_("There is no email template for this."), field="send_email")
+        draft = draft_of(application=application, template=template, actor=self.request.user)
+        return values | {"letter": draft.letter}
 
     def _do(self, verb: Any, **values: Any) -> Application:
         return verb(application=self.get_object(), actor=self.request.user, **values)

@@ -4,10 +4,11 @@ import pytest
 
 from hiring.accounts.actions import change_organization
 from hiring.messaging.models import Message
+from hiring.messaging.template_actions import load_catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.messaging import MessageFactory
-from tests.factories.pipeline import application
+from tests.factories.pipeline import application, reason
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/messages/"
@@ -48,6 +49,27 @@ def test_an_unfilled_field_is_a_400_that_names_it(client, li):
     assert (new.status_code, bad.status_code) == (400, 400)
     assert "{{ nothing }}" in str(bad.json())
     assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize(("send", "mails"), [(True, 1), (False, 0)])
+def test_a_rejection_emails_the_candidate_if_wished(client, li, send, mails):
+    load_catalog()
+    url = f"/api/v1/applications/{li.pk}/reject/"
+
+    answer = post(client, url, reason=reason().key, send_email=send)
+
+    assert answer.status_code == 200
+    assert Message.objects.filter(kind="rejected_before_interviews").count() == mails
+
+
+def test_without_a_template_nothing_is_changed(client, li):
+    url = f"/api/v1/applications/{li.pk}/reject/"
+
+    answer = post(client, url, reason=reason().key, send_email=True)
+
+    assert answer.status_code == 400
+    li.refresh_from_db()
+    assert li.is_active
 
 
 def test_an_interviewer_reads_what_was_written_to_them(client_of, li):
