@@ -8,9 +8,9 @@ run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup run
 	@exec $(PY) -m hiring.runtime.run
 
-test:  ## all behavior, property tests at reduced counts
+test:  ## all behavior, at reduced counts
 	@bin/setup test
-	@$(PY) -m pytest -n 2 --dist worksteal --durations=20 -m "not content"
+	@$(PY) -m pytest -n 2 --dist worksteal --durations=20 --junit-xml=test-artifacts/test.xml -m "not content"
 
 test-content:  ## what the catalog says: puzzles, take-homes, programs and deep dives, checked again
 	@bin/setup test

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from hypothesis import settings
 
-from hiring import celery  # noqa: F401 - bells go to the broker of the settings, not to a default
+from hiring import celery  # noqa: F401 - notifications go to the broker of the settings
 from hiring.requisitions.job_text import words
 from rubrics import wordlists
 from rubrics.anchors import words as anchor_words
@@ -17,9 +17,19 @@ from rubrics.content.project_probes import technologies
 pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 
 # `make test` draws few examples, `make test-full` (HYPOTHESIS_PROFILE=full) many; none is timed.
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "quick")
 settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("full", max_examples=500, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+settings.load_profile(PROFILE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked `full`, but for `make test-full`."""
+    if PROFILE == "full":
+        return
+    left_out = [item for item in items if item.get_closest_marker("full")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The demo organization as a world: one application with everything on it, everybody around it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -26,7 +27,7 @@ from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.actions.writing import submit
 from rubrics.models import InterviewKind, OrganizationArchetype, Question, Rubric
-from tests.access.walk import Person, World
+from tests.access.walk import Person, World, signed_in
 from tests.catalog import Catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory
@@ -182,7 +183,7 @@ def _people(demo: Demo) -> list[Person]:
         role=TeamRole.HIRING_MANAGER,
         actor=demo.staff["recruiter"],
     )
-    return [
+    people = [
         Person(UserFactory(name="administrator", administrator=True)),
         Person(UserFactory(name="recruiter", recruiter=True)),
         Person(UserFactory(name="coordinator", coordinator=True)),
@@ -195,3 +196,4 @@ def _people(demo: Demo) -> list[Person]:
         Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
         *(Person(user, by_team=frozenset({Relation(role)})) for role, user in on_team.items()),
     ]
+    return [replace(person, cookies=signed_in(person.user)) for person in people if person.user]

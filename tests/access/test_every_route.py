@@ -18,9 +18,11 @@ REVIEWED = Path(__file__).parents[2] / "docs" / "access.md"
 OWN_ONLY = {"accounts:token_revoke", "debriefs:calibration"}
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
-def test_a_route_has_a_row(route: Route):
-    assert any(table.row(route.name, method) for method in route.methods)
+def test_every_route_has_a_row():
+    def has_one(route: Route) -> bool:
+        return any(table.row(route.name, method) for method in route.methods)
+
+    assert [route.name for route in ROUTES if not has_one(route)] == []
 
 
 def test_every_row_is_of_a_route():

@@ -16,6 +16,8 @@ NOT_LET_IN = {401, 403, 404}
 @dataclass(frozen=True)
 class Person:
     user: User | None
+    # Signed in once: a session for each of thousands of requests would take longer than these.
+    cookies: str = ""
     by_team: frozenset[Relation] = frozenset()
     by_seat: frozenset[Relation] = frozenset()
     in_library: frozenset[Relation] = frozenset()
@@ -70,12 +72,18 @@ class World:
         return self.ids[name]
 
 
+def signed_in(user: User) -> str:
+    """Return the cookies of a new session of this person."""
+    client = Client()
+    client.force_login(user)
+    return client.cookies.output(attrs=[], header="", sep=";")
+
+
 def status(person: Person, method: str, url: str) -> int:
     """Return the HTTP status of the person's request; whatever it changed is undone."""
     client = Client(raise_request_exception=False)
+    client.cookies.load(person.cookies)
     with transaction.atomic():
-        if person.user:
-            client.force_login(person.user)
         answer = client.generic(method, url, content_type="application/json")
         if getattr(answer, "file_to_stream", None):
             # `answer.close()` would close the database's connection as well.

@@ -83,8 +83,10 @@ def _compressed(path: str) -> int:
     return len(gzip.compress(Path(found).read_bytes()))
 
 
-def look(page: Page, *, each: Callable[[str], None] | None = None) -> dict[str, Any]:
-    """Return what is wrong wide and narrow, in light and dark; nothing when all is well.
+def look(
+    page: Page, *, audited: int = WIDE, each: Callable[[str], None] | None = None
+) -> dict[str, Any]:
+    """Return what is wrong: sideways wide and narrow; for axe at one width, in light and dark.
 
     `each` is called with the name of every look, to take a picture for instance.
     """
@@ -97,7 +99,7 @@ def look(page: Page, *, each: Callable[[str], None] | None = None) -> dict[str, 
             amiss[f"{width} sideways"] = wide
         for theme, rules in THEMES.items():
             page.emulate_media(color_scheme=theme)
-            if found := violations(page, rules):
+            if width == audited and (found := violations(page, rules)):
                 amiss[f"{width} {theme}"] = found
             if each:
                 each(f"{width}-{theme}")

@@ -5,6 +5,7 @@ BROWSER_PICTURES=folder keeps a picture of everything that is looked at here.
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Page, expect
 from hiring.demo.people import PASSWORD
 from hiring.requisitions.models import Stage
 from tests.browser.demo import make_world
-from tests.browser.looking import asset_bytes, look
+from tests.browser.looking import NARROW, WIDE, asset_bytes, look
 from tests.browser.places import PLACES
 
 MAX_HTML = 100 * 1024
@@ -37,8 +38,9 @@ def world(catalog: None) -> dict[str, Any]:
     return make_world()
 
 
+@pytest.mark.parametrize("width", [WIDE, pytest.param(NARROW, marks=pytest.mark.full)])
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_a_page_is_for_everybody_and_small(place, world, desks):
+def test_a_page_is_for_everybody_and_small(place, width, world, desks):
     page = desks.page_of(place.login and f"{place.login}@demo.example")
 
     response = page.goto(place.path(world), wait_until="load")
@@ -46,7 +48,8 @@ def test_a_page_is_for_everybody_and_small(place, world, desks):
     assert response.status == place.status
     assert len(response.body()) <= MAX_HTML
     assert asset_bytes(page) <= MAX_ASSETS
-    assert look(page, each=lambda name: _picture(page, f"{place.name}-{name}")) == {}
+    picture = partial(_picture, page, place.name)
+    assert look(page, audited=width, each=picture) == {}
 
 
 def test_a_recruiter_gets_from_the_sign_in_to_the_next_candidate_without_a_mouse(world, desks):
@@ -131,6 +134,6 @@ def _tab_to(page: Page, name: str, *, most: int = 80) -> None:
     raise AssertionError(f"the tab key does not come to {name!r}")
 
 
-def _picture(page: Page, name: str) -> None:
+def _picture(page: Page, place: str, look: str) -> None:
     if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(PICTURES) / f"{place}-{look}.png", full_page=True)

@@ -157,9 +157,9 @@ def write_scorecards(somebody: Callable[[str], Person], manager: Person) -> None
         interviewers.opens_the_card(person, interview)
         interviewers.is_told_what_is_missing(person)
         interviewers.rates_and_submits(person, SAID[interview])
-        assert look(person.page) == {}
         written.append(SAID[interview].words)
-        assert person.finds(written[-1:])
+    assert look(person.page) == {}
+    assert person.finds(written[-1:])
 
 
 def debrief(manager: Person, home: Path) -> None:

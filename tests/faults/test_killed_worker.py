@@ -14,8 +14,7 @@ from celery import Celery
 from django.conf import settings as django_settings
 from django.db import connection, transaction
 
-from hiring.activity import filesystem_broker as bells
-from hiring.activity import health, jobs
+from hiring.activity import filesystem_broker, health, jobs
 from hiring.activity.models import BackgroundJob, Event, Heartbeat, JobState
 from hiring.debriefs.actions.rendering import TASK
 from hiring.debriefs.actions.requesting import request_debrief
@@ -80,16 +79,16 @@ class Installation:
 
 @pytest.fixture
 def installation(tmp_path, settings, monkeypatch) -> Iterator[Installation]:
-    """Give an installation whose bells this process rings, too, as the web process does."""
+    """Give an installation whose workers this process notifies, too, as the web process does."""
     installation = Installation(tmp_path)
     folder = tmp_path / "broker"
-    for name in ("bells", "control"):
+    for name in ("notifications", "control"):
         (folder / name).mkdir(parents=True)
-    bells.install()
-    app = Celery("bells", set_as_current=False, fixups=[], broker="filesystem://")
+    filesystem_broker.install()
+    app = Celery("notifications", set_as_current=False, fixups=[], broker="filesystem://")
     app.conf.broker_transport_options = {
-        "data_folder_in": str(folder / "bells"),
-        "data_folder_out": str(folder / "bells"),
+        "data_folder_in": str(folder / "notifications"),
+        "data_folder_out": str(folder / "notifications"),
         "control_folder": str(folder / "control"),
     }
     monkeypatch.setattr(jobs, "current_app", app)
@@ -161,10 +160,10 @@ def test_a_debrief_asked_for_while_no_worker_runs_waits_for_one(installation):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_lost_bell_costs_time_and_not_the_debrief(installation):
+def test_a_lost_notification_costs_time_and_not_the_debrief(installation):
     debrief = asked(scene().submit_all())
-    for bell in (installation.home / "broker" / "bells").iterdir():
-        bell.unlink()
+    for file in (installation.home / "broker" / "notifications").iterdir():
+        file.unlink()
 
     installation.start_worker()
     until(lambda: is_made(debrief), meanwhile=jobs.requeue_stale)
@@ -187,6 +186,7 @@ def test_a_worker_whose_threads_hang_ends_itself_to_be_started_again(installatio
     assert code == 1
 
 
+@pytest.mark.full
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_that_works_and_hears_of_itself_stays(installation, monkeypatch):
     monkeypatch.setenv("WORKER_RESTART_SECONDS", "8")

@@ -86,6 +86,8 @@ class Person:
 
     def finds(self, words: Iterable[str], *starts: str) -> list[tuple[str, str]]:
         """Return where words stand, of all pages one can come to from home or `starts`."""
+        if not (words := list(words)):
+            return []
         pages = self.reads_everything(*starts)
         return [(word, url) for word in words for url, html in pages.items() if word in html]
 
