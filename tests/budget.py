@@ -16,7 +16,7 @@ def seconds_by_file(report: str) -> Counter[str]:
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 - our own file
         # A class inside the module is named with it, with a capital letter.
         parts = (part for part in case.get("classname", "").split(".") if part[:1].islower())
-        spent[".".join(parts)] += float(case.get("time", 0))  # type: ignore[assignment]
+        spent[".".join(parts)] += float(case.get("time", 0))
     return spent
 
 
