@@ -26,11 +26,11 @@ from tests.factories.rubrics import ProfileAdjustmentFactory
 
 # Whose application each id belongs to, by the surname in the demo's story.
 PEOPLE = {
-    "okafor": "finished",
-    "lindqvist": "a card is overdue",
-    "nakamura": "the loop is to come",
-    "iyer": "the loop is to be booked",
-    "silva": "rejected",
+    "okafor": "Adaeze Okafor",  # finished
+    "lindqvist": "Elsa Lindqvist",  # a card is overdue
+    "nakamura": "Hina Nakamura",  # the loop is to come
+    "iyer": "Aditi Iyer",  # the loop is to be booked
+    "silva": "Rafael Silva",  # rejected
 }
 
 
@@ -49,8 +49,8 @@ def make_world() -> dict[str, Any]:
 
 
 def application_of(person: str) -> Application:
-    """Return the one application of the person with this surname."""
-    return Application.objects.get(candidate__name__icontains=person)
+    """Return the one application of the person of the story with this surname."""
+    return Application.objects.get(candidate__name__icontains=PEOPLE[person])
 
 
 def _owe_a_card_as_administrator(demo: Demo) -> None:
