@@ -200,7 +200,7 @@ def test_the_product_rings_through_the_embedded_broker_from_any_thread():
         assert isinstance(link.transport, filesystem_broker.Transport)
 
 
-def test_bells_are_heard_in_the_order_they_were_rung(broker):
+def test_notifications_are_heard_in_the_order_they_were_sent(broker):
     for n in range(20):
         jobs.notify_workers([n])
 
