@@ -85,7 +85,7 @@ def test_triage_takes_two_keys_to_reject_and_one_to_undo(world, desks):
 
     page.keyboard.press("r")
     page.keyboard.press("2")
-    expect(page.locator("#messages")).to_contain_text(f"Rejected {first}. No email was sent.")
+    expect(page.locator("#messages")).to_contain_text(f"Rejected {first}.")
     expect(page.locator(".triage-name")).not_to_have_text(first)
     page.keyboard.press("u")
 
