@@ -112,7 +112,7 @@ def edits_a_hypothesis(recruiter: Person) -> None:
     page.get_by_role("link", name="Edit Mathematics").click()
     page.get_by_role("radio", name="Strength to validate").check()
     page.get_by_label("Why").fill(WHY)
-    recruiter.presses("Save")
+    page.locator("#hypotheses").get_by_role("button", name="Save", exact=True).click()
     changed = page.get_by_role("listitem").filter(has=page.get_by_text("Mathematics", exact=True))
     expect(changed).to_contain_text(WHY)
     page.reload()
