@@ -11,6 +11,7 @@ from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.debriefs.querysets import DebriefQuerySet
 from hiring.pipeline.models import Application
+from hiring.ui.one_line import OneLineField
 from hiring.ui.rating_widget import RatingLevel
 from rubrics.models import Competency, Criterion, RubricVersion
 
@@ -56,7 +57,7 @@ class ReferenceAnswer(models.Model):
     """
 
     version = models.ForeignKey(RubricVersion, models.PROTECT, related_name="+")
-    title = models.CharField(_("title"), max_length=120)
+    title = OneLineField(_("title"), max_length=120)
     answer = models.TextField(_("answer"), max_length=20_000)
     # The agreed level of each criterion of the version, by its id.
     agreed = models.JSONField()
