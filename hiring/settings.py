@@ -332,6 +332,7 @@ SPECTACULAR_SETTINGS = {
         "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
         "SeatStatus": "hiring.interviews.models.SeatStatus",
         "StageKind": "rubrics.models.StageKind",
+        "TeamRole": "hiring.accounts.models.TeamRole",
         "Stance": "rubrics.models.Stance",
         "VersionState": "hiring.scorecards.models.VersionState",
         "Perspective": "rubrics.models.Perspective",

@@ -48,23 +48,33 @@ def add_user(
     library_editor: bool = False,
     interview_trainer: bool = False,
 ) -> User:
-    """Return a new user; without a password they set one by the mail of "forgot password"."""
-    user = User(
-        email=_address(email),
-        name=name.strip(),
+    """Return a new user, for commands and the demo; on the pages people are invited.
+
+    Without a password they set one by the mail of "forgot password".
+    """
+    user = new_user(
+        email=email,
+        name=name,
         zone=zone,
         site_role=site_role,
         library_editor=library_editor,
         interview_trainer=interview_trainer,
+        password=password,
     )
-    _check(user, "email", "name", "zone", "site_role")
+    record(Verb.USER_ADDED, on=user, actor=actor, site_role=site_role)
+    return user
+
+
+def new_user(*, email: str, name: str, password: str, **values: Any) -> User:
+    """Return a new user, saved; the action that makes one records why."""
+    user = User(email=normalized(email), name=name.strip(), **values)
+    check_fields(user, "email", "name", "zone", "site_role")
     _refuse_taken(user)
     if password:
         user.set_password(password)
     else:
         user.set_unusable_password()
     _save(user)
-    record(Verb.USER_ADDED, on=user, actor=actor, site_role=site_role)
     return user
 
 
@@ -81,7 +91,7 @@ def change_user(
     stays = values.get("site_role", SiteRole.ADMINISTRATOR) == SiteRole.ADMINISTRATOR
     user = _locked(user, with_administrators=not stays)
     if "email" in values:
-        values["email"] = _address(values["email"])
+        values["email"] = normalized(values["email"])
     values = merged_values(user, values, seen)
     if user.is_administrator and values.get("site_role", user.site_role) != user.site_role:
         _keep_an_administrator(user)
@@ -94,7 +104,7 @@ def change_user(
         return user
     for name, value in values.items():
         setattr(user, name, value)
-    _check(user, *changes)
+    check_fields(user, *changes)
     if "email" in changes:
         _refuse_taken(user)
         _end_access(user)
@@ -105,7 +115,8 @@ def change_user(
     return user
 
 
-def _address(email: str) -> str:
+def normalized(email: str) -> str:
+    """Return an address as accounts have it."""
     return email.strip().lower()
 
 
@@ -142,7 +153,7 @@ def reset_password(*, user: User, password: str) -> User:
     return user
 
 
-def _check(row: Model, *names: str) -> None:
+def check_fields(row: Model, *names: str) -> None:
     """Refuse the first of these fields whose value is none of its kind, wherever it came from."""
     try:
         row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
@@ -244,7 +255,7 @@ def change_organization(
         verb=Verb.ORGANIZATION_CHANGED,
         actor=actor,
         seen=seen,
-        check=lambda row: _check(row, *values),
+        check=lambda row: check_fields(row, *values),
     )
     return organization
 

@@ -5,14 +5,28 @@ from zoneinfo import available_timezones
 
 from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
+from django.contrib.auth.forms import SetPasswordMixin
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from hiring.accounts import invited_access
 from hiring.accounts.actions import reset_password
 from hiring.accounts.mails import ask_for_reset_link
-from hiring.accounts.models import MAX_TOKEN_DAYS, TOKEN_DAYS, Organization, SiteRole, Team, User
+from hiring.accounts.models import (
+    MAX_TOKEN_DAYS,
+    TOKEN_DAYS,
+    Invitation,
+    Organization,
+    SiteRole,
+    Team,
+    User,
+)
+from hiring.accounts.pasted_addresses import read_addresses
 from hiring.ui.forms import EditForm
+from hiring.ui.forms.text_fields import AreaField
+from hiring.ui.one_line import OneLineFormField
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 ZONES = [("UTC", "UTC"), *ZONES]
@@ -56,6 +70,102 @@ class UserForm(EditForm, forms.ModelForm):
         for name in ("library_editor", "interview_trainer"):
             if not {name, f"initial-{name}"} & set(self.data):
                 self.cleaned_data.pop(name, None)
+        return self.cleaned_data
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, and as what; with the fields of what apps above give."""
+
+    email = AreaField(
+        label=_("Email addresses"),
+        required=True,
+        max_length=10_000,
+        help_text=_(
+            "One or several, separated by commas or line breaks. Names can be included: Ada Byron "
+            "<ada@example.com>."
+        ),
+    )
+    name = OneLineFormField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("For a single address. The person can correct it."),
+    )
+    site_role = UserForm.base_fields["site_role"]
+    library_editor = forms.BooleanField(
+        label=_("Library editor"),
+        required=False,
+        help_text=UserForm.base_fields["library_editor"].help_text,
+    )
+    interview_trainer = forms.BooleanField(
+        label=_("Interview trainer"),
+        required=False,
+        help_text=UserForm.base_fields["interview_trainer"].help_text,
+    )
+    teams = forms.ModelMultipleChoiceField(
+        label=_("Teams"),
+        queryset=Team.objects.all(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES)
+
+    def __init__(self, *args: Any, inviter: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].initial = inviter.zone
+        if not Team.objects.exists():
+            del self.fields["teams"]
+        self._of_apps: dict[invited_access.InvitedAccess, list[str]] = {}
+        for access in invited_access.registered():
+            fields = access.form_fields(inviter)
+            self.fields.update(fields)
+            self._of_apps[access] = list(fields)
+        self.fields["zone"] = self.fields.pop("zone")
+
+    def clean(self) -> dict[str, Any]:
+        """Put the addresses with their names, and what apps above give, into one place each."""
+        cleaned = self.cleaned_data
+        entries = read_addresses(cleaned.pop("email", ""))
+        if not entries and "email" not in self.errors:
+            self.add_error("email", _("Enter at least one email address."))
+        name = cleaned.pop("name", "")
+        if name and len(entries) > 1:
+            self.add_error(
+                "name",
+                _("There are several addresses. Write each name with its address: Name <address>."),
+            )
+        cleaned["names"] = {entry.email: entry.name or name for entry in entries}
+        cleaned["access"] = {
+            access.name: access.from_form({name: cleaned.pop(name, None) for name in names})
+            for access, names in self._of_apps.items()
+        }
+        return cleaned
+
+
+class AcceptForm(SetPasswordMixin, forms.Form):
+    """What somebody who was invited says of themselves: a name, a zone, a password."""
+
+    name = OneLineFormField(
+        label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    zone = forms.ChoiceField(
+        label=_("Time zone"), choices=ZONES, help_text=_("You see all times in this time zone.")
+    )
+    password1, password2 = SetPasswordMixin.create_password_fields(
+        label1=_("Password"), label2=_("Password (again)")
+    )
+
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
+        kwargs["initial"] = {"name": invitation.name, "zone": invitation.zone}
+        super().__init__(*args, **kwargs)
+        self._email = invitation.email
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password2"].help_text = ""
+
+    def clean(self) -> dict[str, Any]:
+        self.validate_passwords("password1", "password2")
+        user = User(email=self._email, name=self.cleaned_data.get("name", ""))
+        self.validate_password_for_user(user, "password1")
         return self.cleaned_data
 
 

@@ -1,8 +1,17 @@
 """How often somebody without an account may ask, counted by their address."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
 from allauth.account.adapter import get_adapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from rest_framework.throttling import SimpleRateThrottle
+
+View = Callable[..., HttpResponse]
 
 
 class _ByAddress(SimpleRateThrottle):
@@ -23,3 +32,21 @@ def within_limit(request: HttpRequest, scope: str) -> bool:
     """
     # The throttles of REST framework take any request; only their annotations want its own.
     return _ByAddress(scope).allow_request(request, None)  # type: ignore[arg-type]
+
+
+def opened_by_link(scope: str) -> Callable[[View], View]:
+    """Serve a page to whoever has its address, so often at most; no search engine keeps it."""
+
+    def wrap(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not within_limit(request, scope):
+                return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+            answer = view(request, *args, **kwargs)
+            answer["X-Robots-Tag"] = "noindex, nofollow"
+            return answer
+
+        return opened
+
+    return wrap

@@ -16,7 +16,10 @@ from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hiring.accounts.models import ApiToken, User
+from hiring.accounts import invited_access
+from hiring.accounts.links import token_of
+from hiring.accounts.models import ApiToken, Invitation, Organization, PublicLink, User
+from hiring.activity import clock
 from hiring.activity.jobs import enqueue, job
 from hiring.activity.models import BackgroundJob
 from hiring.ui.mail import compose
@@ -24,6 +27,9 @@ from hiring.ui.mail import compose
 SEND_RESET_LINK = "accounts.send_reset_link"
 TELL_NEW_ADDRESS = "accounts.tell_new_address"
 TELL_OF_EXPIRY = "accounts.tell_of_expiry"
+SEND_INVITATION = "accounts.send_invitation"
+# The purpose of the links in invitations.
+INVITATION = "invitation"
 
 
 class ResetTokens(PasswordResetTokenGenerator):
@@ -122,3 +128,50 @@ def send_expiry(claimed: BackgroundJob, *, token_id: int) -> None:
         link=reverse("accounts:profile"),
         link_label=_("Open your profile"),
     ).send()
+
+
+def send_invitation_later(link: PublicLink) -> None:
+    """Have the link of an invitation mailed; the key names the link, so each is sent once."""
+    enqueue(SEND_INVITATION, key=str(link.pk), link_id=link.pk)
+
+
+def note_failed_invitation(*, link_id: int) -> None:
+    """Say in the list of invitations that the mail server did not take the email."""
+    Invitation.objects.filter(link=link_id).update(mail_failed=True)
+
+
+@job(SEND_INVITATION, on_failure=note_failed_invitation)
+def send_invitation(claimed: BackgroundJob, *, link_id: int) -> None:
+    """Send the link, unless a newer one was made or the invitation has ended meanwhile."""
+    found = Invitation.objects.open().with_facts().filter(link=link_id).first()
+    if found is None or found.link is None or not found.link.is_live:
+        return
+    inviter, organization = found.sent_by, Organization.present().name or _("Hiring")
+    compose(
+        to=found.email,
+        subject=_("%(inviter)s invited you to %(organization)s")
+        % {"inviter": inviter.name, "organization": organization},
+        body=_body_of_invitation(found, found.link, organization),
+        link=reverse("accounts:invitation", kwargs={"invitation_token": token_of(found.link)}),
+        link_label=_("Accept invitation"),
+        reply_to=inviter.email,
+    ).send()
+
+
+def _body_of_invitation(invitation: Invitation, link: PublicLink, organization: str) -> str:
+    given = [(_("Role"), invitation.roles)]
+    given += invited_access.describe([invitation])[invitation.pk]
+    days = round((link.expires_at - clock.now()) / timedelta(days=1))
+    body = _(
+        "Hello%(name)s,\n\n%(inviter)s invited you to %(organization)s, where interviews and "
+        "candidates are managed.\n\n%(given)s\n\nUse the link below to choose a password and sign "
+        "in. It works once and expires in %(until)s.\n\nIf you don’t know %(inviter)s, ignore this "
+        "email."
+    )
+    return body % {
+        "name": f" {invitation.name}" if invitation.name else "",
+        "inviter": invitation.sent_by.name,
+        "organization": organization,
+        "given": "\n".join(f"{label}: {words}" for label, words in given),
+        "until": ngettext("%(days)d day", "%(days)d days", days) % {"days": days},
+    }

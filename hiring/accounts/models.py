@@ -1,5 +1,6 @@
 """Who works here: users, teams, tokens for machines, signed links for the public."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,7 +12,12 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from hiring.accounts.querysets import ApiTokenQuerySet, PublicLinkQuerySet, UserQuerySet
+from hiring.accounts.querysets import (
+    ApiTokenQuerySet,
+    InvitationQuerySet,
+    PublicLinkQuerySet,
+    UserQuerySet,
+)
 from hiring.activity import clock
 from hiring.ui.one_line import OneLineField
 
@@ -56,11 +62,9 @@ class NaturalKey(BaseUserManager["User"]):
 UserManager = NaturalKey.from_queryset(UserQuerySet)
 
 
-class User(AbstractBaseUser):
-    """A member of the staff; signs in by email address."""
+class StaffRoles(models.Model):
+    """What somebody may do anywhere, and in which zone they see time: of users and invitations."""
 
-    email = models.EmailField(_("email address"))
-    name = OneLineField(_("name"), max_length=200)
     zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[validate_zone]
     )
@@ -68,6 +72,32 @@ class User(AbstractBaseUser):
         _("site role"), max_length=20, choices=SiteRole, default=SiteRole.MEMBER
     )
     library_editor = models.BooleanField(_("library editor"), default=False)
+    # Sees how interviewers rate beside each other, where that page is turned on.
+    interview_trainer = models.BooleanField(_("interview trainer"), default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def roles(self) -> str:
+        """The site role and what was added to it, as people read them."""
+        further = [
+            (self.library_editor, _("library editor")),
+            (self.interview_trainer, _("interview trainer")),
+        ]
+        names = [SiteRole(self.site_role).label, *(name for has, name in further if has)]
+        return ", ".join(str(name) for name in names)
+
+    def staff_roles(self) -> dict[str, Any]:
+        """Return the values by field, for the user that an invitation becomes."""
+        return {field.name: getattr(self, field.name) for field in StaffRoles._meta.fields}
+
+
+class User(AbstractBaseUser, StaffRoles):
+    """A member of the staff; signs in by email address."""
+
+    email = models.EmailField(_("email address"))
+    name = OneLineField(_("name"), max_length=200)
     # Sees how interviewers rate beside each other, where that page is turned on.
     interview_trainer = models.BooleanField(_("interview trainer"), default=False)
     is_active = models.BooleanField(_("can sign in"), default=True)
@@ -242,3 +272,68 @@ class PublicLink(models.Model):
     @property
     def is_live(self) -> bool:
         return self.revoked_at is None and self.expires_at > clock.now()
+
+
+class InvitationState(models.TextChoices):
+    PENDING = "pending", _("pending")
+    # The mail server did not take it.
+    UNDELIVERED = "undelivered", _("email failed")
+    EXPIRED = "expired", _("expired")
+    ACCEPTED = "accepted", _("accepted")
+    REVOKED = "revoked", _("revoked")
+
+
+class Invitation(StaffRoles):
+    """That somebody was asked to join, and what they get once they accept by the mailed link."""
+
+    email = models.EmailField(_("email address"))
+    name = OneLineField(_("name"), max_length=200, blank=True)
+    teams = models.ManyToManyField(Team, related_name="+", blank=True)
+    # What apps above give, by their names: hiring/accounts/invited_access.py.
+    access = models.JSONField(default=dict, blank=True)
+    # The newest; it says until when, and when it was sent. Null only while it is being made.
+    link = models.OneToOneField(PublicLink, models.PROTECT, null=True, related_name="+")
+    mail_failed = models.BooleanField(default=False, editable=False)
+    # Who invited them, or sent it last.
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    revoked_at = models.DateTimeField(null=True, editable=False)
+    # Who accepted it.
+    user = models.OneToOneField(User, models.PROTECT, null=True, related_name="+")
+
+    # What it gives beside the site role, label and words; set where invitations are listed.
+    given: list[tuple[str, str]]
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=Q(user=None, revoked_at=None),
+                name="one_open_invitation_per_email",
+            ),
+            models.CheckConstraint(
+                condition=Q(user=None) | Q(revoked_at=None),
+                name="no_accepted_invitation_is_revoked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def state(self) -> InvitationState:
+        if self.user_id is not None:
+            return InvitationState.ACCEPTED
+        if self.revoked_at is not None:
+            return InvitationState.REVOKED
+        if self.link is None or not self.link.is_live:
+            return InvitationState.EXPIRED
+        return InvitationState.UNDELIVERED if self.mail_failed else InvitationState.PENDING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still be accepted, or be sent again so that it can."""
+        return self.user_id is None and self.revoked_at is None

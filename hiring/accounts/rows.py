@@ -12,6 +12,7 @@ PUBLIC = [
     "account_reset_password_done",
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
+    "accounts:invitation",
 ]
 
 # Pages of allauth that this product has no use for: open to nobody.
@@ -42,6 +43,8 @@ ROWS = [
         for route in (
             "accounts:user_list",
             "accounts:user_add",
+            "accounts:invitation_resend",
+            "accounts:invitation_revoke",
             "accounts:user_edit",
             "accounts:user_activate",
             "accounts:user_deactivate",

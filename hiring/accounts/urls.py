@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hiring.accounts import views
+from hiring.accounts import invitation_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,7 +9,18 @@ urlpatterns = [
     path("profile/tokens/add/", views.token_create, name="token_create"),
     path("profile/tokens/<int:token_id>/revoke/", views.token_revoke, name="token_revoke"),
     path("people/", views.user_list, name="user_list"),
-    path("people/add/", views.user_add, name="user_add"),
+    path("people/add/", invitation_views.user_add, name="user_add"),
+    path(
+        "people/invitations/<int:invitation_id>/resend/",
+        invitation_views.resend,
+        name="invitation_resend",
+    ),
+    path(
+        "people/invitations/<int:invitation_id>/revoke/",
+        invitation_views.revoke,
+        name="invitation_revoke",
+    ),
+    path("invitations/<str:invitation_token>/", invitation_views.invitation, name="invitation"),
     path("people/<int:user_id>/", views.user_edit, name="user_edit"),
     path("people/<int:user_id>/activate/", views.user_activate, name="user_activate"),
     path("people/<int:user_id>/deactivate/", views.user_deactivate, name="user_deactivate"),

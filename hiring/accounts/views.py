@@ -18,6 +18,7 @@ from hiring.accounts.forms import (
     UserForm,
 )
 from hiring.accounts.home import cards_for
+from hiring.accounts.invitation_views import open_invitations
 from hiring.accounts.models import ApiToken, Organization, Team, User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
@@ -37,27 +38,10 @@ def user_list(request: StaffRequest) -> HttpResponse:
     page = keyset_page(
         narrowed.qs, order=("name", "id"), cursor=request.GET.get("cursor"), params=request.GET
     )
-    return render(request, "accounts/user_list.html", {"page": page, "form": narrowed.form})
-
-
-def user_add(request: StaffRequest) -> HttpResponse:
-    form = UserForm(request.POST or None)
-    if form.is_valid():
-        try:
-            user = actions.add_user(**form.cleaned_data, actor=request.user)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(
-                request,
-                _(
-                    "Added %(name)s. No email was sent. They set a password with “Forgot "
-                    "password?” on the sign-in page."
-                )
-                % {"name": user.name},
-            )
-            return redirect("accounts:user_list")
-    return render(request, "accounts/user_form.html", {"form": form}, status=_status(form))
+    context = {"page": page, "form": narrowed.form}
+    if "cursor" not in request.GET:
+        context["invitations"] = open_invitations(narrowed.chosen.get("q", ""))
+    return render(request, "accounts/user_list.html", context)
 
 
 def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:

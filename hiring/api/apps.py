@@ -12,3 +12,4 @@ class ApiConfig(AppConfig):
 
         access.register(rows)
         routes.register("hiring.api.users")
+        routes.register("hiring.api.invitations")

@@ -8,7 +8,7 @@ class RequisitionsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self) -> None:
-        from hiring.accounts import access, navigation
+        from hiring.accounts import access, invited_access, navigation
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.requisitions.access import (
@@ -17,6 +17,7 @@ class RequisitionsConfig(AppConfig):
             stage_relations,
         )
         from hiring.requisitions.extension_points import TABS
+        from hiring.requisitions.invited import InvitedRoles
         from hiring.requisitions.job_text import words
         from hiring.requisitions.verbs import Verb
         from rubrics.checks import register_words
@@ -26,6 +27,7 @@ class RequisitionsConfig(AppConfig):
         routes.register("hiring.requisitions.api")
         access.register_subject("requisition", relations)
         access.register_subject("stage", stage_relations)
+        invited_access.register(InvitedRoles())
         register_words(words.wordings, words.credentials, words.areas, words.tool)
         navigation.register(navigation.MAIN, 30, "requisitions:list", _("Jobs"), "briefcase")
         TABS.add(40, "requisitions:detail", _("Job"), "briefcase")

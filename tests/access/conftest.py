@@ -12,8 +12,9 @@ from pytest_django.plugin import DjangoDbBlocker
 from candidates.actions.resumes import add_resume, choose_resume
 from candidates.models import SourceChannel
 from hiring.accounts.access import Relation
+from hiring.accounts.invitation_actions import invite
 from hiring.accounts.links import token_of
-from hiring.accounts.models import Team, TeamRole, User
+from hiring.accounts.models import Invitation, Team, TeamRole, User
 from hiring.activity import clock
 from hiring.debriefs.actions.references import add_reference
 from hiring.debriefs.models import Debrief, ReferenceAnswer
@@ -79,6 +80,9 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "competency_key": "programming",
         "competency_id": application.hypotheses.first().competency_id,
         "user_id": demo.staff["interviewer3"].pk,
+        "invitation_id": _invitation(demo, "ada").pk,
+        "invitation_token": token_of(_invitation(demo, "alan").link),
+        "invitations": _invitation(demo, "grace").pk,
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "token": _exercise_token(demo, application),
@@ -136,6 +140,11 @@ def _received(application) -> Message:
     )
     message.original.save(f"{message.pk}.eml", ContentFile(b"From: candidate@example.org"))
     return message
+
+
+def _invitation(demo: Demo, name: str) -> Invitation:
+    [made] = invite(names={f"{name}@example.org": ""}, actor=demo.staff["admin"])
+    return made
 
 
 def _exercise_token(demo: Demo, application) -> str:

@@ -32,19 +32,6 @@ def person_form(**changes):
     } | changes
 
 
-def test_an_administrator_adds_a_person_who_sets_a_password_by_mail(office, administrator):
-    answer = office.post(reverse("accounts:user_add"), person_form(), follow=True)
-
-    ada = User.objects.get(email="ada@example.org")
-    assert (ada.site_role, ada.zone, ada.has_usable_password()) == (
-        "recruiter",
-        "Europe/London",
-        False,
-    )
-    assert "Forgot password?" in answer.content.decode()
-    assert Event.objects.get(verb="user.added").actor == administrator
-
-
 @pytest.mark.parametrize("email", ["ada@example.org", "ADA@Example.org"])
 def test_an_address_belongs_to_one_person_whatever_its_case(office, email):
     UserFactory(email="ada@example.org")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from hiring.accounts.invitation_actions import invite, revoke_invitation
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Team, TeamRole
 from hiring.activity import clock
@@ -45,7 +46,7 @@ def make_world() -> dict[str, Any]:
     for person in PEOPLE:
         ids = _of_one(application_of(person))
         world |= {f"{name}:{person}": value for name, value in ids.items()}
-    return world | _of_the_puzzle() | _of_the_exercise(demo)
+    return world | _of_the_puzzle() | _of_the_exercise(demo) | _invited(demo)
 
 
 def application_of(person: str) -> Application:
@@ -110,6 +111,21 @@ def _written_question(demo: Demo) -> Question:
     question = Question.objects.get(key="the-flat-loss")
     start_draft(item=question, actor=demo.staff["manager"])
     return question
+
+
+def _invited(demo: Demo) -> dict[str, Any]:
+    """Return what the links of two invitations carry, one of them revoked."""
+    actor = demo.staff["admin"]
+    given = {"requisitions": [{"requisition": demo.engineer.pk, "role": "interviewer"}]}
+    names = {"noor@demo.example": "Noor Haddad", "omar@demo.example": ""}
+    open_one, revoked = invite(
+        names=names, teams=[Team.objects.get()], access=given, site_role="recruiter", actor=actor
+    )
+    revoke_invitation(invitation=revoked, actor=actor)
+    return {
+        "invitation_token": token_of(open_one.link),
+        "invitation_token:revoked": token_of(revoked.link),
+    }
 
 
 def _of_the_puzzle() -> dict[str, Any]:

@@ -102,19 +102,19 @@ def test_a_candidate_goes_from_a_file_to_a_decision(somebody, served, home):
     assert the_application().stage.kind == StageKind.OFFER
 
 
-def test_an_administrator_adds_people_who_choose_their_password(
+def test_an_administrator_invites_people_who_choose_their_password(
     somebody, desks, served, settings, mailoutbox
 ):
     administrator = somebody("administrator")
-    administrators.adds_a_person(administrator)
-    administrators.makes_a_team(administrator)
+    administrators.invites_a_person(administrator)
 
     newcomer = Person(administrators.NAME, administrators.EMAIL, desks.new().new_page())
-    administrators.asks_for_a_password(newcomer)
     settings.BASE_URL = served.url
     jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
-    administrators.chooses_one_by_mail(newcomer, mailoutbox[-1].body)
+    administrators.accepts_by_mail(newcomer, mailoutbox[-1].body)
 
+    administrators.makes_a_team(administrator)
+    newcomer.page.context.clear_cookies()
     newcomer.signs_in(administrators.CHOSEN)
 
 

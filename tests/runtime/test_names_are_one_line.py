@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from candidates.models import Candidate
-from hiring.accounts.models import Team, User
+from hiring.accounts.models import Invitation, Team
 from hiring.ui.one_line import OneLineField, one_line
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
@@ -73,7 +73,7 @@ def test_by_a_page(client_of):
     office.post(reverse("accounts:user_add"), person | {"site_role": "member"})
     office.post(reverse("accounts:team_add"), {"name": "Fore\ncasting"})
 
-    assert User.objects.get(email="a@example.org").name == "Ada Bcc: x"
+    assert Invitation.objects.get(email="a@example.org").name == "Ada Bcc: x"
     assert Team.objects.get().name == "Fore casting"
 
 

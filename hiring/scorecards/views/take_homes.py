@@ -8,10 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from hiring.accounts.limits import within_limit
+from hiring.accounts.limits import opened_by_link
 from hiring.accounts.models import PublicLink
 from hiring.accounts.requests import SiteRequest
 from hiring.scorecards.models import QuestionInstance
@@ -27,11 +26,9 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
 
     def wrap(view: View) -> Callable[..., HttpResponse]:
         @require_safe
-        @never_cache
+        @opened_by_link(limit)
         @wraps(view)
         def opened(request: SiteRequest, token: str) -> HttpResponse:
-            if not within_limit(request, limit):
-                return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
             link = take_home_link(token)
             use = use_of(link) if link else None
             if link and use:
@@ -89,7 +86,6 @@ def _closed(request: SiteRequest, why: str, status: HTTPStatus) -> HttpResponse:
 
 
 def _private(answer: HttpResponse) -> HttpResponse:
-    """The address is the right: no search engine keeps it, no other site is told it."""
-    answer["X-Robots-Tag"] = "noindex, nofollow"
+    """The address is the right: no other site is told it."""
     answer["Referrer-Policy"] = "no-referrer"
     return answer

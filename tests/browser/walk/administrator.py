@@ -10,17 +10,17 @@ NAME, EMAIL = "Noor Haddad", "noor.haddad@example.org"
 CHOSEN = "chosen by Noor alone"
 
 
-def adds_a_person(administrator: Person) -> None:
-    """A recruiter more."""
+def invites_a_person(administrator: Person) -> None:
+    """A recruiter more, who is in the list until the invitation is accepted."""
     page = administrator.page
     administrator.goes_to("People")
-    administrator.follows("Add person")
-    page.get_by_label("Name").fill(NAME)
-    page.get_by_label("Email").fill(EMAIL)
+    administrator.follows("Invite people")
+    page.get_by_label("Email addresses").fill(f"{NAME} <{EMAIL}>")
     page.get_by_label("Site role").select_option("recruiter")
-    administrator.presses("Save")
+    administrator.presses("Send invitations")
     row = page.get_by_role("row", name=NAME)
     expect(row).to_contain_text("recruiter")
+    expect(row).to_contain_text("pending")
 
 
 def makes_a_team(administrator: Person) -> None:
@@ -34,23 +34,16 @@ def makes_a_team(administrator: Person) -> None:
     expect(page.get_by_role("main")).to_contain_text("Demand")
 
 
-def asks_for_a_password(newcomer: Person) -> None:
-    """Nobody gave them one: they ask for a link by mail."""
-    page = newcomer.page
-    page.goto("/")
-    newcomer.follows("Forgot your password?")
-    page.get_by_label("Email").fill(newcomer.email)
-    newcomer.presses("Send link")
-    expect(newcomer.heading).to_have_text("Check your email")
-
-
-def chooses_one_by_mail(newcomer: Person, mail: str) -> None:
-    """The mail's link leads to where a password is chosen."""
+def accepts_by_mail(newcomer: Person, mail: str) -> None:
+    """The mail's link leads to where a password is chosen; then one is signed in."""
     page = newcomer.page
     link = re.search(r"https?://\S+", mail)
     assert link, mail
     page.goto(link.group())
-    for label in ("New Password", "New Password (again)"):
+    expect(page.get_by_label("Name")).to_have_value(NAME)
+    for label in ("Password", "Password (again)"):
         page.get_by_label(label, exact=True).fill(CHOSEN)
-    newcomer.presses("Save password")
-    expect(newcomer.heading).to_have_text("Password changed")
+    newcomer.presses("Accept invitation")
+    expect(newcomer.heading).to_have_text(f"Welcome back, {NAME}")
+    page.goto(link.group())
+    expect(newcomer.heading).to_have_text(f"Welcome back, {NAME}")
