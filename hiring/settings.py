@@ -328,6 +328,7 @@ SPECTACULAR_SETTINGS = {
         "InterviewStatus": "hiring.interviews.models.InterviewStatus",
         "Level": "rubrics.models.Level",
         "LoopStatus": "hiring.interviews.models.LoopStatus",
+        "Outcome": "hiring.debriefs.models.Outcome",
         "RatingLevel": "hiring.ui.rating_widget.RatingLevel",
         "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
         "SeatStatus": "hiring.interviews.models.SeatStatus",
