@@ -17,10 +17,11 @@ from hiring.accounts.forms import (
     TokenForm,
     UserForm,
 )
-from hiring.accounts.home import cards_for
+from hiring.accounts.home import QUEUE, RAIL, cards_for
 from hiring.accounts.invitation_views import open_invitations
 from hiring.accounts.models import ApiToken, Organization, Team, User
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.ui.pagination import keyset_page
@@ -29,7 +30,14 @@ from hiring.ui.pagination import keyset_page
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
     """What waits for me now."""
-    return render(request, "accounts/home.html", {"cards": cards_for(request.user)})
+    cards = cards_for(request.user)
+    context = {
+        "today": clock.now(),
+        "figures": [card for card in cards if card.figure],
+        "queue": [card for card in cards if card.place == QUEUE and card.rows],
+        "rail": [card for card in cards if card.place == RAIL],
+    }
+    return render(request, "accounts/home.html", context)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Events as the timeline component shows them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
@@ -19,6 +19,8 @@ class Item:
     who: str
     text: str
     icon: str
+    # How many more of the same person and words followed one another, the newest shown.
+    repeats: int = 0
 
 
 def timeline_items(events: Iterable[Event]) -> list[Item]:
@@ -50,3 +52,15 @@ def _names(events: Iterable[Event]) -> dict[int, str]:
 def _speaks_of_a_person(event: Event) -> bool:
     verb = verbs.find(event.verb)
     return verb is not None and "%(person)s" in verb.label
+
+
+def folded(items: Iterable[Item]) -> list[Item]:
+    """Return them with those that repeat the one before them counted on it."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if last and (last.who, last.text) == (item.who, item.text):
+            found[-1] = replace(last, repeats=last.repeats + 1)
+        else:
+            found.append(item)
+    return found

@@ -21,10 +21,11 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs import home
         from hiring.debriefs.actions import fitting, rendering  # noqa: F401 - their tasks
         from hiring.debriefs.mails import MailKind
+        from hiring.debriefs.next_step import find_next_step
         from hiring.debriefs.personal_data import register_personal_data
         from hiring.debriefs.verbs import Verb
         from hiring.messaging import kinds
-        from hiring.pipeline import extension_points
+        from hiring.pipeline import extension_points, next_step
         from rubrics import extension_points as library
 
         verbs.register(Verb)
@@ -34,6 +35,7 @@ class DebriefsConfig(AppConfig):
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()
+        next_step.register(20, find_next_step)
         kinds.register(MailKind)
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))

@@ -27,11 +27,15 @@ def to_decide(user: User) -> HomeCard | None:
         HomeRow(
             title=str(debrief.application.candidate),
             url=debrief.get_absolute_url(),
-            note=str(debrief.application.requisition),
+            headline=debrief.application.candidate.headline,
+            job=debrief.application.requisition.key,
+            note=_("Debrief ready"),
             when=debrief.rendered_at,
+            action=(_("Open debrief"), debrief.get_absolute_url()),
         )
         for debrief in waiting.order_by("rendered_at", "pk")[:MAX_ROWS]
     ]
+    count = count_text(capped_count(waiting) if len(rows) == MAX_ROWS else len(rows))
     return HomeCard(
         title=_("Awaiting your decision"),
         icon="scale",
@@ -39,6 +43,8 @@ def to_decide(user: User) -> HomeCard | None:
         empty=(_("Nothing to decide"), _("A debrief appears here when its report is ready.")),
         url=reverse("debriefs:list"),
         label=_("All"),
+        count=count,
+        figure=_("to decide"),
     )
 
 
@@ -49,7 +55,15 @@ def to_make(user: User) -> HomeCard | None:
         HomeRow(
             title=str(application.candidate),
             url=reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
-            note=str(application.requisition),
+            headline=application.candidate.headline,
+            job=application.requisition.key,
+            stage=application.stage.name,
+            note=_("Scorecards in"),
+            is_late=application.is_overdue,
+            action=(
+                _("Prepare debrief"),
+                reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
+            ),
             badge=(_("failed"), "caution") if application.has_failed else None,
             when=application.due_at,
         )
@@ -64,6 +78,7 @@ def to_make(user: User) -> HomeCard | None:
         rows=rows,
         url=reverse("debriefs:to_request"),
         label=_("See all %(n)s") % {"n": count},
+        count=count,
     )
 
 

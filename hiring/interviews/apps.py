@@ -17,12 +17,13 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews import candidate_mail
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
-        from hiring.interviews.home import owed, to_schedule, upcoming
+        from hiring.interviews.home import feedback_due, on_days, owed, to_schedule, upcoming
         from hiring.interviews.mails import MailKind
+        from hiring.interviews.next_step import find_next_step
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
         from hiring.messaging import kinds, merge_fields, template_actions
-        from hiring.pipeline import blindness, extension_points
+        from hiring.pipeline import blindness, extension_points, next_step
         from hiring.pipeline import bookings as booked
 
         verbs.register(Verb)
@@ -33,7 +34,9 @@ class InterviewsConfig(AppConfig):
         access.register_subject("seat", ours.to_seat)
         home.register_card("scorecards_owed", 10, owed)
         home.register_card("to_schedule", 15, to_schedule)
-        home.register_card("my_interviews", 20, upcoming)
+        home.register_card("feedback_due", 20, feedback_due)
+        home.register_card("today", 52, on_days)
+        home.register_card("my_interviews", 54, upcoming)
         booked.register(
             booked.Bookings(
                 count=count_upcoming,
@@ -45,6 +48,7 @@ class InterviewsConfig(AppConfig):
         blindness.tell_events(Verb)
         blindness.tell_messages(MailKind)
         register_personal_data()
+        next_step.register(10, find_next_step)
         kinds.register(MailKind)
         kinds.register(candidate_mail.CandidateMail, with_templates=True)
         blindness.tell_messages(candidate_mail.CandidateMail)

@@ -1,49 +1,144 @@
-"""What waits for a person on the home page: interviews to hold, scorecards to write."""
+"""What waits for a person on the home page: interviews to book and hold, scorecards to write."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
-from hiring.interviews.models import Seat
+from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
 from hiring.interviews.planning import unscheduled
+from hiring.pipeline.cards import application_row
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.models import Application, Party
+from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.waiting import recruited_by, roles_of
 
 MAX_ROWS = 6
+MAX_TODAY = 12
 
 
 def to_schedule(user: User) -> HomeCard | None:
-    """Return the card "To schedule", the most urgent first; two queries. For coordinators."""
-    if user.site_role != SiteRole.COORDINATOR:
+    """Return the group "Schedule", the most urgent first. For coordinators, and recruiters."""
+    if not _schedules(user):
         return None
-    found = unscheduled(user)
-    rows = [
-        HomeRow(
-            title=application.candidate.name,
-            url=reverse("interviews:book", kwargs={"application_id": application.pk}),
-            note=f"{application.requisition.key} · {application.stage.name}",
-            badge=(_("overdue"), "caution") if application.is_overdue else None,
-            when=application.due_at,
-        )
-        for application in found.with_names().order_by("due_at", "id")[:MAX_ROWS]
-    ]
-    count = capped_count(found) if len(rows) == MAX_ROWS else len(rows)
+    found = _looked_after(unscheduled(user), user)
+    rows = found.with_names().order_by("due_at", "id")[:MAX_ROWS]
+    shown = [_to_book(application) for application in rows]
+    count = count_text(capped_count(found) if len(shown) == MAX_ROWS else len(shown))
     return HomeCard(
-        title=_("To schedule (%(n)s)") % {"n": count_text(count)},
+        title=_("Schedule"),
         icon="calendar-plus",
-        rows=rows,
+        rows=shown,
         empty=(
             _("Nothing to schedule"),
             _("Candidates with interviews to book appear here."),
         ),
         url=reverse("interviews:to_schedule"),
-        label=_("See all %(n)s") % {"n": count_text(count)},
+        label=_("See all %(n)s") % {"n": count},
+        count=count,
+        figure=_("to schedule"),
     )
 
 
-def upcoming(user: User) -> HomeCard:
-    """Return the card "My interviews": the next ones; one query."""
+def _to_book(application: Application) -> HomeRow:
+    url = reverse("interviews:book", kwargs={"application_id": application.pk})
+    return application_row(application, _("Book"), url=url)
+
+
+def feedback_due(user: User) -> HomeCard | None:
+    """Return the group "Collect feedback": interviews are over and scorecards missing."""
+    if not _schedules(user):
+        return None
+    over = Application.objects.waiting_on(Party.INTERVIEWER).filter(
+        due_at__lt=clock.now() + SCORECARD_DUE_AFTER
+    )
+    found = _looked_after(over, user).not_concealed(user)
+    applications = list(found.with_names().order_by("due_at", "id")[:MAX_ROWS])
+    count = count_text(capped_count(found) if len(applications) == MAX_ROWS else len(applications))
+    return HomeCard(
+        title=_("Collect feedback"),
+        icon="clipboard-list",
+        rows=_missing_rows(applications),
+        url=f"{reverse('pipeline:list')}?waiting_on={Party.INTERVIEWER}",
+        label=_("See all"),
+        count=count,
+        figure=_("feedback due"),
+    )
+
+
+def _missing_rows(applications: list[Application]) -> list[HomeRow]:
+    """Return them with who owes a scorecard; one query for all."""
+    seats = Seat.objects.owing().filter(
+        interview__loop__application__in=applications, during__endswith__lte=clock.now()
+    )
+    names: dict[int, dict[str, None]] = {}
+    loops: dict[int, Loop] = {}
+    for seat in seats.select_related("user", "interview__loop").order_by("during", "id"):
+        loop = seat.interview.loop
+        loops[loop.application_id] = loop
+        names.setdefault(loop.application_id, {})[seat.user.name.split()[0]] = None
+    return [
+        application_row(
+            application,
+            _("Open interviews"),
+            url=loops[application.pk].get_absolute_url() if application.pk in loops else "",
+            status=_("Missing: %(names)s") % {"names": ", ".join(names.get(application.pk, ()))},
+        )
+        for application in applications
+    ]
+
+
+def _schedules(user: User) -> bool:
+    return user.is_recruiter or user.site_role == SiteRole.COORDINATOR
+
+
+def _looked_after(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Narrow to what the person recruits for; coordinators look after all."""
+    if user.site_role == SiteRole.COORDINATOR:
+        return found
+    return found.filter(recruited_by(user, roles_of(user)))
+
+
+def on_days(user: User) -> HomeCard | None:
+    """Return today's interviews, all of them, for those who schedule; two queries."""
+    if not _schedules(user):
+        return None
+    zone = ZoneInfo(user.zone)
+    begins = datetime.combine(clock.today(zone), time(), zone)
+    interviews = (
+        Interview.objects.booked()
+        .filter(during__overlap=(begins, begins + timedelta(days=1)))
+        .select_related("loop__application__candidate")
+        .prefetch_related("seats__user")
+        .order_by("during", "id")
+    )
+    rows = [_interview_row(interview) for interview in interviews[:MAX_TODAY]]
+    return HomeCard(
+        title=_("Today"),
+        icon="calendar-event",
+        rows=rows,
+        empty=(_("No interviews today"), ""),
+        place=RAIL,
+        template="interviews/_home_today.html",
+    )
+
+
+def _interview_row(interview: Interview) -> HomeRow:
+    return HomeRow(
+        title=interview.loop.application.candidate.name,
+        url=interview.loop.get_absolute_url(),
+        note=interview.name,
+        when=interview.starts_at,
+        more=[seat.user.name for seat in interview.seats.all() if seat.is_active],
+    )
+
+
+def upcoming(user: User) -> HomeCard | None:
+    """Return the card "My interviews": the next ones; one query. None for those who hold none."""
     seats = Seat.objects.of(user).filter(during__startswith__gt=clock.now())
     rows = [
         HomeRow(
@@ -54,6 +149,8 @@ def upcoming(user: User) -> HomeCard:
         )
         for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]
     ]
+    if not rows and _schedules(user):
+        return None
     return HomeCard(
         title=_("My interviews"),
         icon="calendar-event",
@@ -61,6 +158,7 @@ def upcoming(user: User) -> HomeCard:
         empty=(_("No upcoming interviews"), _("Interviews you’re assigned to appear here.")),
         url=reverse("interviews:mine"),
         label=_("All"),
+        place=RAIL,
     )
 
 
@@ -71,24 +169,31 @@ def owed(user: User) -> HomeCard | None:
     has its scorecard to submit what was decided.
     """
     seats = Seat.objects.of(user).owing().filter(during__startswith__lte=clock.now())
-    rows = [
-        HomeRow(
-            title=_title(seat),
-            url=seat.interview.get_absolute_url(),
-            note=seat.interview.loop.application.requisition.key,
-            badge=(_("overdue"), "caution") if seat.is_overdue else None,
-            when=seat.due_at,
-        )
-        for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]
-    ]
+    rows = [_owed_row(seat) for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]]
     if not rows:
         return None
+    count = count_text(capped_count(seats) if len(rows) == MAX_ROWS else len(rows))
     return HomeCard(
         title=_("Scorecards to submit"),
         icon="clipboard-list",
         rows=rows,
         url=reverse("interviews:mine"),
         label=_("All"),
+        count=count,
+        figure=_("to write"),
+    )
+
+
+def _owed_row(seat: Seat) -> HomeRow:
+    return HomeRow(
+        title=_title(seat),
+        url=seat.interview.get_absolute_url(),
+        job=seat.interview.loop.application.requisition.key,
+        note=_("Interview held"),
+        badge=(_("overdue"), "caution") if seat.is_overdue else None,
+        when=seat.due_at,
+        is_late=seat.is_overdue,
+        action=(_("Write scorecard"), seat.interview.get_absolute_url()),
     )
 
 

@@ -31,6 +31,8 @@ def failed_card(user: User) -> HomeCard | None:
         rows=rows,
         url=_failed_list(),
         label=_("View all failed emails"),
+        count=str(len(rows)),
+        figure=_("emails failed"),
     )
 
 
@@ -41,6 +43,7 @@ def _row(message: Message) -> HomeRow:
         note=_("to %(to)s: %(reason)s") % {"to": message.to_whom, "reason": message.error},
         badge=(_("failed"), "negative"),
         when=message.created_at,
+        action=(_("Open"), _failed_list()),
     )
 
 

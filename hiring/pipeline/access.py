@@ -42,7 +42,10 @@ def _row(
 
 
 rows = [
-    _row("pipeline:detail", SCHEDULING, "application", READ),
+    *(
+        _row(f"pipeline:{tab}", SCHEDULING, "application", READ)
+        for tab in ("detail", "interviews", "hypotheses", "activity", "drawer")
+    ),
     _row("pipeline:advance_confirm", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
@@ -77,6 +80,11 @@ rows = [
     ),
     _row("pipeline:import", RECRUITING, "requisition"),
     Row("pipeline:list", site=EVERYONE, methods=READ),
+    Row("pipeline:export", site=SCHEDULING, methods=READ),
+    Row("pipeline:bulk", site=RECRUITING, methods=WRITE),
+    # One's own: others get 404.
+    Row("pipeline:bulk_progress", site=RECRUITING, methods=READ, if_visible=True),
+    Row("pipeline:bulk_undo", site=RECRUITING, methods=WRITE, if_visible=True),
     Row("pipeline:of_candidate", site=EVERYONE, methods=READ, if_visible=True),
     Row("pipeline:apply", site=RECRUITING, methods=WRITE),
     Row("api:applications-list", site=EVERYONE, methods=READ),

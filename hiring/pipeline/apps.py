@@ -21,8 +21,11 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import blindness, cards, extension_points
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline.access import relations, rows
+        from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
         from hiring.pipeline.adding import apply_for, open_job_field
+        from hiring.pipeline.mentions import NoteMail
         from hiring.pipeline.personal_data import register_personal_data
+        from hiring.pipeline.stage_bars import facts_for_list
         from hiring.pipeline.verbs import Verb
         from hiring.requisitions import extension_points as jobs
 
@@ -33,6 +36,7 @@ class PipelineConfig(AppConfig):
         access.register_subject("application", relations)
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)
+        kinds.register(NoteMail)
         blindness.tell_messages([mail.CandidateMail.RECEIVED, mail.CandidateMail.LETTER])
         merge_fields.register("candidate", mail.CANDIDATE_FIELDS, mail.candidate_values)
         merge_fields.register("job", mail.JOB_FIELDS, mail.job_values)
@@ -40,13 +44,18 @@ class PipelineConfig(AppConfig):
         merge_fields.register("sender", mail.SENDER_FIELDS, mail.sender_values)
         template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         receiving.register_thread(receiving.Thread(url=mail.thread_url, readers=mail.readers_of))
-        extension_points.TABS.add(10, "pipeline:detail", _("Application"), "user")
-        extension_points.TABS.add(20, "pipeline:messages", _("Messages"), "mail")
+        extension_points.TABS.add(10, "pipeline:detail", _("Résumé"))
+        extension_points.TABS.add(20, "pipeline:interviews", _("Interviews & scorecards"))
+        extension_points.TABS.add(30, "pipeline:hypotheses", _("Hypotheses"))
+        extension_points.TABS.add(40, "pipeline:messages", _("Messages"))
+        extension_points.TABS.add(50, "pipeline:activity", _("Activity"))
         register_hidden(blindness.untold_messages)
         blindness.tell_events(
             [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]
         )
-        home.register_card("applications-waiting", 20, cards.waiting_applications)
+        home.register_card("applications-waiting", 12, cards.waiting_applications)
+        home.register_card("applications-moving-on", 30, cards.moving_on)
+        home.register_card("overdue", 50, cards.overdue)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
         navigation.register(navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox")
         for page in ("board", "table", "triage", "import"):
@@ -66,6 +75,11 @@ class PipelineConfig(AppConfig):
             shortcut="i",
             primary=True,
             when=attrgetter("is_open"),
+        )
+        jobs.LIST_FACTS.register(
+            facts_for_list,
+            template="pipeline/_job_cells.html",
+            heads="pipeline/_job_heads.html",
         )
         people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
         people.ADD_FIELDS.append(

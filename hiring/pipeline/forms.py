@@ -12,7 +12,7 @@ from candidates.models import SourceChannel
 from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
-from hiring.pipeline.models import Application, Hypothesis, RejectionReason
+from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionReason
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
 from hiring.ui.forms.files import SeveralFilesField
@@ -90,6 +90,14 @@ class EndForm(LetterFields, EndingForm):
         self.fields["reason"].queryset = found  # type: ignore[attr-defined]
 
 
+class BulkForm(forms.Form):
+    """What is to be done with many applications."""
+
+    kind = forms.ChoiceField(choices=BulkKind)
+    reason = forms.ModelChoiceField(queryset=RejectionReason.objects.ours(), required=False)
+    send_email = forms.BooleanField(required=False)
+
+
 class LetterForm(forms.Form):
     """An email to the candidate. The token makes two clicks one email."""
 
@@ -117,7 +125,9 @@ class OtherOfferForm(forms.Form):
 
 class NoteForm(forms.Form):
     body = forms.CharField(
-        label=_("Note"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Note"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("@name sends an email")}),
     )
 
 

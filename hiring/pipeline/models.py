@@ -326,3 +326,58 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+
+class BulkKind(models.TextChoices):
+    ADVANCE = "advance", _("advance")
+    REJECT = "reject", _("reject")
+
+
+class BulkAction(models.Model):
+    """The same for many applications at once, done in the background; can be undone for a while."""
+
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=BulkKind)
+    reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, related_name="+")
+    sends_email = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=clock.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pipeline:bulk_progress", kwargs={"bulk_id": self.pk})
+
+
+class BulkState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    DONE = "done", _("done")
+    FAILED = "failed", _("not done")
+    UNDONE = "undone", _("undone")
+
+
+class BulkItem(models.Model):
+    """One application of a bulk action, and how it went."""
+
+    action = models.ForeignKey(BulkAction, models.CASCADE, related_name="items")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    # Where it stood, and where it was put: an undo gives back only what is still so.
+    from_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
+    to_stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=BulkState, default=BulkState.WAITING)
+    # Why it was not done, in a sentence.
+    problem = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["action_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "application"], name="one_item_per_bulk")
+        ]
+        indexes = [models.Index(fields=["action", "state", "id"], name="bulk_item_state")]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}: {self.application_id} ({self.state})"

@@ -14,6 +14,7 @@ from hiring.activity import clock
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
+    BulkItem,
     Hypothesis,
     Note,
     Participant,
@@ -58,6 +59,7 @@ def register_personal_data() -> None:
         ),
         # Who interviewed says nothing of the candidate.
         PersonalData(Participant, "application__candidate", export=nothing, erase=kept),
+        PersonalData(BulkItem, "application__candidate", export=nothing, erase=blanked("problem")),
         PersonalData(
             Note,
             "application__candidate",

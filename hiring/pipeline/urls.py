@@ -1,6 +1,17 @@
 from django.urls import path
 
-from hiring.pipeline.views import application, applications, board, missing, table, thread, triage
+from hiring.pipeline.views import (
+    application,
+    applications,
+    board,
+    bulk,
+    export,
+    missing,
+    table,
+    thread,
+    triage,
+    workspace,
+)
 from hiring.pipeline.views import applications_of_candidate as candidacies
 from hiring.pipeline.views import candidate_import as candidate_import
 from hiring.pipeline.views import hypotheses as judging
@@ -8,6 +19,10 @@ from hiring.pipeline.views import hypotheses as judging
 app_name = "pipeline"
 urlpatterns = [
     path("", applications.application_list, name="list"),
+    path("export/", export.export, name="export"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("bulk/<int:bulk_id>/", bulk.bulk_progress, name="bulk_progress"),
+    path("bulk/<int:bulk_id>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("board/<int:requisition_id>/", board.board, name="board"),
     path("table/<int:requisition_id>/", table.table, name="table"),
     path("triage/<int:requisition_id>/", triage.triage, name="triage"),
@@ -15,7 +30,11 @@ urlpatterns = [
     path("intake/<int:requisition_id>/", candidate_import.candidate_import, name="import"),
     path("candidate/<int:candidate_id>/", candidacies.of_candidate, name="of_candidate"),
     path("candidate/<int:candidate_id>/apply/", candidacies.apply, name="apply"),
-    path("<int:application_id>/", application.detail, name="detail"),
+    path("<int:application_id>/", workspace.resume, name="detail"),
+    path("<int:application_id>/interviews/", workspace.interviews, name="interviews"),
+    path("<int:application_id>/hypotheses/", workspace.hypotheses, name="hypotheses"),
+    path("<int:application_id>/drawer/", workspace.drawer, name="drawer"),
+    path("<int:application_id>/activity/", workspace.activity, name="activity"),
     path("<int:application_id>/advance/", application.advance, name="advance"),
     path("<int:application_id>/advance/confirm/", missing.advance_confirm, name="advance_confirm"),
     path("<int:application_id>/reject/", application.reject, name="reject"),

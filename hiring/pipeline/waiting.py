@@ -29,12 +29,20 @@ def waits_for(user: User, roles: Roles) -> Q:
     """
     mine = Q(pk__in=[])
     for role, party in _TURNS.items():
-        led = roles.get(role, [])
-        looks_after_all = (
-            role == TeamRole.RECRUITER
-            and user.is_recruiter
-            and not any(status == "open" for _, status in led)
-        )
-        of_mine = Q() if looks_after_all else Q(requisition__in=[pk for pk, _ in led])
-        mine |= Q(waiting_on=party) & of_mine
+        mine |= Q(waiting_on=party) & _of_role(user, roles, role)
     return mine
+
+
+def recruited_by(user: User, roles: Roles) -> Q:
+    """Return which applications the person recruits for: all, or those of their jobs."""
+    return _of_role(user, roles, TeamRole.RECRUITER)
+
+
+def _of_role(user: User, roles: Roles, role: TeamRole) -> Q:
+    led = roles.get(role, [])
+    looks_after_all = (
+        role == TeamRole.RECRUITER
+        and user.is_recruiter
+        and not any(status == "open" for _, status in led)
+    )
+    return Q() if looks_after_all else Q(requisition__in=[pk for pk, _ in led])

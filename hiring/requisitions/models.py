@@ -1,5 +1,7 @@
 """Openings: what is to be filled, by which stages and interviews, and who hires."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -111,6 +113,9 @@ class Requisition(models.Model):
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
 
+    # Filled by the list: what apps above know of it.
+    facts: Any
+
     objects = RequisitionQuerySet.as_manager()
 
     class Meta:
@@ -154,6 +159,11 @@ class Requisition(models.Model):
     @property
     def openings_left(self) -> int:
         return self.openings - self.hired
+
+    @property
+    def days_open(self) -> int:
+        """How long it has been, or was, open."""
+        return max(0, ((self.closed_at or clock.now()) - self.opened_at).days)
 
     @property
     def people(self) -> list[str]:

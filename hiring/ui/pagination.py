@@ -133,6 +133,31 @@ def keyset_page(
     return page
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where one row stands in an ordered list; the ids of its neighbors, None at an end."""
+
+    previous: Any | None
+    next: Any | None
+    before: QuerySet[Any]
+
+
+def place_of(row: Any, queryset: QuerySet[Any], *, order: tuple[str, ...]) -> Place:
+    """Return the row's place; it need not be in the list (any more)."""
+    keys = _total_order(queryset, order)
+    values = [_value_of(row, key.name) for key in keys]
+    ids = queryset.values("pk", *(key.name for key in keys if key.name != "pk"))
+    after = _fetch(ids, keys=keys, values=values, backwards=False, size=0)
+    ahead = _fetch(ids, keys=keys, values=values, backwards=True, size=0)
+    turned = [Key(key.name, not key.descending, key.nullable) for key in keys]
+    before = queryset.filter(_beyond(turned, values))
+    return Place(
+        previous=ahead[0]["pk"] if ahead else None,
+        next=after[0]["pk"] if after else None,
+        before=before,
+    )
+
+
 def _fetch(
     queryset: QuerySet[Any],
     *,

@@ -85,6 +85,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "invitations": _invitation(demo, "grace").pk,
         "team_id": Team.objects.first().pk,
         "token_id": 0,
+        "bulk_id": 0,
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,
         "template_id": Template.objects.first().pk,

@@ -15,7 +15,12 @@ REVIEWED = Path(__file__).parents[2] / "docs" / "access.md"
 
 # Objects of one's own only (an administrator's token is not a recruiter's to revoke), and a page
 # that is off by default.
-OWN_ONLY = {"accounts:token_revoke", "debriefs:calibration"}
+OWN_ONLY = {
+    "accounts:token_revoke",
+    "debriefs:calibration",
+    "pipeline:bulk_progress",
+    "pipeline:bulk_undo",
+}
 
 
 def test_every_route_has_a_row():

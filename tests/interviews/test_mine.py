@@ -189,7 +189,7 @@ class TestToSchedule:
 
         card = to_schedule(coordinator)
 
-        assert {row.url for row in card.rows} == {
+        assert {row.action[1] for row in card.rows} == {
             reverse("interviews:book", kwargs={"application_id": pk})
             for pk in (waits.pk, off.application_id)
         }
@@ -197,11 +197,14 @@ class TestToSchedule:
         assert card.label == "See all 2"
         assert "Ada" in client_of(coordinator).get(card.url).content.decode()
 
-    def test_others_have_no_such_card(self):
-        candidacy()
+    def test_a_recruiter_has_those_of_their_jobs_and_others_no_such_card(self):
+        made = candidacy(name="Ada")
+        recruiter = made.requisition.hiring_team.filter(role="recruiter").get().user
+        elsewhere = candidacy().requisition.hiring_team.filter(role="recruiter").get().user
 
+        assert [row.title for row in to_schedule(recruiter).rows] == ["Ada"]
+        assert "Ada" not in [row.title for row in to_schedule(elsewhere).rows]
         assert to_schedule(UserFactory()) is None
-        assert to_schedule(UserFactory(recruiter=True)) is None
 
     def test_the_queries_of_the_page_do_not_grow(self, client_of):
         browser = client_of(UserFactory(coordinator=True))

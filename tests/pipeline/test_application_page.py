@@ -44,10 +44,11 @@ class TestPage:
         assert made.requisition.title in page
         assert "Waiting on <strong>recruiter</strong>" in page
         assert "ada@example.org" in page
-        assert "added the application in Applied" in page
+        activity = text(client.get(f"{made.get_absolute_url()}activity/"))
+        assert "added the application in Applied" in activity
 
     def test_it_states_each_hypothesis_with_why(self, client, recruiter):
-        page = text(client.get(application().get_absolute_url()))
+        page = text(client.get(f"{application().get_absolute_url()}hypotheses/"))
 
         assert "Strength to validate" in page
         assert "Minimum bar to check" in page
@@ -252,7 +253,7 @@ class TestHypothesis:
         answer = client.post(self.address(made), self.values())
 
         assert "<html" in text(page)
-        assert answer.headers["Location"].endswith("#hypotheses")
+        assert answer.headers["Location"].endswith("/hypotheses/")
         assert hypotheses.of(made)[1].why == "A compiler."
 
     def test_with_htmx_it_opens_in_its_place_and_comes_back_as_the_list(self, client, recruiter):

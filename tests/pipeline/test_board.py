@@ -140,7 +140,8 @@ class TestMoving:
         assert "<html" not in page
         assert re.search(r'href="/applications/\d+/" dir="auto" data-focus-on-load', page)
         told = json.loads(answer.headers["HX-Trigger"])["toast"]
-        assert told["title"] == "Moved Ada Lovelace to Screen."
+        assert "Moved Ada Lovelace to Screen." in told["html"]
+        assert "Undo" in told["html"]
 
     def test_a_lost_race_shows_the_board_as_it_is_and_says_who_was_faster(self, client, recruiter):
         made = application(name="Ada Lovelace")

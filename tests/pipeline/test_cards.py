@@ -96,7 +96,7 @@ def test_each_card_is_a_few_queries(django_assert_max_num_queries):
     for _ in range(5):
         application(requisition=requisition)
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         waiting_applications(recruiter)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         my_requisitions(recruiter)

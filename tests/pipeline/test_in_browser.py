@@ -324,7 +324,7 @@ class TestBoard:
 class TestHypothesis:
     def test_one_is_edited_in_its_place_and_the_list_is_in_order_again(self, page, requisition):
         (ada,) = people(requisition, "Ada")
-        page.goto(ada.get_absolute_url())
+        page.goto(f"{ada.get_absolute_url()}hypotheses/")
 
         page.get_by_role("link", name="Edit Software").click()
         page.get_by_label("Strength to validate").check()
@@ -338,7 +338,7 @@ class TestHypothesis:
 
     def test_a_change_of_mind_leaves_all_as_it_was(self, page, requisition):
         (ada,) = people(requisition, "Ada")
-        page.goto(ada.get_absolute_url())
+        page.goto(f"{ada.get_absolute_url()}hypotheses/")
 
         page.get_by_role("link", name="Edit Software").click()
         page.locator("#hypotheses").get_by_role("link", name="Cancel").click()

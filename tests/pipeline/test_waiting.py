@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.actions.reopening import reopen
-from hiring.pipeline.cards import MAX_ROWS, waiting_applications
+from hiring.pipeline.cards import MAX_ROWS, moving_on, waiting_applications
 from hiring.pipeline.models import Application, Party
 from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind
@@ -78,11 +78,11 @@ class TestHome:
         card = waiting_applications(recruiter)
 
         assert len(card.rows) == MAX_ROWS
-        assert card.title.endswith(f"({MAX_ROWS + 4})")
-        assert (card.url, card.label) == (PAGE, f"See all {MAX_ROWS + 4}")
+        assert card.count == str(MAX_ROWS + 4)
+        assert (card.url, card.label) == (f"{PAGE}&stage_kind=applied", f"See all {MAX_ROWS + 4}")
         client.force_login(recruiter)
         page = client.get("/").content.decode()
-        assert f'href="{PAGE}"' in page
+        assert f'href="{PAGE}&amp;stage_kind=applied"' in page
         assert f"See all {MAX_ROWS + 4}" in page
 
     def test_what_waits_on_the_hiring_manager_is_on_their_home(self):
@@ -90,7 +90,7 @@ class TestHome:
         manager = leader(requisition)
         made = application(requisition=requisition, name="Ada", at=StageKind.DECISION)
 
-        card = waiting_applications(manager)
+        card = moving_on(manager)
 
         assert [row.url for row in card.rows] == [made.get_absolute_url()]
         assert card.rows[0].when == now_of(made).due_at

@@ -9,6 +9,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.pipeline.actions.locking import locked
+from hiring.pipeline.mentions import notify_mentioned
 from hiring.pipeline.models import Application, Note
 from hiring.pipeline.verbs import Verb
 
@@ -19,7 +20,7 @@ ONE_CLICK = timedelta(minutes=1)
 
 @transaction.atomic
 def add_note(*, application: Application, body: str, actor: User | None) -> Note:
-    """Return the note; sent twice at once it is the one that is there."""
+    """Return the note; sent twice at once it is the one that is there. Who is named gets a mail."""
     body = body.replace("\r\n", "\n").strip()
     if not body:
         raise Refused(_("Enter a note."), field="body")
@@ -39,4 +40,5 @@ def add_note(*, application: Application, body: str, actor: User | None) -> Note
         requisition=current.requisition_id,
         actor=actor,
     )
+    notify_mentioned(note, actor)
     return note

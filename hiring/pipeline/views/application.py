@@ -1,100 +1,30 @@
-"""The page of one application, and what can be done with it."""
+"""What can be done with one application."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from candidates.profile import profile_of
-from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.pipeline import extension_points, timeline
 from hiring.pipeline.actions import deadlines, moving, reopening
 from hiring.pipeline.actions import notes as noting
-from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.candidate_mail import (
-    CandidateMail,
-    Offered,
-    offered,
-    rejection_kind,
     when_sent,
 )
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm, OtherOfferForm
-from hiring.pipeline.missing import missing_scorecards, name_missing
-from hiring.pipeline.models import Application, RejectionReason
-from hiring.pipeline.stepper import steps_of
+from hiring.pipeline.models import Application
 from hiring.pipeline.views.board import board_after_move
-from hiring.pipeline.views.hypotheses import hypotheses_context
 from hiring.pipeline.views.loading import back, visible_application
 from hiring.pipeline.views.missing import ask_first, must_ask
-
-
-@require_safe
-def detail(request: StaffRequest, application_id: int) -> HttpResponse:
-    return _page(request, visible_application(request, application_id), NoteForm())
-
-
-def _page(
-    request: StaffRequest, application: Application, note_form: NoteForm, status: int = 200
-) -> HttpResponse:
-    context = {
-        **frame_of(request, application),
-        "profile": profile_of(application.candidate, user=request.user),
-        "notes": application.notes.visible_to(request.user).select_related("author"),
-        "note_form": note_form,
-        "offer_form": OtherOfferForm(initial={"until": application.other_offer_until}),
-        "timeline": timeline.of_application(application, request.user),
-        "parts": extension_points.PARTS.links(request, application),
-        "buttons": extension_points.BUTTONS.links(request, application),
-        "owed": extension_points.OWED.links(request) if application.is_blind else [],
-        **hypotheses_context(application),
-    }
-    return render(request, "pipeline/detail.html", context, status=status)
-
-
-def frame_of(request: StaffRequest, application: Application) -> dict[str, Any]:
-    """Return what every page of an application shows: its name, its tabs and what can be done."""
-    return {
-        "application": application,
-        "requisition": application.requisition,
-        "tabs": extension_points.TABS.links(request, application),
-        "concealed": application.is_concealed,
-        "steps": steps_of(application),
-        "reasons": _reasons(),
-        "missing": name_missing(missing_scorecards(application)),
-        "cancel_question": ask_to_cancel(application),
-        **offered_mails(application, request.user),
-    }
-
-
-def offered_mails(application: Application, user: User) -> dict[str, Offered | None]:
-    """Return the mails that the dialogs of endings offer."""
-    if not application.is_active:
-        return {}
-    kind = rejection_kind(application)
-    withdrawn = CandidateMail.WITHDRAWN
-    return {
-        "rejection_mail": offered(application=application, kind=kind, actor=user),
-        "withdrawal_mail": offered(
-            application=application, kind=withdrawn, actor=user, chosen=False
-        ),
-    }
-
-
-def _reasons() -> dict[str, list[RejectionReason]]:
-    found = list(RejectionReason.objects.in_use())
-    return {
-        "ours": [reason for reason in found if not reason.by_candidate],
-        "theirs": [reason for reason in found if reason.by_candidate],
-    }
+from hiring.pipeline.views.workspace import resume_page
 
 
 @require_POST
@@ -112,16 +42,13 @@ def advance(request: StaffRequest, application_id: int) -> HttpResponse:
         )
         told = {"name": application.candidate.name, "stage": stage.name}
         text = _("Moved %(name)s to %(stage)s.") % told
-        if on_board or stage == came_from:
+        if stage == came_from:
             return text
         back_to = {"to_stage": came_from.pk, "expected_stage": stage.pk}
         return undoable(request, application, text, "pipeline:advance", **back_to)
 
     if must_ask(request, application, form):
         return ask_first(request, application)
-    on_board = request.htmx and request.htmx.target == "board"
-    if on_board:
-        return board_after_move(request, application, move)
     return _done(request, application, move)
 
 
@@ -209,7 +136,7 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Note added."))
             return redirect(f"{application.get_absolute_url()}#notes")
-    return _page(request, application, form, status=400)
+    return resume_page(request, application, form, status=400)
 
 
 @require_POST
@@ -236,6 +163,8 @@ def _chosen(form: Any, name: str) -> Any:
 
 def _done(request: StaffRequest, application: Application, act: Callable[[], str]) -> HttpResponse:
     """Do it, say how it went, and go where the form said."""
+    if request.htmx and request.htmx.target == "board":
+        return board_after_move(request, application, act)
     try:
         messages.success(request, act())
     except Refused as refusal:

@@ -17,7 +17,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.last_activity import last_activity
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.querysets import hiring_team
@@ -53,6 +53,7 @@ def application_list(request: StaffRequest) -> HttpResponse:
         "is_part": is_part,
         "page": _page(request, narrowed.qs, sort),
         "form": narrowed.form,
+        "reasons": list(RejectionReason.objects.ours()) if request.user.is_recruiter else [],
         "is_narrowed": narrowed.is_narrowed,
         "more_chosen": any(chosen.get(name) not in (None, ACTIVE) for name in _MORE),
         "sort": sort,

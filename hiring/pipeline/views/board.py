@@ -40,10 +40,10 @@ def board_after_move(
     422 when it was refused: the board is shown afresh all the same.
     """
     try:
-        told = {"title": move(), "text": "", "tone": "info"}
+        told = {"title": "", "html": move(), "tone": "info"}
         status = 200
     except Refused as refusal:
-        told = {"title": _("Not moved"), "text": str(refusal.message), "tone": "negative"}
+        told = {"title": _("Not changed"), "text": str(refusal.message), "tone": "negative"}
         status = 422
     answer = _part(request, application.requisition, moved=application.pk, status=status)
     answer["HX-Trigger"] = json.dumps({"toast": told})

@@ -77,7 +77,7 @@ def _changed(
 ) -> HttpResponse:
     if not request.htmx:
         messages.success(request, _("Saved."))
-        return redirect(f"{application.get_absolute_url()}#hypotheses")
+        return redirect("pipeline:hypotheses", application_id=application.pk)
     context = {
         "application": application,
         "edited": competency.pk,

@@ -29,8 +29,9 @@ from hiring.pipeline.candidate_mail import (
 )
 from hiring.pipeline.forms import LetterForm, MailFileForm
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.application import frame_of, with_undo
+from hiring.pipeline.views.application import with_undo
 from hiring.pipeline.views.loading import visible_application
+from hiring.pipeline.views.workspace import frame_of
 from hiring.ui.numbers import whole_number
 
 

@@ -10,7 +10,7 @@ from hiring.activity.timeline import timeline_items
 from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
 from hiring.requisitions.coverage import coverage_of
-from hiring.requisitions.extension_points import BUTTONS, TABS
+from hiring.requisitions.extension_points import BUTTONS, LIST_FACTS, TABS
 from hiring.requisitions.filtersets import RequisitionFilter
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.views.builder_page import visible
@@ -33,7 +33,15 @@ def requisition_list(request: StaffRequest) -> HttpResponse:
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    context = {"page": page, "form": narrowed.form, "is_narrowed": narrowed.is_narrowed}
+    facts = LIST_FACTS.of(page.rows, request.user)
+    for requisition in page:
+        requisition.facts = facts.get(requisition.pk)
+    context = {
+        "page": page,
+        "form": narrowed.form,
+        "is_narrowed": narrowed.is_narrowed,
+        "list_facts": LIST_FACTS,
+    }
     return render(request, "requisitions/list.html", context)
 
 

@@ -9,17 +9,17 @@ PLACE = "https://meet.example.org/onsite"
 
 
 def finds_the_candidate(coordinator: Person, candidate: str) -> None:
-    """By way of the requisition's board."""
+    """By way of the job's board, which its row in the list leads to."""
     coordinator.goes_to("Jobs")
     coordinator.follows(TITLE)
-    coordinator.follows("Board")
     coordinator.follows(candidate)
+    coordinator.follows("Open")
 
 
 def fills_in_the_loop(coordinator: Person, panels: dict[str, str]) -> None:
     """Hold these interviews of the plan, each by this person, and none of the others."""
     page = coordinator.page
-    coordinator.follows("Book loop")
+    coordinator.follows("Book Onsite")
     page.get_by_label("Room or video link").first.fill(PLACE)
     for slot in page.locator("section.slot").all():
         name = slot.get_by_role("heading").inner_text()

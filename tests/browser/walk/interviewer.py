@@ -30,8 +30,7 @@ def prepares(person: Person, interview: str, why: str) -> None:
 def opens_the_card(person: Person, interview: str) -> None:
     """The seat waits at home; one click leads to the kit."""
     person.page.goto("/")
-    owed = person.panel("Scorecards to submit")
-    person.follows(interview, within=owed)
+    person.follows(f"{interview} with")
     expect(person.heading).to_contain_text(interview)
 
 

@@ -16,7 +16,7 @@ REASON = "The probe convinced me; mathematics was thinner, and the work can teac
 def asks_for_the_debrief(manager: Person, candidate: str) -> None:
     """All cards are in: home says so. Nobody works yet, and the page says what it waits for."""
     manager.page.goto("/")
-    manager.follows(candidate, within=manager.panel("Ready for debrief"))
+    manager.follows(candidate)
     manager.presses("Create debrief")
     waiting = manager.panel("Creating the report")
     expect(waiting.get_by_role("progressbar")).to_be_visible()

@@ -11,7 +11,12 @@ function send(card, fromLane, toLane) {
     source: board(),
     target: "#board",
     swap: "outerHTML",
-    values: { to_stage: toLane, expected_stage: fromLane, next: board().dataset.boardUrl },
+    values: {
+      to_stage: toLane,
+      expected_stage: fromLane,
+      next: board().dataset.boardUrl,
+      undo_to: board().dataset.boardUrl,
+    },
   });
 }
 
@@ -30,6 +35,47 @@ function move(stage) {
   dialog.close();
   send(chosen, chosen.closest("[data-lane]").dataset.lane, stage.dataset.moveTo);
 }
+
+// The drawer beside the board; on a narrow window a card leads to its page.
+const drawer = document.getElementById("drawer");
+const closeDrawer = () => {
+  const card = board().querySelector(".is-open .app-name");
+  drawer.replaceChildren();
+  board().querySelector(".is-open")?.classList.remove("is-open");
+  card?.focus();
+};
+
+async function openDrawer(card, { rejecting = false } = {}) {
+  board().querySelector(".is-open")?.classList.remove("is-open");
+  card.classList.add("is-open");
+  const url = `${card.querySelector(".app-name").getAttribute("href")}drawer/`;
+  await window.htmx.ajax("GET", url, { target: "#drawer", swap: "innerHTML" });
+  const menu = drawer.querySelector("[data-reject-menu]");
+  if (rejecting && menu) {
+    menu.open = true;
+    menu.querySelector(".reason")?.focus();
+  } else drawer.querySelector(".drawer-name")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const name = event.target.closest("#board .app-name");
+  const rejected = event.target.closest("[data-reject]");
+  const onward = event.target.closest("[data-onward]");
+  if (event.target.closest("[data-close-drawer]")) closeDrawer();
+  else if (rejected) openDrawer(rejected.closest("[data-id]"), { rejecting: true });
+  else if (onward) {
+    const lane = onward.closest("[data-lane]");
+    const lanes = [...board().querySelectorAll("[data-lane]")];
+    const next = lanes[lanes.indexOf(lane) + 1];
+    if (next) send(onward.closest("[data-id]"), lane.dataset.lane, next.dataset.lane);
+  } else if (name && window.innerWidth >= 992 && !(event.ctrlKey || event.metaKey || event.shiftKey)) {
+    event.preventDefault();
+    openDrawer(name.closest("[data-id]"));
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && drawer.firstChild && !document.querySelector("details[data-popup][open], dialog[open]")) closeDrawer();
+});
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-move]");
@@ -74,7 +120,7 @@ function makeDraggable() {
       group: "board",
       sort: false,
       draggable: ".app",
-      filter: ".app-move",
+      filter: ".app-do",
       preventOnFilter: false,
       delay: 150,
       delayOnTouchOnly: true,
@@ -94,6 +140,8 @@ document.addEventListener("htmx:responseError", (event) => {
   window.htmx.ajax("GET", board().dataset.boardUrl, { source: board(), target: "#board", swap: "outerHTML" });
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.elt?.id === "board") makeDraggable();
+  if (event.detail.elt?.id !== "board") return;
+  makeDraggable();
+  drawer.replaceChildren();
 });
 makeDraggable();

@@ -2,11 +2,14 @@
 const region = document.getElementById("toasts");
 const SHOWN = 8000;
 
-function toast({ title = "", text = "", tone = "info" }) {
+// `html` is made by our templates, so what people typed is escaped in it.
+function toast({ title = "", text = "", html = "", tone = "info" }) {
   const note = document.getElementById("toast").content.firstElementChild.cloneNode(true);
   note.classList.add(`toast-${tone}`);
   note.querySelector("[data-toast-title]").textContent = title;
-  note.querySelector("[data-toast-text]").textContent = text;
+  const words = note.querySelector("[data-toast-text]");
+  if (html) words.innerHTML = html;
+  else words.textContent = text;
   if (tone === "negative") note.setAttribute("role", "alert");
   else setTimeout(() => note.remove(), SHOWN);
   region.append(note);

@@ -1,0 +1,115 @@
+"""The list from which somebody opened an application, and its neighbors there."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from hiring.accounts.requests import StaffRequest
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.filtersets import ACTIVE, ME, ApplicationFilter
+from hiring.pipeline.models import Application
+from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.ui.numbers import whole_number
+from hiring.ui.pagination import place_of
+
+PARAMETER = "list"
+# A place far down a long list is counted for nobody.
+MAX_COUNTED = 1_000
+
+
+@dataclass(frozen=True)
+class CameFrom:
+    """The list's address, for links that stay in it, and where the application stands there."""
+
+    path: str
+    text: str
+    previous_url: str
+    next_url: str
+
+    @property
+    def query(self) -> str:
+        return urlencode({PARAMETER: self.path})
+
+
+def came_from(request: StaffRequest, application: Application) -> CameFrom | None:
+    """Return the list that the address names or, without one, the page that led here."""
+    path = request.GET.get(PARAMETER) or _referring_path(request)
+    listed = _listed(request, path, application)
+    if listed is None:
+        return None
+    found, order = listed
+    place = place_of(application, found, order=order)
+    return CameFrom(
+        path=path,
+        text=_text(found, place.before),
+        previous_url=_url(place.previous, path),
+        next_url=_url(place.next, path),
+    )
+
+
+def _referring_path(request: HttpRequest) -> str:
+    parts = urlsplit(request.headers.get("Referer", ""))
+    if parts.netloc != request.get_host():
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _listed(
+    request: StaffRequest, path: str, application: Application
+) -> tuple[ApplicationQuerySet, tuple[str, ...]] | None:
+    """Return the applications of a list of ours in their order; None for another page."""
+    parts = urlsplit(path)
+    try:
+        page = resolve(parts.path)
+    except Resolver404:
+        return None
+    mine = Application.objects.led_by(request.user).not_concealed(request.user)
+    asked = QueryDict(parts.query)
+    if page.view_name == "accounts:home":
+        asked = QueryDict(f"waiting_on={ME}")
+    if page.view_name in ("pipeline:list", "accounts:home"):
+        return _narrowed(request, mine, asked)
+    if page.view_name == "pipeline:board":
+        here = mine.filter(requisition=page.kwargs["requisition_id"], stage=application.stage_id)
+        return here.filter(status=application.status), ("entered_stage_at", "id")
+    return None
+
+
+def _narrowed(
+    request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict
+) -> tuple[ApplicationQuerySet, tuple[str, ...]]:
+    by_due = (asked.get("status") or ACTIVE) == ACTIVE and asked.get("sort") != "newest"
+    order = ("due_at", "id") if by_due else ("-applied_at", "-id")
+    return narrowed(request, mine, asked), order
+
+
+def narrowed(
+    request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict
+) -> ApplicationQuerySet:
+    """Return those that the list shows for the filters of its address."""
+    data = asked.copy()
+    data["status"] = data.get("status") or ACTIVE
+    for name in ApplicationFilter(data, mine, request=request).errors:
+        data.pop(name, None)
+    return ApplicationFilter(data, mine, request=request).qs
+
+
+def _text(found: ApplicationQuerySet, before: QuerySet[Any]) -> str:
+    total = capped_count(found)
+    if total > MAX_COUNTED:
+        return _("one of %(total)s") % {"total": count_text(total)}
+    place = capped_count(before) + 1
+    return _("%(place)s of %(total)s") % {"place": place, "total": max(place, total)}
+
+
+def _url(pk: int | None, path: str) -> str:
+    if whole_number(pk) is None:
+        return ""
+    address = reverse("pipeline:detail", kwargs={"application_id": pk})
+    return f"{address}?{urlencode({PARAMETER: path})}"

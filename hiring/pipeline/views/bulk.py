@@ -1,0 +1,98 @@
+"""The same for many applications of the list: start it, see how it goes, undo it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from hiring.accounts.requests import StaffRequest
+from hiring.activity import clock
+from hiring.activity.actions import Refused
+from hiring.pipeline.actions.bulk import UNDO_FOR, start_bulk, undo_bulk
+from hiring.pipeline.came_from import narrowed
+from hiring.pipeline.forms import BulkForm
+from hiring.pipeline.models import Application, BulkAction, BulkState
+from hiring.pipeline.querysets import ApplicationQuerySet
+
+MAX_LISTED = 200
+
+
+@require_POST
+def bulk(request: StaffRequest) -> HttpResponse:
+    form = BulkForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(" ".join(str(error) for row in form.errors.values() for error in row))
+        action = start_bulk(
+            applications=_selected(request),
+            kind=form.cleaned_data["kind"],
+            reason=form.cleaned_data["reason"],
+            send_email=form.cleaned_data["send_email"],
+            actor=request.user,
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(f"{reverse('pipeline:list')}?{request.POST.get('query', '')}")
+    return redirect(action)
+
+
+def _selected(request: StaffRequest) -> ApplicationQuerySet:
+    """Return those with a checked box or, by "Select all", all that the list's filters find."""
+    mine = Application.objects.led_by(request.user)
+    if request.POST.get("all"):
+        return narrowed(request, mine, QueryDict(request.POST.get("query", "")))
+    ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isdecimal() and len(pk) < 19]
+    return mine.filter(pk__in=ids)
+
+
+@require_safe
+def bulk_progress(request: StaffRequest, bulk_id: int) -> HttpResponse:
+    action = _own(request, bulk_id)
+    template = "pipeline/_bulk.html" if request.htmx else "pipeline/bulk.html"
+    return render(request, template, _context(action))
+
+
+@require_POST
+def bulk_undo(request: StaffRequest, bulk_id: int) -> HttpResponse:
+    action = _own(request, bulk_id)
+    try:
+        undo_bulk(action=action, actor=request.user)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(action)
+
+
+def _own(request: StaffRequest, bulk_id: int) -> BulkAction:
+    return get_object_or_404(BulkAction.objects.filter(actor=request.user), pk=bulk_id)
+
+
+def _context(action: BulkAction) -> dict[str, Any]:
+    numbers = action.items.aggregate(
+        **{state.value: Count("pk", filter=Q(state=state)) for state in BulkState}, all=Count("pk")
+    )
+    goes_on = numbers["done"] if action.undone_at else numbers["waiting"]
+    failed = action.items.filter(state=BulkState.FAILED)
+    return {
+        "action": action,
+        "title": _title(action, numbers["all"]),
+        "numbers": numbers,
+        "finished": numbers["all"] - goes_on,
+        "is_running": goes_on > 0,
+        "can_undo": not action.undone_at and clock.now() <= action.created_at + UNDO_FOR,
+        "failed": failed.select_related("application__candidate")[:MAX_LISTED],
+    }
+
+
+def _title(action: BulkAction, count: int) -> str:
+    if action.undone_at:
+        text = ngettext("Undo for %(n)s application", "Undo for %(n)s applications", count)
+    elif action.reason:
+        text = ngettext("Reject %(n)s application", "Reject %(n)s applications", count)
+    else:
+        text = ngettext("Advance %(n)s application", "Advance %(n)s applications", count)
+    return text % {"n": f"{count:,}"}

@@ -1,0 +1,165 @@
+"""Many applications at once: advance, reject with a reason, see what failed, undo."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from openpyxl import load_workbook
+
+from hiring.activity import clock, jobs
+from hiring.activity.actions import Refused
+from hiring.activity.models import BackgroundJob
+from hiring.messaging.models import Message, MessageState
+from hiring.pipeline.actions.bulk import UNDO_FOR, start_bulk, undo_bulk
+from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.models import Application, BulkAction, BulkState
+from hiring.pipeline.views.export import defused
+from rubrics.models import StageKind
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory, ContactPointFactory
+from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import opening, stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def recruiter():
+    return UserFactory(recruiter=True)
+
+
+def work() -> None:
+    """Do what a worker would."""
+    jobs.run_jobs(list(BackgroundJob.objects.filter(state="queued").values_list("pk", flat=True)))
+
+
+def test_selected_rows_are_rejected_in_the_background_with_a_reason(client_of, recruiter):
+    requisition = opening()
+    chosen = [application(requisition=requisition) for _ in range(3)]
+    left = application(requisition=requisition)
+    fields = {"kind": "reject", "reason": reason().pk, "ids": [made.pk for made in chosen]}
+
+    answer = client_of(recruiter).post("/applications/bulk/", fields)
+    work()
+
+    page = client_of(recruiter).get(answer.headers["Location"]).content.decode()
+    assert "Reject 3 applications" in page
+    assert "3 done" in page
+    ended = Application.objects.ended()
+    assert set(ended.values_list("pk", flat=True)) == {made.pk for made in chosen}
+    assert Application.objects.active().get() == left
+
+
+def test_select_all_means_what_the_filters_find(client_of, recruiter):
+    here, elsewhere = opening(), opening()
+    for requisition in (here, here, elsewhere):
+        application(requisition=requisition)
+    fields = {"kind": "advance", "all": "1", "query": f"requisition={here.pk}"}
+
+    client_of(recruiter).post("/applications/bulk/", fields)
+    work()
+
+    moved = Application.objects.exclude(stage__kind=StageKind.APPLIED)
+    assert [made.requisition for made in moved] == [here, here]
+
+
+def test_what_has_changed_meanwhile_is_listed_and_holds_up_no_other(client_of, recruiter):
+    requisition = opening()
+    first, second = (application(requisition=requisition, name=name) for name in ("Ada", "Bo"))
+    action = start_bulk(
+        applications=Application.objects.all(), kind="reject", reason=reason(), actor=recruiter
+    )
+    advance(application=first, to_stage=stage(requisition, StageKind.ONSITE), actor=recruiter)
+
+    work()
+
+    assert Application.objects.get(pk=first.pk).is_active
+    assert not Application.objects.get(pk=second.pk).is_active
+    page = client_of(recruiter).get(action.get_absolute_url()).content.decode()
+    assert "1 done, 1 not done" in page
+    assert "while you were on this page" in page
+
+
+def test_undo_within_ten_minutes_takes_all_back_and_their_mails(recruiter):
+    made = application(candidate=CandidateFactory())
+    ContactPointFactory(candidate=made.candidate, value="ada@cv.example")
+    application(requisition=made.requisition)
+    action = start_bulk(
+        applications=Application.objects.all(),
+        kind="reject",
+        reason=reason(),
+        send_email=True,
+        actor=recruiter,
+    )
+    work()
+    assert not Application.objects.active().exists()
+
+    undo_bulk(action=action, actor=recruiter)
+    work()
+
+    assert Application.objects.active().count() == 2
+    assert set(action.items.values_list("state", flat=True)) == {BulkState.UNDONE}
+    about = Message.objects.filter(application_id=made.pk)
+    assert not about.filter(state=MessageState.QUEUED).exists()
+
+
+def test_later_it_can_not_be_undone(recruiter):
+    application()
+    action = start_bulk(applications=Application.objects.all(), kind="advance", actor=recruiter)
+
+    with clock.set_to(clock.now() + UNDO_FOR + timedelta(seconds=1)), pytest.raises(Refused):
+        undo_bulk(action=action, actor=recruiter)
+
+
+def test_an_undo_leaves_what_was_moved_on_since(recruiter):
+    made = application()
+    action = start_bulk(applications=Application.objects.all(), kind="advance", actor=recruiter)
+    work()
+    onsite = stage(made.requisition, StageKind.ONSITE)
+    advance(application=made, to_stage=onsite, actor=recruiter)
+
+    undo_bulk(action=action, actor=recruiter)
+    work()
+
+    assert Application.objects.get().stage == onsite
+    assert action.items.get().state == BulkState.FAILED
+
+
+def test_nothing_selected_and_no_reason_are_refused(client_of, recruiter):
+    application()
+    client = client_of(recruiter)
+
+    for fields in ({"kind": "advance"}, {"kind": "reject", "all": "1"}):
+        assert client.post("/applications/bulk/", fields).headers["Location"].startswith("/app")
+
+    assert not BulkAction.objects.exists()
+
+
+def test_somebody_elses_is_not_found(client_of, recruiter):
+    application()
+    action = start_bulk(applications=Application.objects.all(), kind="advance", actor=recruiter)
+    client = client_of(UserFactory(recruiter=True))
+
+    assert client.get(action.get_absolute_url()).status_code == 404
+    assert client.post(f"{action.get_absolute_url()}undo/").status_code == 404
+
+
+def test_the_list_is_exported_as_it_is_narrowed_with_formulas_defused(client_of, recruiter):
+    made = application(name="=HYPERLINK(1)")
+    application(name="Grace Hopper")
+    client = client_of(recruiter)
+
+    answer = client.get(f"/applications/export/?requisition={made.requisition_id}")
+    book = client.get(f"/applications/export/?requisition={made.requisition_id}&format=xlsx")
+
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert [row[0] for row in rows] == ["Candidate", "'=HYPERLINK(1)"]
+    sheet = load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
+    assert [row[0].value for row in sheet.iter_rows()] == ["Candidate", "'=HYPERLINK(1)"]
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_what_a_spreadsheet_would_run_is_text(text):
+    assert defused(text) == f"'{text}"
