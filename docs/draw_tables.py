@@ -24,6 +24,7 @@ APPS = {
     "candidates": "People, documents and sources",
     "requisitions": "Jobs",
     "pipeline": "Applications",
+    "scheduling": "When people are free",
     "interviews": "Loops and interviews",
     "scorecards": "Scorecards and take-homes",
     "debriefs": "Debriefs and decisions",

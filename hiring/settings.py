@@ -170,6 +170,9 @@ WORKER_RESTART_SECONDS = env.read("WORKER_RESTART_SECONDS", 45, env.whole(1))
 JOB_NOTIFY_AGAIN_SECONDS = env.read("JOB_NOTIFY_AGAIN_SECONDS", 20, env.whole(0))
 JOB_LEASE_SECONDS = env.read("JOB_LEASE_SECONDS", 60, env.whole(1))
 
+# Whether calendars may be read by plain HTTP and from addresses inside the organization's network.
+CALENDAR_PRIVATE_ADDRESSES = env.read("CALENDAR_PRIVATE_ADDRESSES", False, env.flag)
+
 # --- People ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("requisitions/", include("hiring.requisitions.urls")),
     path("candidates/", include("candidates.urls")),
     path("applications/", include("hiring.pipeline.urls")),
+    path("availability/", include("hiring.scheduling.urls")),
     path("interviews/", include("hiring.interviews.urls")),
     path("scorecards/", include("hiring.scorecards.urls")),
     path("take-homes/", include("hiring.scorecards.public_urls")),

@@ -88,3 +88,8 @@ class ExtensionPoint:
 
     def _ids(self, row: Model | None) -> dict[str, Any]:
         return {f"{self._subject}_id": row.pk} if row is not None else {}
+
+
+# Buttons on one's own profile, and on the page of a person.
+PROFILE = ExtensionPoint()
+PERSON = ExtensionPoint("user")

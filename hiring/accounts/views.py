@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts import actions
+from hiring.accounts.extension_points import PERSON, PROFILE
 from hiring.accounts.filtersets import UserFilter
 from hiring.accounts.forms import (
     LogoForm,
@@ -72,9 +73,8 @@ def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
                 update_session_auth_hash(request, changed)
             messages.success(request, _("Saved."))
             return redirect("accounts:user_list")
-    return render(
-        request, "accounts/user_form.html", {"form": form, "person": person}, status=_status(form)
-    )
+    context = {"form": form, "person": person, "buttons": PERSON.links(request, person)}
+    return render(request, "accounts/user_form.html", context, status=_status(form))
 
 
 @require_POST
@@ -196,7 +196,12 @@ def profile(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("accounts:profile")
-    context = {"form": form, "token_form": TokenForm(), "tokens": _tokens(request)}
+    context = {
+        "form": form,
+        "token_form": TokenForm(),
+        "tokens": _tokens(request),
+        "buttons": PROFILE.links(request),
+    }
     return render(request, "accounts/profile.html", context, status=_status(form))
 
 
@@ -213,6 +218,7 @@ def token_create(request: StaffRequest) -> HttpResponse:
         "token_form": TokenForm() if secret else form,
         "tokens": _tokens(request),
         "secret": secret,
+        "buttons": PROFILE.links(request),
     }
     # Shown in this answer and nowhere else, so it is not redirected.
     answer = render(request, "accounts/profile.html", context, status=200 if secret else 400)

@@ -74,6 +74,7 @@ rows = [
         methods=READ,
     ),
     _booking("book", "application"),
+    _booking("book_plans", "application", WRITE),
     _booking("book_people", "application", READ),
     _booking("book_questions", "application", READ),
     _booking("add", "loop"),

@@ -15,6 +15,7 @@ class InterviewsConfig(AppConfig):
         from hiring.api import routes
         from hiring.interviews import access as ours
         from hiring.interviews import candidate_mail
+        from hiring.interviews.actions import proposing  # noqa: F401 - registers its job
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.home import feedback_due, on_days, owed, to_schedule, upcoming

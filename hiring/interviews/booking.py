@@ -24,10 +24,12 @@ from hiring.interviews.people import Directory, Person, chosen_users, persons, s
 from hiring.interviews.planning import Bank, first_times, planned, tested_by, untested
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
+from hiring.scheduling.free_time import FreeTime, free_times
 from hiring.ui.numbers import whole_number
 from rubrics.models import QuestionVersion, RubricVersion
 
 USUAL_MINUTES = 45
+DAY = timedelta(days=1)
 MAX_SEARCH_LENGTH = 100
 MAX_INDEX_LENGTH = 3
 
@@ -129,6 +131,23 @@ class BookingPage:
             rows.append(row)
         return self.forms(rows, zone=zone, place=loop_form["place"].value())
 
+    def has_people(self, data: QueryDict) -> bool:
+        """Return whether somebody was chosen in what was sent."""
+        _loop_form, formset = self.given(data)
+        return any(_ids(form, "interviewers") for form in formset)
+
+    def suggested(self, data: QueryDict, plan: dict) -> tuple[LoopForm, BaseSlotFormSet]:
+        """Return what was sent with the times and people of a plan (proposals.as_json)."""
+        loop_form, formset = self.given(data)
+        zone = loop_form["zone"].value()
+        placed = {one["slot"]: one for one in plan["placed"]}
+        rows = [_typed(form) for form in formset]
+        for number, row in enumerate(row for row in rows if row["planned"]):
+            if one := placed.get(number):
+                start = datetime.fromisoformat(one["start"]).astimezone(ZoneInfo(zone))
+                row |= {"day": start.date(), "start": start.time(), "interviewers": one["people"]}
+        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+
     def again(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent, to be shown once more: somebody searched by Enter."""
         loop_form, formset = self.given(data)
@@ -182,9 +201,11 @@ class BookingPage:
         bank = Bank(self.application, {version.rubric.kind for version in rubrics.values()})
         offered = self._offered(slots)
         spans = [span_of(form, zone) for form in slots]
-        seats = seats_at({user for users in offered for user in users}, _hull(spans))
+        everyone, hull = {user for users in offered for user in users}, _hull(spans)
+        seats = seats_at(everyone, hull)
+        times = free_times(everyone, hull.lower - DAY, hull.upper + DAY) if hull else {}
         return [
-            self._card(form, index, rubrics, bank, users, span, seats)
+            self._card(form, index, rubrics, bank, users, span, seats, times)
             for index, (form, users, span) in enumerate(zip(slots, offered, spans, strict=True))
         ]
 
@@ -205,6 +226,7 @@ class BookingPage:
         users: list[User],
         span: DateTimeTZRange | None,
         seats: list[Seat],
+        times: dict[int, FreeTime],
     ) -> SlotCard:
         version = rubrics.get(_id(form["rubric_version"].value()))
         chosen = _ids(form, "interviewers")
@@ -213,7 +235,13 @@ class BookingPage:
             form=form,
             rubric_version=version,
             people=persons(
-                users, self.directory, chosen=chosen, during=span, seats=seats, viewer=self.user
+                users,
+                self.directory,
+                chosen=chosen,
+                during=span,
+                seats=seats,
+                times=times,
+                viewer=self.user,
             ),
             questions=_offers(form, version, bank),
             tests=tested_by(version, self.hypotheses) if version else [],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.activity import clock
+from hiring.interviews.invitations import cancellation_of, request_of
 from hiring.interviews.models import Seat
 from hiring.messaging.actions import send
 from hiring.messaging.models import Message
@@ -40,7 +41,13 @@ def tell_seated(seat: Seat) -> Message:
     ]
     subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
     return _write(
-        seat, MailKind.BOOKED, "seated", subject, lines, link=interview.get_absolute_url()
+        seat,
+        MailKind.BOOKED,
+        "seated",
+        subject,
+        lines,
+        link=interview.get_absolute_url(),
+        calendar=_invitation(seat, lines[0]),
     )
 
 
@@ -55,8 +62,15 @@ def tell_moved(seat: Seat) -> Message:
     subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
     # The moment as well: an interview may move away and back, and each of it must be known.
     occasion = f"moved:{clock.now().isoformat()}:{seat.interview.starts_at.isoformat()}"
+    first = _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.") % facts
     return _write(
-        seat, MailKind.MOVED, occasion, subject, lines, link=seat.interview.get_absolute_url()
+        seat,
+        MailKind.MOVED,
+        occasion,
+        subject,
+        lines,
+        link=seat.interview.get_absolute_url(),
+        calendar=_invitation(seat, first),
     )
 
 
@@ -65,14 +79,30 @@ def tell_unseated(seat: Seat) -> Message:
     facts = _facts(seat)
     lines = [
         _("You’re no longer interviewing %(candidate)s: %(interview)s, %(when)s.") % facts,
-        _("No scorecard is due. Please remove it from your calendar."),
+        _("No scorecard is due. If it’s still in your calendar, please remove it."),
     ]
     subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(seat, MailKind.CANCELED, "unseated", subject, lines)
+    canceled = cancellation_of(seat, subject=_title(seat))
+    return _write(seat, MailKind.CANCELED, "unseated", subject, lines, calendar=canceled)
+
+
+def _invitation(seat: Seat, description: str) -> str:
+    return request_of(seat, subject=_title(seat), description=description)
+
+
+def _title(seat: Seat) -> str:
+    return _("%(interview)s with %(candidate)s") % _facts(seat)
 
 
 def _write(
-    seat: Seat, kind: MailKind, occasion: str, subject: str, lines: list[str], *, link: str = ""
+    seat: Seat,
+    kind: MailKind,
+    occasion: str,
+    subject: str,
+    lines: list[str],
+    *,
+    link: str = "",
+    calendar: str = "",
 ) -> Message:
     application = seat.interview.loop.application
     return send(
@@ -81,6 +111,7 @@ def _write(
         subject=subject,
         body="\n\n".join(lines),
         link=link,
+        calendar=calendar,
         key=f"seat:{seat.pk}:{occasion}",
         candidate_id=application.candidate_id,
         application_id=application.pk,

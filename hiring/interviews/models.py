@@ -164,6 +164,8 @@ class Seat(models.Model):
     during = DateTimeRangeField()
     # Given when the interview was over: its scorecard is marked as late wherever it is read.
     is_late = models.BooleanField(default=False)
+    # Of its event in the interviewer's calendar: rises with each change.
+    sequence = models.PositiveSmallIntegerField(default=0)
     # Written by the app above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
 
@@ -234,3 +236,20 @@ class Seat(models.Model):
     @property
     def is_overdue(self) -> bool:
         return self.owes and self.due_at < clock.now()
+
+
+class Proposal(models.Model):
+    """Times and people for a loop that somebody asked for; `answer` comes from a worker."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="proposals")
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    # Ids of people, times and rules (proposals.as_json); nothing until it is found.
+    answer = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["application_id", "id"]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"

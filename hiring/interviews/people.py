@@ -1,6 +1,6 @@
 """Whom to ask: the hiring team first, then everybody, each with what they are busy with."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,8 @@ from hiring.accounts.models import TeamRole, User
 from hiring.interviews.actions.conflicts import overlap, where
 from hiring.interviews.models import Interview, Seat
 from hiring.requisitions.models import HiringTeamMember
+from hiring.scheduling.free_time import FreeTime
+from hiring.scheduling.solver.problem import Span
 from rubrics.models import Perspective
 
 # How many are offered without a search, and how many a search finds.
@@ -33,6 +35,8 @@ class Person:
     perspective: str = ""
     chosen: bool = False
     busy: str = ""
+    # What else speaks against the time: hours, time off, their own calendar.
+    note: str = ""
     # Whether they can read scorecards of the loop: another one of theirs would not be blind.
     barred: bool = False
 
@@ -89,7 +93,7 @@ def seats_at(
 
 def wish(people: int, perspective: str) -> str:
     """Return what a plan wants of an interview's people; empty for one person of any side."""
-    side = _lowered(_label(perspective))
+    side = perspective_in_words(perspective)
     if people > 1 and side:
         return _("Plan: %(people)d interviewers, at least one from %(perspective)s.") % {
             "people": people,
@@ -98,6 +102,11 @@ def wish(people: int, perspective: str) -> str:
     if people > 1:
         return _("Plan: %(people)d interviewers.") % {"people": people}
     return _("Plan: an interviewer from %(perspective)s.") % {"perspective": side} if side else ""
+
+
+def perspective_in_words(perspective: str) -> str:
+    """Return a perspective as it stands inside a sentence; empty for none."""
+    return _lowered(_label(perspective))
 
 
 def _label(perspective: str) -> str:
@@ -116,6 +125,7 @@ def persons(
     during: DateTimeTZRange | None = None,
     seats: Iterable[Seat] = (),
     barred: Collection[int] = (),
+    times: Mapping[int, FreeTime] | None = None,
     viewer: User,
 ) -> list[Person]:
     """Return the people with role, choice, and what they are busy with during the time."""
@@ -131,6 +141,21 @@ def persons(
             chosen=user.pk in chosen,
             barred=user.pk in barred,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",
+            note=_against((times or {}).get(user.pk), during),
         )
         for user in users
     ]
+
+
+def _against(time: FreeTime | None, during: DateTimeTZRange | None) -> str:
+    """Return what is known against a person's having time."""
+    if time is None or during is None:
+        return ""
+    if not time.is_known:
+        return _("their calendar can’t be read")
+    span = Span(during.lower, during.upper)
+    if any(busy.start < span.end and span.start < busy.end for busy in time.busy):
+        return _("busy in their calendar, or off")
+    if not any(hours.start <= span.start and span.end <= hours.end for hours in time.open):
+        return _("outside working hours")
+    return ""

@@ -13,7 +13,7 @@ from candidates.personal_data.registry import (
     register,
 )
 from hiring.activity.actions import Refused
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Interview, Loop, Proposal, Seat
 
 
 def register_personal_data() -> None:
@@ -36,6 +36,8 @@ def register_personal_data() -> None:
         PersonalData(
             Interview.questions.through, "interview__candidate", export=nothing, erase=kept
         ),
+        # Times that were thought of, and ids of interviewers.
+        PersonalData(Proposal, "application__candidate", export=nothing, erase=kept),
         PersonalData(
             Seat,
             "interview__candidate",

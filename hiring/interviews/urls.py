@@ -8,6 +8,7 @@ urlpatterns = [
     path("to-schedule/", reading.to_schedule, name="to_schedule"),
     path("zones/", booking.zones, name="zones"),
     path("book/<int:application_id>/", booking.book, name="book"),
+    path("book/<int:application_id>/plans/", booking.plans, name="book_plans"),
     path("book/<int:application_id>/people/", booking.book_people, name="book_people"),
     path("book/<int:application_id>/questions/", booking.book_questions, name="book_questions"),
     path("application/<int:application_id>/", reading.of_application, name="of_application"),

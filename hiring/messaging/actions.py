@@ -39,13 +39,15 @@ def send(
     reply_to: User | None = None,
     sender: User | None = None,
     delay: timedelta = timedelta(0),
+    calendar: str = "",
 ) -> Message:
     """Write a message and have it delivered after the commit; return it.
 
     `body` is plain text, `link` a path on this installation. A `key` that was used before gives
     the message of then, and sends nothing. Somebody who may no longer sign in, or whose address
     nobody knows, is written nothing: the message is kept as withheld. With `delay` it leaves so
-    much later, and can be taken back until then; `sender` is who wrote it.
+    much later, and can be taken back until then; `sender` is who wrote it. `calendar` is an event
+    for the reader's calendar.
 
     A mail cannot be taken back and is read by anyone who holds the phone: it says that a debrief or
     a decision is there and links to it, where blindness and rights are checked. It never says
@@ -62,6 +64,7 @@ def send(
             "subject": subject_of(subject),
             "body": body.replace("\x00", "").replace("\r\n", "\n"),
             "link": link,
+            "calendar": calendar,
             "candidate_id": candidate_id,
             "application_id": application_id,
             "sender": sender,
@@ -184,7 +187,7 @@ def erase(messages: models.QuerySet) -> None:
     BackgroundJob.objects.filter(task=DELIVER, key__in=keys).update(error="")
     messages.filter(recipient=None).update(to_address="", to_name="")
     messages.filter(state=MessageState.QUEUED).update(state=MessageState.WITHHELD)
-    messages.update(subject="", body="", link="", error="", original="")
+    messages.update(subject="", body="", link="", calendar="", error="", original="")
 
 
 def repoint(messages: models.QuerySet, into: models.Model) -> None:

@@ -29,6 +29,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         link=message.link,
         reply_to=message.reply_to,
         headers={"Message-ID": message_id(message)},
+        calendar=message.calendar,
     )
 
 

@@ -59,6 +59,8 @@ class Message(models.Model):
     body = models.TextField(blank=True)
     # A path on this installation, shown as a link below the body.
     link = models.CharField(max_length=500, blank=True)
+    # An event for the reader's calendar (iTIP), as it goes out with the mail.
+    calendar = models.TextField(blank=True)
     # Names the request: the same key is written and sent once.
     key = models.CharField(max_length=150, unique=True)
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.QUEUED)

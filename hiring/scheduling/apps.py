@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,20 @@ class SchedulingConfig(AppConfig):
     name = "hiring.scheduling"
     label = "scheduling"
     verbose_name = _("Scheduling")
+
+    def ready(self) -> None:
+        from hiring.accounts import access
+        from hiring.accounts.extension_points import PERSON, PROFILE
+        from hiring.activity import periodic, verbs
+        from hiring.scheduling import (
+            actions,  # noqa: F401 - registers its job
+            tasks,  # noqa: F401 - registers its task
+        )
+        from hiring.scheduling.access import rows
+        from hiring.scheduling.verbs import Verb
+
+        verbs.register(Verb)
+        access.register(rows)
+        PROFILE.add(10, "scheduling:mine", _("Availability"), "clock")
+        PERSON.add(10, "scheduling:person", _("Availability"), "clock")
+        periodic.register("scheduling.refresh_due", timedelta(minutes=5), expires=240)

@@ -17,6 +17,7 @@ def compose(
     link_label: str = "",
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
+    calendar: str = "",
 ) -> EmailMultiAlternatives:
     """Return a mail to one address; `body` is plain text, `link` a path on this installation."""
     context = {
@@ -36,4 +37,14 @@ def compose(
         headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
     mail.attach_alternative(render_to_string("ui/mail.html", context), "text/html")
+    if calendar:
+        attach_calendar(mail, calendar)
     return mail
+
+
+def attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """Add an iTIP message (RFC 6047): as an alternative, which is what calendars look for."""
+    method = next(
+        line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:")
+    )
+    mail.attach_alternative(calendar, f"text/calendar; method={method}")

@@ -86,6 +86,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "bulk_id": 0,
+        "source_id": 0,
+        "block_id": 0,
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,
         "template_id": Template.objects.first().pk,

@@ -5,7 +5,7 @@ import pytest
 from candidates.models import Candidate
 from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.activity.actions import Refused
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Interview, Loop, Proposal, Seat
 from tests.factories.candidates import CandidateFactory
 from tests.factories.interviews import booked, held, interviews_of, on_day
 
@@ -28,6 +28,7 @@ def test_every_table_is_registered():
         Interview,
         Interview.questions.through,
         Loop,
+        Proposal,
         Seat,
     }
 

@@ -13,6 +13,7 @@ APPS = (
     "hiring/messaging",
     "hiring/pipeline",
     "hiring/requisitions",
+    "hiring/scheduling",
     "hiring/scorecards",
     "hiring/ui",
     "rubrics/anchors",

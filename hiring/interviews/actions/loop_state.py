@@ -68,7 +68,10 @@ def admit(seat: Seat) -> None:
 
 def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     """End an active seat: no scorecard is owed for it, and its right to see ends."""
-    Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(status=as_status)
+    seat.sequence += 1
+    Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(
+        status=as_status, sequence=seat.sequence
+    )
     facts.dismiss_participant(seat_id=seat.pk)
     if seat.during.upper > clock.now():
         # Anyone who was to come must know; what is over needs no mail.

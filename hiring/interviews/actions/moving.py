@@ -109,7 +109,8 @@ def _move(
 def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
     """One after the other by the order of people's ids, so that two moves never wait crosswise."""
     for seat in seats:
-        Seat.objects.filter(pk=seat.pk).update(during=interview.during)
+        seat.sequence += 1
+        Seat.objects.filter(pk=seat.pk).update(during=interview.during, sequence=seat.sequence)
         seat.interview = interview
         tell_moved(seat)
     interview.seats.exclude(status=SeatStatus.ACTIVE).update(during=interview.during)

@@ -1,12 +1,14 @@
 """Booking a loop, and adding one interview to it."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
@@ -14,10 +16,13 @@ from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
+from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
-from hiring.interviews.models import Loop, Seat
+from hiring.interviews.models import Loop, Proposal, Seat
+from hiring.interviews.proposals import plan_lines, reason_lines
 from hiring.pipeline.models import Application
+from hiring.ui.numbers import whole_number
 
 
 def book(request: StaffRequest, application_id: int) -> HttpResponse:
@@ -34,6 +39,8 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
         return _show(request, page, *page.fresh())
     if "again" in request.POST:
         return _show(request, page, *page.again(request.POST))
+    if "suggest" in request.POST:
+        return _suggested(request, page)
     if "arrange" in request.POST:
         return _show(request, page, *page.lined_up(request.POST))
     if "more" in request.POST:
@@ -72,6 +79,53 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
             messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
+
+
+def _suggested(request: StaffRequest, page: BookingPage) -> HttpResponse:
+    """Fill in the plan that was chosen, `<proposal>:<number>`; else have plans looked for.
+
+    What fills itself in (`auto`) leaves a page alone on which people were chosen meanwhile.
+    """
+    pk, _colon, number = request.POST["suggest"].partition(":")
+    proposal = page.application.proposals.filter(pk=whole_number(pk) or 0).first()
+    plans = ((proposal and proposal.answer) or {}).get("plans", [])
+    chosen = whole_number(number)
+    if proposal is None or chosen is None or chosen >= len(plans):
+        asked = request_proposal(application=page.application, actor=request.user, is_new=True)
+        return _show(request, page, *page.again(request.POST), proposal=asked)
+    if "auto" in request.POST and page.has_people(request.POST):
+        return _show(request, page, *page.again(request.POST), proposal=proposal)
+    forms = page.suggested(request.POST, plans[chosen])
+    return _show(request, page, *forms, proposal=proposal, chosen=chosen)
+
+
+@require_POST
+def plans(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Have times looked for, or say how that stands; the page asks when it has opened."""
+    application = _application(request, application_id)
+    if Application.objects.filter(pk=application.pk).concealed(request.user).exists():
+        raise Http404
+    pk = whole_number(request.POST.get("proposal")) or 0
+    proposal = application.proposals.filter(pk=pk).first() or request_proposal(
+        application=application, actor=request.user
+    )
+    context = _plans(request, application, proposal)
+    return render(request, "interviews/_plans.html", context | {"fill": True})
+
+
+def _plans(
+    request: StaffRequest,
+    application: Application,
+    proposal: Proposal | None,
+    chosen: int | None = None,
+) -> dict[str, Any]:
+    lines = plan_lines(proposal, zone=request.user.zone, chosen=chosen) if proposal else []
+    return {
+        "application": application,
+        "proposal": proposal,
+        "plans": lines,
+        "reasons": reason_lines(proposal, application) if proposal and not lines else [],
+    }
 
 
 @require_safe
@@ -116,6 +170,8 @@ def _show(
     formset: BaseSlotFormSet,
     *,
     loop: Loop | None = None,
+    proposal: Proposal | None = None,
+    chosen: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     cards = page.cards(formset, loop_form["zone"].value())
@@ -130,6 +186,8 @@ def _show(
         "mail_question": candidate_mail.question(
             page.application, candidate_mail.kind_of_change(page.application)
         ),
+        "opening": request.method != "POST",
+        **_plans(request, page.application, proposal, chosen),
     }
     return render(request, "interviews/book.html", context, status=status)
 

@@ -26,7 +26,7 @@ def _loop_costs(
     loads = {panelist.key: panelist.load for panelist in problem.panel}
     days: dict[date, list[Placed]] = {}
     for one in placed:
-        days.setdefault(grid.date((one.start - grid.origin) // STEP, loop.zone), []).append(one)
+        days.setdefault(grid.day_of((one.start - grid.origin) // STEP, loop.zone), []).append(one)
     people = Counter(key for one in placed for key in one.people)
     pairs = sum(
         frozenset(pair) in problem.new_pairs
@@ -34,7 +34,7 @@ def _loop_costs(
         for pair in combinations(one.people, 2)
     )
     return {
-        "later_day": weights.later_day * (max(days) - grid.date(0, loop.zone)).days,
+        "later_day": weights.later_day * (max(days) - grid.day_of(0, loop.zone)).days,
         "more_days": weights.more_days * (len(days) - 1),
         "waiting_quarter": weights.waiting_quarter * sum(map(_waiting, days.values())),
         "load": weights.load * sum(loads[key] * count for key, count in people.items()),

@@ -47,7 +47,7 @@ class Grid:
                 found.add(step)
         return found
 
-    def date(self, step: int, zone: str) -> date:
+    def day_of(self, step: int, zone: str) -> date:
         """Return the day, in the zone, on which a step begins."""
         return self.dates(zone)[step]
 
@@ -64,7 +64,7 @@ class Grid:
         """Return the steps by their day, in the order of days."""
         found: dict[date, list[int]] = {}
         for step in sorted(steps):
-            found.setdefault(self.date(step, zone), []).append(step)
+            found.setdefault(self.day_of(step, zone), []).append(step)
         return found
 
     def pause_starts(self, day: date, pause: Pause, zone: str) -> range:

@@ -195,7 +195,7 @@ class Model:
     def _days(self, loop: LoopAsked, slots: list[Slot]) -> None:
         """One thing at a time, breaks on each day with interviews; late, many and long days."""
         days = self.grid.by_date({step for slot in slots for step in slot.domain}, loop.zone)
-        first = self.grid.date(0, loop.zone)
+        first = self.grid.day_of(0, loop.zone)
         busy = [self.cp.new_fixed_size_interval_var(s.start, s.length, "") for s in slots]
         used = {}
         waiting: list[Any] = [-sum(slot.length for slot in slots)]
@@ -301,9 +301,9 @@ class Model:
         for day, steps in self.grid.by_date(starts, zone).items():
             weeks.setdefault(week_of(day), set()).update(steps)
             self._at_most(resource.left(day), resource, slots, day, {*steps})
-        for week, steps in weeks.items():
+        for week, of_week in weeks.items():
             left = resource.left_in_week(week)
-            self._at_most(left, resource, slots, ("week", week), steps)
+            self._at_most(left, resource, slots, ("week", week), of_week)
 
     def _at_most(
         self, left: int, resource: Resource, slots: list[Slot], group: Any, steps: set[int]

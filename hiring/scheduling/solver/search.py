@@ -91,7 +91,7 @@ class Search:
         plans: list[Plan] = []
         least = self._least(loop)
         weights = self.problem.weights
-        first = self.grid.date(0, loop.zone) if self.grid.size else None
+        first = self.grid.day_of(0, loop.zone) if self.grid.size else None
         is_complete = True
         for day in self._days(loop):
             floor = least + weights.later_day * (day - first).days  # type: ignore[operator]

@@ -1,0 +1,60 @@
+"""Having times proposed: a request, which a worker answers."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from hiring.accounts.models import User
+from hiring.activity import clock, jobs
+from hiring.activity.jobs import heartbeat, job
+from hiring.activity.models import BackgroundJob
+from hiring.interviews.models import Proposal
+from hiring.interviews.proposals import as_json, problem_for
+from hiring.pipeline.models import Application
+
+PROPOSE = "interviews.propose"
+# What was found a moment ago is offered again instead of being looked for anew.
+LASTS = timedelta(minutes=2)
+MAX_SECONDS = 30.0
+
+
+@transaction.atomic
+def request_proposal(*, application: Application, actor: User, is_new: bool = False) -> Proposal:
+    """Return a proposal of times for the application's stage, which a worker fills in."""
+    recent = Proposal.objects.filter(
+        application=application, stage=application.stage_id, created_at__gt=clock.now() - LASTS
+    )
+    present = None if is_new else recent.filter(requested_by=actor).order_by("-pk").first()
+    if present:
+        return present
+    proposal = Proposal.objects.create(
+        application=application, stage=application.stage, requested_by=actor
+    )
+    jobs.enqueue(PROPOSE, key=str(proposal.pk), proposal_id=proposal.pk)
+    return proposal
+
+
+def fail(*, proposal_id: int) -> None:
+    """Say that nothing was found out, so that the page stops waiting."""
+    Proposal.objects.filter(pk=proposal_id, answer__isnull=True).update(
+        answer={"plans": [], "reasons": []}
+    )
+
+
+@job(PROPOSE, on_failure=fail)
+def propose(claimed: BackgroundJob, *, proposal_id: int) -> None:
+    """Find times and keep them; safe to begin again."""
+    from hiring.scheduling.solver.search import solve
+
+    proposals = Proposal.objects.select_related(
+        "requested_by", "application__candidate", "application__requisition", "application__stage"
+    )
+    proposal = proposals.filter(pk=proposal_id, answer__isnull=True).first()
+    if proposal is None:
+        return
+    problem = problem_for(proposal.application, proposal.requested_by.zone)
+    answer = solve(problem, seconds=MAX_SECONDS) if problem.loops[0].interviews else None
+    with transaction.atomic():
+        heartbeat(claimed)
+        found = as_json(answer) if answer else {"plans": [], "reasons": []}
+        Proposal.objects.filter(pk=proposal.pk).update(answer=found)

@@ -1,0 +1,79 @@
+"""The interview as an event in its interviewer's calendar: iTIP (RFC 5546) by mail.
+
+Each seat is an event of its own, so that nobody's calendar shows who else was asked, and a
+substitute's event is another one. Its UID never changes; SEQUENCE rises with each change and
+with the cancellation, without which calendar programs ignore them.
+"""
+
+from datetime import UTC
+from email.utils import parseaddr
+
+from django.conf import settings
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from hiring.accounts.models import Organization
+from hiring.activity import clock
+from hiring.interviews.models import Seat
+
+PRODID = "-//hiring//interviews//EN"
+
+
+def request_of(seat: Seat, *, subject: str, description: str) -> str:
+    """Return the event as an invitation, or as what replaces the one before."""
+    return _calendar(seat, "REQUEST", subject, description)
+
+
+def cancellation_of(seat: Seat, *, subject: str) -> str:
+    """Return what takes the event out of the calendar."""
+    return _calendar(seat, "CANCEL", subject, "")
+
+
+def uid_of(seat: Seat) -> str:
+    """Return the name of the event, the same for ever."""
+    host = settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0]
+    return f"seat-{seat.pk}@{host}"
+
+
+def _calendar(seat: Seat, method: str, subject: str, description: str) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(_event(seat, method, subject, description))
+    return calendar.to_ical().decode()
+
+
+def _event(seat: Seat, method: str, subject: str, description: str) -> Event:
+    interview, event = seat.interview, Event()
+    event.add("uid", uid_of(seat))
+    event.add("sequence", seat.sequence)
+    event.add("dtstamp", clock.now().astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", interview.starts_at.astimezone(UTC))
+    event.add("dtend", interview.ends_at.astimezone(UTC))
+    event.add("summary", subject)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("organizer", _organizer())
+    event.add("attendee", _attendee(seat), encode=False)
+    if interview.place:
+        event.add("location", interview.place)
+    if method == "REQUEST":
+        url = f"{settings.BASE_URL}{interview.get_absolute_url()}"
+        event.add("description", f"{description}\n\n{url}".strip())
+        event.add("url", url)
+    return event
+
+
+def _organizer() -> vCalAddress:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organizer = vCalAddress(f"mailto:{address}")
+    organizer.params["cn"] = vText(Organization.present().name or name or "Hiring")
+    return organizer
+
+
+def _attendee(seat: Seat) -> vCalAddress:
+    attendee = vCalAddress(f"mailto:{seat.user.email}")
+    attendee.params["cn"] = vText(seat.user.name)
+    attendee.params["role"] = vText("REQ-PARTICIPANT")
+    attendee.params["partstat"] = vText("NEEDS-ACTION")
+    attendee.params["rsvp"] = vText("TRUE")
+    return attendee

@@ -1,0 +1,290 @@
+"""Times and people for a loop, found by the solver in the background, as the booking page offers
+them: what is asked of it, what it answered, and that in words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hiring.accounts.models import TeamRole, User
+from hiring.activity import clock
+from hiring.interviews.models import Interview, Proposal, Seat
+from hiring.interviews.people import Directory, perspective_in_words
+from hiring.interviews.planning import DAYS_AHEAD, Planned, planned
+from hiring.interviews.times import next_working_day
+from hiring.pipeline.models import Application
+from hiring.scheduling.free_time import FreeTime, free_times
+from hiring.scheduling.hours import open_spans, without
+from hiring.scheduling.solver.problem import (
+    Answer,
+    Asked,
+    LoopAsked,
+    Panelist,
+    Problem,
+    Reason,
+    Rule,
+    Span,
+)
+from rubrics.models import StageKind
+
+WINDOW = timedelta(days=14)
+QUARTER = timedelta(days=91)
+# When candidates are asked to come, by the clock where they are.
+DECENT_HOURS = "08:30–18:30"
+MAX_PAIRED = 12
+MAX_NAMED = 6
+# Waiting for so many quarters between interviews is worth a word.
+MUCH_WAITING = 6
+
+
+def problem_for(application: Application, zone: str) -> Problem:
+    """Return what the solver is asked for the application's stage; seven queries."""
+    plan = planned(application)
+    directory = Directory(application.requisition_id)
+    team = qualified(directory, application.stage.kind)
+    start, end = window(zone)
+    times = free_times(team, start - timedelta(days=1), end + timedelta(days=1))
+    seats = _seats(team, start, end)
+    panel = tuple(_panelist(times[user.pk], seats.get(user.pk, [])) for user in team)
+    loads = dict(_loads(team))
+    return Problem(
+        loops=(_loop(application, plan, directory, team, zone, (start, end)),),
+        panel=tuple(_with_load(panelist, loads) for panelist in panel),
+        start=start,
+        end=end,
+        new_pairs=_new_pairs(team),
+    )
+
+
+def window(zone: str) -> tuple[datetime, datetime]:
+    """Return between which instants times are looked for."""
+    day = next_working_day(clock.today(zone), ahead=DAYS_AHEAD)
+    start = datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+    return start, start + WINDOW
+
+
+def qualified(directory: Directory, stage_kind: str) -> list[User]:
+    """Return who may interview: the team's interviewers and managers; for a screen all of it."""
+    roles = {TeamRole.INTERVIEWER.label, TeamRole.HIRING_MANAGER.label}
+    if stage_kind == StageKind.SCREEN:
+        roles.add(TeamRole.RECRUITER.label)
+    team = [user for user, role in directory.roles.items() if role in roles]
+    return team or directory.offered
+
+
+def _loop(
+    application: Application,
+    plan: list[Planned],
+    directory: Directory,
+    team: list[User],
+    zone: str,
+    between: tuple[datetime, datetime],
+) -> LoopAsked:
+    candidate = application.candidate
+    theirs = candidate.zone or zone
+    week = [DECENT_HOURS] * 5 + ["", ""]
+    booked = Interview.objects.booked().filter(
+        candidate=candidate, during__overlap=DateTimeTZRange(*between)
+    )
+    busy = [Span(i.during.lower, i.during.upper) for i in booked]
+    return LoopAsked(
+        key=str(application.pk),
+        name=candidate.name,
+        interviews=tuple(_asked(n, entry, directory, team) for n, entry in enumerate(plan)),
+        free=without(open_spans(week, zone=theirs, start=between[0], end=between[1]), busy),
+        zone=theirs,
+    )
+
+
+def _asked(number: int, entry: Planned, directory: Directory, team: list[User]) -> Asked:
+    """A seat or a perspective that nobody on the team can fill stays open, and is not asked."""
+    fitting = [
+        user
+        for user in team
+        if entry.perspective and directory.perspectives.get(user) == entry.perspective
+    ]
+    return Asked(
+        key=str(number),
+        name=entry.name,
+        minutes=entry.minutes,
+        seats=min(max(entry.people, 1), len(team)),
+        qualified=frozenset(str(user.pk) for user in team),
+        one_of=frozenset(str(user.pk) for user in fitting),
+        perspective=entry.perspective,
+    )
+
+
+def _panelist(times: FreeTime, seats: list[Span]) -> Panelist:
+    availability, zone = times.availability, ZoneInfo(times.user.zone)
+    gap = timedelta(minutes=availability.gap)
+    return Panelist(
+        key=str(times.user.pk),
+        name=times.user.name,
+        free=without(times.free, [Span(seat.start - gap, seat.end + gap) for seat in seats]),
+        zone=times.user.zone,
+        per_day=availability.per_day,
+        per_week=availability.per_week,
+        gap=availability.gap,
+        held=tuple(seat.start.astimezone(zone).date() for seat in seats),
+    )
+
+
+def _with_load(panelist: Panelist, loads: dict[int, int]) -> Panelist:
+    return replace(panelist, load=loads.get(int(panelist.key), 0))
+
+
+def _seats(team: list[User], start: datetime, end: datetime) -> dict[int, list[Span]]:
+    """Return the interviews of each, in all weeks that the window touches."""
+    weeks = DateTimeTZRange(start - timedelta(days=7), end + timedelta(days=7))
+    found: dict[int, list[Span]] = {}
+    for seat in Seat.objects.clashing(users=team, during=weeks):
+        found.setdefault(seat.user_id, []).append(Span(seat.during.lower, seat.during.upper))
+    return found
+
+
+def _loads(team: list[User]) -> Iterable[tuple[int, int]]:
+    recent = Seat.objects.active().filter(
+        user__in=team, during__startswith__gt=clock.now() - QUARTER
+    )
+    return recent.order_by().values_list("user_id").annotate(Count("id"))
+
+
+def _new_pairs(team: list[User]) -> frozenset[frozenset[str]]:
+    """Return those of whom no two ever sat in one interview: rating together links them."""
+    if len(team) > MAX_PAIRED:
+        return frozenset()
+    panels: dict[int, set[str]] = {}
+    seats = Seat.objects.active().filter(user__in=team).values_list("interview_id", "user_id")
+    for interview_id, user_id in seats:
+        panels.setdefault(interview_id, set()).add(str(user_id))
+    known = {frozenset(pair) for panel in panels.values() for pair in combinations(panel, 2)}
+    every = {frozenset(pair) for pair in combinations([str(user.pk) for user in team], 2)}
+    return frozenset(every - known)
+
+
+# Answers ------------------------------------------------------------------------------------
+
+
+def as_json(answer: Answer) -> dict:
+    """Return the answer as a proposal keeps it: ids, times and rules."""
+    return {
+        "plans": [
+            {
+                "costs": plan.costs,
+                "placed": [
+                    {
+                        "slot": int(placed.interview),
+                        "start": placed.start.isoformat(),
+                        "end": placed.end.isoformat(),
+                        "people": [int(key) for key in placed.people],
+                    }
+                    for placed in plan.placed
+                ],
+            }
+            for plan in answer.plans
+        ],
+        "reasons": [
+            {"rule": reason.rule, "interview": reason.interview, "person": reason.person}
+            for reason in answer.reasons
+        ],
+        "is_complete": answer.is_complete,
+    }
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One plan as the page offers it."""
+
+    number: int
+    title: str
+    hours: str
+    notes: list[str]
+    chosen: bool
+
+
+def plan_lines(proposal: Proposal, *, zone: str, chosen: int | None) -> list[PlanLine]:
+    """Return the plans of a proposal, best first."""
+    plans = (proposal.answer or {}).get("plans", [])
+    ids = {user for plan in plans for one in plan["placed"] for user in one["people"]}
+    names = dict(User.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
+    return [_line(number, plan, names, zone, chosen) for number, plan in enumerate(plans)]
+
+
+def _line(
+    number: int, plan: dict, names: dict[int, str], zone: str, chosen: int | None
+) -> PlanLine:
+    place = ZoneInfo(zone)
+    starts = [datetime.fromisoformat(one["start"]).astimezone(place) for one in plan["placed"]]
+    ends = [datetime.fromisoformat(one["end"]).astimezone(place) for one in plan["placed"]]
+    days = sorted({start.date() for start in starts})
+    title = " · ".join(date_format(day, "D, M j") for day in days)
+    hours = f"{min(starts):%H:%M}–{max(ends):%H:%M}" if len(days) == 1 else ""
+    return PlanLine(number, title, hours, _notes(plan, days, names), number == chosen)
+
+
+def _notes(plan: dict, days: list[date], names: dict[int, str]) -> list[str]:
+    notes = []
+    if len(days) > 1:
+        notes.append(ngettext("%(n)d visit", "%(n)d visits", len(days)) % {"n": len(days)})
+    waiting = plan["costs"].get("waiting_quarter", 0)
+    if waiting >= MUCH_WAITING:
+        notes.append(_("%(n)d minutes of breaks and waiting") % {"n": 15 * waiting})
+    counts = Counter(user for one in plan["placed"] for user in one["people"])
+    people = [_named(names.get(user, ""), count) for user, count in sorted(counts.items())]
+    notes.append(", ".join(people[:MAX_NAMED]) + ("…" if len(people) > MAX_NAMED else ""))
+    return notes
+
+
+def _named(name: str, interviews: int) -> str:
+    return name if interviews == 1 else f"{name} ({interviews})"
+
+
+def reason_lines(proposal: Proposal, application: Application) -> list[str]:
+    """Return in sentences what stands in the way of any plan."""
+    found = (proposal.answer or {}).get("reasons", [])
+    reasons = [Reason(Rule(r["rule"]), "", r["interview"], r["person"]) for r in found]
+    plan = planned(application)
+    ids = [int(reason.person) for reason in reasons if reason.person]
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [_sentence(reason, plan, names, application) for reason in reasons]
+
+
+def _sentence(
+    reason: Reason, plan: list[Planned], names: dict[int, str], application: Application
+) -> str:
+    number = int(reason.interview or 0)
+    entry = plan[number] if reason.interview and number < len(plan) else None
+    words = {
+        "interview": entry.name if entry else "",
+        "people": entry.people if entry else 1,
+        "perspective": perspective_in_words(entry.perspective) if entry else "",
+        "person": names.get(int(reason.person or 0), ""),
+        "candidate": application.candidate.name,
+        "hours": DECENT_HOURS,
+    }
+    return _SENTENCES[reason.rule]() % words
+
+
+_SENTENCES = {
+    Rule.CANDIDATE: lambda: _(
+        "%(candidate)s is only asked for weekdays, %(hours)s, and not during other interviews."
+    ),
+    Rule.PANEL: lambda: _(
+        "The interviewers of %(interview)s (%(people)d needed) are not free at the same time."
+    ),
+    Rule.PERSPECTIVE: lambda: _("%(interview)s needs an interviewer from %(perspective)s."),
+    Rule.ROOM: lambda: _("%(interview)s needs a room."),
+    Rule.ORDER: lambda: _("The interviews have an order."),
+    Rule.PAUSE: lambda: _("The day needs lunch and two short breaks."),
+    Rule.LIMIT: lambda: _("%(person)s holds no more interviews than their limit."),
+    Rule.ELSEWHERE: lambda: _("%(person)s needs time between two interviews."),
+    Rule.WINDOW: lambda: _("The interviews are longer than the next two weeks have room for."),
+}

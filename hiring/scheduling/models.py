@@ -1,0 +1,135 @@
+"""When people can interview: working hours, time off, and their own calendars."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import DateTimeRangeField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hiring.activity import clock
+from hiring.scheduling.hours import USUAL, WEEKDAYS, parse_hours
+from hiring.ui.one_line import OneLineField
+
+# A calendar that was read longer ago than this says nothing of what is free.
+FRESH = timedelta(hours=24)
+
+
+def validate_hours(value: str) -> None:
+    """Raise ValidationError unless the text says from when to when."""
+    try:
+        parse_hours(value)
+    except ValueError:
+        raise ValidationError(
+            _("Write hours like 09:00–12:00, 13:00–17:00, or leave empty for a day off.")
+        ) from None
+
+
+def _hours(label: Any, default: str = USUAL) -> models.CharField:
+    return models.CharField(
+        label, max_length=80, blank=True, default=default, validators=[validate_hours]
+    )
+
+
+class Availability(models.Model):
+    """When somebody works, by the clock of their zone, and how many interviews they hold."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="availability"
+    )
+    monday = _hours(_("Monday"))
+    tuesday = _hours(_("Tuesday"))
+    wednesday = _hours(_("Wednesday"))
+    thursday = _hours(_("Thursday"))
+    friday = _hours(_("Friday"))
+    saturday = _hours(_("Saturday"), "")
+    sunday = _hours(_("Sunday"), "")
+    per_day = models.PositiveSmallIntegerField(
+        _("interviews a day, at most"), null=True, blank=True, validators=[MaxValueValidator(12)]
+    )
+    per_week = models.PositiveSmallIntegerField(
+        _("interviews a week, at most"), null=True, blank=True, validators=[MaxValueValidator(60)]
+    )
+    gap = models.PositiveSmallIntegerField(
+        _("minutes between two interviews, at least"),
+        default=0,
+        validators=[MaxValueValidator(240)],
+    )
+
+    def __str__(self) -> str:
+        return f"availability of {self.user_id}"
+
+    @property
+    def week(self) -> list[str]:
+        """Return the hours of the weekdays, Monday first."""
+        return [getattr(self, day) for day in WEEKDAYS]
+
+
+class TimeOff(models.Model):
+    """A holiday or another block in which somebody does not interview."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="time_off")
+    during = DateTimeRangeField()
+    note = OneLineField(_("note"), max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["during", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(during__startswith__isnull=False, during__endswith__isnull=False)
+                & Q(during__isempty=False),
+                name="time_off_has_an_end",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"time off {self.pk}"
+
+
+class CalendarSource(models.Model):
+    """Somebody's calendar at an address, which is a secret: whoever knows it reads it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendars")
+    address = models.URLField(_("address"), max_length=2000)
+    created_at = models.DateTimeField(default=clock.now)
+    # When it was read last, and when that was tried last; `error` says why it failed.
+    read_at = models.DateTimeField(null=True)
+    tried_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "address"], name="one_calendar_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar {self.pk}"
+
+    @property
+    def host(self) -> str:
+        """Return as much of the address as others may see."""
+        return self.address.partition("://")[2].partition("/")[0]
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is known of it says what is free."""
+        return self.read_at is not None and self.read_at > clock.now() - FRESH
+
+
+class BusyTime(models.Model):
+    """When a calendar says that its owner is busy; what with is never stored."""
+
+    source = models.ForeignKey(CalendarSource, models.CASCADE, related_name="busy")
+    during = DateTimeRangeField()
+
+    class Meta:
+        ordering = ["source_id", "during"]
+        indexes = [models.Index(fields=["source", "during"], name="busy_time_of_source")]
+
+    def __str__(self) -> str:
+        return f"busy {self.during}"

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from hiring.scheduling import views
+
+app_name = "scheduling"
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("calendars/add/", views.calendar_add, name="calendar_add"),
+    path("calendars/<int:source_id>/remove/", views.calendar_remove, name="calendar_remove"),
+    path("<int:user_id>/", views.person, name="person"),
+    path("time-off/add/", views.time_off_add, name="time_off_add"),
+    path("time-off/<int:block_id>/remove/", views.time_off_remove, name="time_off_remove"),
+    path("<int:user_id>/time-off/add/", views.time_off_add, name="person_time_off_add"),
+    path(
+        "<int:user_id>/time-off/<int:block_id>/remove/",
+        views.time_off_remove,
+        name="person_time_off_remove",
+    ),
+]
