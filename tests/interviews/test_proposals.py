@@ -145,7 +145,7 @@ def test_without_any_plan_the_page_says_what_stands_in_the_way(browser):
     page = browser.post(url, {"proposal": proposal.pk}).content.decode()
 
     assert "No times work for everyone" in page
-    assert "(1 needed) are not free at the same time" in page
+    assert "needed) are not free at the same time" in page
 
 
 def test_people_show_why_a_time_does_not_suit_them(browser):
