@@ -64,6 +64,9 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
     Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
+    Row("interviews:feed", public=True, methods=READ),
+    Row("interviews:feed_create", site=EVERYONE, methods=WRITE),
+    Row("interviews:feed_revoke", site=EVERYONE, methods=WRITE),
     Row("interviews:zones", site=EVERYONE, methods=READ),
     Row("interviews:loop", site=SCHEDULING, relations=LEADING, subject="loop", methods=READ),
     Row(

@@ -5,10 +5,12 @@ substitute's event is another one. Its UID never changes; SEQUENCE rises with ea
 with the cancellation, without which calendar programs ignore them.
 """
 
+from collections.abc import Iterable
 from datetime import UTC
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from hiring.accounts.models import Organization
@@ -18,14 +20,35 @@ from hiring.interviews.models import Seat
 PRODID = "-//hiring//interviews//EN"
 
 
-def request_of(seat: Seat, *, subject: str, description: str) -> str:
+def request_of(seat: Seat, *, description: str) -> str:
     """Return the event as an invitation, or as what replaces the one before."""
-    return _calendar(seat, "REQUEST", subject, description)
+    return _calendar(seat, "REQUEST", description)
 
 
-def cancellation_of(seat: Seat, *, subject: str) -> str:
+def cancellation_of(seat: Seat) -> str:
     """Return what takes the event out of the calendar."""
-    return _calendar(seat, "CANCEL", subject, "")
+    return _calendar(seat, "CANCEL", "")
+
+
+def feed_of(seats: Iterable[Seat]) -> str:
+    """Return the interviews as a calendar to subscribe to; events are those of the invitations."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", _("Interviews"))
+    for seat in seats:
+        calendar.add_component(_event(seat, "PUBLISH", ""))
+    return calendar.to_ical().decode()
+
+
+def title_of(seat: Seat) -> str:
+    """Return what the event is called."""
+    interview = seat.interview
+    return _("%(interview)s with %(candidate)s") % {
+        "interview": interview.name,
+        "candidate": interview.loop.application.candidate.name,
+    }
 
 
 def uid_of(seat: Seat) -> str:
@@ -34,29 +57,30 @@ def uid_of(seat: Seat) -> str:
     return f"seat-{seat.pk}@{host}"
 
 
-def _calendar(seat: Seat, method: str, subject: str, description: str) -> str:
+def _calendar(seat: Seat, method: str, description: str) -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_event(seat, method, subject, description))
+    calendar.add_component(_event(seat, method, description))
     return calendar.to_ical().decode()
 
 
-def _event(seat: Seat, method: str, subject: str, description: str) -> Event:
+def _event(seat: Seat, method: str, description: str) -> Event:
     interview, event = seat.interview, Event()
     event.add("uid", uid_of(seat))
     event.add("sequence", seat.sequence)
     event.add("dtstamp", clock.now().astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", interview.starts_at.astimezone(UTC))
     event.add("dtend", interview.ends_at.astimezone(UTC))
-    event.add("summary", subject)
+    event.add("summary", title_of(seat))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
-    event.add("organizer", _organizer())
-    event.add("attendee", _attendee(seat), encode=False)
+    if method != "PUBLISH":
+        event.add("organizer", _organizer())
+        event.add("attendee", _attendee(seat), encode=False)
     if interview.place:
         event.add("location", interview.place)
-    if method == "REQUEST":
+    if method != "CANCEL":
         url = f"{settings.BASE_URL}{interview.get_absolute_url()}"
         event.add("description", f"{description}\n\n{url}".strip())
         event.add("url", url)

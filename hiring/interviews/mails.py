@@ -47,7 +47,7 @@ def tell_seated(seat: Seat) -> Message:
         subject,
         lines,
         link=interview.get_absolute_url(),
-        calendar=_invitation(seat, lines[0]),
+        calendar=request_of(seat, description=lines[0]),
     )
 
 
@@ -70,7 +70,7 @@ def tell_moved(seat: Seat) -> Message:
         subject,
         lines,
         link=seat.interview.get_absolute_url(),
-        calendar=_invitation(seat, first),
+        calendar=request_of(seat, description=first),
     )
 
 
@@ -82,16 +82,8 @@ def tell_unseated(seat: Seat) -> Message:
         _("No scorecard is due. If it’s still in your calendar, please remove it."),
     ]
     subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
-    canceled = cancellation_of(seat, subject=_title(seat))
+    canceled = cancellation_of(seat)
     return _write(seat, MailKind.CANCELED, "unseated", subject, lines, calendar=canceled)
-
-
-def _invitation(seat: Seat, description: str) -> str:
-    return request_of(seat, subject=_title(seat), description=description)
-
-
-def _title(seat: Seat) -> str:
-    return _("%(interview)s with %(candidate)s") % _facts(seat)
 
 
 def _write(

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from hiring.interviews.views import booking, changing, reading
+from hiring.interviews.views import booking, changing, feeds, reading
 
 app_name = "interviews"
 urlpatterns = [
     path("", reading.mine, name="mine"),
     path("to-schedule/", reading.to_schedule, name="to_schedule"),
+    path("feed/create/", feeds.create, name="feed_create"),
+    path("feed/revoke/", feeds.revoke, name="feed_revoke"),
+    path("feed/<str:feed_token>.ics", feeds.feed, name="feed"),
     path("zones/", booking.zones, name="zones"),
     path("book/<int:application_id>/", booking.book, name="book"),
     path("book/<int:application_id>/plans/", booking.plans, name="book_plans"),

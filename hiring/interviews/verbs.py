@@ -12,4 +12,10 @@ class Verb(verbs.Verb):
     INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
     INTERVIEW_CANCELED = "interview.canceled", _("canceled the interview %(interview)s")
     SEAT_CHANGED = "interview.seat_changed", _("changed the interviewers of %(interview)s")
+    FEED_CREATED = (
+        "interview.feed_created",
+        "link",
+        _("created a link to their calendar of interviews"),
+    )
+    FEED_REVOKED = "interview.feed_revoked", _("revoked the link to their calendar of interviews")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")

@@ -20,6 +20,7 @@ from hiring.debriefs.actions.references import add_reference
 from hiring.debriefs.models import Debrief, ReferenceAnswer
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
+from hiring.interviews.feeds import create_feed
 from hiring.interviews.models import Seat
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.models import RejectionReason
@@ -88,6 +89,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "bulk_id": 0,
         "source_id": 0,
         "block_id": 0,
+        "feed_token": token_of(create_feed(actor=demo.staff["recruiter"])),
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,
         "template_id": Template.objects.first().pk,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
-from hiring.interviews import candidate_mail
+from hiring.interviews import candidate_mail, feeds
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.models import Loop, Seat
 from hiring.interviews.planning import unscheduled
@@ -36,6 +36,7 @@ def mine(request: StaffRequest) -> HttpResponse:
             size=DONE_ON_A_PAGE,
             params=request.GET,
         ),
+        "feed_url": feeds.address_of(request.user),
     }
     return render(request, "interviews/mine.html", context)
 
