@@ -17,6 +17,7 @@ urlpatterns = [
     path("applications/", include("hiring.pipeline.urls")),
     path("availability/", include("hiring.scheduling.urls")),
     path("interviews/", include("hiring.interviews.urls")),
+    path("choose-a-time/", include("hiring.interviews.public_urls")),
     path("scorecards/", include("hiring.scorecards.urls")),
     path("take-homes/", include("hiring.scorecards.public_urls")),
     path("debriefs/", include("hiring.debriefs.urls")),

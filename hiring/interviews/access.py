@@ -64,6 +64,7 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
     Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
+    Row("choose_time:choose", public=True),
     Row("interviews:feed", public=True, methods=READ),
     Row("interviews:feed_create", site=EVERYONE, methods=WRITE),
     Row("interviews:feed_revoke", site=EVERYONE, methods=WRITE),
@@ -77,6 +78,9 @@ rows = [
         methods=READ,
     ),
     _booking("book", "application"),
+    _booking("choice", "application", READ),
+    _booking("choice_create", "application", WRITE),
+    _booking("choice_revoke", "application", WRITE),
     _booking("book_plans", "application", WRITE),
     _booking("book_people", "application", READ),
     _booking("book_questions", "application", READ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hiring.interviews.views import booking, changing, feeds, reading
+from hiring.interviews.views import booking, changing, choosing, feeds, reading
 
 app_name = "interviews"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("feed/<str:feed_token>.ics", feeds.feed, name="feed"),
     path("zones/", booking.zones, name="zones"),
     path("book/<int:application_id>/", booking.book, name="book"),
+    path("choice/<int:application_id>/", choosing.link, name="choice"),
+    path("choice/<int:application_id>/create/", choosing.create, name="choice_create"),
+    path("choice/<int:application_id>/revoke/", choosing.revoke, name="choice_revoke"),
     path("book/<int:application_id>/plans/", booking.plans, name="book_plans"),
     path("book/<int:application_id>/people/", booking.book_people, name="book_people"),
     path("book/<int:application_id>/questions/", booking.book_questions, name="book_questions"),

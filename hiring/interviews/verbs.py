@@ -18,4 +18,13 @@ class Verb(verbs.Verb):
         _("created a link to their calendar of interviews"),
     )
     FEED_REVOKED = "interview.feed_revoked", _("revoked the link to their calendar of interviews")
+    CHOICE_LINK_CREATED = (
+        "interview.choice_link_created",
+        "link",
+        _("created a link by which the candidate chooses a time"),
+    )
+    CHOICE_LINK_REVOKED = (
+        "interview.choice_link_revoked",
+        _("revoked the link by which the candidate chooses a time"),
+    )
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")

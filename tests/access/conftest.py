@@ -22,13 +22,14 @@ from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.feeds import create_feed
 from hiring.interviews.models import Seat
+from hiring.interviews.self_scheduling import create_choice_link
 from hiring.messaging.models import Message, MessageState, Template
-from hiring.pipeline.models import RejectionReason
+from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.actions.writing import submit
-from rubrics.models import InterviewKind, OrganizationArchetype, Question, Rubric
+from rubrics.models import InterviewKind, OrganizationArchetype, Question, Rubric, StageKind
 from tests.access.walk import Person, World, signed_in
 from tests.catalog import Catalog
 from tests.factories.accounts import UserFactory
@@ -89,6 +90,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "bulk_id": 0,
         "source_id": 0,
         "block_id": 0,
+        "choice_token": _choice_token(demo),
         "feed_token": token_of(create_feed(actor=demo.staff["recruiter"])),
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,
@@ -150,6 +152,13 @@ def _received(application) -> Message:
 def _invitation(demo: Demo, name: str) -> Invitation:
     [made] = invite(names={f"{name}@example.org": ""}, actor=demo.staff["admin"])
     return made
+
+
+def _choice_token(demo: Demo) -> str:
+    """Return what the link carries by which a candidate chooses a time."""
+    waiting = Application.objects.active().filter(stage__kind=StageKind.ONSITE).first()
+    actor = demo.staff["coordinator"]
+    return token_of(create_choice_link(application=waiting, actor=actor))
 
 
 def _exercise_token(demo: Demo, application) -> str:

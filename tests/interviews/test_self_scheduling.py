@@ -1,0 +1,97 @@
+"""A candidate chooses a time by a link, without an account."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hiring.accounts.models import TeamRole
+from hiring.activity import jobs
+from hiring.activity.models import BackgroundJob
+from hiring.interviews.models import Loop, Seat
+from hiring.interviews.self_scheduling import path_of
+from hiring.requisitions.actions.team import join_team
+from tests.factories.accounts import UserFactory
+from tests.factories.interviews import candidacy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coordinator(client_of):
+    return client_of(UserFactory(coordinator=True, zone="Europe/Berlin"))
+
+
+def invited(coordinator, requisition=None):
+    """An application whose candidate has a link; the job's only interviewer is Ann."""
+    made = candidacy(**({"requisition": requisition} if requisition else {}))
+    if requisition is None:
+        ann = UserFactory(name="Ann", zone="Europe/Berlin")
+        join_team(requisition=made.requisition, user=ann, role=TeamRole.INTERVIEWER, actor=None)
+    create = reverse("interviews:choice_create", kwargs={"application_id": made.pk})
+    assert coordinator.post(create).status_code == 200
+    return made
+
+
+def offered(path: str) -> list[str]:
+    """The plans that the page offers, once a worker has found them."""
+    assert "Looking for free times" in Client().get(path).content.decode()
+    jobs.run_jobs(list(BackgroundJob.objects.values_list("pk", flat=True)))
+    return re.findall(r'name="plan" value="([^"]+)"', Client().get(path).content.decode())
+
+
+def test_a_candidate_chooses_one_of_the_free_times_and_sees_what_was_booked(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    plans = offered(path)
+
+    answer = Client().post(path, {"plan": plans[1]}, follow=True)
+
+    loop = Loop.objects.get(application=made)
+    assert loop.interviews.count() == 2
+    assert "Your interviews" in answer.content.decode()
+    assert "Choose a time" not in Client().get(path).content.decode()
+
+
+def test_times_are_shown_in_the_zone_that_the_candidate_chooses(coordinator):
+    path = path_of(invited(coordinator))
+    offered(path)
+
+    here, there = (
+        re.findall(r"\d\d:\d\d–\d\d:\d\d", Client().get(path, {"zone": zone}).content.decode())
+        for zone in ("Europe/Berlin", "Asia/Tokyo")
+    )
+
+    assert here
+    assert here != there
+
+
+def test_of_two_who_want_the_same_time_one_gets_it_and_the_other_sees_new_ones(coordinator):
+    first = invited(coordinator)
+    second = invited(coordinator, first.requisition)
+    plans = {made: offered(path_of(made))[0] for made in (first, second)}
+
+    Client().post(path_of(first), {"plan": plans[first]})
+    lost = Client().post(path_of(second), {"plan": plans[second]})
+
+    assert lost.status_code == 409
+    assert "just taken" in lost.content.decode()
+    assert not Loop.objects.filter(application=second).exists()
+    jobs.run_jobs(list(BackgroundJob.objects.values_list("pk", flat=True)))
+    again = re.findall(
+        r'name="plan" value="([^"]+)"', Client().get(path_of(second)).content.decode()
+    )
+    Client().post(path_of(second), {"plan": again[0]})
+    assert Loop.objects.filter(application=second).exists()
+    assert Seat.objects.active().count() == 4
+
+
+def test_a_revoked_or_made_up_link_opens_nothing(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+
+    coordinator.post(reverse("interviews:choice_revoke", kwargs={"application_id": made.pk}))
+
+    made_up = reverse("choose_time:choose", kwargs={"choice_token": "1.x"})
+    assert [Client().get(one).status_code for one in (path, made_up)] == [404, 404]
