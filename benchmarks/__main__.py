@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import debrief, library, ratings, scheduling
+from benchmarks import debrief, library, ratings, resumes, scheduling
 from benchmarks.installation import installation
 from benchmarks.measuring import Measured, machine, table, write
 
@@ -10,6 +10,7 @@ JOBS = {
     "debrief": debrief.results,
     "library": library.results,
     "ratings": ratings.results,
+    "resumes": resumes.results,
     "scheduling": scheduling.results,
 }
 

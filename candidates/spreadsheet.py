@@ -1,12 +1,13 @@
-"""Reading candidates from a CSV sheet: Greenhouse's, LinkedIn's or one made by hand. No Django.
+"""Reading candidates from a sheet: Greenhouse's, Ashby's, Lever's, LinkedIn's or one made by hand.
 
 Cells that look like formulas stay text. A bad row is named by its line and costs only itself.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from candidates.keys import is_email, visible, web_address
 
@@ -22,6 +23,17 @@ MAX_LINES = 200_000
 # A long cell is to cost its row, not the file; Python's own limit would raise at 131,072.
 csv.field_size_limit(MAX_BYTES)
 _DELIMITERS = ",;\t|"
+PREVIEW_ROWS = 20
+_ONCE = {
+    "name",
+    "first_name",
+    "last_name",
+    "stage",
+    "status",
+    "applied_at",
+    "stage_since",
+    "reason",
+}
 _SEVERAL = re.compile(r"[;\n]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # Not `splitlines`: a vertical tab or a line separator of Unicode belongs to its cell.
@@ -37,14 +49,35 @@ COLUMNS = {
     "company": {"company", "currentcompany", "employer", "organisation", "organization"},
     "title": {"title", "jobtitle", "currenttitle", "position", "headline"},
     "location": {"location", "city", "address"},
-    "source": {"source", "sourcingchannel", "sourcingchannels", "channel", "sourcekey"},
+    "source": {"source", "sources", "sourcingchannel", "sourcingchannels", "channel", "sourcekey"},
     "credit": {"whogetscredit", "creditedto", "referrer", "referredby"},
+    "job": {"job", "jobs", "jobname", "currentjob", "posting", "postingtitle", "requisition"},
+    "stage": {
+        *("stage", "currentstage", "pipelinestage", "milestone", "prospectstage", "stagename"),
+        *("currentinterviewstage", "interviewstage", "applicationstage", "hiringstage"),
+    },
+    "status": {"status", "applicationstatus", "candidatestatus", "archived"},
+    "reason": {"rejectionreason", "archivereason", "rejectreason", "archivedreason"},
+    "applied_at": {
+        *("applied", "appliedat", "applieddate", "appliedon", "dateapplied", "applicationdate"),
+        *("createdat", "createddatetime", "createdtime", "createddate", "dateadded", "addedon"),
+    },
+    "stage_since": {
+        *("stageenteredat", "enteredstageat", "laststagechange", "stagechangedat", "movedat"),
+        *("lastadvancedat", "datemoved", "enteredcurrentstageat"),
+    },
     "notes": {"notes", "note", "comment", "comments"},
     "website": {"website", "websites", "url", "homepage", "portfolio"},
     "social": {"socialmedia", "linkedin", "linkedinurl", "linkedinprofile", "profileurl", "github"},
-    "external_id": {"candidateid", "externalid", "remoteid", "id"},
+    "external_id": {
+        *("candidateid", "externalid", "remoteid", "id", "applicationid", "opportunityid"),
+    },
     "zone": {"timezone", "zone"},
 }
+_ONE_LINE = (
+    *("company", "title", "location", "zone", "source", "credit", "external_id"),
+    *("job", "stage", "status", "reason", "applied_at", "stage_since"),
+)
 _FIELD_OF = {header: name for name, headers in COLUMNS.items() for header in headers}
 
 
@@ -74,6 +107,13 @@ class Row:
     credit: str = ""
     notes: str = ""
     external_id: str = ""
+    # Where they stand in another system's process: texts as they came.
+    job: str = ""
+    stage: str = ""
+    status: str = ""
+    reason: str = ""
+    applied_at: str = ""
+    stage_since: str = ""
     # Columns that have no place here, by their header.
     extra: dict[str, str] = field(default_factory=dict, hash=False)
 
@@ -82,6 +122,17 @@ class Row:
 class Refusal:
     line: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A sheet before it is imported: its columns, what each one is taken for ("" for none), the
+    first values of each, and how many rows there are."""
+
+    headers: tuple[str, ...]
+    fields: tuple[str, ...]
+    samples: tuple[tuple[str, ...], ...]
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -102,8 +153,58 @@ def read_candidates(data: bytes, *, name: str) -> Spreadsheet:
         raise SpreadsheetRefused(refused.reason, name=name) from None
 
 
+def decoded(data: bytes, *, name: str) -> str:
+    """The text of a CSV file called `name`; raises SpreadsheetRefused."""
+    try:
+        return _decoded(data)
+    except SpreadsheetRefused as refused:
+        raise SpreadsheetRefused(refused.reason, name=name) from None
+
+
+def preview(text: str) -> Preview:
+    """The sheet's columns and first rows; raises SpreadsheetRefused for one that can't be read."""
+    records = _records(_lines(text))
+    header = next(records, None)
+    if header is None:
+        raise SpreadsheetRefused("the file is empty")
+    columns = _columns(header[1], strict=False)
+    first: list[list[str]] = []
+    rows = 0
+    for _line, cells in records:
+        rows += 1
+        if len(first) < PREVIEW_ROWS:
+            first.append(cells)
+    if not rows:
+        raise SpreadsheetRefused("the file has no rows below its header")
+    samples = [
+        tuple(dict.fromkeys(filter(None, (visible(_at(row, place))[:60] for row in first))))
+        for place in range(len(columns))
+    ]
+    headers, fields = [title for _, title in columns], [named for named, _ in columns]
+    return Preview(tuple(headers), tuple(fields), tuple(samples), rows)
+
+
+def rows_of(lines: Iterable[str], fields: Sequence[str]) -> Iterator[Row | Refusal]:
+    """The rows of a sheet one by one, its columns taken for these fields ("" for none).
+
+    `lines` are the lines of its text, each with its end, as a file gives them.
+    """
+    records = _records(iter(lines))
+    header = next(records, None)
+    if header is None:
+        return
+    titles = [visible(cell)[:80] for cell in header[1]]
+    columns = list(zip(fields, titles, strict=False))
+    for line, cells in records:
+        yield _row(line, cells, columns)
+
+
+def _at(row: list[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
 def _read(data: bytes) -> Spreadsheet:
-    records = _records(_decoded(data))
+    records = _records(_lines(_decoded(data)))
     header = next(records, None)
     if header is None:
         raise SpreadsheetRefused("the file is empty")
@@ -151,10 +252,16 @@ def _lines(text: str) -> Iterator[str]:
         yield line
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with the line it starts on."""
-    first = next((line for line in _lines(text) if line.strip()), "")
-    reader = csv.reader(_lines(text), delimiter=_delimiter(first))
+    before: list[str] = []
+    for line in lines:
+        before.append(line)
+        if line.strip():
+            break
+    quotes = _Quotes()
+    counted = quotes.counted(chain(before, lines))
+    reader = csv.reader(counted, delimiter=_delimiter(before[-1] if before else ""))
     start, ended = 1, 0
     while True:
         try:
@@ -166,8 +273,19 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         if any(cell.strip() for cell in cells):
             yield start, cells
         start, ended = reader.line_num + 1, start
-    if ended < start - 1 and text.count('"') % 2 == 1:
+    if ended < start - 1 and quotes.count % 2 == 1:
         raise SpreadsheetRefused(f"a quotation mark opened in line {ended} is not closed")
+
+
+class _Quotes:
+    """Counts the quotation marks of lines that go by."""
+
+    count = 0
+
+    def counted(self, lines: Iterable[str]) -> Iterator[str]:
+        for line in lines:
+            self.count += line.count('"')
+            yield line
 
 
 def _delimiter(first: str) -> str:
@@ -180,8 +298,11 @@ def _delimiter(first: str) -> str:
     return max(_DELIMITERS, key=known)
 
 
-def _columns(header: list[str]) -> list[tuple[str, str]]:
-    """For each column its field ("" when it has none) and its header; the first of two counts."""
+def _columns(header: list[str], *, strict: bool = True) -> list[tuple[str, str]]:
+    """For each column its field ("" when it has none) and its header; the first of two counts.
+
+    `strict` refuses a sheet without a column of names.
+    """
     if len(header) > MAX_COLUMNS:
         raise SpreadsheetRefused(f"the file has more than {MAX_COLUMNS} columns")
     if sum(map(len, header)) > MAX_HEADER:
@@ -189,10 +310,10 @@ def _columns(header: list[str]) -> list[tuple[str, str]]:
     columns: list[tuple[str, str]] = []
     for cell in header:
         named = _FIELD_OF.get(_plain(cell), "")
-        taken = named in {"name", "first_name", "last_name"} and named in dict(columns)
+        taken = named in _ONCE and named in dict(columns)
         columns.append(("" if taken else named, visible(cell)[:80]))
     fields = {named for named, _ in columns}
-    if not fields & {"name", "first_name", "last_name"}:
+    if strict and not fields & {"name", "first_name", "last_name"}:
         raise SpreadsheetRefused("no “Name” column, and no “First Name” and “Last Name” columns")
     return columns
 
@@ -227,11 +348,7 @@ def _person(line: int, found: dict[str, list[str]], extra: dict[str, str]) -> Ro
     emails = _several(found, "email")
     if wrong := next((address for address in emails if not is_email(address)), None):
         return Refusal(line, f"“{wrong[:60]}” is not an email address")
-    one = {
-        key: visible(found[key][0])
-        for key in ("company", "title", "location", "zone", "source", "credit", "external_id")
-        if key in found
-    }
+    one = {key: visible(found[key][0]) for key in _ONE_LINE if key in found}
     return Row(
         line=line,
         name=name,

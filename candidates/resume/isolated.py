@@ -7,6 +7,8 @@ from candidates.resume.loading import ResumeRefused, Unreadable
 from hiring.activity.isolated import TooLong, run_isolated
 
 REFUSED = 3
+ROWS_TIMEOUT = 150
+MAX_ROWS_OUTPUT = 64 * 1024 * 1024
 _TOO_LONG = "the file takes too long to read"
 _DAMAGED = "the file is damaged or needs too much memory to be read"
 
@@ -21,14 +23,19 @@ def draw_page(data: bytes, *, page: int, width: int) -> bytes:
     return _output(data, "picture", str(page), str(width))
 
 
+def workbook_as_csv(data: bytes) -> bytes:
+    """An Excel workbook's first sheet with rows as UTF-8 CSV; raises ResumeRefused."""
+    return _output(data, "rows", timeout=ROWS_TIMEOUT, most=MAX_ROWS_OUTPUT)
+
+
 def _argument(name: str) -> str:
     """A file's name as one that every system takes as an argument."""
     return name.encode("utf-8", "replace").decode().replace("\0", "")[-200:]
 
 
-def _output(data: bytes, *arguments: str) -> bytes:
+def _output(data: bytes, *arguments: str, **limits: int) -> bytes:
     try:
-        status, found = run_isolated("candidates.resume.extract", *arguments, data=data)
+        status, found = run_isolated("candidates.resume.extract", *arguments, data=data, **limits)
     except TooLong:
         raise ResumeRefused(_TOO_LONG) from None
     if status == REFUSED:

@@ -25,31 +25,35 @@ class TooLong(Exception):
     """The process had to be ended for its time."""
 
 
-def limit(*, seconds: int, memory: int) -> None:
+def limit(*, seconds: int, memory: int, output: int = MAX_OUTPUT) -> None:
     """Let the kernel end this process beyond so many seconds and bytes."""
     # The second number of seconds is for a process that does not heed the signal at the first.
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (output, output))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     os.nice(5)
 
 
-def run_isolated(module: str, *arguments: str, data: bytes) -> tuple[int, bytes]:
+def run_isolated(
+    module: str, *arguments: str, data: bytes, timeout: int = 0, most: int = MAX_OUTPUT
+) -> tuple[int, bytes]:
     """Return the status with which the module ended, and its output; raises TooLong."""
     with tempfile.TemporaryFile() as sent, tempfile.TemporaryFile() as answer:
         sent.write(data)
         sent.seek(0)
-        status = _run((module, *arguments), sent, answer)
+        status = _run((module, *arguments), sent, answer, timeout or TIMEOUT)
         answer.seek(0)
-        found = answer.read(MAX_OUTPUT + 1)
+        found = answer.read(most + 1)
     if status in (-signal.SIGXCPU, None):
         raise TooLong
-    return status or (len(found) > MAX_OUTPUT), found
+    return status or (len(found) > most), found
 
 
-def _run(arguments: tuple[str, ...], sent: BinaryIO, answer: BinaryIO) -> int | None:
+def _run(
+    arguments: tuple[str, ...], sent: BinaryIO, answer: BinaryIO, timeout: float
+) -> int | None:
     """The status with which the process ended; None when it had to be killed for its time."""
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
@@ -61,7 +65,7 @@ def _run(arguments: tuple[str, ...], sent: BinaryIO, answer: BinaryIO) -> int | 
         start_new_session=True,
     )
     try:
-        return process.wait(timeout=TIMEOUT)
+        return process.wait(timeout=timeout)
     except subprocess.TimeoutExpired:
         return None
     finally:

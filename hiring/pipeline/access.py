@@ -79,6 +79,10 @@ rows = [
         )
     ),
     _row("pipeline:import", RECRUITING, "requisition"),
+    *(
+        _row(f"pipeline:{page}", RECRUITING, "requisition")
+        for page in ("sheet", "sheet_undo", "sheet_discard")
+    ),
     Row("pipeline:list", site=EVERYONE, methods=READ),
     Row("pipeline:export", site=SCHEDULING, methods=READ),
     Row("pipeline:bulk", site=RECRUITING, methods=WRITE),

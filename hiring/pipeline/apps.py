@@ -20,6 +20,7 @@ class PipelineConfig(AppConfig):
         from hiring.messaging.querysets import register_hidden
         from hiring.pipeline import blindness, cards, extension_points
         from hiring.pipeline import candidate_mail as mail
+        from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
         from hiring.pipeline.access import relations, rows
         from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
         from hiring.pipeline.adding import apply_for, open_job_field
@@ -58,7 +59,7 @@ class PipelineConfig(AppConfig):
         home.register_card("overdue", 50, cards.overdue)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
         navigation.register(navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox")
-        for page in ("board", "table", "triage", "import"):
+        for page in ("board", "table", "triage", "import", "sheet"):
             navigation.show_under(f"pipeline:{page}", "requisitions")
         jobs.TABS.add(
             10, "pipeline:board", _("Board"), "layout-kanban", when=lambda job: not job.is_draft

@@ -14,14 +14,18 @@ from candidates.actions.importing import ImportedCandidate
 from candidates.actions.resumes import read_upload
 from candidates.keys import visible
 from candidates.models import SourceChannel
+from candidates.resume.isolated import workbook_as_csv
+from candidates.resume.loading import ResumeRefused
 from candidates.spreadsheet import Row, SpreadsheetRefused, read_candidates
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.applying import apply
 from hiring.pipeline.actions.notes import add_note
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, SheetStatus
+from hiring.pipeline.placing import Placement, placement_of
 from hiring.requisitions.models import Requisition
 
+WORKBOOKS = (".xlsx", ".xlsm")
 MAX_FILES = 50
 MAX_FILE_BYTES = 20 * 1024 * 1024
 # A sheet of the page; a command may take more.
@@ -85,6 +89,8 @@ class ImportContext:
     channel: SourceChannel
     actor: User | None
     most_rows: int = MAX_ROWS
+    # The system whose ids the rows have, such as "greenhouse".
+    source_system: str = ""
 
 
 def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> ImportReport:
@@ -104,6 +110,16 @@ def shown_name(name: str) -> str:
     return visible(name.replace("\\", "/").rpartition("/")[2])[:120] or _("unnamed file")
 
 
+def is_sheet(name: str) -> bool:
+    """Return whether a file of this name is a spreadsheet."""
+    return name.casefold().endswith((".csv", ".tsv", *WORKBOOKS))
+
+
+def sheet_data(name: str, data: bytes) -> bytes:
+    """Return a spreadsheet as CSV; raises ResumeRefused for a broken workbook."""
+    return workbook_as_csv(data) if name.casefold().endswith(WORKBOOKS) else data
+
+
 def outcomes(
     file: IncomingFile, into: ImportContext, *, starts: Callable[[str, int], None] | None = None
 ) -> Iterator[Imported | NotImported]:
@@ -112,10 +128,9 @@ def outcomes(
     `starts` is told the file's name and its number of rows before the first one goes in.
     """
     name = shown_name(file.name)
-    ending = name.rpartition(".")[2].lower()
     if len(file.data) > MAX_FILE_BYTES:
         yield NotImported(name, _("the file is larger than 20 MB"))
-    elif ending == "csv":
+    elif is_sheet(file.name):
         yield from _rows(name, file, into, starts)
     else:
         yield _one_resume(name, file, into)
@@ -141,8 +156,8 @@ def _rows(
     name: str, file: IncomingFile, into: ImportContext, starts: Callable[[str, int], None] | None
 ) -> Iterator[Imported | NotImported]:
     try:
-        sheet = read_candidates(file.data, name=file.name)
-    except SpreadsheetRefused as refused:
+        sheet = read_candidates(sheet_data(file.name, file.data), name=file.name)
+    except (SpreadsheetRefused, ResumeRefused) as refused:
         yield NotImported(name, refused.reason)
         return
     if not sheet.rows and not sheet.refusals:
@@ -159,15 +174,20 @@ def _rows(
     for refusal in sheet.refusals:
         yield NotImported(_line(name, refusal.line), refusal.reason)
     for row in sheet.rows:
-        yield _one_row(_line(name, row.line), row, into)
+        yield import_one_row(_line(name, row.line), row, into)
 
 
-def _one_row(source: str, row: Row, into: ImportContext) -> Imported | NotImported:
+def import_one_row(source: str, row: Row, into: ImportContext) -> Imported | NotImported:
+    """Import the person of a row, at the stage that it names; `source` is how reports call it."""
     channel, unknown = _channel_of(row, into)
     try:
         with transaction.atomic():
-            imported = candidate_import.import_row(row=row, channel=channel, actor=into.actor)
-            person = _applied(source, imported, into, *unknown, *_unplaced(row))
+            imported = candidate_import.import_row(
+                row=row, channel=channel, actor=into.actor, source_system=into.source_system
+            )
+            placed, unclear = placement_of(row, into.requisition, into.source_system)
+            remarks = (*unknown, *unclear, *_unplaced(row))
+            person = _applied(source, imported, into, *remarks, placed=placed)
             _keep_note(person.application, _told(row, is_source_known=not unknown), into.actor)
             return person
     except Refused as refusal:
@@ -199,7 +219,11 @@ def _channel_of(row: Row, into: ImportContext) -> tuple[SourceChannel, list[str]
 
 
 def _applied(
-    source: str, imported: ImportedCandidate, into: ImportContext, *remarks: str
+    source: str,
+    imported: ImportedCandidate,
+    into: ImportContext,
+    *remarks: str,
+    placed: Placement | None = None,
 ) -> Imported:
     """The person's application; a file that comes again finds the one that it made."""
     earlier = _made_before(imported, into.requisition)
@@ -208,6 +232,7 @@ def _applied(
         requisition=into.requisition,
         actor=into.actor,
         resume=imported.resume,
+        placed=placed,
     )
     notices = imported.notices + remarks
     if not imported.candidate.is_reachable:
@@ -239,6 +264,7 @@ def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Appli
         Application.objects.with_names()
         .select_related("touch__channel")
         .filter(candidate=imported.candidate, requisition=requisition)
+        .exclude(sheet_rows__sheet__status=SheetStatus.UNDONE)
     )
     ended = own.ended().order_by("-applied_at", "-id")
     if imported.resume is not None:
@@ -254,6 +280,12 @@ def _told(row: Row, *, is_source_known: bool) -> str:
     """What the sheet says beyond the columns that have a place, as the text of a note."""
     parts = [row.notes] if row.notes else []
     source = "" if is_source_known else row.source
-    labeled = {_("Source"): source, _("Credited to"): row.credit, **row.extra}
+    labeled = {
+        _("Source"): source,
+        _("Credited to"): row.credit,
+        _("Job"): row.job,
+        _("Rejection reason"): row.reason,
+        **row.extra,
+    }
     parts += [f"{label}: {value}" for label, value in labeled.items() if value]
     return "\n\n".join(parts)[:10_000]

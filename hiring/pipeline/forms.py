@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
+from candidates.spreadsheet import Preview
 from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
@@ -198,15 +199,83 @@ class IntakeForm(forms.Form):
         label=_("Files"),
         help_text=_(
             "Résumés, one candidate per file: PDF, Word (.docx), plain text or JSON Resume. Or "
-            "CSV, one candidate per row, up to 500 rows. Up to 20 MB per file, 50 files and 60 "
-            "MB at a time."
+            "CSV and Excel (.xlsx), one candidate per row, up to 100,000 rows; you match the "
+            "columns next. Up to 20 MB per file, 50 files and 60 MB at a time."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.txt,.json,.csv"
+        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.txt,.json,.csv,.tsv,.xlsx"
+
+
+# What a column of a sheet can be taken for, as people call it.
+COLUMN_LABELS = {
+    "": _("Save as a note"),
+    "name": _("Name"),
+    "first_name": _("First name"),
+    "last_name": _("Last name"),
+    "email": _("Email"),
+    "phone": _("Phone"),
+    "company": _("Company"),
+    "title": _("Job title"),
+    "location": _("Location"),
+    "zone": _("Time zone"),
+    "website": _("Website"),
+    "social": _("Profile link"),
+    "source": _("Source"),
+    "credit": _("Referred by (note)"),
+    "notes": _("Notes"),
+    "job": _("Job applied for (note)"),
+    "stage": _("Stage"),
+    "status": _("Status"),
+    "reason": _("Rejection reason"),
+    "applied_at": _("Applied on"),
+    "stage_since": _("In this stage since"),
+    "external_id": _("ID in the other system"),
+}
+
+
+class ColumnsForm(forms.Form):
+    """What each column of a sheet is taken for."""
+
+    source_system = forms.ChoiceField(
+        label=_("Exported from"),
+        required=False,
+        choices=[
+            ("", _("No other system")),
+            ("greenhouse", "Greenhouse"),
+            ("ashby", "Ashby"),
+            ("lever", "Lever"),
+            ("linkedin", "LinkedIn"),
+            ("workable", "Workable"),
+            ("other", _("Another system")),
+        ],
+        help_text=_("IDs are kept under this name, so that a later import finds the same people."),
+    )
+
+    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.preview = preview
+        for place, (header, guess) in enumerate(zip(preview.headers, preview.fields, strict=True)):
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=header or _("Column %(n)s") % {"n": place + 1},
+                choices=list(COLUMN_LABELS.items()),
+                initial=guess,
+                required=False,
+            )
+
+    def columns(self) -> list[dict[str, Any]]:
+        """The columns with the field to choose and their first values."""
+        return [
+            {"bound": self[f"column-{place}"], "samples": samples[:3]}
+            for place, samples in enumerate(self.preview.samples)
+        ]
+
+    def fields_of_columns(self) -> list[str]:
+        """What each column is taken for, in their order."""
+        return [self.cleaned_data[f"column-{place}"] for place in range(len(self.preview.headers))]
 
 
 class ApplyForm(forms.Form):

@@ -20,6 +20,12 @@ from hiring.pipeline.querysets import (
     NoteQuerySet,
     RejectionReasonQuerySet,
 )
+from hiring.pipeline.sheet_models import (  # noqa: F401 - Django finds tables here
+    RowOutcome,
+    Sheet,
+    SheetRow,
+    SheetStatus,
+)
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.one_line import OneLineField
 from rubrics.models import Competency, Stance

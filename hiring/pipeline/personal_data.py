@@ -20,6 +20,8 @@ from hiring.pipeline.models import (
     Participant,
     Party,
     RejectionReason,
+    Sheet,
+    SheetRow,
     Transition,
 )
 
@@ -56,6 +58,20 @@ def register_personal_data() -> None:
             "application__candidate",
             export=columns("application", "to_stage__name", "to_status", "at"),
             erase=kept,
+        ),
+        PersonalData(
+            SheetRow,
+            "application__candidate",
+            export=columns("line", "outcome", "note"),
+            erase=blanked("note"),
+        ),
+        # A sheet names many people; its file is deleted once its rows are imported.
+        PersonalData(
+            Sheet,
+            "outcomes__application__candidate",
+            export=nothing,
+            erase=kept,
+            files=("file",),
         ),
         # Who interviewed says nothing of the candidate.
         PersonalData(Participant, "application__candidate", export=nothing, erase=kept),

@@ -13,6 +13,11 @@ class Verb(verbs.Verb):
         _("moved the application from %(from_stage)s to %(to_stage)s"),
     )
     REJECTED = "application.rejected", "x", _("rejected the application: %(reason)s")
+    IMPORT_UNDONE = (
+        "application.import_undone",
+        "arrow-back-up",
+        _("undid the import of the application"),
+    )
     WITHDRAWN = "application.withdrawn", _("marked the application as withdrawn")
     REOPENED = "application.reopened", _("reopened the application")
     HIRED = "application.hired", _("marked the candidate as hired")

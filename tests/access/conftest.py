@@ -24,7 +24,8 @@ from hiring.interviews.feeds import create_feed
 from hiring.interviews.models import Seat
 from hiring.interviews.self_scheduling import create_choice_link
 from hiring.messaging.models import Message, MessageState, Template
-from hiring.pipeline.models import Application, RejectionReason
+from hiring.pipeline.actions.sheets import keep_sheet
+from hiring.pipeline.models import Application, RejectionReason, Sheet
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
@@ -76,6 +77,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "question_version_id": seat.interview.questions.first().pk,
         "project_number": 1,
         "page_number": 1,
+        "sheet_id": _sheet(demo).pk,
         "scorecard_id": seat.scorecard.pk,
         "debrief_id": debrief.pk,
         "reference_id": _reference(demo, rubric).pk,
@@ -159,6 +161,16 @@ def _choice_token(demo: Demo) -> str:
     waiting = Application.objects.active().filter(stage__kind=StageKind.ONSITE).first()
     actor = demo.staff["coordinator"]
     return token_of(create_choice_link(application=waiting, actor=actor))
+
+
+def _sheet(demo: Demo) -> Sheet:
+    return keep_sheet(
+        requisition=demo.engineer,
+        channel=SourceChannel.objects.first(),
+        name="people.csv",
+        data=b"Name\nAda\n",
+        actor=demo.staff["recruiter"],
+    )
 
 
 def _exercise_token(demo: Demo, application) -> str:

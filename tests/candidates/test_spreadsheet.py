@@ -36,7 +36,7 @@ def test_a_greenhouse_sheet_is_read():
     assert row.urls == ("https://linkedin.com/in/ada", "https://ada.example")
     assert (row.location, row.source, row.credit) == ("London", "linkedin", "grace@x.org")
     assert row.notes == "met at ICML"
-    assert row.extra == {"Job": "ML engineer"}
+    assert (row.job, row.extra) == ("ML engineer", {})
 
 
 def test_a_linkedin_export_is_read():

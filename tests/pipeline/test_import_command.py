@@ -80,7 +80,9 @@ def test_each_row_is_told_as_it_goes_in_and_how_far_a_long_sheet_is(
     requisition, run, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(import_candidates, "ROWS_BETWEEN", 2)
-    monkeypatch.setattr(candidate_import, "_one_row", slow := Recorder(candidate_import._one_row))
+    monkeypatch.setattr(
+        candidate_import, "import_one_row", slow := Recorder(candidate_import.import_one_row)
+    )
     sheet = tmp_path / "fair.csv"
     sheet.write_text("Name\n" + "".join(f"Person {n}\n" for n in range(5)))
 

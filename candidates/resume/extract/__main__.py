@@ -1,17 +1,20 @@
-"""`python -m candidates.resume.extract read NAME | picture PAGE WIDTH`, run by isolated.py.
+"""`python -m candidates.resume.extract read NAME | picture PAGE WIDTH | rows`.
 
 Reads a file that a stranger sent from standard input, under limits that it sets for itself
-before anything else, and writes what it found to standard output: for `read` one JSON object,
-for `picture` a WebP picture. What it refuses ends with status 3 and the reason as JSON.
+before anything else, and writes what it found to standard output: for `read` one JSON object, for
+`picture` a WebP picture, for `rows` a workbook as CSV. What it refuses ends with status 3 and the
+reason as JSON.
 """
 
+import contextlib
 import json
 import sys
 
 from candidates.resume.loading import ResumeRefused, Unreadable
-from hiring.activity.isolated import MB, limit
+from hiring.activity.isolated import MAX_OUTPUT, MB, limit
 
 REFUSED = 3
+MAX_ROWS_OUTPUT = 64 * MB
 OLE = b"\xd0\xcf\x11\xe0"
 PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
@@ -19,9 +22,18 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the status."""
-    limit(seconds=20, memory=1024 * MB)
+    # A workbook may be larger than a résumé.
+    is_workbook = arguments[0] == "rows"
+    limit(
+        seconds=120 if is_workbook else 20,
+        memory=1024 * MB,
+        output=MAX_ROWS_OUTPUT if is_workbook else MAX_OUTPUT,
+    )
     data = sys.stdin.buffer.read()
     try:
+        if is_workbook:
+            _write_rows(data)
+            return 0
         if arguments[0] == "picture":
             found = _picture(data, int(arguments[1]), int(arguments[2]))
         else:
@@ -39,8 +51,18 @@ def main(arguments: list[str]) -> int:
 
 
 def _refuse(reason: str, **more: bool | int) -> int:
+    # Rows may have been written before.
+    with contextlib.suppress(OSError):
+        sys.stdout.buffer.seek(0)
+        sys.stdout.buffer.truncate()
     sys.stdout.buffer.write(json.dumps({"refused": reason, **more}).encode())
     return REFUSED
+
+
+def _write_rows(data: bytes) -> None:
+    from candidates.resume.extract.workbook import write_csv
+
+    write_csv(data, sys.stdout.buffer)
 
 
 def _picture(data: bytes, page: int, width: int) -> bytes:

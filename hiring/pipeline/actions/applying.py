@@ -9,11 +9,12 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
-from hiring.pipeline.models import Application, ApplicationStatus, Transition
+from hiring.pipeline.models import Application, ApplicationStatus, Party, Transition
+from hiring.pipeline.placing import Placement
 from hiring.pipeline.verbs import Verb
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.actions.team import group_key_of
-from hiring.requisitions.models import Requisition
+from hiring.requisitions.models import Requisition, Stage
 
 
 @transaction.atomic
@@ -24,8 +25,9 @@ def apply(
     actor: User | None,
     resume: Resume | None = None,
     touch: Touch | None = None,
+    placed: Placement | None = None,
 ) -> Application:
-    """Return a new application in the requisition's first stage.
+    """Return a new application in the requisition's first stage, or as it is `placed`.
 
     Without `resume` the candidate's current one, without `touch` their first, which gets the
     credit. Refused unless the requisition is open, and while the candidate has an active
@@ -51,14 +53,18 @@ def apply(
         due_at=due_in(stage, now),
         created_by=actor,
     )
+    if placed:
+        _stand(application, placed)
     _save_alone(application)
     Transition.objects.create(
         application=application,
         to_stage=stage,
         to_status=ApplicationStatus.ACTIVE,
-        at=now,
+        at=application.applied_at,
         actor=actor,
     )
+    if placed:
+        _write_way(application, first=stage, actor=actor)
     viewing.grant_access(candidate, to=group_key_of(requisition))
     record(
         Verb.APPLIED,
@@ -67,9 +73,40 @@ def apply(
         application=application,
         requisition=requisition,
         actor=actor,
-        stage=stage.name,
+        stage=application.stage.name,
     )
     return application
+
+
+def _stand(application: Application, placed: Placement) -> None:
+    """Put it where it stood in the system that it comes from; who acts next has time from now."""
+    application.stage, application.status = placed.stage, placed.status
+    application.applied_at, application.entered_stage_at = placed.applied_at, placed.stage_since
+    application.source_system, application.external_id = placed.source_system, placed.external_id
+    application.waiting_on = turn_in(placed.stage)
+    application.due_at = due_in(placed.stage, clock.now())
+    if placed.status != ApplicationStatus.ACTIVE:
+        application.ended_at = placed.stage_since
+        application.rejection_reason = placed.reason
+        application.waiting_on, application.due_at = Party.NOBODY, None
+
+
+def _write_way(application: Application, *, first: Stage, actor: User | None) -> None:
+    """Write the one step from the first stage to where it stands."""
+    has_moved = application.stage_id != first.pk
+    if not has_moved and application.is_active:
+        return
+    Transition.objects.create(
+        application=application,
+        from_stage=first,
+        to_stage=application.stage,
+        from_status=ApplicationStatus.ACTIVE,
+        to_status=application.status,
+        from_since=application.applied_at,
+        reason=application.rejection_reason,
+        at=application.entered_stage_at,
+        actor=actor,
+    )
 
 
 def _refuse(candidate: Candidate, requisition: Requisition, actor: User | None) -> None:

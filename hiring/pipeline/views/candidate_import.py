@@ -1,17 +1,31 @@
 """Intake: files of candidates for a requisition."""
 
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.candidate_import import ImportContext, IncomingFile, import_candidates
+from hiring.activity.actions import Refused
+from hiring.pipeline.actions.sheets import keep_sheet
+from hiring.pipeline.candidate_import import (
+    ImportContext,
+    IncomingFile,
+    NotImported,
+    import_candidates,
+    is_sheet,
+    shown_name,
+)
 from hiring.pipeline.forms import IntakeForm
+from hiring.pipeline.models import Sheet
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
 
 CHOICES_SHOWN = 200
+SHEETS_SHOWN = 5
 
 
 def candidate_import(request: StaffRequest, requisition_id: int | None = None) -> HttpResponse:
@@ -24,19 +38,49 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
     if form.is_bound and (because := why_applications_are_closed(requisition)):
         form.add_error(None, because)
     if not form.is_bound or not form.is_valid():
+        context["recent"] = requisition.sheets.all()[:SHEETS_SHOWN]
         return render(request, "pipeline/intake.html", context, status=400 if form.errors else 200)
     into = ImportContext(
         requisition=requisition, channel=form.cleaned_data["channel"], actor=request.user
     )
-    files = (IncomingFile(file.name, file.read()) for file in form.cleaned_data["files"])
+    sent = form.cleaned_data["files"]
+    kept, refused = _keep_sheets([file for file in sent if is_sheet(file.name)], into)
+    resumes = (IncomingFile(f.name, f.read()) for f in sent if not is_sheet(f.name))
+    report = import_candidates(resumes, into)
+    report.not_imported += refused
+    if len(kept) == len(sent) == 1 and not request.htmx:
+        return redirect(kept[0])
     context |= {
-        "report": import_candidates(files, into),
+        "report": report,
+        "sheets": kept,
         "channel": into.channel,
         "form": IntakeForm(),
     }
     # The page sends one file after the other and shows what became of each.
     template = "pipeline/_intake_rows.html" if request.htmx else "pipeline/intake_result.html"
     return render(request, template, context)
+
+
+def _keep_sheets(
+    files: Sequence[UploadedFile], into: ImportContext
+) -> tuple[list[Sheet], list[NotImported]]:
+    """Keep the spreadsheets, whose columns are matched on a page of their own."""
+    kept: list[Sheet] = []
+    refused: list[NotImported] = []
+    for file in files:
+        try:
+            kept.append(
+                keep_sheet(
+                    requisition=into.requisition,
+                    channel=into.channel,
+                    name=file.name or "",
+                    data=file.read(),
+                    actor=into.actor,
+                )
+            )
+        except Refused as refusal:
+            refused.append(NotImported(shown_name(file.name or ""), str(refusal.message)))
+    return kept, refused
 
 
 def _choice(request: StaffRequest) -> HttpResponse:

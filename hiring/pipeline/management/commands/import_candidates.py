@@ -28,10 +28,12 @@ ROWS_BETWEEN = 100
 
 class Command(BaseCommand):
     help = (
-        "Import candidates from JSON Resume (.json) and CSV files, each with an application. "
+        "Import candidates from résumés (PDF, DOCX, plain text, JSON Resume) and from CSV or Excel "
+        "(.xlsx) files, each with an application. "
         "Prints each candidate as they are imported. A file or row that can’t be imported is "
-        "reported on standard error and skipped. Limits: 5 MB per JSON file; 20 MB, "
-        f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns per CSV file. A row’s “Source” column "
+        "reported on standard error and skipped. Limits: 5 MB per JSON file; 20 MB "
+        "per other file; "
+        f"{MAX_ROWS:,} rows and {MAX_COLUMNS} columns per sheet. A row’s “Source” column "
         "overrides --source. Exits 1 if a file or row was skipped, 2 if nothing was read "
         "because the command line names something that does not exist."
     )

@@ -1,0 +1,215 @@
+"""Importing a spreadsheet in the background: keep it, start it, work it off, undo it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from candidates.models import Candidate, SourceChannel
+from candidates.resume.loading import ResumeRefused
+from candidates.spreadsheet import (
+    COLUMNS,
+    Refusal,
+    Row,
+    SpreadsheetRefused,
+    decoded,
+    preview,
+    rows_of,
+)
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.activity.actions import Conflict, Refused
+from hiring.activity.editing import locked
+from hiring.activity.jobs import enqueue
+from hiring.activity.models import Event
+from hiring.pipeline.actions.locking import STANDING, write_down
+from hiring.pipeline.candidate_import import (
+    ImportContext,
+    Imported,
+    NotImported,
+    import_one_row,
+    sheet_data,
+    shown_name,
+)
+from hiring.pipeline.models import (
+    Application,
+    ApplicationStatus,
+    Party,
+    RowOutcome,
+    Sheet,
+    SheetRow,
+    SheetStatus,
+)
+from hiring.pipeline.verbs import Verb
+from hiring.requisitions.models import Requisition
+
+MAX_ROWS = 100_000
+MAX_NOTE_LENGTH = 2_000
+# Rows that are imported, or undone, in one transaction.
+BATCH = 25
+IMPORT_SHEET = "pipeline.import_sheet"
+UNDO_SHEET = "pipeline.undo_sheet"
+# What an import itself records of an application.
+OF_THE_IMPORT = (Verb.APPLIED, Verb.NOTE_ADDED, Verb.IMPORT_UNDONE)
+NAMES = {"name", "first_name", "last_name"}
+
+
+def keep_sheet(
+    *, requisition: Requisition, channel: SourceChannel, name: str, data: bytes, actor: User | None
+) -> Sheet:
+    """Keep a sheet of candidates until its columns are matched. Raises Refused with the reason."""
+    try:
+        text = decoded(sheet_data(name, data), name=name).replace("\r\n", "\n").replace("\r", "\n")
+        found = preview(text)
+    except (SpreadsheetRefused, ResumeRefused) as refused:
+        raise Refused(refused.reason, field="files") from refused
+    if found.rows > MAX_ROWS:
+        raise Refused(_("The file has more than 100,000 rows. Split it."), field="files")
+    sheet = Sheet(
+        requisition=requisition,
+        channel=channel,
+        name=shown_name(name),
+        fields=list(found.fields),
+        total=found.rows,
+        created_by=actor,
+    )
+    sheet.file.save(sheet.name, ContentFile(text.encode()), save=False)
+    sheet.save()
+    return sheet
+
+
+@transaction.atomic
+def start_sheet(*, sheet: Sheet, fields: Sequence[str], source_system: str, actor: User) -> Sheet:
+    """Import the sheet's rows in the background, its columns taken for these fields."""
+    sheet = locked(sheet)
+    if sheet.status != SheetStatus.DRAFT:
+        return sheet
+    if not NAMES & set(fields):
+        raise Refused(_("Choose the column with the name, or with first and last name."))
+    if not set(fields) <= {"", *COLUMNS} or len(fields) != len(sheet.fields):
+        raise Refused(_("A column has a field that doesn’t exist."))
+    sheet.fields, sheet.source_system = list(fields), source_system
+    sheet.status = SheetStatus.RUNNING
+    sheet.save()
+    enqueue(IMPORT_SHEET, key=str(sheet.pk), sheet_id=sheet.pk)
+    return sheet
+
+
+@transaction.atomic
+def undo_sheet(*, sheet: Sheet, actor: User) -> Sheet:
+    """Take back in the background what the sheet added and nobody has worked on since."""
+    sheet = locked(sheet)
+    if sheet.status not in (SheetStatus.DONE, SheetStatus.FAILED, SheetStatus.RUNNING):
+        raise Conflict(_("This import has been undone, or was never started."))
+    sheet.status = SheetStatus.UNDOING
+    sheet.save(update_fields=["status"])
+    enqueue(UNDO_SHEET, key=str(sheet.pk), sheet_id=sheet.pk)
+    return sheet
+
+
+def discard_sheet(*, sheet: Sheet) -> None:
+    """Delete a sheet that was not imported, with its file."""
+    if sheet.status == SheetStatus.DRAFT:
+        name, storage = sheet.file.name or "", sheet.file.storage
+        sheet.delete()
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def batches(sheet: Sheet) -> Iterator[list[Row | Refusal]]:
+    """The sheet's rows that were not dealt with yet, some at a time, read as they are needed."""
+    with sheet.file.open("rb") as opened:
+        lines = (line.decode() for line in opened)
+        rows = islice(rows_of(lines, sheet.fields), sheet.done, None)
+        while batch := list(islice(rows, BATCH)):
+            yield batch
+
+
+def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
+    """Import these rows and write down what became of each; the caller's transaction."""
+    into = ImportContext(
+        requisition=sheet.requisition,
+        channel=sheet.channel,
+        actor=sheet.created_by,
+        source_system=sheet.source_system,
+    )
+    SheetRow.objects.bulk_create(_outcome(sheet, row, into) for row in batch)
+    sheet.done += len(batch)
+    sheet.save(update_fields=["done"])
+
+
+def finish_sheet(sheet: Sheet, status: SheetStatus) -> None:
+    """Close the books; the file is not needed any more."""
+    name, storage = sheet.file.name, sheet.file.storage
+    sheet.status, sheet.finished_at, sheet.file = status, clock.now(), ""
+    sheet.save(update_fields=["status", "finished_at", "file"])
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+def undo_batch(sheet: Sheet, after: int) -> int:
+    """Take back some rows behind the one with this id; return the last one's, 0 at the end."""
+    rows = list(
+        sheet.outcomes.filter(outcome=RowOutcome.ADDED, pk__gt=after)
+        .select_related("application")
+        .order_by("pk")[:BATCH]
+    )
+    for row in rows:
+        _take_back(sheet, row)
+    return rows[-1].pk if rows else 0
+
+
+def _outcome(sheet: Sheet, row: Row | Refusal, into: ImportContext) -> SheetRow:
+    if isinstance(row, Refusal):
+        return _refused(sheet, row.line, row.reason)
+    result = import_one_row(str(row.line), row, into)
+    if isinstance(result, NotImported):
+        return _refused(sheet, row.line, result.reason)
+    return _imported(sheet, row.line, result)
+
+
+def _refused(sheet: Sheet, line: int, reason: str) -> SheetRow:
+    return SheetRow(
+        sheet=sheet, line=line, outcome=RowOutcome.REFUSED, note=reason[:MAX_NOTE_LENGTH]
+    )
+
+
+def _imported(sheet: Sheet, line: int, result: Imported) -> SheetRow:
+    return SheetRow(
+        sheet=sheet,
+        line=line,
+        outcome=RowOutcome.ADDED if result.is_new else RowOutcome.KNOWN,
+        note="\n".join(result.notices)[:MAX_NOTE_LENGTH],
+        application=result.application,
+        is_new_candidate=result.is_new_candidate,
+    )
+
+
+def _take_back(sheet: Sheet, row: SheetRow) -> None:
+    """End the application as it came, unless somebody worked on it, and put the person away."""
+    if row.application is None:
+        return
+    application = locked(row.application)
+    work = Event.objects.filter(application_id=application.pk).exclude(verb__in=OF_THE_IMPORT)
+    if work.exists() or application.next_interview_at:
+        return
+    if application.is_active:
+        was = (application.stage_id, application.status)
+        application.status, application.ended_at = ApplicationStatus.WITHDRAWN, clock.now()
+        application.waiting_on, application.due_at = Party.NOBODY, None
+        application.save(update_fields=STANDING)
+        write_down(application, Verb.IMPORT_UNDONE, was=was, actor=sheet.created_by)
+    others = Application.objects.filter(candidate=application.candidate_id).exclude(
+        pk=application.pk
+    )
+    if row.is_new_candidate and not others.exists():
+        Candidate.objects.filter(pk=application.candidate_id).update(archived_at=clock.now())
+
+
+def counts_of(sheet: Sheet) -> dict[str, Any]:
+    """How many rows came to which end."""
+    found = sheet.outcomes.values_list("outcome").annotate(n=Count("pk")).order_by()
+    return {str(outcome): 0 for outcome in RowOutcome} | dict(found)

@@ -1,0 +1,132 @@
+"""Where a row of another system's export puts an application: its stage, standing and dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from candidates.keys import name_key
+from candidates.sheet_dates import instant_in
+from candidates.spreadsheet import Row
+from hiring.activity import clock
+from hiring.pipeline.models import ApplicationStatus, RejectionReason
+from hiring.requisitions.models import Requisition, Stage
+from rubrics.models import StageKind
+
+# Words in other systems' names of stages, by the kind of stage that they mean; the first that is
+# found counts.
+_KINDS = (
+    (StageKind.HIRED, ("hired", "started", "onboarding")),
+    (StageKind.OFFER, ("offer",)),
+    (StageKind.DECISION, ("decision", "debrief", "reference", "background check", "final review")),
+    (StageKind.ONSITE, ("onsite", "on site", "face to face", "final", "panel", "team interview")),
+    (
+        StageKind.SCREEN,
+        ("screen", "phone", "take home", "assessment", "assignment", "interview", "test", "call"),
+    ),
+    (StageKind.APPLIED, ("appl", "new", "lead", "inbox", "review", "prospect", "sourced")),
+)
+_STATUSES = (
+    (ApplicationStatus.WITHDRAWN, ("withdr", "declined by candidate", "candidate declined")),
+    (ApplicationStatus.REJECTED, ("reject", "archiv", "declin", "disqualif", "not selected")),
+    (ApplicationStatus.HIRED, ("hired", "converted")),
+)
+# Of a rejection for whose reason there is none of ours.
+OTHER_REASON = "experience-elsewhere"
+
+
+@dataclass(frozen=True)
+class Placement:
+    """How an application stands that began in another system."""
+
+    stage: Stage
+    status: ApplicationStatus
+    applied_at: datetime
+    stage_since: datetime
+    reason: RejectionReason | None = None
+    source_system: str = ""
+    external_id: str = ""
+
+
+def placement_of(
+    row: Row, requisition: Requisition, source_system: str
+) -> tuple[Placement | None, list[str]]:
+    """Return where the row puts its application, and what could not be understood.
+
+    None when the row says nothing of it.
+    """
+    told: list[str] = []
+    if not (row.stage or row.status or row.applied_at or source_system):
+        return None, told
+    stages = list(requisition.stages.order_by("position"))
+    if not stages:
+        return None, told
+    status = _status(row)
+    stage = _stage(row.stage, stages, told)
+    if status == ApplicationStatus.HIRED or stage.kind == StageKind.HIRED:
+        status = ApplicationStatus.HIRED
+        stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
+    applied_at = _past(row.applied_at, told) or clock.now()
+    since = max(_past(row.stage_since, told) or applied_at, applied_at)
+    reason = _reason(row.reason) if status == ApplicationStatus.REJECTED else None
+    if status == ApplicationStatus.REJECTED and reason is None:
+        # Every reason of ours is archived; a rejection needs one.
+        status = ApplicationStatus.WITHDRAWN
+    external_id = row.external_id if source_system else ""
+    placement = Placement(stage, status, applied_at, since, reason, source_system, external_id)
+    return placement, told
+
+
+def _stage(text: str, stages: Sequence[Stage], told: list[str]) -> Stage:
+    """The stage of that name, else the first of the kind that its words mean."""
+    if not text:
+        return stages[0]
+    wanted = _words(text)
+    if same := next((stage for stage in stages if _words(stage.name) == wanted), None):
+        return same
+    for kind, words in _KINDS:
+        of_kind = next((stage for stage in stages if stage.kind == kind), None)
+        if of_kind and any(word in wanted for word in words):
+            return of_kind
+    unknown = _("Unknown stage “%(text)s”. Added to %(stage)s.")
+    told.append(unknown % {"text": text, "stage": stages[0].name})
+    return stages[0]
+
+
+def _status(row: Row) -> ApplicationStatus:
+    """Active, unless the row says that it ended; a reason alone says so, too."""
+    text = _words(row.status) or ("rejected" if row.reason else "")
+    ended = (status for status, words in _STATUSES if any(word in text for word in words))
+    found = next(ended, ApplicationStatus.ACTIVE)
+    # Lever's “Archived” is a reason and not a rejection when it says so.
+    if found == ApplicationStatus.REJECTED and "withdr" in _words(row.reason):
+        return ApplicationStatus.WITHDRAWN
+    if found == ApplicationStatus.REJECTED and _words(row.reason) == "hired":
+        return ApplicationStatus.HIRED
+    return found
+
+
+def _reason(text: str) -> RejectionReason | None:
+    """Our reason of that name or key, else one that says least."""
+    ours = list(RejectionReason.objects.ours())
+    wanted = _words(text)
+    same = (r for r in ours if wanted in (_words(r.label), _words(r.key)))
+    least = (r for r in ours if r.key == OTHER_REASON)
+    return next(same, None) or next(least, None) or next(iter(ours), None)
+
+
+def _past(text: str, told: list[str]) -> datetime | None:
+    """The instant that the text names; one that is none, or is still to come, is named."""
+    if not text:
+        return None
+    found = instant_in(text)
+    if found is None or found > clock.now():
+        told.append(_("“%(text)s” is not a date in the past. Left out.") % {"text": text[:40]})
+        return None
+    return found
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", name_key(text)).split())

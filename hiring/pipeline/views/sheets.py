@@ -1,0 +1,94 @@
+"""Spreadsheets: matching their columns, watching them come in, undoing them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from candidates.spreadsheet import preview
+from hiring.accounts.requests import StaffRequest
+from hiring.activity.actions import Conflict, Refused
+from hiring.pipeline.actions import sheets as actions
+from hiring.pipeline.forms import ColumnsForm
+from hiring.pipeline.models import RowOutcome, Sheet, SheetStatus
+from hiring.pipeline.views.loading import visible_requisition
+from hiring.requisitions.extension_points import TABS
+
+ROWS_ON_A_PAGE = 50
+UNDER_WAY = (SheetStatus.RUNNING, SheetStatus.UNDOING)
+
+
+def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResponse:
+    """Match the columns of a sheet, or see how far it is and what became of its rows."""
+    found = _sheet(request, requisition_id, sheet_id)
+    if found.status == SheetStatus.DRAFT:
+        return _columns(request, found)
+    rows = found.outcomes.filter(outcome=RowOutcome.REFUSED)
+    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = _context(request, found) | {
+        "counts": actions.counts_of(found),
+        "rows": page,
+        "is_under_way": found.status in UNDER_WAY,
+    }
+    template = "pipeline/_sheet_progress.html" if request.htmx else "pipeline/sheet.html"
+    return render(request, template, context)
+
+
+@require_POST
+def sheet_undo(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResponse:
+    found = _sheet(request, requisition_id, sheet_id)
+    try:
+        actions.undo_sheet(sheet=found, actor=request.user)
+    except Conflict as conflict:
+        messages.error(request, conflict.message)
+    else:
+        messages.success(request, _("The import is being undone."))
+    return redirect(found)
+
+
+@require_POST
+def sheet_discard(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResponse:
+    actions.discard_sheet(sheet=_sheet(request, requisition_id, sheet_id))
+    messages.success(request, _("Discarded. Nothing was imported."))
+    return redirect("pipeline:import", requisition_id=requisition_id)
+
+
+def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
+    with found.file.open("rb") as opened:
+        seen = preview(opened.read().decode())
+    form = ColumnsForm(request.POST or None, preview=seen)
+    if form.is_valid():
+        try:
+            actions.start_sheet(
+                sheet=found,
+                fields=form.fields_of_columns(),
+                source_system=form.cleaned_data["source_system"],
+                actor=request.user,
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect(found)
+    context = _context(request, found) | {"form": form, "columns": form.columns()}
+    status = 400 if form.errors else 200
+    return render(request, "pipeline/sheet_columns.html", context, status=status)
+
+
+def _context(request: StaffRequest, found: Sheet) -> dict[str, Any]:
+    requisition = found.requisition
+    return {
+        "requisition": requisition,
+        "tabs": TABS.links(request, requisition),
+        "sheet": found,
+    }
+
+
+def _sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> Sheet:
+    requisition = visible_requisition(request, requisition_id)
+    found = get_object_or_404(Sheet, pk=sheet_id, requisition=requisition)
+    found.requisition = requisition
+    return found

@@ -1,0 +1,250 @@
+"""Spreadsheets: columns are matched, rows come in in the background, and go again as one."""
+
+import io
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from candidates.models import Candidate
+from candidates.sheet_dates import instant_in
+from hiring.activity import clock, jobs
+from hiring.activity.models import BackgroundJob
+from hiring.pipeline.actions import sheets
+from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.jobs import import_sheet
+from hiring.pipeline.models import Application, ApplicationStatus, Party, Sheet, SheetStatus
+from rubrics.models import StageKind
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import SourceChannelFactory
+from tests.factories.pipeline import reason
+from tests.factories.requisitions import opening
+
+pytestmark = pytest.mark.django_db
+GREENHOUSE = """\
+First Name,Last Name,Email,Candidate ID,Current Stage,Status,Application Date,Rejection Reason,Team
+Ada,Lovelace,ada@example.org,gh-1,Onsite,Active,2026-01-10,,Search
+Grace,Hopper,grace@example.org,gh-2,Phone Interview,Active,01/15/2026,,
+Alan,Turing,alan@example.org,gh-3,Onsite,Rejected,2026-01-11,Below the bar in interviews,
+Katherine,Johnson,kat@example.org,gh-4,Offer,Candidate withdrew,2026-01-12,,
+,,nobody@example.org,gh-5,Onsite,Active,2026-01-12,,
+"""
+
+
+@pytest.fixture
+def recruiter():
+    return UserFactory(recruiter=True)
+
+
+@pytest.fixture
+def requisition():
+    reason()
+    return opening()
+
+
+@pytest.fixture
+def client(client_of, recruiter):
+    return client_of(recruiter)
+
+
+def upload(client, requisition, name, data):
+    url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
+    files = [SimpleUploadedFile(name, data if isinstance(data, bytes) else data.encode())]
+    return client.post(url, {"channel": SourceChannelFactory().pk, "files": files})
+
+
+def start(client, sheet, **changed):
+    form = client.get(sheet.get_absolute_url()).context["form"]
+    columns = {name: field.initial for name, field in form.fields.items() if "column" in name}
+    return client.post(sheet.get_absolute_url(), {**columns, **changed})
+
+
+def work_off():
+    jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
+
+
+def imported(client, requisition, name="export.csv", data=GREENHOUSE, **changed):
+    upload(client, requisition, name, data)
+    sheet = Sheet.objects.latest("pk")
+    start(client, sheet, **changed)
+    work_off()
+    sheet.refresh_from_db()
+    return sheet
+
+
+def of(name):
+    return Application.objects.select_related("stage", "candidate").get(candidate__name=name)
+
+
+def test_the_columns_are_shown_with_what_they_are_taken_for(client, requisition):
+    answer = upload(client, requisition, "export.csv", GREENHOUSE.replace(",", ";"))
+    sheet = Sheet.objects.get()
+
+    assert answer["Location"] == sheet.get_absolute_url()
+    answer = client.get(sheet.get_absolute_url())
+    assert sheet.fields == [
+        *("first_name", "last_name", "email", "external_id", "stage", "status", "applied_at"),
+        *("reason", ""),
+    ]
+    assert "Ada · Grace · Alan" in answer.content.decode()
+
+
+def test_people_in_the_middle_of_a_process_go_in_at_their_stage(client, requisition):
+    with clock.set_to(datetime(2026, 3, 1, 12, tzinfo=UTC)):
+        sheet = imported(client, requisition, source_system="greenhouse")
+
+    ada, grace, alan = of("Ada Lovelace"), of("Grace Hopper"), of("Alan Turing")
+    assert (sheet.status, sheet.done) == (SheetStatus.DONE, 5)
+    assert ada.stage.kind == StageKind.ONSITE
+    assert ada.applied_at.date().isoformat() == "2026-01-10"
+    assert (ada.source_system, ada.external_id) == ("greenhouse", "gh-1")
+    assert ada.waiting_on == Party.RECRUITER
+    assert ada.due_at > datetime(2026, 3, 1, tzinfo=UTC)
+    assert ada.notes.get().body == "Team: Search"
+    assert grace.stage.kind == StageKind.SCREEN
+    assert grace.applied_at.date().isoformat() == "2026-01-15"
+    assert (alan.status, alan.rejection_reason.label) == (
+        "rejected",
+        "Below the bar in interviews",
+    )
+    assert of("Katherine Johnson").status == ApplicationStatus.WITHDRAWN
+    assert [t.to_stage.kind for t in ada.transitions.all()] == [
+        StageKind.APPLIED,
+        StageKind.ONSITE,
+    ]
+
+
+def test_refused_rows_are_listed_and_the_file_is_deleted(client, requisition):
+    upload(client, requisition, "export.csv", GREENHOUSE)
+    name = Sheet.objects.get().file.name
+    sheet = imported(client, requisition)
+
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert "has no name" in page
+    assert '<th scope="row">6</th>' in page
+    assert not sheet.file
+    intake = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
+    assert sheet.get_absolute_url() in client.get(intake).content.decode()
+    assert default_storage.exists(name)
+
+
+def test_a_workbook_is_imported(client, requisition):
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "Email", "Applied", "Phone"])
+    book.active.append(["Ada Lovelace", "ada@example.org", datetime(2026, 1, 10), 493012345678])
+    out = io.BytesIO()
+    book.save(out)
+
+    imported(client, requisition, "people.xlsx", out.getvalue())
+
+    ada = of("Ada Lovelace")
+    assert ada.applied_at.date().isoformat() == "2026-01-10"
+    assert ada.candidate.contact_points.filter(kind="phone").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("people.xlsx", b"PK\x03\x04 no zip", "the workbook is damaged"),
+        ("people.csv", b"Name\n", "the file has no rows below its header"),
+        ("people.csv", bytes(range(256)), "binary or has an unknown encoding"),
+    ],
+)
+def test_a_broken_sheet_is_refused_by_name(client, requisition, name, data, told):
+    page = upload(client, requisition, name, data).content.decode()
+
+    assert name in page
+    assert told in page
+    assert not Sheet.objects.exists()
+
+
+def test_a_column_is_chosen_by_hand_and_one_of_names_is_needed(client, requisition):
+    upload(client, requisition, "de.csv", "Bewerber,Quelle\nAda Lovelace,Messe\n")
+    sheet = Sheet.objects.get()
+
+    refused = start(client, sheet)
+    start(client, sheet, **{"column-0": "name"})
+    work_off()
+
+    assert "Choose the column with the name" in refused.content.decode()
+    assert of("Ada Lovelace").notes.get().body == "Quelle: Messe"
+
+
+def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisition, recruiter):
+    sheet = imported(client, requisition)
+    reject(application=of("Grace Hopper"), reason=reason(), actor=recruiter)
+    kept = Application.objects.get(candidate__name="Grace Hopper").ended_at
+
+    client.post(
+        reverse(
+            "pipeline:sheet_undo",
+            kwargs={"requisition_id": requisition.pk, "sheet_id": sheet.pk},
+        )
+    )
+    work_off()
+    sheet.refresh_from_db()
+
+    assert sheet.status == SheetStatus.UNDONE
+    assert of("Ada Lovelace").status == ApplicationStatus.WITHDRAWN
+    assert of("Ada Lovelace").candidate.archived_at
+    assert of("Grace Hopper").ended_at == kept
+    assert not of("Grace Hopper").candidate.archived_at
+    assert "Undo import" not in client.get(sheet.get_absolute_url()).content.decode()
+
+    imported(client, requisition)
+    again = Application.objects.filter(candidate__name="Ada Lovelace").active().get()
+    assert not again.candidate.archived_at
+
+
+def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(client, requisition, monkeypatch):
+    monkeypatch.setattr(sheets, "BATCH", 2)
+    upload(client, requisition, "export.csv", GREENHOUSE)
+    sheet = Sheet.objects.get()
+    start(client, sheet)
+    [first] = BackgroundJob.objects.live().filter(task=sheets.IMPORT_SHEET)
+    real, calls = sheets.import_batch, []
+
+    def dies(*args):
+        calls.append(args)
+        if len(calls) == 2:
+            raise SystemExit
+        real(*args)
+
+    monkeypatch.setattr(sheets, "import_batch", dies)
+    with pytest.raises(SystemExit):
+        import_sheet(jobs.claim(first.pk), sheet_id=sheet.pk)
+    monkeypatch.setattr(sheets, "import_batch", real)
+    sheet.refresh_from_db()
+    assert sheet.done == 2
+    BackgroundJob.objects.filter(pk=first.pk).update(state="queued", claim=None)
+    work_off()
+    sheet.refresh_from_db()
+
+    assert (sheet.status, sheet.done) == (SheetStatus.DONE, 5)
+    assert Candidate.objects.count() == Application.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-12-31", "2024-12-31"),
+        ("2024-12-31T23:30:00Z", "2024-12-31"),
+        ("2024-12-31 08:15:00", "2024-12-31"),
+        ("1735603200000", "2024-12-31"),
+        ("31.12.2024", "2024-12-31"),
+        ("12/31/2024", "2024-12-31"),
+        ("31/12/24", "2024-12-31"),
+        ("Dec 31, 2024", "2024-12-31"),
+        ("2024/12/31", "2024-12-31"),
+    ],
+)
+def test_dates_are_read_as_other_systems_write_them(text, day):
+    assert instant_in(text).date().isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["", "soon", "45657", "99/99/2024", "0001-01-01"])
+def test_what_is_no_date_is_none(text):
+    assert instant_in(text) is None
