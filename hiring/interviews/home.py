@@ -189,7 +189,7 @@ def _owed_row(seat: Seat) -> HomeRow:
         title=_title(seat),
         url=seat.interview.get_absolute_url(),
         job=seat.interview.loop.application.requisition.key,
-        note=_("Interview held"),
+        note=_("Interview took place"),
         badge=(_("overdue"), "caution") if seat.is_overdue else None,
         when=seat.due_at,
         is_late=seat.is_overdue,

@@ -128,7 +128,10 @@ class NoteForm(forms.Form):
     body = forms.CharField(
         label=_("Note"),
         max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 2, "placeholder": _("@name sends an email")}),
+        # An id of its own: the message being written stands on the same page.
+        widget=forms.Textarea(
+            attrs={"id": "id_note", "rows": 2, "placeholder": _("@name sends an email")}
+        ),
     )
 
 

@@ -77,21 +77,21 @@ def test_a_note_survives_that_a_colleague_adds_one_and_does_not_come_back_once_a
 ):
     path = reverse("pipeline:detail", args=[made.application.pk])
     page = opened(desks, "rosa@example.org", path)
-    page.locator("#id_body").fill("Half a thought.")
+    page.locator("#id_note").fill("Half a thought.")
     colleague = opened(desks, "admin@example.org", path)
-    colleague.locator("#id_body").fill("Quick one.")
+    colleague.locator("#id_note").fill("Quick one.")
     colleague.get_by_role("button", name="Add note").click()
     expect(colleague.locator(".remark")).to_have_count(1)
 
     page.reload()
-    expect(page.locator("#id_body")).to_have_value("Half a thought.")
+    expect(page.locator("#id_note")).to_have_value("Half a thought.")
     page.get_by_role("button", name="Add note").click()
 
     expect(page.locator(".remark")).to_have_count(2)
-    expect(page.locator("#id_body")).to_have_value("")
+    expect(page.locator("#id_note")).to_have_value("")
     page.reload()
     page.wait_for_timeout(300)
-    expect(page.locator("#id_body")).to_have_value("")
+    expect(page.locator("#id_note")).to_have_value("")
 
 
 def test_a_rubric_that_a_colleague_saved_meanwhile_keeps_both_texts(
