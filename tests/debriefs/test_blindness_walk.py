@@ -35,7 +35,7 @@ TELLING = [
     SECRET,
     "reasons from data",
     REASON,
-    "Decision: ",
+    "Decision: reject",
     "Debrief ready",
     "decided:",
     "decision made",
@@ -185,4 +185,4 @@ def test_the_same_walk_finds_them_for_who_is_not(world, role, client_of):
 
     assert {SECRET, "reasons from data", REASON} <= found
     if role in ("administrator", "recruiter"):
-        assert "Decision: " in found
+        assert "Decision: reject" in found
