@@ -73,7 +73,7 @@ def add_calendar(*, user: User, address: str, actor: User) -> CalendarSource:
         check_address(address)
     except NotFetched as refused:
         raise Refused(str(refused), field="address") from None
-    if user.calendars.count() >= MAX_CALENDARS:
+    if CalendarSource.objects.filter(user=user).count() >= MAX_CALENDARS:
         raise Refused(_("Remove a calendar before you add another one."), field="address")
     source, is_new = CalendarSource.objects.get_or_create(user=user, address=address)
     if is_new:

@@ -61,8 +61,8 @@ def _page(
     context = {
         "person": user,
         "is_own": user.pk == request.user.pk,
-        "time_off": user.time_off.filter(during__endswith__gt=clock.now()),
-        "calendars": user.calendars.all(),
+        "time_off": TimeOff.objects.filter(user=user, during__endswith__gt=clock.now()),
+        "calendars": CalendarSource.objects.filter(user=user),
         **forms,
     }
     status = 400 if any(one.is_bound for one in forms.values()) else 200
