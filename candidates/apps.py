@@ -12,9 +12,10 @@ class CandidatesConfig(AppConfig):
 
         from candidates import contact, pictures  # noqa: F401 - registers its job
         from candidates.access import rows
+        from candidates.palette import find_candidates, find_in_resumes
         from candidates.personal_data.own import register_personal_data
         from candidates.verbs import Verb
-        from hiring.accounts import access, navigation
+        from hiring.accounts import access, navigation, palette
         from hiring.activity import periodic, verbs
         from hiring.api import routes
         from hiring.messaging import contacts
@@ -22,9 +23,13 @@ class CandidatesConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        palette.register(10, find_candidates)
+        palette.register(40, find_in_resumes)
         routes.register("candidates.api")
         register_personal_data()
         contacts.register(contact.PREFIX, contact.find)
         register_shown(contact.mails_shown_to)
         periodic.register("candidates.prune_files", crontab(hour="3", minute="17"))
-        navigation.register(navigation.MAIN, 20, "candidates:list", _("Candidates"), "users")
+        navigation.register(
+            navigation.MAIN, 20, "candidates:list", _("Candidates"), "users", key="c"
+        )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -219,6 +220,10 @@ class Resume(models.Model):
 
     class Meta:
         ordering = ["-read_at", "-pk"]
+        indexes = [
+            # What a search reads: the words as they stand, in whatever language.
+            GinIndex(SearchVector("text", config="simple"), name="resume_words"),
+        ]
 
     def __str__(self):
         return str(self.document)

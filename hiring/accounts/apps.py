@@ -21,7 +21,7 @@ class AccountsConfig(AppConfig):
         periodic.register("accounts.forget_answered", crontab(minute="27"))
         periodic.register("accounts.remind_of_expiring_tokens", crontab(minute="12"))
         periodic.register("accounts.forget_invitations", crontab(hour="3", minute="7"))
-        navigation.register(navigation.MAIN, 10, "accounts:home", _("Home"), "home")
+        navigation.register(navigation.MAIN, 10, "accounts:home", _("Home"), "home", key="h")
         navigation.register(
             navigation.ADMINISTRATION, 20, "accounts:user_list", _("People"), "users-group"
         )

@@ -30,6 +30,8 @@ class Entry:
     icon: str = field(compare=False)
     # With what the names of its pages begin, where an app has several entries.
     pages: str = field(compare=False, default="")
+    # Typed after "g" it leads there.
+    key: str = field(compare=False, default="")
 
 
 _entries: dict[str, list[Entry]] = {section: [] for section in _SECTIONS}
@@ -38,13 +40,21 @@ _shown_under: dict[str, str] = {}
 
 
 def register(
-    section: str, position: int, route: str, label: Text, icon: str, *, pages: str = ""
+    section: str,
+    position: int,
+    route: str,
+    label: Text,
+    icon: str,
+    *,
+    pages: str = "",
+    key: str = "",
 ) -> None:
     """Put an entry at this position of a section of the sidebar.
 
-    `pages` is with what the names of its pages begin, where an app has more than one entry.
+    `pages` is with what the names of its pages begin, where an app has more than one entry;
+    `key` is the letter that leads there after "g".
     """
-    entry = Entry(position, route, label, icon, pages)
+    entry = Entry(position, route, label, icon, pages, key)
     _entries[section] = sorted({*_entries[section], entry})
 
 
@@ -60,6 +70,7 @@ class Item:
     icon: str
     active: bool
     count: int | None = None
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,13 @@ def _item(request: HttpRequest, entry: Entry) -> Item:
     app = _shown_under.get(here) or _shown_under.get(app, app)
     is_same_app = app == entry.route.split(":")[0] != "accounts"
     active = here == entry.route or (is_same_app and entry.pages == _claimed(here))
-    return Item(entry.label, reverse(entry.route), entry.icon, active=active)
+    return Item(
+        entry.label,
+        reverse(entry.route),
+        entry.icon,
+        active=active,
+        shortcut=entry.key and f"g {entry.key}",
+    )
 
 
 def _claimed(here: str) -> str:

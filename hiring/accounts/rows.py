@@ -33,6 +33,7 @@ ROWS = [
         for route in (
             "account_change_password",
             "accounts:home",
+            "accounts:find",
             "accounts:profile",
             "accounts:token_create",
             "accounts:token_revoke",

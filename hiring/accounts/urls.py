@@ -5,6 +5,7 @@ from hiring.accounts import invitation_views, views
 app_name = "accounts"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("find/", views.find, name="find"),
     path("profile/", views.profile, name="profile"),
     path("profile/tokens/add/", views.token_create, name="token_create"),
     path("profile/tokens/<int:token_id>/revoke/", views.token_revoke, name="token_revoke"),

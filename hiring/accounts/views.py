@@ -21,10 +21,13 @@ from hiring.accounts.forms import (
 from hiring.accounts.home import QUEUE, RAIL, cards_for
 from hiring.accounts.invitation_views import open_invitations
 from hiring.accounts.models import ApiToken, Organization, Team, User
+from hiring.accounts.navigation import navigation
+from hiring.accounts.palette import hits_for
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
+from hiring.ui.filters import MAX_SEARCH_LENGTH
 from hiring.ui.pagination import keyset_page
 
 
@@ -39,6 +42,20 @@ def home(request: StaffRequest) -> HttpResponse:
         "rail": [card for card in cards if card.place == RAIL],
     }
     return render(request, "accounts/home.html", context)
+
+
+@require_safe
+def find(request: StaffRequest) -> HttpResponse:
+    """What the palette finds: pages of the sidebar, and what apps know; by htmx only a list."""
+    text = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
+    items = [item for section in navigation(request)["navigation"] for item in section.items]
+    context = {
+        "text": text,
+        "pages": [item for item in items if text.casefold() in str(item.label).casefold()],
+        "groups": hits_for(request.user, text),
+    }
+    template = "accounts/_found.html" if request.htmx else "accounts/found.html"
+    return render(request, template, context)
 
 
 @require_safe

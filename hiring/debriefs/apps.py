@@ -39,7 +39,7 @@ class DebriefsConfig(AppConfig):
         kinds.register(MailKind)
         periodic.register("debriefs.request_due", timedelta(seconds=30), expires=60)
         periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))
-        navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale")
+        navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale", key="d")
         if settings.INTERVIEWER_CALIBRATION:
             label = _("How interviewers rate")
             navigation.register(navigation.LIBRARY, 40, "debriefs:calibration", label, "users")

@@ -58,7 +58,9 @@ class PipelineConfig(AppConfig):
         home.register_card("applications-moving-on", 30, cards.moving_on)
         home.register_card("overdue", 50, cards.overdue)
         home.register_card("my-requisitions", 60, cards.my_requisitions)
-        navigation.register(navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox")
+        navigation.register(
+            navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox", key="a"
+        )
         for page in ("board", "table", "triage", "import", "sheet"):
             navigation.show_under(f"pipeline:{page}", "requisitions")
         jobs.TABS.add(
