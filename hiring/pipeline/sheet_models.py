@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
+from hiring.ui.one_line import OneLineField
 
 
 class SheetStatus(models.TextChoices):
@@ -31,7 +32,7 @@ class Sheet(models.Model):
         "requisitions.Requisition", models.PROTECT, related_name="sheets"
     )
     channel = models.ForeignKey("candidates.SourceChannel", models.PROTECT, related_name="+")
-    name = models.CharField(max_length=200)
+    name = OneLineField(max_length=200)
     file = models.FileField(upload_to=sheet_path, max_length=120, blank=True)
     # What each column is taken for, in their order; "" for a note.
     fields = models.JSONField(default=list)
