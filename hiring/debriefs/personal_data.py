@@ -1,6 +1,13 @@
 """The personal data in this app, and what becomes of it on a merge or an erasure."""
 
-from candidates.personal_data.registry import PersonalData, blanked, columns, register
+from candidates.personal_data.registry import (
+    PersonalData,
+    blanked,
+    columns,
+    kept,
+    nothing,
+    register,
+)
 from hiring.debriefs.models import Debrief, Decision, FirstReading
 
 
@@ -23,6 +30,12 @@ def register_personal_data() -> None:
             "application__candidate",
             export=columns("outcome", "reason", "difference", "decided_at"),
             erase=blanked("difference", reason="—"),
+        ),
+        PersonalData(
+            Decision.to_test.through,
+            "decision__application__candidate",
+            export=nothing,
+            erase=kept,
         ),
         PersonalData(
             FirstReading,

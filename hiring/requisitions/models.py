@@ -272,8 +272,6 @@ class PlannedInterview(models.Model):
     perspective = models.CharField(_("perspective"), max_length=12, choices=Perspective, blank=True)
     # What the candidate may use; empty: what is usual in interviews of this kind.
     assistance = models.CharField(_("assistance"), max_length=12, choices=Assistance, blank=True)
-    # What the candidate may use; empty: what is usual in interviews of this kind.
-    assistance = models.CharField(_("assistance"), max_length=12, choices=Assistance, blank=True)
     # How many people sit in it.
     interviewers = models.PositiveSmallIntegerField(_("interviewers"), default=1)
     why = models.TextField(_("why it is in the loop"), blank=True)

@@ -380,7 +380,7 @@ def _keys(name: str) -> tuple[str, str]:
 
 
 def _search_text(words: str, contacts: list[tuple[str, str, str]]) -> str:
-    """As the trigger of candidates/search_text.py, which is off during the load, writes it."""
+    """As the trigger of candidates/search_text.py, writes it again."""
     keys = (normalized for _kind, _value, normalized in contacts)
     apart = str.maketrans("@.-_+/", "      ")
     return f"{words}\n " + " ".join(f"{key} {key.translate(apart)}" for key in keys)

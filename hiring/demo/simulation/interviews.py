@@ -64,6 +64,8 @@ class Loops:
             "submitted_at",
         )
         self.ratings = Copied(Rating, "version", "criterion", "level", "evidence")
+        # A submitted version takes no rating any more.
+        self.versions.preceded_by.append(self.ratings)
         self.hypotheses = Copied(
             Hypothesis, "application", "competency", "stance", "weight", "bar_level", "why"
         )
@@ -205,13 +207,14 @@ class Loops:
         card = self.cards.add(seat, user, at - timedelta(minutes=30))
         overall = self.draw.choices((1, 2, 3, 4), weights=(8, 34, 44, 14))[0]
         summary = EVIDENCE[overall]
-        row = self.versions.add(card, 1, "submitted", overall, summary, at, at)
+        row = self.versions.next_id
         for criterion in self._criteria(version):
             level = min(4, max(1, overall + self.draw.choice((-1, 0, 0, 0, 1))))
             if self.draw.random() < 0.1:
                 self.ratings.add(row, criterion, None, "")
             else:
                 self.ratings.add(row, criterion, level, EVIDENCE[level])
+        self.versions.add(card, 1, "submitted", overall, summary, at, at)
         self._record(
             job,
             at,

@@ -1,7 +1,8 @@
 """Many rows by COPY, as the ordinary owner of a database.
 
-Foreign keys, indexes and triggers of the tables are put aside and made again after the load, all
-in the caller's transaction: whatever fails, the tables are as they were.
+Foreign keys and indexes of the tables are put aside and made again after the load, all in the
+caller's transaction: whatever fails, the tables are as they were. Triggers stay: nothing but an
+erasure passes them.
 """
 
 import io
@@ -53,15 +54,11 @@ def indexes_made_afterward(tables: Sequence[str]) -> Iterator[None]:
     indexes = _fetch(_INDEXES, tables)
     for name, _definition in indexes:
         _execute(f"DROP INDEX {name}")
-    for table in tables:
-        _execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     yield
     for _name, definition in indexes:
         _execute(definition)
     for table, name, definition in (*constraints, *foreign_keys):
         _execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
-    for table in tables:
-        _execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 class Copied:
@@ -85,6 +82,8 @@ class Copied:
         )
         self.lines: list[str] = []
         self.rows = 0
+        # Rows that must lie in the database before these may.
+        self.preceded_by: list[Copied] = []
 
     def add(self, *values: Any) -> int:
         """Return the id of the new row; `values` in the order of the columns."""
@@ -100,6 +99,8 @@ class Copied:
         """Send what has gathered."""
         if not self.lines:
             return
+        for other in self.preceded_by:
+            other.send()
         names = ", ".join(f'"{column}"' for column in self.columns)
         with connection.cursor() as cursor:
             text = io.StringIO("\n".join(self.lines) + "\n")
