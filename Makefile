@@ -8,13 +8,13 @@ run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup run
 	@exec $(PY) -m hiring.runtime.run
 
-test:  ## all behavior, at reduced counts
+test:  ## all behavior, at reduced counts; what fails is run once more and listed
 	@bin/setup test
-	@$(PY) -m pytest -n 2 --dist worksteal --durations=20 --junit-xml=test-artifacts/test.xml -m "not content"
+	@$(PY) -m pytest -n 2 --dist worksteal --reruns 1 --durations=20 --junit-xml=test-artifacts/test.xml -m "not content"
 
 test-content:  ## what the catalog says: puzzles, take-homes, programs and deep dives, checked again
 	@bin/setup test
-	@$(PY) -m pytest -n 2 --dist worksteal -m content
+	@$(PY) -m pytest -n 2 --dist worksteal --reruns 1 -m content
 
 test-full:  ## everything at the stated counts
 	@bin/setup test

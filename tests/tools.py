@@ -5,14 +5,17 @@ With REQUIRE_ALL_TOOLS=1 (in CI) a missing tool is an error instead.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
+
+    from hiring.accounts.models import User
 
 JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
@@ -38,6 +41,29 @@ def browser() -> "Iterator[Browser]":
         # Beside a loop Django keeps other connections, which nobody closes when it has ended.
         connections.close_all()
         started.close()
+
+
+@pytest.fixture
+def page_of(browser: "Browser", live_server: "LiveServer") -> "Iterator[Callable[..., Page]]":
+    """Give a function that opens a page of the live server, signed in as a person.
+
+    A script error, a breach of the policy or a lost file fails the test.
+    """
+    from tests.browser.looking import Complaints, session_of
+
+    complaints, contexts = Complaints(), []
+
+    def opened(user: "User", **options: Any) -> "Page":
+        context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
+        contexts.append(complaints.listen(context))
+        context.set_default_timeout(10_000)
+        context.add_cookies([session_of(user, live_server.url)])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
 
 
 def missing() -> dict[str, str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hiring.activity.immutable import ERASING
+from tests.parsing import parsed
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where the setting is named for the triggers to read, and the one verb that switches it on.
@@ -21,7 +22,7 @@ WAYS_ROUND = re.compile(
 
 def violations(source: str) -> Iterator[str]:
     """Yield what in this code could let a change pass the triggers; prose is none."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         names = [getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", "")]

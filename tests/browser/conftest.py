@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
 from hiring.accounts.models import User
-from tests.browser.looking import Complaints
+from tests.browser.looking import Complaints, session_of
 from tests.browser.serving import Served, serve
 from tests.catalog import Catalog
 
@@ -132,11 +130,3 @@ def _keep_pictures(test: str, pages: list[Page]) -> None:
     """Leave what the pages show in test-artifacts, for anyone who asks why it failed."""
     for number, page in enumerate(pages):
         page.screenshot(path=ARTIFACTS / f"{test}-{number}.png", full_page=True)
-
-
-def session_of(user: User, url: str) -> dict[str, str]:
-    """Return the cookie of a new session of this person."""
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": url}

@@ -9,7 +9,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.test import Client
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect
+
+from hiring.accounts.models import User
 
 AXE = (Path(__file__).with_name("axe.min.js")).read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,8 +20,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RULES_OF_COLOR = ["color-contrast", "link-in-text-block"]
 THEMES: dict[Literal["light", "dark"], list[str]] = {"light": RULES, "dark": RULES_OF_COLOR}
 WIDE, NARROW = 1280, 360
-# A form that is refused answers with its errors and a 4xx; the console notes each such page.
-_REFUSED_PAGE = "Failed to load resource: the server responded with a status of 4"
+# The console notes each form that is refused with a 4xx, and each request of htmx that a newer one
+# overtook or that ended because its page was left.
+_EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "htmx:afterRequest",
+    "htmx:sendAbort",
+)
 
 
 class Complaints(list[str]):
@@ -32,13 +40,21 @@ class Complaints(list[str]):
         return context
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(_REFUSED_PAGE):
+        if message.type in ("error", "warning") and not message.text.startswith(_EXPECTED):
             self.append(f"console: {message.text}")
 
     def _response(self, response: Response) -> None:
         is_page = response.request.resource_type in ("document", "xhr", "fetch")
         if response.status >= (500 if is_page else 400):
             self.append(f"{response.status}: {response.url}")
+
+
+def session_of(user: User, url: str) -> dict[str, str]:
+    """Return the cookie of a new session of this person."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
 def violations(page: Page, rules: Sequence[str] = RULES) -> dict[str, list[str]]:

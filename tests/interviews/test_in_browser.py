@@ -1,7 +1,6 @@
 """Booking in a real browser: dates changed faster than the answers come."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from hiring.accounts.models import TeamRole
@@ -17,21 +16,9 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """A page of a coordinator; whatever is logged as an error fails the test."""
-    client = Client()
-    client.force_login(UserFactory(coordinator=True, zone="UTC"))
-    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
+def page(page_of):
+    """A page of a coordinator."""
+    return page_of(UserFactory(coordinator=True, zone="UTC"))
 
 
 def test_dates_changed_quickly_log_no_error_and_the_last_one_counts(page):

@@ -1,7 +1,6 @@
 """A rejection in a real browser: edited, seen in the outbox as the candidate sees it, undone."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from hiring.accounts.actions import change_organization
@@ -30,21 +29,9 @@ def li():
 
 
 @pytest.fixture
-def page(browser, live_server, li):
-    """A page of the recruiter; a script error or a breach of the policy fails the test."""
-    client = Client()
-    client.force_login(li.created_by)
-    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
+def page(page_of, li):
+    """A page of the recruiter."""
+    return page_of(li.created_by)
 
 
 def test_a_rejection_is_seen_as_the_candidate_sees_it_and_undone_in_time(page, li):

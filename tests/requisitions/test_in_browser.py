@@ -1,7 +1,6 @@
 """The linter's advice in a real browser: it comes while one types, and holds nothing back."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from tests.factories.accounts import UserFactory
@@ -20,23 +19,9 @@ def requisition():
 
 
 @pytest.fixture
-def page(browser, live_server, requisition):
-    """A phone of the requisition's recruiter; a script error or a policy breach fails the test."""
-    client = Client()
-    client.force_login(requisition.hiring_team.get().user)
-    context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 360, "height": 740}, reduced_motion="reduce"
-    )
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
+def page(page_of, requisition):
+    """A phone of the requisition's recruiter."""
+    return page_of(requisition.hiring_team.get().user, viewport={"width": 360, "height": 740})
 
 
 def test_advice_comes_while_typing_goes_when_mended_and_never_blocks(page, requisition):

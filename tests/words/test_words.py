@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.parsing import parsed
 from tests.words.phrases import APPS, BANNED, BANNED_IN_CONTENT, CONTENT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +30,7 @@ def of_template(path: Path) -> Iterator[str]:
 
 def of_module(path: Path) -> Iterator[str]:
     """Yield the strings for gettext, the help of commands and the help texts of fields."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path.read_text())):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             told = [keyword.value for keyword in node.keywords if keyword.arg in READ_ALOUD]
