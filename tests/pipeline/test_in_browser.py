@@ -3,12 +3,11 @@
 import base64
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from hiring.pipeline import bookings as booked
 from hiring.pipeline import hypotheses
-from hiring.pipeline.models import Application, ApplicationStatus, RejectionReason
+from hiring.pipeline.models import Application, ApplicationStatus, BulkAction, RejectionReason
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
@@ -30,21 +29,9 @@ def requisition():
 
 
 @pytest.fixture
-def page(browser, live_server, requisition):
-    """A page of the requisition's recruiter; a script error or a policy breach fails the test."""
-    client = Client()
-    client.force_login(requisition.hiring_team.get().user)
-    context = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    session = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    complaints = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert complaints == []
+def page(page_of, requisition):
+    """A page of the requisition's recruiter."""
+    return page_of(requisition.hiring_team.get().user)
 
 
 def people(requisition, *names):
@@ -390,3 +377,20 @@ class TestUploads:
         width = picture.bounding_box()["width"]
         page.keyboard.press("+")
         assert picture.bounding_box()["width"] > 1.2 * width
+
+
+class TestSelection:
+    def test_enter_in_a_box_of_the_list_moves_and_ends_nobody(self, page, requisition):
+        people(requisition, "Ada")
+        page.goto("/applications/")
+        box = page.get_by_label("Select Ada")
+        box.check()
+
+        box.press("Enter")
+        page.get_by_label("Select all: 1").press("Enter")
+
+        # The page is still there to be worked with, and nothing was sent.
+        page.locator(".selection summary").click()
+        expect(page.get_by_text("Upcoming interviews are canceled")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert not BulkAction.objects.exists()

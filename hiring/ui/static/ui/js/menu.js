@@ -48,9 +48,10 @@ document.addEventListener("click", (event) => {
   }
 }, true);
 
-// Each button of a menu does something else: Enter in a checkbox or a line beside them presses none.
+// Each button of a menu, and of a selection, does something else: Enter in a field beside them presses none.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches?.("details[data-popup] input")) event.preventDefault();
+  const field = event.key === "Enter" && event.target.closest?.("input");
+  if (field && (field.closest("details[data-popup]") || field.form?.hasAttribute("data-selection"))) event.preventDefault();
 });
 
 if (history.length < 2) document.querySelectorAll("[data-back]").forEach((element) => element.remove());
