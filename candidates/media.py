@@ -6,8 +6,9 @@ import zipfile
 import puremagic
 
 UNKNOWN = "application/octet-stream"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PACKAGES = {
-    "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "word/document.xml": WORD,
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/presentation.xml": (
         "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -39,6 +40,7 @@ def _package(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        # zipfile's own answers to a damaged archive, and to one in several parts.
         return UNKNOWN
     return next((kind for name, kind in _PACKAGES.items() if name in names), "application/zip")
 

@@ -28,7 +28,8 @@ def find_in_resumes(user: User, text: str) -> HitGroup:
         return HitGroup(_("In résumés"), "file-text", [])
     query = SearchQuery(text, config=CONFIG, search_type="websearch")
     words = SearchVector("text", config=CONFIG)
-    ids = Resume.objects.alias(words=words).filter(words=query).values("pk")[:MAX_HITS]
+    readable = Resume.objects.visible_to(user)
+    ids = readable.alias(words=words).filter(words=query).values("pk")[:MAX_HITS]
     rows = (
         Resume.objects.filter(pk__in=list(ids.values_list("pk", flat=True)))
         .select_related("candidate")

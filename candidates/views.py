@@ -204,9 +204,7 @@ def resume_page(
         picture = page_picture(resume.document, page_number)
     except (ResumeRefused, ValueError, FileNotFoundError):  # damaged, erased, or lost
         raise Http404 from None
-    answer = _untrusted(HttpResponse(picture, content_type="image/webp"))
-    answer["Cache-Control"] = "private, max-age=3600"
-    return answer
+    return _untrusted(HttpResponse(picture, content_type="image/webp"))
 
 
 def _untrusted(answer: HttpResponseBase) -> HttpResponseBase:

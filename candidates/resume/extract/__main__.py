@@ -10,13 +10,13 @@ import contextlib
 import json
 import sys
 
+from candidates.media import UNKNOWN, WORD, is_program, media_type
 from candidates.resume.loading import ResumeRefused, Unreadable
 from hiring.activity.isolated import MAX_OUTPUT, MB, limit
 
 REFUSED = 3
 MAX_ROWS_OUTPUT = 64 * MB
 OLE = b"\xd0\xcf\x11\xe0"
-PROGRAMS = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
@@ -109,7 +109,7 @@ def _kind(data: bytes, ending: str) -> str:
         raise ResumeRefused(
             "the file is an old Word document or is protected by a password: save it as DOCX or PDF"
         )
-    if data.startswith(PROGRAMS):
+    if is_program(data):
         raise ResumeRefused("the file is a program, not a résumé")
     if data.startswith(PICTURES):
         raise ResumeRefused("the file is a picture, not text")
@@ -122,15 +122,10 @@ def _kind(data: bytes, ending: str) -> str:
 
 
 def _package(data: bytes) -> str:
-    import io
-    import zipfile
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise Unreadable("the Word document is damaged or truncated") from None
-    if "word/document.xml" not in names:
+    found = media_type(data)
+    if found == UNKNOWN:
+        raise Unreadable("the Word document is damaged or truncated")
+    if found != WORD:
         raise ResumeRefused("the file is an archive, not a Word document")
     return "docx"
 

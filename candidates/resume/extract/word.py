@@ -35,9 +35,7 @@ def read_word(data: bytes) -> Extracted:
             _refuse_bombs(archive)
             above = list(_header_lines(archive))
         html = _clean(data)
-    except ResumeRefused:
-        raise
-    except MemoryError:
+    except (ResumeRefused, MemoryError):
         raise
     except Exception:
         # mammoth and the archive raise whatever they meet in a broken file.
