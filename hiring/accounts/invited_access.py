@@ -4,6 +4,7 @@ Each registers an `InvitedAccess` in `AppConfig.ready`. What was chosen is kept 
 JSON, ids in place of rows, until the person accepts.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,31 +19,31 @@ from hiring.accounts.models import Invitation, User
 Chosen = list[dict[str, Any]]
 
 
-class InvitedAccess:
+class InvitedAccess(ABC):
     """What one app gives; `name` is its key in `Invitation.access` and in the API."""
 
     name: str
     label: str | Promise
 
+    @abstractmethod
     def form_fields(self, inviter: User) -> dict[str, forms.Field]:
         """Return the fields that the HTML form gets."""
-        raise NotImplementedError
 
+    @abstractmethod
     def from_form(self, cleaned: Mapping[str, Any]) -> Chosen:
         """Return what was chosen in those fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def api_field(self, **kwargs: Any) -> serializers.Field:
         """Return the field that the API takes and shows it by."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, chosen: Iterable[Chosen]) -> list[list[str]]:
         """Say of each what is given, in a fixed number of queries for all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def give(self, chosen: Chosen, *, user: User, actor: User) -> None:
         """Give it to who accepted; what is gone meanwhile is passed over."""
-        raise NotImplementedError
 
 
 _registered: list[InvitedAccess] = []

@@ -16,7 +16,7 @@ from hiring.debriefs.words import assistance_words, contradiction_words, level_w
 from hiring.ui.rating_widget import RatingLevel
 
 # Of all initials in one column of the picture on the web.
-MOST_LETTERS = 8
+MAX_LETTERS = 8
 
 
 def shown(content: Content) -> dict[str, Any]:
@@ -93,7 +93,7 @@ def _entry(row: Row, content: Content) -> Entry:
 
 
 def _fits(texts: list[str]) -> bool:
-    return len("".join(texts)) <= MOST_LETTERS
+    return len("".join(texts)) <= MAX_LETTERS
 
 
 @dataclass(frozen=True)

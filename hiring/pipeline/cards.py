@@ -59,7 +59,7 @@ def moving_on(user: User) -> HomeCard | None:
         icon="arrow-right",
         rows=[application_row(row, _("Open")) for row in rows],
         url=f"{reverse('pipeline:list')}?waiting_on={ME}",
-        label=_("See all that wait for you"),
+        label=_("See all"),
         count=count,
         figure=_("to move on"),
     )

@@ -17,10 +17,10 @@ from rubrics.models import StageKind
 
 # How stages are headed where many jobs stand below one another.
 HEADS = {
-    StageKind.APPLIED: _("App"),
+    StageKind.APPLIED: _("Applied"),
     StageKind.SCREEN: _("Screen"),
     StageKind.ONSITE: _("Onsite"),
-    StageKind.DECISION: _("Dec"),
+    StageKind.DECISION: _("Decision"),
     StageKind.OFFER: _("Offer"),
     StageKind.HIRED: _("Hired"),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hiring.debriefs.report.model import Content, Interview, Person
 
 # As many columns as leave room for the criteria.
-MOST_COLUMNS = 12
+MAX_COLUMNS = 12
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Grid:
     @property
     def is_small(self) -> bool:
         """Return whether there is room for long names of criteria."""
-        return len(self.people) <= MOST_COLUMNS // 2
+        return len(self.people) <= MAX_COLUMNS // 2
 
 
 def grids(content: Content) -> list[Grid]:
     """Return one grid, or several where there are too many people for one."""
     people = content.people
-    parts = [people[at : at + MOST_COLUMNS] for at in range(0, len(people), MOST_COLUMNS)]
+    parts = [people[at : at + MAX_COLUMNS] for at in range(0, len(people), MAX_COLUMNS)]
     return [_grid(content, part) for part in parts]
 
 
