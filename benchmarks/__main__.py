@@ -2,12 +2,13 @@
 
 import argparse
 
-from benchmarks import debrief, library, ratings, resumes, scheduling
+from benchmarks import debrief, importing, library, ratings, resumes, scheduling
 from benchmarks.installation import installation
 from benchmarks.measuring import Measured, machine, table, write
 
 JOBS = {
     "debrief": debrief.results,
+    "importing": importing.results,
     "library": library.results,
     "ratings": ratings.results,
     "resumes": resumes.results,

@@ -101,14 +101,18 @@ class Candidate(models.Model):
 
     def save(self, *, update_fields=None, **kwargs):
         """Saves with the keys that belong to the name."""
-        self.sort_name = name_key(self.name)[:KEY_LETTERS]
-        self.name_words = name_words(self.name)
+        self.key_name()
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "sort_name", "name_words"}
         super().save(update_fields=update_fields, **kwargs)
 
     def get_absolute_url(self):
         return reverse("candidates:detail", kwargs={"candidate_id": self.pk})
+
+    def key_name(self) -> None:
+        """Sets the keys that belong to the name."""
+        self.sort_name = name_key(self.name)[:KEY_LETTERS]
+        self.name_words = name_words(self.name)
 
     @property
     def is_reachable(self) -> bool:

@@ -225,11 +225,14 @@ class SourceChannelQuerySet(models.QuerySet):
         """Those a candidate can still be credited to."""
         return self.filter(archived_at=None)
 
-    def named(self, text: str):
-        """The channel with this key or name, whatever its case; None when there is none."""
-        text = text.strip()
-        found = self.filter(Q(key__iexact=text) | Q(name__iexact=text)).order_by("pk")
-        return found.first() if text else None
+    def by_name(self) -> dict[str, Any]:
+        """The channels by their keys and names, casefolded; one query."""
+        found: dict[str, Any] = {}
+        channel: Any
+        for channel in self.order_by("pk"):
+            found.setdefault(channel.key.casefold(), channel)
+            found.setdefault(channel.name.casefold(), channel)
+        return found
 
     def as_tree(self) -> list[tuple[int, Any]]:
         """Each channel with its depth, parents before their children; one query."""

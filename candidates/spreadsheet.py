@@ -44,13 +44,20 @@ COLUMNS = {
     "first_name": {"firstname", "givenname", "forename"},
     "last_name": {"lastname", "surname", "familyname"},
     "name": {"name", "fullname", "candidate", "candidatename"},
-    "email": {"email", "emails", "emailaddress", "emailaddresses", "mail"},
-    "phone": {"phone", "phones", "phonenumber", "phonenumbers", "mobile", "tel", "telephone"},
+    "email": {
+        *("email", "emails", "emailaddress", "emailaddresses", "mail", "workemail", "allemails"),
+        *("primaryemail", "primaryemailaddress", "personalemail", "candidateemail", "emailsall"),
+    },
+    "phone": {
+        *("phone", "phones", "phonenumber", "phonenumbers", "mobile", "tel", "telephone"),
+        *("primaryphone", "primaryphonenumber", "mobilephone", "candidatephone", "cell"),
+    },
     "company": {"company", "currentcompany", "employer", "organisation", "organization"},
     "title": {"title", "jobtitle", "currenttitle", "position", "headline"},
     "location": {"location", "city", "address"},
     "source": {"source", "sources", "sourcingchannel", "sourcingchannels", "channel", "sourcekey"},
     "credit": {"whogetscredit", "creditedto", "referrer", "referredby"},
+    "owner": {"owner", "recruiter", "recruitername", "candidateowner", "opportunityowner"},
     "job": {"job", "jobs", "jobname", "currentjob", "posting", "postingtitle", "requisition"},
     "stage": {
         *("stage", "currentstage", "pipelinestage", "milestone", "prospectstage", "stagename"),
@@ -75,7 +82,7 @@ COLUMNS = {
     "zone": {"timezone", "zone"},
 }
 _ONE_LINE = (
-    *("company", "title", "location", "zone", "source", "credit", "external_id"),
+    *("company", "title", "location", "zone", "source", "credit", "owner", "external_id"),
     *("job", "stage", "status", "reason", "applied_at", "stage_since"),
 )
 _FIELD_OF = {header: name for name, headers in COLUMNS.items() for header in headers}
@@ -105,6 +112,7 @@ class Row:
     zone: str = ""
     source: str = ""
     credit: str = ""
+    owner: str = ""
     notes: str = ""
     external_id: str = ""
     # Where they stand in another system's process: texts as they came.

@@ -12,20 +12,16 @@ from candidates.actions.documents import digest
 from candidates.actions.people import (
     Contact,
     add_missing_contacts,
-    clean_contact,
     create_candidate,
     email_keys,
-    external_key,
     lock_people,
     record_touch,
 )
 from candidates.actions.resumes import (
-    MAX_CONTACTS,
     contacts_of,
     headline_of,
     keep_resume,
     read_upload,
-    usable_contacts,
 )
 from candidates.keys import name_key
 from candidates.models import (
@@ -37,7 +33,6 @@ from candidates.models import (
     Touch,
 )
 from candidates.resume.files import ResumeFile
-from candidates.spreadsheet import Row
 from hiring.activity import clock
 
 MAX_NAMED = 3
@@ -91,7 +86,7 @@ def import_resume(
     )
     add_missing_contacts(candidate, contacts, region=resume_read.basics.location.country_code)
     if known:
-        _refresh(
+        fill_gaps(
             candidate, headline=headline_of(resume_read), location=str(resume_read.basics.location)
         )
     else:
@@ -108,66 +103,23 @@ def import_resume(
     )
 
 
-@transaction.atomic
-def import_row(
-    *, row: Row, channel: SourceChannel, actor, referrer=None, source_system: str = ""
-) -> ImportedCandidate:
-    """Add the person of a spreadsheet's row, or what it tells to the person they are.
-
-    The row's notes and extra columns are the caller's to keep. Raises Refused.
-    """
-    contacts = [
-        *(clean_contact(ContactKind.EMAIL, value) for value in row.emails),
-        *usable_contacts((ContactKind.PHONE, value) for value in row.phones),
-        *usable_contacts((ContactKind.URL, value) for value in row.urls),
-    ][:MAX_CONTACTS]
-    external_id = row.external_id if source_system else ""
-    lock_people([*email_keys(contacts), external_key(source_system, external_id)])
-    known, notices = _known_person(row.name, contacts, "", source_system, external_id, actor=actor)
-    headline = ", ".join(filter(None, (row.title, row.company)))
-    candidate = known or create_candidate(
-        name=row.name,
-        headline=headline,
-        location=row.location,
-        actor=actor,
-        source_system=source_system if external_id else "",
-        external_id=external_id,
-    )
-    add_missing_contacts(candidate, contacts)
-    if known:
-        _refresh(candidate, headline=headline, location=row.location)
-    else:
-        notices += _same_number(candidate, actor)
-    touch = _just_touched(candidate, channel, referrer) or record_touch(
-        candidate=candidate, channel=channel, referrer=referrer, actor=actor
-    )
-    return ImportedCandidate(candidate, not known, touch, None, (), tuple(notices))
-
-
 def _known_person(
     name: str,
     contacts: Sequence[Contact],
     sha256: str,
-    source_system: str = "",
-    external_id: str = "",
     *,
     actor,
 ) -> tuple[Candidate | None, list[str]]:
     """The candidate these facts belong to, locked, or None; and what to tell the importer."""
-    if external_id:
-        ours = Candidate.objects.filter(source_system=source_system, external_id=external_id)
-        if found := ours.select_for_update().first():
-            return found, [_already(found)]
-    if sha256:
-        same_file = Candidate.objects.filter(
-            documents__sha256=sha256, documents__kind=DocumentKind.RESUME, erased_at=None
-        )
-        if found := same_file.order_by("pk").first():
-            return _locked(found), [_already(found)]
+    same_file = Candidate.objects.filter(
+        documents__sha256=sha256, documents__kind=DocumentKind.RESUME, erased_at=None
+    )
+    if found := same_file.order_by("pk").first():
+        return _locked(found), [already_there(found)]
     alike = Candidate.objects.matching(email_keys(contacts)).order_by("pk")
     for found in alike:
-        if _may_be_one_person(found.name, name):
-            return _locked(found), [_already(found)]
+        if may_be_one_person(found.name, name):
+            return _locked(found), [already_there(found)]
     told = _(
         "%(name)s has the same email address but a different name. Imported as a separate "
         "candidate."
@@ -195,7 +147,8 @@ def _several_resumes(candidate: Candidate) -> list[str]:
     return [told % {"n": len(found)}]
 
 
-def _already(candidate: Candidate) -> str:
+def already_there(candidate: Candidate) -> str:
+    """Return what the importer is told of somebody who was known."""
     return _("%(name)s was already in the system. The new details were added.") % {
         "name": candidate.name
     }
@@ -205,12 +158,12 @@ def _locked(candidate: Candidate) -> Candidate:
     return Candidate.objects.select_for_update().get(pk=candidate.pk)
 
 
-def _may_be_one_person(one: str, other: str) -> bool:
+def may_be_one_person(one: str, other: str) -> bool:
     """Whether two names share a word. An agency's address stands on many people's résumés."""
     return bool(set(name_key(one).split()) & set(name_key(other).split()))
 
 
-def _refresh(candidate: Candidate, **facts: str) -> None:
+def fill_gaps(candidate: Candidate, **facts: str) -> None:
     """Fill what was empty and bring back who was put away; nothing that is there changes."""
     new: dict[str, Any] = {f: v[:200] for f, v in facts.items() if v and not getattr(candidate, f)}
     if candidate.archived_at:

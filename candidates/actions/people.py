@@ -1,6 +1,6 @@
 """Adding and changing people, how to reach them, and where they came from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -60,15 +60,20 @@ def add_candidate(
 
 def create_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candidate:
     """Return the new row with its event; says nothing about duplicates."""
-    candidate = Candidate(
+    candidate = new_candidate(name=name, actor=actor, zone=zone, **values)
+    candidate.save()
+    record(Verb.CANDIDATE_ADDED, on=candidate, candidate=candidate, actor=actor)
+    return candidate
+
+
+def new_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candidate:
+    """Return the row of a new person, not yet saved."""
+    return Candidate(
         name=_checked_name(name),
         zone=_checked_zone(zone),
         created_by=actor,
         **{field: visible(value)[: _longest(field)] for field, value in values.items()},
     )
-    candidate.save()
-    record(Verb.CANDIDATE_ADDED, on=candidate, candidate=candidate, actor=actor)
-    return candidate
 
 
 @transaction.atomic
@@ -158,13 +163,18 @@ def remove_contact(*, contact: ContactPoint, actor) -> None:
 @transaction.atomic
 def record_touch(*, candidate: Candidate, channel: SourceChannel, actor, referrer=None) -> Touch:
     """Return a new touch: the candidate came, or was found, through this channel."""
-    if channel.archived_at:
-        raise Refused(_("This source is no longer in use."), field="channel")
+    refuse_archived(channel)
     touch = Touch.objects.create(
         candidate=candidate, channel=channel, referrer=referrer, actor=actor, at=clock.now()
     )
     record(Verb.TOUCHED, on=touch, candidate=candidate, actor=actor, channel=channel.name)
     return touch
+
+
+def refuse_archived(channel: SourceChannel) -> None:
+    """Raise Refused unless people may still come through this channel."""
+    if channel.archived_at:
+        raise Refused(_("This source is no longer in use."), field="channel")
 
 
 def add_missing_contacts(
@@ -174,13 +184,27 @@ def add_missing_contacts(
 
     `region` is the country, such as "DE", in which they live: of numbers that name none.
     """
-    region = region or settings.DEFAULT_PHONE_REGION
     known = set(candidate.contact_points.values_list("kind", "normalized"))
+    return ContactPoint.objects.bulk_create(
+        missing_contacts(candidate, contacts, known=known, label=label, region=region)
+    )
+
+
+def missing_contacts(
+    candidate: Candidate,
+    contacts: Iterable[Contact],
+    *,
+    known: Collection[tuple[str, str]] = (),
+    label: str = "",
+    region: str = "",
+) -> list[ContactPoint]:
+    """Return the rows, not yet saved, of the contacts that are not among the `known` keys."""
+    region = region or settings.DEFAULT_PHONE_REGION
     found: dict[Contact, str] = {}
     for kind, value in contacts:
         found.setdefault((kind, contact_key(kind, value, region)), value)
     new = [(*key, value) for key, value in found.items() if key not in known]
-    return ContactPoint.objects.bulk_create(
+    return [
         ContactPoint(
             candidate=candidate,
             kind=kind,
@@ -190,7 +214,7 @@ def add_missing_contacts(
             position=len(known) + place,
         )
         for place, (kind, normalized, value) in enumerate(new)
-    )
+    ]
 
 
 def clean_contact(kind: str, value: str) -> Contact:
@@ -219,12 +243,13 @@ def external_key(source_system: str, external_id: str) -> tuple[str, str]:
 
 def lock_people(keys: Iterable[tuple[str, str]]) -> None:
     """Hold these keys until the transaction ends, so that two imports make one person."""
+    names = [f"candidates:{kind}:{normalized}" for kind, normalized in sorted(set(keys))]
     with connection.cursor() as cursor:
-        for kind, normalized in sorted(set(keys)):
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-                [f"candidates:{kind}:{normalized}"],
-            )
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(name, 0))"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS wanted (name, place) ORDER BY place",
+            [names],
+        )
 
 
 def _refuse_known_id(source_system: str, external_id: str) -> None:

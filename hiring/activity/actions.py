@@ -1,9 +1,9 @@
 """Writing the record of activity, and the ways an action says no."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from hiring.activity import clock
 from hiring.activity.models import Event, FieldChange
@@ -48,7 +48,35 @@ def record(
     `choices` takes ids and non-personal values only. Values that may be personal go to
     `changes` (field → (old, new)), which an erasure can blank.
     """
-    event = Event.objects.create(
+    event = event_of(
+        verb,
+        on=on,
+        actor=actor,
+        candidate=candidate,
+        application=application,
+        requisition=requisition,
+        **choices,
+    )
+    event.save()
+    FieldChange.objects.bulk_create(
+        FieldChange(event=event, field=field, old=_text(old), new=_text(new))
+        for field, (old, new) in (changes or {}).items()
+    )
+    return event
+
+
+def event_of(
+    verb: Verb,
+    *,
+    on: models.Model,
+    actor: Any,
+    candidate: models.Model | int | None = None,
+    application: models.Model | int | None = None,
+    requisition: models.Model | int | None = None,
+    **choices: Any,
+) -> Event:
+    """Return the event that `record` writes, not yet written: of many, for `record_all`."""
+    return Event(
         at=clock.now(),
         actor=actor,
         verb=verb,
@@ -59,11 +87,20 @@ def record(
         requisition_id=_id(requisition),
         choices={name: _plain(value) for name, value in choices.items()},
     )
-    FieldChange.objects.bulk_create(
-        FieldChange(event=event, field=field, old=_text(old), new=_text(new))
-        for field, (old, new) in (changes or {}).items()
-    )
-    return event
+
+
+def record_all(events: Iterable[Event]) -> None:
+    """Write the events of many things done at once, in their order."""
+    rows = list(events)
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        # Asked for once: as the column's default, Django would write it into each row anew.
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        (transaction_id,) = cursor.fetchone()
+    for event in rows:
+        event.transaction_id = transaction_id
+    Event.objects.bulk_create(rows)
 
 
 def _id(subject: models.Model | int | None) -> int | None:

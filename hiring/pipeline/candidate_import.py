@@ -4,7 +4,7 @@ A file (or a row of a sheet) goes in whole or not at all; a bad one costs only i
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,84 +13,30 @@ from candidates.actions import importing as candidate_import
 from candidates.actions.importing import ImportedCandidate
 from candidates.actions.resumes import read_upload
 from candidates.keys import visible
-from candidates.models import SourceChannel
 from candidates.resume.isolated import workbook_as_csv
 from candidates.resume.loading import ResumeRefused
-from candidates.spreadsheet import Row, SpreadsheetRefused, read_candidates
-from hiring.accounts.models import User
+from candidates.spreadsheet import SpreadsheetRefused, read_candidates
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.applying import apply
-from hiring.pipeline.actions.notes import add_note
-from hiring.pipeline.models import Application, SheetStatus
-from hiring.pipeline.placing import Placement, placement_of
+from hiring.pipeline.import_report import ImportContext, Imported, ImportReport, NotImported
+from hiring.pipeline.models import Application
+from hiring.pipeline.row_import import (
+    import_one_row,
+    made_before,
+    remark_unreachable,
+    remarks_on_ended,
+)
 from hiring.requisitions.models import Requisition
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAX_FILES = 50
 MAX_FILE_BYTES = 20 * 1024 * 1024
-# A sheet of the page; a command may take more.
-MAX_ROWS = 500
 
 
 @dataclass(frozen=True)
 class IncomingFile:
     name: str
     data: bytes
-
-
-@dataclass(frozen=True)
-class Imported:
-    """One person who is in now; `is_new` says whether this file made the application."""
-
-    source: str
-    application: Application
-    is_new: bool
-    is_new_candidate: bool
-    warnings: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
-
-    @property
-    def credited_to(self) -> str:
-        """The name of the source that gets the credit for the application."""
-        touch = self.application.touch
-        return touch.channel.name if touch else ""
-
-
-@dataclass(frozen=True)
-class NotImported:
-    """A file or row that did not go in; `source` names it, `reason` says why."""
-
-    source: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.reason}"
-
-
-@dataclass
-class ImportReport:
-    imported: list[Imported] = field(default_factory=list)
-    not_imported: list[NotImported] = field(default_factory=list)
-
-    @property
-    def added(self) -> list[Imported]:
-        return [person for person in self.imported if person.is_new]
-
-    @property
-    def there_already(self) -> list[Imported]:
-        return [person for person in self.imported if not person.is_new]
-
-
-@dataclass(frozen=True)
-class ImportContext:
-    """Where the files' people go, and who brings them."""
-
-    requisition: Requisition
-    channel: SourceChannel
-    actor: User | None
-    most_rows: int = MAX_ROWS
-    # The system whose ids the rows have, such as "greenhouse".
-    source_system: str = ""
 
 
 def import_candidates(files: Iterable[IncomingFile], into: ImportContext) -> ImportReport:
@@ -177,54 +123,7 @@ def _rows(
         yield import_one_row(_line(name, row.line), row, into)
 
 
-def import_one_row(source: str, row: Row, into: ImportContext) -> Imported | NotImported:
-    """Import the person of a row, at the stage that it names; `source` is how reports call it."""
-    channel, unknown = _channel_of(row, into)
-    try:
-        with transaction.atomic():
-            imported = candidate_import.import_row(
-                row=row, channel=channel, actor=into.actor, source_system=into.source_system
-            )
-            placed, unclear = placement_of(row, into.requisition, into.source_system)
-            remarks = (*unknown, *unclear, *_unplaced(row))
-            person = _applied(source, imported, into, *remarks, placed=placed)
-            _keep_note(person.application, _told(row, is_source_known=not unknown), into.actor)
-            return person
-    except Refused as refusal:
-        return NotImported(source, str(refusal.message))
-
-
-def _keep_note(application: Application, body: str, actor: User | None) -> None:
-    """Keep what the row tells; the same row again, no matter who takes it in, adds nothing."""
-    if body and not application.notes.filter(body=body.replace("\r\n", "\n").strip()).exists():
-        add_note(application=application, body=body, actor=actor)
-
-
-def _unplaced(row: Row) -> list[str]:
-    """What to say of columns that mean nothing here, a source or a phone number perhaps."""
-    if not row.extra:
-        return []
-    told = _("Columns not recognized, saved as a note: %(columns)s.")
-    return [told % {"columns": ", ".join(row.extra)}]
-
-
-def _channel_of(row: Row, into: ImportContext) -> tuple[SourceChannel, list[str]]:
-    """The source that the row names, else the one of the whole import; and what to say of it."""
-    if not row.source:
-        return into.channel, []
-    if named := SourceChannel.objects.active().named(row.source):
-        return named, []
-    told = _("Unknown source “%(source)s”. Recorded as %(channel)s.")
-    return into.channel, [told % {"source": row.source, "channel": into.channel}]
-
-
-def _applied(
-    source: str,
-    imported: ImportedCandidate,
-    into: ImportContext,
-    *remarks: str,
-    placed: Placement | None = None,
-) -> Imported:
+def _applied(source: str, imported: ImportedCandidate, into: ImportContext) -> Imported:
     """The person's application; a file that comes again finds the one that it made."""
     earlier = _made_before(imported, into.requisition)
     application = earlier or apply(
@@ -232,13 +131,11 @@ def _applied(
         requisition=into.requisition,
         actor=into.actor,
         resume=imported.resume,
-        placed=placed,
     )
-    notices = imported.notices + remarks
+    notices = imported.notices
     if not imported.candidate.is_reachable:
-        notices += (_("No email or phone number."),)
-    if earlier and not earlier.is_active and not _is_concealed(earlier, into.actor):
-        notices += (_("This application has ended. Open it to reopen it."),)
+        notices += (remark_unreachable(),)
+    notices += tuple(remarks_on_ended([earlier] if earlier else [], into.actor).values())
     return Imported(
         source=source,
         application=application,
@@ -249,43 +146,17 @@ def _applied(
     )
 
 
-def _is_concealed(application: Application, actor: User | None) -> bool:
-    concealed = Application.objects.filter(pk=application.pk)
-    return actor is not None and concealed.concealed(actor).exists()
-
-
 def _made_before(imported: ImportedCandidate, requisition: Requisition) -> Application | None:
     """The active application, else an ended one that was made with this very résumé.
 
     Somebody who was rejected does not come back because a file is sent a second time; with a
     new résumé they apply again. A sheet's row brings none, so that any ended one counts.
     """
-    own = (
-        Application.objects.with_names()
-        .select_related("touch__channel")
-        .filter(candidate=imported.candidate, requisition=requisition)
-        .exclude(sheet_rows__sheet__status=SheetStatus.UNDONE)
-    )
-    ended = own.ended().order_by("-applied_at", "-id")
-    if imported.resume is not None:
-        ended = ended.filter(resume=imported.resume)
-    return own.active().first() or ended.first()
+    key = imported.candidate.pk, requisition.pk
+    found = made_before([key[0]], [key[1]]).get(key, [])
+    resume = imported.resume.pk if imported.resume else None
+    return next((a for a in found if a.is_active or a.resume_id == resume), None)
 
 
 def _line(name: str, line: int) -> str:
     return _("%(file)s, line %(line)s") % {"file": name, "line": line}
-
-
-def _told(row: Row, *, is_source_known: bool) -> str:
-    """What the sheet says beyond the columns that have a place, as the text of a note."""
-    parts = [row.notes] if row.notes else []
-    source = "" if is_source_known else row.source
-    labeled = {
-        _("Source"): source,
-        _("Credited to"): row.credit,
-        _("Job"): row.job,
-        _("Rejection reason"): row.reason,
-        **row.extra,
-    }
-    parts += [f"{label}: {value}" for label, value in labeled.items() if value]
-    return "\n\n".join(parts)[:10_000]

@@ -12,7 +12,8 @@ from candidates.sheet_dates import instant_in
 from candidates.spreadsheet import Row
 from hiring.activity import clock
 from hiring.pipeline.models import ApplicationStatus, RejectionReason
-from hiring.requisitions.models import Requisition, Stage
+from hiring.pipeline.sheet_terms import JobTerms, term
+from hiring.requisitions.models import Stage
 from rubrics.models import StageKind
 
 # Words in other systems' names of stages, by the kind of stage that they mean; the first that is
@@ -50,9 +51,7 @@ class Placement:
     external_id: str = ""
 
 
-def placement_of(
-    row: Row, requisition: Requisition, source_system: str
-) -> tuple[Placement | None, list[str]]:
+def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement | None, list[str]]:
     """Return where the row puts its application, and what could not be understood.
 
     None when the row says nothing of it.
@@ -60,17 +59,17 @@ def placement_of(
     told: list[str] = []
     if not (row.stage or row.status or row.applied_at or source_system):
         return None, told
-    stages = list(requisition.stages.order_by("position"))
+    stages = job.stages
     if not stages:
         return None, told
     status = _status(row)
-    stage = _stage(row.stage, stages, told)
+    stage = job.chosen.get(term(row.stage)) or _stage(row.stage, stages, told)
     if status == ApplicationStatus.HIRED or stage.kind == StageKind.HIRED:
         status = ApplicationStatus.HIRED
         stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
     applied_at = _past(row.applied_at, told) or clock.now()
     since = max(_past(row.stage_since, told) or applied_at, applied_at)
-    reason = _reason(row.reason) if status == ApplicationStatus.REJECTED else None
+    reason = _reason(row.reason, job.reasons) if status == ApplicationStatus.REJECTED else None
     if status == ApplicationStatus.REJECTED and reason is None:
         # Every reason of ours is archived; a rejection needs one.
         status = ApplicationStatus.WITHDRAWN
@@ -83,6 +82,15 @@ def _stage(text: str, stages: Sequence[Stage], told: list[str]) -> Stage:
     """The stage of that name, else the first of the kind that its words mean."""
     if not text:
         return stages[0]
+    if found := known_stage(text, stages):
+        return found
+    unknown = _("Unknown stage “%(text)s”. Added to %(stage)s.")
+    told.append(unknown % {"text": text, "stage": stages[0].name})
+    return stages[0]
+
+
+def known_stage(text: str, stages: Sequence[Stage]) -> Stage | None:
+    """Return the stage of that name, else the first of the kind that its words mean, or None."""
     wanted = _words(text)
     if same := next((stage for stage in stages if _words(stage.name) == wanted), None):
         return same
@@ -90,9 +98,7 @@ def _stage(text: str, stages: Sequence[Stage], told: list[str]) -> Stage:
         of_kind = next((stage for stage in stages if stage.kind == kind), None)
         if of_kind and any(word in wanted for word in words):
             return of_kind
-    unknown = _("Unknown stage “%(text)s”. Added to %(stage)s.")
-    told.append(unknown % {"text": text, "stage": stages[0].name})
-    return stages[0]
+    return None
 
 
 def _status(row: Row) -> ApplicationStatus:
@@ -108,9 +114,8 @@ def _status(row: Row) -> ApplicationStatus:
     return found
 
 
-def _reason(text: str) -> RejectionReason | None:
+def _reason(text: str, ours: Sequence[RejectionReason]) -> RejectionReason | None:
     """Our reason of that name or key, else one that says least."""
-    ours = list(RejectionReason.objects.ours())
     wanted = _words(text)
     same = (r for r in ours if wanted in (_words(r.label), _words(r.key)))
     least = (r for r in ours if r.key == OTHER_REASON)

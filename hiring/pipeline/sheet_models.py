@@ -37,6 +37,8 @@ class Sheet(models.Model):
     # What each column is taken for, in their order; "" for a note.
     fields = models.JSONField(default=list)
     source_system = models.CharField(_("system"), max_length=40, blank=True)
+    # What values that we don't know stand for: hiring/pipeline/import_report.py, `Meanings`.
+    meanings = models.JSONField(default=dict)
     status = models.CharField(max_length=8, choices=SheetStatus, default=SheetStatus.DRAFT)
     total = models.PositiveIntegerField()
     # How many rows have been dealt with; the work goes on behind them.

@@ -48,14 +48,14 @@ def test_the_command_says_how_many(capsys):
 def test_a_channel_is_found_by_key_or_name(text):
     channel = SourceChannelFactory(key="icml", name="ICML")
 
-    assert SourceChannel.objects.named(text) == channel
+    assert SourceChannel.objects.by_name().get(text.strip().casefold()) == channel
 
 
 @pytest.mark.parametrize("text", ["", " ", "nowhere"])
 def test_nothing_names_no_channel(text):
     SourceChannelFactory(key="icml", name="ICML")
 
-    assert SourceChannel.objects.named(text) is None
+    assert SourceChannel.objects.by_name().get(text.casefold()) is None
 
 
 def test_the_tree_has_parents_before_children_in_one_query(django_assert_num_queries):

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
-from candidates.actions.importing import import_resume, import_row
+from candidates.actions.importing import import_resume
+from candidates.actions.importing_rows import arrival_of, bring_in, recognize
 from candidates.actions.resumes import add_resume
 from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
 from candidates.spreadsheet import read_candidates
@@ -324,7 +325,10 @@ def test_a_resume_can_be_added_to_a_candidate(actor):
 def bring_row(channel, actor):
     def bring(text: str, **kwargs):
         (row,) = read_candidates(text.encode(), name="people.csv").rows
-        return import_row(row=row, channel=channel, actor=actor, **kwargs)
+        arrival = arrival_of(row, channel, actor=actor, **kwargs)
+        recognize([arrival], actor=actor, **kwargs)
+        (imported,) = bring_in([arrival], actor=actor)
+        return imported
 
     return bring
 

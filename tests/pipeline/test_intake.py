@@ -9,7 +9,8 @@ from django.urls import reverse
 from candidates.models import Candidate, Document, Resume
 from hiring.activity import clock
 from hiring.pipeline.actions.moving import reject
-from hiring.pipeline.candidate_import import ImportContext, IncomingFile, import_candidates
+from hiring.pipeline.candidate_import import IncomingFile, import_candidates
+from hiring.pipeline.import_report import ImportContext
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory

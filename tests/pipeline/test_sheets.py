@@ -7,12 +7,14 @@ import openpyxl
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from candidates.models import Candidate
 from candidates.sheet_dates import instant_in
 from hiring.activity import clock, jobs
-from hiring.activity.models import BackgroundJob
+from hiring.activity.models import BackgroundJob, Event
 from hiring.pipeline.actions import sheets
 from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.jobs import import_sheet
@@ -115,6 +117,49 @@ def test_people_in_the_middle_of_a_process_go_in_at_their_stage(client, requisit
         StageKind.APPLIED,
         StageKind.ONSITE,
     ]
+
+
+def people(first, last):
+    rows = (f"Ada{n} Byron,a{n}@example.org,+49 30 {100000 + n},Onsite" for n in range(first, last))
+    return "\n".join(["Name,Email,Phone,Stage", *rows])
+
+
+def test_many_rows_take_as_many_queries_as_few(client, requisition, recruiter):
+    def queries(data):
+        upload(client, requisition, "people.csv", data)
+        start(client, Sheet.objects.latest("pk"))
+        with CaptureQueriesContext(connection) as captured:
+            work_off()
+        return len(captured)
+
+    few, many = queries(people(0, 3)), queries(people(3, 80))
+    again = queries(people(0, 80))
+
+    assert few >= many
+    assert many >= again
+    assert Application.objects.count() == 80
+    assert Candidate.objects.search("a79@example.org", user=recruiter).get().name == "Ada79 Byron"
+    ada = of("Ada79 Byron")
+    kinds = Event.objects.filter(candidate_id=ada.candidate_id).order_by("id")
+    assert [event.verb for event in kinds] == [
+        *("candidate.added", "candidate.touched", "application.applied"),
+    ]
+
+
+def test_two_rows_of_one_person_make_one_and_a_shared_number_is_named(client, requisition):
+    data = (
+        "Name,Email,Phone\nAda Byron,ada@example.org,+49 30 123456\n"
+        "Ada King,ada@example.org,\nCharles Babbage,,+49 30 123456\n"
+    )
+    sheet = imported(client, requisition, "people.csv", data)
+
+    ada, king, charles = sheet.outcomes.order_by("line")
+    assert (ada.outcome, king.outcome, charles.outcome) == ("added", "known", "added")
+    assert king.application == ada.application
+    assert "Ada Byron was already in the system" in king.note
+    assert "Possible duplicate: Ada Byron has the same phone number." in charles.note
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert "Possible duplicate: Ada Byron" in page
 
 
 def test_refused_rows_are_listed_and_the_file_is_deleted(client, requisition):

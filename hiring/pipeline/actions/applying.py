@@ -1,5 +1,8 @@
 """Starting a candidacy."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -7,7 +10,7 @@ from candidates.actions import access as viewing
 from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Exists, Refused, record
+from hiring.activity.actions import Exists, Refused, event_of, record_all
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Party, Transition
 from hiring.pipeline.placing import Placement
@@ -56,26 +59,77 @@ def apply(
     if placed:
         _stand(application, placed)
     _save_alone(application)
-    Transition.objects.create(
-        application=application,
-        to_stage=stage,
-        to_status=ApplicationStatus.ACTIVE,
-        at=application.applied_at,
-        actor=actor,
-    )
-    if placed:
-        _write_way(application, first=stage, actor=actor)
-    viewing.grant_access(candidate, to=group_key_of(requisition))
-    record(
-        Verb.APPLIED,
-        on=application,
-        candidate=candidate,
-        application=application,
-        requisition=requisition,
-        actor=actor,
-        stage=application.stage.name,
-    )
+    _write_start([application], {requisition.pk: stage}, actor)
     return application
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody who was added just now, and what they apply for."""
+
+    candidate: Candidate
+    requisition: Requisition
+    touch: Touch
+    placed: Placement | None
+
+
+def apply_newcomers(newcomers: Sequence[Newcomer], *, actor: User | None) -> list[Application]:
+    """Return an application of each, in the same order; they have none, and their jobs are open."""
+    now, firsts = clock.now(), _first_stages(newcomers)
+    applications = []
+    for newcomer in newcomers:
+        stage = firsts[newcomer.requisition.pk]
+        application = Application(
+            candidate=newcomer.candidate,
+            requisition=newcomer.requisition,
+            stage=stage,
+            touch=newcomer.touch,
+            applied_at=now,
+            entered_stage_at=now,
+            waiting_on=turn_in(stage),
+            due_at=due_in(stage, now),
+            created_by=actor,
+        )
+        if newcomer.placed:
+            _stand(application, newcomer.placed)
+        applications.append(application)
+    Application.objects.bulk_create(applications)
+    _write_start(applications, firsts, actor)
+    return applications
+
+
+def _first_stages(newcomers: Sequence[Newcomer]) -> dict[int, Stage]:
+    """The first stage of each of their jobs."""
+    jobs = {newcomer.requisition.pk for newcomer in newcomers}
+    stages = Stage.objects.filter(requisition__in=jobs).order_by("-position")
+    return {stage.requisition_id: stage for stage in stages}
+
+
+def _write_start(
+    applications: Sequence[Application], firsts: Mapping[int, Stage], actor: User | None
+) -> None:
+    """Write how they came in, let their teams see the people, and record it."""
+    Transition.objects.bulk_create(
+        step
+        for application in applications
+        for step in _way(application, firsts[application.requisition_id], actor)
+    )
+    viewing.grant_access_to_all(
+        (application.candidate, group_key_of(application.requisition))
+        for application in applications
+    )
+    record_all(
+        event_of(
+            Verb.APPLIED,
+            on=application,
+            candidate=application.candidate,
+            application=application,
+            requisition=application.requisition,
+            actor=actor,
+            stage=application.stage.name,
+        )
+        for application in applications
+    )
 
 
 def _stand(application: Application, placed: Placement) -> None:
@@ -91,12 +145,18 @@ def _stand(application: Application, placed: Placement) -> None:
         application.waiting_on, application.due_at = Party.NOBODY, None
 
 
-def _write_way(application: Application, *, first: Stage, actor: User | None) -> None:
-    """Write the one step from the first stage to where it stands."""
-    has_moved = application.stage_id != first.pk
-    if not has_moved and application.is_active:
+def _way(application: Application, first: Stage, actor: User | None) -> Iterator[Transition]:
+    """The step into the first stage, and the one from there to where it stands."""
+    yield Transition(
+        application=application,
+        to_stage=first,
+        to_status=ApplicationStatus.ACTIVE,
+        at=application.applied_at,
+        actor=actor,
+    )
+    if application.stage_id == first.pk and application.is_active:
         return
-    Transition.objects.create(
+    yield Transition(
         application=application,
         from_stage=first,
         to_stage=application.stage,

@@ -1,5 +1,6 @@
 """Where an application stands: held while it changes, and written down once it has."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, record
+from hiring.activity.actions import Conflict, event_of, record, record_all
 from hiring.pipeline.models import Application, RejectionReason, Transition
 from hiring.pipeline.verbs import Verb
 
@@ -95,3 +96,34 @@ def write_down(
         **choices,
     )
     return transition
+
+
+def write_down_all(
+    changed: Sequence[tuple[Application, tuple[int, str]]], verb: Verb, *, actor: User | None
+) -> None:
+    """Write the transition and the event of the same change of many, each with where it `was`."""
+    now = clock.now()
+    Transition.objects.bulk_create(
+        Transition(
+            application=current,
+            from_stage_id=was[0],
+            to_stage_id=current.stage_id,
+            from_status=was[1],
+            to_status=current.status,
+            from_since=current.entered_stage_at,
+            at=now,
+            actor=actor,
+        )
+        for current, was in changed
+    )
+    record_all(
+        event_of(
+            verb,
+            on=current,
+            candidate=current.candidate_id,
+            application=current,
+            requisition=current.requisition_id,
+            actor=actor,
+        )
+        for current, _was in changed
+    )

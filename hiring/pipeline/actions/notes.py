@@ -1,5 +1,6 @@
 """Remarks on an application."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Refused, record
+from hiring.activity.actions import Refused, event_of, record, record_all
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.mentions import notify_mentioned
 from hiring.pipeline.models import Application, Note
@@ -16,6 +17,34 @@ from hiring.pipeline.verbs import Verb
 MAX_LENGTH = 10_000
 # The same words of the same person within this time are a second click.
 ONE_CLICK = timedelta(minutes=1)
+
+
+def keep_imported(notes: Iterable[tuple[Application, str]], *, actor: User | None) -> None:
+    """Keep what a sheet tells of applications; the same text again adds nothing.
+
+    Nobody is told: who is named there was told in the system that it comes from.
+    """
+    told = [(application, body.replace("\r\n", "\n").strip()) for application, body in notes]
+    told = [(application, body) for application, body in told if body]
+    ids = [application.pk for application, _body in told]
+    there = set(Note.objects.filter(application__in=ids).values_list("application", "body"))
+    new = [
+        Note(application=application, author=actor, body=body, created_at=clock.now())
+        for application, body in told
+        if (application.pk, body) not in there
+    ]
+    Note.objects.bulk_create(new)
+    record_all(
+        event_of(
+            Verb.NOTE_ADDED,
+            on=note,
+            candidate=note.application.candidate_id,
+            application=note.application,
+            requisition=note.application.requisition_id,
+            actor=actor,
+        )
+        for note in new
+    )
 
 
 @transaction.atomic

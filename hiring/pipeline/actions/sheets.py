@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from candidates.models import Candidate, SourceChannel
@@ -26,15 +26,9 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.activity.editing import locked
 from hiring.activity.jobs import enqueue
 from hiring.activity.models import Event
-from hiring.pipeline.actions.locking import STANDING, write_down
-from hiring.pipeline.candidate_import import (
-    ImportContext,
-    Imported,
-    NotImported,
-    import_one_row,
-    sheet_data,
-    shown_name,
-)
+from hiring.pipeline.actions.locking import write_down_all
+from hiring.pipeline.candidate_import import sheet_data, shown_name
+from hiring.pipeline.import_report import ImportContext, Imported, Meanings, NotImported
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,
@@ -44,13 +38,15 @@ from hiring.pipeline.models import (
     SheetRow,
     SheetStatus,
 )
+from hiring.pipeline.row_import import import_rows
 from hiring.pipeline.verbs import Verb
 from hiring.requisitions.models import Requisition
 
 MAX_ROWS = 100_000
 MAX_NOTE_LENGTH = 2_000
-# Rows that are imported, or undone, in one transaction.
-BATCH = 25
+# Rows that are imported, or undone, in one transaction: each holds two locks of the database's
+# at most, whose table has room for some thousands.
+BATCH = 250
 IMPORT_SHEET = "pipeline.import_sheet"
 UNDO_SHEET = "pipeline.undo_sheet"
 # What an import itself records of an application.
@@ -135,8 +131,16 @@ def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
         channel=sheet.channel,
         actor=sheet.created_by,
         source_system=sheet.source_system,
+        meanings=Meanings(**sheet.meanings),
     )
-    SheetRow.objects.bulk_create(_outcome(sheet, row, into) for row in batch)
+    rows = [(str(row.line), row) for row in batch if isinstance(row, Row)]
+    results = {result.source: result for result in import_rows(rows, into)}
+    SheetRow.objects.bulk_create(
+        _refused(sheet, row.line, row.reason)
+        if isinstance(row, Refusal)
+        else _outcome(sheet, row.line, results[str(row.line)])
+        for row in batch
+    )
     sheet.done += len(batch)
     sheet.save(update_fields=["done"])
 
@@ -157,18 +161,14 @@ def undo_batch(sheet: Sheet, after: int) -> int:
         .select_related("application")
         .order_by("pk")[:BATCH]
     )
-    for row in rows:
-        _take_back(sheet, row)
+    _take_back(sheet, rows)
     return rows[-1].pk if rows else 0
 
 
-def _outcome(sheet: Sheet, row: Row | Refusal, into: ImportContext) -> SheetRow:
-    if isinstance(row, Refusal):
-        return _refused(sheet, row.line, row.reason)
-    result = import_one_row(str(row.line), row, into)
+def _outcome(sheet: Sheet, line: int, result: Imported | NotImported) -> SheetRow:
     if isinstance(result, NotImported):
-        return _refused(sheet, row.line, result.reason)
-    return _imported(sheet, row.line, result)
+        return _refused(sheet, line, result.reason)
+    return _imported(sheet, line, result)
 
 
 def _refused(sheet: Sheet, line: int, reason: str) -> SheetRow:
@@ -188,25 +188,37 @@ def _imported(sheet: Sheet, line: int, result: Imported) -> SheetRow:
     )
 
 
-def _take_back(sheet: Sheet, row: SheetRow) -> None:
-    """End the application as it came, unless somebody worked on it, and put the person away."""
-    if row.application is None:
-        return
-    application = locked(row.application)
-    work = Event.objects.filter(application_id=application.pk).exclude(verb__in=OF_THE_IMPORT)
-    if work.exists() or application.next_interview_at:
-        return
-    if application.is_active:
-        was = (application.stage_id, application.status)
-        application.status, application.ended_at = ApplicationStatus.WITHDRAWN, clock.now()
-        application.waiting_on, application.due_at = Party.NOBODY, None
-        application.save(update_fields=STANDING)
-        write_down(application, Verb.IMPORT_UNDONE, was=was, actor=sheet.created_by)
-    others = Application.objects.filter(candidate=application.candidate_id).exclude(
-        pk=application.pk
-    )
-    if row.is_new_candidate and not others.exists():
-        Candidate.objects.filter(pk=application.candidate_id).update(archived_at=clock.now())
+def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> None:
+    """End the applications as they came, but for those that somebody worked on; put people away."""
+    ids = [row.application_id for row in rows]
+    held = Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    untouched = {a.pk: a for a in held if not a.next_interview_at}
+    work = Event.objects.filter(application_id__in=untouched).exclude(verb__in=OF_THE_IMPORT)
+    for pk in work.order_by().values_list("application_id", flat=True):
+        untouched.pop(pk, None)
+    _end(sheet, [a for a in untouched.values() if a.is_active])
+    added = [
+        row.application.candidate_id
+        for row in rows
+        if row.application and row.is_new_candidate and row.application_id in untouched
+    ]
+    others = Application.objects.filter(candidate=OuterRef("pk")).exclude(pk__in=untouched)
+    unused = Candidate.objects.filter(~Exists(others), pk__in=added)
+    unused.update(archived_at=clock.now())
+
+
+def _end(sheet: Sheet, applications: Sequence[Application]) -> None:
+    changed = [(a, (a.stage_id, a.status)) for a in applications]
+    ended: dict[str, Any] = {
+        "status": ApplicationStatus.WITHDRAWN,
+        "ended_at": clock.now(),
+        "waiting_on": Party.NOBODY,
+        "due_at": None,
+    }
+    Application.objects.filter(pk__in=[a.pk for a in applications]).update(**ended)
+    for application in applications:
+        application.status = ended["status"]
+    write_down_all(changed, Verb.IMPORT_UNDONE, actor=sheet.created_by)
 
 
 def counts_of(sheet: Sheet) -> dict[str, Any]:

@@ -10,14 +10,13 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.sheets import keep_sheet
 from hiring.pipeline.candidate_import import (
-    ImportContext,
     IncomingFile,
-    NotImported,
     import_candidates,
     is_sheet,
     shown_name,
 )
 from hiring.pipeline.forms import IntakeForm
+from hiring.pipeline.import_report import ImportContext, NotImported
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.accepting import why_applications_are_closed

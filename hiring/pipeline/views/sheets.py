@@ -27,7 +27,10 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
     found = _sheet(request, requisition_id, sheet_id)
     if found.status == SheetStatus.DRAFT:
         return _columns(request, found)
-    rows = found.outcomes.filter(outcome=RowOutcome.REFUSED)
+    rows = found.outcomes.exclude(note="").select_related("application__candidate")
+    if request.user != found.created_by and not request.user.sees_everything:
+        # What is noted names other people whom the importer may know of.
+        rows = rows.filter(outcome=RowOutcome.REFUSED)
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = _context(request, found) | {
         "counts": actions.counts_of(found),

@@ -10,13 +10,11 @@ from candidates.spreadsheet import MAX_COLUMNS, MAX_ROWS
 from hiring.accounts.models import User
 from hiring.pipeline.candidate_import import (
     MAX_FILE_BYTES,
-    ImportContext,
-    Imported,
     IncomingFile,
-    NotImported,
     outcomes,
     shown_name,
 )
+from hiring.pipeline.import_report import ImportContext, Imported, NotImported
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.models import Requisition
 
