@@ -19,6 +19,7 @@ from hiring.activity.editing import EditConflict
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
+from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.models import Interview
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.ui.forms import EditForm
@@ -173,6 +174,9 @@ class SlotForm(WallClock):
 class BaseSlotFormSet(forms.BaseFormSet):
     """The interviews of a loop; those switched off are left out."""
 
+    # Whether only interviewers' limits stand in the way.
+    is_over_limits = False
+
     def held(self) -> list[SlotForm]:
         return [form for form in self.forms if form.is_held]
 
@@ -182,6 +186,7 @@ class BaseSlotFormSet(forms.BaseFormSet):
 
     def refuse(self, refusal: Refused) -> None:
         """Show what a verb refused at the fields it is about, else above the form."""
+        self.is_over_limits = isinstance(refusal, LimitReached)
         for slot, name, message in _problems(refusal):
             held = self.held()
             if slot is None or slot >= len(held):
@@ -207,6 +212,9 @@ SlotFormSet = cast(
 class MoveForm(EditForm, WallClock):
     """Another time or place for a booked interview."""
 
+    # Whether only interviewers' limits stand in the way.
+    is_over_limits = False
+
     zone = ZoneField()
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
 
@@ -220,6 +228,7 @@ class MoveForm(EditForm, WallClock):
 
     def refuse(self, refusal: Refused) -> None:
         """Show what a verb refused at the fields it is about, else above the form."""
+        self.is_over_limits = isinstance(refusal, LimitReached)
         for _slot, name, message in _problems(refusal):
             name = _NAMES.get(name, name)
             self.add_error(name if name in self.fields else None, message)

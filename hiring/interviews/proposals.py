@@ -2,20 +2,19 @@
 them: what is asked of it, what it answered, and that in words."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
+from hiring.interviews.load import QUARTER, Load, loads
 from hiring.interviews.models import Interview, Proposal, Seat
 from hiring.interviews.people import Directory, perspective_in_words
 from hiring.interviews.planning import DAYS_AHEAD, Planned, planned
@@ -36,7 +35,6 @@ from hiring.scheduling.solver.problem import (
 from rubrics.models import StageKind
 
 WINDOW = timedelta(days=14)
-QUARTER = timedelta(days=91)
 # When candidates are asked to come, by the clock where they are.
 DECENT_HOURS = "08:30–18:30"
 MAX_PAIRED = 12
@@ -46,18 +44,16 @@ MUCH_WAITING = 6
 
 
 def problem_for(application: Application, zone: str) -> Problem:
-    """Return what the solver is asked for the application's stage; seven queries."""
+    """Return what the solver is asked for the application's stage; six queries."""
     plan = planned(application)
     directory = Directory(application.requisition_id)
     team = qualified(directory, application.stage.kind)
     start, end = window(zone)
     times = free_times(team, start - timedelta(days=1), end + timedelta(days=1))
-    seats = _seats(team, start, end)
-    panel = tuple(_panelist(times[user.pk], seats.get(user.pk, [])) for user in team)
-    loads = dict(_loads(team))
+    load = loads(team, start - QUARTER, end)
     return Problem(
         loops=(_loop(application, plan, directory, team, zone, (start, end)),),
-        panel=tuple(_with_load(panelist, loads) for panelist in panel),
+        panel=tuple(_panelist(times[user.pk], load[user.pk]) for user in team),
         start=start,
         end=end,
         new_pairs=_new_pairs(team),
@@ -122,39 +118,20 @@ def _asked(number: int, entry: Planned, directory: Directory, team: list[User]) 
     )
 
 
-def _panelist(times: FreeTime, seats: list[Span]) -> Panelist:
-    availability, zone = times.availability, ZoneInfo(times.user.zone)
+def _panelist(times: FreeTime, load: Load) -> Panelist:
+    availability = times.availability
     gap = timedelta(minutes=availability.gap)
     return Panelist(
         key=str(times.user.pk),
         name=times.user.name,
-        free=without(times.free, [Span(seat.start - gap, seat.end + gap) for seat in seats]),
+        free=without(times.free, [Span(one.start - gap, one.end + gap) for one in load.spans]),
         zone=times.user.zone,
         per_day=availability.per_day,
         per_week=availability.per_week,
         gap=availability.gap,
-        held=tuple(seat.start.astimezone(zone).date() for seat in seats),
+        held=load.days,
+        load=load.quarter,
     )
-
-
-def _with_load(panelist: Panelist, loads: dict[int, int]) -> Panelist:
-    return replace(panelist, load=loads.get(int(panelist.key), 0))
-
-
-def _seats(team: list[User], start: datetime, end: datetime) -> dict[int, list[Span]]:
-    """Return the interviews of each, in all weeks that the window touches."""
-    weeks = DateTimeTZRange(start - timedelta(days=7), end + timedelta(days=7))
-    found: dict[int, list[Span]] = {}
-    for seat in Seat.objects.clashing(users=team, during=weeks):
-        found.setdefault(seat.user_id, []).append(Span(seat.during.lower, seat.during.upper))
-    return found
-
-
-def _loads(team: list[User]) -> Iterable[tuple[int, int]]:
-    recent = Seat.objects.active().filter(
-        user__in=team, during__startswith__gt=clock.now() - QUARTER
-    )
-    return recent.order_by().values_list("user_id").annotate(Count("id"))
 
 
 def _new_pairs(team: list[User]) -> frozenset[frozenset[str]]:

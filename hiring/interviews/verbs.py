@@ -11,6 +11,10 @@ class Verb(verbs.Verb):
     INTERVIEW_BOOKED = "interview.booked", _("booked the interview %(interview)s")
     INTERVIEW_MOVED = "interview.moved", _("moved the interview %(interview)s")
     INTERVIEW_CANCELED = "interview.canceled", _("canceled the interview %(interview)s")
+    LIMITS_PASSED = (
+        "interview.limits_passed",
+        _("booked more interviews than an interviewer’s limits allow"),
+    )
     SEAT_CHANGED = "interview.seat_changed", _("changed the interviewers of %(interview)s")
     FEED_CREATED = (
         "interview.feed_created",

@@ -132,3 +132,41 @@ def test_two_moves_to_one_time_of_one_interviewer():
     assert len(done) == 1
     assert isinstance(refused, Clash)
     assert Interview.objects.filter(during__startswith=on_day(5, 12)).count() == 1
+
+
+def racing(client_of, ada, number: int) -> list[int]:
+    """What the API answers so many who book one interviewer at one moment, each on a connection."""
+    actor, first = UserFactory(coordinator=True), candidacy()
+    rubric, starts_at = slot(first, ada).rubric_version.rubric.key, on_day(2).isoformat()
+    asked = {"name": "Puzzle", "rubric": rubric, "starts_at": starts_at, "zone": "UTC"}
+    interviews = [asked | {"minutes": 45, "interviewers": [ada.email]}]
+    others = [candidacy(requisition=first.requisition) for _ in range(number - 1)]
+
+    def post(made):
+        body = {"application": made.pk, "interviews": interviews}
+        client = client_of(actor)
+        return lambda: client.post("/api/v1/loops/", body, "application/json").status_code
+
+    return at_once(*[post(made) for made in [first, *others]])
+
+
+def test_of_fifty_who_race_for_one_slot_exactly_one_wins_and_nobody_meets_a_500(client_of):
+    ada = UserFactory()
+
+    answers = racing(client_of, ada, 50)
+
+    assert sorted(answers) == [201] + 49 * [409]
+    assert Seat.objects.of(ada).count() == Loop.objects.count() == 1
+
+
+def test_the_constraint_has_the_last_word_when_nothing_else_stops_them(client_of, monkeypatch):
+    ada = UserFactory()
+    monkeypatch.setattr("hiring.interviews.actions.booking.lock_people", lambda wanted: None)
+    monkeypatch.setattr(
+        "hiring.interviews.actions.booking.refuse_clashes", lambda wanted, **who: None
+    )
+
+    answers = racing(client_of, ada, 12)
+
+    assert sorted(answers) == [201] + 11 * [409]
+    assert Seat.objects.of(ada).count() == Loop.objects.count() == 1

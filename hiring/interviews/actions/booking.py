@@ -12,6 +12,7 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.verbs import Verb
@@ -50,41 +51,55 @@ class PlannedSlot:
         return Wanted(self.name, self.during, self.interviewers)
 
 
-def book_loop(*, application: Application, slots: Sequence[PlannedSlot], actor: User) -> Loop:
+def book_loop(
+    *,
+    application: Application,
+    slots: Sequence[PlannedSlot],
+    actor: User,
+    over_limits: bool = False,
+) -> Loop:
     """Return the loop of the application's stage, booked.
 
     The same loop asked for once more is returned as it is. Raises Clash, which names who is
-    busy, also when someone else was faster by a moment; Refused for what cannot be booked.
+    busy, also when someone else was faster by a moment; its LimitReached when somebody would
+    hold more than they take, unless `over_limits`; Refused for what cannot be booked.
     """
     check_slots(slots)
     try:
         with transaction.atomic():
-            return _book_loop(application, slots, actor)
+            return _book_loop(application, slots, actor, over_limits)
     except IntegrityError as error:
         raise lost_race(
             error, [slot.wanted for slot in slots], candidate=application.candidate, viewer=actor
         ) from error
 
 
-def add_interview(*, loop: Loop, slot: PlannedSlot, actor: User) -> Interview:
+def add_interview(
+    *, loop: Loop, slot: PlannedSlot, actor: User, over_limits: bool = False
+) -> Interview:
     """Return a new interview of a booked loop; raises as `book_loop` does."""
     check_slots([slot])
     try:
         with transaction.atomic():
-            return _add_interview(loop, slot, actor)
+            return _add_interview(loop, slot, actor, over_limits)
     except IntegrityError as error:
         candidate = loop.application.candidate
         raise lost_race(error, [slot.wanted], candidate=candidate, viewer=actor) from error
 
 
-def _book_loop(application: Application, slots: Sequence[PlannedSlot], actor: User) -> Loop:
+def _book_loop(
+    application: Application, slots: Sequence[PlannedSlot], actor: User, over_limits: bool
+) -> Loop:
     application = standing.locked(application)
     standing.refuse_concealed(application, actor)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
     _refuse_unless_interviewing(application)
-    refuse_clashes([slot.wanted for slot in slots], candidate=application.candidate, viewer=actor)
+    wanted = [slot.wanted for slot in slots]
+    lock_people(wanted)
+    refuse_clashes(wanted, candidate=application.candidate, viewer=actor)
+    keep_limits(wanted, application=application, actor=actor, over_limits=over_limits)
     loop = Loop.objects.create(application=application, stage=application.stage, created_by=actor)
     profile.fix_profile(requisition=application.requisition)
     judging.fix_hypotheses(application=application)
@@ -94,7 +109,7 @@ def _book_loop(application: Application, slots: Sequence[PlannedSlot], actor: Us
     return loop
 
 
-def _add_interview(loop: Loop, slot: PlannedSlot, actor: User) -> Interview:
+def _add_interview(loop: Loop, slot: PlannedSlot, actor: User, over_limits: bool) -> Interview:
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
         raise Refused(_("This loop was canceled. Book a new one."))
@@ -110,8 +125,10 @@ def _add_interview(loop: Loop, slot: PlannedSlot, actor: User) -> Interview:
         actor=actor,
         field="slots.0.interviewers",
     )
-    candidate = loop.application.candidate
-    refuse_clashes([slot.wanted], candidate=candidate, viewer=actor)
+    application = loop.application
+    lock_people([slot.wanted])
+    refuse_clashes([slot.wanted], candidate=application.candidate, viewer=actor)
+    keep_limits([slot.wanted], application=application, actor=actor, over_limits=over_limits)
     [interview] = _seat_everybody(loop, [slot])
     record(
         Verb.INTERVIEW_BOOKED,

@@ -12,6 +12,7 @@ from hiring.interviews.actions.checks import (
     refuse_unless_booked,
 )
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import (
     give_up_seat,
     locked_interview,
@@ -25,22 +26,22 @@ from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import seats
 
 
-def replace_interviewer(*, seat: Seat, user: User, actor: User) -> Seat:
+def replace_interviewer(*, seat: Seat, user: User, actor: User, over_limits: bool = False) -> Seat:
     """Return the substitute's new seat; the one replaced has no scorecard to submit any more."""
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():
-            return _replace(seat, user, actor)
+            return _replace(seat, user, actor, over_limits)
     except IntegrityError as error:
         raise _person_lost(error, seat.interview, user, actor) from error
 
 
-def add_seat(*, interview: Interview, user: User, actor: User) -> Seat:
+def add_seat(*, interview: Interview, user: User, actor: User, over_limits: bool = False) -> Seat:
     """Return a seat for one more person in the interview; asked twice, the same one."""
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():
-            return _add_seat(interview, user, actor)
+            return _add_seat(interview, user, actor, over_limits)
     except IntegrityError as error:
         raise _person_lost(error, interview, user, actor) from error
 
@@ -78,7 +79,7 @@ def interviewer_absent(seat: Seat, actor: User) -> Seat:
     return _seat_changed(seat, actor, verb=Verb.NO_SHOW)
 
 
-def _replace(seat: Seat, user: User, actor: User) -> Seat:
+def _replace(seat: Seat, user: User, actor: User, over_limits: bool) -> Seat:
     seat = locked_seat(seat)
     interview = seat.interview
     present = interview.seats.active().filter(user=user).first()
@@ -91,18 +92,18 @@ def _replace(seat: Seat, user: User, actor: User) -> Seat:
     _refuse_if_seated(present)
     _refuse_if_own(seat, actor)
     _refuse_if_not_blind(interview, user, actor)
-    _refuse_if_busy(interview, user, actor)
+    _refuse_if_busy(interview, user, actor, over_limits)
     give_up_seat(seat, as_status=SeatStatus.CANCELED)
     return _seat_changed(take_seat(interview, user), actor)
 
 
-def _add_seat(interview: Interview, user: User, actor: User) -> Seat:
+def _add_seat(interview: Interview, user: User, actor: User, over_limits: bool) -> Seat:
     interview = locked_interview(interview)
     if present := interview.seats.active().filter(user=user).first():
         return present
     refuse_unless_booked(interview)
     _refuse_if_not_blind(interview, user, actor)
-    _refuse_if_busy(interview, user, actor)
+    _refuse_if_busy(interview, user, actor, over_limits)
     return _seat_changed(take_seat(interview, user), actor)
 
 
@@ -140,9 +141,17 @@ def _refuse_if_seated(present: Seat | None) -> None:
         raise Refused(text % {"person": present.user}, field="user")
 
 
-def _refuse_if_busy(interview: Interview, user: User, actor: User) -> None:
-    wanted = Wanted(interview.name, interview.during, (user,))
-    refuse_clashes([wanted], candidate=interview.candidate, viewer=actor, but_not=interview)
+def _refuse_if_busy(interview: Interview, user: User, actor: User, over_limits: bool) -> None:
+    wanted = [Wanted(interview.name, interview.during, (user,))]
+    lock_people(wanted)
+    refuse_clashes(wanted, candidate=interview.candidate, viewer=actor, but_not=interview)
+    keep_limits(
+        wanted,
+        application=interview.loop.application,
+        actor=actor,
+        over_limits=over_limits,
+        but_not=interview,
+    )
 
 
 def _person_lost(error: IntegrityError, interview: Interview, user: User, actor: User) -> Conflict:

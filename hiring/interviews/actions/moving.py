@@ -16,6 +16,7 @@ from hiring.interviews.actions.checks import (
     refuse_unless_booked,
 )
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
+from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import (
     locked_interview,
     settle,
@@ -35,11 +36,13 @@ def move_interview(
     zone: str | None = None,
     place: str | None = None,
     seen: Mapping[str, Any] | None = None,
+    over_limits: bool = False,
 ) -> Interview:
     """Return the interview at its new time or place, its seats with it; None stays as it is.
 
     `seen` is what a page showed of these values: EditConflict where someone else changed what
-    this changes, too. Raises Clash, which names who is busy; Refused when it is over or called off.
+    this changes, too. Raises Clash, which names who is busy; its LimitReached when somebody would
+    hold more than they take, unless `over_limits`; Refused when it is over or called off.
     """
     sent = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "place": place}
     asked = {name: value for name, value in sent.items() if value is not None}
@@ -51,7 +54,14 @@ def move_interview(
         during = DateTimeTZRange(values["starts_at"], end)
         try:
             with transaction.atomic():
-                return _move(interview, during, values["zone"], values["place"].strip(), actor)
+                return _move(
+                    interview,
+                    during,
+                    values["zone"],
+                    values["place"].strip(),
+                    actor,
+                    over_limits=over_limits,
+                )
         except IntegrityError as error:
             wanted = Wanted(interview.name, during, _people(interview))
             raise lost_race(
@@ -75,19 +85,30 @@ def _merged(
 
 
 def _move(
-    interview: Interview, during: DateTimeTZRange, zone: str, place: str, actor: User
+    interview: Interview,
+    during: DateTimeTZRange,
+    zone: str,
+    place: str,
+    actor: User,
+    *,
+    over_limits: bool,
 ) -> Interview:
     if (interview.during, interview.zone, interview.place) == (during, zone, place):
         return interview
     refuse_unless_booked(interview)
     seats = list(interview.seats.active().select_related("user").order_by("user_id"))
     refuse_if_submitted(seats)
-    refuse_clashes(
-        [Wanted(interview.name, during, tuple(seat.user for seat in seats))],
-        candidate=interview.candidate,
-        viewer=actor,
-        but_not=interview,
-    )
+    wanted = [Wanted(interview.name, during, tuple(seat.user for seat in seats))]
+    lock_people(wanted)
+    refuse_clashes(wanted, candidate=interview.candidate, viewer=actor, but_not=interview)
+    if during != interview.during:
+        keep_limits(
+            wanted,
+            application=interview.loop.application,
+            actor=actor,
+            over_limits=over_limits,
+            but_not=interview,
+        )
     before, interview.during = interview.during, during
     interview.zone, interview.place = zone, place
     interview.save(update_fields=["during", "zone", "place"])

@@ -81,6 +81,12 @@ class InstantField(serializers.DateTimeField):
         return super().enforce_timezone(value)
 
 
+class OverLimits(serializers.Serializer):
+    over_limits = serializers.BooleanField(
+        default=False, help_text="Book past interviewers' limits, which is recorded."
+    )
+
+
 class SlotSerializer(Strict, serializers.Serializer):
     """One interview to book. `starts_at` carries its offset; `zone` is where it was chosen."""
 
@@ -110,7 +116,7 @@ class SlotSerializer(Strict, serializers.Serializer):
     )
 
 
-class NewLoopSerializer(Strict, serializers.Serializer):
+class NewLoopSerializer(Strict, OverLimits):
     application: Any = serializers.PrimaryKeyRelatedField(queryset=Application.objects.none())
     # The stubs don't know what `many=True` takes besides.
     interviews = SlotSerializer(many=True, allow_empty=False, max_length=12)  # type: ignore[call-arg]
@@ -129,10 +135,11 @@ class NewLoopSerializer(Strict, serializers.Serializer):
             application=validated_data["application"],
             slots=slots,
             actor=self.context["request"].user,
+            over_limits=validated_data["over_limits"],
         )
 
 
-class NewInterviewSerializer(SlotSerializer):
+class NewInterviewSerializer(SlotSerializer, OverLimits):
     loop: Any = serializers.PrimaryKeyRelatedField(queryset=Loop.objects.none())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -144,10 +151,15 @@ class NewInterviewSerializer(SlotSerializer):
     def create(self, validated_data: dict[str, Any]) -> Interview:
         loop = validated_data.pop("loop")
         slot = _slot(validated_data, loop.interviews.count() + 1)
-        return booking.add_interview(loop=loop, slot=slot, actor=self.context["request"].user)
+        return booking.add_interview(
+            loop=loop,
+            slot=slot,
+            actor=self.context["request"].user,
+            over_limits=validated_data["over_limits"],
+        )
 
 
-class MovedInterviewSerializer(Strict, serializers.Serializer):
+class MovedInterviewSerializer(Strict, OverLimits):
     """Another time or place; what is left out stays as it is."""
 
     starts_at = InstantField(required=False)
@@ -156,7 +168,7 @@ class MovedInterviewSerializer(Strict, serializers.Serializer):
     place = serializers.CharField(max_length=400, required=False, allow_blank=True)
 
 
-class InterviewerSerializer(Strict, serializers.Serializer):
+class InterviewerSerializer(Strict, OverLimits):
     interviewer: Any = serializers.SlugRelatedField(
         slug_field="email", queryset=User.objects.active(), help_text="Email address."
     )

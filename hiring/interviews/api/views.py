@@ -11,7 +11,6 @@ from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.resource import Resource
@@ -167,7 +166,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Add an interviewer."""
         interview = self.get_object()
         with pointing(_of_a_seat):
-            seating.add_seat(interview=interview, user=self._interviewer(), actor=request.user)
+            seating.add_seat(interview=interview, actor=request.user, **self._interviewer())
         return self._answer(interview, status=201)
 
     @_seat_action("replace", request=InterviewerSerializer)
@@ -175,7 +174,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Put another interviewer in the place of this one."""
         interview, seat = self._seat(seat_id)
         with pointing(_of_a_seat):
-            seating.replace_interviewer(seat=seat, user=self._interviewer(), actor=request.user)
+            seating.replace_interviewer(seat=seat, actor=request.user, **self._interviewer())
         return self._answer(interview)
 
     @_seat_action("cancel")
@@ -196,10 +195,11 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         interview = self.get_object()
         return interview, get_object_or_404(interview.seats, pk=seat_id)
 
-    def _interviewer(self) -> User:
+    def _interviewer(self) -> dict[str, Any]:
         given = InterviewerSerializer(data=self.request.data)
         given.is_valid(raise_exception=True)
-        return given.validated_data["interviewer"]
+        asked = given.validated_data
+        return {"user": asked["interviewer"], "over_limits": asked["over_limits"]}
 
     def _answer(self, interview: Interview, *, status: int = 200) -> Response:
         """The interview as the detail shows it."""

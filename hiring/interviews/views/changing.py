@@ -17,6 +17,7 @@ from hiring.interviews import candidate_mail
 from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
 from hiring.interviews.actions import moving
+from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.people import Directory, persons, seats_at
@@ -37,7 +38,11 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
             asked = {name: form.cleaned_data[name] for name in _ASKED}
             before = (interview.during, interview.place)
             moved = moving.move_interview(
-                interview=interview, actor=request.user, seen=form.opened(), **asked
+                interview=interview,
+                actor=request.user,
+                seen=form.opened(),
+                over_limits=_over_limits(request),
+                **asked,
             )
         except EditConflict as conflict:
             interview = _interview(request, interview_id)
@@ -85,7 +90,10 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
     seat = _seat(request, seat_id)
 
     def give(user: User) -> Seat:
-        return seating.replace_interviewer(seat=seat, user=user, actor=request.user)
+        over = _over_limits(request)
+        return seating.replace_interviewer(
+            seat=seat, user=user, actor=request.user, over_limits=over
+        )
 
     return _pick_person(request, seat.interview, give, seat=seat)
 
@@ -95,7 +103,10 @@ def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
 
     def give(user: User) -> Seat:
-        return seating.add_seat(interview=interview, user=user, actor=request.user)
+        over = _over_limits(request)
+        return seating.add_seat(
+            interview=interview, user=user, actor=request.user, over_limits=over
+        )
 
     return _pick_person(request, interview, give)
 
@@ -180,6 +191,10 @@ def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
     )
 
 
+def _over_limits(request: StaffRequest) -> bool:
+    return request.POST.get("over_limits") == "true"
+
+
 def _interview(request: StaffRequest, interview_id: int) -> Interview:
     visible = Interview.objects.visible_to(request.user).with_subject()
     return get_object_or_404(visible, pk=interview_id)
@@ -219,12 +234,13 @@ def _pick_person(
     *,
     seat: Seat | None = None,
 ) -> HttpResponse:
-    refused = ""
+    refused, passing = "", None
     if request.method == "POST":
         try:
             taken = give(_picked(request))
         except Refused as refusal:
             refused = str(refusal.message)
+            passing = _picked(request) if isinstance(refusal, LimitReached) else None
         else:
             messages.success(request, _("Assigned %(person)s.") % {"person": taken.user})
             return redirect(interview.loop)
@@ -236,6 +252,7 @@ def _pick_person(
         "people": _candidates_for(interview, q, request.user),
         "q": q,
         "refused": refused,
+        "passing": passing,
     }
     part = request.headers.get("HX-Request") and request.method == "GET"
     template = "interviews/_picks.html" if part else "interviews/pick.html"
