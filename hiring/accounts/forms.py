@@ -210,13 +210,17 @@ class TeamForm(EditForm, forms.ModelForm):
 class OrganizationForm(EditForm, forms.ModelForm):
     class Meta:
         model = Organization
-        fields = ["name", "reply_address", "mail_delay"]
+        fields = ["name", "reply_address", "mail_delay", "video_link"]
         help_texts = {
             "name": _("Candidates see it in emails, with the logo."),
             "reply_address": _(
                 "Candidates’ replies go here. Have your mail server pass them to "
                 "“manage.py receive_mail”, and they appear with the candidate’s messages. Without "
                 "this address, replies go to the person who wrote the email."
+            ),
+            "video_link": _(
+                "Used for interviews without a room or a link of their own. {name} becomes a "
+                "name that nobody can guess."
             ),
             "mail_delay": _("Until then the email can be canceled with Undo. 0 sends at once."),
         }

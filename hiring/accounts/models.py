@@ -145,6 +145,16 @@ class User(AbstractBaseUser, StaffRoles):
         return self.site_role != SiteRole.MEMBER
 
 
+# What stands in a video link's template for the name of one meeting.
+VIDEO_NAME = "{name}"
+
+
+def validate_video_link(value: str) -> None:
+    """Raise ValidationError unless every interview gets a link of its own."""
+    if VIDEO_NAME not in value or not value.startswith("https://"):
+        raise ValidationError(_("Enter a link like https://meet.example.com/interview-{name}."))
+
+
 class Organization(models.Model):
     """Who hires, as candidates see it in mails; one row, which is there once it was saved."""
 
@@ -153,6 +163,12 @@ class Organization(models.Model):
     logo = models.BinaryField(_("logo"), blank=True, default=bytes)
     logo_type = models.CharField(max_length=20, blank=True, editable=False)
     reply_address = models.EmailField(_("reply address"), blank=True)
+    video_link = models.CharField(
+        _("video link of an interview"),
+        max_length=200,
+        blank=True,
+        validators=[validate_video_link],
+    )
     mail_delay = models.PositiveSmallIntegerField(
         _("minutes until an email is sent"), default=10, validators=[MaxValueValidator(120)]
     )

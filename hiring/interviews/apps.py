@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 from django.apps import AppConfig
@@ -11,10 +12,13 @@ class InterviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from hiring.accounts import access, home, navigation
-        from hiring.activity import verbs
+        from hiring.activity import periodic, verbs
         from hiring.api import routes
         from hiring.interviews import access as ours
-        from hiring.interviews import candidate_mail
+        from hiring.interviews import (
+            candidate_mail,
+            tasks,  # noqa: F401 - registers its task
+        )
         from hiring.interviews.actions import proposing  # noqa: F401 - registers its job
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
@@ -49,6 +53,7 @@ class InterviewsConfig(AppConfig):
         blindness.tell_events(Verb)
         blindness.tell_messages(MailKind)
         register_personal_data()
+        periodic.register("interviews.delete_expired_holds", timedelta(minutes=5), expires=240)
         next_step.register(10, find_next_step)
         kinds.register(MailKind)
         kinds.register(candidate_mail.CandidateMail, with_templates=True)

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import Interview, Loop, Seat
 from hiring.scheduling.models import Availability
 from hiring.scheduling.solver.problem import Span
 
@@ -72,7 +72,11 @@ def monday_of(day: date) -> date:
 
 
 def loads(
-    users: Iterable[User], start: datetime, end: datetime, *, but_not: Interview | None = None
+    users: Iterable[User],
+    start: datetime,
+    end: datetime,
+    *,
+    but_not: Interview | Loop | None = None,
 ) -> dict[int, Load]:
     """Return what each of them holds in the weeks around a window; one query."""
     users = list(users)

@@ -15,9 +15,15 @@ from hiring.accounts.models import validate_zone
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.interviews.extension_points import KIT
-from hiring.interviews.querysets import InterviewQuerySet, LoopQuerySet, SeatQuerySet
+from hiring.interviews.querysets import (
+    HoldQuerySet,
+    InterviewQuerySet,
+    LoopQuerySet,
+    SeatQuerySet,
+)
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Stage
+from hiring.scheduling.models import Room
 from hiring.ui.one_line import OneLineField
 from rubrics.models import InterviewKind, QuestionVersion, RubricVersion
 
@@ -40,6 +46,8 @@ class Loop(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+    # How often the candidate has chosen other times for it, by their link.
+    reschedules = models.PositiveSmallIntegerField(default=0)
 
     objects = LoopQuerySet.as_manager()
 
@@ -84,7 +92,9 @@ class Interview(models.Model):
     during = DateTimeRangeField(_("time"))
     # The zone in which a person chose the wall-clock time.
     zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
+    # Where it is, as people read it; a room is also kept apart, so that it is taken once.
     place = OneLineField(_("room or video link"), max_length=400, blank=True)
+    room = models.ForeignKey(Room, models.PROTECT, null=True, blank=True, related_name="+")
     status = models.CharField(
         max_length=10, choices=InterviewStatus, default=InterviewStatus.BOOKED
     )
@@ -103,6 +113,14 @@ class Interview(models.Model):
                     (F("during"), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(status="booked"),
+            ),
+            ExclusionConstraint(
+                name="room_for_one_interview_at_a_time",
+                expressions=[
+                    (F("room"), RangeOperators.EQUAL),
+                    (F("during"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(status="booked", room__isnull=False),
             ),
             models.CheckConstraint(
                 condition=Q(during__startswith__isnull=False, during__endswith__isnull=False)
@@ -253,3 +271,47 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+
+class Hold(models.Model):
+    """Times that are kept for one application until they are booked, or for a while only."""
+
+    application = models.OneToOneField(Application, models.CASCADE, related_name="hold")
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
+    # As a proposal has it: ids of people, times, and of which planned interview.
+    plan = models.JSONField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"hold {self.pk}"
+
+
+class HeldTime(models.Model):
+    """The time of one person, candidate or room that a hold keeps: each is held once."""
+
+    hold = models.ForeignKey(Hold, models.CASCADE, related_name="times")
+    # Such as user:5, candidate:12 or room:2.
+    resource = models.CharField(max_length=40, db_collation="C")
+    during = DateTimeRangeField()
+
+    class Meta:
+        ordering = ["hold_id", "id"]
+        constraints = [
+            ExclusionConstraint(
+                name="held_once_at_a_time",
+                expressions=[
+                    (F("resource"), RangeOperators.EQUAL),
+                    (F("during"), RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resource} held"

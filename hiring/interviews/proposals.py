@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.interviews.load import QUARTER, Load, loads
-from hiring.interviews.models import Interview, Proposal, Seat
+from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Proposal, Seat
 from hiring.interviews.people import Directory, perspective_in_words
 from hiring.interviews.planning import DAYS_AHEAD, Planned, planned
 from hiring.interviews.times import next_working_day
@@ -44,16 +44,21 @@ MUCH_WAITING = 6
 
 
 def problem_for(application: Application, zone: str) -> Problem:
-    """Return what the solver is asked for the application's stage; six queries."""
+    """Return what the solver is asked for the application's stage; eight queries.
+
+    A loop that is booked in it already is in nobody's way: these times may take its place.
+    """
     plan = planned(application)
     directory = Directory(application.requisition_id)
     team = qualified(directory, application.stage.kind)
     start, end = window(zone)
     times = free_times(team, start - timedelta(days=1), end + timedelta(days=1))
-    load = loads(team, start - QUARTER, end)
+    present = application.loops.booked().filter(stage=application.stage_id).first()
+    load = loads(team, start - QUARTER, end, but_not=present)
+    held = _held(application, start, end)
     return Problem(
-        loops=(_loop(application, plan, directory, team, zone, (start, end)),),
-        panel=tuple(_panelist(times[user.pk], load[user.pk]) for user in team),
+        loops=(_loop(application, plan, directory, team, zone, (start, end), present, held),),
+        panel=tuple(_panelist(times[user.pk], load[user.pk], held) for user in team),
         start=start,
         end=end,
         new_pairs=_new_pairs(team),
@@ -83,6 +88,8 @@ def _loop(
     team: list[User],
     zone: str,
     between: tuple[datetime, datetime],
+    present: Loop | None,
+    held: dict[str, list[Span]],
 ) -> LoopAsked:
     candidate = application.candidate
     theirs = candidate.zone or zone
@@ -90,7 +97,8 @@ def _loop(
     booked = Interview.objects.booked().filter(
         candidate=candidate, during__overlap=DateTimeTZRange(*between)
     )
-    busy = [Span(i.during.lower, i.during.upper) for i in booked]
+    busy = [Span(i.during.lower, i.during.upper) for i in booked.but_of(present)]
+    busy += held.get(f"candidate:{candidate.pk}", [])
     return LoopAsked(
         key=str(application.pk),
         name=candidate.name,
@@ -118,13 +126,14 @@ def _asked(number: int, entry: Planned, directory: Directory, team: list[User]) 
     )
 
 
-def _panelist(times: FreeTime, load: Load) -> Panelist:
+def _panelist(times: FreeTime, load: Load, held: dict[str, list[Span]]) -> Panelist:
     availability = times.availability
     gap = timedelta(minutes=availability.gap)
+    taken = [*load.spans, *held.get(f"user:{times.user.pk}", [])]
     return Panelist(
         key=str(times.user.pk),
         name=times.user.name,
-        free=without(times.free, [Span(one.start - gap, one.end + gap) for one in load.spans]),
+        free=without(times.free, [Span(one.start - gap, one.end + gap) for one in taken]),
         zone=times.user.zone,
         per_day=availability.per_day,
         per_week=availability.per_week,
@@ -132,6 +141,17 @@ def _panelist(times: FreeTime, load: Load) -> Panelist:
         held=load.days,
         load=load.quarter,
     )
+
+
+def _held(application: Application, start: datetime, end: datetime) -> dict[str, list[Span]]:
+    """Return what is held for others, by resource."""
+    times = HeldTime.objects.filter(
+        hold__in=Hold.objects.live(), during__overlap=DateTimeTZRange(start, end)
+    )
+    found: dict[str, list[Span]] = {}
+    for kept in times.exclude(hold__application=application):
+        found.setdefault(kept.resource, []).append(Span(kept.during.lower, kept.during.upper))
+    return found
 
 
 def _new_pairs(team: list[User]) -> frozenset[frozenset[str]]:

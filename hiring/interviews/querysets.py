@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 
+from hiring.activity import clock
 from hiring.requisitions.querysets import is_led_by
 
 
@@ -54,6 +55,13 @@ class InterviewQuerySet(models.QuerySet):
         """Return the booked ones that begin after `now`."""
         return self.booked().filter(during__startswith__gt=now)
 
+    def but_of(self, moving) -> Self:
+        """Return them without the interview that is about to move, or those of that loop."""
+        if moving is None:
+            return self
+        is_loop = moving._meta.model_name == "loop"
+        return self.exclude(loop=moving) if is_loop else self.exclude(pk=moving.pk)
+
     def with_subject(self) -> Self:
         """Return them with whom and what they are about, in the same query."""
         return self.select_related(
@@ -82,8 +90,14 @@ class SeatQuerySet(models.QuerySet):
 
     def clashing(self, *, users, during, but_not=None) -> Self:
         """Return the active seats of these people that overlap the range `during`."""
-        found = self.active().filter(user__in=users, during__overlap=during)
-        return found.exclude(interview=but_not) if but_not else found
+        return self.active().filter(user__in=users, during__overlap=during).but_of(but_not)
+
+    def but_of(self, moving) -> Self:
+        """Return them without those of the interview or loop that is about to move."""
+        if moving is None:
+            return self
+        is_loop = moving._meta.model_name == "loop"
+        return self.exclude(**{"interview__loop" if is_loop else "interview": moving})
 
     def with_interview(self) -> Self:
         return self.select_related(
@@ -91,3 +105,15 @@ class SeatQuerySet(models.QuerySet):
             "interview__loop__application__candidate",
             "interview__loop__application__requisition",
         )
+
+
+class HoldQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Return the holds a person may look after: by site role, or leading the team."""
+        if user.sees_everything:
+            return self
+        return self.filter(is_led_by(user, requisition="application__requisition"))
+
+    def live(self) -> Self:
+        """Return those that have not expired."""
+        return self.filter(expires_at__gt=clock.now())

@@ -1,30 +1,34 @@
 """A candidate chooses among times by a signed link, without an account.
 
 What is offered are the plans of a proposal (proposals.py), looked for anew when it is older than
-a moment; what is chosen is booked as anybody else books it, so that of two who want the same
-people at one time one gets it.
+a moment. What is chosen is held until it is confirmed, so that of two who want the same people at
+one time one gets it and the other sees others at once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
 
 from hiring.accounts.links import link_of, make_link, revoke_links, token_of
 from hiring.accounts.models import PublicLink, User
+from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.interviews import candidate_mail
-from hiring.interviews.actions.booking import INTERVIEWING, PlannedSlot, book_loop
+from hiring.interviews.actions.booking import INTERVIEWING
+from hiring.interviews.actions.holding import book_hold, hold_plan
 from hiring.interviews.actions.proposing import request_proposal
-from hiring.interviews.models import Loop, Proposal
-from hiring.interviews.planning import Bank, planned
+from hiring.interviews.models import Hold, Loop, Proposal
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
 
 PURPOSE = "choose_time"
 LIFETIME = timedelta(days=14)
+# Other times can be chosen until so long before the first interview, and so often.
+NOTICE = timedelta(hours=24)
+MAX_RESCHEDULES = 2
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,26 @@ class Choice:
     application: Application
     host: User
     loop: Loop | None
+
+    @property
+    def may_reschedule(self) -> bool:
+        """Whether the candidate may choose other times than those booked: early, and not often."""
+        if self.loop is None or self.loop.reschedules >= MAX_RESCHEDULES:
+            return False
+        interviews = self.loop.interviews.booked()
+        first = interviews.order_by("during").first()
+        return first is not None and first.starts_at > clock.now() + NOTICE
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to choose."""
+        return self.loop is None or self.may_reschedule
+
+    @property
+    def hold(self) -> Hold | None:
+        """What the candidate has chosen and not confirmed."""
+        stage = self.application.stage_id
+        return Hold.objects.live().filter(application=self.application, stage=stage).first()
 
 
 @transaction.atomic
@@ -81,17 +105,24 @@ def offers_of(choice: Choice, *, is_new: bool = False) -> Proposal:
     return request_proposal(application=choice.application, actor=choice.host, is_new=is_new)
 
 
-def choose(choice: Choice, *, proposal_id: int, number: int) -> Loop:
-    """Book what was chosen and write to the candidate; raises Refused when it is taken."""
-    application = choice.application
-    proposal = Proposal.objects.filter(
-        pk=proposal_id, application=application, stage=application.stage_id
-    ).first()
-    plans = ((proposal and proposal.answer) or {}).get("plans", [])
-    if number >= len(plans):
+def hold(choice: Choice, *, proposal_id: int, number: int) -> Hold:
+    """Keep what was chosen until it is confirmed; raises Refused when it is taken."""
+    if not choice.is_open:
+        raise Refused("nothing to choose")
+    proposals = Proposal.objects.filter(pk=proposal_id, application=choice.application)
+    proposal = proposals.select_related("application__candidate", "application__stage").first()
+    if proposal is None:
         raise Refused("no such plan")
-    slots = _slots(application, plans[number], choice.host.zone)
-    loop = book_loop(application=application, slots=slots, actor=choice.host)
+    return hold_plan(proposal=proposal, number=number, actor=choice.host)
+
+
+@transaction.atomic
+def confirm(choice: Choice, hold: Hold) -> Loop:
+    """Book what was chosen and write to the candidate; raises Refused when it has expired."""
+    if not choice.is_open:
+        raise Refused("nothing to choose")
+    application = choice.application
+    loop = book_hold(hold=hold, actor=choice.host)
     candidate_mail.tell(
         application=application,
         kind=candidate_mail.kind_of_change(application),
@@ -99,31 +130,6 @@ def choose(choice: Choice, *, proposal_id: int, number: int) -> Loop:
         key=f"chosen:{loop.pk}",
     )
     return loop
-
-
-def _slots(application: Application, plan: dict, zone: str) -> list[PlannedSlot]:
-    entries = planned(application)
-    bank = Bank(application, [entry.rubric_version.rubric.kind for entry in entries])
-    ids = {user for one in plan["placed"] for user in one["people"]}
-    people = User.objects.active().in_bulk(list(ids))
-    placed = sorted(plan["placed"], key=lambda one: one["start"])
-    if len(people) < len(ids) or any(one["slot"] >= len(entries) for one in placed):
-        raise Refused("the plan has changed")
-    return [
-        PlannedSlot(
-            name=entry.name,
-            kind=entry.rubric_version.rubric.kind,
-            rubric_version=entry.rubric_version,
-            starts_at=datetime.fromisoformat(one["start"]),
-            minutes=entry.minutes,
-            zone=zone,
-            interviewers=tuple(people[user] for user in one["people"]),
-            questions=tuple(bank.fitting(entry.rubric_version, entry.minutes)[:1]),
-            position=position,
-        )
-        for position, one in enumerate(placed, start=1)
-        for entry in [entries[one["slot"]]]
-    ]
 
 
 def _record(verb: Verb, application: Application, actor: User) -> None:

@@ -15,6 +15,13 @@ class Verb(verbs.Verb):
         "interview.limits_passed",
         _("booked more interviews than an interviewer’s limits allow"),
     )
+    TIMES_HELD = "interview.times_held", "clock", _("held times for interviews")
+    TIMES_RELEASED = "interview.times_released", _("released held times")
+    LOOP_RESCHEDULED = (
+        "loop.rescheduled",
+        "calendar-event",
+        _("gave the loop other times"),
+    )
     SEAT_CHANGED = "interview.seat_changed", _("changed the interviewers of %(interview)s")
     FEED_CREATED = (
         "interview.feed_created",

@@ -6,13 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.scheduling.hours import USUAL, WEEKDAYS, parse_hours
+from hiring.scheduling.querysets import RoomQuerySet
 from hiring.ui.one_line import OneLineField
 
 # A calendar that was read longer ago than this says nothing of what is free.
@@ -88,6 +90,32 @@ class TimeOff(models.Model):
 
     def __str__(self) -> str:
         return f"time off {self.pk}"
+
+
+class Room(models.Model):
+    """Where interviews can be held; one at a time."""
+
+    name = OneLineField(_("name"), max_length=80)
+    people = models.PositiveSmallIntegerField(
+        _("people that fit in"), default=4, validators=[MinValueValidator(2)]
+    )
+    note = OneLineField(_("how to get there"), max_length=200, blank=True)
+    archived_at = models.DateTimeField(null=True, editable=False)
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_room_per_name",
+                violation_error_message=_("A room with this name already exists."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CalendarSource(models.Model):

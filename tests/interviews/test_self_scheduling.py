@@ -1,15 +1,16 @@
 """A candidate chooses a time by a link, without an account."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from hiring.accounts.models import TeamRole
-from hiring.activity import jobs
+from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
-from hiring.interviews.models import Loop, Seat
+from hiring.interviews.models import Loop, Proposal, Seat
 from hiring.interviews.self_scheduling import path_of
 from hiring.requisitions.actions.team import join_team
 from tests.factories.accounts import UserFactory
@@ -41,16 +42,24 @@ def offered(path: str) -> list[str]:
     return re.findall(r'name="plan" value="([^"]+)"', Client().get(path).content.decode())
 
 
+def chosen(path: str, plan: str, query: str = "") -> str:
+    """What the candidate sees who chooses a plan and confirms it."""
+    browser = Client()
+    held = browser.post(f"{path}{query}", {"plan": plan}, follow=True)
+    [hold] = re.findall(r'name="hold" value="(\d+)"', held.content.decode())
+    return browser.post(f"{path}{query}", {"hold": hold}, follow=True).content.decode()
+
+
 def test_a_candidate_chooses_one_of_the_free_times_and_sees_what_was_booked(coordinator):
     made = invited(coordinator)
     path = path_of(made)
     plans = offered(path)
 
-    answer = Client().post(path, {"plan": plans[1]}, follow=True)
+    page = chosen(path, plans[1])
 
     loop = Loop.objects.get(application=made)
     assert loop.interviews.count() == 2
-    assert "Your interviews" in answer.content.decode()
+    assert "Your interviews" in page
     assert "Choose a time" not in Client().get(path).content.decode()
 
 
@@ -72,7 +81,7 @@ def test_of_two_who_want_the_same_time_one_gets_it_and_the_other_sees_new_ones(c
     second = invited(coordinator, first.requisition)
     plans = {made: offered(path_of(made))[0] for made in (first, second)}
 
-    Client().post(path_of(first), {"plan": plans[first]})
+    chosen(path_of(first), plans[first])
     lost = Client().post(path_of(second), {"plan": plans[second]})
 
     assert lost.status_code == 409
@@ -82,7 +91,7 @@ def test_of_two_who_want_the_same_time_one_gets_it_and_the_other_sees_new_ones(c
     again = re.findall(
         r'name="plan" value="([^"]+)"', Client().get(path_of(second)).content.decode()
     )
-    Client().post(path_of(second), {"plan": again[0]})
+    chosen(path_of(second), again[0])
     assert Loop.objects.filter(application=second).exists()
     assert Seat.objects.active().count() == 4
 
@@ -95,3 +104,47 @@ def test_a_revoked_or_made_up_link_opens_nothing(coordinator):
 
     made_up = reverse("choose_time:choose", kwargs={"choice_token": "1.x"})
     assert [Client().get(one).status_code for one in (path, made_up)] == [404, 404]
+
+
+def test_what_is_chosen_is_held_for_a_while_and_can_be_changed_before_it_is_confirmed(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    plans = offered(path)
+
+    Client().post(path, {"plan": plans[0]})
+    assert "Held for you until" in Client().get(path).content.decode()
+    assert plans[1] in Client().get(path, {"other": "1"}).content.decode()
+    chosen(path, plans[1])
+
+    assert Loop.objects.get().interviews.count() == 2
+
+
+def test_the_candidate_chooses_another_time_early_and_not_too_often(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    chosen(path, offered(path)[0])
+    first = Loop.objects.get()
+
+    for _time in range(2):
+        assert "Choose another time" in Client().get(path).content.decode()
+        Proposal.objects.all().delete()
+        plan = offered(f"{path}?again=1")[-1]
+        assert "Your interviews" in chosen(path, plan, "?again=1")
+
+    assert Loop.objects.booked().get() != first
+    assert Loop.objects.booked().get().reschedules == 2
+    assert "Choose another time" not in Client().get(path).content.decode()
+    assert "choose" not in Client().get(path, {"again": "1"}).content.decode()
+
+
+def test_a_day_before_the_first_interview_nothing_is_changed_by_the_link(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    chosen(path, offered(path)[0])
+    first = Loop.objects.get().interviews.earliest("during").starts_at
+
+    with clock.set_to(first - timedelta(hours=23)):
+        assert "Choose another time" not in Client().get(path).content.decode()
+        answer = Client().post(f"{path}?again=1", {"plan": "1:0"})
+
+    assert "Your interviews" in answer.content.decode()

@@ -14,13 +14,15 @@ from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Hold, Interview, Loop, Seat
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import hypotheses as judging
 from hiring.pipeline.actions import locking as standing
 from hiring.pipeline.actions import seats
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions import profile
+from hiring.scheduling.models import Room
+from hiring.scheduling.video import video_link
 from rubrics.models import QuestionVersion, RubricVersion, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
@@ -41,6 +43,7 @@ class PlannedSlot:
     place: str = ""
     questions: tuple[QuestionVersion, ...] = ()
     position: int = 1
+    room: Room | None = None
 
     @property
     def during(self) -> DateTimeTZRange:
@@ -48,7 +51,7 @@ class PlannedSlot:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(self.name, self.during, self.interviewers)
+        return Wanted(self.name, self.during, self.interviewers, self.room)
 
 
 def book_loop(
@@ -104,6 +107,7 @@ def _book_loop(
     profile.fix_profile(requisition=application.requisition)
     judging.fix_hypotheses(application=application)
     _seat_everybody(loop, slots)
+    Hold.objects.filter(application=application).delete()
     record(Verb.LOOP_BOOKED, on=loop, actor=actor, interviews=len(slots), **subject_of(loop))
     settle(loop)
     return loop
@@ -171,8 +175,14 @@ def _interview(loop: Loop, slot: PlannedSlot) -> Interview:
         rubric_version=slot.rubric_version,
         during=slot.during,
         zone=slot.zone,
-        place=slot.place.strip(),
+        place=place_of(slot.place, slot.room),
+        room=slot.room,
     )
+
+
+def place_of(typed: str, room: Room | None) -> str:
+    """Return where an interview is, as people read it: as typed, else the room, else a link."""
+    return typed.strip() or (room.name if room else video_link())
 
 
 def _refuse_unless_interviewing(application: Application) -> None:

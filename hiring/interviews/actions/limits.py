@@ -11,7 +11,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.interviews.actions.conflicts import Clash, Problem, Wanted
 from hiring.interviews.load import Excess, excesses, loads, monday_of
-from hiring.interviews.models import Interview
+from hiring.interviews.models import Interview, Loop
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.models import Application
 from hiring.scheduling.models import Availability
@@ -43,7 +43,7 @@ def keep_limits(
     application: Application,
     actor: User,
     over_limits: bool = False,
-    but_not: Interview | None = None,
+    but_not: Interview | Loop | None = None,
 ) -> None:
     """Raise LimitReached when somebody would hold more than they take, unless `over_limits`.
 
@@ -69,7 +69,7 @@ def keep_limits(
 
 
 def _problems(
-    wanted: Sequence[Wanted], coming: Sequence[Wanted], but_not: Interview | None
+    wanted: Sequence[Wanted], coming: Sequence[Wanted], but_not: Interview | Loop | None
 ) -> Iterator[tuple[Problem, User]]:
     people = {user for slot in coming for user in slot.interviewers}
     start, end = min(w.during.lower for w in coming), max(w.during.upper for w in coming)

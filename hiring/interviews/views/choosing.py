@@ -14,13 +14,15 @@ from hiring.accounts.forms import ZONES
 from hiring.accounts.limits import within_limit
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.activity.actions import Refused
-from hiring.interviews.models import Interview
+from hiring.interviews.models import Hold, Interview
+from hiring.interviews.plans import held_lines
 from hiring.interviews.proposals import plan_lines
 from hiring.interviews.self_scheduling import (
     Choice,
     choice_of,
-    choose,
+    confirm,
     create_choice_link,
+    hold,
     offers_of,
     path_of,
     revoke_choice_link,
@@ -32,22 +34,39 @@ from hiring.ui.numbers import whole_number
 
 @never_cache
 def offer(request: SiteRequest, choice_token: str) -> HttpResponse:
-    """The times to choose from; after a choice what was booked."""
+    """The times to choose from, then the chosen one to confirm; after that what was booked."""
     if not within_limit(request, "public_page"):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     choice = choice_of(choice_token)
     if choice is None:
         return render(request, "interviews/choose_closed.html", status=HTTPStatus.NOT_FOUND)
-    if choice.loop:
+    if request.method == "POST" and choice.is_open:
+        return _answered(request, choice)
+    if choice.loop and not ("again" in request.GET and choice.may_reschedule):
         return _chosen(request, choice)
-    if request.method != "POST":
-        return _offers(request, choice)
+    if choice.hold and "other" not in request.GET:
+        return _held(request, choice, choice.hold)
+    return _offers(request, choice)
+
+
+def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
+    """Hold what was chosen, or book what is confirmed."""
+    confirmed, held = whole_number(request.POST.get("hold")), choice.hold
     pk, _colon, number = request.POST.get("plan", "").partition(":")
     try:
-        choose(choice, proposal_id=whole_number(pk) or 0, number=whole_number(number) or 0)
+        if confirmed is None:
+            hold(choice, proposal_id=whole_number(pk) or 0, number=whole_number(number) or 0)
+        elif held and held.pk == confirmed:
+            confirm(choice, held)
+        else:
+            return _offers(request, choice, is_taken=True)
     except Refused:
         return _offers(request, choice, is_taken=True)
-    return redirect(request.get_full_path())
+    here = request.get_full_path().partition("?")[0]
+    again = "again=1" if confirmed is None and choice.loop else ""
+    zone = f"zone={request.GET['zone']}" if "zone" in request.GET else ""
+    query = "&".join(filter(None, [again, zone]))
+    return redirect(f"{here}?{query}" if query else here)
 
 
 def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> HttpResponse:
@@ -60,9 +79,22 @@ def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> 
         "zone": zone,
         "zones": ZONES,
         "is_taken": is_taken,
+        "again": bool(choice.loop),
     }
     status = HTTPStatus.CONFLICT if is_taken else HTTPStatus.OK
     return render(request, "interviews/choose.html", context, status=status)
+
+
+def _held(request: SiteRequest, choice: Choice, held: Hold) -> HttpResponse:
+    """What was chosen, to be confirmed."""
+    zone = _zone(request, choice)
+    context = {
+        "requisition": choice.application.requisition,
+        "hold": held,
+        "zone": ZoneInfo(zone),
+        "interviews": held_lines(held, zone),
+    }
+    return render(request, "interviews/choose_held.html", context)
 
 
 def _chosen(request: SiteRequest, choice: Choice) -> HttpResponse:
@@ -70,6 +102,7 @@ def _chosen(request: SiteRequest, choice: Choice) -> HttpResponse:
     interviews = Interview.objects.booked().filter(loop=choice.loop).order_by("during")
     context = {
         "requisition": choice.application.requisition,
+        "may_reschedule": choice.may_reschedule,
         "booked": [
             (i.name, word_span(i.starts_at, i.ends_at, ZoneInfo(zone)), i.place) for i in interviews
         ],
