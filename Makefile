@@ -5,7 +5,7 @@ TEMPLATES := $(wildcard hiring rubrics candidates)
 .PHONY: run test test-content test-full check bench lock messages clean
 
 run:  ## the whole product in one terminal; Ctrl-C stops it
-	@bin/setup run
+	@bin/setup $(if $(DEMO_CALENDAR),dev,run)
 	@exec $(PY) -m hiring.runtime.run
 
 test:  ## all behavior, at reduced counts; what fails is run once more and listed

@@ -47,7 +47,7 @@ class Loop(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     # How often the candidate has chosen other times for it, by their link.
-    reschedules = models.PositiveSmallIntegerField(default=0)
+    reschedules = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = LoopQuerySet.as_manager()
 

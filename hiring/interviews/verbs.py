@@ -15,8 +15,8 @@ class Verb(verbs.Verb):
         "interview.limits_passed",
         _("booked more interviews than an interviewer’s limits allow"),
     )
-    TIMES_HELD = "interview.times_held", "clock", _("held times for interviews")
-    TIMES_RELEASED = "interview.times_released", _("released held times")
+    TIMES_HELD = "interview.times_held", "clock", _("reserved times for interviews")
+    TIMES_RELEASED = "interview.times_released", _("released reserved times")
     LOOP_RESCHEDULED = (
         "loop.rescheduled",
         "calendar-event",

@@ -169,6 +169,9 @@ def run() -> int:
     home, address = settings.HIRING_HOME, Address(settings.HOST, settings.PORT)
     commands, env = read_procfile(ROOT / "Procfile"), environment(home, address)
     embedded = not os.environ.get("DATABASE_URL")
+    if embedded and os.environ.get("DEMO_CALENDAR"):
+        commands["calendars"] = "python -m hiring.runtime.calendar_server"
+        env["CALENDAR_PRIVATE_ADDRESSES"] = "true"
     with contextlib.ExitStack() as stack:
         stack.enter_context(only_run(home, address))
         refuse_taken_port(address)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
+from hiring.accounts.encryption import encrypt
 from hiring.accounts.models import User
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused, record
@@ -15,10 +16,16 @@ from hiring.activity.editing import locked, save_changes
 from hiring.activity.jobs import heartbeat, job
 from hiring.activity.models import BackgroundJob
 from hiring.scheduling.calendars import Busy, CalendarRefused
-from hiring.scheduling.fetching import NotFetched, check_address, fetch
+from hiring.scheduling.fetching import NotFetched, check_address
 from hiring.scheduling.hours import WEEKDAYS, word_hours
-from hiring.scheduling.isolated_calendars import read_busy
-from hiring.scheduling.models import Availability, BusyTime, CalendarSource, TimeOff
+from hiring.scheduling.models import (
+    Availability,
+    BusyTime,
+    CalendarKind,
+    CalendarSource,
+    TimeOff,
+)
+from hiring.scheduling.reading import read
 from hiring.scheduling.verbs import Verb
 
 REFRESH = "scheduling.refresh_calendar"
@@ -66,8 +73,10 @@ def remove_time_off(*, block: TimeOff, actor: User) -> None:
 
 
 @transaction.atomic
-def add_calendar(*, user: User, address: str, actor: User) -> CalendarSource:
-    """Subscribe to a calendar, which is read at once by a worker."""
+def add_calendar(
+    *, user: User, address: str, username: str = "", password: str = "", actor: User
+) -> CalendarSource:
+    """Have a calendar read, at once by a worker: a file, or with a user name an account's."""
     address = address.strip().replace("webcal://", "https://", 1)
     try:
         check_address(address)
@@ -75,11 +84,21 @@ def add_calendar(*, user: User, address: str, actor: User) -> CalendarSource:
         raise Refused(str(refused), field="address") from None
     if CalendarSource.objects.filter(user=user).count() >= MAX_CALENDARS:
         raise Refused(_("Remove a calendar before you add another one."), field="address")
-    source, is_new = CalendarSource.objects.get_or_create(user=user, address=address)
+    if bool(username) != bool(password):
+        raise Refused(_("An account has a user name and a password."), field="password")
+    source, is_new = CalendarSource.objects.get_or_create(
+        user=user, address=address, defaults=_account(username.strip(), password)
+    )
     if is_new:
         record(Verb.CALENDAR_ADDED, on=source, actor=actor)
         jobs.enqueue(REFRESH, key=str(source.pk), source_id=source.pk)
     return source
+
+
+def _account(username: str, password: str) -> dict[str, str]:
+    if not username:
+        return {}
+    return {"kind": CalendarKind.CALDAV, "username": username, "password": encrypt(password)}
 
 
 @transaction.atomic
@@ -108,12 +127,7 @@ def refresh(claimed: BackgroundJob, *, source_id: int) -> None:
         return
     now = clock.now()
     try:
-        found = read_busy(
-            fetch(source.address),
-            start=now - timedelta(days=1),
-            end=now + AHEAD,
-            zone=source.user.zone,
-        )
+        found = read(source, start=now - timedelta(days=1), end=now + AHEAD)
     except NotFetched as error:
         _note_failure(claimed, source, str(error))
     except CalendarRefused as error:

@@ -60,7 +60,7 @@ def _get(address: str, deadline: float) -> tuple[int, str, bytes]:
     parts = urlsplit(address)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    connection = _Pinned(host, port, _public(host, port), is_tls=parts.scheme == "https")
+    connection = _Pinned(host, port, public_address(host, port), is_tls=parts.scheme == "https")
     try:
         path = parts.path or "/"
         connection.request(
@@ -86,7 +86,7 @@ def _read(response: http.client.HTTPResponse, deadline: float) -> bytes:
     return data
 
 
-def _public(host: str, port: int) -> str:
+def public_address(host: str, port: int) -> str:
     """Return an address of the host; raises NotFetched if any of them is not public."""
     found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     if not settings.CALENDAR_PRIVATE_ADDRESSES and not all(map(_is_public, found)):

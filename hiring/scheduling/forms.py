@@ -53,11 +53,24 @@ class TimeOffForm(forms.Form):
 
 
 class CalendarForm(forms.Form):
+    """A file to subscribe to, or an account on a server."""
+
     address = forms.CharField(
-        label=_("Calendar address (.ics)"),
+        label=_("Calendar address"),
         max_length=2000,
         help_text=_(
-            "The secret address in iCal format of your calendar’s settings. Only times are read, "
-            "never what they are about."
+            "The secret address in iCal format (.ics) of your calendar’s settings, or the address "
+            "of a CalDAV server. Only times are read, never what they are about."
         ),
+    )
+    username = forms.CharField(
+        label=_("User name"), max_length=200, required=False, help_text=_("For CalDAV only.")
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=500,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("For CalDAV only: best an app password. It is stored encrypted."),
     )

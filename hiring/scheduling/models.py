@@ -118,11 +118,22 @@ class Room(models.Model):
         return self.name
 
 
+class CalendarKind(models.TextChoices):
+    """How a calendar is read (reading.py)."""
+
+    FILE = "file", _("subscription (.ics)")
+    CALDAV = "caldav", _("CalDAV account")
+
+
 class CalendarSource(models.Model):
-    """Somebody's calendar at an address, which is a secret: whoever knows it reads it."""
+    """Somebody's calendar. The address of a file is a secret: whoever knows it reads it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="calendars")
+    kind = models.CharField(max_length=8, choices=CalendarKind, default=CalendarKind.FILE)
     address = models.URLField(_("address"), max_length=2000)
+    # Of an account; the password is encrypted (accounts/encryption.py).
+    username = models.CharField(max_length=200, blank=True)
+    password = models.TextField(blank=True)
     created_at = models.DateTimeField(default=clock.now)
     # When it was read last, and when that was tried last; `error` says why it failed.
     read_at = models.DateTimeField(null=True)
@@ -132,7 +143,12 @@ class CalendarSource(models.Model):
     class Meta:
         ordering = ["created_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "address"], name="one_calendar_per_address")
+            models.UniqueConstraint(fields=["user", "address"], name="one_calendar_per_address"),
+            models.CheckConstraint(
+                condition=Q(kind="file", username="", password="")
+                | (Q(kind="caldav") & ~Q(username="") & ~Q(password="")),
+                name="an_account_has_a_password",
+            ),
         ]
 
     def __str__(self) -> str:

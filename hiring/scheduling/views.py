@@ -117,10 +117,9 @@ def calendar_add(request: StaffRequest) -> HttpResponse:
     form = CalendarForm(request.POST)
     if form.is_valid():
         try:
-            address = form.cleaned_data["address"]
-            actions.add_calendar(user=request.user, address=address, actor=request.user)
+            actions.add_calendar(user=request.user, actor=request.user, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error("address", str(refusal.message))
+            form.add_error(refusal.field, str(refusal.message))
         else:
             messages.success(request, _("Added the calendar. Reading it takes a moment."))
             return redirect("scheduling:mine")

@@ -60,11 +60,11 @@ def test_what_is_held_is_nobody_elses_until_it_expires(actor):
     other = candidacy(requisition=proposal.application.requisition)
     slots = slots_of(other, hold.plan, zone="UTC")
 
-    with pytest.raises(Clash, match="Ann Byron is being held for a candidate until 08:15"):
+    with pytest.raises(Clash, match="Ann Byron is reserved for another candidate until 08:15"):
         book_loop(application=other, slots=slots, actor=actor)
     with clock.set_to(MONDAY + timedelta(minutes=16)):
         assert book_loop(application=other, slots=slots, actor=actor)
-        with pytest.raises(Conflict, match="no longer held"):
+        with pytest.raises(Conflict, match="no longer reserved"):
             book_hold(hold=hold, actor=actor)
 
 

@@ -50,9 +50,7 @@ def test_a_day_holds_as_many_interviews_as_its_interviewer_takes(actor):
     ada = limited(per_day=2)
     book(ada, actor, TUESDAY)
 
-    with pytest.raises(
-        LimitReached, match=r"at most 2 interviews a day\. On Tue, Dec 1 this would"
-    ):
+    with pytest.raises(LimitReached, match=r"2 interviews a day\. On Tue, Dec 1 this would"):
         book(ada, actor, TUESDAY + timedelta(hours=2), TUESDAY + timedelta(hours=4))
 
     assert book(ada, actor, TUESDAY + timedelta(hours=2), TUESDAY + timedelta(days=1))

@@ -112,7 +112,7 @@ def test_what_is_chosen_is_held_for_a_while_and_can_be_changed_before_it_is_conf
     plans = offered(path)
 
     Client().post(path, {"plan": plans[0]})
-    assert "Held for you until" in Client().get(path).content.decode()
+    assert "Reserved for you until" in Client().get(path).content.decode()
     assert plans[1] in Client().get(path, {"other": "1"}).content.decode()
     chosen(path, plans[1])
 

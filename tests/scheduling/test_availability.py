@@ -194,13 +194,13 @@ def test_what_a_server_answers_is_bounded(server, monkeypatch):
 
 def test_a_redirect_is_checked_like_the_address_itself(server, settings, monkeypatch):
     server.answer = (302, {"Location": "https://10.0.0.1/"}, b"")
-    public = fetching._public
+    public = fetching.public_address
 
     def public_but_for_the_server(host, port):
         settings.CALENDAR_PRIVATE_ADDRESSES = host == "127.0.0.1"
         return public(host, port)
 
-    monkeypatch.setattr(fetching, "_public", public_but_for_the_server)
+    monkeypatch.setattr(fetching, "public_address", public_but_for_the_server)
 
     with pytest.raises(NotFetched, match="public internet"):
         fetch(server.address)

@@ -188,7 +188,7 @@ def _of_holds(wanted: Sequence[Wanted], candidate: Candidate, viewer: User) -> I
             if time.resource in slot.resources(candidate) and overlap(slot.during, time.during):
                 who = _held(time.resource, slot, candidate)
                 until = date_format(time.hold.expires_at.astimezone(ZoneInfo(viewer.zone)), "H:i")
-                text = _("%(who)s is being held for a candidate until %(until)s.")
+                text = _("%(who)s is reserved for another candidate until %(until)s.")
                 yield Problem(index, "starts_at", text % {"who": who, "until": until})
 
 

@@ -31,7 +31,7 @@ def hold_plan(*, proposal: Proposal, number: int, actor: User, lasts: timedelta 
     Raises Clash when somebody is taken, also when someone else was faster by a moment.
     """
     if not timedelta(0) < lasts <= LONGEST:
-        raise Refused(_("Times can be held for three days at most."), field="minutes")
+        raise Refused(_("Times can be reserved for three days at most."), field="minutes")
     application, plan = proposal.application, plan_of(proposal, number)
     slots = slots_of(application, plan, zone=actor.zone)
     check_slots(slots)
@@ -91,7 +91,7 @@ def book_hold(*, hold: Hold, actor: User, zone: str = "") -> Loop:
     standing.locked(hold.application)
     held = Hold.objects.select_for_update(of=("self",)).live().filter(pk=hold.pk).first()
     if held is None or held.stage_id != hold.application.stage_id:
-        raise Conflict(_("These times are no longer held. Choose again."))
+        raise Conflict(_("These times are no longer reserved. Choose again."))
     application = held.application
     slots: list[PlannedSlot] = slots_of(application, held.plan, zone=zone or actor.zone)
     held.delete()
