@@ -65,6 +65,7 @@ rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
     Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
     Row("choose_time:choose", public=True),
+    Row("interviews:answer", public=True),
     Row("interviews:feed", public=True, methods=READ),
     Row("interviews:feed_create", site=EVERYONE, methods=WRITE),
     Row("interviews:feed_revoke", site=EVERYONE, methods=WRITE),

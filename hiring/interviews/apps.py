@@ -22,12 +22,13 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.actions import proposing  # noqa: F401 - registers its job
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
+        from hiring.interviews.answers import read_reply
         from hiring.interviews.home import feedback_due, on_days, owed, to_schedule, upcoming
         from hiring.interviews.mails import MailKind
         from hiring.interviews.next_step import find_next_step
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
-        from hiring.messaging import kinds, merge_fields, template_actions
+        from hiring.messaging import kinds, merge_fields, receiving, template_actions
         from hiring.pipeline import blindness, extension_points, next_step
         from hiring.pipeline import bookings as booked
 
@@ -53,6 +54,7 @@ class InterviewsConfig(AppConfig):
         blindness.tell_events(Verb)
         blindness.tell_messages(MailKind)
         register_personal_data()
+        receiving.register_calendar_reader(read_reply)
         periodic.register("interviews.delete_expired_holds", timedelta(minutes=5), expires=240)
         next_step.register(10, find_next_step)
         kinds.register(MailKind)

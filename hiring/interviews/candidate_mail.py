@@ -12,7 +12,8 @@ from candidates.contact import contact_of
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
-from hiring.interviews.models import Interview
+from hiring.interviews.invitations import candidate_events
+from hiring.interviews.models import Interview, InterviewStatus
 from hiring.messaging.actions import cancel_all
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.messaging.querysets import MessageQuerySet
@@ -91,6 +92,26 @@ def _told(application: Application) -> MessageQuerySet:
     return told.filter(state__in=[MessageState.QUEUED, MessageState.SENDING, MessageState.SENT])
 
 
+def calendar_of(application: Application, kind: str) -> str:
+    """Return the interviews to come as the candidate's calendar takes them.
+
+    A change takes canceled ones out as well; a cancellation does nothing else.
+    """
+    coming = Interview.objects.filter(
+        candidate=application.candidate_id,
+        loop__application=application,
+        during__startswith__gt=clock.now(),
+    )
+    statuses = {
+        CandidateMail.INVITED: [InterviewStatus.BOOKED],
+        CandidateMail.CHANGED: [InterviewStatus.BOOKED, InterviewStatus.CANCELED],
+        CandidateMail.CANCELED: [InterviewStatus.CANCELED],
+    }
+    found = list(coming.filter(status__in=statuses[CandidateMail(kind)]).order_by("during", "pk"))
+    method = "CANCEL" if kind == CandidateMail.CANCELED else "PUBLISH"
+    return candidate_events(found, method=method) if found else ""
+
+
 def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
     """Write to the candidate, and return as a sentence when the mail leaves, or why it can’t.
 
@@ -106,7 +127,10 @@ def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
         template = Template.objects.of_kind(kind).first() or template
     letter = draft_of(application=application, template=template, actor=actor).letter
     try:
-        message = send_letter(application=application, letter=letter, actor=actor, key=key)
+        calendar = calendar_of(application, kind)
+        message = send_letter(
+            application=application, letter=letter, actor=actor, key=key, calendar=calendar
+        )
     except Refused as refusal:
         return f"{_('The candidate was not notified.')} {refusal.message}"
     cancel_all(waiting.exclude(pk=message.pk), actor=actor)

@@ -20,7 +20,7 @@ from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.limits import LimitReached
-from hiring.interviews.models import Interview
+from hiring.interviews.models import Answer, Interview
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.ui.forms import EditForm
 from rubrics.models import QuestionVersion, RubricVersion
@@ -267,6 +267,27 @@ class MoveForm(EditForm, WallClock):
             "zone": zone,
             "place": interview.place,
         }
+
+
+class AnswerForm(forms.Form):
+    """An interviewer's answer to an invitation."""
+
+    answer = forms.ChoiceField(choices=Answer)
+    reason = forms.CharField(label=_("Why not (optional)"), max_length=200, required=False)
+    substitute = forms.EmailField(
+        label=_("Who could do it instead (optional)"),
+        required=False,
+        help_text=_("The email address of a colleague."),
+    )
+
+    def clean_substitute(self) -> User | None:
+        address = self.cleaned_data["substitute"]
+        if not address:
+            return None
+        found = User.objects.active().with_address(address).first()
+        if found is None:
+            raise forms.ValidationError(_("Nobody here has this email address."))
+        return found
 
 
 def _problems(refusal: Refused) -> Iterator[tuple[int | None, str, str]]:

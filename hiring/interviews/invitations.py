@@ -1,22 +1,26 @@
 """The interview as an event in its interviewer's calendar: iTIP (RFC 5546) by mail.
 
 Each seat is an event of its own, so that nobody's calendar shows who else was asked, and a
-substitute's event is another one. Its UID never changes; SEQUENCE rises with each change and
-with the cancellation, without which calendar programs ignore them.
+substitute's event is another one; the candidate's is apart from them and says nothing of the kit.
+A UID never changes; SEQUENCE rises with each change and with the cancellation, without which
+calendar programs ignore them. The UID is signed: only who was invited can answer it.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from hiring.accounts.models import Organization
 from hiring.activity import clock
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Interview, Seat
 
+_SEAT = re.compile(r"seat-(\d{1,18})-")
 PRODID = "-//hiring//interviews//EN"
 
 
@@ -51,10 +55,42 @@ def title_of(seat: Seat) -> str:
     }
 
 
+def candidate_events(interviews: Iterable[Interview], *, method: str = "PUBLISH") -> str:
+    """Return a candidate's interviews for their own calendar, those canceled to be taken out."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    for interview in interviews:
+        calendar.add_component(_candidate_event(interview))
+    return calendar.to_ical().decode()
+
+
+def _candidate_event(interview: Interview) -> Event:
+    event = _timed(interview, _uid("interview", interview.pk), interview.sequence)
+    event.add("summary", f"{interview.name} · {Organization.present().name}".strip(" ·"))
+    event.add("organizer", _organizer())
+    event.add("status", "CONFIRMED" if interview.is_booked else "CANCELLED")
+    return event
+
+
 def uid_of(seat: Seat) -> str:
     """Return the name of the event, the same for ever."""
+    return _uid("seat", seat.pk)
+
+
+def seat_of(uid: str) -> Seat | None:
+    """Return the seat that an event of ours is about; None for one that was not made here."""
+    match = _SEAT.match(uid)
+    if match is None or not constant_time_compare(uid_of(Seat(pk=int(match[1]))), uid):
+        return None
+    return Seat.objects.with_interview().filter(pk=int(match[1])).first()
+
+
+def _uid(kind: str, pk: int) -> str:
     host = settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0]
-    return f"seat-{seat.pk}@{host}"
+    signed = salted_hmac("hiring.interviews.invitations", f"{kind}-{pk}", algorithm="sha256")
+    return f"{kind}-{pk}-{signed.hexdigest()[:20]}@{host}"
 
 
 def _calendar(seat: Seat, method: str, description: str) -> str:
@@ -67,19 +103,13 @@ def _calendar(seat: Seat, method: str, description: str) -> str:
 
 
 def _event(seat: Seat, method: str, description: str) -> Event:
-    interview, event = seat.interview, Event()
-    event.add("uid", uid_of(seat))
-    event.add("sequence", seat.sequence)
-    event.add("dtstamp", clock.now().astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", interview.starts_at.astimezone(UTC))
-    event.add("dtend", interview.ends_at.astimezone(UTC))
+    interview = seat.interview
+    event = _timed(interview, uid_of(seat), seat.sequence)
     event.add("summary", title_of(seat))
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     if method != "PUBLISH":
         event.add("organizer", _organizer())
         event.add("attendee", _attendee(seat), encode=False)
-    if interview.place:
-        event.add("location", interview.place)
     if method != "CANCEL":
         url = f"{settings.BASE_URL}{interview.get_absolute_url()}"
         event.add("description", f"{description}\n\n{url}".strip())
@@ -87,10 +117,24 @@ def _event(seat: Seat, method: str, description: str) -> Event:
     return event
 
 
+def _timed(interview: Interview, uid: str, sequence: int) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", clock.now().astimezone(UTC).replace(microsecond=0))
+    event.add("dtstart", interview.starts_at.astimezone(UTC))
+    event.add("dtend", interview.ends_at.astimezone(UTC))
+    if interview.place:
+        event.add("location", interview.place)
+    return event
+
+
 def _organizer() -> vCalAddress:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    organizer = vCalAddress(f"mailto:{address}")
-    organizer.params["cn"] = vText(Organization.present().name or name or "Hiring")
+    organization = Organization.present()
+    # Answers go where replies are read (manage.py receive_mail).
+    organizer = vCalAddress(f"mailto:{organization.reply_address or address}")
+    organizer.params["cn"] = vText(organization.name or name or "Hiring")
     return organizer
 
 

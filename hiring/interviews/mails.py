@@ -6,12 +6,14 @@ of time in the reader's own zone.
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.activity import clock
+from hiring.interviews.answer_links import path_of
 from hiring.interviews.invitations import cancellation_of, request_of
 from hiring.interviews.models import Seat
 from hiring.messaging.actions import send
@@ -24,6 +26,7 @@ class MailKind(models.TextChoices):
     BOOKED = "interview_booked", _lazy("interview booked")
     MOVED = "interview_moved", _lazy("interview moved")
     CANCELED = "interview_canceled", _lazy("interview canceled")
+    DECLINED = "interview_declined", _lazy("interviewer declined")
 
 
 def tell_seated(seat: Seat) -> Message:
@@ -38,6 +41,7 @@ def tell_seated(seat: Seat) -> Message:
             "The interview kit shows what to assess, what to ask and what each rating level "
             "looks like."
         ),
+        _answer_line(seat),
     ]
     subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
     return _write(
@@ -84,6 +88,34 @@ def tell_unseated(seat: Seat) -> Message:
     subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
     canceled = cancellation_of(seat)
     return _write(seat, MailKind.CANCELED, "unseated", subject, lines, calendar=canceled)
+
+
+def tell_declined(seat: Seat) -> Message | None:
+    """Write to who booked the interview that its interviewer can't come, and whom they propose."""
+    loop = seat.interview.loop
+    if loop.created_by is None:
+        return None
+    facts = _facts(seat) | {"person": seat.user.name, "reason": seat.reason}
+    lines = [_("%(person)s can’t interview %(candidate)s: %(interview)s.") % facts]
+    if seat.reason:
+        lines.append(_("Reason: %(reason)s") % facts)
+    if seat.substitute:
+        lines.append(_("Proposed instead: %(person)s") % {"person": seat.substitute.name})
+    return send(
+        kind=MailKind.DECLINED,
+        to=loop.created_by,
+        subject=_("%(person)s declined %(interview)s with %(candidate)s") % facts,
+        body="\n\n".join(lines),
+        link=loop.get_absolute_url(),
+        key=f"seat:{seat.pk}:declined:{clock.now().isoformat()}",
+        candidate_id=loop.application.candidate_id,
+        application_id=loop.application_id,
+    )
+
+
+def _answer_line(seat: Seat) -> str:
+    url = f"{settings.BASE_URL}{path_of(seat)}"
+    return _("Accept, decline or propose someone else: %(url)s") % {"url": url}
 
 
 def _write(

@@ -98,6 +98,8 @@ class Interview(models.Model):
     status = models.CharField(
         max_length=10, choices=InterviewStatus, default=InterviewStatus.BOOKED
     )
+    # Of its event in the candidate's calendar: rises with each change.
+    sequence = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = InterviewQuerySet.as_manager()
 
@@ -171,6 +173,14 @@ class SeatStatus(models.TextChoices):
     NO_SHOW = "no_show", _("no-show")
 
 
+class Answer(models.TextChoices):
+    """What an interviewer said to an invitation."""
+
+    ACCEPTED = "accepted", _("accepted")
+    TENTATIVE = "tentative", _("tentative")
+    DECLINED = "declined", _("declined")
+
+
 class Seat(models.Model):
     """One person's place in one interview; while active, a scorecard is owed for it."""
 
@@ -184,6 +194,14 @@ class Seat(models.Model):
     is_late = models.BooleanField(default=False)
     # Of its event in the interviewer's calendar: rises with each change.
     sequence = models.PositiveSmallIntegerField(default=0)
+    # What the person answered to the invitation of this time; nothing until then.
+    answer = models.CharField(max_length=10, choices=Answer, blank=True, default="", db_default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reason = OneLineField(_("reason"), max_length=200, blank=True, default="", db_default="")
+    # Whom the person proposes instead.
+    substitute = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # Written by the app above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
 

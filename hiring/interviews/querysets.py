@@ -31,7 +31,7 @@ class LoopQuerySet(models.QuerySet):
 
     def with_interviews(self) -> Self:
         """Return them with their interviews, seats and people, in three more queries for all."""
-        seats = _seats().select_related("user").order_by("id")
+        seats = _seats().select_related("user", "substitute").order_by("id")
         interviews = apps.get_model("interviews", "Interview").objects.order_by("during", "id")
         return self.prefetch_related(
             Prefetch("interviews", interviews.prefetch_related(Prefetch("seats", seats)))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from hiring.interviews.views import booking, changing, choosing, feeds, reading
+from hiring.interviews.views import answering, booking, changing, choosing, feeds, reading
 
 app_name = "interviews"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("feed/create/", feeds.create, name="feed_create"),
     path("feed/revoke/", feeds.revoke, name="feed_revoke"),
     path("feed/<str:feed_token>.ics", feeds.feed, name="feed"),
+    path("answer/<str:answer_token>/", answering.answer, name="answer"),
     path("zones/", booking.zones, name="zones"),
     path("book/<int:application_id>/", booking.book, name="book"),
     path("choice/<int:application_id>/", choosing.link, name="choice"),

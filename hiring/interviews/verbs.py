@@ -38,4 +38,5 @@ class Verb(verbs.Verb):
         "interview.choice_link_revoked",
         _("revoked the link by which the candidate chooses a time"),
     )
+    SEAT_ANSWERED = "interview.answered", _("answered the invitation to %(interview)s: %(answer)s")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")

@@ -18,6 +18,7 @@ import nh3
 MAX_BYTES = 10 * 1024 * 1024
 MAX_TEXT_LENGTH = 100_000
 MAX_HEADER_LENGTH = 4_000
+MAX_CALENDAR_LENGTH = 100_000
 MAX_ATTACHMENT_NAMES = 20
 # Where mail servers say whom they deliver to, before what the writer's program says.
 _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
@@ -51,6 +52,8 @@ class ReceivedMail:
     recipients: list[str]
     attachments: list[str] = field(default_factory=list)
     returned: Returned | None = None
+    # What a calendar program says (iTIP), as it came.
+    calendar: str = ""
     # An out-of-office reply or the like (RFC 3834).
     automatic: bool = False
 
@@ -84,6 +87,7 @@ def _read(mail: Mail) -> ReceivedMail:
             :MAX_ATTACHMENT_NAMES
         ],
         returned=_returned(mail),
+        calendar=_calendar(mail),
         automatic=_header(mail, "Auto-Submitted").lower() not in ("", "no"),
     )
 
@@ -112,6 +116,15 @@ def _text(mail: Mail) -> str:
         for part in mail.walk():
             if part.get_content_type() == kind and not _attachment(part):
                 return read(_decoded(part))[:MAX_TEXT_LENGTH]
+    return ""
+
+
+def _calendar(mail: Mail) -> str:
+    """Return the first calendar of the mail, attached or not; nothing when there is none."""
+    for part in mail.walk():
+        if part.get_content_type() == "text/calendar":
+            text = _decoded(part)
+            return text if len(text) <= MAX_CALENDAR_LENGTH else ""
     return ""
 
 

@@ -13,7 +13,7 @@ from django.utils.encoding import punycode
 from hiring.accounts.models import Organization
 from hiring.messaging.models import Message
 from hiring.messaging.replies import reply_address
-from hiring.ui.mail import compose
+from hiring.ui.mail import attach_calendar, compose
 
 LOGO = "logo"
 
@@ -55,6 +55,8 @@ def _letter(message: Message) -> EmailMultiAlternatives:
     )
     logo = f"cid:{LOGO}" if organization.logo else ""
     mail.attach_alternative(letter_html(message, organization, logo=logo), "text/html")
+    if message.calendar:
+        attach_calendar(mail, message.calendar)
     if logo:
         mail.mixed_subtype = "related"  # type: ignore[attr-defined]
         mail.attach(_inline(organization))

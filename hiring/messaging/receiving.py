@@ -53,14 +53,28 @@ def register_thread(thread: Thread) -> None:
     _threads.append(thread)
 
 
-def receive(data: bytes, *, recipient: str = "") -> Message:
+# What becomes of a calendar's answer to an invitation: whether it was one of ours.
+CalendarReader = Callable[[str], bool]
+_calendar_readers: list[CalendarReader] = []
+
+
+def register_calendar_reader(reader: CalendarReader) -> None:
+    """Have answers to invitations read by the app that sent them; called when it is ready."""
+    _calendar_readers.append(reader)
+
+
+def receive(data: bytes, *, recipient: str = "") -> Message | None:
     """Put a mail into the thread that it answers; return it, or the one that it says failed.
+
+    None for an answer to an invitation, which is noted where the invitation came from.
 
     `recipient` is whom the mail server delivers it to; else the mail's headers say so. Unknown
     when none of these addresses was made here; Unreadable when the mail can't be read. The same
     mail a second time changes nothing.
     """
     mail = read_mail(data)
+    if mail.calendar and any(reader(mail.calendar) for reader in _calendar_readers):
+        return None
     addresses = [recipient] if recipient else mail.recipients
     answered = next((found for one in addresses if (found := message_of(one))), None)
     if mail.returned:

@@ -137,10 +137,13 @@ def rejection_kind(application: Application) -> str:
     return CandidateMail.REJECTED if took_place(application) else CandidateMail.REJECTED_EARLY
 
 
-def send_letter(*, application: Application, letter: Letter, actor: User, key: str) -> Message:
+def send_letter(
+    *, application: Application, letter: Letter, actor: User, key: str, calendar: str = ""
+) -> Message:
     """Return the mail, which leaves after the organization's delay; the same key is sent once.
 
-    Refused without an address, and while a merge field has no value.
+    `calendar` is for the candidate’s own. Refused without an address, and while a merge field has
+    no value.
     """
     contact = contact_of(application.candidate)
     if not contact.address:
@@ -161,6 +164,7 @@ def send_letter(*, application: Application, letter: Letter, actor: User, key: s
         application_id=application.pk,
         reply_to=actor,
         sender=actor,
+        calendar=calendar,
         delay=timedelta(minutes=Organization.present().mail_delay),
     )
 

@@ -41,7 +41,7 @@ def main() -> None:
         *("--server-hosts", f"127.0.0.1:{settings.PORT + OFFSET}"),
         *("--auth-type", "htpasswd", "--auth-htpasswd-filename", str(users)),
         *("--auth-htpasswd-encryption", "plain"),
-        *("--storage-filesystem-folder", str(home / "storage")),
+        *("--storage-filesystem-folder", str(home / "storage"), "--logging-level", "warning"),
     ]
     os.execv(sys.executable, [sys.executable, "-m", "radicale", *options])  # noqa: S606
 

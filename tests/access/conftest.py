@@ -20,6 +20,7 @@ from hiring.debriefs.actions.references import add_reference
 from hiring.debriefs.models import Debrief, ReferenceAnswer
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
+from hiring.interviews.answer_links import path_of as answer_path
 from hiring.interviews.feeds import create_feed
 from hiring.interviews.models import Seat
 from hiring.interviews.self_scheduling import create_choice_link
@@ -93,6 +94,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "source_id": 0,
         "block_id": 0,
         "choice_token": _choice_token(demo),
+        "answer_token": answer_path(seat).rstrip("/").rpartition("/")[2],
         "feed_token": token_of(create_feed(actor=demo.staff["recruiter"])),
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,

@@ -1,5 +1,6 @@
 """Calendars on a CalDAV server: a real one (Radicale), with accounts and passwords."""
 
+import http.client
 import socket
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from hiring.scheduling.solver.problem import Span
 from tests.factories.accounts import UserFactory
 
 MONDAY = datetime(2026, 11, 30, tzinfo=UTC)
-PASSWORD = "an app password"
+PASSWORD = "correct horse battery"
 WINDOW = {"start": MONDAY, "end": MONDAY + timedelta(days=2)}
 MAKE = """<?xml version="1.0" encoding="utf-8"?>
 <d:mkcol xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:set><d:prop>

@@ -142,7 +142,7 @@ def _end(interview: Interview, status: InterviewStatus, actor: User | None) -> N
     seats = list(interview.seats.active().select_related("user"))
     refuse_if_submitted(seats)
     refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, actor=actor)
-    Interview.objects.filter(pk=interview.pk).update(status=status)
-    interview.status = status
+    interview.status, interview.sequence = status, interview.sequence + 1
+    interview.save(update_fields=["status", "sequence"])
     for seat in seats:
         give_up_seat(seat, as_status=SeatStatus.CANCELED)

@@ -111,7 +111,8 @@ def _move(
         )
     before, interview.during = interview.during, during
     interview.zone, interview.place = zone, place
-    interview.save(update_fields=["during", "zone", "place"])
+    interview.sequence += 1
+    interview.save(update_fields=["during", "zone", "place", "sequence"])
     _carry_seats(interview, seats)
     times = {"from_time": before.lower.isoformat(), "to_time": during.lower.isoformat()}
     subject = subject_of(interview.loop)
@@ -131,7 +132,15 @@ def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
     """One after the other by the order of people's ids, so that two moves never wait crosswise."""
     for seat in seats:
         seat.sequence += 1
-        Seat.objects.filter(pk=seat.pk).update(during=interview.during, sequence=seat.sequence)
+        # What was answered was for the time before.
+        Seat.objects.filter(pk=seat.pk).update(
+            during=interview.during,
+            sequence=seat.sequence,
+            answer="",
+            answered_at=None,
+            reason="",
+            substitute=None,
+        )
         seat.interview = interview
         tell_moved(seat)
     interview.seats.exclude(status=SeatStatus.ACTIVE).update(during=interview.during)
