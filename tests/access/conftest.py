@@ -94,7 +94,9 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "source_id": 0,
         "block_id": 0,
         "choice_token": _choice_token(demo),
-        "answer_token": answer_path(seat).rstrip("/").rpartition("/")[2],
+        "answer_token": answer_path(Seat.objects.owing().filter(interview__status="booked").first())
+        .rstrip("/")
+        .rpartition("/")[2],
         "feed_token": token_of(create_feed(actor=demo.staff["recruiter"])),
         "token": _exercise_token(demo, application),
         "message_id": _received(application).pk,
