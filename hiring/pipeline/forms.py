@@ -1,6 +1,6 @@
 """The HTML forms: verbs of an application, files to take in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -13,7 +13,10 @@ from candidates.spreadsheet import Preview
 from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
-from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionReason
+from hiring.pipeline.import_report import Meanings
+from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionReason, Sheet
+from hiring.pipeline.sheet_terms import term
+from hiring.pipeline.sheet_values import SheetValues
 from hiring.requisitions.models import Requisition, Stage
 from hiring.ui.forms import EditForm
 from hiring.ui.forms.files import SeveralFilesField
@@ -203,14 +206,15 @@ class IntakeForm(forms.Form):
         help_text=_(
             "Résumés, one candidate per file: PDF, Word (.docx), plain text or JSON Resume. Or "
             "CSV and Excel (.xlsx), one candidate per row, up to 100,000 rows; you match the "
-            "columns next. Up to 20 MB per file, 50 files and 60 MB at a time."
+            "columns next. Or a .zip of such files. Up to 20 MB per file, 50 files and 60 MB at a "
+            "time."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.txt,.json,.csv,.tsv,.xlsx"
+        self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.txt,.json,.csv,.tsv,.xlsx,.zip"
 
 
 # What a column of a sheet can be taken for, as people call it.
@@ -229,8 +233,9 @@ COLUMN_LABELS = {
     "social": _("Profile link"),
     "source": _("Source"),
     "credit": _("Referred by (note)"),
+    "owner": _("Owner (note)"),
     "notes": _("Notes"),
-    "job": _("Job applied for (note)"),
+    "job": _("Job"),
     "stage": _("Stage"),
     "status": _("Status"),
     "reason": _("Rejection reason"),
@@ -279,6 +284,63 @@ class ColumnsForm(forms.Form):
     def fields_of_columns(self) -> list[str]:
         """What each column is taken for, in their order."""
         return [self.cleaned_data[f"column-{place}"] for place in range(len(self.preview.headers))]
+
+
+class ValuesForm(forms.Form):
+    """What jobs, stages and sources mean that a sheet names and we don't know."""
+
+    def __init__(
+        self, *args: Any, to_ask: SheetValues, jobs: Sequence[Requisition], sheet: Sheet, **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.to_ask = to_ask
+        stages = list(sheet.requisition.stages.order_by("position"))
+        channels = SourceChannel.objects.active().select_related("parent")
+        of_jobs = [(job.pk, f"{job.key} {job.title}") for job in jobs]
+        self._add("jobs", [("", _("Choose…")), *of_jobs, (0, _("Don’t import these rows"))])
+        self._add("stages", [(stage.pk, stage.name) for stage in stages])
+        self._add("sources", [("", _("Source of the import")), *_of_channels(channels)])
+
+    def _add(self, kind: str, choices: list[tuple[Any, Any]]) -> None:
+        for place, text in enumerate(getattr(self.to_ask, kind)):
+            self.fields[f"{kind}-{place}"] = forms.TypedChoiceField(
+                label=text,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=kind != "sources",
+                error_messages={"required": _("Choose a job for each value.")},
+            )
+
+    def groups(self) -> list[dict[str, Any]]:
+        """The fields of each kind, with a heading and a remark."""
+        told = {
+            "jobs": (_("Jobs"), _("Rows with this job go to the job you choose.")),
+            "stages": (_("Stages"), _("In other jobs, the stage of that name or kind is used.")),
+            "sources": (_("Sources"), _("A candidate’s first source gets the credit.")),
+        }
+        return [
+            {"title": title, "note": note, "fields": fields}
+            for kind, (title, note) in told.items()
+            if (fields := [self[name] for name in self.fields if name.startswith(f"{kind}-")])
+        ]
+
+    def meanings(self) -> Meanings:
+        """What was chosen, by the values as they are compared."""
+        chosen = {kind: self._chosen(kind) for kind in ("jobs", "stages", "sources")}
+        chosen["jobs"] |= self.to_ask.known_jobs
+        return Meanings(**chosen)
+
+    def _chosen(self, kind: str) -> dict[str, int]:
+        answers = {
+            term(text): self.cleaned_data[f"{kind}-{place}"]
+            for place, text in enumerate(getattr(self.to_ask, kind))
+        }
+        return {text: pk for text, pk in answers.items() if pk is not None}
+
+
+def _of_channels(channels: Iterable[SourceChannel]) -> list[tuple[int, str]]:
+    return [(c.pk, f"{c.parent} / {c}" if c.parent else str(c)) for c in channels]
 
 
 class ApplyForm(forms.Form):

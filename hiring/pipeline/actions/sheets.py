@@ -39,6 +39,7 @@ from hiring.pipeline.models import (
     SheetStatus,
 )
 from hiring.pipeline.row_import import import_rows
+from hiring.pipeline.sheet_values import checked
 from hiring.pipeline.verbs import Verb
 from hiring.requisitions.models import Requisition
 
@@ -79,8 +80,8 @@ def keep_sheet(
 
 
 @transaction.atomic
-def start_sheet(*, sheet: Sheet, fields: Sequence[str], source_system: str, actor: User) -> Sheet:
-    """Import the sheet's rows in the background, its columns taken for these fields."""
+def match_columns(*, sheet: Sheet, fields: Sequence[str], source_system: str) -> Sheet:
+    """Take the sheet's columns for these fields; Refused without a column of names."""
     sheet = locked(sheet)
     if sheet.status != SheetStatus.DRAFT:
         return sheet
@@ -89,6 +90,28 @@ def start_sheet(*, sheet: Sheet, fields: Sequence[str], source_system: str, acto
     if not set(fields) <= {"", *COLUMNS} or len(fields) != len(sheet.fields):
         raise Refused(_("A column has a field that doesn’t exist."))
     sheet.fields, sheet.source_system = list(fields), source_system
+    sheet.save(update_fields=["fields", "source_system"])
+    return sheet
+
+
+@transaction.atomic
+def start_sheet(
+    *,
+    sheet: Sheet,
+    fields: Sequence[str],
+    source_system: str,
+    actor: User,
+    meanings: Meanings | None = None,
+) -> Sheet:
+    """Import the sheet's rows in the background, its columns taken for these fields.
+
+    `meanings` are of values that we don't know; without them unknown ones go to the first stage,
+    the import's own source and its own job.
+    """
+    sheet = match_columns(sheet=sheet, fields=fields, source_system=source_system)
+    if sheet.status != SheetStatus.DRAFT:
+        return sheet
+    sheet.meanings = checked(meanings or Meanings(), sheet=sheet, user=actor)
     sheet.status = SheetStatus.RUNNING
     sheet.save()
     enqueue(IMPORT_SHEET, key=str(sheet.pk), sheet_id=sheet.pk)

@@ -19,6 +19,7 @@ from hiring.pipeline.forms import IntakeForm
 from hiring.pipeline.import_report import ImportContext, NotImported
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.views.loading import visible_requisition
+from hiring.pipeline.zip_files import is_zip, unpacked
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
@@ -42,11 +43,10 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
     into = ImportContext(
         requisition=requisition, channel=form.cleaned_data["channel"], actor=request.user
     )
-    sent = form.cleaned_data["files"]
+    sent, damaged = _incoming(form.cleaned_data["files"])
     kept, refused = _keep_sheets([file for file in sent if is_sheet(file.name)], into)
-    resumes = (IncomingFile(f.name, f.read()) for f in sent if not is_sheet(f.name))
-    report = import_candidates(resumes, into)
-    report.not_imported += refused
+    report = import_candidates((file for file in sent if not is_sheet(file.name)), into)
+    report.not_imported += damaged + refused
     if len(kept) == len(sent) == 1 and not request.htmx:
         return redirect(kept[0])
     context |= {
@@ -60,8 +60,21 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
     return render(request, template, context)
 
 
+def _incoming(files: Sequence[UploadedFile]) -> tuple[list[IncomingFile], list[NotImported]]:
+    """The files, those of archives among them, and the archives that can't be opened."""
+    found: list[IncomingFile] = []
+    damaged: list[NotImported] = []
+    for file in files:
+        name, data = file.name or "", file.read()
+        try:
+            found += unpacked(data) if is_zip(name) else [IncomingFile(name, data)]
+        except Refused as refusal:
+            damaged.append(NotImported(shown_name(name), str(refusal.message)))
+    return found, damaged
+
+
 def _keep_sheets(
-    files: Sequence[UploadedFile], into: ImportContext
+    files: Sequence[IncomingFile], into: ImportContext
 ) -> tuple[list[Sheet], list[NotImported]]:
     """Keep the spreadsheets, whose columns are matched on a page of their own."""
     kept: list[Sheet] = []
@@ -72,13 +85,13 @@ def _keep_sheets(
                 keep_sheet(
                     requisition=into.requisition,
                     channel=into.channel,
-                    name=file.name or "",
-                    data=file.read(),
+                    name=file.name,
+                    data=file.data,
                     actor=into.actor,
                 )
             )
         except Refused as refusal:
-            refused.append(NotImported(shown_name(file.name or ""), str(refusal.message)))
+            refused.append(NotImported(shown_name(file.name), str(refusal.message)))
     return kept, refused
 
 

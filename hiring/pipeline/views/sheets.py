@@ -13,8 +13,10 @@ from candidates.spreadsheet import preview
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.pipeline.actions import sheets as actions
-from hiring.pipeline.forms import ColumnsForm
+from hiring.pipeline.forms import ColumnsForm, ValuesForm
+from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import RowOutcome, Sheet, SheetStatus
+from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
 
@@ -26,7 +28,8 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
     """Match the columns of a sheet, or see how far it is and what became of its rows."""
     found = _sheet(request, requisition_id, sheet_id)
     if found.status == SheetStatus.DRAFT:
-        return _columns(request, found)
+        is_matched = request.GET.get("step") == "values"
+        return _values(request, found) if is_matched else _columns(request, found)
     rows = found.outcomes.exclude(note="").select_related("application__candidate")
     if request.user != found.created_by and not request.user.sees_everything:
         # What is noted names other people whom the importer may know of.
@@ -66,12 +69,14 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
     form = ColumnsForm(request.POST or None, preview=seen)
     if form.is_valid():
         try:
-            actions.start_sheet(
+            matched = actions.match_columns(
                 sheet=found,
                 fields=form.fields_of_columns(),
                 source_system=form.cleaned_data["source_system"],
-                actor=request.user,
             )
+            if to_ask := values_to_ask(matched, request.user):
+                return redirect(f"{found.get_absolute_url()}?step=values")
+            _start(request, matched, Meanings(jobs=to_ask.known_jobs))
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -79,6 +84,33 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
     context = _context(request, found) | {"form": form, "columns": form.columns()}
     status = 400 if form.errors else 200
     return render(request, "pipeline/sheet_columns.html", context, status=status)
+
+
+def _values(request: StaffRequest, found: Sheet) -> HttpResponse:
+    """Ask what unknown jobs, stages and sources of the sheet mean."""
+    to_ask = values_to_ask(found, request.user)
+    jobs = jobs_to_choose(found, request.user)
+    form = ValuesForm(request.POST or None, to_ask=to_ask, jobs=jobs, sheet=found)
+    if form.is_valid():
+        try:
+            _start(request, found, form.meanings())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return redirect(found)
+    context = _context(request, found) | {"form": form}
+    status = 400 if form.errors else 200
+    return render(request, "pipeline/sheet_values.html", context, status=status)
+
+
+def _start(request: StaffRequest, found: Sheet, meanings: Meanings) -> None:
+    actions.start_sheet(
+        sheet=found,
+        fields=found.fields,
+        source_system=found.source_system,
+        meanings=meanings,
+        actor=request.user,
+    )
 
 
 def _context(request: StaffRequest, found: Sheet) -> dict[str, Any]:
