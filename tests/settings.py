@@ -11,8 +11,10 @@ if "HIRING_HOME" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["HIRING_HOME"], ignore_errors=True)
 
 from hiring.settings import *  # noqa: F403 - all but what follows
-from hiring.settings import STORAGES
+from hiring.settings import STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Without a manifest: tests run before static files are collected.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# WhiteNoise warns each client of a folder that is not there.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
