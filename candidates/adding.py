@@ -17,10 +17,11 @@ from candidates.forms import NewCandidateForm
 from candidates.keys import contact_key, name_key
 from candidates.models import KEY_LETTERS, Candidate, ContactKind, Touch
 from candidates.resume.document import Resume as ReadResume
-from candidates.views import show_refusal, status_of
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import refusals
 from hiring.activity.actions import Refused
+from hiring.ui.errors import status_of
 
 MAX_DUPLICATES = 5
 _DETAILS = ("name", "headline", "location", "zone", "channel", "referrer")
@@ -36,14 +37,11 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
     )
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
-        try:
+        with refusals.shown_in(form) as shown:
             person = _add(form, request.user)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-            context["known"] = getattr(refusal, "existing", None)
-        else:
             messages.success(request, _("Added %(name)s.") % {"name": form.cleaned_data["name"]})
             return redirect(person)
+        context["known"] = getattr(shown.refusal, "existing", None)
     return render(request, "candidates/add.html", context, status=status_of(form))
 
 

@@ -1,16 +1,25 @@
 """The HTML forms: their details, how to reach them, their documents."""
 
-from typing import Any
+from typing import Any, Self
 from zoneinfo import available_timezones
 
 from django import forms
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from candidates.actions.documents import MAX_BYTES
 from candidates.extension_points import ADD_FIELDS
-from candidates.models import Candidate, ContactKind, ContactPoint, DocumentKind, SourceChannel
+from candidates.models import (
+    Candidate,
+    ContactKind,
+    ContactPoint,
+    DocumentKind,
+    Resume,
+    SourceChannel,
+)
+from candidates.resume.editing import texts_of
 from hiring.accounts.models import User
 from hiring.ui.forms import EditForm
 
@@ -146,6 +155,13 @@ class ResumeForm(EditForm, forms.Form):
     )
     skills = _section(_("Skills"), help_text=_("One per line, or “Group: skill, skill”"))
     languages = _section(_("Languages"), rows=3, help_text=_("“German: native”, one per line"))
+
+    def __init__(self, data: QueryDict | None = None, *, resume: Resume) -> None:
+        super().__init__(data, initial=texts_of(resume.data))
+        self.resume = resume
+
+    def present(self) -> Self:
+        return type(self)(resume=Resume.objects.get(pk=self.resume.pk))
 
 
 class ContactForm(forms.ModelForm):

@@ -21,13 +21,12 @@ from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind, Resume
 from candidates.pictures import page_picture
 from candidates.profile import profile_of
-from candidates.resume.editing import texts_of
 from candidates.resume.loading import ResumeRefused
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import refusals
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
+from hiring.ui.errors import status_of
 from hiring.ui.pagination import keyset_page
 
 MAX_EVENTS = 50
@@ -71,17 +70,11 @@ def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = EditCandidateForm(request.POST or None, instance=candidate)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             # The form has already written its values to its instance: the action reads its own.
             people_actions.edit_candidate(
                 candidate=candidate, actor=request.user, seen=form.seen, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            now = EditCandidateForm(instance=_visible(request, candidate_id))
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(candidate)
     context = {"form": form, "candidate_id": candidate_id}
@@ -93,11 +86,8 @@ def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = ContactForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             people_actions.add_contact(candidate=candidate, actor=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(candidate)
     return _detail(request, candidate, contact_form=form)
@@ -118,11 +108,8 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             _keep(request, candidate, form)
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, _("Document added."))
             return redirect(candidate)
     return _detail(request, candidate, document_form=form)
@@ -132,11 +119,8 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
 def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> HttpResponse:
     candidate = _visible(request, candidate_id)
     resume = get_object_or_404(candidate.resumes, pk=resume_id)
-    try:
+    with refusals.flashed(request):
         resumes_actions.choose_resume(resume=resume, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("Current résumé changed."))
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
@@ -167,18 +151,12 @@ def resume_edit(request: StaffRequest, candidate_id: int, resume_id: int) -> Htt
     """Correct what was read from a file, beside the file as it was sent."""
     candidate = _visible(request, candidate_id)
     resume = _resume_in_full(request, candidate, resume_id)
-    form = ResumeForm(request.POST or None, initial=texts_of(resume.data))
+    form = ResumeForm(request.POST or None, resume=resume)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             resumes_actions.correct_resume(
                 resume=resume, texts=form.cleaned_data, seen=form.seen, actor=request.user
             )
-        except EditConflict as conflict:
-            now = _resume_in_full(request, candidate, resume_id)
-            form.ask(ResumeForm(initial=texts_of(now.data)), conflict.fields, str(conflict))
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
             messages.success(request, _("Saved."))
             return redirect(f"{candidate.get_absolute_url()}?resume={resume.pk}#resume")
     context = {"form": form, "candidate": candidate, "resume": resume}
@@ -242,12 +220,3 @@ def _keep(request: StaffRequest, candidate: Candidate, form: DocumentForm) -> No
         resumes_actions.add_resume(**sent)
     else:
         documents_actions.add_document(kind=kind, **sent)
-
-
-def show_refusal(form, refusal: Refused) -> None:
-    """Put what the action said at the field it is about, else above the form."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-
-
-def status_of(form) -> int:
-    return 400 if form.is_bound and form.errors else 200

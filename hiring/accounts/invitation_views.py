@@ -20,7 +20,9 @@ from hiring.accounts.mails import INVITATION
 from hiring.accounts.models import Invitation, InvitationState, PublicLink
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.accounts.sign_in_limits import remember_browser
+from hiring.activity import refusals
 from hiring.activity.actions import Conflict, Refused
+from hiring.ui.errors import status_of
 
 MAX_SHOWN = 200
 
@@ -38,15 +40,11 @@ def user_add(request: StaffRequest) -> HttpResponse:
     """Invite people, who choose their passwords themselves."""
     form = InvitationForm(request.POST or None, inviter=request.user)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             sent = actions.invite(**form.cleaned_data, actor=request.user)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message.splitlines())
-        else:
             messages.success(request, _sent(sent))
             return redirect("accounts:user_list")
-    status = 400 if form.errors else 200
-    return render(request, "accounts/invite.html", {"form": form}, status=status)
+    return render(request, "accounts/invite.html", {"form": form}, status=status_of(form))
 
 
 def _sent(invitations: list[Invitation]) -> str:
@@ -61,11 +59,8 @@ def _sent(invitations: list[Invitation]) -> str:
 @require_POST
 def resend(request: StaffRequest, invitation_id: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=invitation_id)
-    try:
+    with refusals.flashed(request):
         actions.resend_invitation(invitation=invitation, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         said = _("Resent the invitation to %(email)s. Earlier links no longer work.")
         messages.success(request, said % {"email": invitation.email})
     return redirect("accounts:user_list")
@@ -74,11 +69,8 @@ def resend(request: StaffRequest, invitation_id: int) -> HttpResponse:
 @require_POST
 def revoke(request: StaffRequest, invitation_id: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=invitation_id)
-    try:
+    with refusals.flashed(request):
         actions.revoke_invitation(invitation=invitation, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         said = _("Revoked the invitation of %(name)s. No email was sent.")
         messages.success(request, said % {"name": invitation})
     return redirect("accounts:user_list")
@@ -104,7 +96,7 @@ def invitation(request: SiteRequest, invitation_token: str) -> HttpResponse:
         "invitation": found,
         "given": invited_access.describe([found])[found.pk],
     }
-    return render(request, "accounts/invitation.html", context, status=400 if form.errors else 200)
+    return render(request, "accounts/invitation.html", context, status=status_of(form))
 
 
 def _accept(

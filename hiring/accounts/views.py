@@ -24,9 +24,8 @@ from hiring.accounts.models import ApiToken, Organization, Team, User
 from hiring.accounts.navigation import navigation
 from hiring.accounts.palette import hits_for
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import clock
-from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import clock, refusals
+from hiring.ui.errors import status_of
 from hiring.ui.filters import MAX_SEARCH_LENGTH
 from hiring.ui.pagination import keyset_page
 
@@ -74,24 +73,18 @@ def user_edit(request: StaffRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     form = UserForm(request.POST or None, instance=person)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             # The form has already written its values to its instance: the action reads its own.
             changed = actions.change_user(
                 user=person, actor=request.user, seen=form.seen, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            now = UserForm(instance=User.objects.get(pk=user_id))
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             if changed == request.user:
                 # Who changed their own address stays signed in here.
                 update_session_auth_hash(request, changed)
             messages.success(request, _("Saved."))
             return redirect("accounts:user_list")
     context = {"form": form, "person": person, "buttons": PERSON.links(request, person)}
-    return render(request, "accounts/user_form.html", context, status=_status(form))
+    return render(request, "accounts/user_form.html", context, status=status_of(form))
 
 
 @require_POST
@@ -106,11 +99,8 @@ def user_deactivate(request: StaffRequest, user_id: int) -> HttpResponse:
 
 def _set_active(request: StaffRequest, user_id: int, *, active: bool) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
-    try:
+    with refusals.flashed(request):
         actions.set_active(user=person, active=active, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         text = _("Reactivated %(name)s.") if active else _("Deactivated %(name)s.")
         messages.success(request, text % {"name": person.name})
     return redirect("accounts:user_list")
@@ -133,7 +123,7 @@ def team_edit(request: StaffRequest, team_id: int) -> HttpResponse:
 def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
     form = TeamForm(request.POST or None, instance=team)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.save_team(
                 team=team,
                 name=form.cleaned_data["name"],
@@ -141,30 +131,18 @@ def _team_form(request: StaffRequest, team: Team | None) -> HttpResponse:
                 actor=request.user,
                 seen=form.seen,
             )
-        except EditConflict as conflict:
-            now = TeamForm(instance=Team.objects.get(pk=form.instance.pk))
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved."))
             return redirect("accounts:team_list")
     return render(
-        request, "accounts/team_form.html", {"form": form, "team": team}, status=_status(form)
+        request, "accounts/team_form.html", {"form": form, "team": team}, status=status_of(form)
     )
 
 
 def organization(request: StaffRequest) -> HttpResponse:
     form = OrganizationForm(request.POST or None, instance=Organization.present())
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.change_organization(actor=request.user, seen=form.seen, **form.cleaned_data)
-        except EditConflict as conflict:
-            now = OrganizationForm(instance=Organization.present())
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved."))
             return redirect("accounts:organization")
     return _organization_page(request, form, LogoForm())
@@ -180,13 +158,10 @@ def logo(request: StaffRequest) -> HttpResponse:
     form = LogoForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["logo"]
-        try:
+        with refusals.shown_in(form):
             actions.change_logo(
                 actor=request.user, logo=file.read(actions.MAX_LOGO_BYTES + 1) if file else b""
             )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved the logo.") if file else _("Removed the logo."))
             return redirect("accounts:organization")
     return _organization_page(request, OrganizationForm(instance=Organization.present()), form)
@@ -203,14 +178,10 @@ def _organization_page(
 def profile(request: StaffRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.change_user(
                 user=request.user, actor=request.user, seen=form.seen, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            now = ProfileForm(instance=User.objects.get(pk=request.user.pk))
-            form.ask(now, conflict.fields, str(conflict))
-        else:
             messages.success(request, _("Saved."))
             return redirect("accounts:profile")
     context = {
@@ -219,7 +190,7 @@ def profile(request: StaffRequest) -> HttpResponse:
         "tokens": _tokens(request),
         "buttons": PROFILE.links(request),
     }
-    return render(request, "accounts/profile.html", context, status=_status(form))
+    return render(request, "accounts/profile.html", context, status=status_of(form))
 
 
 @require_POST
@@ -253,7 +224,3 @@ def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
 
 def _tokens(request: StaffRequest):
     return ApiToken.objects.live().filter(user=request.user)
-
-
-def _status(form) -> int:
-    return 400 if form.is_bound and form.errors else 200

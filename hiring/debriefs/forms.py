@@ -8,7 +8,6 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from hiring.activity.actions import Refused
 from hiring.debriefs.assembly import digest_of
 from hiring.debriefs.models import Decision, Outcome
 from hiring.pipeline.models import RejectionReason
@@ -77,12 +76,6 @@ class DecisionForm(forms.Form):
         if values.get("outcome") != Outcome.REJECT:
             values["rejection_reason"] = None
         return values
-
-    def refuse(self, refusal: Refused) -> None:
-        """Show why the action said no, at the field that it is about."""
-        self.add_error(
-            refusal.field if refusal.field in self.fields else None, str(refusal.message)
-        )
 
 
 class CheckForm(forms.Form):

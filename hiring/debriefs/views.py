@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Conflict, Refused
+from hiring.activity import refusals
+from hiring.activity.actions import Conflict
 from hiring.activity.models import BackgroundJob
 from hiring.debriefs import evidence
 from hiring.debriefs.actions import deciding as deciding_actions
@@ -126,16 +127,14 @@ def ask(request: StaffRequest, application_id: int) -> HttpResponse:
     """Put a debrief in line, and lead to it."""
     application = get_object_or_404(Application.objects.visible_to(request.user), pk=application_id)
     again = request.POST.get("again") == "yes"
-    try:
+    with refusals.flashed(request):
         debrief = requesting.request_debrief(
             application=application, actor=request.user, again=again
         )
-    except Refused as refusal:
-        messages.error(request, str(refusal.message))
-        return redirect("debriefs:of_application", application_id=application.pk)
-    if debrief.is_ready:
-        messages.info(request, _("Nothing has changed since this version was created."))
-    return redirect(debrief)
+        if debrief.is_ready:
+            messages.info(request, _("Nothing has changed since this version was created."))
+        return redirect(debrief)
+    return redirect("debriefs:of_application", application_id=application.pk)
 
 
 @require_POST
@@ -144,15 +143,13 @@ def decide(request: StaffRequest, debrief_id: int) -> HttpResponse:
     form = DecisionForm(request.POST, open_to=_open_to(debrief))
     if not form.is_valid():
         return _show(request, debrief, form, status=422)
-    try:
+    with refusals.shown_in(form) as shown:
         decision = deciding_actions.decide(debrief=debrief, actor=request.user, **form.cleaned_data)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _show(request, debrief, form, status=409 if isinstance(refusal, Conflict) else 422)
-    messages.success(
-        request, _("Recorded: %(outcome)s.") % {"outcome": decision.get_outcome_display()}
-    )
-    return redirect(booking_link(decision, request.user) or debrief)
+        messages.success(
+            request, _("Recorded: %(outcome)s.") % {"outcome": decision.get_outcome_display()}
+        )
+        return redirect(booking_link(decision, request.user) or debrief)
+    return _show_refused(request, debrief, form, shown)
 
 
 @require_POST
@@ -161,14 +158,19 @@ def first_reading(request: StaffRequest, debrief_id: int) -> HttpResponse:
     debrief = _visible(request, debrief_id)
     form = DecisionForm(request.POST, open_to=_open_to(debrief))
     lean, reason = request.POST.get("outcome", ""), request.POST.get("reason", "")
-    try:
+    form.full_clean()
+    form.errors.clear()
+    with refusals.shown_in(form) as shown:
         reading.save_first_reading(debrief=debrief, lean=lean, reason=reason, actor=request.user)
-    except Refused as refusal:
-        form.full_clean()
-        form.errors.clear()
-        form.refuse(refusal)
-        return _show(request, debrief, form, status=409 if isinstance(refusal, Conflict) else 422)
-    return HttpResponseRedirect(f"{debrief.get_absolute_url()}#decide")
+        return HttpResponseRedirect(f"{debrief.get_absolute_url()}#decide")
+    return _show_refused(request, debrief, form, shown)
+
+
+def _show_refused(
+    request: StaffRequest, debrief: Debrief, form: DecisionForm, shown: refusals.shown_in
+) -> HttpResponse:
+    status = 409 if isinstance(shown.refusal, Conflict) else 422
+    return _show(request, debrief, form, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,21 +1,21 @@
 """The HTML forms: a loop to book, an interview to add or to move."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any, Self, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.forms import ZONES
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
@@ -218,8 +218,10 @@ class MoveForm(EditForm, WallClock):
     zone = ZoneField()
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
 
-    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, interview: Interview, zone: str) -> None:
+        super().__init__(data, initial=self._initial(interview, zone))
+        self.interview = interview
+        zones = [zone, interview.zone, interview.loop.application.candidate.zone]
         cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
     def clean(self) -> dict:
@@ -247,17 +249,22 @@ class MoveForm(EditForm, WallClock):
             opened.pop("zone", None)
         return opened
 
-    def ask_about(self, conflict: EditConflict, interview: Interview) -> None:
-        """Show what was typed beside where the interview stands by now."""
-        now = MoveForm(initial=self.initial_of(interview, self.cleaned_data["zone"]))
-        names = set(conflict.fields)
+    def present(self) -> Self:
+        interview = Interview.objects.with_subject().get(pk=self.interview.pk)
+        return type(self)(interview=interview, zone=self.cleaned_data["zone"])
+
+    def ask_about(self, conflicts: Collection[str], message: str) -> None:
+        """Ask whether the interview is to stand where it was moved, or where it is by now."""
+        now = self.present()
+        self.interview = now.interview
+        names = set(conflicts)
         if "starts_at" in names:
             moved = {n for n in ("day", "start") if self.cleaned_data[n] != now.initial[n]}
             names = names - {"starts_at"} | moved
-        self.ask(now, names, str(conflict))
+        self.ask(now, names, message)
 
     @staticmethod
-    def initial_of(interview: Interview, zone: str) -> dict:
+    def _initial(interview: Interview, zone: str) -> dict:
         """Return the interview's present time as the wall clock in `zone` shows it."""
         start = interview.starts_at.astimezone(ZoneInfo(zone))
         return {

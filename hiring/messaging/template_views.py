@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hiring.accounts.models import Organization
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import refusals
 from hiring.messaging import merge_fields
 from hiring.messaging import template_actions as actions
 from hiring.messaging.forms import TemplateForm
 from hiring.messaging.models import Template
+from hiring.ui.errors import status_of
 
 
 @require_safe
@@ -31,11 +31,8 @@ def template_list(request: StaffRequest) -> HttpResponse:
 def template_add(request: StaffRequest) -> HttpResponse:
     form = TemplateForm(request.POST or None)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.add_template(actor=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved the template."))
             return redirect("messaging:template_list")
     return _page(request, form, None)
@@ -46,16 +43,10 @@ def template_edit(request: StaffRequest, template_id: int) -> HttpResponse:
     template = get_object_or_404(Template, pk=template_id)
     form = TemplateForm(request.POST or None, instance=template)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.change_template(
                 template=template, actor=request.user, seen=form.seen, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            now = TemplateForm(instance=Template.objects.get(pk=template_id))
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved the template."))
             return redirect("messaging:template_list")
     return _page(request, form, template)
@@ -86,7 +77,7 @@ def _page(request: StaffRequest, form: TemplateForm, template: Template | None) 
         "fields": merge_fields.choices(),
         **_preview(typed),
     }
-    status = 400 if form.is_bound and form.errors else 200
+    status = status_of(form)
     return render(request, "messaging/template_form.html", context, status=status)
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.messaging import actions
 from hiring.messaging.mail import html_of, mail_of
 from hiring.messaging.models import Message, MessageState
@@ -116,11 +116,8 @@ def _visible(request: StaffRequest, message_id: int) -> Message:
 @require_POST
 def again(request: StaffRequest, message_id: int) -> HttpResponse:
     message = get_object_or_404(Message.objects.visible_to(request.user), pk=message_id)
-    try:
+    with refusals.flashed(request):
         actions.send_again(message=message, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("Resending the message."))
     return _back(request)
 

@@ -1,7 +1,7 @@
 """The HTML forms of availability."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -16,6 +16,9 @@ class AvailabilityForm(EditForm, forms.ModelForm):
     class Meta:
         model = Availability
         fields = [*WEEKDAYS, "per_day", "per_week", "gap"]
+
+    def present(self) -> Self:
+        return type(self)(instance=Availability.objects.get(user=self.instance.user_id))
 
     @property
     def days(self) -> list[forms.BoundField]:

@@ -8,9 +8,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import clock
-from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import clock, refusals
 from hiring.scheduling import actions
 from hiring.scheduling.forms import AvailabilityForm, CalendarForm, TimeOffForm
 from hiring.scheduling.models import Availability, CalendarSource, TimeOff
@@ -29,13 +27,10 @@ def person(request: StaffRequest, user_id: int) -> HttpResponse:
 def _edit(request: StaffRequest, user: User) -> HttpResponse:
     form = AvailabilityForm(request.POST or None, instance=_availability(user))
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.change_availability(
                 user=user, actor=request.user, seen=form.seen, **form.cleaned_data
             )
-        except EditConflict as conflict:
-            form.ask(AvailabilityForm(instance=_availability(user)), conflict.fields, str(conflict))
-        else:
             messages.success(request, _("Saved."))
             return _back(request, user)
     return _page(request, user, form=form)
@@ -116,11 +111,8 @@ def calendar_add(request: StaffRequest) -> HttpResponse:
     """Subscribe to a calendar of one’s own: its address is one’s own secret."""
     form = CalendarForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             actions.add_calendar(user=request.user, actor=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field, str(refusal.message))
-        else:
             messages.success(request, _("Added the calendar. Reading it takes a moment."))
             return redirect("scheduling:mine")
     return _page(request, request.user, calendar_form=form)

@@ -18,6 +18,11 @@ class Problem:
     target: str = ""
 
 
+def status_of(form: Any) -> int:
+    """Return the status of a page that shows the form: 400 when something is wrong with it."""
+    return 400 if form.errors else 200
+
+
 def summarize_errors(form: Any) -> list[Problem]:
     """Problems of a form, or of a formset and all its forms; the general ones first."""
     if form is None or not form.is_bound:

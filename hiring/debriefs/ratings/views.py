@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.debriefs.actions.references import add_reference, rate_reference
 from hiring.debriefs.models import RatingFit, ReferenceAnswer, ReferenceRating
 from hiring.debriefs.ratings import words
@@ -98,11 +98,8 @@ def reference(request: StaffRequest, reference_id: int) -> HttpResponse:
     )
     form = LevelsForm(request.POST or None, criteria=answer.version.criteria.all())
     if form.is_valid():
-        try:
+        with refusals.flashed(request):
             rate_reference(reference=answer, levels=form.levels(), actor=request.user)
-        except Refused as refusal:
-            messages.error(request, str(refusal.message))
-        else:
             messages.success(request, _("Saved your ratings."))
         return redirect(answer)
     mine = {

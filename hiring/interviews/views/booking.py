@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
@@ -47,13 +47,10 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
         return _show(request, page, *page.with_one_more(request.POST))
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid():
-        try:
+        with refusals.shown_in(formset):
             loop = booking.book_loop(
                 application=application, slots=formset.slots(), actor=request.user
             )
-        except Refused as refusal:
-            formset.refuse(refusal)
-        else:
             return _booked(request, loop, len(formset.held()))
     return _show(request, page, loop_form, formset, status=400)
 
@@ -68,13 +65,10 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         return _show(request, page, *page.again(request.POST), loop=loop)
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid() and formset.held():
-        try:
+        with refusals.shown_in(formset):
             position = loop.interviews.count() + 1
             slot = formset.held()[0].slot(position=position)
             booking.add_interview(loop=loop, slot=slot, actor=request.user)
-        except Refused as refusal:
-            formset.refuse(refusal)
-        else:
             text = _("Booked “%(name)s” and invited its interviewers.") % {"name": slot.name}
             messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
             return redirect(loop)

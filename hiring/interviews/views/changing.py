@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import clock
+from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers as seating
@@ -30,11 +29,9 @@ MAX_SEARCH_LENGTH = 100
 
 def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
-    initial = MoveForm.initial_of(interview, request.user.zone)
-    zones = [request.user.zone, interview.zone, interview.loop.application.candidate.zone]
-    form = MoveForm(request.POST or None, initial=initial, zones=zones)
+    form = MoveForm(request.POST or None, interview=interview, zone=request.user.zone)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             asked = {name: form.cleaned_data[name] for name in _ASKED}
             before = (interview.during, interview.place)
             moved = moving.move_interview(
@@ -44,12 +41,6 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
                 over_limits=_over_limits(request),
                 **asked,
             )
-        except EditConflict as conflict:
-            interview = _interview(request, interview_id)
-            form.ask_about(conflict, interview)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
             same = (moved.during, moved.place) == before
             text = _("Nothing was changed.") if same else _moved_text(request, moved)
             messages.success(request, text)
@@ -57,7 +48,7 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     application = interview.loop.application
     kind = candidate_mail.kind_of_change(application)
     context = {
-        "interview": interview,
+        "interview": form.interview,
         "application": application,
         "form": form,
         "mail_question": candidate_mail.question(application, kind),
@@ -218,11 +209,8 @@ def _change(
     if request.POST.get("confirmed") != "yes":
         context = {"title": ask, "action": _("Yes"), "cancel_url": loop.get_absolute_url()}
         return render(request, "ui/confirm_page.html", context)
-    try:
+    with refusals.flashed(request):
         act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, done if isinstance(done, str) else done())
     return redirect(loop)
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions import deadlines, moving, reopening
 from hiring.pipeline.actions import notes as noting
@@ -127,13 +128,10 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = NoteForm(request.POST)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             noting.add_note(
                 application=application, body=form.cleaned_data["body"], actor=request.user
             )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Note added."))
             return redirect(f"{application.get_absolute_url()}#notes")
     return resume_page(request, application, form, status=400)
@@ -165,10 +163,8 @@ def _done(request: StaffRequest, application: Application, act: Callable[[], str
     """Do it, say how it went, and go where the form said."""
     if request.htmx and request.htmx.target == "board":
         return board_after_move(request, application, act)
-    try:
+    with refusals.flashed(request):
         messages.success(request, act())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
     return redirect(back(request, application))
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.models import Candidate
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.pipeline import timeline
 from hiring.pipeline.actions import applying
 from hiring.pipeline.forms import ApplyForm
@@ -29,15 +29,12 @@ def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
     candidate = _candidate(request, candidate_id)
     form = ApplyForm(request.POST, user=request.user)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form, field="requisition"):
             application = applying.apply(
                 candidate=candidate,
                 requisition=form.cleaned_data["requisition"],
                 actor=request.user,
             )
-        except Refused as refusal:
-            form.add_error("requisition", refusal.message)
-        else:
             messages.success(
                 request,
                 _("Added %(name)s to %(key)s.")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import clock
+from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.bulk import UNDO_FOR, start_bulk, undo_bulk
 from hiring.pipeline.came_from import narrowed
@@ -25,7 +24,7 @@ MAX_LISTED = 200
 @require_POST
 def bulk(request: StaffRequest) -> HttpResponse:
     form = BulkForm(request.POST)
-    try:
+    with refusals.flashed(request):
         if not form.is_valid():
             raise Refused(" ".join(str(error) for row in form.errors.values() for error in row))
         action = start_bulk(
@@ -35,10 +34,8 @@ def bulk(request: StaffRequest) -> HttpResponse:
             send_email=form.cleaned_data["send_email"],
             actor=request.user,
         )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(f"{reverse('pipeline:list')}?{request.POST.get('query', '')}")
-    return redirect(action)
+        return redirect(action)
+    return redirect(f"{reverse('pipeline:list')}?{request.POST.get('query', '')}")
 
 
 def _selected(request: StaffRequest) -> ApplicationQuerySet:
@@ -60,10 +57,8 @@ def bulk_progress(request: StaffRequest, bulk_id: int) -> HttpResponse:
 @require_POST
 def bulk_undo(request: StaffRequest, bulk_id: int) -> HttpResponse:
     action = _own(request, bulk_id)
-    try:
+    with refusals.flashed(request):
         undo_bulk(action=action, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
     return redirect(action)
 
 

@@ -23,6 +23,7 @@ from hiring.pipeline.zip_files import is_zip, unpacked
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
+from hiring.ui.errors import status_of
 
 CHOICES_SHOWN = 200
 SHEETS_SHOWN = 5
@@ -39,7 +40,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         form.add_error(None, because)
     if not form.is_bound or not form.is_valid():
         context["recent"] = requisition.sheets.all()[:SHEETS_SHOWN]
-        return render(request, "pipeline/intake.html", context, status=400 if form.errors else 200)
+        return render(request, "pipeline/intake.html", context, status=status_of(form))
     into = ImportContext(
         requisition=requisition, channel=form.cleaned_data["channel"], actor=request.user
     )

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import refusals
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import hypotheses as judging
 from hiring.pipeline.forms import HypothesisForm
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.views.loading import visible_application
+from hiring.ui.errors import status_of
 from rubrics.models import Competency
 
 
@@ -36,7 +36,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
     row = _hypothesis_or_404(application, competency)
     form = HypothesisForm(request.POST or None, instance=row)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             judging.change_hypothesis(
                 application=application,
                 competency=competency,
@@ -44,12 +44,6 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
                 seen=form.seen,
                 **form.cleaned_data,
             )
-        except EditConflict as conflict:
-            now = HypothesisForm(instance=_hypothesis_or_404(application, competency))
-            form.ask(now, conflict.fields, str(conflict))
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             return _changed(request, application, competency)
     context = {
         "application": application,
@@ -59,7 +53,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
     }
     if request.htmx:
         return _in_place(request, row, context, status=422 if form.errors else 200)
-    status = 400 if form.errors else 200
+    status = status_of(form)
     return render(request, "pipeline/hypothesis.html", context, status=status)
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from candidates.spreadsheet import preview
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Conflict, Refused
+from hiring.activity import refusals
+from hiring.activity.actions import Conflict
 from hiring.pipeline.actions import sheets as actions
 from hiring.pipeline.forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
@@ -19,6 +20,7 @@ from hiring.pipeline.models import RowOutcome, Sheet, SheetStatus
 from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
+from hiring.ui.errors import status_of
 
 ROWS_ON_A_PAGE = 50
 UNDER_WAY = (SheetStatus.RUNNING, SheetStatus.UNDOING)
@@ -68,7 +70,7 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
         seen = preview(opened.read().decode())
     form = ColumnsForm(request.POST or None, preview=seen)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form, field=""):
             matched = actions.match_columns(
                 sheet=found,
                 fields=form.fields_of_columns(),
@@ -77,12 +79,9 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
             if to_ask := values_to_ask(matched, request.user):
                 return redirect(f"{found.get_absolute_url()}?step=values")
             _start(request, matched, Meanings(jobs=to_ask.known_jobs))
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
             return redirect(found)
     context = _context(request, found) | {"form": form, "columns": form.columns()}
-    status = 400 if form.errors else 200
+    status = status_of(form)
     return render(request, "pipeline/sheet_columns.html", context, status=status)
 
 

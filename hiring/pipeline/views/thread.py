@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from candidates.contact import contact_of
 from hiring.accounts.models import Organization
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.messaging import merge_fields
 from hiring.messaging.actions import cancel, send_again
 from hiring.messaging.incoming import MAX_BYTES
@@ -43,16 +43,13 @@ def thread(request: StaffRequest, application_id: int) -> HttpResponse:
     form = LetterForm(request.POST)
     if form.is_valid():
         token = form.cleaned_data.pop("token")
-        try:
+        with refusals.shown_in(form):
             message = send_letter(
                 application=application,
                 letter=Letter(**form.cleaned_data),
                 actor=request.user,
                 key=f"letter:{application.pk}:{request.user.pk}:{token}",
             )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _sent(request, application, message))
             return redirect("pipeline:messages", application_id=application.pk)
     return _page(request, application, form)
@@ -131,24 +128,19 @@ def message_cancel(request: StaffRequest, application_id: int, message_id: int) 
     application = visible_application(request, application_id)
     message = _message(request, application, message_id)
     page = reverse("pipeline:messages", kwargs={"application_id": application.pk})
-    try:
+    with refusals.flashed(request):
         cancel(message=message, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(page)
-    messages.success(request, _("Canceled the email. Nothing was sent."))
-    return redirect(f"{page}?draft={message.pk}")
+        messages.success(request, _("Canceled the email. Nothing was sent."))
+        return redirect(f"{page}?draft={message.pk}")
+    return redirect(page)
 
 
 @require_POST
 def message_again(request: StaffRequest, application_id: int, message_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     message = _message(request, application, message_id)
-    try:
+    with refusals.flashed(request):
         send_again(message=message, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("Resending the message."))
     return redirect("pipeline:messages", application_id=application.pk)
 
@@ -159,7 +151,7 @@ def message_upload(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     form = MailFileForm(request.POST, request.FILES)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form, field="file"):
             message = receive_upload(
                 form.cleaned_data["file"].read(MAX_BYTES + 1),
                 contact=contact_of(application.candidate),
@@ -167,9 +159,6 @@ def message_upload(request: StaffRequest, application_id: int) -> HttpResponse:
                 application_id=application.pk,
                 kind=CandidateMail.LETTER,
             )
-        except Refused as refusal:
-            form.add_error("file", refusal.message)
-        else:
             messages.success(request, _uploaded(message))
             return redirect("pipeline:messages", application_id=application.pk)
     return _page(request, application, upload_form=form)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.requisitions.actions import copying as copying_actions
 from hiring.requisitions.actions import drafting, editing, opening
 from hiring.requisitions.views import builder_page
@@ -19,13 +19,11 @@ from hiring.requisitions.views import builder_page
 @require_POST
 def open_now(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = builder_page.visible(request, requisition_id)
-    try:
+    with refusals.flashed(request):
         opening.open_draft(requisition=requisition, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("requisitions:build_ready", requisition_id=requisition.pk)
-    messages.success(request, _("%(key)s is open.") % {"key": requisition.key})
-    return redirect(requisition)
+        messages.success(request, _("%(key)s is open.") % {"key": requisition.key})
+        return redirect(requisition)
+    return redirect("requisitions:build_ready", requisition_id=requisition.pk)
 
 
 @require_POST
@@ -41,26 +39,22 @@ def discard(request: StaffRequest, requisition_id: int) -> HttpResponse:
             "cancel_url": requisition.get_absolute_url(),
         }
         return render(request, "ui/confirm_page.html", context)
-    try:
+    with refusals.flashed(request):
         drafting.discard_draft(requisition=requisition, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(requisition)
-    messages.success(request, _("Draft %(key)s discarded.") % {"key": requisition.key})
-    return redirect("requisitions:list")
+        messages.success(request, _("Draft %(key)s discarded.") % {"key": requisition.key})
+        return redirect("requisitions:list")
+    return redirect(requisition)
 
 
 @require_POST
 def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = builder_page.visible(request, requisition_id)
-    try:
+    with refusals.flashed(request):
         copy = copying_actions.clone_requisition(requisition=requisition, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(requisition)
-    said = _("Created draft %(copy)s from %(key)s. Review it before you open it.")
-    messages.success(request, said % {"copy": copy.key, "key": requisition.key})
-    return redirect("requisitions:build", requisition_id=copy.pk)
+        said = _("Created draft %(copy)s from %(key)s. Review it before you open it.")
+        messages.success(request, said % {"copy": copy.key, "key": requisition.key})
+        return redirect("requisitions:build", requisition_id=copy.pk)
+    return redirect(requisition)
 
 
 @require_POST
@@ -79,10 +73,7 @@ def _run_button(
     request: StaffRequest, requisition_id: int, save: Callable[..., Any], flash: str
 ) -> HttpResponse:
     requisition = builder_page.visible(request, requisition_id)
-    try:
+    with refusals.flashed(request):
         save(requisition=requisition, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, flash % {"key": requisition.key})
     return redirect(requisition)

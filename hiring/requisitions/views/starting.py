@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.requisitions.actions import drafting
 from hiring.requisitions.advice import advice_on_form
 from hiring.requisitions.forms.role_context import RoleContextForm, StartForm
@@ -26,11 +26,8 @@ def create(request: StaffRequest) -> HttpResponse:
     organization = _organization(chosen)
     form = StartForm(request.POST or None, initial=_preset(request.GET.dict(), organization))
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             requisition = drafting.draft_requisition(**form.cleaned_data, actor=request.user)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
             return redirect("requisitions:build_profile", requisition_id=requisition.pk)
     context = {"form": form, "organization": organization, **look_ahead(chosen)}
     status = 400 if form.is_bound else 200

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from hiring.activity import refusals
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.ui.forms import EditForm
@@ -36,14 +37,11 @@ def submit_form(
         if isinstance(form, EditForm):
             form = make(form.on_top_of(make(None)))
             form.is_valid()
-        _put(form, conflict.field, f"{conflict.message} {_who(events, conflict.field)}".strip())
+        conflict.message = f"{conflict.message} {_who(events, conflict.field)}".strip()
+        refusals.show(conflict, form)
     except Refused as refusal:
-        _put(form, refusal.field, refusal.message)
+        refusals.show(refusal, form)
     return form, None
-
-
-def _put(form: Any, field: str | None, message: str) -> None:
-    form.add_error(field if field in form.fields else None, message)
 
 
 def _who(events: QuerySet[Event] | None, field: str | None) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.scorecards.actions import linking
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.models import QuestionInstance
@@ -23,11 +23,8 @@ def link_make(request: StaffRequest, interview_id: int, question_version_id: int
     seen = request.POST.get("instead_of", "")
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Replace this link?"), value=seen)
-    try:
+    with refusals.flashed(request):
         linking.create_take_home_link(use=use, actor=request.user, instead_of=whole_number(seen))
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("Link created. You can copy it now."))
     return _back(found, question_version_id)
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.scorecards.actions import drawing
 from hiring.scorecards.instances import AskedQuestion
 from hiring.scorecards.kit import Kit
@@ -61,11 +61,8 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
         return _ask(request, found)
     if asked.use is None:
         raise Http404
-    try:
+    with refusals.flashed(request):
         drawing.regenerate(use=asked.use, seen=_seed_shown(request), actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         said = _("Numbers changed. Ask your co-interviewers to reload the kit.")
         messages.success(request, said)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
@@ -79,10 +76,8 @@ def hints(request: StaffRequest, interview_id: int, question_version_id: int) ->
     if asked.use is None:
         raise Http404
     given = [whole_number(text) or 0 for text in request.POST.getlist("hint")]
-    try:
+    with refusals.flashed(request):
         drawing.note_hints(use=asked.use, given=given, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
     if "HX-Request" in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")

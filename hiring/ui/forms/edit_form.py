@@ -8,7 +8,7 @@ until the writer has chosen; what is chosen is then meant, unless yet another te
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -105,6 +105,16 @@ class EditForm(forms.BaseForm):
         """Ask which to keep, with `message` above the form."""
         self.rebase(present, conflicts)
         self.add_error(None, message)
+
+    def ask_about(self, conflicts: Collection[str], message: str) -> None:
+        """Ask which to keep: what was typed, or what stands in the row by now."""
+        self.ask(self.present(), conflicts, message)
+
+    def present(self) -> Self:
+        """Return the form as it would be opened now."""
+        form: Any = self
+        row = type(form.instance)._default_manager.get(pk=form.instance.pk)
+        return type(form)(instance=row)
 
     def _knows(self, bound: BoundField) -> bool:
         """Return whether it is known what this field held when the form was opened."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import refusals
 from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
 from rubrics.bank.actions.archiving import archive_item, restore_item
@@ -59,11 +60,8 @@ class VersionedEditor:
 def new(request: StaffRequest, editor_of: VersionedEditor) -> HttpResponse:
     form = editor_of.new_form(request.POST or None, initial={"kind": request.GET.get("kind", "")})
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             draft = editor_of.create(**form.cleaned_data, actor=request.user)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             return redirect(editor_of.url("edit", draft.item))
     status = 400 if form.is_bound else 200
     return render(request, f"rubrics/{editor_of.name}_new.html", {"form": form}, status=status)
@@ -118,11 +116,8 @@ def discard(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpR
 
 def archive_item_view(request: StaffRequest, editor_of: VersionedEditor, pk: int) -> HttpResponse:
     item = editor_of.find(pk)
-    try:
+    with refusals.flashed(request):
         archive_item(item=item, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("Archived “%(item)s”.") % {"item": item})
     return redirect(item)
 

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from hiring.activity.actions import Refused
-from hiring.activity.editing import EditConflict
 from hiring.ui.forms import EditForm
 
 
@@ -27,17 +26,16 @@ class LibraryForm(EditForm, forms.ModelForm):
         field = next(iter(self._fields_of(refusal.field or "")), None)
         self.add_error(field, str(refusal.message))
 
-    def ask_again(self, conflict: EditConflict) -> None:
-        """After a conflict: ask which text to keep where both changed a field."""
-        self.instance.refresh_from_db()
-        present = type(self)(instance=self.instance)
+    def ask_about(self, conflicts: Collection[str], message: str) -> None:
+        """Ask which text to keep where both changed a field."""
+        present = self.present()
         fields = [
             field
-            for name in conflict.fields
+            for name in conflicts
             for field in self._fields_of(name)
             if str(present[field].value()) != str(self[field].value())
         ]
-        self.ask(present, fields, str(conflict.message))
+        self.ask(present, fields, message)
 
     def _fields_of(self, name: str) -> list[str]:
         return [field for field in self.places.get(name, [name]) if field in self.fields]

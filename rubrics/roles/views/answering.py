@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Conflict, Refused
-from hiring.activity.editing import EditConflict
+from hiring.activity import refusals
+from hiring.activity.actions import Conflict
 from rubrics.roles.forms.library_form import LibraryForm
 
 # Gives the row, which has an address.
@@ -32,16 +32,10 @@ def answer_form(
     a colleague saved the same field meanwhile; then both texts stand side by side.
     """
     status = 400 if form.is_bound else 200
-    if form.is_bound and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals.shown_in(form) as shown:
             row = save(**form.values, actor=request.user)
-        except EditConflict as conflict:
-            status = 409
-            form.ask_again(conflict)
-        except Refused as refusal:
-            status = 409 if isinstance(refusal, Conflict) else 400
-            form.refuse(refusal)
-        else:
             messages.success(request, said)
             return redirect(to or row)
+        status = 409 if isinstance(shown.refusal, Conflict) else 400
     return render(request, template, page | {"form": form}, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from rubrics.models import Competency, OrganizationArchetype, ProfileAdjustment, RoleArchetype
 from rubrics.roles.actions.archiving import archive_row, restore_row
 
@@ -23,11 +23,8 @@ def button(save: Callable[..., Any], flash: Any, model: type[models.Model]) -> A
     @require_POST
     def view(request: StaffRequest, **ids: int) -> HttpResponse:
         row: Any = get_object_or_404(model, pk=next(iter(ids.values())))
-        try:
+        with refusals.flashed(request):
             save(row=row, actor=request.user)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
             messages.success(request, flash)
         return redirect(row)
 
