@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
+from hiring.ui.visible_text import visible
+
 MAX_CONTACT_LENGTH = 400
 # Latin letters that have no decomposition in Unicode but that people leave out when they type.
 _FOLDED = str.maketrans(
@@ -31,22 +33,6 @@ _IN_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 _TWO_AS_ONE = re.compile("([aou])e|a(a)")
 # Only the European accents: marks of other scripts (Devanagari vowels, say) tell names apart.
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_SPACES = re.compile(r"\s+")
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-# Joiners are part of names in Persian and in the scripts of India; elsewhere they do no harm.
-_JOINERS = "\u200c\u200d"
-_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-
-
-def visible(text: str) -> str:
-    """The text on one line without control, bidi and other invisible characters."""
-    spaced = _SPACES.sub(" ", text)
-    kept = (
-        c
-        for c in spaced
-        if c in _JOINERS or (c not in _BLANK and unicodedata.category(c) not in _INVISIBLE)
-    )
-    return _SPACES.sub(" ", "".join(kept)).strip(f" {_JOINERS}")
 
 
 def name_key(name: str) -> str:

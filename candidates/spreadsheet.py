@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from candidates.keys import is_email, visible, web_address
+from candidates.keys import is_email, web_address
+from hiring.ui.visible_text import visible
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 8_000

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from candidates.keys import visible
 from candidates.models import ChannelKind, SourceChannel
 from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
+from hiring.ui.visible_text import visible
 
 CATALOG = Path(__file__).parent.parent / "catalog" / "channels.yaml"
 

@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from candidates.keys import MAX_CONTACT_LENGTH, contact_key, is_email, visible, web_address
+from candidates.keys import MAX_CONTACT_LENGTH, contact_key, is_email, web_address
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from candidates.verbs import Verb
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.editing import locked, save_changes
+from hiring.ui.visible_text import visible
 
 MIN_PHONE_LENGTH = 5
 # Kind and value as they were written.

@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from candidates.keys import visible
 from candidates.resume.clean_html import clean_html
 from candidates.resume.document import Resume
 from candidates.resume.isolated import read_isolated
 from candidates.resume.loading import ResumeRefused, Unreadable
 from candidates.resume.reading import MAX_WARNINGS, from_json_resume, read_resume
 from candidates.resume.writing import plain_text
+from hiring.ui.visible_text import visible
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_TEXT_LENGTH = 200_000

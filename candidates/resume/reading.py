@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from candidates.keys import is_email, visible, web_address
+from candidates.keys import is_email, web_address
 from candidates.resume.document import Basics, Part, Resume
 from candidates.resume.fields import PartialDate, Unread, Was
 from candidates.resume.loading import ResumeRefused, load_object
+from hiring.ui.visible_text import visible
 
 MAX_NAME_LENGTH = 200
 MAX_LINE_LENGTH = 500

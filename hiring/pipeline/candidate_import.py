@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from candidates.actions import importing as candidate_import
 from candidates.actions.importing import ImportedCandidate
 from candidates.actions.resumes import read_upload
-from candidates.keys import visible
 from candidates.resume.isolated import workbook_as_csv
 from candidates.resume.loading import ResumeRefused
 from candidates.spreadsheet import SpreadsheetRefused, read_candidates
@@ -27,6 +26,7 @@ from hiring.pipeline.row_import import (
     remarks_on_ended,
 )
 from hiring.requisitions.models import Requisition
+from hiring.ui.visible_text import visible
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAX_FILES = 50

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from candidates.keys import email_key, is_email, name_key, phone_key, url_key, visible, web_address
+from candidates.keys import email_key, is_email, name_key, phone_key, url_key, web_address
+from hiring.ui.visible_text import visible
 
 
 @pytest.mark.parametrize(

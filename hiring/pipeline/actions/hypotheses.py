@@ -10,14 +10,13 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import EditConflict, merge
+from hiring.activity.validation import checked
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.verbs import Verb
-from rubrics.assessment import BARS
-from rubrics.models import Competency, Stance
-
-MAX_WHY_LENGTH = 2_000
+from rubrics import expectations
+from rubrics.models import Competency
 
 
 @transaction.atomic
@@ -43,7 +42,10 @@ def change_hypothesis(
     What is as it was leaves no trace. `seen` are the values as a page showed them: EditConflict
     where someone else changed what this changes, too.
     """
-    values = _checked(stance=stance, weight=weight, bar_level=bar_level, why=why)
+    values = checked(
+        {"stance": stance, "weight": weight, "bar_level": bar_level, "why": why},
+        expectations.CHECKS,
+    )
     current = locked(application)
     known = {row.competency_id: row for row in hypotheses.of(current, every=True)}
     if competency.pk not in known:
@@ -92,16 +94,3 @@ def _fixed(current: Application) -> list[Hypothesis]:
         # Another request may have fixed them; the application's lock makes that one wait.
         Hypothesis.objects.bulk_create(found)
     return found
-
-
-def _checked(*, stance: str, weight: int, bar_level: int, why: str) -> dict[str, Any]:
-    if stance not in Stance.values:
-        raise Refused(_("This hypothesis does not exist."), field="stance")
-    if not 1 <= weight <= 5:
-        raise Refused(_("Enter a weight from 1 to 5."), field="weight")
-    if bar_level not in BARS:
-        raise Refused(_("Choose a bar of 2, 3 or 4."), field="bar_level")
-    why = why.strip()
-    if len(why) > MAX_WHY_LENGTH:
-        raise Refused(_("Enter at most 2,000 characters."), field="why")
-    return {"stance": stance, "weight": weight, "bar_level": bar_level, "why": why}

@@ -1,22 +1,18 @@
 """What a requisition's values must be, whichever entry point they come through."""
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from candidates.keys import visible
 from hiring.accounts.models import User
+from hiring.activity import validation
 from hiring.activity.actions import Refused
+from hiring.activity.validation import Check, between, line, one_of, points, prose
 from hiring.requisitions.models import Requisition
+from hiring.ui.visible_text import visible
 from rubrics.models import ANSWERS, Perspective
 
-MAX_OPENINGS = 100
-MAX_MUST_HAVES = 12
-MAX_MUST_HAVE_LENGTH = 200
 MAX_JOB_TEXT_LENGTH = 20_000
-MAX_WHY_LENGTH = 2_000
-MAX_NAME_LENGTH = 80
 # A year's pay in a currency of small units; far below what the column holds.
 MAX_PAY = 2_000_000_000
 
@@ -26,7 +22,7 @@ def checked(values: dict[str, Any], kept: Requisition | None = None) -> dict[str
 
     `kept` gives what is not in `values`, for what is checked together.
     """
-    clean = {n: _CHECKS[n](value) if n in _CHECKS else value for n, value in values.items()}
+    clean = values | validation.checked({n: v for n, v in values.items() if n in _CHECKS}, _CHECKS)
     _check_pay(*(_given(clean, kept, name) for name in ("minimum", "maximum", "currency")))
     return clean
 
@@ -36,47 +32,10 @@ def _given(clean: dict[str, Any], kept: Requisition | None, part: str) -> Any:
     return clean[name] if name in clean else getattr(kept, name, None)
 
 
-def _title(value: str) -> str:
-    title = visible(value)
-    if not title:
-        raise Refused(_("Enter a title."), field="title")
-    if len(title) > 160:
-        raise Refused(_("A title can have at most 160 characters."), field="title")
-    return title
-
-
-def _location(value: str) -> str:
-    return visible(value)[:160]
-
-
-def _openings(value: int) -> int:
-    if not 1 <= value <= MAX_OPENINGS:
-        raise Refused(_("Enter between 1 and 100 openings."), field="openings")
-    return value
-
-
-def _answer(choice: str) -> Callable[[str], str]:
-    known = {*ANSWERS[choice].values, *([] if choice == "strategy" else [""])}
-
-    def check(value: str) -> str:
-        if value not in known:
-            raise Refused(_("This answer is not valid."), field=choice)
-        return value
-
-    return check
-
-
 def _mentor(value: User | None) -> User | None:
     if value is not None and not value.is_active:
         raise Refused(_("%(name)s can no longer sign in.") % {"name": value.name}, field="mentor")
     return value
-
-
-def _job_text(value: str) -> str:
-    text = value.replace("\0", "").replace("\r\n", "\n").strip()
-    if len(text) > MAX_JOB_TEXT_LENGTH:
-        raise Refused(_("A job description can have at most 20,000 characters."), field="job_text")
-    return text
 
 
 def _currency(value: str) -> str:
@@ -86,35 +45,6 @@ def _currency(value: str) -> str:
     return code
 
 
-def _must_haves(value: Iterable[str]) -> list[str]:
-    """Each once, without blank ones."""
-    lines = list(dict.fromkeys(line for line in map(visible, value) if line))
-    if len(lines) > MAX_MUST_HAVES:
-        raise Refused(
-            _(
-                "Enter at most 12 must-haves. Each one shrinks the pool; keep only what the work "
-                "needs."
-            ),
-            field="must_haves",
-        )
-    if too_long := next((line for line in lines if len(line) > MAX_MUST_HAVE_LENGTH), ""):
-        raise Refused(
-            _("A must-have can have at most 200 characters. Too long: “%(start)s…”")
-            % {"start": too_long[:40]},
-            field="must_haves",
-        )
-    return lines
-
-
-def _pay_part(name: str) -> Callable[[int | None], int | None]:
-    def check(value: int | None) -> int | None:
-        if value is not None and not 0 <= value <= MAX_PAY:
-            raise Refused(_("Enter an amount between 0 and 2,000,000,000."), field=name)
-        return value
-
-    return check
-
-
 def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -> None:
     if minimum is not None and maximum is not None and minimum > maximum:
         raise Refused(_("The maximum must not be lower than the minimum."), field="pay_maximum")
@@ -122,40 +52,57 @@ def _check_pay(minimum: int | None, maximum: int | None, currency: str | None) -
         raise Refused(_("Choose a currency."), field="pay_currency")
 
 
-def checked_name(value: str, field: str = "name") -> str:
-    """Return the name of a stage or an interview as it is kept."""
-    name = visible(value)
-    if not name:
-        raise Refused(_("Enter a name."), field=field)
-    if len(name) > MAX_NAME_LENGTH:
-        raise Refused(_("A name can have at most 80 characters."), field=field)
-    return name
+def _location(value: str) -> str:
+    return visible(value)[:160]
 
 
-def checked_why(value: str) -> str:
-    """Return a reason as it is kept; it may be empty."""
-    why = value.replace("\0", "").strip()
-    if len(why) > MAX_WHY_LENGTH:
-        raise Refused(_("Enter at most 2,000 characters."), field="why")
-    return why
+def _amount(field: str) -> Check:
+    """An amount, or none."""
+    check = between(field, 0, MAX_PAY, outside=_("Enter an amount between 0 and 2,000,000,000."))
+    return lambda value: None if value is None else check(value)
 
 
-def checked_perspective(value: str) -> str:
-    """Return a perspective, or "" for none."""
-    if value and value not in Perspective.values:
-        raise Refused(_("This perspective is not valid."), field="perspective")
-    return value
+def _answer(choice: str) -> Check:
+    nothing = ... if choice == "strategy" else ""
+    known = ANSWERS[choice].values
+    return one_of(choice, known, nothing=nothing, unknown=_("This answer is not valid."))
 
 
-_CHECKS: dict[str, Callable[[Any], Any]] = {
-    "title": _title,
+# The name of a stage or an interview.
+checked_name = line(
+    "name", empty=_("Enter a name."), too_long=_("A name can have at most %(longest)d characters.")
+)
+checked_perspective = one_of(
+    "perspective", Perspective.values, nothing="", unknown=_("This perspective is not valid.")
+)
+
+_CHECKS: dict[str, Check] = {
+    "title": line(
+        "title",
+        160,
+        empty=_("Enter a title."),
+        too_long=_("A title can have at most %(longest)d characters."),
+    ),
     "location": _location,
-    "openings": _openings,
+    "openings": between("openings", 1, 100, outside=_("Enter between 1 and 100 openings.")),
     **{choice: _answer(choice) for choice in ANSWERS},
     "mentor": _mentor,
-    "job_text": _job_text,
-    "pay_minimum": _pay_part("pay_minimum"),
-    "pay_maximum": _pay_part("pay_maximum"),
+    "job_text": prose(
+        "job_text",
+        MAX_JOB_TEXT_LENGTH,
+        required=False,
+        too_long=_("A job description can have at most 20,000 characters."),
+    ),
+    "pay_minimum": _amount("pay_minimum"),
+    "pay_maximum": _amount("pay_maximum"),
     "pay_currency": _currency,
-    "must_haves": _must_haves,
+    "must_haves": points(
+        "must_haves",
+        200,
+        most=12,
+        too_many=_(
+            "Enter at most 12 must-haves. Each one shrinks the pool; keep only what the work needs."
+        ),
+        too_long=_("A must-have can have at most 200 characters. Too long: “%(start)s…”"),
+    ),
 }

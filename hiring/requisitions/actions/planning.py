@@ -1,16 +1,19 @@
 """The planned interviews of an opening: adding, changing, removing and ordering them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.validation import Check, between, checked, one_of
 from hiring.requisitions import plans
-from hiring.requisitions.actions.checking import checked_name, checked_perspective, checked_why
+from hiring.requisitions.actions.checking import checked_name, checked_perspective
 from hiring.requisitions.actions.interview_plan import write_interview_plan
 from hiring.requisitions.actions.locking import (
     apply_changes,
@@ -21,6 +24,7 @@ from hiring.requisitions.actions.locking import (
 )
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.requisitions.verbs import Verb
+from rubrics import expectations
 from rubrics.models import Assistance, Rubric, StageKind
 
 INTERVIEWING = (StageKind.SCREEN, StageKind.ONSITE)
@@ -191,35 +195,7 @@ def _onsite(current: Requisition) -> Stage:
 
 
 def _checked(current: Requisition, values: dict[str, Any]) -> dict[str, Any]:
-    checks: dict[str, Callable[[Any], Any]] = {
-        "name": checked_name,
-        "minutes": _minutes,
-        "perspective": checked_perspective,
-        "interviewers": _interviewers,
-        "assistance": _assistance,
-        "why": checked_why,
-        "stage": lambda stage: _stage(current, stage),
-        "rubric": _rubric,
-    }
-    return {name: checks[name](value) for name, value in values.items()}
-
-
-def _minutes(value: int) -> int:
-    if not 10 <= value <= 480:
-        raise Refused(_("Enter between 10 and 480 minutes."), field="minutes")
-    return value
-
-
-def _interviewers(value: int) -> int:
-    if not 1 <= value <= 4:
-        raise Refused(_("Enter between 1 and 4 interviewers."), field="interviewers")
-    return value
-
-
-def _assistance(value: str) -> str:
-    if value and value not in Assistance.values:
-        raise Refused(_("Choose what the candidate may use."), field="assistance")
-    return value
+    return checked(values, _CHECKS | {"stage": partial(_stage, current)})
 
 
 def _stage(current: Requisition, stage: Stage) -> Stage:
@@ -232,3 +208,21 @@ def _rubric(rubric: Rubric) -> Rubric:
     if rubric.archived_at or rubric.current_version is None:
         raise Refused(_("This rubric has no published version."), field="rubric")
     return rubric
+
+
+_CHECKS: dict[str, Check] = {
+    "name": checked_name,
+    "minutes": between("minutes", 10, 480, outside=_lazy("Enter between 10 and 480 minutes.")),
+    "perspective": checked_perspective,
+    "interviewers": between(
+        "interviewers", 1, 4, outside=_lazy("Enter between 1 and 4 interviewers.")
+    ),
+    "assistance": one_of(
+        "assistance",
+        Assistance.values,
+        nothing="",
+        unknown=_lazy("Choose what the candidate may use."),
+    ),
+    "why": expectations.CHECKS["why"],
+    "rubric": _rubric,
+}

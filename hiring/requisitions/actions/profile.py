@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
-from hiring.requisitions.actions.checking import checked_why
+from hiring.activity.validation import checked
 from hiring.requisitions.actions.locking import changed_by_this, locked
 from hiring.requisitions.models import Requisition, RequisitionCompetency
 from hiring.requisitions.verbs import Verb
-from rubrics.assessment import BARS
+from rubrics import expectations
 from rubrics.models import Competency, Stance
 
 TERMS = ("stance", "weight", "bar_level")
@@ -38,12 +38,14 @@ def set_competency(
     bar as they were shown: Conflict when somebody has changed them since. A reason that stays as
     it was shown leaves the present one alone.
     """
-    _check(stance, weight, bar_level)
-    why = checked_why(why)
+    now = checked(
+        {"stance": stance, "weight": weight, "bar_level": bar_level, "why": why},
+        expectations.CHECKS,
+    )
+    why = now.pop("why")
     current = locked(requisition)
     row = _row(current, competency)
     was = {name: getattr(row, name) for name in TERMS}
-    now = {"stance": stance, "weight": weight, "bar_level": bar_level}
     if seen is not None and was != now and any(str(was[n]) != str(seen[n]) for n in TERMS):
         raise Conflict(_changed_since(row))
     late = current.profile_fixed_at is not None
@@ -100,15 +102,6 @@ def _recorded(
         competency_id=row.competency_id,
         late=late,
     )
-
-
-def _check(stance: str, weight: int, bar_level: int) -> None:
-    if stance not in Stance.values:
-        raise Refused(_("This choice is not valid."), field="stance")
-    if not 1 <= weight <= 5:
-        raise Refused(_("Enter a weight between 1 and 5."), field="weight")
-    if bar_level not in BARS:
-        raise Refused(_("Choose a bar of 2, 3 or 4."), field="bar_level")
 
 
 def _row(current: Requisition, competency: Competency) -> RequisitionCompetency:

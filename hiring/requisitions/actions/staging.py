@@ -1,14 +1,16 @@
 """The stages of an opening's pipeline: adding, changing, removing and ordering them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
+from hiring.activity.validation import Check, between, checked, one_of
 from hiring.requisitions.actions.checking import checked_name
 from hiring.requisitions.actions.locking import apply_changes, locked, place, renumber
 from hiring.requisitions.actions.planning import INTERVIEWING
@@ -38,7 +40,7 @@ def add_stage(
     stages = list(current.stages.all())
     if len(stages) >= MAX_STAGES:
         raise Refused(_("A pipeline can have at most 15 stages."))
-    values = _checked({"name": name, "kind": kind, "target_days": target_days})
+    values = checked({"name": name, "kind": kind, "target_days": target_days}, _CHECKS)
     if values["kind"] in ENDS:
         raise Refused(_("There can be only one first and one last stage."), field="kind")
     stage = Stage.objects.create(requisition=current, position=len(stages) + 1, **values)
@@ -59,7 +61,7 @@ def change_stage(
     if unknown := set(values) - CHANGEABLE:
         raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
     current, row = _held(stage)
-    changes = apply_changes(row, _checked(values), seen)
+    changes = apply_changes(row, checked(values, _CHECKS), seen)
     if not changes:
         return row
     if "kind" in changes:
@@ -163,22 +165,10 @@ def _noted(
     )
 
 
-def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    checks: dict[str, Callable[[Any], Any]] = {
-        "name": checked_name,
-        "kind": _kind,
-        "target_days": _target_days,
-    }
-    return {name: checks[name](value) for name, value in values.items()}
-
-
-def _kind(value: str) -> str:
-    if value not in StageKind.values:
-        raise Refused(_("This kind of stage is not valid."), field="kind")
-    return value
-
-
-def _target_days(value: int) -> int:
-    if not 0 <= value <= MAX_DAYS:
-        raise Refused(_("Enter a target between 0 and 90 days."), field="target_days")
-    return value
+_CHECKS: dict[str, Check] = {
+    "name": checked_name,
+    "kind": one_of("kind", StageKind.values, unknown=_lazy("This kind of stage is not valid.")),
+    "target_days": between(
+        "target_days", 0, MAX_DAYS, outside=_lazy("Enter a target between 0 and 90 days.")
+    ),
+}

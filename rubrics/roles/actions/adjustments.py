@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from hiring.activity.editing import Values, locked, merge, merged_values
+from hiring.activity.validation import Check, between, checked, one_of, prose
 from rubrics.models import (
     ANSWERS,
     Competency,
@@ -17,14 +18,14 @@ from rubrics.models import (
     Stance,
 )
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import Check, between, checked, checked_key, one_of, prose
+from rubrics.roles.actions.checking import checked_key
 from rubrics.verbs import Verb
 
 CHECKS: dict[str, Check] = {
-    "choice": one_of("choice", DesignChoice),
+    "choice": one_of("choice", DesignChoice.values),
     "value": str,
     "competency": lambda competency: competency,
-    "stance": one_of("stance", Stance, required=False),
+    "stance": one_of("stance", Stance.values, nothing=None),
     "weight": between("weight", -4, 4),
     "bar": between("bar", -3, 3),
     "because": prose("because"),

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from hiring.activity.editing import Values, locked
+from hiring.activity.validation import between, line, prose
 from rubrics.models import Competency
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import HIGHEST_POSITION, between, line, prose
+from rubrics.roles.actions.checking import HIGHEST_POSITION
 
 CHECKS = {
     "name": line("name"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.validation import between, checked, line, one_of
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,
@@ -16,7 +17,6 @@ from rubrics.models import (
     StageKind,
 )
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import between, checked, line, one_of
 from rubrics.verbs import Verb
 
 MAX_ROWS = 20
@@ -25,14 +25,14 @@ MAX_STAY_DAYS = 365
 
 STAGE_CHECKS = {
     "name": line("stages"),
-    "kind": one_of("stages", StageKind),
+    "kind": one_of("stages", StageKind.values),
     "target_days": between("stages", 0, MAX_STAY_DAYS),
 }
 INTERVIEW_CHECKS = {
     "name": line("interviews"),
     "rubric": lambda rubric: rubric,
     "minutes": between("interviews", MIN_LENGTH, MAX_LENGTH),
-    "level": one_of("interviews", Level, required=False),
+    "level": one_of("interviews", Level.values, nothing=None),
 }
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from hiring.activity.editing import Values, locked
+from hiring.activity.validation import between, line, one_of, prose
 from rubrics.models import DataOwnership, Emphasis, ModelOwnership, OrganizationArchetype
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import HIGHEST_POSITION, between, line, one_of, prose
+from rubrics.roles.actions.checking import HIGHEST_POSITION
 
 CHECKS = {
     "name": line("name"),
@@ -17,9 +18,9 @@ CHECKS = {
     "consequence": prose("consequence"),
     "preview": prose("preview", required=False),
     "probe": prose("probe", required=False),
-    "emphasis": one_of("emphasis", Emphasis),
-    "data_ownership": one_of("data_ownership", DataOwnership),
-    "model_ownership": one_of("model_ownership", ModelOwnership),
+    "emphasis": one_of("emphasis", Emphasis.values),
+    "data_ownership": one_of("data_ownership", DataOwnership.values),
+    "model_ownership": one_of("model_ownership", ModelOwnership.values),
     "position": between("position", 0, HIGHEST_POSITION),
 }
 FIELDS = tuple(CHECKS)

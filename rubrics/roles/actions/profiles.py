@@ -7,17 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.activity.validation import Check, checked, one_of
+from rubrics import expectations
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype, Stance
 from rubrics.roles.actions import recording
-from rubrics.roles.actions.checking import between, checked, one_of, prose
 from rubrics.verbs import Verb
 
-CHECKS = {
+CHECKS: dict[str, Check] = {
     "competency": lambda competency: competency,
-    "stance": one_of("stance", Stance),
-    "weight": between("weight", 1, 5),
-    "bar_level": between("bar_level", 2, 4),
-    "why": prose("why", required=False),
+    **expectations.CHECKS,
 }
 
 
@@ -37,7 +35,7 @@ def set_profile(
     Conflict when `revision` is out of date. Openings copied the profile when they were made,
     and keep it.
     """
-    level = str(one_of("level", Level)(level))
+    level = str(one_of("level", Level.values)(level))
     row = recording.hold_role(role, revision)
     before = {entry.competency_id: entry for entry in row.profile.filter(level=level)}
     after = _entries(row, level, entries, before)

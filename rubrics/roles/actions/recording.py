@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Conflict, record
 from hiring.activity.editing import Changes, Values, locked, merged_values, refuse_stale
+from hiring.activity.validation import Check, checked
 from rubrics.archiving import word_for
 from rubrics.models import RoleArchetype
-from rubrics.roles.actions.checking import Check, checked, checked_key, name_not_taken
+from rubrics.roles.actions.checking import checked_key, name_not_taken
 from rubrics.verbs import Verb
 
 Row = TypeVar("Row", bound=models.Model)

@@ -8,6 +8,16 @@ from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
 from hiring.activity.editing import Values, locked
+from hiring.activity.validation import (
+    MAX_LINE_LENGTH,
+    Check,
+    between,
+    checked,
+    line,
+    one_of,
+    points,
+    prose,
+)
 from rubrics.keys import free_key
 from rubrics.models import (
     ArchetypeInterview,
@@ -19,32 +29,24 @@ from rubrics.models import (
 )
 from rubrics.models.archetypes import WEEK_PARTS
 from rubrics.roles.actions import checking, recording
-from rubrics.roles.actions.checking import (
-    between,
-    checked,
-    line,
-    one_of,
-    points,
-    prose,
-)
 from rubrics.verbs import Verb
 
-CHECKS: dict[str, checking.Check] = {
+CHECKS: dict[str, Check] = {
     "name": line("name"),
     "short": checking.short,
-    "also_called": points("also_called", checking.MAX_NAME_LENGTH),
+    "also_called": points("also_called", MAX_LINE_LENGTH),
     "summary": prose("summary"),
     "does": prose("does"),
     "work_product": prose("work_product"),
-    "tools": points("tools", checking.MAX_NAME_LENGTH),
+    "tools": points("tools", MAX_LINE_LENGTH),
     "backgrounds": points("backgrounds"),
     "week": checking.week,
     "variants": checking.variants,
     "pitch": points("pitch"),
     "sourcing": points("sourcing"),
-    "ml": one_of("ml", Depth),
-    "software": one_of("software", Depth),
-    "communication": one_of("communication", Depth),
+    "ml": one_of("ml", Depth.values),
+    "software": one_of("software", Depth.values),
+    "communication": one_of("communication", Depth.values),
     "position": between("position", 0, checking.HIGHEST_POSITION),
 }
 FIELDS = tuple(CHECKS)
@@ -106,9 +108,9 @@ def copy_role(*, role: RoleArchetype, actor: Any) -> RoleArchetype:
     row = RoleArchetype(**{name: getattr(role, name) for name in FIELDS})
     row.name = _free(
         "name",
-        _("%(name)s (copy)") % {"name": role.name[: checking.MAX_NAME_LENGTH - 14]},
+        _("%(name)s (copy)") % {"name": role.name[: MAX_LINE_LENGTH - 14]},
         _("%(name)s (copy %(number)s)"),
-        role.name[: checking.MAX_NAME_LENGTH - 14],
+        role.name[: MAX_LINE_LENGTH - 14],
     )
     row.short = _free("short", f"{role.short[:9]}-2", "%(name)s-%(number)s", role.short[:9])
     row.key = free_key(RoleArchetype, row.name)
