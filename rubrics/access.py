@@ -13,7 +13,6 @@ from hiring.accounts.access import (
     READ,
     RECRUITING,
     WRITE,
-    Relation,
     Row,
     decide,
 )
@@ -41,10 +40,11 @@ _ARCHETYPE_FORMS = (*_STANDING, "reset")
 _ROLE_EDIT_ROUTES = ("profile", "stages", "loop", "pitch", "variants")
 
 
-_EDITORS = frozenset({Relation.LIBRARY_EDITOR})
+LIBRARY_EDITOR = "library_editor"
+_EDITORS = frozenset({LIBRARY_EDITOR})
 
 
-def editors(user: User, _library: int) -> frozenset[Relation]:
+def editors(user: User, _library: int) -> frozenset[str]:
     """Return whether the person is an editor of the library, of which there is one."""
     return _EDITORS if user.library_editor else frozenset()
 

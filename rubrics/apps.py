@@ -14,7 +14,7 @@ class RubricsConfig(AppConfig):
         from hiring.activity import verbs
         from hiring.api import routes
         from rubrics import wordlists
-        from rubrics.access import editors, rows
+        from rubrics.access import LIBRARY_EDITOR, editors, rows
         from rubrics.anchors.words import terms
         from rubrics.checks import register_words
         from rubrics.content.project_probes.asking import bank
@@ -24,7 +24,7 @@ class RubricsConfig(AppConfig):
         verbs.register(Verb)
         access.register(rows)
         routes.register("rubrics.api")
-        access.register_subject("library", editors)
+        access.register_subject("library", editors, [LIBRARY_EDITOR])
         wordlists.use_own(settings.HIRING_HOME / "words")
         register_words(terms, bank, all_technologies)
         navigation.register(

@@ -15,22 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-from hiring.accounts.models import LEADING_ROLES, SiteRole, User
-
-
-class Relation(models.TextChoices):
-    """How a person stands to the object that a route is about."""
-
-    HIRING_MANAGER = "hiring_manager", _("hiring manager")
-    RECRUITER = "recruiter", _("recruiter on the team")
-    INTERVIEWER = "interviewer", _("interviewer on the team")
-    SEAT = "seat", _("interviewer in the loop")
-    FORMER_SEAT = "former_seat", _("removed from the interview")
-    LIBRARY_EDITOR = "library_editor", _("library editor")
-
+from hiring.accounts.models import LEADING_ROLES, SiteRole, TeamRole, User
 
 EVERYONE = frozenset(SiteRole)
 ADMINISTRATORS = frozenset({SiteRole.ADMINISTRATOR})
@@ -39,8 +24,8 @@ SCHEDULING = RECRUITING | {SiteRole.COORDINATOR}
 ALL_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 READ = frozenset({"GET"})
 WRITE = ALL_METHODS - READ
-LEADING = frozenset(Relation(role) for role in LEADING_ROLES)
-ON_THE_TEAM = LEADING | {Relation.INTERVIEWER}
+LEADING = frozenset(LEADING_ROLES)
+ON_THE_TEAM = frozenset(TeamRole)
 
 
 @dataclass(frozen=True)
@@ -49,7 +34,7 @@ class Row:
 
     route: str
     site: frozenset[SiteRole] = frozenset()
-    relations: frozenset[Relation] = frozenset()
+    relations: frozenset[str] = frozenset()
     # The kind of object that the route is about; its id is the URL's `<subject>_id`.
     subject: str = ""
     methods: frozenset[str] = ALL_METHODS
@@ -76,13 +61,22 @@ class Decision:
 
 
 # Gives a user's relations to the object of a subject with this id.
-Resolver = Callable[[User, int], frozenset[Relation]]
+Resolver = Callable[[User, int], frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A kind of object that routes are about."""
+
+    resolve: Resolver
+    # How a person can stand to one of them, by name: a role on its team, a seat, …
+    relations: frozenset[str]
 
 
 @dataclass
 class Table:
     rows: dict[tuple[str, str], Row] = field(default_factory=dict)
-    subjects: dict[str, Resolver] = field(default_factory=dict)
+    subjects: dict[str, Subject] = field(default_factory=dict)
 
     def row(self, route: str, method: str) -> Row | None:
         """Return the row for a route and HTTP method; HEAD and OPTIONS count as GET."""
@@ -106,9 +100,10 @@ def register(rows: Iterable[Row]) -> None:
                 raise ValueError(f"{method} {row.route} has two rows")
 
 
-def register_subject(name: str, resolve: Resolver) -> None:
-    """Say how a person's relations to the objects called `<name>_id` in URLs are found."""
-    table.subjects[name] = resolve
+def register_subject(name: str, resolve: Resolver, relations: Iterable[str]) -> None:
+    """Say which relations a person can have to the objects called `<name>_id` in URLs, and how
+    they are found."""
+    table.subjects[name] = Subject(resolve, frozenset(relations))
 
 
 def decide(
@@ -134,12 +129,12 @@ def decide(
     )
 
 
-def _relations(user: User, row: Row, ids: dict[str, Any], cache: dict) -> frozenset[Relation]:
+def _relations(user: User, row: Row, ids: dict[str, Any], cache: dict) -> frozenset[str]:
     if not row.subject:
         return frozenset()
     key = (row.subject, ids.get(f"{row.subject}_id", ids.get("pk")))
     if key not in cache:
-        cache[key] = table.subjects[row.subject](user, _number(key[1]))
+        cache[key] = table.subjects[row.subject].resolve(user, _number(key[1]))
     return cache[key]
 
 

@@ -7,29 +7,29 @@ from hiring.accounts.access import (
     ALL_METHODS,
     EVERYONE,
     LEADING,
+    ON_THE_TEAM,
     READ,
     RECRUITING,
     WRITE,
-    Relation,
     Row,
 )
-from hiring.accounts.models import User
+from hiring.accounts.models import TeamRole, User
+from hiring.pipeline.access import SEAT
 from hiring.pipeline.models import Participant
 from hiring.requisitions.models import HiringTeamMember
+from rubrics.access import LIBRARY_EDITOR
+
+RELATIONS = ON_THE_TEAM | {SEAT}
 
 
-def to_debrief(user: User, debrief_id: int) -> frozenset[Relation]:
+def to_debrief(user: User, debrief_id: int) -> frozenset[str]:
     """Return roles on the debrief's hiring team, and whether the person sits there; one query."""
     team = HiringTeamMember.objects.filter(
         requisition__applications__debriefs=debrief_id, user=user
     )
     sits = Participant.objects.filter(application__debriefs=debrief_id, user=user).seated()
-    found = (
-        team.order_by()
-        .values_list(F("role"))
-        .union(sits.order_by().values_list(Value(Relation.SEAT)))
-    )
-    return frozenset(Relation(role) for (role,) in found)
+    found = team.order_by().values_list(F("role")).union(sits.order_by().values_list(Value(SEAT)))
+    return frozenset(role for (role,) in found)
 
 
 def _leading(route: str, subject: str, methods: frozenset[str]) -> Row:
@@ -38,13 +38,13 @@ def _leading(route: str, subject: str, methods: frozenset[str]) -> Row:
 
 def _library(route: str, methods: frozenset[str] = ALL_METHODS) -> Row:
     """A row for those who write rubrics."""
-    editors = frozenset({Relation.LIBRARY_EDITOR})
+    editors = frozenset({LIBRARY_EDITOR})
     return Row(route, site=RECRUITING, relations=editors, subject="library", methods=methods)
 
 
 def _reading(route: str) -> Row:
     """Reading it: those who lead, and the panel."""
-    relations = LEADING | {Relation.SEAT}
+    relations = LEADING | {SEAT}
     return Row(route, site=RECRUITING, relations=relations, subject="debrief", methods=READ)
 
 
@@ -52,7 +52,7 @@ def _deciding(route: str) -> Row:
     return Row(
         route,
         site=ADMINISTRATORS,
-        relations=frozenset({Relation.HIRING_MANAGER}),
+        relations=frozenset({TeamRole.HIRING_MANAGER}),
         subject="debrief",
         methods=WRITE,
     )

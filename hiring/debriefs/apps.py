@@ -31,7 +31,7 @@ class DebriefsConfig(AppConfig):
         verbs.register(Verb)
         access.register(ours.rows)
         routes.register("hiring.debriefs.api")
-        access.register_subject("debrief", ours.to_debrief)
+        access.register_subject("debrief", ours.to_debrief, ours.RELATIONS)
         register_card("to_decide", 10, home.to_decide)
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()

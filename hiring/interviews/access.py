@@ -2,50 +2,54 @@
 
 from django.db.models import F, Q, QuerySet, Value
 
-from hiring.accounts.access import EVERYONE, LEADING, READ, SCHEDULING, WRITE, Relation, Row
-from hiring.accounts.models import User
+from hiring.accounts.access import EVERYONE, LEADING, ON_THE_TEAM, READ, SCHEDULING, WRITE, Row
+from hiring.accounts.models import TeamRole, User
 from hiring.interviews.models import Seat, SeatStatus
+from hiring.pipeline.access import SEAT
 from hiring.requisitions.models import HiringTeamMember
 
+RELATIONS = ON_THE_TEAM | {SEAT}
+# Held a seat and left it.
+FORMER_SEAT = "former_seat"
 # Of the requisition that an interview is for.
 _INTERVIEW = "requisition__applications__loops__interviews"
 
 
-def to_loop(user: User, loop_id: int) -> frozenset[Relation]:
+def to_loop(user: User, loop_id: int) -> frozenset[str]:
     """Return roles on the loop's hiring team, and whether the person sits in it; one query."""
     team = HiringTeamMember.objects.filter(requisition__applications__loops=loop_id)
     return relations(user, team, Q(interview__loop=loop_id))
 
 
-def to_interview(user: User, interview_id: int) -> frozenset[Relation]:
+def to_interview(user: User, interview_id: int) -> frozenset[str]:
     """Return roles on the interview's hiring team, and whether the person sits or sat in it."""
     team = HiringTeamMember.objects.filter(**{_INTERVIEW: interview_id})
     found = relations(user, team, Q(interview=interview_id))
-    if Relation.SEAT in found:
+    if SEAT in found:
         return found
     held = Seat.objects.filter(interview=interview_id, user=user).exists()
-    return found | {Relation.FORMER_SEAT} if held else found
+    return found | {FORMER_SEAT} if held else found
 
 
-def to_seat(user: User, seat_id: int) -> frozenset[Relation]:
+def to_seat(user: User, seat_id: int) -> frozenset[str]:
     """Return roles on the seat's hiring team, and whether the seat is the person's own."""
     team = HiringTeamMember.objects.filter(**{f"{_INTERVIEW}__seats": seat_id})
     return relations(user, team, Q(pk=seat_id))
 
 
-def relations(user: User, team: QuerySet, seats: Q) -> frozenset[Relation]:
+def relations(user: User, team: QuerySet, seats: Q) -> frozenset[str]:
     """Return the person's roles among `team` and, for an active seat among `seats`, SEAT."""
     sits = Seat.objects.filter(seats, user=user, status=SeatStatus.ACTIVE)
     roles = team.filter(user=user).order_by().values_list(F("role"))
-    found = roles.union(sits.order_by().values_list(Value(Relation.SEAT)))
-    return frozenset(Relation(role) for (role,) in found)
+    found = roles.union(sits.order_by().values_list(Value(SEAT)))
+    return frozenset(role for (role,) in found)
 
 
 def _booking(route: str, subject: str, methods: frozenset[str] = READ | WRITE) -> Row:
     return Row(
         f"interviews:{route}",
         site=SCHEDULING,
-        relations=frozenset({Relation.RECRUITER}),
+        relations=frozenset({TeamRole.RECRUITER}),
         subject=subject,
         methods=methods,
     )
@@ -55,7 +59,7 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
     return Row(
         f"api:{route}",
         site=SCHEDULING,
-        relations=frozenset({Relation.RECRUITER}),
+        relations=frozenset({TeamRole.RECRUITER}),
         subject=subject,
         methods=methods,
     )

@@ -10,15 +10,17 @@ from hiring.accounts.access import (
     RECRUITING,
     SCHEDULING,
     WRITE,
-    Relation,
     Row,
 )
-from hiring.accounts.models import SiteRole, User
+from hiring.accounts.models import SiteRole, TeamRole, User
 from hiring.pipeline.models import Participant
 from hiring.requisitions.models import HiringTeamMember
 
+# Holds an active seat in a loop of the application.
+SEAT = "seat"
 
-def relations(user: User, application_id: int) -> frozenset[Relation]:
+
+def relations(user: User, application_id: int) -> frozenset[str]:
     """Return the person's roles on its requisition's team, and SEAT if they hold one; one query."""
     roles = HiringTeamMember.objects.filter(
         user=user, requisition__applications=application_id
@@ -26,10 +28,10 @@ def relations(user: User, application_id: int) -> frozenset[Relation]:
     seats = (
         Participant.objects.filter(user=user, application=application_id)
         .seated()
-        .values_list(Value(str(Relation.SEAT), output_field=CharField()))
+        .values_list(Value(SEAT, output_field=CharField()))
     )
     # Without their default orders, which a union cannot take.
-    return frozenset(Relation(name) for (name,) in roles.order_by().union(seats.order_by()))
+    return frozenset(name for (name,) in roles.order_by().union(seats.order_by()))
 
 
 def _row(
@@ -66,7 +68,7 @@ rows = [
         Row(
             f"pipeline:{page}",
             site=SCHEDULING,
-            relations=frozenset({Relation.RECRUITER}),
+            relations=frozenset({TeamRole.RECRUITER}),
             subject="application",
         )
         for page in (

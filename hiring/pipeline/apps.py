@@ -21,7 +21,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import blindness, cards, extension_points
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
-        from hiring.pipeline.access import relations, rows
+        from hiring.pipeline.access import SEAT, relations, rows
         from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
         from hiring.pipeline.adding import apply_for, open_job_field
         from hiring.pipeline.mentions import NoteMail
@@ -34,7 +34,7 @@ class PipelineConfig(AppConfig):
         access.register(rows)
         routes.register("hiring.pipeline.api")
         routes.register("hiring.pipeline.message_api")
-        access.register_subject("application", relations)
+        access.register_subject("application", relations, access.ON_THE_TEAM | {SEAT})
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)
         kinds.register(NoteMail)

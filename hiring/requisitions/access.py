@@ -8,26 +8,25 @@ from hiring.accounts.access import (
     RECRUITING,
     SCHEDULING,
     WRITE,
-    Relation,
     Row,
 )
-from hiring.accounts.models import User
+from hiring.accounts.models import TeamRole, User
 from hiring.requisitions.models import HiringTeamMember
 
 
-def relations(user: User, requisition_id: int) -> frozenset[Relation]:
+def relations(user: User, requisition_id: int) -> frozenset[str]:
     """Return the person's roles on the requisition's hiring team; one query."""
     roles = HiringTeamMember.objects.filter(user=user, requisition=requisition_id)
-    return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
+    return frozenset(role for role in roles.values_list("role", flat=True))
 
 
-def stage_relations(user: User, stage_id: int) -> frozenset[Relation]:
+def stage_relations(user: User, stage_id: int) -> frozenset[str]:
     """Return the person's roles on the hiring team of the stage's requisition; one query."""
     roles = HiringTeamMember.objects.filter(user=user, requisition__stages=stage_id)
-    return frozenset(Relation(role) for role in roles.values_list("role", flat=True))
+    return frozenset(role for role in roles.values_list("role", flat=True))
 
 
-RECRUITERS = frozenset({Relation.RECRUITER})
+RECRUITERS = frozenset({TeamRole.RECRUITER})
 # Hiring managers build as recruiters do; what outsiders see of it, opening and closing, is a
 # recruiter's.
 BUILDING = (

@@ -27,8 +27,8 @@ class RequisitionsConfig(AppConfig):
         access.register(rows)
         palette.register(20, find_jobs)
         routes.register("hiring.requisitions.api")
-        access.register_subject("requisition", relations)
-        access.register_subject("stage", stage_relations)
+        access.register_subject("requisition", relations, access.ON_THE_TEAM)
+        access.register_subject("stage", stage_relations, access.ON_THE_TEAM)
         invited_access.register(InvitedRoles())
         register_words(words.wordings, words.credentials, words.areas, words.tool)
         navigation.register(

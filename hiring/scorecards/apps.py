@@ -13,6 +13,7 @@ class ScorecardsConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.activity import verbs
         from hiring.api import routes
+        from hiring.interviews.access import RELATIONS
         from hiring.interviews.extension_points import KIT
         from hiring.messaging import kinds, merge_fields, template_actions
         from hiring.pipeline import blindness
@@ -24,7 +25,7 @@ class ScorecardsConfig(AppConfig):
         verbs.register(Verb)
         access.register(ours.rows)
         routes.register("hiring.scorecards.api")
-        access.register_subject("scorecard", ours.to_scorecard)
+        access.register_subject("scorecard", ours.to_scorecard, RELATIONS)
         blindness.tell_events(
             [
                 Verb.QUESTION_INSTANTIATED,

@@ -11,7 +11,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from candidates.actions.resumes import add_resume, choose_resume
 from candidates.models import SourceChannel
-from hiring.accounts.access import Relation
 from hiring.accounts.invitation_actions import invite
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Invitation, Team, TeamRole, User
@@ -230,9 +229,9 @@ def _people(demo: Demo) -> list[Person]:
         Person(lead_elsewhere),
         Person(
             UserFactory(name="library editor", library_editor=True),
-            in_library=frozenset({Relation.LIBRARY_EDITOR}),
+            in_library=frozenset({"library_editor"}),
         ),
-        Person(User.objects.get(name="guest"), by_seat=frozenset({Relation.SEAT})),
-        *(Person(user, by_team=frozenset({Relation(role)})) for role, user in on_team.items()),
+        Person(User.objects.get(name="guest"), by_seat=frozenset({"seat"})),
+        *(Person(user, by_team=frozenset({role})) for role, user in on_team.items()),
     ]
     return [replace(person, cookies=signed_in(person.user)) for person in people if person.user]

@@ -37,6 +37,14 @@ def test_every_row_is_of_a_route():
     assert {name for name, _method in table.rows} <= names
 
 
+def test_a_row_names_relations_that_its_subject_can_have():
+    rows = [row for row in table.rows.values() if row.relations]
+
+    assert [
+        row.route for row in rows if not row.relations <= table.subjects[row.subject].relations
+    ] == []
+
+
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
 def test_who_is_let_in_is_what_the_table_says(world: World, route: Route):
     url = world.url(route)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from hiring.accounts.access import Relation, Row
+from hiring.accounts.access import Row
 from hiring.accounts.models import SiteRole, User
 from tests.access.routes import Route
 
@@ -18,9 +18,9 @@ class Person:
     user: User | None
     # Signed in once: a session for each of thousands of requests would take longer than these.
     cookies: str = ""
-    by_team: frozenset[Relation] = frozenset()
-    by_seat: frozenset[Relation] = frozenset()
-    in_library: frozenset[Relation] = frozenset()
+    by_team: frozenset[str] = frozenset()
+    by_seat: frozenset[str] = frozenset()
+    in_library: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return self.user.name if self.user else "nobody signed in"
@@ -32,7 +32,7 @@ class Person:
         relations = self._relations(row.subject)
         return row.public or self.user.site_role in row.site or bool(row.relations & relations)
 
-    def _relations(self, subject: str) -> frozenset[Relation]:
+    def _relations(self, subject: str) -> frozenset[str]:
         if subject == "library":
             return self.in_library
         return self.by_team | (frozenset() if subject == "requisition" else self.by_seat)

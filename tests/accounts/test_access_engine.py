@@ -3,7 +3,7 @@
 import pytest
 
 from hiring.accounts import access
-from hiring.accounts.access import Relation, Row
+from hiring.accounts.access import Row
 from hiring.accounts.models import SiteRole
 from tests.factories.accounts import UserFactory
 
@@ -48,12 +48,18 @@ def test_a_route_has_one_row_only(table):
 
 def test_relations_need_a_subject():
     with pytest.raises(ValueError, match="subject"):
-        Row("room:page", relations={Relation.SEAT})
+        Row("room:page", relations={"seat"})
+
+
+def seat_in_seven(_user, pk):
+    return frozenset({"seat"} if pk == 7 else ())
 
 
 def test_a_relation_to_the_subject_lets_in(table):
-    access.register([Row("room:page", relations={Relation.SEAT}, subject="thing")])
-    access.register_subject("thing", lambda user, pk: frozenset({Relation.SEAT} if pk == 7 else ()))
+    access.register([Row("room:page", relations={"seat"}, subject="thing")])
+    access.register_subject(
+        "thing", lambda user, pk: frozenset({"seat"} if pk == 7 else ()), ["seat"]
+    )
     person = UserFactory()
 
     assert decide(person, thing_id="7").allowed
@@ -62,15 +68,17 @@ def test_a_relation_to_the_subject_lets_in(table):
 
 @pytest.mark.parametrize("bad", ["", "abc", None, "9" * 400])
 def test_an_id_that_is_no_number_lets_nobody_in(table, bad):
-    access.register([Row("room:page", relations={Relation.SEAT}, subject="thing")])
-    access.register_subject("thing", lambda user, pk: frozenset({Relation.SEAT} if pk == 7 else ()))
+    access.register([Row("room:page", relations={"seat"}, subject="thing")])
+    access.register_subject(
+        "thing", lambda user, pk: frozenset({"seat"} if pk == 7 else ()), ["seat"]
+    )
 
     assert not decide(UserFactory(), thing_id=bad).allowed
 
 
 def test_whoever_has_nothing_to_do_with_an_object_does_not_learn_that_it_exists(table):
-    access.register([Row("room:page", relations={Relation.SEAT}, subject="thing")])
-    access.register_subject("thing", lambda user, pk: frozenset())
+    access.register([Row("room:page", relations={"seat"}, subject="thing")])
+    access.register_subject("thing", lambda user, pk: frozenset(), ["seat"])
 
     assert not decide(UserFactory(), thing_id=7).related
     assert decide(UserFactory(recruiter=True), thing_id=7).related
@@ -78,10 +86,8 @@ def test_whoever_has_nothing_to_do_with_an_object_does_not_learn_that_it_exists(
 
 def test_relations_are_looked_up_once_for_a_page_of_buttons(table):
     asked = []
-    access.register(
-        [Row(f"room:{n}", relations={Relation.SEAT}, subject="thing") for n in range(5)]
-    )
-    access.register_subject("thing", lambda user, pk: asked.append(pk) or frozenset())
+    access.register([Row(f"room:{n}", relations={"seat"}, subject="thing") for n in range(5)])
+    access.register_subject("thing", lambda user, pk: asked.append(pk) or frozenset(), ["seat"])
     person, cache = UserFactory(), {}
 
     for n in range(5):

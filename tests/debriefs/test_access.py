@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hiring.accounts.access import Relation
 from hiring.accounts.models import TeamRole
 from hiring.debriefs.access import to_debrief
 from hiring.debriefs.models import Debrief
@@ -103,7 +102,7 @@ def test_relations_are_found_in_one_query(made):
     with CaptureQueriesContext(connection) as queries:
         found = to_debrief(user, debrief.pk)
 
-    assert found == {Relation.HIRING_MANAGER, Relation.SEAT}
+    assert found == {TeamRole.HIRING_MANAGER, "seat"}
     assert len(queries) == 1
 
 

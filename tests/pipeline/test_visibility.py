@@ -125,7 +125,6 @@ def test_nobody_signed_in_is_led_to_the_login(client):
 
 
 def test_the_relations_to_an_application_are_one_query(django_assert_num_queries):
-    from hiring.accounts.access import Relation
     from hiring.pipeline.access import relations
 
     made = application()
@@ -136,4 +135,4 @@ def test_the_relations_to_an_application_are_one_query(django_assert_num_queries
     with django_assert_num_queries(1):
         found = relations(user, made.pk)
 
-    assert found == {Relation.HIRING_MANAGER, Relation.SEAT}
+    assert found == {TeamRole.HIRING_MANAGER, "seat"}
