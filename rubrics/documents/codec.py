@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import Max, prefetch_related_objects
 
 from hiring.ui.one_line import one_line
-from rubrics.documents.catalog import Document
-from rubrics.documents.completeness import Problem
+from rubrics.documents.catalog import Document, schema_errors
+from rubrics.documents.completeness import Problem, problems_of
 from rubrics.models import Competency, Rubric, Version, Versioned
 
 NOTE = "From the catalog."
@@ -27,6 +27,11 @@ class Codec:
     model: ClassVar[type[models.Model]]
     # The columns that it says as they are.
     fields: ClassVar[tuple[str, ...]]
+    # The key by which a document in somebody's file is known to be of this kind.
+    mark: ClassVar[str] = ""
+    # What can be left out, and what it is then.
+    optional: ClassVar[Document] = {}
+    has_versions: ClassVar[bool] = False
 
     def normal(self, given: Document) -> Document:
         """Return a document of the catalog as `read` returns it."""
@@ -43,10 +48,24 @@ class Codec:
         row.save()
         return None
 
+    def competencies(self, document: Document) -> set[str]:
+        """Return the keys of the competencies that it gives evidence of."""
+        return set()
+
+    def file_problems(self, document: Document) -> Iterator[Problem]:
+        """Yield what is wrong with a document of somebody's file, all that is optional in it.
+
+        A text may be short, since what was published here may be.
+        """
+        for error in schema_errors(document, schema=self.name):
+            if error.validator != "minLength" or not str(error.instance).strip():
+                yield from problems_of(error)
+
 
 class VersionedCodec(Codec):
     """A rubric or a question: `fields` are the item's, `heading` those that a version has too."""
 
+    has_versions = True
     version: ClassVar[type[Version]]
     heading: ClassVar[tuple[str, ...]]
     # The document's parts as a file has them.
@@ -102,10 +121,6 @@ class VersionedCodec(Codec):
 
     def words(self, version: Any) -> str:
         """Return the words by which a version is found, besides those of its heading."""
-        raise NotImplementedError
-
-    def competencies(self, document: Document) -> set[str]:
-        """Return the keys of the competencies that it gives evidence of."""
         raise NotImplementedError
 
     def faults(self, document: Document) -> Iterator[Problem]:

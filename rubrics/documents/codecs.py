@@ -22,6 +22,8 @@ CODECS: Final[tuple[Codec, ...]] = (
     *(COMPETENCIES, OrganizationCodec(), RUBRICS),
     *(RoleCodec(), AdjustmentCodec(), QUESTIONS),
 )
+# Those that people hand in as files.
+FILED: Final[tuple[Codec, ...]] = (RUBRICS, QUESTIONS, COMPETENCIES)
 _VERSIONED: Final = (RUBRICS, QUESTIONS)
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 import yaml
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
-from rubrics.documents.catalog import Document, schema_errors
-from rubrics.documents.completeness import problems_of, problems_of_criteria, problems_of_question
+from rubrics.documents.catalog import Document
+from rubrics.documents.codec import Codec
+from rubrics.documents.codecs import FILED
+from rubrics.documents.completeness import Problem
 
 MAX_ITEMS = 1_000
 # Levels of one inside another: a probe's tree within a version of the history has nine.
@@ -20,21 +23,26 @@ _YEARS = range(1970, 2200)
 _PLAIN_TAGS = {None, "!", "tag:yaml.org,2002:str"}
 # The parser in C where PyYAML was built with it: ten times as fast.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MARKS = {"rubric": "criteria", "question": "body", "competency": "is_not"}
 _STANDING = {"source", "archived", "versions", "position"}
+_NO_MOMENT = _lazy("must be a date and time such as 2026-05-04T09:30:00+00:00")
 _ABOUT_A_VERSION = {"number", "published", "note"}
 
 
 @dataclass
 class Incoming:
-    """One document of a file; `kind` is empty and `problems` says why when it is none of ours."""
+    """One document of a file; without `codec` `problems` says why it is none of ours."""
 
     file: str
     line: int
-    kind: str = ""
+    codec: Codec | None = None
     document: Document = field(default_factory=dict)
     library: Document = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What the document is of, a rubric say, as far as it can be told."""
+        return self.codec.name if self.codec else ""
 
     @property
     def key(self) -> str:
@@ -120,15 +128,15 @@ def _read(node: yaml.Node, file: str) -> Incoming:
         item.problems.append(_("This is not a rubric, question or competency: it has no keys."))
         return item
     item.library = document.pop("library", None) or {}
-    item.document = document
-    item.kind = next((kind for kind, mark in _MARKS.items() if mark in document), "")
-    if not item.kind:
+    codec = item.codec = next((codec for codec in FILED if codec.mark in document), None)
+    item.document = (codec.optional if codec else {}) | document
+    if codec is None:
         item.problems.append(
             _("This is not a rubric (criteria), question (body) or competency (is_not).")
         )
         return item
-    problems = [*_of_document(item), *_of_library(item)]
-    item.problems = [_placed(node, where, reason) for where, reason in problems]
+    problems = [*codec.file_problems(item.document), *_of_library(item, codec)]
+    item.problems = [_placed(node, problem) for problem in problems]
     return item
 
 
@@ -165,82 +173,60 @@ def _scalar(node: Any) -> Any:
     return node.value
 
 
-def _of_document(item: Incoming) -> Iterator[tuple[str, str]]:
-    """Where and what is wrong by the catalog's schema, blanks around texts apart."""
-    if item.kind == "question":
-        full: Document = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
-        full |= item.document
-        errors = [] if isinstance(full["details"], dict) else [("details", _("must be a mapping"))]
-        yield from errors or [(p.field, p.message) for p in problems_of_question(full)]
-        item.document = full
-        return
-    found = list(_by_schema(item.document, item.kind))
-    if not found and item.kind == "rubric":
-        criteria = item.document["criteria"]
-        found = [(p.field, p.message) for p in problems_of_criteria(criteria)]
-    yield from found
-
-
-def _by_schema(document: Document, kind: str) -> Iterator[tuple[str, str]]:
-    """As the schema says; a text may be short, since what was published here may be."""
-    for error in schema_errors(document, schema=kind):
-        if error.validator == "minLength" and str(error.instance).strip():
-            continue
-        yield from ((p.field, p.message) for p in problems_of(error))
-
-
-def _of_library(item: Incoming) -> Iterator[tuple[str, str]]:
+def _of_library(item: Incoming, codec: Codec) -> Iterator[Problem]:
     standing = item.library
     if not isinstance(standing, dict):
         item.library = {}
-        yield "library", _("must be a mapping")
+        yield Problem("library", _("must be a mapping"))
         return
     for name in standing.keys() - _STANDING:
-        yield f"library.{name}", _("This key doesn’t exist.")
+        yield Problem(f"library.{name}", _("This key doesn’t exist."))
     if standing.get("source", "own") not in ("own", "catalog"):
-        yield "library.source", _("must be own or catalog")
+        yield Problem("library.source", _("must be own or catalog"))
     position = standing.get("position", 0)
     if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
         told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
-        yield "library.position", told
+        yield Problem("library.position", told)
     if "archived" in standing and not _moment(standing["archived"]):
-        yield "library.archived", _("must be a date and time such as 2026-05-04T09:30:00+00:00")
+        yield Problem("library.archived", str(_NO_MOMENT))
     if "versions" in standing:
-        yield from _of_versions(item, standing["versions"])
+        yield from _of_versions(item, codec, standing["versions"])
 
 
-def _of_versions(item: Incoming, versions: Any) -> Iterator[tuple[str, str]]:
-    if not isinstance(versions, list) or item.kind == "competency":
-        yield "library.versions", _("must be a list of versions")
+def _of_versions(item: Incoming, codec: Codec, versions: Any) -> Iterator[Problem]:
+    if not isinstance(versions, list) or not codec.has_versions:
+        yield Problem("library.versions", _("must be a list of versions"))
         return
-    numbers: list[int] = []
+    last = 0
     for index, version in enumerate(versions):
         where = f"library.versions.{index}"
         if not isinstance(version, dict):
-            yield where, _("must be a mapping")
+            yield Problem(where, _("must be a mapping"))
             continue
         number = version.get("number")
-        if not isinstance(number, int) or number < 1 or (numbers and number <= numbers[-1]):
-            yield f"{where}.number", _("must be a whole number greater than the previous one")
+        if isinstance(number, int) and number > last:
+            last = number
         else:
-            numbers.append(number)
-        if not _moment(version.get("published")):
-            yield (
-                f"{where}.published",
-                _("must be a date and time such as 2026-05-04T09:30:00+00:00"),
-            )
-        if not isinstance(version.get("note", ""), str):
-            yield f"{where}.note", _("must be text")
-        for inner, reason in _of_content(item, version):
-            yield f"{where}.{inner}".rstrip("."), reason
+            told = _("must be a whole number greater than the previous one")
+            yield Problem(f"{where}.number", told)
+        for problem in [*_of_release(version), *_of_content(item, codec, version)]:
+            yield Problem(f"{where}.{problem.field}".rstrip("."), problem.message)
 
 
-def _of_content(item: Incoming, version: Document) -> Iterator[tuple[str, str]]:
+def _of_release(version: Document) -> Iterator[Problem]:
+    """When a version was published, and the note to it."""
+    if not _moment(version.get("published")):
+        yield Problem("published", str(_NO_MOMENT))
+    if not isinstance(version.get("note", ""), str):
+        yield Problem("note", _("must be text"))
+
+
+def _of_content(item: Incoming, codec: Codec, version: Document) -> Iterator[Problem]:
     content = {name: value for name, value in version.items() if name not in _ABOUT_A_VERSION}
     content |= {name: item.document.get(name) for name in ("key", "kind")}
-    found = Incoming(item.file, item.line, item.kind, content)
-    yield from _of_document(found)
-    version |= found.document
+    content = codec.optional | content
+    yield from codec.file_problems(content)
+    version |= content
 
 
 def _moment(text: Any) -> datetime | None:
@@ -251,12 +237,11 @@ def _moment(text: Any) -> datetime | None:
     return moment if moment.tzinfo and moment.year in _YEARS else None
 
 
-def _placed(node: yaml.Node, where: str, reason: str) -> str:
-    line = _line_of(node, where.split("."))
+def _placed(node: yaml.Node, problem: Problem) -> str:
     return _("line %(line)d, %(where)s: %(reason)s") % {
-        "line": line,
-        "where": where or _("the whole"),
-        "reason": reason,
+        "line": _line_of(node, problem.field.split(".")),
+        "where": problem.field or _("the whole"),
+        "reason": problem.message,
     }
 
 

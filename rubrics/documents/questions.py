@@ -24,8 +24,8 @@ class QuestionCodec(VersionedCodec):
         *("key", "kind", "title", "archetypes", "minutes", "difficulty", "competencies"),
         *("body", "guide", "hints", "follow_ups", "details"),
     )
-    # What can be left out, and what it is then.
-    optional: dict[str, Any] = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
+    mark = "body"
+    optional = {"archetypes": [], "hints": [], "follow_ups": [], "details": {}}
 
     def normal(self, given: Document) -> Document:
         document = self.optional | given
@@ -61,6 +61,12 @@ class QuestionCodec(VersionedCodec):
     def problems(self, document: Document) -> Iterator[Problem]:
         yield from self.gaps(document)
         yield from problems_of_question(document)
+
+    def file_problems(self, document: Document) -> Iterator[Problem]:
+        if isinstance(document["details"], dict):
+            yield from problems_of_question(document)
+        else:
+            yield Problem("details", _("must be a mapping"))
 
     def _heading(self, document: Document) -> Document:
         return super()._heading(document) | {"archetypes": sorted(document["archetypes"])}

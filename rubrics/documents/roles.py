@@ -30,6 +30,7 @@ DESIGN_CHOICES: dict[str, str] = {
 class CompetencyCodec(Codec):
     name, part, model = "competency", "competencies", Competency
     fields = ("key", "name", "definition", "is_not", "position")
+    mark = "is_not"
 
 
 class OrganizationCodec(Codec):

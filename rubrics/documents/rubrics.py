@@ -23,6 +23,7 @@ class RubricCodec(VersionedCodec):
     fields = ("key", "name", "kind", "purpose")
     heading = ("name", "purpose")
     order = (*fields, "criteria")
+    mark = "criteria"
 
     def words(self, version: RubricVersion) -> str:
         return " ".join(_words(criterion) for criterion in version.criteria.all())
@@ -40,6 +41,9 @@ class RubricCodec(VersionedCodec):
 
     def gaps(self, document: Document) -> Iterator[Problem]:
         yield from problems_of_criteria(document["criteria"])
+
+    def file_problems(self, document: Document) -> Iterator[Problem]:
+        yield from list(super().file_problems(document)) or self.gaps(document)
 
     def _content(self, version: RubricVersion) -> Document:
         criteria = [_read(criterion) for criterion in version.criteria.all()]

@@ -15,8 +15,10 @@ from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.saving import save_draft
 from rubrics.bank.actions.starting import start_draft
 from rubrics.documents.catalog import Document
+from rubrics.documents.codec import VersionedCodec
+from rubrics.documents.codecs import CODECS
 from rubrics.documents.parsing import Incoming
-from rubrics.exchange.planning import VERSIONED, Outcome, Plan, Step, plan_import
+from rubrics.exchange.planning import Outcome, Plan, Step, plan_import
 from rubrics.models import Competency, Source, Versioned
 from rubrics.verbs import Verb
 
@@ -32,17 +34,20 @@ def import_library(*, items: Sequence[Incoming], actor: Any, expected: str | Non
     plan = plan_import(items)
     if expected is not None and plan.fingerprint != expected:
         raise Conflict(_("The library has changed. Review the updated preview."))
-    for kind in ("competency", "rubric", "question"):
+    for codec in CODECS:
         for step in plan.steps:
-            if step.incoming.kind == kind:
-                _take(step, actor)
+            if step.incoming.codec is codec:
+                _apply(step, actor)
     return plan
 
 
-def _take(step: Step, actor: Any) -> None:
+def _apply(step: Step, actor: Any) -> None:
     if step.outcome == Outcome.NEW:
-        add = _add_competency if step.incoming.kind == "competency" else _add_versioned
-        step.row = add(step.incoming, actor)
+        codec = step.incoming.codec
+        if isinstance(codec, VersionedCodec):
+            step.row = _add_versioned(step.incoming, codec, actor)
+        else:
+            step.row = _add_competency(step.incoming)
         record(Verb.LIBRARY_ADDED, on=step.row, actor=actor, item=word_for(step.row))
     elif step.outcome == Outcome.CHANGED:
         _refuse_draft(locked_item(step.row))
@@ -65,7 +70,7 @@ def _refuse_draft(item: Versioned) -> None:
         )
 
 
-def _add_competency(incoming: Incoming, actor: Any) -> Competency:
+def _add_competency(incoming: Incoming) -> Competency:
     last = Competency.objects.aggregate(last=Max("position"))["last"] or 0
     standing = incoming.library
     return Competency.objects.create(
@@ -73,8 +78,7 @@ def _add_competency(incoming: Incoming, actor: Any) -> Competency:
     )
 
 
-def _add_versioned(incoming: Incoming, actor: Any) -> Versioned:
-    codec = VERSIONED[incoming.kind]
+def _add_versioned(incoming: Incoming, codec: VersionedCodec, actor: Any) -> Versioned:
     columns = {name: incoming.document[name] for name in codec.fields}
     row: Any = codec.model(**columns, **_standing(incoming.library))
     row.save()

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from rubrics.documents.catalog import Document, digest
-from rubrics.documents.codec import VersionedCodec
+from rubrics.documents.codec import Codec
 from rubrics.documents.codecs import COMPETENCIES, QUESTIONS, RUBRICS
 from rubrics.documents.parsing import Incoming
 from rubrics.exchange.gathering import items_with_versions, published_text
 from rubrics.models import Competency, RoleArchetype, Versioned
-
-VERSIONED: dict[str, VersionedCodec] = {codec.name: codec for codec in (RUBRICS, QUESTIONS)}
 
 
 class Outcome(models.TextChoices):
@@ -74,14 +72,12 @@ def plan_import(items: Sequence[Incoming]) -> Plan:
 
 class _Here:
     def __init__(self, items: Sequence[Incoming]) -> None:
-        self.rows: dict[str, dict[str, Any]] = {
-            "competency": _by_key(Competency.objects.all(), items, "competency"),
-        } | {
-            kind: _by_key(items_with_versions(codec), items, kind)
-            for kind, codec in VERSIONED.items()
+        self.rows = {
+            COMPETENCIES.name: _by_key(Competency.objects.all(), items, COMPETENCIES),
+            **{c.name: _by_key(items_with_versions(c), items, c) for c in (RUBRICS, QUESTIONS)},
         }
         self.competencies = set(Competency.objects.values_list("key", flat=True))
-        brought = (item for item in items if item.kind == "competency" and not item.problems)
+        brought = (item for item in items if item.codec is COMPETENCIES and not item.problems)
         self.competencies |= {item.key for item in brought}
         self.roles = set(RoleArchetype.objects.values_list("key", flat=True))
         self.seen: set[tuple[str, str]] = set()
@@ -112,16 +108,14 @@ class _Here:
             yield _("This key belongs to a different interview type here.")
 
 
-def _by_key(rows: Any, items: Sequence[Incoming], kind: str) -> dict[str, Any]:
-    wanted = [item.key for item in items if item.kind == kind]
+def _by_key(rows: Any, items: Sequence[Incoming], codec: Codec) -> dict[str, Any]:
+    wanted = [item.key for item in items if item.codec is codec]
     return {row.key: row for row in rows.filter(key__in=wanted)}
 
 
 def _competencies_of(item: Incoming) -> set[str]:
-    if item.kind not in VERSIONED:
-        return set()
     contents = [item.document, *item.library.get("versions", [])]
-    return set().union(*map(VERSIONED[item.kind].competencies, contents))
+    return set().union(*map(item.codec.competencies, contents)) if item.codec else set()
 
 
 def _roles_of(item: Incoming) -> set[str]:
