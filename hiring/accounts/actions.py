@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
-from hiring.accounts.mails import tell_new_address, tell_of_expiry
+from hiring.accounts.mails import notify_new_address, notify_of_expiry
 from hiring.accounts.models import (
     TOKEN_DAYS,
     TOKEN_NOTICES,
@@ -111,7 +111,7 @@ def change_user(
     _save(user)
     record(Verb.USER_CHANGED, on=user, actor=actor, changes=changes)
     if "email" in changes:
-        tell_new_address(user=user, old=changes["email"][0])
+        notify_new_address(user=user, old=changes["email"][0])
     return user
 
 
@@ -339,7 +339,7 @@ def remind_of_expiring_tokens() -> int:
         )
         for pk in due.values_list("pk", flat=True):
             if ApiToken.objects.not_noticed(days).filter(pk=pk).update(noticed_days=days):
-                tell_of_expiry(token_id=pk, days=days)
+                notify_of_expiry(token_id=pk, days=days)
                 told += 1
     return told
 

@@ -81,7 +81,7 @@ def _path_of_link(user: User) -> str:
     return reverse("account_reset_password_from_key", kwargs=kwargs)
 
 
-def tell_new_address(*, user: User, old: str) -> None:
+def notify_new_address(*, user: User, old: str) -> None:
     """Have both mailboxes told that one of them signs in no longer, and the other does."""
     for key, to in (("old", old), ("new", user.email)):
         enqueue(TELL_NEW_ADDRESS, key=f"{user.pk}:{user.session_version}:{key}", to=to)
@@ -98,7 +98,7 @@ def send_new_address(claimed: BackgroundJob, *, to: str) -> None:
     compose(to=to, subject=_("Your Hiring sign-in address changed"), body=body).send()
 
 
-def tell_of_expiry(*, token_id: int, days: int) -> None:
+def notify_of_expiry(*, token_id: int, days: int) -> None:
     """Have the owner of a token told that it works so many days more."""
     enqueue(TELL_OF_EXPIRY, key=f"{token_id}:{days}", token_id=token_id)
 

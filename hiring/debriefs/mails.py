@@ -4,7 +4,7 @@ A mail says that something is there and leads to it, where rights and blindness 
 never says what was found. What was decided it says, to recruiters who are not blind to it.
 """
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.booking import booking_url, next_interview
 from hiring.debriefs.models import Debrief, Decision
-from hiring.messaging.actions import send
+from hiring.messaging.actions import notify
 from hiring.pipeline.blindness import sighted
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import HiringTeamMember
@@ -27,56 +27,51 @@ class MailKind(models.TextChoices):
     DECIDED = "decided", _lazy("decision made")
 
 
-def tell_ready(debrief: Debrief) -> None:
+def notify_ready(debrief: Debrief) -> None:
     """Write to the hiring managers that a debrief waits for their decision."""
-    facts = _facts(debrief.application)
-    lines = [
-        _("The debrief for %(candidate)s, %(requisition)s, is ready.") % facts,
-        _("The first page is a one-minute summary. Please review it and record your decision."),
-    ]
-    for manager in _team(debrief.application, TeamRole.HIRING_MANAGER):
-        send(
-            kind=MailKind.READY,
-            to=manager,
-            subject=_("Debrief ready: %(candidate)s, %(requisition)s") % facts,
-            body="\n\n".join(lines),
-            link=debrief.get_absolute_url(),
-            key=f"debrief:{debrief.pk}:ready:{manager.pk}",
-            candidate_id=debrief.application.candidate_id,
-            application_id=debrief.application_id,
-            reply_to=debrief.requested_by,
-        )
+    application = debrief.application
+    notify(
+        _team(application, TeamRole.HIRING_MANAGER),
+        kind=MailKind.READY,
+        subject=_("Debrief ready: %(candidate)s, %(requisition)s"),
+        paragraphs=[
+            _("The debrief for %(candidate)s, %(requisition)s, is ready."),
+            _("The first page is a one-minute summary. Please review it and record your decision."),
+        ],
+        facts=_facts(application),
+        link=debrief.get_absolute_url(),
+        key=f"debrief:{debrief.pk}:ready",
+        application=application,
+        reply_to=debrief.requested_by,
+    )
 
 
-def tell_decided(decision: Decision) -> None:
+def notify_decided(decision: Decision) -> None:
     """Write to the recruiters on the team that there is a decision to act on."""
     application = decision.debrief.application
     facts = _facts(application) | {
         "who": decision.decided_by.name,
         "outcome": decision.get_outcome_display(),
     }
-    text = _("%(who)s decided for %(candidate)s, %(requisition)s: %(outcome)s.") % facts
+    paragraphs = [_("%(who)s decided for %(candidate)s, %(requisition)s: %(outcome)s.")]
     proposed = next_interview(decision)
     if proposed:
-        said = {"minutes": proposed.minutes, "name": proposed.name}
-        text += "\n\n" + _("To book next: %(minutes)d minutes of %(name)s.") % said
-    for recruiter in _team(application, TeamRole.RECRUITER):
-        if recruiter == decision.decided_by:
-            continue
-        send(
-            kind=MailKind.DECIDED,
-            to=recruiter,
-            subject=_("Decision: %(outcome)s, %(candidate)s, %(requisition)s") % facts,
-            body=text,
-            link=booking_url(decision) or decision.debrief.get_absolute_url(),
-            key=f"decision:{decision.pk}:{recruiter.pk}",
-            candidate_id=application.candidate_id,
-            application_id=application.pk,
-            reply_to=decision.decided_by,
-        )
+        facts |= {"minutes": proposed.minutes, "name": proposed.name}
+        paragraphs.append(_("To book next: %(minutes)d minutes of %(name)s."))
+    notify(
+        _team(application, TeamRole.RECRUITER).exclude(pk=decision.decided_by_id),
+        kind=MailKind.DECIDED,
+        subject=_("Decision: %(outcome)s, %(candidate)s, %(requisition)s"),
+        paragraphs=paragraphs,
+        facts=facts,
+        link=booking_url(decision) or decision.debrief.get_absolute_url(),
+        key=f"decision:{decision.pk}",
+        application=application,
+        reply_to=decision.decided_by,
+    )
 
 
-def _team(application: Application, role: str) -> Iterable[User]:
+def _team(application: Application, role: str) -> models.QuerySet[User]:
     """Return the people of this role on the hiring team who are not blind to it."""
     roles = HiringTeamMember.objects.filter(
         requisition=application.requisition_id, role=role, user=OuterRef("pk")
@@ -85,7 +80,7 @@ def _team(application: Application, role: str) -> Iterable[User]:
     return sighted(people, application=application).order_by("pk")
 
 
-def _facts(application: Application) -> dict[str, str]:
+def _facts(application: Application) -> dict[str, Any]:
     return {
         "candidate": application.candidate.name,
         "requisition": application.requisition.title,

@@ -16,8 +16,7 @@ from hiring.activity import clock
 from hiring.interviews.answer_links import path_of
 from hiring.interviews.invitations import cancellation_of, request_of
 from hiring.interviews.models import Seat
-from hiring.messaging.actions import send
-from hiring.messaging.models import Message
+from hiring.messaging.actions import notify
 
 
 class MailKind(models.TextChoices):
@@ -29,117 +28,119 @@ class MailKind(models.TextChoices):
     DECLINED = "interview_declined", _lazy("interviewer declined")
 
 
-def tell_seated(seat: Seat) -> Message:
+def notify_seated(seat: Seat) -> None:
     """Write to the interviewer that the seat is theirs, with the link to the kit."""
-    interview = seat.interview
-    facts = _facts(seat)
-    lines = [
-        _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.") % facts,
-        _("%(when)s, %(minutes)s minutes.") % facts,
-        *([_("Where: %(place)s") % facts] if interview.place else []),
-        _(
-            "The interview kit shows what to assess, what to ask and what each rating level "
-            "looks like."
-        ),
-        _answer_line(seat),
-    ]
-    subject = _("%(interview)s with %(candidate)s, %(when)s") % facts
-    return _write(
+    _notify(
         seat,
         MailKind.BOOKED,
         "seated",
-        subject,
-        lines,
-        link=interview.get_absolute_url(),
-        calendar=request_of(seat, description=lines[0]),
+        _("%(interview)s with %(candidate)s, %(when)s"),
+        [
+            _interviewing(),
+            *_when_and_where(seat),
+            _(
+                "The interview kit shows what to assess, what to ask and what each rating level "
+                "looks like."
+            ),
+            _("Accept, decline or propose someone else: %(answer)s"),
+        ],
+        answer=f"{settings.BASE_URL}{path_of(seat)}",
+        link=seat.interview.get_absolute_url(),
+        calendar=_calendar(seat),
     )
 
 
-def tell_moved(seat: Seat) -> Message:
+def notify_moved(seat: Seat) -> None:
     """Write to the interviewer the interview's new time or place."""
-    facts = _facts(seat)
-    lines = [
-        _("The time or location of %(interview)s with %(candidate)s has changed.") % facts,
-        _("%(when)s, %(minutes)s minutes.") % facts,
-        *([_("Where: %(place)s") % facts] if seat.interview.place else []),
-    ]
-    subject = _("Moved: %(interview)s with %(candidate)s, now %(when)s") % facts
     # The moment as well: an interview may move away and back, and each of it must be known.
     occasion = f"moved:{clock.now().isoformat()}:{seat.interview.starts_at.isoformat()}"
-    first = _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.") % facts
-    return _write(
+    _notify(
         seat,
         MailKind.MOVED,
         occasion,
-        subject,
-        lines,
+        _("Moved: %(interview)s with %(candidate)s, now %(when)s"),
+        [
+            _("The time or location of %(interview)s with %(candidate)s has changed."),
+            *_when_and_where(seat),
+        ],
         link=seat.interview.get_absolute_url(),
-        calendar=request_of(seat, description=first),
+        calendar=_calendar(seat),
     )
 
 
-def tell_unseated(seat: Seat) -> Message:
+def notify_unseated(seat: Seat) -> None:
     """Write to the interviewer that they need not come, and have no scorecard to submit."""
-    facts = _facts(seat)
-    lines = [
-        _("You’re no longer interviewing %(candidate)s: %(interview)s, %(when)s.") % facts,
-        _("No scorecard is due. If it’s still in your calendar, please remove it."),
-    ]
-    subject = _("Canceled: %(interview)s with %(candidate)s, %(when)s") % facts
-    canceled = cancellation_of(seat)
-    return _write(seat, MailKind.CANCELED, "unseated", subject, lines, calendar=canceled)
+    _notify(
+        seat,
+        MailKind.CANCELED,
+        "unseated",
+        _("Canceled: %(interview)s with %(candidate)s, %(when)s"),
+        [
+            _("You’re no longer interviewing %(candidate)s: %(interview)s, %(when)s."),
+            _("No scorecard is due. If it’s still in your calendar, please remove it."),
+        ],
+        calendar=cancellation_of(seat),
+    )
 
 
-def tell_declined(seat: Seat) -> Message | None:
+def notify_declined(seat: Seat) -> None:
     """Write to who booked the interview that its interviewer can't come, and whom they propose."""
     loop = seat.interview.loop
-    if loop.created_by is None:
-        return None
-    facts = _facts(seat) | {"person": seat.user.name, "reason": seat.reason}
-    lines = [_("%(person)s can’t interview %(candidate)s: %(interview)s.") % facts]
+    paragraphs = [_("%(person)s can’t interview %(candidate)s: %(interview)s.")]
     if seat.reason:
-        lines.append(_("Reason: %(reason)s") % facts)
+        paragraphs.append(_("Reason: %(reason)s"))
     if seat.substitute:
-        lines.append(_("Proposed instead: %(person)s") % {"person": seat.substitute.name})
-    return send(
+        paragraphs.append(_("Proposed instead: %(substitute)s"))
+    notify(
+        [loop.created_by] if loop.created_by else [],
         kind=MailKind.DECLINED,
-        to=loop.created_by,
-        subject=_("%(person)s declined %(interview)s with %(candidate)s") % facts,
-        body="\n\n".join(lines),
+        subject=_("%(person)s declined %(interview)s with %(candidate)s"),
+        paragraphs=paragraphs,
+        facts=_facts(seat)
+        | {
+            "person": seat.user.name,
+            "reason": seat.reason,
+            "substitute": seat.substitute.name if seat.substitute else "",
+        },
         link=loop.get_absolute_url(),
         key=f"seat:{seat.pk}:declined:{clock.now().isoformat()}",
-        candidate_id=loop.application.candidate_id,
-        application_id=loop.application_id,
+        application=loop.application,
     )
 
 
-def _answer_line(seat: Seat) -> str:
-    url = f"{settings.BASE_URL}{path_of(seat)}"
-    return _("Accept, decline or propose someone else: %(url)s") % {"url": url}
-
-
-def _write(
+def _notify(
     seat: Seat,
     kind: MailKind,
     occasion: str,
     subject: str,
-    lines: list[str],
+    paragraphs: list[str],
     *,
-    link: str = "",
-    calendar: str = "",
-) -> Message:
-    application = seat.interview.loop.application
-    return send(
+    answer: str = "",
+    **options: str,
+) -> None:
+    notify(
+        [seat.user],
         kind=kind,
-        to=seat.user,
         subject=subject,
-        body="\n\n".join(lines),
-        link=link,
-        calendar=calendar,
+        paragraphs=paragraphs,
+        facts=_facts(seat) | {"answer": answer},
         key=f"seat:{seat.pk}:{occasion}",
-        candidate_id=application.candidate_id,
-        application_id=application.pk,
+        application=seat.interview.loop.application,
+        **options,
     )
+
+
+def _interviewing() -> str:
+    return _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.")
+
+
+def _when_and_where(seat: Seat) -> list[str]:
+    where = [_("Where: %(place)s")] if seat.interview.place else []
+    return [_("%(when)s, %(minutes)s minutes."), *where]
+
+
+def _calendar(seat: Seat) -> str:
+    return request_of(seat, description=_interviewing() % _facts(seat))
 
 
 def _facts(seat: Seat) -> dict[str, str | int]:

@@ -1,9 +1,10 @@
 """The verbs of messages: write one, send it again, forget what it said."""
 
 import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -23,6 +24,13 @@ SUBJECT_LENGTH = 200
 # How many failed messages one press of a button sends again.
 AT_ONCE = 200
 _PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\\]*")
+
+
+class Application(Protocol):
+    """What a message is about: one candidate’s application, a row of an app above."""
+
+    pk: int
+    candidate_id: int
 
 
 @transaction.atomic
@@ -74,6 +82,35 @@ def send(
     if created and message.state == MessageState.QUEUED:
         jobs.enqueue(DELIVER, key=str(message.pk), delay=delay, message_id=message.pk)
     return message
+
+
+def notify(
+    people: Iterable[User],
+    *,
+    kind: str,
+    subject: str,
+    paragraphs: Iterable[str],
+    facts: Mapping[str, Any],
+    key: str,
+    application: Application | None = None,
+    **options: Any,
+) -> None:
+    """Write the same to each of these people: a subject and paragraphs with these facts in them.
+
+    `key` names the cause: each of them is written once about it. The rest is as `send` takes it.
+    """
+    body = "\n\n".join(paragraphs) % facts
+    if application:
+        options |= {"candidate_id": application.candidate_id, "application_id": application.pk}
+    for person in people:
+        send(
+            kind=kind,
+            to=person,
+            subject=subject % facts,
+            body=body,
+            key=f"{key}:{person.pk}",
+            **options,
+        )
 
 
 def _recipient(to: User | Contact) -> dict[str, Any]:

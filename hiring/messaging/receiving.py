@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
-from hiring.messaging.actions import send, subject_of
+from hiring.messaging.actions import notify, subject_of
 from hiring.messaging.contacts import Contact
 from hiring.messaging.delivery import record_message
 from hiring.messaging.incoming import ReceivedMail, Returned, Unreadable, read_mail
@@ -142,19 +142,17 @@ def _with_attachments(mail: ReceivedMail) -> str:
 
 def _tell(message: Message, answered: Message) -> None:
     for thread in _threads:
-        for person in thread.readers(answered):
-            send(
-                kind=MessageKind.REPLIED,
-                to=person,
-                subject=_("%(name)s replied: %(subject)s")
-                % {"name": message.to_whom, "subject": message.subject},
-                body=_("%(name)s replied to an email. Open the thread to read and answer it.")
-                % {"name": message.to_whom},
-                link=thread.url(message),
-                key=f"reply:{message.pk}:{person.pk}",
-                candidate_id=message.candidate_id,
-                application_id=message.application_id,
-            )
+        notify(
+            thread.readers(answered),
+            kind=MessageKind.REPLIED,
+            subject=_("%(name)s replied: %(subject)s"),
+            paragraphs=[_("%(name)s replied to an email. Open the thread to read and answer it.")],
+            facts={"name": message.to_whom, "subject": message.subject},
+            link=thread.url(message),
+            key=f"reply:{message.pk}",
+            candidate_id=message.candidate_id,
+            application_id=message.application_id,
+        )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.debriefs.actions.reading import composite_for
-from hiring.debriefs.mails import tell_decided
+from hiring.debriefs.mails import notify_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import moving
@@ -50,7 +50,7 @@ def decide(
     decision = _write(debrief, outcome, reason, actor, difference=difference.strip())
     decision.to_test.set(to_test if outcome == Outcome.MORE_EVIDENCE else ())
     _follow(debrief.application, outcome, rejection_reason, actor)
-    tell_decided(decision)
+    notify_decided(decision)
     return decision
 
 

@@ -18,7 +18,7 @@ from hiring.activity.models import BackgroundJob
 from hiring.debriefs import evidence
 from hiring.debriefs.assembly import assemble, fingerprint
 from hiring.debriefs.document import make_pdf
-from hiring.debriefs.mails import tell_ready
+from hiring.debriefs.mails import notify_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
 from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import participants as facts
@@ -105,4 +105,4 @@ def _store(
     )
     if not application.is_decided:
         facts.set_waiting(application=application, party=Party.HIRING_MANAGER)
-        tell_ready(debrief)
+        notify_ready(debrief)

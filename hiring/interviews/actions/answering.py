@@ -7,7 +7,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, record
 from hiring.interviews.actions.loop_state import locked_seat, subject_of
-from hiring.interviews.mails import tell_declined
+from hiring.interviews.mails import notify_declined
 from hiring.interviews.models import Answer, Seat
 from hiring.interviews.verbs import Verb
 from hiring.ui.one_line import one_line
@@ -37,7 +37,7 @@ def answer_seat(
     seat.save(update_fields=["answer", "reason", "substitute", "answered_at"])
     _record(seat, before)
     if answer == Answer.DECLINED:
-        tell_declined(seat)
+        notify_declined(seat)
     return seat
 
 

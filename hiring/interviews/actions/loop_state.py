@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
-from hiring.interviews.mails import tell_seated, tell_unseated
+from hiring.interviews.mails import notify_seated, notify_unseated
 from hiring.interviews.models import (
     SCORECARD_DUE_AFTER,
     Interview,
@@ -63,7 +63,7 @@ def admit(seat: Seat) -> None:
     facts.admit_participant(
         application=loop.application, user=seat.user, seat_id=seat.pk, loop_id=loop.pk
     )
-    tell_seated(seat)
+    notify_seated(seat)
 
 
 def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
@@ -75,7 +75,7 @@ def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     facts.dismiss_participant(seat_id=seat.pk)
     if seat.during.upper > clock.now():
         # Anyone who was to come must know; what is over needs no mail.
-        tell_unseated(seat)
+        notify_unseated(seat)
 
 
 def seat_submitted(*, seat: Seat, observed: bool = True) -> None:

@@ -22,7 +22,7 @@ from hiring.interviews.actions.loop_state import (
     settle,
     subject_of,
 )
-from hiring.interviews.mails import tell_moved
+from hiring.interviews.mails import notify_moved
 from hiring.interviews.models import Interview, Seat, SeatStatus
 from hiring.interviews.verbs import Verb
 
@@ -142,7 +142,7 @@ def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
             substitute=None,
         )
         seat.interview = interview
-        tell_moved(seat)
+        notify_moved(seat)
     interview.seats.exclude(status=SeatStatus.ACTIVE).update(during=interview.during)
 
 
