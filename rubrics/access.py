@@ -104,7 +104,11 @@ rows = [
         for name in _BANK
         for route in ("list", "detail", "publish", "copy")
     ),
-    *(_editing(f"api:{name}-{verb}", WRITE) for name in (*_WRITTEN, *_BANK) for verb in _STANDING),
+    *(
+        _editing(f"api:{name}-{action}", WRITE)
+        for name in (*_WRITTEN, *_BANK)
+        for action in _STANDING
+    ),
     *(Row(f"api:{name}-versions", site=EVERYONE, methods=READ) for name in _BANK),
     *(
         Row(f"rubrics:{item}_compare", site=EVERYONE, methods=READ)

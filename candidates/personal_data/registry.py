@@ -5,8 +5,8 @@ foreign keys leads to `Candidate`, and every file, is registered here by its own
 `AppConfig.ready`; a test walks all installed models and fails for one that is not.
 
     register(
-        Holding(Note, "application__candidate", export=columns("text"), erase=blanked("text")),
-        Holding(Transition, "application__candidate", export=columns("at"), erase=kept),
+        PersonalData(Note, "application__candidate", export=columns("text"), erase=blanked("text")),
+        PersonalData(Transition, "application__candidate", export=columns("at"), erase=kept),
     )
 
 The functions run inside the transaction of the action that calls them. Erasing runs with the

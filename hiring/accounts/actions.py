@@ -1,4 +1,4 @@
-"""The verbs of people and rights."""
+"""The actions of people and rights."""
 
 import hashlib
 import secrets

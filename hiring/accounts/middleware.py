@@ -52,7 +52,7 @@ class ZoneMiddleware:
 
 
 class RefusalMiddleware:
-    """Answers a verb's refusal that no view has turned into something better: a page, not a 500."""
+    """Answers a refusal that no view has turned into something better: a page, not a 500."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -1,7 +1,7 @@
 """What time it is.
 
 Every part of the product asks this module, so that the demo's history and the tests can be made
-through the same verbs that people use, with nothing but the clock moved.
+through the same actions that people use, with nothing but the clock moved.
 """
 
 from collections.abc import Iterator

@@ -164,11 +164,11 @@ def _interview(
 
 
 def _question(asked: AskedQuestion) -> model.AskedQuestion:
-    use = asked.use
+    instance = asked.instance
     return model.AskedQuestion(
         title=asked.version.question.title,
         generator_key=asked.generator_key,
-        generator_version=use.generator_version if use else None,
+        generator_version=instance.generator_version if instance else None,
         seed=asked.seed,
         hints=len(asked.hints),
         hints_given=asked.hints_given,

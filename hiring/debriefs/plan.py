@@ -10,7 +10,7 @@ from hiring.debriefs.report.phrases import listed
 from hiring.debriefs.report.questions import Possible
 from hiring.interviews.models import Interview, InterviewStatus, SeatStatus
 from hiring.pipeline.models import Application, Hypothesis
-from hiring.requisitions import plans
+from hiring.requisitions import loop_plan
 from hiring.requisitions.models import PlannedInterview
 from rubrics.models import ArchetypeInterview, usual_assistance
 
@@ -101,11 +101,11 @@ def possible_interviews(application: Application) -> list[Possible]:
 
     Nothing that the candidate has to prepare. Five queries.
     """
-    index = plans.rubric_index()
+    index = loop_plan.rubric_index()
     requisition = application.requisition
     known: list[PlannedInterview | ArchetypeInterview] = [
         *requisition.plan.select_related("rubric"),
-        *plans.of_role(requisition.archetype, requisition.level),
+        *loop_plan.of_role(requisition.archetype, requisition.level),
     ]
     own = [
         index.interview(one.rubric, one.name, one.minutes)

@@ -1,6 +1,6 @@
 """The demo organization: one requisition in depth, two shallow ones, sixty candidates.
 
-Its history is made through the product's own verbs, with nothing but the clock moved, so it
+Its history is made through the product's own actions, with nothing but the clock moved, so it
 cannot be in a state that people could not bring about.
 """
 
@@ -24,13 +24,12 @@ from hiring.demo.crowd import Crowd
 from hiring.demo.people import hire_staff
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
-from hiring.pipeline.actions import applying, moving
-from hiring.pipeline.actions import notes as noting
+from hiring.pipeline.actions import applying, moving, notes
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.requisitions.actions.opening import open_requisition
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.actions.writing import submit
 from rubrics.models import (
     Level,
@@ -195,7 +194,7 @@ class Demo:
         moreau = self.apply("moreau", self.engineer, at(-6, 8))
         self.move(moreau, SCREEN, at(-4, 9))
         with clock.set_to(at(-4, 9, 30)):
-            noting.add_note(
+            notes.add_note(
                 application=moreau,
                 body="Would be the “software engineer to train in ML” case. "
                 "Ask how far the bird-call project went beyond the published code.",

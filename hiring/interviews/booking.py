@@ -19,9 +19,9 @@ from hiring.interviews.forms import (
     span_of,
     starts_of,
 )
+from hiring.interviews.loop_defaults import Bank, first_times, planned, tested_by, untested
 from hiring.interviews.models import Seat
 from hiring.interviews.people import Directory, Person, chosen_users, persons, seats_at, wish
-from hiring.interviews.planning import Bank, first_times, planned, tested_by, untested
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scheduling.free_time import FreeTime, free_times

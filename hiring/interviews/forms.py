@@ -27,7 +27,7 @@ from rubrics.models import QuestionVersion, RubricVersion
 
 MAX_INTERVIEWS = 12
 PREFIX = "slots"
-# What the verbs call a field, where the form calls it otherwise.
+# What the actions call a field, where the form calls it otherwise.
 _NAMES = {"starts_at": "start"}
 
 
@@ -185,7 +185,7 @@ class BaseSlotFormSet(forms.BaseFormSet):
         return [form.slot(position=n) for n, form in enumerate(self.held(), start=1)]
 
     def refuse(self, refusal: Refused) -> None:
-        """Show what a verb refused at the fields it is about, else above the form."""
+        """Show what an action refused at the fields it is about, else above the form."""
         self.is_over_limits = isinstance(refusal, LimitReached)
         for slot, name, message in _problems(refusal):
             held = self.held()
@@ -229,7 +229,7 @@ class MoveForm(EditForm, WallClock):
         return self.cleaned_data
 
     def refuse(self, refusal: Refused) -> None:
-        """Show what a verb refused at the fields it is about, else above the form."""
+        """Show what an action refused at the fields it is about, else above the form."""
         self.is_over_limits = isinstance(refusal, LimitReached)
         for _slot, name, message in _problems(refusal):
             name = _NAMES.get(name, name)

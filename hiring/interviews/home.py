@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
+from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
-from hiring.interviews.planning import unscheduled
 from hiring.pipeline.cards import application_row
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application, Party

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from hiring.accounts.models import User
 from hiring.activity import clock
+from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import Loop, Seat
-from hiring.interviews.planning import unscheduled
 from hiring.pipeline.models import Application
 from hiring.pipeline.next_step import NextStep
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused
 from hiring.interviews.actions.booking import PlannedSlot
+from hiring.interviews.loop_defaults import Bank, planned
 from hiring.interviews.models import Hold, Proposal
-from hiring.interviews.planning import Bank, planned
 from hiring.interviews.times import word_span
 from hiring.pipeline.models import Application
 from hiring.scheduling.models import Room

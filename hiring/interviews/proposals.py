@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.interviews.load import QUARTER, Load, loads
+from hiring.interviews.loop_defaults import DAYS_AHEAD, Planned, planned
 from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Proposal, Seat
 from hiring.interviews.people import Directory, perspective_in_words
-from hiring.interviews.planning import DAYS_AHEAD, Planned, planned
 from hiring.interviews.times import next_working_day
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import FreeTime, free_times

@@ -1,4 +1,4 @@
-"""The verbs of messages: write one, send it again, forget what it said."""
+"""The actions of messages: write one, send it again, forget what it said."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -52,12 +52,12 @@ rows = [
     _row("pipeline:hypothesis", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
     *(
-        _row(f"pipeline:{verb}", SCHEDULING, "application")
-        for verb in ("advance", "note", "other_offer")
+        _row(f"pipeline:{name}", SCHEDULING, "application")
+        for name in ("advance", "note", "other_offer")
     ),
     *(
-        _row(f"pipeline:{verb}", RECRUITING, "application")
-        for verb in ("reject", "withdraw", "reopen", "hire")
+        _row(f"pipeline:{name}", RECRUITING, "application")
+        for name in ("reject", "withdraw", "reopen", "hire")
     ),
     *(
         _row(f"pipeline:{page}", SCHEDULING, "requisition", READ)
@@ -98,8 +98,8 @@ rows = [
     Row("api:applications-detail", site=EVERYONE, methods=READ, if_visible=True),
     _row("api:applications-advance", SCHEDULING, "application"),
     *(
-        _row(f"api:applications-{verb}", RECRUITING, "application")
-        for verb in ("reject", "withdraw", "reopen", "hire")
+        _row(f"api:applications-{name}", RECRUITING, "application")
+        for name in ("reject", "withdraw", "reopen", "hire")
     ),
     Row("api:messages-list", site=EVERYONE, methods=READ),
     Row("api:messages-list", site=SCHEDULING, methods=WRITE),

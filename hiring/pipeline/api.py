@@ -157,7 +157,7 @@ class ApplicationPages(CursorPages):
 
 
 class ApplicationViewSet(mixins.CreateModelMixin, Resource):
-    """Candidacies. One moves by its verbs; each may be sent twice and has its effect once."""
+    """Candidacies. One moves by its actions; each may be sent twice and has its effect once."""
 
     request: StaffApiRequest
     queryset = Application.objects.none()
@@ -172,7 +172,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
         return found.with_names().select_related("rejection_reason", "requisition__archetype")
 
     def get_serializer_class(self):
-        verbs = {
+        serializers_of = {
             "list": ApplicationSerializer,
             "create": NewApplicationSerializer,
             "advance": AdvanceSerializer,
@@ -180,7 +180,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
             "withdraw": WithdrawSerializer,
             "hire": EndingSerializer,
         }
-        return verbs.get(self.action, ApplicationWithHypothesesSerializer)
+        return serializers_of.get(self.action, ApplicationWithHypothesesSerializer)
 
     @extend_schema(responses={201: ApplicationWithHypothesesSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -234,8 +234,8 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
         draft = draft_of(application=application, template=template, actor=self.request.user)
         return values | {"letter": draft.letter}
 
-    def _do(self, verb: Any, **values: Any) -> Application:
-        return verb(application=self.get_object(), actor=self.request.user, **values)
+    def _do(self, act: Any, **values: Any) -> Application:
+        return act(application=self.get_object(), actor=self.request.user, **values)
 
     def _answer(self, application: Application, *, status: int = 200) -> Response:
         """The application as the detail shows it, to anyone who has just moved it themselves."""

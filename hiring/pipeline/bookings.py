@@ -13,7 +13,7 @@ from hiring.pipeline.models import Application
 class Bookings:
     """How many interviews of an application are to come, and how to cancel them.
 
-    `cancel(application, by)` runs in the transaction that ends the application, which is locked;
+    `cancel(application, actor)` runs in the transaction that ends the application, which is locked;
     it notifies who was to come and returns how many interviews it canceled.
     `took_place(application)` is whether the candidate has been interviewed.
     `settle(application)` says whose turn it is when the application is in a stage again.
@@ -29,7 +29,7 @@ _registered: list[Bookings] = []
 
 
 def register(bookings: Bookings) -> None:
-    """Import what can be booked for an application."""
+    """Add what can be booked for an application."""
     _registered.append(bookings)
 
 

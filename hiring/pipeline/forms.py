@@ -1,4 +1,4 @@
-"""The HTML forms: verbs of an application, files to take in."""
+"""The HTML forms: actions on an application, files to take in."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -33,7 +33,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Hiring is a verb of its own, with a right of its own.
+        # Hiring is an action of its own, with a right of its own.
         stages = application.requisition.stages.exclude(kind=StageKind.HIRED)
         self.fields["to_stage"].queryset = stages  # type: ignore[attr-defined]
 
@@ -164,7 +164,7 @@ class HypothesisForm(EditForm, forms.ModelForm):
         widgets = {"why": forms.Textarea(attrs={"rows": 2, "maxlength": 2_000})}
 
     def _post_clean(self) -> None:
-        """The verb checks and reads its own row: nothing is written to the instance here."""
+        """The action checks and reads its own row: nothing is written to the instance here."""
 
 
 class ImportFilesField(SeveralFilesField):

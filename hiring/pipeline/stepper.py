@@ -23,7 +23,7 @@ class Steps:
 
     @property
     def others(self) -> list[Stage]:
-        """Where else the application can be moved; hiring is a verb of its own."""
+        """Where else the application can be moved; hiring is an action of its own."""
         return [
             step.stage
             for step in self.all

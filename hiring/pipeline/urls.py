@@ -6,6 +6,7 @@ from hiring.pipeline.views import (
     board,
     bulk,
     export,
+    hypotheses,
     missing,
     sheets,
     table,
@@ -15,7 +16,6 @@ from hiring.pipeline.views import (
 )
 from hiring.pipeline.views import applications_of_candidate as candidacies
 from hiring.pipeline.views import candidate_import as candidate_import
-from hiring.pipeline.views import hypotheses as judging
 
 app_name = "pipeline"
 urlpatterns = [
@@ -75,7 +75,7 @@ urlpatterns = [
     path("<int:application_id>/notes/", application.note, name="note"),
     path(
         "<int:application_id>/hypotheses/<int:competency_id>/",
-        judging.hypothesis,
+        hypotheses.hypothesis,
         name="hypothesis",
     ),
 ]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from hiring.requisitions.loop_plan import RubricIndex
 from hiring.requisitions.models import PlannedInterview, Requisition
-from hiring.requisitions.plans import RubricIndex
 
 
 def rubrics_to_add(seen: RubricIndex) -> list[tuple[int, str]]:

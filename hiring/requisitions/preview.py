@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiring.activity.actions import Refused
-from hiring.requisitions import plans
-from hiring.requisitions.covering import Covered, PanelSlot, cover
-from hiring.requisitions.plans import Planned
+from hiring.requisitions import loop_plan
+from hiring.requisitions.coverage.panel import Covered, PanelSlot, cover
+from hiring.requisitions.loop_plan import Planned
 from hiring.requisitions.profiles import CompetencyTarget, adjust_profile, rules
 from hiring.requisitions.role_template import RoleTemplate, role_template
 from hiring.ui.numbers import whole_number
@@ -79,8 +79,8 @@ def _preview(brings: RoleTemplate, answers: dict[str, str]) -> Preview:
     archetype = brings.archetype
     targets = adjust_profile(brings.profile, archetype.key, answers, rules())
     needs = {one.competency: one.after for one in targets}
-    plan = plans.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
-    criteria = plans.rubric_index().criteria
+    plan = loop_plan.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
+    criteria = loop_plan.rubric_index().criteria
     panel_slots = [
         PanelSlot(number, one.interviewers, {**criteria.get(one.rubric.pk, {})})
         for number, one in enumerate(plan)

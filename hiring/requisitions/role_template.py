@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
-from hiring.requisitions.plans import of_role
+from hiring.requisitions.loop_plan import of_role
 from rubrics.models import (
     ArchetypeInterview,
     ArchetypeStage,

@@ -9,25 +9,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hiring.accounts.models import TeamRole
-from hiring.requisitions.coverage import Coverage
+from hiring.requisitions.coverage.plan import Coverage
 from hiring.requisitions.mentoring import mentor_problem
 from hiring.requisitions.models import HiringTeamMember, Requisition
 
 
 @dataclass(frozen=True)
-class Kind:
+class Section:
     label: str | Promise
     route: str
     icon: str
 
 
 SECTIONS = {
-    "role_context": Kind(gettext_lazy("Role and context"), "requisitions:build", "building"),
-    "profile": Kind(gettext_lazy("Competencies"), "requisitions:build_profile", "target"),
-    "loop": Kind(gettext_lazy("Stages and interviews"), "requisitions:build_loop", "stairs"),
-    "text": Kind(gettext_lazy("Pay and description"), "requisitions:build_text", "file-text"),
-    "team": Kind(gettext_lazy("Hiring team"), "requisitions:build_team", "users"),
-    "ready": Kind(gettext_lazy("Open"), "requisitions:build_ready", "rocket"),
+    "role_context": Section(gettext_lazy("Role and context"), "requisitions:build", "building"),
+    "profile": Section(gettext_lazy("Competencies"), "requisitions:build_profile", "target"),
+    "loop": Section(gettext_lazy("Stages and interviews"), "requisitions:build_loop", "stairs"),
+    "text": Section(gettext_lazy("Pay and description"), "requisitions:build_text", "file-text"),
+    "team": Section(gettext_lazy("Hiring team"), "requisitions:build_team", "users"),
+    "ready": Section(gettext_lazy("Open"), "requisitions:build_ready", "rocket"),
 }
 
 
@@ -51,7 +51,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionLink:
     """One line of the builder's index."""
 
     name: str
@@ -64,11 +64,11 @@ class Section:
 
 def sections_of(
     requisition: Requisition, questions: Iterable[Question], *, here: str
-) -> list[Section]:
+) -> list[SectionLink]:
     """Return the index of the builder; `here` is the section that is shown."""
     targets = [question.section for question in questions]
     return [
-        Section(
+        SectionLink(
             name=name,
             label=_("State") if name == "ready" and not requisition.is_draft else str(kind.label),
             url=reverse(kind.route, kwargs={"requisition_id": requisition.pk}),

@@ -44,7 +44,7 @@ PASSWORD = "demo-hiring"  # noqa: S105 - the demo's, printed for everyone to use
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-class Refusal(Exception):
+class CannotStart(Exception):
     """Nothing was started; the text says why and what to do."""
 
 
@@ -63,7 +63,7 @@ class Address:
 
 
 def refuse_taken_port(address: Address) -> None:
-    """Raise Refusal unless a server could listen there now."""
+    """Raise CannotStart unless a server could listen there now."""
     try:
         family, kind, *_, where = socket.getaddrinfo(
             address.host, address.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -72,7 +72,7 @@ def refuse_taken_port(address: Address) -> None:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind(where)
     except OSError as error:
-        raise Refusal(
+        raise CannotStart(
             f"Can't listen on {address.host}, port {address.port}: {error.strerror}. "
             f"Choose another port: PORT={address.port + 1} make run"
         ) from error
@@ -85,13 +85,15 @@ def only_run(home: Path, address: Address) -> Iterator[None]:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = (home / "run.lock").open("a+")
     except OSError as error:
-        raise Refusal(f"{home} can't be written: {error.strerror}. Choose HIRING_HOME.") from error
+        raise CannotStart(
+            f"{home} can't be written: {error.strerror}. Choose HIRING_HOME."
+        ) from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise Refusal(
+            raise CannotStart(
                 f"Already running: {lock.read()} for {home}. Stop it first (Ctrl-C in its "
                 "terminal), or choose another HIRING_HOME and PORT."
             ) from None
@@ -199,7 +201,7 @@ def main() -> int:
     load_settings()
     try:
         return run()
-    except (Refusal, embedded_postgres.ClusterError) as refusal:
+    except (CannotStart, embedded_postgres.ClusterError) as refusal:
         print(refusal, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

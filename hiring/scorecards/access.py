@@ -50,7 +50,7 @@ rows = [
     Row("scorecards:save", relations=HELD, subject="interview", methods=WRITE),
     Row("scorecards:submit", relations=HELD, subject="interview", methods=WRITE),
     # The page that is turned to the candidate, other numbers for it, and word of them to others.
-    Row("scorecards:drawn", relations=SEATED, subject="interview", methods=READ),
+    Row("scorecards:regenerated", relations=SEATED, subject="interview", methods=READ),
     Row("scorecards:question", relations=SEATED, subject="interview", methods=READ),
     Row("scorecards:hints", relations=SEATED, subject="interview", methods=WRITE),
     Row("scorecards:regenerate", relations=SEATED, subject="interview", methods=WRITE),

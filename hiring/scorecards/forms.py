@@ -22,7 +22,7 @@ class CardForm(EditForm, forms.Form):
     """One card: for each criterion a level and evidence, then the whole.
 
     Nothing is required here and no text is too long: a draft may be of any state, a browser cuts
-    what is pasted over a `maxlength` without a word, and whether a card is whole is the verb's
+    what is pasted over a `maxlength` without a word, and whether a card is whole is the action's
     to say.
     """
 
@@ -94,7 +94,7 @@ class CardForm(EditForm, forms.Form):
         }
 
     def refuse(self, refusal: Refused) -> None:
-        """Show what a verb refused at the fields it is about, else above the form."""
+        """Show what an action refused at the fields it is about, else above the form."""
         problems = [(refusal.field, refusal.message)]
         if isinstance(refusal, Unfinished):
             problems = list(refusal.problems)

@@ -29,13 +29,13 @@ class AskedQuestion:
     """One question of an interview, with the instance that this interview uses."""
 
     version: QuestionVersion
-    use: QuestionInstance | None = None
+    instance: QuestionInstance | None = None
     # The newest that was made for the candidate, also if it works no longer.
     link: PublicLink | None = None
 
     @property
     def seed(self) -> int | None:
-        return self.use.seed if self.use else None
+        return self.instance.seed if self.instance else None
 
     @property
     def generator_key(self) -> str:
@@ -52,7 +52,7 @@ class AskedQuestion:
     def is_outdated(self) -> bool:
         """Whether the same seed gives something else by now than when it was drawn."""
         generator = generator_for(self.version)
-        drawn_for = self.use.generator_version if self.use else None
+        drawn_for = self.instance.generator_version if self.instance else None
         return generator is not None and drawn_for not in (None, generator.version)
 
     @property
@@ -63,7 +63,7 @@ class AskedQuestion:
     @property
     def hints_given(self) -> list[int]:
         """Return the numbers of the hints that the candidate was given."""
-        return self.use.hints_given if self.use else []
+        return self.instance.hints_given if self.instance else []
 
     @property
     def data(self) -> Generator | None:
@@ -89,13 +89,14 @@ class AskedQuestion:
 
 def asked(
     versions: Sequence[QuestionVersion],
-    uses: Sequence[QuestionInstance],
+    instances: Sequence[QuestionInstance],
     links: Mapping[int, PublicLink] | None = None,
 ) -> list[AskedQuestion]:
-    """Return the questions in their order, each with its use and the use's link if there is one."""
-    by_version = {use.version_id: use for use in uses}
+    """Return the questions in their order, each with its instance and the link to that."""
+    by_version = {instance.version_id: instance for instance in instances}
     found = [(version, by_version.get(version.pk)) for version in versions]
-    by_use = links or {}
+    by_instance = links or {}
     return [
-        AskedQuestion(version, use, by_use.get(use.pk) if use else None) for version, use in found
+        AskedQuestion(version, instance, by_instance.get(instance.pk) if instance else None)
+        for version, instance in found
     ]

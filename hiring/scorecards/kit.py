@@ -7,8 +7,8 @@ from django.forms.boundfield import BoundField
 
 from candidates.models import Resume
 from hiring.accounts.models import User
+from hiring.interviews.loop_defaults import assistance_in
 from hiring.interviews.models import Interview, Seat
-from hiring.interviews.planning import assistance_in
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scorecards.forms import CardForm
@@ -60,17 +60,17 @@ class Kit:
     @property
     def is_not_instantiated(self) -> bool:
         """Whether a question has not been settled on an instance yet."""
-        return any(question.use is None for question in self.questions)
+        return any(question.instance is None for question in self.questions)
 
     @property
-    def can_redraw(self) -> bool:
+    def can_regenerate(self) -> bool:
         """Whether the person may take other numbers: it is theirs, and nobody has rated it."""
         seats = [self.seat, *self.panel] if self.seat else []
         return bool(seats) and not any(seat.submitted_at for seat in seats)
 
     @property
-    def drawn(self) -> str:
-        """Return the seeds that are drawn, as an open page remembers them: "12.9"."""
+    def seeds(self) -> str:
+        """Return the seeds of its instances, as an open page remembers them: "12.9"."""
         return ".".join(str(one.seed) for one in self.questions if one.is_instantiated)
 
     @property
@@ -118,9 +118,9 @@ def kit_of(interview: Interview, user: User) -> Kit:
 
 def _questions(interview: Interview) -> list[AskedQuestion]:
     chosen = interview.questions.with_competencies().order_by("question__title", "pk")
-    uses = list(QuestionInstance.objects.of_interview(interview.pk))
+    instances = list(QuestionInstance.objects.of_interview(interview.pk))
     is_take_home = interview.kind == InterviewKind.TAKE_HOME
-    return asked(list(chosen), uses, newest_links(uses) if is_take_home else None)
+    return asked(list(chosen), instances, newest_links(instances) if is_take_home else None)
 
 
 def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable[Tested]:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from hiring.scorecards.views import take_homes as exercises
+from hiring.scorecards.views import take_homes
 
 app_name = "take_homes"
 urlpatterns = [
-    path("<str:token>/", exercises.brief, name="brief"),
-    path("<str:token>/data/", exercises.data, name="data"),
+    path("<str:token>/", take_homes.brief, name="brief"),
+    path("<str:token>/data/", take_homes.data, name="data"),
 ]

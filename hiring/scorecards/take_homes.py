@@ -1,4 +1,4 @@
-"""The candidate's door to a take-home: a link to the brief and the data of one use."""
+"""The candidate's way to a take-home: a link to the brief and the data of one instance."""
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
@@ -29,26 +29,28 @@ def take_home_link(token: str) -> PublicLink | None:
     return link_of(token, purpose=PURPOSE)
 
 
-def use_of(link: PublicLink) -> QuestionInstance | None:
+def instance_of(link: PublicLink) -> QuestionInstance | None:
     """Return what a link leads to: nothing once it works no longer or nobody waits for the work.
 
     That is asked and not written down, so that an application taken up again has its link again.
     """
     if not link.is_live:
         return None
-    use = QuestionInstance.objects.with_subject().filter(pk=link.object_id).first()
-    return use if use and _is_awaited(use) else None
+    instance = QuestionInstance.objects.with_subject().filter(pk=link.object_id).first()
+    return instance if instance and _is_awaited(instance) else None
 
 
-def _is_awaited(use: QuestionInstance) -> bool:
-    application = use.interview.loop.application
+def _is_awaited(instance: QuestionInstance) -> bool:
+    application = instance.interview.loop.application
     is_known = application.candidate.erased_at is None
-    return use.interview.is_booked and application.is_active and is_known
+    return instance.interview.is_booked and application.is_active and is_known
 
 
-def newest_links(uses: Iterable[QuestionInstance]) -> dict[int, PublicLink]:
-    """Return the newest link for each use that has one; one query for all."""
-    links = PublicLink.objects.filter(purpose=PURPOSE, object_id__in=[use.pk for use in uses])
+def newest_links(instances: Iterable[QuestionInstance]) -> dict[int, PublicLink]:
+    """Return the newest link for each instance that has one; one query for all."""
+    links = PublicLink.objects.filter(
+        purpose=PURPOSE, object_id__in=[instance.pk for instance in instances]
+    )
     return {link.object_id: link for link in links.order_by("pk")}
 
 
@@ -63,9 +65,9 @@ MERGE_FIELDS = {"link": _("link to the take-home"), "until": _("last day of the 
 
 def merge_values(application: Application, actor: User | None) -> Mapping[str, str]:
     """Return what mails say of the newest take-home that the candidate can open; else nothing."""
-    uses = QuestionInstance.objects.filter(interview__loop__application=application)
-    uses = uses.filter(interview__candidate=application.candidate_id)
-    live = [link for link in newest_links(uses).values() if use_of(link)]
+    instances = QuestionInstance.objects.filter(interview__loop__application=application)
+    instances = instances.filter(interview__candidate=application.candidate_id)
+    live = [link for link in newest_links(instances).values() if instance_of(link)]
     if not live:
         return {}
     link = max(live, key=lambda link: link.pk)

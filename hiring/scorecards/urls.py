@@ -7,7 +7,7 @@ urlpatterns = [
     path("<int:interview_id>/", kit.kit, name="kit"),
     path("<int:interview_id>/save/", kit.save, name="save"),
     path("<int:interview_id>/submit/", kit.submit, name="submit"),
-    path("<int:interview_id>/drawn/", questions.drawn, name="drawn"),
+    path("<int:interview_id>/regenerated/", questions.regenerated, name="regenerated"),
     path(
         "<int:interview_id>/questions/<int:question_version_id>/",
         questions.question,

@@ -10,7 +10,7 @@ from django.forms.formsets import BaseFormSet
 
 
 @dataclass(frozen=True)
-class Problem:
+class FormProblem:
     """One error: what to say, and the field (label and id of its control) it belongs to, if any."""
 
     text: str
@@ -23,17 +23,17 @@ def status_of(form: Any) -> int:
     return 400 if form.errors else 200
 
 
-def summarize_errors(form: Any) -> list[Problem]:
+def summarize_errors(form: Any) -> list[FormProblem]:
     """Problems of a form, or of a formset and all its forms; the general ones first."""
     if form is None or not form.is_bound:
         return []
     if isinstance(form, BaseFormSet):
-        general = [Problem(str(error)) for error in form.non_form_errors()]
+        general = [FormProblem(str(error)) for error in form.non_form_errors()]
         return general + [problem for one in form for problem in _named(one)]
     return list(_form_problems(form))
 
 
-def _named(form: Any) -> Iterator[Problem]:
+def _named(form: Any) -> Iterator[FormProblem]:
     """The problems of one form among several: with its `heading` where it has one."""
     heading = getattr(form, "heading", "")
     for problem in _form_problems(form):
@@ -41,18 +41,18 @@ def _named(form: Any) -> Iterator[Problem]:
         yield replace(problem, label=label)
 
 
-def _form_problems(form: Any) -> Iterator[Problem]:
+def _form_problems(form: Any) -> Iterator[FormProblem]:
     for error in form.non_field_errors():
-        yield Problem(str(error))
+        yield FormProblem(str(error))
     for bound in form:
         for error in bound.errors:
             yield _field_problem(bound, str(error))
 
 
-def _field_problem(bound: BoundField, text: str) -> Problem:
+def _field_problem(bound: BoundField, text: str) -> FormProblem:
     if bound.is_hidden:
-        return Problem(text, label=str(bound.label))
-    return Problem(text, label=str(bound.label), target=_first_control(bound))
+        return FormProblem(text, label=str(bound.label))
+    return FormProblem(text, label=str(bound.label), target=_first_control(bound))
 
 
 def _first_control(bound: BoundField) -> str:

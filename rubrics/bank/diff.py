@@ -51,7 +51,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class DiffRow:
     """One part of both versions; a side is empty where the version has no such part."""
 
     label: str
@@ -64,7 +64,7 @@ class Row:
         return any(piece.marked for piece in (*self.before, *self.after))
 
 
-def compared(before: Iterable[Part], after: Iterable[Part]) -> list[Row]:
+def compared(before: Iterable[Part], after: Iterable[Part]) -> list[DiffRow]:
     """Return the parts of both, in the order of the later one, with what it dropped in between."""
     old = {part.key: part for part in before}
     new = {part.key: part for part in after}
@@ -105,7 +105,7 @@ def _steps(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
         yield tag == "equal", "".join(old[a:b]), "".join(new[c:d])
 
 
-def rows_of(before: Version, after: Version) -> list[Row]:
+def rows_of(before: Version, after: Version) -> list[DiffRow]:
     """Return two versions of one item side by side."""
     return compared(*_PARTS[type(after)](before, after))
 
@@ -214,10 +214,10 @@ def _order(old: list[str], new: list[str]) -> list[str]:
     return order
 
 
-def _row(key: str, old: dict[str, Part], new: dict[str, Part]) -> Row:
+def _row(key: str, old: dict[str, Part], new: dict[str, Part]) -> DiffRow:
     part = new[key] if key in new else old[key]
     before, after = (side[key].text if key in side else "" for side in (old, new))
-    return Row(part.label, part.group, *word_diff(before, after))
+    return DiffRow(part.label, part.group, *word_diff(before, after))
 
 
 _PARTS: dict[type[Version], Any] = {

@@ -12,7 +12,7 @@ from django.db.models import Max, prefetch_related_objects
 
 from hiring.ui.one_line import one_line
 from rubrics.documents.catalog import Document, schema_errors
-from rubrics.documents.completeness import Problem, problems_of
+from rubrics.documents.completeness import DocumentProblem, problems_of
 from rubrics.models import Competency, Rubric, Version, Versioned
 
 NOTE = "From the catalog."
@@ -52,7 +52,7 @@ class Codec:
         """Return the keys of the competencies that it gives evidence of."""
         return set()
 
-    def file_problems(self, document: Document) -> Iterator[Problem]:
+    def file_problems(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield what is wrong with a document of somebody's file, all that is optional in it.
 
         A text may be short, since what was published here may be.
@@ -123,15 +123,15 @@ class VersionedCodec(Codec):
         """Return the words by which a version is found, besides those of its heading."""
         raise NotImplementedError
 
-    def faults(self, document: Document) -> Iterator[Problem]:
+    def faults(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield what not even a draft may be."""
         raise NotImplementedError
 
-    def gaps(self, document: Document) -> Iterator[Problem]:
+    def gaps(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield what nobody can publish without, the loader included."""
         raise NotImplementedError
 
-    def problems(self, document: Document) -> Iterator[Problem]:
+    def problems(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield everything that keeps a person from publishing it."""
         yield from self.gaps(document)
 

@@ -21,32 +21,32 @@ _UNFINISHED = ("minLength", "minItems")
 
 
 @dataclass(frozen=True)
-class Problem:
+class DocumentProblem:
     """What is wrong, and where: "hints.0.cost"; names of the form and of the API alike."""
 
     field: str
     message: str
 
 
-def problems_of_question(document: Document) -> list[Problem]:
+def problems_of_question(document: Document) -> list[DocumentProblem]:
     """Return everything that keeps the question from being published."""
     errors = schema_errors(_stripped(document), schema="question")
     return [*chain(*map(problems_of, errors)), *_beyond_the_schema(document)]
 
 
-def faults_of_question(document: Document) -> list[Problem]:
+def faults_of_question(document: Document) -> list[DocumentProblem]:
     """Return what not even a draft may be."""
     errors = schema_errors(_stripped(document), schema="question")
     shape = (problems_of(error) for error in errors if error.validator not in _UNFINISHED)
     return list(chain(*shape)) or list(_beyond_the_schema(document))
 
 
-def problems_of_criteria(criteria: list[Document]) -> list[Problem]:
+def problems_of_criteria(criteria: list[Document]) -> list[DocumentProblem]:
     """Return everything that keeps a rubric of these criteria from being published."""
     if not criteria:
-        return [Problem("criteria", _("Add at least one criterion before you publish."))]
+        return [DocumentProblem("criteria", _("Add at least one criterion before you publish."))]
     return [
-        Problem(f"criteria.{index}.{name}", _empty_text(criterion["name"], name))
+        DocumentProblem(f"criteria.{index}.{name}", _empty_text(criterion["name"], name))
         for index, criterion in enumerate(criteria)
         for name, text in _texts_of(criterion).items()
         if not text.strip()
@@ -68,34 +68,34 @@ def _empty_text(criterion: str, name: str) -> str:
     }
 
 
-def _beyond_the_schema(document: Document) -> Iterator[Problem]:
+def _beyond_the_schema(document: Document) -> Iterator[DocumentProblem]:
     details = document["details"]
     if "family" in details and details["family"] not in FAMILIES:
-        yield Problem("details.family", _("This puzzle family doesn’t exist."))
+        yield DocumentProblem("details.family", _("This puzzle family doesn’t exist."))
     if "data" in details and details["data"] not in GENERATORS:
-        yield Problem("details.data", _("This data generator doesn’t exist."))
+        yield DocumentProblem("details.data", _("This data generator doesn’t exist."))
     phases: set[str] = set()
     for index, part in enumerate(details.get("tree", [])):
         where = f"details.tree.{index}"
         if part["phase"] in phases:
-            yield Problem(f"{where}.phase", _("This phase is already listed."))
+            yield DocumentProblem(f"{where}.phase", _("This phase is already listed."))
         phases.add(part["phase"])
         depths = [ask["depth"] for ask in part["asks"]]
         if len(set(depths)) < len(depths):
-            yield Problem(f"{where}.asks", _("Each depth can be used only once per phase."))
+            yield DocumentProblem(f"{where}.asks", _("Each depth can be used only once per phase."))
 
 
-def problems_of(error: ValidationError) -> Iterator[Problem]:
+def problems_of(error: ValidationError) -> Iterator[DocumentProblem]:
     """Yield what one error of a schema says, a key that there is not at that key."""
     where = [str(part) for part in error.absolute_path]
     rule: Any = error.schema
     instance: Any = error.instance
     if error.validator != "additionalProperties":
-        yield Problem(".".join(where), _message(error))
+        yield DocumentProblem(".".join(where), _message(error))
         return
     for key in instance:
         if key not in rule["properties"]:
-            yield Problem(".".join([*where, key[:60]]), _("This key doesn’t exist."))
+            yield DocumentProblem(".".join([*where, key[:60]]), _("This key doesn’t exist."))
 
 
 def _message(error: ValidationError) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from rubrics.documents.catalog import Document
 from rubrics.documents.codec import Codec
 from rubrics.documents.codecs import FILED
-from rubrics.documents.completeness import Problem
+from rubrics.documents.completeness import DocumentProblem
 
 MAX_ITEMS = 1_000
 # Levels of one inside another: a probe's tree within a version of the history has nine.
@@ -173,55 +173,55 @@ def _scalar(node: Any) -> Any:
     return node.value
 
 
-def _of_library(item: Incoming, codec: Codec) -> Iterator[Problem]:
+def _of_library(item: Incoming, codec: Codec) -> Iterator[DocumentProblem]:
     standing = item.library
     if not isinstance(standing, dict):
         item.library = {}
-        yield Problem("library", _("must be a mapping"))
+        yield DocumentProblem("library", _("must be a mapping"))
         return
     for name in standing.keys() - _STANDING:
-        yield Problem(f"library.{name}", _("This key doesn’t exist."))
+        yield DocumentProblem(f"library.{name}", _("This key doesn’t exist."))
     if standing.get("source", "own") not in ("own", "catalog"):
-        yield Problem("library.source", _("must be own or catalog"))
+        yield DocumentProblem("library.source", _("must be own or catalog"))
     position = standing.get("position", 0)
     if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
         told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
-        yield Problem("library.position", told)
+        yield DocumentProblem("library.position", told)
     if "archived" in standing and not _moment(standing["archived"]):
-        yield Problem("library.archived", str(_NO_MOMENT))
+        yield DocumentProblem("library.archived", str(_NO_MOMENT))
     if "versions" in standing:
         yield from _of_versions(item, codec, standing["versions"])
 
 
-def _of_versions(item: Incoming, codec: Codec, versions: Any) -> Iterator[Problem]:
+def _of_versions(item: Incoming, codec: Codec, versions: Any) -> Iterator[DocumentProblem]:
     if not isinstance(versions, list) or not codec.has_versions:
-        yield Problem("library.versions", _("must be a list of versions"))
+        yield DocumentProblem("library.versions", _("must be a list of versions"))
         return
     last = 0
     for index, version in enumerate(versions):
         where = f"library.versions.{index}"
         if not isinstance(version, dict):
-            yield Problem(where, _("must be a mapping"))
+            yield DocumentProblem(where, _("must be a mapping"))
             continue
         number = version.get("number")
         if isinstance(number, int) and number > last:
             last = number
         else:
             told = _("must be a whole number greater than the previous one")
-            yield Problem(f"{where}.number", told)
+            yield DocumentProblem(f"{where}.number", told)
         for problem in [*_of_release(version), *_of_content(item, codec, version)]:
-            yield Problem(f"{where}.{problem.field}".rstrip("."), problem.message)
+            yield DocumentProblem(f"{where}.{problem.field}".rstrip("."), problem.message)
 
 
-def _of_release(version: Document) -> Iterator[Problem]:
+def _of_release(version: Document) -> Iterator[DocumentProblem]:
     """When a version was published, and the note to it."""
     if not _moment(version.get("published")):
-        yield Problem("published", str(_NO_MOMENT))
+        yield DocumentProblem("published", str(_NO_MOMENT))
     if not isinstance(version.get("note", ""), str):
-        yield Problem("note", _("must be text"))
+        yield DocumentProblem("note", _("must be text"))
 
 
-def _of_content(item: Incoming, codec: Codec, version: Document) -> Iterator[Problem]:
+def _of_content(item: Incoming, codec: Codec, version: Document) -> Iterator[DocumentProblem]:
     content = {name: value for name, value in version.items() if name not in _ABOUT_A_VERSION}
     content |= {name: item.document.get(name) for name in ("key", "kind")}
     content = codec.optional | content
@@ -237,7 +237,7 @@ def _moment(text: Any) -> datetime | None:
     return moment if moment.tzinfo and moment.year in _YEARS else None
 
 
-def _placed(node: yaml.Node, problem: Problem) -> str:
+def _placed(node: yaml.Node, problem: DocumentProblem) -> str:
     return _("line %(line)d, %(where)s: %(reason)s") % {
         "line": _line_of(node, problem.field.split(".")),
         "where": problem.field or _("the whole"),

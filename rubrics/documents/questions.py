@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rubrics.documents.catalog import Document
 from rubrics.documents.codec import VersionedCodec
-from rubrics.documents.completeness import Problem, faults_of_question, problems_of_question
+from rubrics.documents.completeness import DocumentProblem, faults_of_question, problems_of_question
 from rubrics.models import Competency, Question, QuestionVersion, RoleArchetype, Version
 
 _TEXTS = ("minutes", "difficulty", "body", "guide", "hints", "follow_ups", "details")
@@ -51,22 +51,22 @@ class QuestionCodec(VersionedCodec):
     def competencies(self, document: Document) -> set[str]:
         return set(document.get("competencies", []))
 
-    def faults(self, document: Document) -> Iterator[Problem]:
+    def faults(self, document: Document) -> Iterator[DocumentProblem]:
         yield from faults_of_question(document)
 
-    def gaps(self, document: Document) -> Iterator[Problem]:
+    def gaps(self, document: Document) -> Iterator[DocumentProblem]:
         if not document["body"].strip():
-            yield Problem("body", _("Add the question text before you publish."))
+            yield DocumentProblem("body", _("Add the question text before you publish."))
 
-    def problems(self, document: Document) -> Iterator[Problem]:
+    def problems(self, document: Document) -> Iterator[DocumentProblem]:
         yield from self.gaps(document)
         yield from problems_of_question(document)
 
-    def file_problems(self, document: Document) -> Iterator[Problem]:
+    def file_problems(self, document: Document) -> Iterator[DocumentProblem]:
         if isinstance(document["details"], dict):
             yield from problems_of_question(document)
         else:
-            yield Problem("details", _("must be a mapping"))
+            yield DocumentProblem("details", _("must be a mapping"))
 
     def _heading(self, document: Document) -> Document:
         return super()._heading(document) | {"archetypes": sorted(document["archetypes"])}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rubrics.documents.catalog import Document
 from rubrics.documents.codec import VersionedCodec, ids_of
-from rubrics.documents.completeness import Problem, problems_of_criteria
+from rubrics.documents.completeness import DocumentProblem, problems_of_criteria
 from rubrics.models import Competency, Criterion, Rubric, RubricVersion
 from rubrics.models.rubrics import GIST_LEVELS
 
@@ -31,18 +31,18 @@ class RubricCodec(VersionedCodec):
     def competencies(self, document: Document) -> set[str]:
         return {criterion["competency"] for criterion in document["criteria"]}
 
-    def faults(self, document: Document) -> Iterator[Problem]:
+    def faults(self, document: Document) -> Iterator[DocumentProblem]:
         if len(document["criteria"]) > MAX_CRITERIA:
-            yield Problem(
+            yield DocumentProblem(
                 "criteria",
                 _("Enter at most %(most)d criteria. It is hard to rate more in one interview.")
                 % {"most": MAX_CRITERIA},
             )
 
-    def gaps(self, document: Document) -> Iterator[Problem]:
+    def gaps(self, document: Document) -> Iterator[DocumentProblem]:
         yield from problems_of_criteria(document["criteria"])
 
-    def file_problems(self, document: Document) -> Iterator[Problem]:
+    def file_problems(self, document: Document) -> Iterator[DocumentProblem]:
         yield from list(super().file_problems(document)) or self.gaps(document)
 
     def _content(self, version: RubricVersion) -> Document:

@@ -20,7 +20,7 @@ _UNREADABLE = (
 )
 
 
-class Refusal(ValueError):
+class UnusableFile(ValueError):
     """Why the files as a whole cannot be taken."""
 
 
@@ -29,7 +29,7 @@ def unpacked(
 ) -> list[tuple[str, str]]:
     """Return name and text of each YAML file, those inside of zips included.
 
-    Refusal when there is none, when they are larger than `most` bytes together, or when one is
+    UnusableFile when there is none, when they are larger than `most` bytes together, or when one is
     not UTF-8 text or no zip that can be read.
     """
     found: list[tuple[str, str]] = []
@@ -39,9 +39,9 @@ def unpacked(
             left -= len(data)
             found.append((inner, _text(inner, data)))
             if len(found) > _MAX_FILES:
-                raise Refusal(_("There are more than %(most)d files.") % {"most": _MAX_FILES})
+                raise UnusableFile(_("There are more than %(most)d files.") % {"most": _MAX_FILES})
     if not found:
-        raise Refusal(_("It contains no YAML files."))
+        raise UnusableFile(_("It contains no YAML files."))
     return found
 
 
@@ -49,7 +49,7 @@ def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, by
     data = _bounded(opened, left)
     if not data.startswith(b"PK"):
         if not name.lower().endswith(_ENDINGS):
-            raise Refusal(_("%(name)s is not a YAML or zip file.") % {"name": name})
+            raise UnusableFile(_("%(name)s is not a YAML or zip file.") % {"name": name})
         yield name, data
         return
     try:
@@ -63,13 +63,13 @@ def _contents(name: str, opened: IO[bytes], left: int) -> Iterator[tuple[str, by
                 left -= len(content)
                 yield path.name, content
     except _UNREADABLE as error:
-        raise Refusal(_("%(name)s is not a readable zip file.") % {"name": name}) from error
+        raise UnusableFile(_("%(name)s is not a readable zip file.") % {"name": name}) from error
 
 
 def _bounded(opened: IO[bytes], left: int) -> bytes:
     data = opened.read(max(left, 0) + 1)
     if len(data) > left:
-        raise Refusal(_("Together the files are too large."))
+        raise UnusableFile(_("Together the files are too large."))
     return data
 
 
@@ -77,7 +77,7 @@ def _text(name: str, data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refusal(_("%(name)s is not UTF-8 text.") % {"name": name}) from error
+        raise UnusableFile(_("%(name)s is not UTF-8 text.") % {"name": name}) from error
     if "\0" in text:
-        raise Refusal(_("%(name)s is not text.") % {"name": name})
+        raise UnusableFile(_("%(name)s is not text.") % {"name": name})
     return text

@@ -26,7 +26,7 @@ from rubrics.exchange.gathering import item_document, library_documents
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, Plan, plan_import
 from rubrics.exchange.reset import reset_to_catalog
-from rubrics.exchange.unpacking import MAX_BYTES, Refusal, unpacked
+from rubrics.exchange.unpacking import MAX_BYTES, UnusableFile, unpacked
 from rubrics.models import (
     Competency,
     OrganizationArchetype,
@@ -79,7 +79,7 @@ def library_import(request: StaffRequest) -> HttpResponse:
     try:
         texts = unpacked((file.name or "", file.file) for file in form.cleaned_data["uploaded"])
         return _preview(request, texts)
-    except Refusal as refusal:
+    except UnusableFile as refusal:
         form.add_error("uploaded", str(refusal))
         return _page(request, form, status=422)
 
@@ -88,7 +88,7 @@ def _apply(request: StaffRequest) -> HttpResponse:
     texts = _opened(request.POST["bundle"])
     try:
         items = _items(texts or [])
-    except Refusal:
+    except UnusableFile:
         texts = None
     if texts is None:
         problem = _("The upload was incomplete. Choose the files again.")
@@ -131,7 +131,7 @@ def _items(texts: list[tuple[str, str]]) -> list[Incoming]:
     for name, text in texts:
         items += read_items(text, file=name)
         if len(items) > MAX_ITEMS:
-            raise Refusal(_("More than %(most)d items.") % {"most": MAX_ITEMS})
+            raise UnusableFile(_("More than %(most)d items.") % {"most": MAX_ITEMS})
     return items
 
 

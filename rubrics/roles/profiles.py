@@ -47,20 +47,20 @@ class LevelProfile:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProfileRow:
     """One competency across the four levels, in their order; None where a level has no entry."""
 
     competency: Competency
     entries: list[ProfileEntry | None]
 
 
-def matrix(role: RoleArchetype) -> list[Row]:
+def matrix(role: RoleArchetype) -> list[ProfileRow]:
     """Return the whole profile, competencies down and levels across."""
     rows: dict[int, list[ProfileEntry]] = {}
     for entry in role.profile.all():
         rows.setdefault(entry.competency_id, []).append(entry)
     ordered = sorted(rows.values(), key=lambda entries: entries[0].competency.position)
-    return [Row(entries[0].competency, by_level(entries)) for entries in ordered]
+    return [ProfileRow(entries[0].competency, by_level(entries)) for entries in ordered]
 
 
 def by_level(entries: Iterable[ProfileEntry]) -> list[ProfileEntry | None]:

@@ -27,8 +27,8 @@ from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.actions.sheets import keep_sheet
 from hiring.pipeline.models import Application, RejectionReason, Sheet
 from hiring.requisitions.actions.team import join_team
-from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.actions.writing import submit
 from rubrics.models import InterviewKind, OrganizationArchetype, Question, Rubric, StageKind
 from tests.access.walk import Person, World, signed_in
@@ -180,8 +180,8 @@ def _exercise_token(demo: Demo, application) -> str:
     """Return what the candidate's link to the take-home carries."""
     actor = demo.staff["coordinator"]
     review = application.loops.get().interviews.get(kind=InterviewKind.TAKE_HOME)
-    [use] = instantiate_questions(interview=review, actor=actor)
-    return token_of(create_take_home_link(use=use, actor=actor))
+    [instance] = instantiate_questions(interview=review, actor=actor)
+    return token_of(create_take_home_link(instance=instance, actor=actor))
 
 
 def _guest_seat(demo: Demo, application) -> Seat:

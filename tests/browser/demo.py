@@ -16,8 +16,8 @@ from hiring.pipeline.models import Application
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
-from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.models import Scorecard
 from rubrics.bank.actions.starting import start_draft
 from rubrics.models import InterviewKind, OrganizationArchetype, ProfileAdjustment, Question, Rubric
@@ -157,8 +157,8 @@ def _of_the_exercise(demo: Demo) -> dict[str, Any]:
         loop__application=application_of("nakamura"), kind=InterviewKind.TAKE_HOME
     )
     actor = demo.staff["coordinator"]
-    [use] = instantiate_questions(interview=interview, actor=actor)
-    link = create_take_home_link(use=use, actor=actor)
+    [instance] = instantiate_questions(interview=interview, actor=actor)
+    link = create_take_home_link(instance=instance, actor=actor)
     return {"interview_id:exercise": interview.pk, "token": token_of(link)}
 
 

@@ -15,7 +15,7 @@ from hiring.interviews.actions.canceling import cancel_interview, record_no_show
 from hiring.interviews.actions.interviewers import cancel_seat, replace_interviewer
 from hiring.pipeline.actions.deadlines import set_other_offer
 from hiring.pipeline.actions.hypotheses import change_hypothesis
-from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.actions.writing import amend, save_draft
 from rubrics.content.puzzles import FAMILIES
 from rubrics.models import InterviewKind, Stance

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
+from hiring.interviews.loop_defaults import planned
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.interviews.planning import planned
 from hiring.pipeline.models import Application
 from rubrics.models import (
     Competency,

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
+from hiring.interviews.loop_defaults import planned
 from hiring.interviews.models import Interview
-from hiring.interviews.planning import planned
 from rubrics.bank.actions import archiving, publishing, starting
 from rubrics.models import ArchetypeInterview, Rubric, RubricVersion
 from tests.factories.accounts import UserFactory

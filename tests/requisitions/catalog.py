@@ -4,7 +4,7 @@ import itertools
 from collections import Counter
 
 from hiring.requisitions.adjustments import AdjustmentRule, Need
-from hiring.requisitions.loops import Interview
+from hiring.requisitions.loop_fitting import Interview
 from rubrics.documents.catalog import read_catalog
 
 CATALOG = read_catalog()

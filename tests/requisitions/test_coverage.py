@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.requisitions.actions.drafting import draft_requisition
-from hiring.requisitions.actions.planning import (
+from hiring.requisitions.actions.planned_interviews import (
     add_second_interviewer,
     change_planned,
     drop_planned,
@@ -13,8 +13,8 @@ from hiring.requisitions.actions.planning import (
 )
 from hiring.requisitions.actions.team import set_perspective
 from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need
-from hiring.requisitions.coverage import coverage_of
-from hiring.requisitions.covering import PanelSlot, cover, cover_one
+from hiring.requisitions.coverage.panel import PanelSlot, cover, cover_one
+from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.models import Requisition
 from rubrics.assessment import State
 from rubrics.models import InterviewKind, Perspective, StageKind

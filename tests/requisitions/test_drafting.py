@@ -17,7 +17,7 @@ from hiring.requisitions.actions.editing import (
     reopen_requisition,
 )
 from hiring.requisitions.actions.opening import open_draft, open_requisition
-from hiring.requisitions.actions.planning import plan_interview
+from hiring.requisitions.actions.planned_interviews import plan_interview
 from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.actions.team import group_key_of, join_team
 from hiring.requisitions.models import Requisition, RequisitionStatus

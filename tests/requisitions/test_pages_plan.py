@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.requisitions.actions.planning import change_planned
+from hiring.requisitions.actions.planned_interviews import change_planned
 from hiring.requisitions.actions.staging import change_stage
 from rubrics.models import InterviewKind, StageKind
 from tests.factories.accounts import UserFactory

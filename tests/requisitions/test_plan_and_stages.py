@@ -5,7 +5,7 @@ import pytest
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.requisitions.actions.drafting import draft_requisition
-from hiring.requisitions.actions.planning import (
+from hiring.requisitions.actions.planned_interviews import (
     change_planned,
     drop_planned,
     fit_plan,

@@ -8,7 +8,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.hypotheses import fix_hypotheses
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.editing import edit_requisition
-from hiring.requisitions.actions.planning import change_planned
+from hiring.requisitions.actions.planned_interviews import change_planned
 from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.actions.role_context import set_role_context
 from hiring.requisitions.mentoring import mentor_problem

@@ -5,7 +5,11 @@ import pytest
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.requisitions.actions.editing import edit_requisition
-from hiring.requisitions.actions.planning import change_planned, drop_planned, move_planned
+from hiring.requisitions.actions.planned_interviews import (
+    change_planned,
+    drop_planned,
+    move_planned,
+)
 from hiring.requisitions.actions.profile import fix_profile, set_competency
 from hiring.requisitions.actions.role_context import set_role_context
 from hiring.requisitions.actions.staging import change_stage, drop_stage

@@ -34,14 +34,14 @@ def test_a_taken_port_is_refused_with_a_way_out():
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = run.Address("127.0.0.1", other.getsockname()[1])
 
-        with pytest.raises(run.Refusal, match=rf"PORT={taken.port + 1} make run"):
+        with pytest.raises(run.CannotStart, match=rf"PORT={taken.port + 1} make run"):
             run.refuse_taken_port(taken)
 
     run.refuse_taken_port(taken)
 
 
 def test_a_host_that_does_not_exist_is_refused():
-    with pytest.raises(run.Refusal, match=r"Can't listen on no-such-host\.invalid"):
+    with pytest.raises(run.CannotStart, match=r"Can't listen on no-such-host\.invalid"):
         run.refuse_taken_port(run.Address("no-such-host.invalid", 8000))
 
 
@@ -51,7 +51,7 @@ def test_a_host_that_does_not_exist_is_refused():
 def test_a_second_run_is_told_where_the_first_one_is(tmp_path):
     with (
         run.only_run(tmp_path, HERE),
-        pytest.raises(run.Refusal, match=r"Already running: http://127\.0\.0\.1:8000/"),
+        pytest.raises(run.CannotStart, match=r"Already running: http://127\.0\.0\.1:8000/"),
         run.only_run(tmp_path, run.Address("127.0.0.1", 8001)),
     ):
         pass
@@ -69,7 +69,7 @@ def test_a_home_that_is_no_folder_is_refused(tmp_path):
     (tmp_path / "file").write_text("")
 
     with (
-        pytest.raises(run.Refusal, match="can't be written"),
+        pytest.raises(run.CannotStart, match="can't be written"),
         run.only_run(tmp_path / "file", HERE),
     ):
         pass
@@ -214,7 +214,7 @@ def test_an_installation_with_its_own_database_prints_no_logins():
 
 def test_a_refusal_is_one_line_and_exit_code_one(monkeypatch, capsys):
     def refuse():
-        raise run.Refusal("Already running.")
+        raise run.CannotStart("Already running.")
 
     monkeypatch.setattr(run, "run", refuse)
 

@@ -7,7 +7,7 @@ from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
-from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
+from hiring.scorecards.actions.question_instances import instantiate_questions, regenerate
 from hiring.scorecards.actions.writing import AlreadySubmitted, amend, save_draft, submit
 from hiring.scorecards.models import QuestionInstance, Scorecard, ScorecardVersion
 from hiring.scorecards.verbs import Verb
@@ -121,18 +121,18 @@ def test_two_open_the_kit_first_at_once_and_get_the_same_numbers():
 
         first, second = at_once(opening(one), opening(other))
 
-        assert [use.seed for use in first] == [use.seed for use in second]
+        assert [instance.seed for instance in first] == [instance.seed for instance in second]
         assert QuestionInstance.objects.filter(interview=one.interview).count() == 1
 
 
 def test_two_draw_other_numbers_at_once_and_one_draw_counts():
     one, other = seats_of(held([UserFactory(), UserFactory()]))
     of_a_family(one)
-    [use] = instantiate_questions(interview=one.interview, actor=one.user)
+    [instance] = instantiate_questions(interview=one.interview, actor=one.user)
 
     at_once(
-        lambda: regenerate(use=use, seen=use.seed, actor=one.user),
-        lambda: regenerate(use=use, seen=use.seed, actor=other.user),
+        lambda: regenerate(instance=instance, seen=instance.seed, actor=one.user),
+        lambda: regenerate(instance=instance, seen=instance.seed, actor=other.user),
     )
 
-    assert QuestionInstance.objects.get().replaced == [use.seed]
+    assert QuestionInstance.objects.get().replaced == [instance.seed]

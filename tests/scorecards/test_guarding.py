@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.debriefs.assembly import assemble
-from hiring.scorecards.actions.drawing import instantiate_questions
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.actions.writing import Contradiction, submit
 from hiring.scorecards.models import QuestionInstance
 from tests.debriefs.test_pages import words
@@ -83,7 +83,7 @@ def test_hints_that_were_given_are_ticked_and_told_in_the_debrief(made, client_o
     seat = made.seats[0]
     bowl = question(seat.interview.rubric_version, title="A bowl", family="bowl-step")
     seat.interview.questions.set([bowl])
-    [use] = instantiate_questions(interview=seat.interview, actor=seat.user)
+    [instance] = instantiate_questions(interview=seat.interview, actor=seat.user)
     client = client_of(seat.user)
     ids = {"interview_id": seat.interview_id, "question_version_id": bowl.pk}
     address = reverse("scorecards:hints", kwargs=ids)
@@ -91,8 +91,8 @@ def test_hints_that_were_given_are_ticked_and_told_in_the_debrief(made, client_o
     answer = client.post(address, {"hint": ["2", "1", "99"]}, headers={"HX-Request": "true"})
 
     assert answer.status_code == 204
-    use.refresh_from_db()
-    assert use.hints_given == [1, 2]
+    instance.refresh_from_db()
+    assert instance.hints_given == [1, 2]
     kit = client.get(seat.interview.get_absolute_url()).content.decode()
     assert " ".join(kit.split()).count('name="hint" value="1" checked') == 1
     made.submit(seat)

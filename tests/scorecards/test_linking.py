@@ -9,9 +9,9 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
 from hiring.scorecards.actions.linking import create_take_home_link, revoke_take_home_link
-from hiring.scorecards.take_homes import take_home_link, use_of
+from hiring.scorecards.actions.question_instances import instantiate_questions, regenerate
+from hiring.scorecards.take_homes import instance_of, take_home_link
 from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, question, seats_of
@@ -26,7 +26,7 @@ def seat():
 
 
 @pytest.fixture
-def use(seat):
+def instance(seat):
     version = question(seat.interview.rubric_version, data="tickets-to-teams")
     seat.interview.questions.add(version)
     return instantiate_questions(interview=seat.interview, actor=seat.user)[0]
@@ -37,86 +37,88 @@ def actor():
     return UserFactory(coordinator=True)
 
 
-def test_a_link_leads_to_the_use_for_thirty_days(use, actor):
-    link = create_take_home_link(use=use, actor=actor)
+def test_a_link_leads_to_the_use_for_thirty_days(instance, actor):
+    link = create_take_home_link(instance=instance, actor=actor)
 
-    assert use_of(link) == use
+    assert instance_of(link) == instance
     assert link.expires_at - link.created_at == timedelta(days=30)
     [event] = Event.objects.filter(verb=Verb.TAKE_HOME_LINK_CREATED)
-    assert (event.actor, event.candidate_id) == (actor, use.interview.candidate_id)
+    assert (event.actor, event.candidate_id) == (actor, instance.interview.candidate_id)
 
 
-def test_after_thirty_days_it_leads_nowhere(use, actor):
-    link = create_take_home_link(use=use, actor=actor)
+def test_after_thirty_days_it_leads_nowhere(instance, actor):
+    link = create_take_home_link(instance=instance, actor=actor)
 
     with clock.set_to(link.expires_at):
-        assert use_of(link) is None
+        assert instance_of(link) is None
 
 
-def test_the_second_click_gets_the_link_of_the_first(use, actor):
-    first = create_take_home_link(use=use, actor=actor)
+def test_the_second_click_gets_the_link_of_the_first(instance, actor):
+    first = create_take_home_link(instance=instance, actor=actor)
 
-    assert create_take_home_link(use=use, actor=actor) == first
+    assert create_take_home_link(instance=instance, actor=actor) == first
     assert Event.objects.filter(verb=Verb.TAKE_HOME_LINK_CREATED).count() == 1
 
 
-def test_a_new_one_ends_the_one_that_was_seen(use, actor):
-    first = create_take_home_link(use=use, actor=actor)
+def test_a_new_one_ends_the_one_that_was_seen(instance, actor):
+    first = create_take_home_link(instance=instance, actor=actor)
 
-    second = create_take_home_link(use=use, actor=actor, instead_of=first.pk)
+    second = create_take_home_link(instance=instance, actor=actor, instead_of=first.pk)
 
     assert list(PublicLink.objects.live()) == [second]
     # Two people replace the same one: the second is given what the first has made.
-    assert create_take_home_link(use=use, actor=actor, instead_of=first.pk) == second
+    assert create_take_home_link(instance=instance, actor=actor, instead_of=first.pk) == second
 
 
-def test_revoking_ends_it_and_a_second_time_changes_nothing(use, actor):
-    link = create_take_home_link(use=use, actor=actor)
+def test_revoking_ends_it_and_a_second_time_changes_nothing(instance, actor):
+    link = create_take_home_link(instance=instance, actor=actor)
 
-    revoke_take_home_link(use=use, actor=actor)
-    revoke_take_home_link(use=use, actor=actor)
+    revoke_take_home_link(instance=instance, actor=actor)
+    revoke_take_home_link(instance=instance, actor=actor)
 
     link.refresh_from_db()
-    assert use_of(link) is None
+    assert instance_of(link) is None
     assert Event.objects.filter(verb=Verb.TAKE_HOME_LINK_REVOKED).count() == 1
 
 
-def test_when_the_interview_is_called_off_the_link_leads_nowhere(use, actor):
-    link = create_take_home_link(use=use, actor=actor)
+def test_when_the_interview_is_called_off_the_link_leads_nowhere(instance, actor):
+    link = create_take_home_link(instance=instance, actor=actor)
 
-    cancel_loop(loop=use.interview.loop, actor=actor)
+    cancel_loop(loop=instance.interview.loop, actor=actor)
 
-    assert use_of(link) is None
+    assert instance_of(link) is None
     with pytest.raises(Refused, match="canceled"):
-        create_take_home_link(use=use, actor=actor)
+        create_take_home_link(instance=instance, actor=actor)
 
 
 def test_a_puzzle_is_not_given_away_before_the_interview(seat, actor):
     puzzle = seats_of(seat.interview.loop)[0]
     version = question(puzzle.interview.rubric_version, family="bowl-step")
     puzzle.interview.questions.add(version)
-    [use] = instantiate_questions(interview=puzzle.interview, actor=puzzle.user)
+    [instance] = instantiate_questions(interview=puzzle.interview, actor=puzzle.user)
 
     with pytest.raises(Refused, match="Only take-homes"):
-        create_take_home_link(use=use, actor=actor)
+        create_take_home_link(instance=instance, actor=actor)
 
 
-def test_data_that_a_candidate_can_open_are_not_drawn_anew(use, seat, actor):
-    create_take_home_link(use=use, actor=actor)
+def test_data_that_a_candidate_can_open_are_not_drawn_anew(instance, seat, actor):
+    create_take_home_link(instance=instance, actor=actor)
     with pytest.raises(Refused, match="Revoke the link first"):
-        regenerate(use=use, seen=use.seed, actor=seat.user)
+        regenerate(instance=instance, seen=instance.seed, actor=seat.user)
 
-    revoke_take_home_link(use=use, actor=actor)
+    revoke_take_home_link(instance=instance, actor=actor)
 
-    assert regenerate(use=use, seen=use.seed, actor=seat.user).replaced == [use.seed]
+    assert regenerate(instance=instance, seen=instance.seed, actor=seat.user).replaced == [
+        instance.seed
+    ]
 
 
 def test_a_brief_without_data_has_a_link_too(seat, actor):
     seat.interview.questions.set([question(seat.interview.rubric_version)])
-    [use] = instantiate_questions(interview=seat.interview, actor=seat.user)
+    [instance] = instantiate_questions(interview=seat.interview, actor=seat.user)
 
-    assert use.seed is None
-    assert use_of(create_take_home_link(use=use, actor=actor)) == use
+    assert instance.seed is None
+    assert instance_of(create_take_home_link(instance=instance, actor=actor)) == instance
 
 
 @pytest.mark.parametrize("token", ["", "1", "1.x", "nobody", "0.0.0", "\x00", "9" * 500])

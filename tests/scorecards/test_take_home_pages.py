@@ -18,8 +18,8 @@ from hiring.activity import clock
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.pipeline.actions.moving import withdraw
 from hiring.pipeline.actions.reopening import reopen
-from hiring.scorecards.actions.drawing import instantiate_questions
 from hiring.scorecards.actions.linking import create_take_home_link, revoke_take_home_link
+from hiring.scorecards.actions.question_instances import instantiate_questions
 from rubrics.content.take_homes import GENERATORS
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, question, seats_of
@@ -37,7 +37,7 @@ def no_limits_from_before():
 
 
 @pytest.fixture
-def use():
+def instance():
     ada = UserFactory(name="Ada Lovelace")
     made = candidacy(name="Chidi Okonkwo")
     seat = seats_of(booked([UserFactory()], [ada], made=made))[1]
@@ -56,8 +56,10 @@ def use():
 
 
 @pytest.fixture
-def link(use):
-    return create_take_home_link(use=use, actor=UserFactory(name="Rosa Klein", coordinator=True))
+def link(instance):
+    return create_take_home_link(
+        instance=instance, actor=UserFactory(name="Rosa Klein", coordinator=True)
+    )
 
 
 def brief(token) -> str:
@@ -75,13 +77,13 @@ def text(answer) -> str:
 # ---- What opens ------------------------------------------------------------------------------
 
 
-def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client, link, use):
+def test_without_an_account_the_candidate_reads_brief_time_box_and_rules(client, link, instance):
     answer = client.get(brief(token_of(link)))
 
     shown = text(answer)
     assert answer.status_code == 200
     assert "Tickets to teams" in shown
-    assert use.interview.loop.application.requisition.title in shown
+    assert instance.interview.loop.application.requisition.title in shown
     assert "At most 4 hours" in shown
     assert "A matrix A has rank one" in shown
     assert "What to submit A page for the head of support" in shown
@@ -100,29 +102,29 @@ def test_the_candidate_reads_until_when_the_page_opens(client, link):
 @pytest.mark.parametrize(
     ("minutes", "said"), [(60, "At most 1 hour "), (90, "At most 90 minutes"), (120, "2 hours")]
 )
-def test_the_time_box_is_in_hours_where_they_are_whole(client, use, minutes, said):
-    version = question(use.interview.rubric_version, title="Another", minutes=minutes)
-    use.interview.questions.set([version])
+def test_the_time_box_is_in_hours_where_they_are_whole(client, instance, minutes, said):
+    version = question(instance.interview.rubric_version, title="Another", minutes=minutes)
+    instance.interview.questions.set([version])
     [_, other] = sorted(
-        instantiate_questions(interview=use.interview, actor=UserFactory(recruiter=True)),
+        instantiate_questions(interview=instance.interview, actor=UserFactory(recruiter=True)),
         key=lambda one: one.pk,
     )
-    link = create_take_home_link(use=other, actor=UserFactory(recruiter=True))
+    link = create_take_home_link(instance=other, actor=UserFactory(recruiter=True))
 
     assert said in text(client.get(brief(token_of(link))))
 
 
-def test_its_source_holds_nothing_that_only_the_staff_may_read(client, link, use):
+def test_its_source_holds_nothing_that_only_the_staff_may_read(client, link, instance):
     source = markup.unescape(client.get(brief(token_of(link))).content.decode())
 
-    truth = GENERATORS[KEY].truth(use.seed)
+    truth = GENERATORS[KEY].truth(instance.seed)
     for secret in (
         "The trace is the only eigenvalue.",
         "Write it as an outer product.",
         "3 at most.",
         "And of rank two?",
         "Corrected lines.",
-        str(use.seed),
+        str(instance.seed),
         truth.summary,
         *(fact.title for fact in truth.facts),
         *(fact.text for fact in truth.facts),
@@ -133,23 +135,27 @@ def test_its_source_holds_nothing_that_only_the_staff_may_read(client, link, use
         assert secret not in source
 
 
-def test_the_data_are_those_of_this_use_and_their_name_does_not_tell_the_seed(client, link, use):
+def test_the_data_are_those_of_this_use_and_their_name_does_not_tell_the_seed(
+    client, link, instance
+):
     answer = client.get(data(token_of(link)))
 
-    assert answer.content == GENERATORS[KEY].archive(use.seed)
+    assert answer.content == GENERATORS[KEY].archive(instance.seed)
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{KEY}.zip"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert f"{KEY}/README.md" in names
-    assert not any(str(use.seed) in name for name in names)
+    assert not any(str(instance.seed) in name for name in names)
 
 
-def test_a_brief_without_data_offers_none(client, use):
-    version = question(use.interview.rubric_version, title="No data")
-    use.interview.questions.set([version])
-    uses = instantiate_questions(interview=use.interview, actor=UserFactory(recruiter=True))
-    plain = next(one for one in uses if one.version == version)
-    token = token_of(create_take_home_link(use=plain, actor=UserFactory(recruiter=True)))
+def test_a_brief_without_data_offers_none(client, instance):
+    version = question(instance.interview.rubric_version, title="No data")
+    instance.interview.questions.set([version])
+    instances = instantiate_questions(
+        interview=instance.interview, actor=UserFactory(recruiter=True)
+    )
+    plain = next(one for one in instances if one.version == version)
+    token = token_of(create_take_home_link(instance=plain, actor=UserFactory(recruiter=True)))
 
     assert "Download" not in text(client.get(brief(token)))
     assert client.get(data(token)).status_code == 404
@@ -190,8 +196,8 @@ def test_an_expired_link_says_so_and_shows_nothing(client, link):
         assert "Tickets" not in text(answer)
 
 
-def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
-    revoke_take_home_link(use=use, actor=UserFactory(recruiter=True))
+def test_a_revoked_link_says_so_and_shows_nothing(client, link, instance):
+    revoke_take_home_link(instance=instance, actor=UserFactory(recruiter=True))
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
@@ -199,16 +205,16 @@ def test_a_revoked_link_says_so_and_shows_nothing(client, link, use):
         assert "Tickets" not in text(answer)
 
 
-def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client, link, use):
-    cancel_loop(loop=use.interview.loop, actor=UserFactory(coordinator=True))
+def test_the_link_of_an_interview_that_was_called_off_is_no_longer_in_use(client, link, instance):
+    cancel_loop(loop=instance.interview.loop, actor=UserFactory(coordinator=True))
 
     for answer in both(client, token_of(link)):
         assert answer.status_code == 410
         assert "This link has been replaced" in text(answer)
 
 
-def test_nobody_works_for_an_application_that_has_ended(client, link, use):
-    application, recruiter = use.interview.loop.application, UserFactory(recruiter=True)
+def test_nobody_works_for_an_application_that_has_ended(client, link, instance):
+    application, recruiter = instance.interview.loop.application, UserFactory(recruiter=True)
     withdraw(
         application=application,
         reason=reason("withdrew-other-offer"),
@@ -224,23 +230,25 @@ def test_nobody_works_for_an_application_that_has_ended(client, link, use):
     assert client.get(brief(token_of(link))).status_code == 200
 
 
-def test_a_person_whose_data_was_erased_has_no_link(client, link, use):
-    Candidate.objects.filter(pk=use.interview.candidate_id).update(erased_at=clock.now())
+def test_a_person_whose_data_was_erased_has_no_link(client, link, instance):
+    Candidate.objects.filter(pk=instance.interview.candidate_id).update(erased_at=clock.now())
 
     assert [answer.status_code for answer in both(client, token_of(link))] == [410, 410]
 
 
-def test_a_replaced_link_gives_way_to_the_new_one(client, link, use):
-    new = create_take_home_link(use=use, actor=UserFactory(recruiter=True), instead_of=link.pk)
+def test_a_replaced_link_gives_way_to_the_new_one(client, link, instance):
+    new = create_take_home_link(
+        instance=instance, actor=UserFactory(recruiter=True), instead_of=link.pk
+    )
 
     assert client.get(brief(token_of(link))).status_code == 410
     assert client.get(brief(token_of(new))).status_code == 200
 
 
-def hostile(link, use) -> list[str]:
+def hostile(link, instance) -> list[str]:
     number, signature = token_of(link).split(".")
     twin = make_link(
-        purpose="self-scheduling", object_id=use.pk, lifetime=timedelta(days=1), actor=None
+        purpose="self-scheduling", object_id=instance.pk, lifetime=timedelta(days=1), actor=None
     )
     return [
         number,
@@ -261,9 +269,9 @@ def hostile(link, use) -> list[str]:
     ]
 
 
-def test_forged_tokens_and_those_of_another_purpose_all_get_the_same_page(client, link, use):
+def test_forged_tokens_and_those_of_another_purpose_all_get_the_same_page(client, link, instance):
     pages = set()
-    for token in hostile(link, use):
+    for token in hostile(link, instance):
         for answer in both(client, token):
             assert answer.status_code == 404, token
             pages.add(re.sub(r"csrf\S+|X-CSRFToken\S+ \S+", "", text(answer)))
@@ -305,12 +313,12 @@ def test_a_signed_in_person_sees_the_same_page(client_of, link):
 # ---- In the kit ------------------------------------------------------------------------------
 
 
-def kit_of(use):
-    return use.interview.get_absolute_url()
+def kit_of(instance):
+    return instance.interview.get_absolute_url()
 
 
-def post(client, use, route, **values):
-    kwargs = {"interview_id": use.interview_id, "question_version_id": use.version_id}
+def post(client, instance, route, **values):
+    kwargs = {"interview_id": instance.interview_id, "question_version_id": instance.version_id}
     return client.post(reverse(f"scorecards:{route}", kwargs=kwargs), values, follow=True)
 
 
@@ -320,97 +328,97 @@ def address_in(answer) -> str:
 
 
 @pytest.mark.parametrize("role", ["recruiter", "coordinator", "administrator"])
-def test_those_who_prepare_make_a_link_that_opens(client, client_of, use, role):
+def test_those_who_prepare_make_a_link_that_opens(client, client_of, instance, role):
     desk = client_of(UserFactory(**{role: True}))
-    assert "A page with the brief and data" in text(desk.get(kit_of(use)))
+    assert "A page with the brief and data" in text(desk.get(kit_of(instance)))
 
-    made = post(desk, use, "link_make")
+    made = post(desk, instance, "link_make")
 
     assert "Link created. You can copy it now." in text(made)
     address = address_in(made)
     assert client.get(address[address.index("/take-homes/") :]).status_code == 200
 
 
-def test_who_holds_the_interview_makes_one_too(client_of, use):
-    ada = use.interview.seats.get().user
+def test_who_holds_the_interview_makes_one_too(client_of, instance):
+    ada = instance.interview.seats.get().user
 
-    assert address_in(post(client_of(ada), use, "link_make"))
+    assert address_in(post(client_of(ada), instance, "link_make"))
 
 
-def test_others_who_may_read_the_kit_are_not_offered_it(client_of, use):
+def test_others_who_may_read_the_kit_are_not_offered_it(client_of, instance):
     from hiring.accounts.models import TeamRole
     from tests.factories.requisitions import leader
 
-    requisition = use.interview.loop.application.requisition
+    requisition = instance.interview.loop.application.requisition
     manager = client_of(leader(requisition, TeamRole.HIRING_MANAGER))
     recruiter = client_of(leader(requisition, TeamRole.RECRUITER))
 
-    assert "Link for the candidate" not in text(manager.get(kit_of(use)))
-    assert post(manager, use, "link_make").status_code == 403
-    assert "Link for the candidate" in text(recruiter.get(kit_of(use)))
+    assert "Link for the candidate" not in text(manager.get(kit_of(instance)))
+    assert post(manager, instance, "link_make").status_code == 403
+    assert "Link for the candidate" in text(recruiter.get(kit_of(instance)))
     assert not PublicLink.objects.exists()
 
 
-def test_a_new_link_is_made_after_asking(client_of, use, link):
+def test_a_new_link_is_made_after_asking(client_of, instance, link):
     desk = client_of(UserFactory(recruiter=True))
-    before = address_in(desk.get(kit_of(use)))
+    before = address_in(desk.get(kit_of(instance)))
 
-    asked = post(desk, use, "link_make", instead_of=link.pk)
+    asked = post(desk, instance, "link_make", instead_of=link.pk)
     assert "Replace this link?" in text(asked)
     assert PublicLink.objects.count() == 1
 
-    after = address_in(post(desk, use, "link_make", instead_of=link.pk, confirmed="yes"))
+    after = address_in(post(desk, instance, "link_make", instead_of=link.pk, confirmed="yes"))
     assert after
     assert after != before
 
 
-def test_a_link_is_revoked_after_asking(client_of, use, link):
+def test_a_link_is_revoked_after_asking(client_of, instance, link):
     desk = client_of(UserFactory(recruiter=True))
 
-    assert "Revoke this link?" in text(post(desk, use, "link_revoke"))
+    assert "Revoke this link?" in text(post(desk, instance, "link_revoke"))
     assert PublicLink.objects.live().exists()
 
-    shown = text(post(desk, use, "link_revoke", confirmed="yes"))
+    shown = text(post(desk, instance, "link_revoke", confirmed="yes"))
     assert "Link revoked." in shown
     assert "The last link was revoked." in shown
     assert not PublicLink.objects.live().exists()
 
 
-def test_an_expired_one_is_told_of(client_of, use, link):
+def test_an_expired_one_is_told_of(client_of, instance, link):
     PublicLink.objects.update(expires_at=clock.now(), created_at=clock.now() - timedelta(days=30))
 
-    shown = text(client_of(UserFactory(recruiter=True)).get(kit_of(use)))
+    shown = text(client_of(UserFactory(recruiter=True)).get(kit_of(instance)))
 
     assert "The last link has expired." in shown
 
 
 @pytest.mark.parametrize("given", ["x", "-1", "٣", "9" * 40])
-def test_a_number_that_is_none_makes_no_second_link(client_of, use, link, given):
+def test_a_number_that_is_none_makes_no_second_link(client_of, instance, link, given):
     desk = client_of(UserFactory(recruiter=True))
 
-    post(desk, use, "link_make", instead_of=given, confirmed="yes")
+    post(desk, instance, "link_make", instead_of=given, confirmed="yes")
 
     assert PublicLink.objects.live().get() == link
 
 
-def test_the_reviewer_gets_the_same_data_and_what_is_planted(client_of, use):
-    source = client_of(use.interview.seats.get().user).get(kit_of(use)).content.decode()
+def test_the_reviewer_gets_the_same_data_and_what_is_planted(client_of, instance):
+    source = client_of(instance.interview.seats.get().user).get(kit_of(instance)).content.decode()
 
-    assert f"?seed={use.seed}#data" in source
-    assert f"data/?seed={use.seed}" in source
+    assert f"?seed={instance.seed}#data" in source
+    assert f"data/?seed={instance.seed}" in source
 
 
-def test_the_loop_leads_to_the_link(client_of, use):
-    loop = use.interview.loop.get_absolute_url()
+def test_the_loop_leads_to_the_link(client_of, instance):
+    loop = instance.interview.loop.get_absolute_url()
 
     shown = text(client_of(UserFactory(coordinator=True)).get(loop))
 
     assert shown.count("Candidate link") == 1
 
 
-def test_of_a_question_that_is_not_asked_there_is_no_link(client_of, use):
-    elsewhere = question(use.interview.rubric_version)
-    kwargs = {"interview_id": use.interview_id, "question_version_id": elsewhere.pk}
+def test_of_a_question_that_is_not_asked_there_is_no_link(client_of, instance):
+    elsewhere = question(instance.interview.rubric_version)
+    kwargs = {"interview_id": instance.interview_id, "question_version_id": elsewhere.pk}
     desk = client_of(UserFactory(recruiter=True))
 
     for route in ("link_make", "link_revoke"):

@@ -134,7 +134,7 @@ def _follow(
     rejection_reason: RejectionReason | None,
     actor: User,
 ) -> None:
-    """Do to the application what was decided, by the pipeline's own verbs."""
+    """Do to the application what was decided, by the pipeline's own actions."""
     if outcome == Outcome.ADVANCE:
         moving.advance(application=application, to_stage=_offer_stage(application), actor=actor)
     elif outcome == Outcome.REJECT and rejection_reason:

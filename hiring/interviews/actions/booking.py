@@ -16,9 +16,8 @@ from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Hold, Interview, Loop, Seat
 from hiring.interviews.verbs import Verb
-from hiring.pipeline.actions import hypotheses as judging
+from hiring.pipeline.actions import hypotheses, seats
 from hiring.pipeline.actions import locking as standing
-from hiring.pipeline.actions import seats
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions import profile
 from hiring.scheduling.models import Room
@@ -105,7 +104,7 @@ def _book_loop(
     keep_limits(wanted, application=application, actor=actor, over_limits=over_limits)
     loop = Loop.objects.create(application=application, stage=application.stage, created_by=actor)
     profile.fix_profile(requisition=application.requisition)
-    judging.fix_hypotheses(application=application)
+    hypotheses.fix_hypotheses(application=application)
     _seat_everybody(loop, slots)
     Hold.objects.filter(application=application).delete()
     record(Verb.LOOP_BOOKED, on=loop, actor=actor, interviews=len(slots), **subject_of(loop))

@@ -21,7 +21,7 @@ from hiring.pipeline.models import Application, Party
 def locked_loop(loop_id: int) -> Loop:
     """Return the loop, locked until the transaction ends.
 
-    Every verb that changes a loop takes this lock first. So two interviewers who submit at the
+    Every action that changes a loop takes this lock first. So two interviewers who submit at the
     same moment come one after the other, and one of them is the last. The application is locked
     before its loop, in the order in which an ending takes them, so that neither waits crosswise.
     """

@@ -15,9 +15,7 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.resource import Resource
 from hiring.interviews.actions import canceling as canceling
-from hiring.interviews.actions import interviewers as seating
-from hiring.interviews.actions import loop_state as settling
-from hiring.interviews.actions import moving
+from hiring.interviews.actions import interviewers, loop_state, moving
 from hiring.interviews.api.serializers import (
     InterviewerSerializer,
     InterviewSerializer,
@@ -122,7 +120,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         )
 
     def hold(self, row: Interview) -> None:
-        settling.locked_interview(row)
+        loop_state.locked_interview(row)
 
     def get_serializer_class(self):
         serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
@@ -166,7 +164,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Add an interviewer."""
         interview = self.get_object()
         with pointing(_of_a_seat):
-            seating.add_seat(interview=interview, actor=request.user, **self._interviewer())
+            interviewers.add_seat(interview=interview, actor=request.user, **self._interviewer())
         return self._answer(interview, status=201)
 
     @_seat_action("replace", request=InterviewerSerializer)
@@ -174,14 +172,14 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Put another interviewer in the place of this one."""
         interview, seat = self._seat(seat_id)
         with pointing(_of_a_seat):
-            seating.replace_interviewer(seat=seat, actor=request.user, **self._interviewer())
+            interviewers.replace_interviewer(seat=seat, actor=request.user, **self._interviewer())
         return self._answer(interview)
 
     @_seat_action("cancel")
     def cancel_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Let one of several interviewers go."""
         interview, seat = self._seat(seat_id)
-        seating.cancel_seat(seat=seat, actor=request.user)
+        interviewers.cancel_seat(seat=seat, actor=request.user)
         return self._answer(interview)
 
     @_seat_action("no-show")

@@ -14,8 +14,7 @@ from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions import canceling as canceling
-from hiring.interviews.actions import interviewers as seating
-from hiring.interviews.actions import moving
+from hiring.interviews.actions import interviewers, moving
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.models import Interview, Loop, Seat
@@ -82,7 +81,7 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
 
     def give(user: User) -> Seat:
         over = _over_limits(request)
-        return seating.replace_interviewer(
+        return interviewers.replace_interviewer(
             seat=seat, user=user, actor=request.user, over_limits=over
         )
 
@@ -95,7 +94,7 @@ def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
 
     def give(user: User) -> Seat:
         over = _over_limits(request)
-        return seating.add_seat(
+        return interviewers.add_seat(
             interview=interview, user=user, actor=request.user, over_limits=over
         )
 
@@ -163,7 +162,7 @@ def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
     return _change(
         request,
         seat.interview.loop,
-        lambda: seating.cancel_seat(seat=seat, actor=request.user),
+        lambda: interviewers.cancel_seat(seat=seat, actor=request.user),
         done=_("Removed %(person)s.") % {"person": seat.user},
         ask=_("Remove %(person)s from this interview?") % {"person": seat.user},
     )

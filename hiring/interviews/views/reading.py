@@ -9,8 +9,8 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.interviews import candidate_mail, feeds
 from hiring.interviews.actions.booking import INTERVIEWING
+from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import Loop, Seat
-from hiring.interviews.planning import unscheduled
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.applications import list_by_due
 from hiring.ui.pagination import keyset_page

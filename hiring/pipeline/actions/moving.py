@@ -1,6 +1,6 @@
 """Moving applications through the stages, and to their end.
 
-Each verb locks the application and compares it with what the caller saw. The same request again
+Each action locks the application and compares it with what the caller saw. The same request again
 finds its effect there and adds nothing; a request that no longer fits raises Conflict.
 """
 

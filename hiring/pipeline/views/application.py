@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions import deadlines, moving, reopening
-from hiring.pipeline.actions import notes as noting
+from hiring.pipeline.actions import deadlines, moving, notes, reopening
 from hiring.pipeline.candidate_mail import (
     when_sent,
 )
@@ -129,7 +128,7 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid():
         with refusals.shown_in(form):
-            noting.add_note(
+            notes.add_note(
                 application=application, body=form.cleaned_data["body"], actor=request.user
             )
             messages.success(request, _("Note added."))
@@ -153,7 +152,7 @@ def other_offer(request: StaffRequest, application_id: int) -> HttpResponse:
 
 
 def _chosen(form: Any, name: str) -> Any:
-    """Return what the form chose; a form that chose nothing is refused as a verb would."""
+    """Return what the form chose; a form that chose nothing is refused as an action would."""
     if form.is_valid():
         return form.cleaned_data[name]
     raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))

@@ -1,4 +1,4 @@
-"""Intake: files of candidates for a requisition."""
+"""Importing files of candidates for a requisition."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         form.add_error(None, because)
     if not form.is_bound or not form.is_valid():
         context["recent"] = requisition.sheets.all()[:SHEETS_SHOWN]
-        return render(request, "pipeline/intake.html", context, status=status_of(form))
+        return render(request, "pipeline/import.html", context, status=status_of(form))
     into = ImportContext(
         requisition=requisition, channel=form.cleaned_data["channel"], actor=request.user
     )
@@ -57,7 +57,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         "form": IntakeForm(),
     }
     # The page sends one file after the other and shows what became of each.
-    template = "pipeline/_intake_rows.html" if request.htmx else "pipeline/intake_result.html"
+    template = "pipeline/_import_rows.html" if request.htmx else "pipeline/import_result.html"
     return render(request, template, context)
 
 
@@ -99,4 +99,4 @@ def _keep_sheets(
 def _choice(request: StaffRequest) -> HttpResponse:
     visible = Requisition.objects.open().visible_to(request.user).select_related("archetype")
     context = {"requisitions": visible[:CHOICES_SHOWN]}
-    return render(request, "pipeline/intake_choice.html", context)
+    return render(request, "pipeline/import_choice.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions import hypotheses as judging
+from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.pipeline.forms import HypothesisForm
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.views.loading import visible_application
@@ -37,7 +37,7 @@ def hypothesis(request: StaffRequest, application_id: int, competency_id: int) -
     form = HypothesisForm(request.POST or None, instance=row)
     if form.is_valid():
         with refusals.shown_in(form):
-            judging.change_hypothesis(
+            change_hypothesis(
                 application=application,
                 competency=competency,
                 actor=request.user,

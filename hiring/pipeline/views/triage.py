@@ -53,7 +53,7 @@ def _about(turn: Turn, request: StaffRequest) -> dict:
     resumes = resumes_of(application.candidate, user=request.user)
     return {
         "application": application,
-        # Where a verb goes on to, and where taking it back returns to.
+        # Where an action goes on to, and where taking it back returns to.
         "next": _address(application, turn.next_id),
         "undo_to": _address(application, application.pk),
         "resumes": resumes,

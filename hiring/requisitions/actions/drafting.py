@@ -9,10 +9,10 @@ from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
-from hiring.requisitions import plans
+from hiring.requisitions import loop_plan
 from hiring.requisitions.actions.checking import checked
 from hiring.requisitions.actions.editing import EDITABLE
-from hiring.requisitions.actions.interview_plan import (
+from hiring.requisitions.actions.from_template import (
     write_interview_plan,
     write_profile,
     write_stages,
@@ -111,9 +111,9 @@ def _lay_out(requisition: Requisition, brings: RoleTemplate, fit_always: bool) -
     write_stages(requisition, brings.stages)
     write_profile(requisition, found)
     needs = {one.competency: one.after for one in found}
-    plan = plans.own_loop(brings.interviews, needs)
+    plan = loop_plan.own_loop(brings.interviews, needs)
     if fit_always or any(one.moved for one in found):
-        plan = plans.fitted(archetype, brings.interviews, needs, requisition.emphasis)
+        plan = loop_plan.fitted(archetype, brings.interviews, needs, requisition.emphasis)
     write_interview_plan(requisition, plan)
 
 

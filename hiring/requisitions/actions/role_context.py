@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused, record
-from hiring.requisitions import plans
+from hiring.requisitions import loop_plan
 from hiring.requisitions.actions.checking import checked
-from hiring.requisitions.actions.interview_plan import competency_row, write_interview_plan
+from hiring.requisitions.actions.from_template import competency_row, write_interview_plan
 from hiring.requisitions.actions.locking import changed_by_this, locked
 from hiring.requisitions.adjustments import NOT_ASSESSED
 from hiring.requisitions.mentoring import needs_mentor, problem_with
@@ -174,12 +174,12 @@ def _terms(row: RequisitionCompetency | None) -> tuple[str, int, int] | None:
 def _follow_with_plan(
     current: Requisition, found: Iterable[CompetencyTarget], followed: ContextChange
 ) -> None:
-    interviews = plans.of_role(current.archetype, current.level)
-    needs = plans.needs_of(current)
+    interviews = loop_plan.of_role(current.archetype, current.level)
+    needs = loop_plan.needs_of(current)
     moved = any(one.moved for one in found)
     wanted = (
-        plans.fitted(current.archetype, interviews, needs, current.emphasis)
+        loop_plan.fitted(current.archetype, interviews, needs, current.emphasis)
         if moved or current.is_draft
-        else plans.own_loop(interviews, needs)
+        else loop_plan.own_loop(interviews, needs)
     )
     followed.added, followed.dropped = write_interview_plan(current, wanted)

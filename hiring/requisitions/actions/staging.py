@@ -13,7 +13,7 @@ from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.validation import Check, between, checked, one_of
 from hiring.requisitions.actions.checking import checked_name
 from hiring.requisitions.actions.locking import apply_changes, locked, place, renumber
-from hiring.requisitions.actions.planning import INTERVIEWING
+from hiring.requisitions.actions.planned_interviews import INTERVIEWING
 from hiring.requisitions.models import Requisition, Stage
 from hiring.requisitions.verbs import Verb
 from rubrics.models import StageKind

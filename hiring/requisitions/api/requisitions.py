@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.resource import Resource
-from hiring.requisitions.actions import copying, editing, planning, staging
+from hiring.requisitions.actions import copying, editing, planned_interviews, staging
 from hiring.requisitions.actions import drafting as drafting_actions
 from hiring.requisitions.actions import opening as opening_actions
 from hiring.requisitions.actions import profile as profile_actions
@@ -34,7 +34,7 @@ from hiring.requisitions.api.serializers import (
     StageSerializer,
     TeamMemberSerializer,
 )
-from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.filtersets import RequisitionFilter
 from hiring.requisitions.models import PlannedInterview, Requisition
 from rubrics.models import Competency
@@ -155,7 +155,9 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         values = dict(given.validated_data)
         position = values.pop("position", None)
         with transaction.atomic():
-            planned = planning.plan_interview(requisition=found, actor=request.user, **values)
+            planned = planned_interviews.plan_interview(
+                requisition=found, actor=request.user, **values
+            )
             planned = _placed(planned, position, request)
         return Response(PlannedInterviewSerializer(planned).data, status=201)
 
@@ -181,14 +183,16 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         """Change a planned interview, or take it out of the plan."""
         planned = get_object_or_404(self.get_object().plan, pk=planned_id)
         if request.method == "DELETE":
-            planning.drop_planned(planned=planned, actor=request.user)
+            planned_interviews.drop_planned(planned=planned, actor=request.user)
             return Response(status=204)
         given = ChangedPlannedInterviewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         values = dict(given.validated_data)
         position = values.pop("position", None)
         with transaction.atomic():
-            planned = planning.change_planned(planned=planned, actor=request.user, **values)
+            planned = planned_interviews.change_planned(
+                planned=planned, actor=request.user, **values
+            )
             planned = _placed(planned, position, request)
         return Response(PlannedInterviewSerializer(planned).data)
 
@@ -197,7 +201,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def fit_plan(self, request: StaffApiRequest, pk: str) -> Response:
         """Fit the onsite's loop to the profile as it is, instead of what is planned there."""
         found = self.get_object()
-        planning.fit_plan(requisition=found, actor=request.user)
+        planned_interviews.fit_plan(requisition=found, actor=request.user)
         return self._answer(found)
 
     @extend_schema(request=ChangedStageSerializer, responses={201: StageSerializer})
@@ -265,4 +269,4 @@ def _placed(
 ) -> PlannedInterview:
     if position is None:
         return planned
-    return planning.move_planned(planned=planned, to=position, actor=request.user)
+    return planned_interviews.move_planned(planned=planned, to=position, actor=request.user)

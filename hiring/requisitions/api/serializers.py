@@ -8,8 +8,8 @@ from hiring.accounts.models import Team, TeamRole, User
 from hiring.api.conventions import KeyField, Strict
 from hiring.api.users import PersonField
 from hiring.requisitions.actions import drafting, editing, opening
-from hiring.requisitions.coverage import Coverage, Row
-from hiring.requisitions.coverage_fixes import CoverageFix
+from hiring.requisitions.coverage.fixes import CoverageFix
+from hiring.requisitions.coverage.plan import CompetencyCoverage, Coverage
 from hiring.requisitions.models import (
     HiringTeamMember,
     PlannedInterview,
@@ -246,7 +246,7 @@ class CoveredSerializer(serializers.Serializer):
     problem = serializers.CharField(allow_blank=True)
     fixes = CoverageFixSerializer(many=True)
 
-    def get_interviews(self, row: Row) -> list[int]:
+    def get_interviews(self, row: CompetencyCoverage) -> list[int]:
         return [planned.pk for planned in row.interviews]
 
 

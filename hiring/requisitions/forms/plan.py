@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hiring.requisitions.actions.planning import INTERVIEWING
+from hiring.requisitions.actions.planned_interviews import INTERVIEWING
 from hiring.requisitions.actions.staging import ENDS, MAX_DAYS
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
 from hiring.ui.forms import EditForm

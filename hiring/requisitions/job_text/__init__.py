@@ -7,11 +7,11 @@ written in another language gives no findings of wording.
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from hiring.requisitions.job_text.credentials import pedigree
+from hiring.requisitions.job_text.credentials import credentials_asked_for
 from hiring.requisitions.job_text.findings import Finding, Rule, arranged
 from hiring.requisitions.job_text.missing import missing
 from hiring.requisitions.job_text.reading import Reading, read
-from hiring.requisitions.job_text.requirement_count import stacked
+from hiring.requisitions.job_text.requirement_count import stacked_requirements
 from hiring.requisitions.job_text.roles import three_roles
 from hiring.requisitions.job_text.wording import wording
 from hiring.requisitions.job_text.years import years_of_tools
@@ -41,7 +41,7 @@ def lint(
     readings += [read(line[:MAX_BYTES], must_have=n) for n, line in enumerate(must_haves)]
     year = year or datetime.now(UTC).year
     found = [finding for reading in readings for finding in _in_one(reading, year, say)]
-    found += stacked(readings, say)
+    found += stacked_requirements(readings, say)
     found += three_roles(readings, say)
     return [*arranged(found, text, must_haves), *missing(readings[0], level, has_pay_range, say)]
 
@@ -49,6 +49,6 @@ def lint(
 def _in_one(reading: Reading, year: int, say: Callable[[str], str]) -> list[Finding]:
     return [
         *years_of_tools(reading, year, say),
-        *pedigree(reading, say),
+        *credentials_asked_for(reading, say),
         *wording(reading, say),
     ]

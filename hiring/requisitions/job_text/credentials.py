@@ -17,7 +17,7 @@ _OWN = re.compile(r"\b(?:our|team of|colleagues?|founders?)(?: [\w-]{1,14}){0,3}
 _GOING = re.compile(r"\b(?:attend|visit|travel|trip|budget|read|speak|present|tickets?|publish)\b")
 
 
-def pedigree(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding]:
+def credentials_asked_for(reading: Reading, say: Callable[[str], str]) -> Iterator[Finding]:
     """Yield a finding for each origin that is asked for; told, welcome or waived ones are none."""
     for term in credentials().values():
         for start, end in asked(reading, term):

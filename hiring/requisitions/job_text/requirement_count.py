@@ -59,7 +59,9 @@ class Mention:
     name: str = ""
 
 
-def stacked(readings: Sequence[Reading], say: Callable[[str], str]) -> Iterator[Finding]:
+def stacked_requirements(
+    readings: Sequence[Reading], say: Callable[[str], str]
+) -> Iterator[Finding]:
     """Yield findings for too many requirements: heavy ones, lines in a list, must-haves, tools."""
     yield from _heavy_ones(readings, say)
     yield from _must_haves([r for r in readings if r.must_have is not None], say)

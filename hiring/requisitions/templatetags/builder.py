@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hiring.requisitions.changes import stance_word, steps, steps_from_role
-from hiring.requisitions.coverage import Row
+from hiring.requisitions.coverage.plan import CompetencyCoverage
 from hiring.requisitions.profiles import CompetencyTarget
 
 register = template.Library()
@@ -25,7 +25,7 @@ def steps_of(targets: CompetencyTarget) -> list[str]:
 
 
 @register.simple_tag
-def seen_by(row: Row) -> str:
+def seen_by(row: CompetencyCoverage) -> str:
     """Return how many people of the plan look at it, and whether that stays one view."""
     people = row.observations
     if people == 1 and not row.enough:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django_htmx.http import trigger_client_event
 
 from hiring.accounts.requests import StaffRequest
-from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.sections import SECTIONS, open_questions, sections_of

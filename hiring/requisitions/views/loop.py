@@ -16,8 +16,8 @@ from hiring.activity.models import Event
 from hiring.requisitions.actions.staging import ENDS
 from hiring.requisitions.forms.plan import PlannedForm, StageForm
 from hiring.requisitions.library import listed_plan, rubrics_to_add
+from hiring.requisitions.loop_plan import rubric_index
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
-from hiring.requisitions.plans import rubric_index
 from hiring.requisitions.views import builder_page
 
 STAGES, PLAN = "_stages", "_plan"

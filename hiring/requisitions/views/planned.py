@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from hiring.accounts.requests import StaffRequest
-from hiring.requisitions.actions import planning
-from hiring.requisitions.actions.planning import MAX_PLANNED
+from hiring.requisitions.actions import planned_interviews
+from hiring.requisitions.actions.planned_interviews import MAX_PLANNED
 from hiring.requisitions.forms.plan import PlannedForm
 from hiring.requisitions.library import rubrics_to_add
+from hiring.requisitions.loop_plan import rubric_index
 from hiring.requisitions.models import PlannedInterview, Requisition
-from hiring.requisitions.plans import rubric_index
 from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.loop import (
     PLAN,
@@ -40,7 +40,7 @@ def planned_change(request: StaffRequest, requisition_id: int, planned_id: int) 
         form, saved = submit_form(
             make,
             request.POST,
-            lambda form: planning.change_planned(
+            lambda form: planned_interviews.change_planned(
                 planned=planned, actor=request.user, seen=form.seen, **form.changes
             ),
             events=events_of(planned, requisition),
@@ -61,7 +61,7 @@ def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
             sent, requisition=requisition, rubrics=rubrics_to_add(rubric_index()), prefix="new"
         ),
         request.POST,
-        lambda form: planning.plan_interview(
+        lambda form: planned_interviews.plan_interview(
             requisition=requisition, actor=request.user, **_given(form)
         ),
     )
@@ -83,7 +83,7 @@ def planned_move(request: StaffRequest, requisition_id: int, planned_id: int) ->
         request,
         requisition,
         PLAN,
-        lambda: planning.move_planned(
+        lambda: planned_interviews.move_planned(
             planned=planned, to=place_asked_for(request, planned.position), actor=request.user
         ),
     )
@@ -101,7 +101,7 @@ def planned_second_interviewer(
         request,
         requisition,
         PLAN,
-        lambda: planning.change_planned(
+        lambda: planned_interviews.change_planned(
             planned=planned,
             actor=request.user,
             seen={"interviewers": people},
@@ -122,7 +122,7 @@ def planned_second_interviewers(request: StaffRequest, requisition_id: int) -> H
         request,
         requisition,
         PLAN,
-        lambda: planning.add_second_interviewer(
+        lambda: planned_interviews.add_second_interviewer(
             requisition=requisition, seated=seated, actor=request.user
         ),
         edited=next(iter(seated), 0),
@@ -137,7 +137,7 @@ def plan_fit(request: StaffRequest, requisition_id: int) -> HttpResponse:
         request,
         requisition,
         PLAN,
-        lambda: planning.fit_plan(requisition=requisition, actor=request.user),
+        lambda: planned_interviews.fit_plan(requisition=requisition, actor=request.user),
     )
 
 
@@ -148,7 +148,7 @@ def planned_drop(request: StaffRequest, requisition_id: int, planned_id: int) ->
         request,
         requisition,
         PLAN,
-        lambda: planning.drop_planned(planned=planned, actor=request.user),
+        lambda: planned_interviews.drop_planned(planned=planned, actor=request.user),
     )
 
 

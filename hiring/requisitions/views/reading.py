@@ -9,7 +9,7 @@ from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
-from hiring.requisitions.coverage import coverage_of
+from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.extension_points import BUTTONS, LIST_FACTS, TABS
 from hiring.requisitions.filtersets import RequisitionFilter
 from hiring.requisitions.models import Requisition, RequisitionStatus

@@ -14,7 +14,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 from hiring.interviews.models import Interview, Seat
-from hiring.scorecards.actions import drawing, writing
+from hiring.scorecards.actions import question_instances, writing
 from hiring.scorecards.actions.content import doubts, read
 from hiring.scorecards.actions.writing import AlreadySubmitted, Contradiction
 from hiring.scorecards.forms import AmendForm, CardForm, initial_of
@@ -114,7 +114,7 @@ def opened_kit(request: StaffRequest, interview_id: int) -> Kit:
     found = visible_kit(request, interview_id)
     if not found.is_not_instantiated:
         return found
-    drawing.instantiate_questions(interview=found.interview, actor=request.user)
+    question_instances.instantiate_questions(interview=found.interview, actor=request.user)
     return kit_of(found.interview, request.user)
 
 

@@ -19,12 +19,14 @@ from hiring.ui.numbers import whole_number
 def link_make(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """A link to give to the candidate. Where one works already it asks first: that one ends."""
     found = opened_kit(request, interview_id)
-    use = _use(found, question_version_id)
+    instance = _use(found, question_version_id)
     seen = request.POST.get("instead_of", "")
     if seen and request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Replace this link?"), value=seen)
     with refusals.flashed(request):
-        linking.create_take_home_link(use=use, actor=request.user, instead_of=whole_number(seen))
+        linking.create_take_home_link(
+            instance=instance, actor=request.user, instead_of=whole_number(seen)
+        )
         messages.success(request, _("Link created. You can copy it now."))
     return _back(found, question_version_id)
 
@@ -33,19 +35,19 @@ def link_make(request: StaffRequest, interview_id: int, question_version_id: int
 def link_revoke(request: StaffRequest, interview_id: int, question_version_id: int) -> HttpResponse:
     """End the link at once; asks first."""
     found = opened_kit(request, interview_id)
-    use = _use(found, question_version_id)
+    instance = _use(found, question_version_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found, _("Revoke this link?"))
-    linking.revoke_take_home_link(use=use, actor=request.user)
+    linking.revoke_take_home_link(instance=instance, actor=request.user)
     messages.success(request, _("Link revoked."))
     return _back(found, question_version_id)
 
 
 def _use(found: Kit, question_version_id: int) -> QuestionInstance:
     asked = found.question(question_version_id)
-    if asked is None or asked.use is None:
+    if asked is None or asked.instance is None:
         raise Http404
-    return asked.use
+    return asked.instance
 
 
 def _back(found: Kit, question_version_id: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
-from hiring.scorecards.actions import drawing
+from hiring.scorecards.actions import question_instances
 from hiring.scorecards.instances import AskedQuestion
 from hiring.scorecards.kit import Kit
 from hiring.scorecards.views.kit import opened_kit, visible_kit
@@ -59,10 +59,12 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
     asked = _asked(found, question_version_id)
     if request.POST.get("confirmed") != "yes":
         return _ask(request, found)
-    if asked.use is None:
+    if asked.instance is None:
         raise Http404
     with refusals.flashed(request):
-        drawing.regenerate(use=asked.use, seen=_seed_shown(request), actor=request.user)
+        question_instances.regenerate(
+            instance=asked.instance, seen=_seed_shown(request), actor=request.user
+        )
         said = _("Numbers changed. Ask your co-interviewers to reload the kit.")
         messages.success(request, said)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
@@ -73,11 +75,11 @@ def hints(request: StaffRequest, interview_id: int, question_version_id: int) ->
     """Note which hints the candidate was given."""
     found = visible_kit(request, interview_id)
     asked = _asked(found, question_version_id)
-    if asked.use is None:
+    if asked.instance is None:
         raise Http404
     given = [whole_number(text) or 0 for text in request.POST.getlist("hint")]
     with refusals.flashed(request):
-        drawing.note_hints(use=asked.use, given=given, actor=request.user)
+        question_instances.note_hints(instance=asked.instance, given=given, actor=request.user)
     if "HX-Request" in request.headers:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
@@ -85,12 +87,12 @@ def hints(request: StaffRequest, interview_id: int, question_version_id: int) ->
 
 @require_safe
 @never_cache
-def drawn(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """Word for an open kit that others have drawn meanwhile; nothing while it shows what counts."""
+def regenerated(request: StaffRequest, interview_id: int) -> HttpResponse:
+    """A notice for an open kit whose numbers changed; nothing while it shows what counts."""
     found = visible_kit(request, interview_id)
-    if request.GET.get("seen", "") == found.drawn:
+    if request.GET.get("seen", "") == found.seeds:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
-    return render(request, "scorecards/_redrawn.html", {"interview": found.interview})
+    return render(request, "scorecards/_regenerated.html", {"interview": found.interview})
 
 
 def _asked(found: Kit, question_version_id: int) -> AskedQuestion:

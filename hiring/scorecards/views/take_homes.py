@@ -14,7 +14,7 @@ from hiring.accounts.limits import opened_by_link
 from hiring.accounts.models import PublicLink
 from hiring.accounts.requests import SiteRequest
 from hiring.scorecards.models import QuestionInstance
-from hiring.scorecards.take_homes import take_home_link, use_of
+from hiring.scorecards.take_homes import instance_of, take_home_link
 from rubrics.bank.counts import generator_of
 
 View = Callable[[SiteRequest, QuestionInstance, PublicLink, str], HttpResponse]
@@ -30,9 +30,9 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
         @wraps(view)
         def opened(request: SiteRequest, token: str) -> HttpResponse:
             link = take_home_link(token)
-            use = use_of(link) if link else None
-            if link and use:
-                return _private(view(request, use, link, token))
+            instance = instance_of(link) if link else None
+            if link and instance:
+                return _private(view(request, instance, link, token))
             if link is None:
                 return _closed(request, "unknown", HTTPStatus.NOT_FOUND)
             why = "expired" if link.revoked_at is None and not link.is_live else "revoked"
@@ -45,28 +45,30 @@ def _by_link(limit: str) -> Callable[[View], Callable[..., HttpResponse]]:
 
 @_by_link("public_page")
 def brief(
-    request: SiteRequest, use: QuestionInstance, link: PublicLink, token: str
+    request: SiteRequest, instance: QuestionInstance, link: PublicLink, token: str
 ) -> HttpResponse:
     """What is asked, how long it takes, what is handed in, and the data."""
-    version = use.version
+    version = instance.version
     context = {
         "version": version,
-        "requisition": use.interview.loop.application.requisition,
+        "requisition": instance.interview.loop.application.requisition,
         "time_box": _time_box(version.minutes),
-        "has_data": use.seed is not None and generator_of(version) is not None,
+        "has_data": instance.seed is not None and generator_of(version) is not None,
         "until": link.expires_at,
         "token": token,
     }
-    return render(request, "exercises/brief.html", context)
+    return render(request, "take_homes/brief.html", context)
 
 
 @_by_link("public_file")
-def data(request: SiteRequest, use: QuestionInstance, link: PublicLink, token: str) -> HttpResponse:
+def data(
+    request: SiteRequest, instance: QuestionInstance, link: PublicLink, token: str
+) -> HttpResponse:
     """The archive of this candidate's data. The seed is not in its name: it tells what to find."""
-    generator = generator_of(use.version)
-    if generator is None or use.seed is None:
+    generator = generator_of(instance.version)
+    if generator is None or instance.seed is None:
         return _closed(request, "unknown", HTTPStatus.NOT_FOUND)
-    answer = HttpResponse(generator.archive(use.seed), content_type="application/zip")
+    answer = HttpResponse(generator.archive(instance.seed), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="{generator.key}.zip"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -82,7 +84,7 @@ def _time_box(minutes: int) -> str:
 
 
 def _closed(request: SiteRequest, why: str, status: HTTPStatus) -> HttpResponse:
-    return _private(render(request, "exercises/closed.html", {"why": why}, status=status))
+    return _private(render(request, "take_homes/closed.html", {"why": why}, status=status))
 
 
 def _private(answer: HttpResponse) -> HttpResponse:

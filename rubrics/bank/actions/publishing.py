@@ -11,7 +11,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from rubrics.bank.actions.locking import Draft, locked_draft, refuse_archived
 from rubrics.documents.codecs import versioned_codec
-from rubrics.documents.completeness import Problem
+from rubrics.documents.completeness import DocumentProblem
 from rubrics.models import Question, Rubric, Version, Versioned, VersionStatus
 from rubrics.verbs import Verb
 
@@ -51,7 +51,7 @@ def publish(
     return version
 
 
-def refuse_first(problems: Iterable[Problem]) -> None:
+def refuse_first(problems: Iterable[DocumentProblem]) -> None:
     """Raise Refused for the first of these problems, if there is one."""
     for problem in problems:
         raise Refused(problem.message, field=problem.field)

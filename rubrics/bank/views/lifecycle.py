@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from rubrics.access import may_write
-from rubrics.bank.diff import Row, rows_of
+from rubrics.bank.diff import DiffRow, rows_of
 from rubrics.bank.views.editing import VersionedEditor
 from rubrics.models import Rubric, Version, Versioned
 
@@ -77,9 +77,9 @@ def _named(versions: list[Version], number: str | None, usual: int) -> Version |
     raise Http404
 
 
-def _groups(rows: list[Row]) -> list[tuple[str, list[Row]]]:
+def _groups(rows: list[DiffRow]) -> list[tuple[str, list[DiffRow]]]:
     """The rows by what they belong to, in their order."""
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[DiffRow]] = {}
     for row in rows:
         groups.setdefault(row.group, []).append(row)
     return list(groups.items())

@@ -8,7 +8,7 @@ from hiring.accounts.models import User
 from rubrics.documents.parsing import Incoming, read_items
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome
-from rubrics.exchange.unpacking import Refusal, unpacked
+from rubrics.exchange.unpacking import UnusableFile, unpacked
 
 # Higher than on the page: a bank of many thousand questions with their history.
 MAX_BYTES = 200 * 1024 * 1024
@@ -48,7 +48,7 @@ def _items(files: list[Path]) -> list[Incoming]:
                 texts = unpacked([(path.name, opened)], most=MAX_BYTES)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}", returncode=MISUSED) from error
-        except Refusal as refusal:
+        except UnusableFile as refusal:
             raise CommandError(str(refusal), returncode=MISUSED) from refusal
         for name, text in texts:
             items += read_items(text, file=name, most=MAX_ITEMS)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from hiring.requisitions.covering import Covered, PanelSlot, cover_one
-from hiring.requisitions.loops import MAX_MINUTES
+from hiring.requisitions.coverage.panel import Covered, PanelSlot, cover_one
+from hiring.requisitions.loop_fitting import MAX_MINUTES
+from hiring.requisitions.loop_plan import PREPARED, RubricIndex
 from hiring.requisitions.models import PlannedInterview
-from hiring.requisitions.plans import PREPARED, RubricIndex
 from rubrics.models import Rubric, StageKind
 
 MAX_PEOPLE = 4

@@ -88,7 +88,7 @@ def fit_loop(
 
 
 def _see_all(slots: list[Slot], spare: list[Interview], weights: dict[Competency, int]) -> None:
-    while unseen := weights.keys() - _looks(slots).keys():
+    while unseen := weights.keys() - _observations(slots).keys():
         best = _best(spare, weights, unseen)
         if best is None:
             return
@@ -98,7 +98,7 @@ def _see_all(slots: list[Slot], spare: list[Interview], weights: dict[Competency
 def _shorten(slots: list[Slot], weights: dict[Competency, int]) -> None:
     """Leave out what others see as well, least loss first, until the loop fits into a day."""
     while sum(slot.interview.minutes for slot in slots) > MAX_MINUTES:
-        observations = _looks(slots)
+        observations = _observations(slots)
         idle = [
             slot
             for slot in slots
@@ -123,7 +123,7 @@ def _look_twice(
 ) -> None:
     while True:
         minutes = sum(slot.interview.minutes for slot in slots)
-        observations = _looks(slots)
+        observations = _observations(slots)
         once = {c for c in weights if observations[c] == 1}
         best = _best([i for i in spare if minutes + i.minutes <= limit], weights, once)
         if best is None:
@@ -151,5 +151,5 @@ def _add(
     slots.append(Slot(one, why, tuple(shown)))
 
 
-def _looks(slots: Iterable[Slot]) -> Counter[Competency]:
+def _observations(slots: Iterable[Slot]) -> Counter[Competency]:
     return Counter(c for slot in slots for c in slot.interview.observes)

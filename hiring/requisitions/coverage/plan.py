@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from hiring.requisitions import loop_plan
 from hiring.requisitions import perspectives as perspectives
-from hiring.requisitions import plans
-from hiring.requisitions.coverage_fixes import CoverageFix, fixes_for
-from hiring.requisitions.covering import Covered, PanelSlot, cover
-from hiring.requisitions.loops import MAX_MINUTES
+from hiring.requisitions.coverage.fixes import CoverageFix, fixes_for
+from hiring.requisitions.coverage.panel import Covered, PanelSlot, cover
+from hiring.requisitions.loop_fitting import MAX_MINUTES
+from hiring.requisitions.loop_plan import RubricIndex
 from hiring.requisitions.models import (
     HiringTeamMember,
     PlannedInterview,
@@ -17,7 +18,6 @@ from hiring.requisitions.models import (
     RequisitionCompetency,
     Stage,
 )
-from hiring.requisitions.plans import RubricIndex
 from hiring.requisitions.profiles import need_of
 from rubrics.assessment import State
 from rubrics.models import Competency, Perspective, Stance
@@ -27,7 +27,7 @@ WRITING_MINUTES = 15
 
 
 @dataclass(frozen=True)
-class Row:
+class CompetencyCoverage:
     """One strength or bar with what the plan can say of it."""
 
     entry: RequisitionCompetency
@@ -97,7 +97,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Coverage:
-    rows: list[Row]
+    rows: list[CompetencyCoverage]
     days: list[Day]
     perspectives: list[PerspectiveCoverage]
     missing_perspectives: list[Perspective]
@@ -141,7 +141,7 @@ class Coverage:
         return [day for day in self.days if day.minutes > MAX_MINUTES]
 
     @property
-    def problems(self) -> list[Row]:
+    def problems(self) -> list[CompetencyCoverage]:
         """The rows that too few people look at."""
         return [row for row in self.rows if row.problem]
 
@@ -149,7 +149,7 @@ class Coverage:
 def coverage_of(requisition: Requisition) -> Coverage:
     """Return what the requisition's plan looks at; a fixed number of queries."""
     plan = list(requisition.plan.select_related("rubric", "stage"))
-    seen = plans.rubric_index()
+    seen = loop_plan.rubric_index()
     entries = {row.competency_id: row for row in _entries(requisition)}
     panel_slots = [_panel_slot(planned, seen) for planned in plan]
     rows = [
@@ -193,12 +193,12 @@ def _days(plan: Iterable[PlannedInterview]) -> list[Day]:
 
 def _row(
     entry: RequisitionCompetency, covered: Covered, plan: list[PlannedInterview], seen: RubricIndex
-) -> Row:
+) -> CompetencyCoverage:
     keys = {panel_slot.key for panel_slot in covered.panel_slots}
     interviews = [planned for planned in plan if planned.pk in keys]
     problem = _problem(covered)
     fixes = fixes_for(covered, interviews, plan, seen) if problem else []
-    return Row(entry, covered, interviews, problem, fixes)
+    return CompetencyCoverage(entry, covered, interviews, problem, fixes)
 
 
 def _problem(covered: Covered) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from hiring.activity.actions import Refused
+from hiring.requisitions.loop_plan import Planned
 from hiring.requisitions.models import (
     PlannedInterview,
     Requisition,
     RequisitionCompetency,
     Stage,
 )
-from hiring.requisitions.plans import Planned
 from hiring.requisitions.profiles import CompetencyTarget
 from rubrics.models import ArchetypeStage, StageKind
 

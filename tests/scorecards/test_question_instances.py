@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.scorecards.actions.drawing import instantiate_questions, regenerate
+from hiring.scorecards.actions.question_instances import instantiate_questions, regenerate
 from hiring.scorecards.instances import asked
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.verbs import Verb
@@ -59,9 +59,11 @@ def test_a_question_that_is_the_same_for_all_has_a_use_without_a_seed(seat):
     odd = question(seat.interview.rubric_version, family="no-such-family")
     seat.interview.questions.set([plain, odd])
 
-    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
+    instances = instantiate_questions(interview=seat.interview, actor=seat.user)
 
-    assert [(use.seed, use.generator_version) for use in uses] == [(None, None)] * 2
+    assert [(instance.seed, instance.generator_version) for instance in instances] == [
+        (None, None)
+    ] * 2
     assert not Event.objects.filter(verb=Verb.QUESTION_INSTANTIATED).exists()
 
 
@@ -69,10 +71,10 @@ def test_a_question_added_later_is_drawn_beside_the_first(seat):
     first = drawn(seat)
     with_puzzle(seat, "best-run", title="Zzz")
 
-    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
+    instances = instantiate_questions(interview=seat.interview, actor=seat.user)
 
-    assert uses[0].seed == first.seed
-    assert len(uses) == 2
+    assert instances[0].seed == first.seed
+    assert len(instances) == 2
 
 
 def test_a_candidate_who_comes_again_never_meets_the_same_instance(seat, monkeypatch):
@@ -96,9 +98,9 @@ def test_another_family_or_person_may_have_the_same_seed(seat, monkeypatch):
     with_puzzle(stranger)
     monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, old.seed))
 
-    uses = instantiate_questions(interview=seat.interview, actor=seat.user)
+    instances = instantiate_questions(interview=seat.interview, actor=seat.user)
 
-    assert [use.seed for use in uses] == [old.seed, old.seed]
+    assert [instance.seed for instance in instances] == [old.seed, old.seed]
     assert drawn(stranger).seed == old.seed
 
 
@@ -118,13 +120,13 @@ def test_after_a_scorecard_nothing_is_drawn_that_nobody_was_asked(seat):
 
 def test_the_seed_gives_the_puzzle_and_says_when_it_has_changed_since(seat):
     version = seat.interview.questions.get()
-    use = drawn(seat)
+    instance = drawn(seat)
 
-    [one] = asked([version], [use])
+    [one] = asked([version], [instance])
 
-    assert one.puzzle == one.family.instance(use.seed)
+    assert one.puzzle == one.family.instance(instance.seed)
     assert (one.is_instantiated, one.is_outdated) == (True, False)
-    use.generator_version = 0
+    instance.generator_version = 0
     assert one.is_outdated
 
 
@@ -141,7 +143,7 @@ def test_other_numbers_are_drawn_for_everybody_and_the_first_are_remembered(seat
     other = seats_of(seat.interview.loop)[1]
     old = drawn(seat)
 
-    regenerate(use=old, seen=old.seed, actor=seat.user)
+    regenerate(instance=old, seen=old.seed, actor=seat.user)
 
     new = drawn(other)
     assert new.seed != old.seed
@@ -151,64 +153,64 @@ def test_other_numbers_are_drawn_for_everybody_and_the_first_are_remembered(seat
 
 def test_the_second_click_draws_nothing_more(seat):
     old = drawn(seat)
-    regenerate(use=old, seen=old.seed, actor=seat.user)
+    regenerate(instance=old, seen=old.seed, actor=seat.user)
 
-    again = regenerate(use=old, seen=old.seed, actor=seat.user)
+    again = regenerate(instance=old, seen=old.seed, actor=seat.user)
 
     assert again.replaced == [old.seed]
 
 
 def test_a_page_from_before_the_last_draw_is_told(seat):
     old = drawn(seat)
-    new = regenerate(use=old, seen=old.seed, actor=seat.user)
-    regenerate(use=new, seen=new.seed, actor=seat.user)
+    new = regenerate(instance=old, seen=old.seed, actor=seat.user)
+    regenerate(instance=new, seen=new.seed, actor=seat.user)
 
     with pytest.raises(Conflict, match="The numbers have changed"):
-        regenerate(use=old, seen=old.seed, actor=seat.user)
+        regenerate(instance=old, seen=old.seed, actor=seat.user)
 
 
 def test_what_was_replaced_does_not_come_back(seat, monkeypatch):
     old = drawn(seat)
-    new = regenerate(use=old, seen=old.seed, actor=seat.user)
+    new = regenerate(instance=old, seen=old.seed, actor=seat.user)
     monkeypatch.setattr(secrets, "randbelow", _dealing(old.seed, new.seed, 8))
 
-    assert regenerate(use=new, seen=new.seed, actor=seat.user).seed == 8
+    assert regenerate(instance=new, seen=new.seed, actor=seat.user).seed == 8
 
 
 def test_once_a_scorecard_is_in_the_numbers_stay(seat):
     other = seats_of(seat.interview.loop)[1]
-    use = drawn(seat)
+    instance = drawn(seat)
     sent(other)
 
     with pytest.raises(Refused, match="A scorecard has been submitted"):
-        regenerate(use=use, seen=use.seed, actor=seat.user)
+        regenerate(instance=instance, seen=instance.seed, actor=seat.user)
 
 
 def test_the_database_keeps_them_too(seat):
-    use = drawn(seat)
+    instance = drawn(seat)
     sent(seat)
 
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-        QuestionInstance.objects.filter(pk=use.pk).update(seed=1)
+        QuestionInstance.objects.filter(pk=instance.pk).update(seed=1)
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-        use.delete()
+        instance.delete()
 
 
 def test_only_who_holds_the_interview_draws_other_numbers(seat):
-    use = drawn(seat)
+    instance = drawn(seat)
     beside = seats_of(booked([UserFactory()]))[0]
 
     for actor in (UserFactory(administrator=True), beside.user):
         with pytest.raises(Refused, match="Only the interviewers"):
-            regenerate(use=use, seen=use.seed, actor=actor)
+            regenerate(instance=instance, seen=instance.seed, actor=actor)
 
 
 def test_there_is_nothing_to_draw_where_all_get_the_same(seat):
     seat.interview.questions.set([question(seat.interview.rubric_version)])
-    use = drawn(seat)
+    instance = drawn(seat)
 
     with pytest.raises(Refused, match="the same for every candidate"):
-        regenerate(use=use, seen=0, actor=seat.user)
+        regenerate(instance=instance, seen=0, actor=seat.user)
 
 
 @pytest.mark.parametrize(
@@ -227,10 +229,10 @@ def test_a_seed_is_of_a_version_and_in_range(seat, values):
 
 
 def test_a_question_has_one_use_an_interview(seat):
-    use = drawn(seat)
+    instance = drawn(seat)
 
     with pytest.raises(IntegrityError, match="one_use_of_a_question"), transaction.atomic():
-        QuestionInstance.objects.create(interview=seat.interview, version=use.version)
+        QuestionInstance.objects.create(interview=seat.interview, version=instance.version)
 
 
 def _dealing(*seeds):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need, adjust_needs
-from hiring.requisitions.loops import (
+from hiring.requisitions.loop_fitting import (
     MAX_MINUTES,
     SECOND_LOOKS_UP_TO,
     Interview,

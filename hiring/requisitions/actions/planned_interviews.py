@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _lazy
 from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.validation import Check, between, checked, one_of
-from hiring.requisitions import plans
+from hiring.requisitions import loop_plan
 from hiring.requisitions.actions.checking import checked_name, checked_perspective
-from hiring.requisitions.actions.interview_plan import write_interview_plan
+from hiring.requisitions.actions.from_template import write_interview_plan
 from hiring.requisitions.actions.locking import (
     apply_changes,
     locked,
@@ -61,7 +61,7 @@ def plan_interview(
             "rubric": rubric,
             "stage": stage or _onsite(current),
             "name": name or rubric.name,
-            "minutes": minutes if minutes is not None else plans.usual_minutes(rubric),
+            "minutes": minutes if minutes is not None else loop_plan.usual_minutes(rubric),
             "perspective": perspective,
             "interviewers": interviewers,
             "assistance": assistance,
@@ -144,10 +144,10 @@ def fit_plan(*, requisition: Requisition, actor: User | None) -> tuple[list[str]
     Returns the names of interviews that came and that went. It follows the profile again.
     """
     current = locked(requisition)
-    wanted = plans.fitted(
+    wanted = loop_plan.fitted(
         current.archetype,
-        plans.of_role(current.archetype, current.level),
-        plans.needs_of(current),
+        loop_plan.of_role(current.archetype, current.level),
+        loop_plan.needs_of(current),
         current.emphasis,
     )
     added, dropped = write_interview_plan(current, wanted)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.requisitions import perspectives as perspectives
 from hiring.requisitions.adjustments import Need
-from hiring.requisitions.loops import Interview, Slot, Why, fit_loop
+from hiring.requisitions.loop_fitting import Interview, Slot, Why, fit_loop
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.profiles import need_of
 from rubrics.models import (
