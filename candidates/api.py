@@ -204,17 +204,12 @@ class CandidateViewSet(
 
     @extend_schema(responses={201: CandidateWithResumeSerializer})
     def create(self, request: Request, *args, **kwargs) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save(), status=201)
+        return self._answer(self.given().save(), status=201)
 
     @extend_schema(responses={200: CandidateWithResumeSerializer})
     def update(self, request: Request, *args, **kwargs) -> Response:
-        given = self.get_serializer(
-            self.get_object(), data=request.data, partial=kwargs.get("partial", False)
-        )
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save())
+        partial = kwargs.get("partial", False)
+        return self._answer(self.given(row=self.get_object(), partial=partial).save())
 
     @extend_schema(responses={200: CandidateWithResumeSerializer})
     def partial_update(self, request: Request, *args, **kwargs) -> Response:
@@ -228,8 +223,7 @@ class CandidateViewSet(
     def resumes(self, request: StaffApiRequest, pk: str) -> Response:
         """Add a résumé, and where it came from."""
         candidate = self.get_object()
-        given = NewResumeSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewResumeSerializer)
         file, actor = given.validated_data["file"], request.user
         with transaction.atomic():
             if channel := given.validated_data.get("source_channel"):
@@ -253,8 +247,7 @@ class CandidateViewSet(
     )
     def from_resume(self, request: StaffApiRequest) -> Response:
         """Add the person of a résumé: 201, or 200 when they are in the system already."""
-        given = NewCandidateResumeSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewCandidateResumeSerializer)
         file = given.validated_data["file"]
         sent = {"name": file.name, "data": file.read()}
         read = resumes.read_upload(**sent)
@@ -285,8 +278,7 @@ class CandidateViewSet(
         if request.method == "GET":
             found = candidate.documents.visible_to(request.user)
             return Response(DocumentSerializer(found, many=True).data)
-        given = NewDocumentSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewDocumentSerializer)
         file = given.validated_data["file"]
         document = add_document(
             candidate=candidate,

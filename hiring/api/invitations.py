@@ -71,9 +71,7 @@ class InvitationViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(request=NewInvitationSerializer, responses={201: InvitationSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Invite one person."""
-        given = NewInvitationSerializer(data=request.data, context=self.get_serializer_context())
-        given.is_valid(raise_exception=True)
-        values = given.validated_data
+        values = self.given(NewInvitationSerializer).validated_data
         access = {a.name: values.pop(a.name, []) for a in invited_access.registered()}
         names = {values.pop("email"): values.pop("name", "")}
         [made] = actions.invite(names=names, access=access, actor=self.request.user, **values)

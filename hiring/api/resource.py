@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from hiring.api.filters import Filters
@@ -53,6 +54,24 @@ class Resource(ReadOnlyModelViewSet[Any]):
         self._refuse_parameters(request)
         if request.method in CHANGING and (tags := request.headers.get("If-Match")):
             refuse_unless_matching(tags, self._held())
+
+    def given(
+        self,
+        serializer: type[BaseSerializer[Any]] | None = None,
+        *,
+        row: Any = None,
+        partial: bool = False,
+    ) -> BaseSerializer[Any]:
+        """Return what was sent as this serializer has checked it, by default the action's own."""
+        make = serializer or self.get_serializer_class()
+        given = make(
+            row,
+            data=self.request.data,
+            partial=partial,
+            context=self.get_serializer_context(),
+        )
+        given.is_valid(raise_exception=True)
+        return given
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer, with the tag of the row that it shows."""

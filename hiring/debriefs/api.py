@@ -147,8 +147,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
 
     @extend_schema(responses={200: DebriefSerializer, 202: DebriefSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = NewDebriefSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewDebriefSerializer)
         application = _application(request, given.validated_data["application"])
         debrief = requesting.request_debrief(
             application=application, actor=self.request.user, again=given.validated_data["again"]
@@ -161,8 +160,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
     def decide(self, request: StaffApiRequest, pk: str) -> Response:
         """Record what was decided; the application moves by it. Sent twice, it is decided once."""
         debrief = self.get_object()
-        given = NewDecisionSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewDecisionSerializer)
         deciding.decide(debrief=debrief, actor=request.user, **given.validated_data)
         return Response(self.get_serializer(self.get_queryset().get(pk=debrief.pk)).data)
 
@@ -171,8 +169,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
     def first_reading(self, request: StaffApiRequest, pk: str) -> Response:
         """Save which way you lean; from then on the composite is shown to you."""
         debrief = self.get_object()
-        given = FirstReadingSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(FirstReadingSerializer)
         reading.save_first_reading(debrief=debrief, actor=request.user, **given.validated_data)
         shown = DebriefWithContentSerializer(debrief, context=self.get_serializer_context())
         return Response(shown.data)

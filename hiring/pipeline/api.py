@@ -185,13 +185,13 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(responses={201: ApplicationWithHypothesesSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Put a candidate forward: an application in the first stage."""
-        return self._answer(self._given().save(), status=201)
+        return self._answer(self.given().save(), status=201)
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
     def advance(self, request: StaffApiRequest, pk: str) -> Response:
         """Move it to another stage, forward or back."""
-        return self._answer(self._do(moving.advance, **self._given().validated_data))
+        return self._answer(self._do(moving.advance, **self.given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])
@@ -215,16 +215,11 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def hire(self, request: StaffApiRequest, pk: str) -> Response:
         """End it by hiring."""
-        return self._answer(self._do(moving.hire, **self._given().validated_data))
-
-    def _given(self) -> serializers.BaseSerializer:
-        given = self.get_serializer(data=self.request.data)
-        given.is_valid(raise_exception=True)
-        return given
+        return self._answer(self._do(moving.hire, **self.given().validated_data))
 
     def _told(self, kind_of: Callable[[Application], str]) -> dict[str, Any]:
         """Return what was sent, with the letter to the candidate if one is wished."""
-        values = self._given().validated_data
+        values = self.given().validated_data
         if not values.pop("send_email"):
             return values
         application = self.get_object()

@@ -73,10 +73,7 @@ class MessageViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(request=NewMessageSerializer, responses={201: MessageSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Write to the candidate of an application; the email leaves after the usual delay."""
-        context = self.get_serializer_context()
-        given = NewMessageSerializer(data=request.data, context=context)
-        given.is_valid(raise_exception=True)
-        values = given.validated_data
+        values = self.given(NewMessageSerializer).validated_data
         application = values.pop("application")
         message = send_letter(
             application=application,

@@ -159,9 +159,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(responses={201: ScorecardSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Open the draft of your card; asked twice, the same one."""
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save(), status=201)
+        return self._answer(self.given().save(), status=201)
 
     @extend_schema(responses={200: ScorecardSerializer})
     @action(detail=True, methods=["post"])
@@ -171,7 +169,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
         Before the interview begins it is kept as your draft, and 409 says so.
         """
         card = self.get_object()
-        content = self._given()
+        content = self._content_sent()
         if not card.seat.interview.has_begun:
             writing.save_draft(seat=card.seat, actor=request.user, **content)
             content.pop("revision", None)
@@ -183,7 +181,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def amend(self, request: StaffApiRequest, pk: str) -> Response:
         """Amend your submitted card: a new version with your reason; the earlier ones stay."""
-        card, content = self.get_object(), self._given()
+        card, content = self.get_object(), self._content_sent()
         with _pointing(content):
             writing.amend(scorecard=card, actor=request.user, **content)
         return self._answer(card)
@@ -192,7 +190,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     def update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Write your draft as a whole."""
         card, partial = self.get_object(), kwargs.get("partial", False)
-        content = self._given(partial=partial)
+        content = self._content_sent(partial=partial)
         with transaction.atomic():
             # Two changes at once are one after the other: neither reads what the other replaces.
             seat = locked_seat(card.seat)
@@ -209,10 +207,8 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
     def hold(self, row: Scorecard) -> None:
         locked_seat(row.seat)
 
-    def _given(self, *, partial: bool = False) -> dict[str, Any]:
-        given = self.get_serializer(data=self.request.data, partial=partial)
-        given.is_valid(raise_exception=True)
-        return _content(given.validated_data)
+    def _content_sent(self, *, partial: bool = False) -> dict[str, Any]:
+        return _content(self.given(partial=partial).validated_data)
 
     def _answer(self, card: Scorecard, *, status: int = 200) -> Response:
         shown = self.get_queryset().get(pk=card.pk)

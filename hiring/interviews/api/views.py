@@ -88,8 +88,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
 
     @extend_schema(responses={201: LoopSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given()
         with pointing(_of_a_loop):
             return self._answer(given.save(), status=201)
 
@@ -128,8 +127,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
 
     @extend_schema(responses={201: InterviewWithKitSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given()
         with pointing(_of_an_interview):
             return self._answer(given.save(), status=201)
 
@@ -137,9 +135,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
     def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Move it to another time or place, and tell the interviewers."""
         interview = self.get_object()
-        given = MovedInterviewSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        asked = given.validated_data
+        asked = self.given(MovedInterviewSerializer).validated_data
         return self._answer(moving.move_interview(interview=interview, actor=request.user, **asked))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})
@@ -194,9 +190,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         return interview, get_object_or_404(interview.seats, pk=seat_id)
 
     def _interviewer(self) -> dict[str, Any]:
-        given = InterviewerSerializer(data=self.request.data)
-        given.is_valid(raise_exception=True)
-        asked = given.validated_data
+        asked = self.given(InterviewerSerializer).validated_data
         return {"user": asked["interviewer"], "over_limits": asked["over_limits"]}
 
     def _answer(self, interview: Interview, *, status: int = 200) -> Response:

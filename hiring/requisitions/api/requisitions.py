@@ -64,17 +64,12 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
 
     @extend_schema(responses={201: RequisitionWithPartsSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save(), status=201)
+        return self._answer(self.given().save(), status=201)
 
     @extend_schema(responses={200: RequisitionWithPartsSerializer})
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(
-            self.get_object(), data=request.data, partial=kwargs.get("partial", False)
-        )
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save())
+        partial = kwargs.get("partial", False)
+        return self._answer(self.given(row=self.get_object(), partial=partial).save())
 
     @extend_schema(responses={200: RequisitionWithPartsSerializer})
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -136,8 +131,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         """Ask otherwise of one competency."""
         found = self.get_object()
         competency = get_object_or_404(Competency, key=competency_key)
-        given = ChangedCompetencySerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(ChangedCompetencySerializer)
         row = profile_actions.set_competency(
             requisition=found, competency=competency, actor=request.user, **given.validated_data
         )
@@ -150,9 +144,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def plan_interview(self, request: StaffApiRequest, pk: str) -> Response:
         """Plan a further interview."""
         found = self.get_object()
-        given = NewPlannedInterviewSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        values = dict(given.validated_data)
+        values = self.given(NewPlannedInterviewSerializer).validated_data
         position = values.pop("position", None)
         with transaction.atomic():
             planned = planned_interviews.plan_interview(
@@ -185,9 +177,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         if request.method == "DELETE":
             planned_interviews.drop_planned(planned=planned, actor=request.user)
             return Response(status=204)
-        given = ChangedPlannedInterviewSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        values = dict(given.validated_data)
+        values = self.given(ChangedPlannedInterviewSerializer).validated_data
         position = values.pop("position", None)
         with transaction.atomic():
             planned = planned_interviews.change_planned(
@@ -209,8 +199,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
     def add_stage(self, request: StaffApiRequest, pk: str) -> Response:
         """Add a stage; without a position before the last one."""
         found = self.get_object()
-        given = ChangedStageSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(ChangedStageSerializer)
         stage = staging.add_stage(requisition=found, actor=request.user, **given.validated_data)
         return Response(StageSerializer(stage).data, status=201)
 
@@ -232,8 +221,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
         if request.method == "GET":
             page = self.paginate_queryset(found.hiring_team.select_related("user"))
             return self.get_paginated_response(TeamMemberSerializer(page, many=True).data)
-        given = NewTeamMemberSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
+        given = self.given(NewTeamMemberSerializer)
         member = team_actions.join_team(
             requisition=found, actor=request.user, **given.validated_data
         )

@@ -38,9 +38,7 @@ class StageViewSet(Resource):
     @extend_schema(request=ChangedStageSerializer, responses={200: StageSerializer})
     def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         stage = self.get_object()
-        given = ChangedStageSerializer(data=request.data, partial=True)
-        given.is_valid(raise_exception=True)
-        values = dict(given.validated_data)
+        values = self.given(ChangedStageSerializer, partial=True).validated_data
         position = values.pop("position", None)
         stage = staging.change_stage(stage=stage, actor=request.user, **values)
         if position is not None:

@@ -41,13 +41,15 @@ class VersionedViewSet(Resource):
 
     @transaction.atomic
     def _create(self, request: StaffApiRequest) -> Response:
-        draft = writing.create(self._item, self._given(self.new_serializer), actor=request.user)
+        draft = writing.create(
+            self._item, self.given(self.new_serializer).validated_data, actor=request.user
+        )
         return self._answer(draft, status=201)
 
     @transaction.atomic
     def _save(self, request: StaffApiRequest) -> Response:
         """Save what was sent into the draft; where there is none, a new one is started."""
-        given = self._given(self.changed_serializer)
+        given = self.given(self.changed_serializer).validated_data
         draft = starting.start_draft(item=self.get_object(), actor=request.user)
         revision = given.pop("revision")
         return self._answer(writing.save(draft, given, actor=request.user, revision=revision))
@@ -61,7 +63,7 @@ class VersionedViewSet(Resource):
     @action(detail=True, methods=["post"])
     def publish(self, request: StaffApiRequest, pk: str) -> Response:
         """Publish the draft as it was seen: the revision says which state of it."""
-        given = self._given(writing.Publishing)
+        given = self.given(writing.Publishing).validated_data
         return self._answer(publishing.publish(self._draft(), actor=request.user, **given))
 
     @extend_schema(request=None)
@@ -102,11 +104,6 @@ class VersionedViewSet(Resource):
     @property
     def _writes(self) -> bool:
         return hasattr(self.request, "access_cache") and may_write(self.request)
-
-    def _given(self, serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-        sent = serializer(data=self.request.data)
-        sent.is_valid(raise_exception=True)
-        return dict(sent.validated_data)
 
     def _draft(self) -> Version:
         draft = self.get_object().draft

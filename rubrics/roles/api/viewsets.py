@@ -83,16 +83,11 @@ class WrittenViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource)
         return self.writing_serializer if writes else self.serializer_class
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save(), status=201)
+        return self._answer(self.given().save(), status=201)
 
     def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        given = self.get_serializer(
-            self.get_object(), data=request.data, partial=kwargs.get("partial", False)
-        )
-        given.is_valid(raise_exception=True)
-        return self._answer(given.save())
+        partial = kwargs.get("partial", False)
+        return self._answer(self.given(row=self.get_object(), partial=partial).save())
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
 from rubrics.models import RoleArchetype
 from rubrics.roles.actions.loops import (
@@ -27,7 +26,7 @@ from rubrics.roles.forms.loops import (
     moved,
     offered_rubrics,
 )
-from rubrics.roles.views.sections import CHANGED, section_of, section_url
+from rubrics.roles.views.sections import save_rows, section_of, section_url
 from rubrics.roles.warnings import warnings_for
 
 
@@ -105,13 +104,7 @@ def _answer(request: StaffRequest, role: RoleArchetype, listed: _List) -> HttpRe
     rows = listed.rows(request.POST, form_kwargs=listed.form_kwargs)
     status = 400
     if rows.is_valid():
-        try:
-            listed.save(rows.values, revision=page["revision"], actor=request.user)
-        except Conflict:
-            status, page["revision"], page["conflict"] = 409, role.revision, CHANGED
-        except Refused as refusal:
-            page["refusal"] = refusal.message
-        else:
-            messages.success(request, _("Saved. Applies to new jobs only."))
+        status = save_rows(request, role, page, partial(listed.save, rows.values))
+        if status == HTTPStatus.OK:
             return redirect(section_url(role, listed.section))
     return render(request, listed.template, page | {"rows": rows}, status=status)

@@ -1,22 +1,21 @@
 """A role's profile at one level, to write."""
 
 from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Conflict, Refused
 from hiring.ui.numbers import whole_number
 from rubrics.models import Competency, Level, ProfileEntry, RoleArchetype
 from rubrics.roles.actions.profiles import set_profile
 from rubrics.roles.forms.profiles import NeedRows
 from rubrics.roles.profiles import by_level
-from rubrics.roles.views.sections import CHANGED, section_of, section_url
+from rubrics.roles.views.sections import save_rows, section_of, section_url
 from rubrics.roles.warnings import warnings_for
 
 TEMPLATE = "rubrics/editing/profile.html"
@@ -41,20 +40,9 @@ def role_profile(request: StaffRequest, role_id: int) -> HttpResponse:
     page["revision"] = whole_number(request.POST.get("revision"))
     status = 400
     if rows.is_valid():
-        try:
-            set_profile(
-                role=role,
-                level=level,
-                entries=rows.entries,
-                revision=page["revision"],
-                actor=request.user,
-            )
-        except Conflict:
-            status, page["revision"], page["conflict"] = 409, role.revision, CHANGED
-        except Refused as refusal:
-            page["refusal"] = refusal.message
-        else:
-            messages.success(request, _("Saved. Applies to new jobs only."))
+        save = partial(set_profile, role=role, level=level, entries=rows.entries)
+        status = save_rows(request, role, page, save)
+        if status == HTTPStatus.OK:
             return redirect(f"{section_url(role, 'profile')}?level={level}")
     return _shown(request, role, page, rows, status)
 
