@@ -34,7 +34,6 @@ _SHAPES = {
     "projects": _Shape(("name", "url", TIME), "description", "highlights"),
     "publications": _Shape(("name", "publisher", TIME, "url"), "summary", date="releaseDate"),
 }
-EDITED = ("summary", *_SHAPES, "skills", "languages")
 
 
 def texts_of(resume: dict[str, Any]) -> dict[str, str]:

@@ -207,19 +207,11 @@ def send_failed_again(*, actor: User) -> int:
     return sent
 
 
-def messages_of(candidate_id: int) -> MessageQuerySet:
-    """Return the messages that speak of a candidate or went to them, for an export."""
-    return Message.objects.filter(candidate_id=candidate_id)
-
-
-@transaction.atomic
-def erase_messages(candidate_id: int) -> None:
-    """Forget what was written about or to a candidate; dates, kinds and staff recipients stay."""
-    erase(messages_of(candidate_id))
-
-
 def erase(messages: models.QuerySet) -> None:
-    """Blank what these messages say; those still waiting are withheld."""
+    """Blank what these messages say; those still waiting are withheld.
+
+    Dates, kinds and staff recipients stay.
+    """
     keys = [str(pk) for pk in messages.values_list("pk", flat=True)]
     BackgroundJob.objects.filter(task=DELIVER, key__in=keys).update(error="")
     messages.filter(recipient=None).update(to_address="", to_name="")

@@ -103,10 +103,6 @@ class ScorecardVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.scorecard} v{self.number}"
 
-    @property
-    def is_submitted(self) -> bool:
-        return self.state == VersionState.SUBMITTED
-
 
 class Rating(models.Model):
     """What was seen of one criterion: a level with its evidence, or that it was not observed."""

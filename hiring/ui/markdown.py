@@ -2,7 +2,6 @@
 
 import re
 import secrets
-from collections.abc import Callable
 from functools import cache
 from html import escape
 
@@ -28,8 +27,6 @@ SCHEMES = {"http", "https", "mailto"}
 # A formula in a line that may be wider than a phone gets a scroller of its own.
 _WIDE = 40
 
-Formula = Callable[[str, bool], str]
-
 
 @cache
 def _parser() -> MarkdownIt:
@@ -52,17 +49,14 @@ def render_markdown(text: str | None) -> SafeString:
     Formulas in TeX between dollars become MathML; one that cannot be read is shown as written.
     A program is reached by the keyboard, since its long lines are scrolled to.
     """
-    html = _render(text or "", _on_pages)
-    return SafeString(html.replace("<pre>", '<pre tabindex="0">'))
-
-
-def render_markdown_for_print(text: str | None) -> SafeString:
-    """The same for documents on paper: formulas are drawings that say their TeX."""
-    return _render(text or "", _on_paper)
+    return SafeString(_render(text or "").replace("<pre>", '<pre tabindex="0">'))
 
 
 def render_formulas(text: str | None, *, for_print: bool = False) -> SafeString:
-    """A plain text as HTML, with its formulas shown as such and nothing else marked up."""
+    """A plain text as HTML, with its formulas shown as such and nothing else marked up.
+
+    On paper formulas are drawings that say their TeX.
+    """
     show = _on_paper if for_print else _on_pages
     text, end, parts = text or "", 0, []
     for found in DOLLARS.finditer(text):
@@ -76,7 +70,7 @@ def _plain(text: str) -> str:
     return escape(text.replace(r"\$", "$"))
 
 
-def _render(text: str, show: Formula) -> SafeString:
+def _render(text: str) -> str:
     tokens = _parser().parse(text)
     formulas: list[str] = []
     # Formulas are inserted after sanitizing; no author can know what marks their places.
@@ -86,11 +80,9 @@ def _render(text: str, show: Formula) -> SafeString:
         for part in [token, *(token.children or [])]:
             if part.type.startswith("math_"):
                 _keep_place(part, f"{mark}x{len(formulas)}x")
-                formulas.append(show(part.meta["tex"], part.meta["block"]))
+                formulas.append(_on_pages(part.meta["tex"], part.meta["block"]))
     html = _parser().renderer.render(tokens, _parser().options, {})
-    return SafeString(
-        re.sub(f"{mark}x(\\d+)x", lambda place: formulas[int(place[1])], _clean(html))
-    )
+    return re.sub(f"{mark}x(\\d+)x", lambda place: formulas[int(place[1])], _clean(html))
 
 
 def _lower(token: Token) -> None:

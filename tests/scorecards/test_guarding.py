@@ -53,7 +53,7 @@ def test_an_overall_that_contradicts_its_own_ratings_is_asked_about(made, levels
         with pytest.raises(Contradiction, match=asked):
             submit(seat=seat, actor=seat.user, confirmed=False, **sent)
 
-    assert submit(seat=seat, actor=seat.user, confirmed=bool(asked), **sent).is_submitted
+    assert submit(seat=seat, actor=seat.user, confirmed=bool(asked), **sent).submitted_at
 
 
 def test_thin_evidence_and_ratings_all_alike_are_asked_about_beside_the_card(made, client_of):

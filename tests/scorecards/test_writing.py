@@ -214,14 +214,14 @@ def test_an_overall_at_the_other_end_of_a_rating_is_asked_about_and_not_forbidde
     with pytest.raises(Contradiction, match="overall recommendation is strong yes, but you rated"):
         submit(seat=seat, actor=seat.user, confirmed=False, **sent)
 
-    assert submit(seat=seat, actor=seat.user, confirmed=True, **sent).is_submitted
+    assert submit(seat=seat, actor=seat.user, confirmed=True, **sent).submitted_at
 
 
 @pytest.mark.parametrize(("overall", "levels"), [(4, (3, None)), (3, (3, 2)), (1, (3, 1))])
 def test_less_than_a_contradiction_is_not_asked_about(seat, overall, levels):
     sent = whole(seat, *levels, overall=overall)
 
-    assert submit(seat=seat, actor=seat.user, confirmed=False, **sent).is_submitted
+    assert submit(seat=seat, actor=seat.user, confirmed=False, **sent).submitted_at
 
 
 # ---- Submitting ------------------------------------------------------------------------------
@@ -273,7 +273,7 @@ def test_what_is_missing_is_named_field_by_field(seat):
 def test_what_was_not_observed_needs_no_evidence(seat):
     version = submit(seat=seat, actor=seat.user, **whole(seat, None, None))
 
-    assert version.is_submitted
+    assert version.submitted_at
 
 
 def test_nothing_is_submitted_before_the_interview_has_begun():
@@ -286,7 +286,7 @@ def test_nothing_is_submitted_before_the_interview_has_begun():
     ):
         submit(seat=seat, actor=seat.user, **card)
     with clock.set_to(seat.during.lower):
-        assert submit(seat=seat, actor=seat.user, **card).is_submitted
+        assert submit(seat=seat, actor=seat.user, **card).submitted_at
 
 
 def test_the_same_card_sent_twice_is_submitted_once(seat):
@@ -348,4 +348,4 @@ def test_a_text_that_nobody_would_read_is_refused_where_it_stands(seat):
 def test_a_line_end_counts_as_one_character_however_a_browser_sends_it(seat):
     card = whole(seat, summary="a\r\n" * 4_999)
 
-    assert submit(seat=seat, actor=seat.user, **card).is_submitted
+    assert submit(seat=seat, actor=seat.user, **card).submitted_at

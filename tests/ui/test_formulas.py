@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import partial
 from html import unescape
 from xml.etree import ElementTree
 
@@ -18,11 +19,12 @@ from hiring.ui.markdown import (
     TAGS,
     render_formulas,
     render_markdown,
-    render_markdown_for_print,
 )
 from hiring.ui.pdf import render_pdf
 from tests.pdfua import failures
 from tests.ui.test_pdf import document, tags
+
+on_paper = partial(render_formulas, for_print=True)
 
 AROUND = {"span", "code", "small"}
 BROKEN = [
@@ -128,7 +130,7 @@ def test_a_formula_of_its_own_is_displayed_and_can_be_scrolled_by_key(text):
         "$$$$",
     ],
 )
-@pytest.mark.parametrize("show", [render_markdown, render_markdown_for_print, render_formulas])
+@pytest.mark.parametrize("show", [render_markdown, render_formulas, on_paper])
 def test_money_stays_text(text, show):
     html = show(text)
 
@@ -148,7 +150,7 @@ def test_no_formula_in_code():
 
 
 @pytest.mark.parametrize(("text", "hint"), BROKEN)
-@pytest.mark.parametrize("show", [render_markdown, render_markdown_for_print, render_formulas])
+@pytest.mark.parametrize("show", [render_markdown, render_formulas, on_paper])
 def test_what_cannot_be_read_is_shown_as_written_with_a_hint(text, hint, show):
     html = show(text)
 
@@ -175,7 +177,7 @@ def test_nothing_typed_becomes_markup(tex):
 @given(PIECES)
 @settings(deadline=None, max_examples=40)
 def test_nothing_typed_becomes_markup_on_paper(tex):
-    html = render_markdown_for_print(f"a ${tex}$ b")
+    html = on_paper(f"a ${tex}$ b")
 
     drawn = {"svg", "path", "rect", "line", "g", "polyline", "ellipse", "circle"}
     for element in well_formed(html).iter():
@@ -187,7 +189,7 @@ def test_nothing_typed_becomes_markup_on_paper(tex):
 
 @pytest.mark.parametrize("tex", ["\\color{red}\\text{", "\\color{red}"])
 def test_a_color_of_nothing_breaks_no_paper(tex):
-    assert tex in unescape(render_markdown_for_print(f"a ${tex}$ b"))
+    assert tex in unescape(on_paper(f"a ${tex}$ b"))
 
 
 def test_the_place_of_a_formula_cannot_be_typed():
@@ -211,7 +213,6 @@ def test_a_plain_text_shows_its_formulas_and_nothing_else():
 
 def test_no_text_is_no_html():
     assert render_formulas(None) == render_formulas("") == ""
-    assert render_markdown_for_print(None) == ""
 
 
 def test_a_cut_goes_around_a_formula():
@@ -243,7 +244,7 @@ def test_formulas_keep_pdf_ua_and_are_read_out():
     text = "So $\\hat\\beta = X^\\top y$, and\n\n$$\\sum_{i=1}^n (x_i - \\bar x)^2$$\n\n"
     text += "- $\\sigma^2$ twice: $\\sigma^2$; unread: $\\frac$"
 
-    pdf = render_pdf(document(more=render_markdown_for_print(text)), title="F", language="en")
+    pdf = render_pdf(document(more=on_paper(text)), title="F", language="en")
 
     spoken = [str(tag["/Alt"]) for tag in tags(pdf) if tag.get("/S") == "/Figure"]
     assert spoken.count("\\sigma^2") == 2

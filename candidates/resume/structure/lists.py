@@ -13,7 +13,6 @@ from candidates.resume.structure.words import alternatives, fold, has, words
 
 MAX_SKILL_LENGTH = 60
 _LABELED = re.compile(r"^([^:,;]{2,48}):\s*(.*)$", re.S)
-_APART = re.compile(r"\s*[,;|•·\t،、]\s*|\s+/\s+")
 _NOT_IN_BRACKETS = re.compile(r"[,;،、](?![^(]*\))|[|•·\t]|\s+/\s+")
 _PLAIN_LEVEL = re.compile(
     r"\s+(native|fluent|[abc][12](?:\+|/[abc][12])?|muttersprache|fliessend)$"
