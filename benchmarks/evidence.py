@@ -18,8 +18,9 @@ from benchmarks.simulating import (
     full_designs,
     loops,
 )
-from rubrics.assessment import History, State
+from rubrics.assessment.estimates import History
 from rubrics.assessment.history import CANDIDATES_FOR_CENTER, center
+from rubrics.assessment.states import State
 
 STATES = (State.MET, State.SPLIT, State.NOT_MET, State.ONE_VIEW, State.NOT_TESTED)
 YES = 3

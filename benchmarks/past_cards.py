@@ -14,8 +14,15 @@ import numpy as np
 
 from benchmarks import simulating
 from benchmarks.simulating import World, rounded
-from rubrics.assessment import History, Rating, Severity
-from rubrics.assessment.estimates import CANDIDATE, MIDDLE, NO_HISTORY, share_at_or_above, weigh
+from rubrics.assessment.estimates import (
+    CANDIDATE,
+    MIDDLE,
+    NO_HISTORY,
+    History,
+    Severity,
+    share_at_or_above,
+    weigh,
+)
 from rubrics.assessment.history import (
     DIFFERENCE,
     OF_CANDIDATE,
@@ -26,6 +33,7 @@ from rubrics.assessment.history import (
     fit_shifts,
     leniency,
 )
+from rubrics.assessment.states import Rating
 
 Correction = Callable[[list[PastRating]], History]
 STAFF = 20

@@ -13,8 +13,9 @@ CANDIDATES, INTERVIEWERS, RUBRICS, CRITERIA, EACH = 50_000, 1_000, 20, 4, 5
 
 def results(runs: int) -> Iterator[Measured]:
     """Measure both; the fit is timed once, after a first time that is not counted."""
-    from rubrics.assessment import Rating, assess
+    from rubrics.assessment.assessing import assess
     from rubrics.assessment.history import fit_history
+    from rubrics.assessment.states import Rating
 
     ratings = [Rating(who, 1 + who % 4, who, who) for who in range(PEOPLE)]
     yield measure(

@@ -14,7 +14,9 @@ from statistics import NormalDist
 import numpy as np
 import yaml
 
-from rubrics.assessment import Assessment, History, Rating, assess
+from rubrics.assessment.assessing import Assessment, assess
+from rubrics.assessment.estimates import History
+from rubrics.assessment.states import Rating
 
 CATALOG = Path(__file__).resolve().parents[1] / "rubrics/catalog"
 LEVELS = ("junior", "mid", "senior", "staff")

@@ -21,7 +21,7 @@ from candidates.models import (
 )
 from candidates.resume.editing import texts_of
 from hiring.accounts.models import User
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity.validation import Check, between, one_of, prose
-from rubrics.assessment import BARS
+from rubrics.assessment.states import BARS
 from rubrics.models import Stance
 
 CHECKS: dict[str, Check] = {

@@ -24,7 +24,7 @@ from hiring.accounts.models import (
     User,
 )
 from hiring.accounts.pasted_addresses import read_addresses
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.text_fields import AreaField
 from hiring.ui.one_line import OneLineFormField
 

@@ -31,8 +31,9 @@ from hiring.pipeline.actions.waiting_on import due_from
 from hiring.pipeline.models import Application, Hypothesis, Party
 from hiring.requisitions.models import HiringTeamMember, PlannedInterview
 from hiring.scorecards.instances import AskedQuestion
-from rubrics.assessment import Rating, assess
+from rubrics.assessment.assessing import assess
 from rubrics.assessment.history import Fitted
+from rubrics.assessment.states import Rating
 from rubrics.models import Competency, Criterion, Perspective
 from rubrics.models.vocabulary import Source
 

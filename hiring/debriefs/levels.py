@@ -11,7 +11,7 @@ from hiring.debriefs.report.model import LevelRow
 from hiring.debriefs.words import state_word
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.requisitions.profiles import adjust_profile, answers_of, rules
-from rubrics.assessment import Rating, State, stand
+from rubrics.assessment.states import Rating, State, stand
 from rubrics.models import Competency, Level, ProfileEntry, Stance
 
 Ratings = Mapping[int, list[Rating]]

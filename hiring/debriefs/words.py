@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from hiring.interviews.models import InterviewStatus, SeatStatus
 from hiring.ui.rating_widget import level_names
-from rubrics.assessment import WIDEST_RANGE, Side, State
+from rubrics.assessment.assessing import WIDEST_RANGE
+from rubrics.assessment.states import Side, State
 from rubrics.models import Stance
 
 if TYPE_CHECKING:

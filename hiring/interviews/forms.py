@@ -22,7 +22,7 @@ from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.models import Answer, Interview
 from hiring.interviews.times import NoSuchTime, instant_of
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from rubrics.models import QuestionVersion, RubricVersion
 
 MAX_INTERVIEWS = 12

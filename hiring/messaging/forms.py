@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.messaging import kinds
 from hiring.messaging.models import Template
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 
 
 class TemplateForm(EditForm, forms.ModelForm):

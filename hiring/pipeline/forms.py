@@ -18,7 +18,7 @@ from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionR
 from hiring.pipeline.sheet_terms import term
 from hiring.pipeline.sheet_values import SheetValues
 from hiring.requisitions.models import Requisition, Stage
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.files import SeveralFilesField
 from rubrics.models import StageKind, Stance
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.scheduling.hours import WEEKDAYS
 from hiring.scheduling.models import Availability
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 
 
 class AvailabilityForm(EditForm, forms.ModelForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.activity.actions import Refused
 from hiring.scorecards.actions.content import MISSING, Content, Unfinished
 from hiring.ui import rating_widget
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.numbers import whole_number
 from rubrics.models import Criterion
 

@@ -9,8 +9,9 @@ from hiring.accounts.models import PublicLink
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import address_of
 from rubrics.bank.counts import generator_of
-from rubrics.content.puzzles import FAMILIES, Family, Puzzle
-from rubrics.content.take_homes import Generator
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Family, Puzzle
+from rubrics.content.take_homes.model import Generator
 from rubrics.models import QuestionVersion
 
 

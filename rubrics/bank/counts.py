@@ -6,8 +6,10 @@ from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rubrics.content.puzzles import FAMILIES, Area, Family
-from rubrics.content.take_homes import GENERATORS, Generator
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Area, Family
+from rubrics.content.take_homes import GENERATORS
+from rubrics.content.take_homes.model import Generator
 from rubrics.models import InterviewKind, Question, QuestionVersion, Rubric
 
 AREA_NAMES: dict[Area, Promise] = {

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rubrics.bank.counts import generator_of
 from rubrics.bank.forms.seed import SeedForm
-from rubrics.content.take_homes import Generator
+from rubrics.content.take_homes.model import Generator
 from rubrics.models import QuestionVersion
 
 register = template.Library()

@@ -22,7 +22,8 @@ from hiring.debriefs.report.model import (
 )
 from hiring.debriefs.report.people import initials
 from hiring.debriefs.report.questions import Possible
-from rubrics.assessment import Rating, assess
+from rubrics.assessment.assessing import assess
+from rubrics.assessment.states import Rating
 
 # name, stance, bar, weight
 COMPETENCIES = [

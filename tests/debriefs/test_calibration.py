@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.debriefs.models import RatingFit
-from rubrics.assessment import Severity
+from rubrics.assessment.estimates import Severity
 from rubrics.assessment.history import Fitted
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import NOON

@@ -13,7 +13,7 @@ from hiring.debriefs.assembly import assemble
 from hiring.debriefs.history import ratings_before
 from hiring.debriefs.models import RatingFit
 from hiring.debriefs.tasks import request_fit as nightly
-from rubrics.assessment import Severity
+from rubrics.assessment.estimates import Severity
 from rubrics.assessment.history import Fitted
 from tests.factories.debriefs import NOON, scene
 

@@ -4,7 +4,8 @@ import pytest
 
 from hiring.debriefs import words
 from hiring.debriefs.report.model import Assessment, PanelSeat
-from rubrics.assessment import Rating, State, assess
+from rubrics.assessment.assessing import assess
+from rubrics.assessment.states import Rating, State
 from tests.debriefs.content import content
 
 

@@ -16,7 +16,7 @@ from hiring.requisitions.adjustments import BAR, NOT_ASSESSED, STRENGTH, Need
 from hiring.requisitions.coverage.panel import PanelSlot, cover, cover_one
 from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.models import Requisition
-from rubrics.assessment import State
+from rubrics.assessment.states import State
 from rubrics.models import InterviewKind, Perspective, StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.requisitions import role, rubric

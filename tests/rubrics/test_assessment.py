@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rubrics.assessment import Rating, Side, State, assess
+from rubrics.assessment.assessing import assess
+from rubrics.assessment.states import Rating, Side, State
 
 STRONG_NO, NO, YES, STRONG_YES = 1, 2, 3, 4
 bars = st.integers(2, 4)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rubrics.assessment import History, Rating, Severity, assess
-from rubrics.assessment.estimates import rounded_range, weigh
+from rubrics.assessment.assessing import assess
+from rubrics.assessment.estimates import History, Severity, rounded_range, weigh
+from rubrics.assessment.states import Rating
 
 SAME = 1e-9
 ORDER = {"not_met": 0, "split": 1, "met": 2}

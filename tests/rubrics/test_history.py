@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from benchmarks import evidence, past_cards
-from rubrics.assessment import Rating, assess
+from rubrics.assessment.assessing import assess
 from rubrics.assessment.history import (
     Fitted,
     PastRating,
@@ -14,6 +14,7 @@ from rubrics.assessment.history import (
     fit_history,
     leniency,
 )
+from rubrics.assessment.states import Rating
 
 
 def cards(count, *, lenient="ada", by=0.6, criteria=("plan",), seed=1, people=5):

@@ -18,8 +18,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.debriefs.models import RatingFit
 from hiring.debriefs.ratings import words
-from rubrics.assessment import Severity
-from rubrics.assessment.estimates import EIGHTY
+from rubrics.assessment.estimates import EIGHTY, Severity
 from rubrics.assessment.history import CARDS_FOR_SEVERITY, Fitted
 
 

@@ -18,7 +18,7 @@ from hiring.requisitions.models import (
     RequisitionStatus,
     Stage,
 )
-from rubrics.assessment import State
+from rubrics.assessment.states import State
 from rubrics.models import (
     Assistance,
     DataOwnership,

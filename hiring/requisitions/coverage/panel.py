@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hiring.requisitions.adjustments import STRENGTH, Need
-from rubrics.assessment import Rating, State, stand
+from rubrics.assessment.states import Rating, State, stand
 
 PEOPLE_FOR_STRENGTH, PEOPLE_FOR_BAR = 2, 1
 STRONG_YES = 4

@@ -19,7 +19,7 @@ from hiring.requisitions.models import (
     Stage,
 )
 from hiring.requisitions.profiles import need_of
-from rubrics.assessment import State
+from rubrics.assessment.states import State
 from rubrics.models import Competency, Perspective, Stance
 
 # What an interviewer writes after an interview; not in the minutes below.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.requisitions.actions.planned_interviews import INTERVIEWING
 from hiring.requisitions.actions.staging import ENDS, MAX_DAYS
 from hiring.requisitions.models import PlannedInterview, Requisition, Stage
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from rubrics.models import Assistance, Perspective, Rubric, StageKind
 
 PERSPECTIVES = [("", _("Any")), *Perspective.choices]

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from rubrics.models import Stance
 
 WEIGHTS = [(str(n), str(n)) for n in range(1, 6)]

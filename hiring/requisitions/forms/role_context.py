@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.models import User
 from hiring.requisitions.mentoring import needs_mentor, problem_with
 from hiring.requisitions.strategies import effect_on_pool
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from rubrics.models import (
     ANSWERS,
     DesignChoice,

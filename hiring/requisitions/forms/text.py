@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.forms.pay import PayField
 from hiring.requisitions.models import Requisition
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.text_fields import LinesField, ProseField
 
 

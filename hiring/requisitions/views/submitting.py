@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from hiring.activity import refusals
 from hiring.activity.actions import Conflict, Refused
 from hiring.activity.models import Event
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 
 # Makes the form of a request: unbound from the row as it is now, or bound to what was sent.
 Make = Callable[[QueryDict | None], Any]

@@ -1,5 +1,1 @@
 """What forms of every app share."""
-
-from hiring.ui.forms.edit_form import Choice, EditForm
-
-__all__ = ["Choice", "EditForm"]

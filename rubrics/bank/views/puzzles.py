@@ -12,7 +12,8 @@ from hiring.accounts.requests import StaffRequest
 from rubrics.bank.counts import AREA_NAMES, puzzles_by_area
 from rubrics.bank.forms.seed import SeedForm
 from rubrics.bank.matching import rubrics_recording
-from rubrics.content.puzzles import FAMILIES, Family
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Family
 from rubrics.models import Competency, InterviewKind
 
 # Six digits can be read out on the phone; a candidate who knows all of them knows mathematics.

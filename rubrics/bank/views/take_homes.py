@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from rubrics.bank.counts import generator_of
 from rubrics.bank.forms.seed import SeedForm
-from rubrics.content.take_homes import Generator
+from rubrics.content.take_homes.model import Generator
 from rubrics.models import Question
 
 

@@ -26,9 +26,7 @@ from rubrics.content.puzzles.families import (
     two_codes,
     variance_explained,
 )
-from rubrics.content.puzzles.model import Area, Family, Hint, Part, Puzzle, Value, WrongTurn
-
-__all__ = ["FAMILIES", "Area", "Family", "Hint", "Part", "Puzzle", "Value", "WrongTurn"]
+from rubrics.content.puzzles.model import Family
 
 _ALL = (
     *(span_projection.FAMILY, plus_one_direction.FAMILY, variance_explained.FAMILY),

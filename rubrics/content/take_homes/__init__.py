@@ -9,23 +9,10 @@ from types import MappingProxyType
 
 from rubrics.content.take_homes.bikes import BIKES
 from rubrics.content.take_homes.calls import CALLS
-from rubrics.content.take_homes.dictionary import Column, Kind
 from rubrics.content.take_homes.labels import LABELS
-from rubrics.content.take_homes.model import Attachment, Fact, Generator, Instance, Table, Truth
+from rubrics.content.take_homes.model import Generator
 from rubrics.content.take_homes.serving import SERVING
 from rubrics.content.take_homes.tickets import TICKETS
-
-__all__ = [
-    "GENERATORS",
-    "Attachment",
-    "Column",
-    "Fact",
-    "Generator",
-    "Instance",
-    "Kind",
-    "Table",
-    "Truth",
-]
 
 _ALL = (BIKES, LABELS, SERVING, CALLS, TICKETS)
 GENERATORS: Mapping[str, Generator] = MappingProxyType({one.key: one for one in _ALL})

@@ -2,7 +2,8 @@ import json
 from pathlib import Path
 
 from hiring.activity.commands import TableCommand
-from rubrics.assessment import BARS, LEVELS, Rating, assess
+from rubrics.assessment.assessing import assess
+from rubrics.assessment.states import BARS, LEVELS, Rating
 
 KEYS = ("state", "people", "at_or_above", "below", "level", "low", "high", "of_ten", "before")
 GIVEN = {str(level): level for level in LEVELS} | {"": None}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from hiring.activity.actions import Refused
-from hiring.ui.forms import EditForm
+from hiring.ui.forms.edit_form import EditForm
 
 
 class LibraryForm(EditForm, forms.ModelForm):

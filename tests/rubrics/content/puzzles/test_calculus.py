@@ -6,7 +6,8 @@ from math import isclose
 
 from sympy import diff, exp, log, symbols
 
-from rubrics.content.puzzles import FAMILIES, Puzzle
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Puzzle
 from tests.rubrics.content.puzzles.reading import SEEDS
 
 Z = symbols("z1:4")

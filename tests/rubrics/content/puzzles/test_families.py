@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rubrics.content.puzzles import FAMILIES, Area, Family, Puzzle
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Area, Family, Puzzle
 from rubrics.documents.catalog import FOLDER
 from tests.rubrics.content.puzzles.reading import SEEDS, flat, numbers, told
 

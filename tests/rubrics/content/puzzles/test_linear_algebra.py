@@ -8,7 +8,8 @@ from math import cos, isclose, pi, sin, sqrt
 from sympy import Matrix, Rational, eye, ones, symbols
 from sympy import solve as solve_symbolically
 
-from rubrics.content.puzzles import FAMILIES, Puzzle
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Puzzle
 from tests.rubrics.content.puzzles.reading import SEEDS
 
 

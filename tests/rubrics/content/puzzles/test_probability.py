@@ -7,7 +7,8 @@ from math import isclose, log2, prod
 from random import Random
 from statistics import fmean
 
-from rubrics.content.puzzles import FAMILIES, Puzzle
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Puzzle
 from tests.rubrics.content.puzzles.reading import SEEDS
 
 

@@ -7,7 +7,8 @@ from statistics import mean, pvariance
 
 from sympy import Poly, symbols
 
-from rubrics.content.puzzles import FAMILIES, Puzzle
+from rubrics.content.puzzles import FAMILIES
+from rubrics.content.puzzles.model import Puzzle
 from tests.rubrics.content.puzzles.reading import SEEDS
 
 THETA = symbols("theta")

@@ -7,7 +7,8 @@ import zipfile
 from datetime import datetime
 from functools import cache
 
-from rubrics.content.take_homes import GENERATORS, Fact
+from rubrics.content.take_homes import GENERATORS
+from rubrics.content.take_homes.model import Fact
 
 SEEDS = (7, 4711, 999_999_999)
 Row = dict[str, str]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from rubrics.content.take_homes import GENERATORS, Generator
+from rubrics.content.take_homes import GENERATORS
+from rubrics.content.take_homes.model import Generator
 from tests.rubrics.content.take_homes.reading import SEEDS, archive
 
 each = pytest.mark.parametrize("generator", GENERATORS.values(), ids=lambda one: one.key)
