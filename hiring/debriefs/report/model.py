@@ -385,8 +385,7 @@ class Content:
 
     def as_json(self) -> Json:
         """Return it as JSON values, the same for the same content."""
-        found: Json = _adapter().dump_python(self, mode="json")
-        return found
+        return dict(_adapter().dump_python(self, mode="json"))
 
 
 @cache

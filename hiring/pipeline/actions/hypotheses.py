@@ -61,6 +61,16 @@ def change_hypothesis(
         competency=competency,
         defaults={**values, "edited_by": actor, "edited_at": clock.now()},
     )
+    _record(current, hypothesis, actor, changes)
+    return hypothesis
+
+
+def _record(
+    current: Application,
+    hypothesis: Hypothesis,
+    actor: User | None,
+    changes: Mapping[str, tuple[Any, Any]],
+) -> None:
     record(
         Verb.HYPOTHESIS_CHANGED,
         on=hypothesis,
@@ -69,10 +79,9 @@ def change_hypothesis(
         requisition=current.requisition_id,
         actor=actor,
         changes=changes,
-        competency=competency.name,
-        stance=values["stance"],
+        competency=hypothesis.competency.name,
+        stance=hypothesis.stance,
     )
-    return hypothesis
 
 
 def _merged(was: Hypothesis, values: dict[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:

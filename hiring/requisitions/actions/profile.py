@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hiring.accounts.models import User
 from hiring.activity import clock
@@ -16,6 +17,10 @@ from hiring.requisitions.verbs import Verb
 from rubrics import expectations
 from rubrics.models import Competency, Stance
 
+_NO_REASON = _lazy(
+    "Interviews are already booked with this profile. Give a reason for the change; debriefs show "
+    "it."
+)
 TERMS = ("stance", "weight", "bar_level")
 
 
@@ -53,13 +58,7 @@ def set_competency(
     if was == now and reason == row.why:
         return row
     if late and was != now and not why:
-        raise Refused(
-            _(
-                "Interviews are already booked with this profile. Give a reason for the change; "
-                "debriefs show it."
-            ),
-            field="why",
-        )
+        raise Refused(_NO_REASON, field="why")
     changes = _changes(row, now, reason, late)
     for name, value in {**now, "why": reason, "edited_at": clock.now()}.items():
         setattr(row, name, value)

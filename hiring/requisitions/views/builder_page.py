@@ -12,6 +12,7 @@ from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
 from hiring.requisitions.sections import SECTIONS, open_questions, sections_of
+from hiring.ui.errors import status_of
 
 
 def visible(request: StaffRequest, requisition_id: int) -> Requisition:
@@ -75,6 +76,19 @@ def back_to(request: StaffRequest, requisition: Requisition, section: str, said:
     return redirect(SECTIONS[section].route, requisition_id=requisition.pk)
 
 
-def error_status(request: StaffRequest) -> int:
-    """The status of a form that comes back with errors."""
-    return 422 if request.htmx else 400
+def with_form(
+    request: StaffRequest,
+    requisition: Requisition,
+    section: str,
+    sent: Any,
+    *,
+    template: str = "",
+    said: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """Return a section after its form was `sent`: the part of it by htmx, else the whole page."""
+    if request.htmx:
+        status = 422 if sent.errors else 200
+        template = template or section
+        return part(request, requisition, section, template, said=said, status=status, **more)
+    return page(request, requisition, section, status=status_of(sent), **more)

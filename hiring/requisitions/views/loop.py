@@ -68,11 +68,8 @@ def form_response(
     request: StaffRequest, requisition: Requisition, which: str, form: Any, **more: Any
 ) -> HttpResponse:
     """Show a form in its place: to be filled in, or with what is to be fixed."""
-    status = builder_page.error_status(request) if form.errors else 200
     context = parts(requisition) | more
-    if request.htmx:
-        return builder_page.part(request, requisition, "loop", which, status=status, **context)
-    return builder_page.page(request, requisition, "loop", status=status, **context)
+    return builder_page.with_form(request, requisition, "loop", form, template=which, **context)
 
 
 def parts(requisition: Requisition) -> dict[str, Any]:

@@ -61,12 +61,9 @@ def competency(request: StaffRequest, requisition_id: int, competency_id: int) -
             request, requisition, "profile", "_profile", edited=competency_id, **context
         )
     context["open"] = competency_id
-    status = builder_page.error_status(request) if form.errors else 200
-    if request.htmx:
-        return builder_page.part(
-            request, requisition, "profile", "_profile", status=status, **context
-        )
-    return builder_page.page(request, requisition, "profile", status=status, **context)
+    return builder_page.with_form(
+        request, requisition, "profile", form, template="_profile", **context
+    )
 
 
 def _is_fixed(requisition: Requisition) -> bool:

@@ -41,22 +41,17 @@ def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
             ),
             events=Event.objects.for_requisition(requisition.pk),
         )
-    status = builder_page.error_status(request) if form.errors else 200
     requisition = builder_page.visible(request, requisition_id)
-    context = {"form": form if form.errors else make(None), "moved": moved}
-    context["organization"] = requisition.organization
-    if request.htmx:
-        said = _("Saved.") if moved else ""
-        return builder_page.part(
-            request,
-            requisition,
-            "role_context",
-            "role_context",
-            said=said,
-            status=status,
-            **context,
-        )
-    return builder_page.page(request, requisition, "role_context", status=status, **context)
+    return builder_page.with_form(
+        request,
+        requisition,
+        "role_context",
+        form,
+        said=_("Saved.") if moved else "",
+        form=form if form.errors else make(None),
+        moved=moved,
+        organization=requisition.organization,
+    )
 
 
 def _said(requisition: Requisition) -> dict[str, Any]:
@@ -85,17 +80,15 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
     if saved and not request.htmx:
         return builder_page.back_to(request, requisition, "text", _("Saved."))
     requisition = builder_page.visible(request, requisition_id)
-    context = {
-        "form": make(None) if saved else form,
-        "advice": advice_on_form(request.POST) if form.errors else advice_on(requisition),
-    }
-    status = builder_page.error_status(request) if form.errors else 200
-    if request.htmx:
-        said = _("Saved.") if saved else ""
-        return builder_page.part(
-            request, requisition, "text", "text", said=said, status=status, **context
-        )
-    return builder_page.page(request, requisition, "text", status=status, **context)
+    return builder_page.with_form(
+        request,
+        requisition,
+        "text",
+        form,
+        said=_("Saved.") if saved else "",
+        form=make(None) if saved else form,
+        advice=advice_on_form(request.POST) if form.errors else advice_on(requisition),
+    )
 
 
 @require_safe

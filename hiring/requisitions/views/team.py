@@ -35,9 +35,9 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     )
     if member is None:
         context = _crew(requisition, form)
-        if request.htmx:
-            return builder_page.part(request, requisition, "team", "_crew", status=422, **context)
-        return builder_page.page(request, requisition, "team", status=400, **context)
+        return builder_page.with_form(
+            request, requisition, "team", form, template="_crew", **context
+        )
     said = _("Added %(name)s to the hiring team as %(role)s.") % {
         "name": member.user.name,
         "role": member.get_role_display(),
