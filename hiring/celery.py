@@ -4,6 +4,8 @@ The broker carries no work, only notifications (hiring/activity/jobs.py), so the
 kombu's filesystem transport: nothing to install, and nothing lost when it loses a message.
 """
 
+from pathlib import Path
+
 from celery import Celery
 from django.conf import settings
 
@@ -16,7 +18,7 @@ load_settings()
 app = Celery("hiring")
 
 
-def _filesystem(folder) -> dict:
+def _filesystem(folder: Path) -> dict:
     """Return the transport's options with its folders made; temporary files stay beside them."""
     for name in ("notifications", "control"):
         (folder / name).mkdir(parents=True, exist_ok=True)

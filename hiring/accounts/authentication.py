@@ -1,5 +1,7 @@
 """How somebody who signs in is known, and how the API knows its user."""
 
+from typing import Any
+
 from django.contrib.auth.backends import ModelBackend
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import SessionAuthentication
@@ -17,7 +19,7 @@ class ByOwnAddress(ModelBackend):
 class RequestUser(SessionAuthentication):
     """The user that the middleware found: by token, or by session with a CSRF check."""
 
-    def authenticate(self, request: Request):
+    def authenticate(self, request: Request) -> Any:
         token = getattr(request._request, "api_token", None)
         if token is not None:
             return request._request.user, token
@@ -31,5 +33,5 @@ class BearerScheme(OpenApiAuthenticationExtension):
     target_class = RequestUser
     name = "token"
 
-    def get_security_definition(self, auto_schema):
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
         return {"type": "http", "scheme": "bearer"}

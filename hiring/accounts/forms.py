@@ -272,7 +272,7 @@ class AskForResetForm(ResetPasswordForm):
     def clean_email(self) -> str:
         return self.cleaned_data["email"].strip().lower()
 
-    def save(self, request: HttpRequest, **kwargs) -> str:
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
         ask_for_reset_link(self.cleaned_data["email"])
         return self.cleaned_data["email"]
 

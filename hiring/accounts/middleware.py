@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -90,7 +91,9 @@ class AccessMiddleware:
             response["Cache-Control"] = "private, no-store" if is_api else "private, no-cache"
         return response
 
-    def process_view(self, request: SiteRequest, view, args, kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: SiteRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         route = request.resolver_match.view_name if request.resolver_match else ""
         decision = access.decide(
             request.user, route, request.method or "GET", kwargs, request.access_cache
@@ -100,7 +103,7 @@ class AccessMiddleware:
         return self._refuse(request, route, decision, view)
 
     def _refuse(
-        self, request: SiteRequest, route: str, decision: access.Decision, view
+        self, request: SiteRequest, route: str, decision: access.Decision, view: Any
     ) -> HttpResponse:
         unknown = access.table.row(route, request.method or "GET") is None
         # A row may be wider than what the view can do.

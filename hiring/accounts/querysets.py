@@ -23,7 +23,7 @@ class UserQuerySet(models.QuerySet):
         """Return whom any of these addresses, in small letters, belongs to."""
         return self.alias(address=Lower("email")).filter(address__in=list(emails))
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: Any) -> Self:
         """Everybody to those who recruit; others know colleagues from the pages they share."""
         return self if user.sees_everything else self.filter(pk=user.pk)
 
@@ -68,7 +68,7 @@ class InvitationQuerySet(models.QuerySet):
         """Return those to any of these addresses, in small letters."""
         return self.alias(address=Lower("email")).filter(address__in=list(emails))
 
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: Any) -> Self:
         return self if user.is_administrator else self.none()
 
     def with_facts(self) -> Self:

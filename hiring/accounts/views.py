@@ -1,5 +1,7 @@
 """Home, people, teams, one's own profile."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse
@@ -222,5 +224,5 @@ def token_revoke(request: StaffRequest, token_id: int) -> HttpResponse:
     return redirect("accounts:profile")
 
 
-def _tokens(request: StaffRequest):
+def _tokens(request: StaffRequest) -> Any:
     return ApiToken.objects.live().filter(user=request.user)

@@ -1,5 +1,7 @@
 """Rows that never change once written, kept by the database itself."""
 
+from typing import Any
+
 import pgtrigger
 
 # The one transaction-local setting under which a trigger lets a change pass. Only the action
@@ -16,7 +18,7 @@ class Immutable(pgtrigger.Trigger):
 
     when = pgtrigger.Before
 
-    def __init__(self, *, rows: str = "TRUE", message: str, **kwargs) -> None:
+    def __init__(self, *, rows: str = "TRUE", message: str, **kwargs: Any) -> None:
         kwargs.setdefault("operation", pgtrigger.Update | pgtrigger.Delete)
         kwargs["func"] = f"""
             IF ({rows}) AND COALESCE(current_setting('{ERASING}', true), '') <> 'on' THEN

@@ -212,7 +212,7 @@ def heartbeat(claimed: BackgroundJob, *, progress: int | None = None) -> None:
         raise LeaseLost
 
 
-def _mine(claimed: BackgroundJob):
+def _mine(claimed: BackgroundJob) -> Any:
     return BackgroundJob.objects.filter(pk=claimed.pk, state=JobState.RUNNING, claim=claimed.claim)
 
 

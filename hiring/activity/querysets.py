@@ -34,7 +34,7 @@ class JobQuerySet(models.QuerySet):
     def live(self) -> Self:
         return self.filter(state__in=["queued", "running"])
 
-    def latest_for(self, task: str, key: str):
+    def latest_for(self, task: str, key: str) -> Any:
         """Return the newest job of that task and key, or None."""
         return self.filter(task=task, key=key).order_by("-id").first()
 

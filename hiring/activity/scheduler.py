@@ -1,5 +1,7 @@
 """Celery's beat, which says that it lives."""
 
+from typing import Any
+
 import structlog
 from celery.beat import PersistentScheduler
 from django.db import Error as DatabaseTrouble
@@ -16,7 +18,7 @@ class Scheduler(PersistentScheduler):
         self.app.conf.beat_schedule = periodic.entries()
         super().setup_schedule()
 
-    def tick(self, *args, **kwargs):
+    def tick(self, *args: Any, **kwargs: Any) -> Any:
         """Do what is due; called again after `beat_max_loop_interval` at the latest."""
         try:
             close_old_connections()

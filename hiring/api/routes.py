@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from csp.decorators import csp_update
 from django.db.models import Model
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.common import no_append_slash
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -50,7 +50,7 @@ def resource_of(model: type[Model]) -> str:
     return next(name for name, view in resources() if cast(Any, view.queryset).model is model)
 
 
-def _routes():
+def _routes() -> list[URLPattern | URLResolver]:
     router = routers.SimpleRouter()
     for prefix, viewset in resources():
         router.register(prefix, viewset, basename=prefix)

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from hiring.accounts import access
+from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import KeyField, Strict
 from hiring.api.resource import Resource
@@ -140,7 +141,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         with_content = self.action in ("retrieve", "first_reading")
         return found if with_content else found.without_content()
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         if self.action == "retrieve":
             return DebriefWithContentSerializer
         return NewDebriefSerializer if self.action == "create" else DebriefSerializer
@@ -148,7 +149,7 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(responses={200: DebriefSerializer, 202: DebriefSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         given = self.given(NewDebriefSerializer)
-        application = _application(request, given.validated_data["application"])
+        application = _application(self.request.user, given.validated_data["application"])
         debrief = requesting.request_debrief(
             application=application, actor=self.request.user, again=given.validated_data["again"]
         )
@@ -181,11 +182,11 @@ class DebriefViewSet(mixins.CreateModelMixin, Resource):
         return pdf_response(request._request, self.get_object())
 
 
-def _application(request: Request, pk: int) -> Application:
+def _application(user: User, pk: int) -> Application:
     """Return the application if the person may ask for its debrief; its id is in the body."""
-    application = get_object_or_404(Application.objects.visible_to(request.user), pk=pk)
+    application = get_object_or_404(Application.objects.visible_to(user), pk=pk)
     ids = {"application_id": pk}
-    if not access.decide(request.user, "debriefs:request", "POST", ids).allowed:
+    if not access.decide(user, "debriefs:request", "POST", ids).allowed:
         raise exceptions.PermissionDenied
     return application
 

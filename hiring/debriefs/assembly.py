@@ -229,7 +229,7 @@ def _amendments(card: Card, record: Record) -> Iterator[model.Amendment]:
         )
 
 
-def _changed_levels(before, after) -> list[Json]:
+def _changed_levels(before: Any, after: Any) -> list[Json]:
     old = {rating.criterion_id: rating.level for rating in before.ratings.all()}
     return [
         {"criterion": rating.criterion.name, "old": old[rating.criterion_id], "new": rating.level}

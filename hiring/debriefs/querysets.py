@@ -1,17 +1,18 @@
 """The query language of debriefs."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from hiring.accounts.models import TeamRole
+from hiring.accounts.models import TeamRole, User
 from hiring.pipeline import blindness
 
 
 class DebriefQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the debriefs a person may read: recruiters, those who lead the team, and the
         panel with all cards in, unless blind to the application (hiring/pipeline/blindness.py)."""
         requisition = "application__requisition"
@@ -19,7 +20,7 @@ class DebriefQuerySet(models.QuerySet):
             blindness.reads_findings(user, application="application", requisition=requisition)
         )
 
-    def to_be_decided_by(self, user) -> Self:
+    def to_be_decided_by(self, user: User) -> Self:
         """Return those that wait for this person's decision as a hiring manager."""
         mine = _on_team(user, (TeamRole.HIRING_MANAGER,))
         return self.visible_to(user).waiting().filter(mine)
@@ -27,7 +28,7 @@ class DebriefQuerySet(models.QuerySet):
     def ready(self) -> Self:
         return self.filter(state="ready")
 
-    def sealed_as(self, digest: str):
+    def sealed_as(self, digest: str) -> Any:
         """Return the version whose PDF or content has this SHA-256; None for none."""
         found = self.ready().filter(Q(sha256=digest) | Q(fingerprint=digest))
         return found.order_by("-number").first()
@@ -75,7 +76,7 @@ class DebriefQuerySet(models.QuerySet):
         return apps.get_model("debriefs", "Decision").objects.filter(debrief=OuterRef("pk"))
 
 
-def _on_team(user, roles) -> Exists:
+def _on_team(user: User, roles: Iterable[str]) -> Exists:
     members = apps.get_model("requisitions", "HiringTeamMember").objects
     return Exists(
         members.filter(requisition=OuterRef("application__requisition"), user=user, role__in=roles)

@@ -58,7 +58,7 @@ class ZoneField(forms.ChoiceField):
     """Takes every zone. A page starts with the likely ones and fetches the rest when asked:
     six hundred options would be a third of it."""
 
-    def __init__(self, **options) -> None:
+    def __init__(self, **options: Any) -> None:
         options.setdefault("label", _("Time zone"))
         super().__init__(choices=ZONES, **options)
         self.widget.attrs |= {
@@ -87,7 +87,7 @@ class LoopForm(forms.Form):
         help_text=_("Applies to every interview unless overridden."),
     )
 
-    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
+    def __init__(self, *args: Any, zones: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
@@ -127,7 +127,7 @@ class SlotForm(WallClock):
     # What was looked for among the people; only the page asks.
     q = forms.CharField(required=False)
 
-    def __init__(self, *args, zone: str = "", place: str = "", **options) -> None:
+    def __init__(self, *args: Any, zone: str = "", place: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.zone, self.usual_place = zone, place
         if self["planned"].value():

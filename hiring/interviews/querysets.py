@@ -1,12 +1,15 @@
 """The query language of loops, interviews and seats."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Exists, OuterRef, Prefetch
 
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.requisitions.querysets import is_led_by
 
@@ -16,7 +19,7 @@ def _seats() -> models.QuerySet:
 
 
 class LoopQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the loops a person may look after: by site role, or leading the team."""
         if user.sees_everything:
             return self
@@ -39,7 +42,7 @@ class LoopQuerySet(models.QuerySet):
 
 
 class InterviewQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the interviews a person may see: by site role, leading the team, or a seat."""
         if user.sees_everything:
             return self
@@ -73,7 +76,7 @@ class SeatQuerySet(models.QuerySet):
     def active(self) -> Self:
         return self.filter(status="active")
 
-    def of(self, user) -> Self:
+    def of(self, user: User) -> Self:
         return self.active().filter(user=user)
 
     def owing(self) -> Self:
@@ -88,7 +91,9 @@ class SeatQuerySet(models.QuerySet):
         """Return the seats whose interview ended before `since` and whose scorecard is owed."""
         return self.owing().filter(during__endswith__lt=since)
 
-    def clashing(self, *, users, during, but_not=None) -> Self:
+    def clashing(
+        self, *, users: Iterable[Any], during: DateTimeTZRange, but_not: Any = None
+    ) -> Self:
         """Return the active seats of these people that overlap the range `during`."""
         return self.active().filter(user__in=users, during__overlap=during).but_of(but_not)
 

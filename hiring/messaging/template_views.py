@@ -1,5 +1,7 @@
 """The pages of email templates."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -81,7 +83,7 @@ def _page(request: StaffRequest, form: TemplateForm, template: Template | None) 
     return render(request, "messaging/template_form.html", context, status=status)
 
 
-def _preview(typed) -> dict:
+def _preview(typed: Any) -> dict:
     return {
         "organization": Organization.present(),
         "subject_parts": merge_fields.sample_parts(typed.get("subject", "")),

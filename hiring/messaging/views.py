@@ -20,6 +20,7 @@ from hiring.activity import refusals
 from hiring.messaging import actions
 from hiring.messaging.mail import html_of, mail_of
 from hiring.messaging.models import Message, MessageState
+from hiring.messaging.querysets import MessageQuerySet
 from hiring.ui.pagination import keyset_page
 
 # A mail is somebody's text: in its frame no script runs and nothing is loaded.
@@ -61,7 +62,7 @@ def message_list(request: StaffRequest) -> HttpResponse:
     return render(request, "messaging/message_list.html", context)
 
 
-def _open_counts(visible) -> dict[str, int]:
+def _open_counts(visible: MessageQuerySet) -> dict[str, int]:
     """Return how many wait and how many failed: few, and what a person comes here for."""
     waiting = visible.filter(state__in=[MessageState.QUEUED, MessageState.FAILED])
     return dict(waiting.order_by().values_list("state").annotate(Count("pk")))

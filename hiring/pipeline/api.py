@@ -171,7 +171,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     def _with_names(self, found: ApplicationQuerySet) -> ApplicationQuerySet:
         return found.with_names().select_related("rejection_reason", "requisition__archetype")
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         serializers_of = {
             "list": ApplicationSerializer,
             "create": NewApplicationSerializer,

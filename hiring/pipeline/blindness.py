@@ -15,7 +15,7 @@ holds or held a seat in which loop (hiring/pipeline/actions/participants.py).
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
@@ -77,21 +77,21 @@ def _participants() -> ParticipantQuerySet:
 # ---- What a person reads, as conditions for queries -------------------------------------------
 
 
-def is_blind(user, *, application: str) -> Q:
+def is_blind(user: User, *, application: str) -> Q:
     """Whether the person must not see what others found on the application at this path."""
     return Q(
         Exists(_participants().filter(user=user, application=OuterRef(application)).blinding())
     )
 
 
-def leads(user, *, requisition: str) -> Q:
+def leads(user: User, *, requisition: str) -> Q:
     """Whether a recruiter's or hiring manager's role gives the person access to findings."""
     if user.is_recruiter:
         return Q(Value(True))
     return Q(is_led_by(user, requisition=requisition))
 
 
-def reads_findings(user, *, application: str, requisition: str) -> Q:
+def reads_findings(user: User, *, application: str, requisition: str) -> Q:
     """Whether the person reads what was found on the application: its debriefs.
 
     Recruiters and those who lead the team do, and the panel once every card is in.
@@ -103,7 +103,7 @@ def reads_findings(user, *, application: str, requisition: str) -> Q:
     return ~is_blind(user, application=application) & reads
 
 
-def reads_cards(user, *, loop: str, requisition: str) -> Q:
+def reads_cards(user: User, *, loop: str, requisition: str) -> Q:
     """Whether the person reads the submitted scorecards of others in the loop at this path.
 
     Once their own is in, those who sat in the loop do; with the last card, those who lead.
@@ -115,7 +115,7 @@ def reads_cards(user, *, loop: str, requisition: str) -> Q:
     return ~Q(Exists(mine.blinding())) & (panel | complete & leads(user, requisition=requisition))
 
 
-def sighted(people: models.QuerySet[User], *, application) -> models.QuerySet[User]:
+def sighted(people: models.QuerySet[User], *, application: Any) -> models.QuerySet[User]:
     """Return those of the people who are not blind to what was found on the application."""
     seats = _participants().filter(application=application, user=OuterRef("pk"))
     return people.filter(~Exists(seats.blinding()))
@@ -139,7 +139,7 @@ def decided() -> Q:
     return ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
 
 
-def concealed_from(user) -> list[int]:
+def concealed_from(user: User) -> list[int]:
     """Return the ids of applications whose place would tell the person what others decided.
 
     What they did last themselves they know, so that is never among them. Asked at once: it is
@@ -170,7 +170,7 @@ def tell_messages(kinds: Iterable[models.TextChoices]) -> None:
     _told_kinds.update(kind.value for kind in kinds)
 
 
-def told(user) -> Q:
+def told(user: User) -> Q:
     """Which events of an application are told to somebody who is blind to it: their own, and
     those that say nothing of what others found or decided."""
     after = [str(kind) for kind in AFTER_THE_PANEL]
@@ -181,13 +181,13 @@ def told(user) -> Q:
     return Q(actor=user) | Q(verb__in=sorted(_told_verbs)) | before | mails
 
 
-def untold_events(user, *, applications) -> Q:
+def untold_events(user: User, *, applications: Any) -> Q:
     """Which events of these applications, of which some blind the person, they are not told."""
     blind = applications.filter(is_blind(user, application="pk")).values("pk")
     return Q(application_id__in=blind) & ~Q(pk__in=Event.objects.filter(told(user)).values("pk"))
 
 
-def untold_messages(user) -> Q:
+def untold_messages(user: User) -> Q:
     """Which mails a person is not shown: those on decisions that they are blind to."""
     seats = _participants().filter(user=user, application=OuterRef("application_id"))
     return Q(Exists(seats.blinding())) & ~Q(kind__in=sorted(_told_kinds))

@@ -1,5 +1,7 @@
 """The personal data in this app."""
 
+from typing import Any
+
 from candidates.models import Candidate
 from candidates.personal_data.registry import (
     PersonalData,
@@ -86,7 +88,7 @@ def register_personal_data() -> None:
     )
 
 
-def _merge_applications(rows, into: Candidate) -> None:
+def _merge_applications(rows: Any, into: Candidate) -> None:
     """Point them at the other person; of two active ones for one requisition theirs stays."""
     taken = Application.objects.active().filter(candidate=into).values("requisition")
     second = Application.objects.active().filter(pk__in=rows.values("pk"), requisition__in=taken)

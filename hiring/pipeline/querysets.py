@@ -1,17 +1,19 @@
 """The query language of applications."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
 from candidates.querysets import name_has
+from hiring.accounts.models import User
 from hiring.pipeline import blindness
+from hiring.requisitions.models import Stage
 from hiring.requisitions.querysets import hiring_team, is_led_by
 
 
-def _participant():
+def _participant() -> Any:
     return apps.get_model("pipeline", "Participant").objects
 
 
@@ -30,7 +32,7 @@ class RejectionReasonQuerySet(models.QuerySet):
 
 
 class ApplicationQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the applications a person may see.
 
         All by site role; else those of requisitions whose hiring manager or recruiter they are,
@@ -42,7 +44,7 @@ class ApplicationQuerySet(models.QuerySet):
         sits = _participant().filter(application=OuterRef("pk"), user=user).seated()
         return self.filter(leads | Exists(sits))
 
-    def led_by(self, user) -> Self:
+    def led_by(self, user: User) -> Self:
         """Return those whose requisition the person leads; all by site role.
 
         Asks for the requisitions at once: with their ids the planner knows how many applications
@@ -59,7 +61,7 @@ class ApplicationQuerySet(models.QuerySet):
     def ended(self) -> Self:
         return self.exclude(status="active")
 
-    def in_stage(self, stage) -> Self:
+    def in_stage(self, stage: Stage) -> Self:
         return self.active().filter(requisition_id=stage.requisition_id, stage=stage)
 
     def waiting_on(self, party: str) -> Self:
@@ -76,11 +78,11 @@ class ApplicationQuerySet(models.QuerySet):
         """Return them with candidate, requisition and stage loaded, for lists."""
         return self.select_related("candidate", "requisition", "stage")
 
-    def blind_for(self, user) -> Self:
+    def blind_for(self, user: User) -> Self:
         """Return those whose findings the person must not see yet (the rule of blindness)."""
         return self.filter(blindness.is_blind(user, application="pk"))
 
-    def with_blindness(self, user) -> Self:
+    def with_blindness(self, user: User) -> Self:
         """Return them with `is_blind` and, where their place would tell the person what others
         decided, `is_concealed`."""
         is_blind = blindness.is_blind(user, application="pk")
@@ -89,17 +91,17 @@ class ApplicationQuerySet(models.QuerySet):
             is_blind=is_blind, is_concealed=is_blind & blindness.decided() & by_others
         )
 
-    def not_concealed(self, user) -> Self:
+    def not_concealed(self, user: User) -> Self:
         """Return them without those whose place alone would tell the person, who is blind to it,
         what others decided: ended ones, and those at an offer."""
         concealed = blindness.concealed_from(user)
         return self.exclude(pk__in=concealed) if concealed else self
 
-    def concealed(self, user) -> Self:
+    def concealed(self, user: User) -> Self:
         """Return those that `not_concealed` leaves out."""
         return self.filter(pk__in=blindness.concealed_from(user))
 
-    def of_whom(self, user) -> Self:
+    def of_whom(self, user: User) -> Self:
         """Return them with `leads`: whether the person leads the requisition or sees all."""
         if user.sees_everything:
             return self.annotate(leads=Value(True))
@@ -107,7 +109,7 @@ class ApplicationQuerySet(models.QuerySet):
 
 
 class NoteQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the notes a person may read: of applications they lead or administer.
 
         Anyone who is blind to the application reads none but their own: a note may hold a verdict.

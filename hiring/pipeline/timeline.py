@@ -1,5 +1,7 @@
 """What happened to an application, as far as the person who looks may know."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from hiring.accounts.models import User
@@ -23,6 +25,6 @@ def of_candidate(candidate_id: int, user: User) -> list[Item]:
     return _told(events, user, mine)
 
 
-def _told(events: QuerySet[Event], user: User, applications) -> list[Item]:
+def _told(events: QuerySet[Event], user: User, applications: Any) -> list[Item]:
     of_them = Application.objects.filter(pk__in=applications)
     return timeline_items(events.exclude(untold_events(user, applications=of_them))[:SHOWN])

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from hiring.accounts.models import LEADING_ROLES
+from hiring.accounts.models import LEADING_ROLES, User
 
 
 class HiringTeamQuerySet(models.QuerySet):
@@ -14,7 +14,7 @@ class HiringTeamQuerySet(models.QuerySet):
         """Return the roles that lead: hiring managers and recruiters."""
         return self.filter(role__in=LEADING_ROLES)
 
-    def of(self, user, *, requisition: str) -> Self:
+    def of(self, user: User, *, requisition: str) -> Self:
         """Return the person's roles on the team of the requisition at this path of a query."""
         return self.filter(requisition=OuterRef(requisition), user=user)
 
@@ -23,25 +23,25 @@ def hiring_team() -> HiringTeamQuerySet:
     return apps.get_model("requisitions", "HiringTeamMember").objects.all()
 
 
-def is_led_by(user, *, requisition: str) -> Exists:
+def is_led_by(user: User, *, requisition: str) -> Exists:
     """Whether the person leads the hiring team of the requisition at this path."""
     return Exists(hiring_team().of(user, requisition=requisition).leading())
 
 
 class RequisitionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the requisitions a person may see: all by site role, else their teams'."""
         if user.sees_everything:
             return self
         return self.filter(Exists(hiring_team().of(user, requisition="pk")))
 
-    def buildable_by(self, user) -> Self:
+    def buildable_by(self, user: User) -> Self:
         """Return the requisitions a person may build: all by site role, else what they lead."""
         if user.is_recruiter:
             return self
         return self.filter(is_led_by(user, requisition="pk"))
 
-    def with_pay_for(self, user) -> Self:
+    def with_pay_for(self, user: User) -> Self:
         """Return them with `shows_pay`: whether their pay is this person's to see.
 
         It is for those who hire for the job: administrators, recruiters, its hiring managers.
@@ -49,7 +49,7 @@ class RequisitionQuerySet(models.QuerySet):
         every: Any = self.model._default_manager
         return self.annotate(shows_pay=Exists(every.buildable_by(user).filter(pk=OuterRef("pk"))))
 
-    def listed_for(self, user) -> Self:
+    def listed_for(self, user: User) -> Self:
         """Return those that a person may see, drafts only where they may build them."""
         if user.is_recruiter:
             return self.visible_to(user)

@@ -57,11 +57,11 @@ class ForgivingRedisCache(RedisCache):
     delete_many = _or(None)(RedisCache.delete_many)
     clear = _or(None)(RedisCache.clear)
 
-    def get(self, key, default=None, version=None):
+    def get(self, key: str, default: Any = None, version: Any = None) -> Any:
         """Return what is kept under the key, or `default`."""
         return _or(default)(super().get)(key, default, version)
 
-    def get_many(self, keys, version=None):
+    def get_many(self, keys: Any, version: Any = None) -> Any:
         """Return what is kept, by key."""
         return _or({})(super().get_many)(keys, version)
 

@@ -1,6 +1,7 @@
 """How gunicorn serves: `gunicorn --config python:hiring.runtime.gunicorn hiring.wsgi`."""
 
 import os
+from typing import Any
 
 from django.conf import settings
 
@@ -25,7 +26,7 @@ accesslog = None
 loglevel = "warning"
 
 
-def when_ready(server) -> None:
+def when_ready(server: Any) -> None:
     """Say once, in the parent process, what of the settings is likely a mistake."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hiring.settings")
     from hiring.accounts.checks import proxies_are_counted

@@ -14,9 +14,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from honcho.colour import get_colours
 from honcho.environ import parse_procfile
@@ -153,7 +154,7 @@ def _ending(code: int) -> str:
     return f"ended with code {code}" if code else "ended"
 
 
-def _signal(send, process: subprocess.Popen[bytes], number: int) -> None:
+def _signal(send: Callable[..., Any], process: subprocess.Popen[bytes], number: int) -> None:
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             send(process.pid, number)

@@ -146,7 +146,7 @@ class ScorecardViewSet(mixins.CreateModelMixin, Resource):
             Prefetch("versions", versions, to_attr="shown_versions")
         )
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         written = {
             "create": NewScorecardSerializer,
             "submit": SubmissionSerializer,

@@ -39,7 +39,7 @@ class CardForm(EditForm, forms.Form):
     )
     use_required_attribute = False
 
-    def __init__(self, *args, criteria: Iterable[Criterion], **options) -> None:
+    def __init__(self, *args: Any, criteria: Iterable[Criterion], **options: Any) -> None:
         super().__init__(*args, **options)
         self.criteria = list(criteria)
         for criterion in self.criteria:

@@ -6,11 +6,12 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
+from hiring.accounts.models import User
 from hiring.pipeline import blindness
 
 
 class ScorecardQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the scorecards whose content a person may read: their own, and of others those
         that are in, as far as the rule of blindness opens them (hiring/pipeline/blindness.py)."""
         loop = "seat__interview__loop"
@@ -55,7 +56,7 @@ class VersionQuerySet(models.QuerySet):
         """Return what stands as evidence, the newest first."""
         return self.filter(state="submitted").order_by("scorecard_id", "-number")
 
-    def shown_to(self, user) -> Self:
+    def shown_to(self, user: User) -> Self:
         """Return, of cards that the person may read, the versions: drafts of their own only."""
         return self.filter(Q(state="submitted") | Q(scorecard__author=user))
 

@@ -1,5 +1,7 @@
 """Roles as work, not as titles; and the five shapes of organization that they sit in."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -41,11 +43,11 @@ class Depth(models.TextChoices):
     VERY_HIGH = "very_high", _("Very high")
 
 
-def _share(part):
+def _share(part: str) -> Any:
     return Cast(KT(f"week__{part}"), models.IntegerField())
 
 
-def _whole_week():
+def _whole_week() -> Any:
     first, *others = (_share(part) for part in WEEK_PARTS)
     return sum(others, start=first)
 
@@ -88,14 +90,14 @@ class RoleArchetype(Cataloged):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubrics:role_detail", kwargs={"role_id": self.pk})
 
     @property
-    def shares(self):
+    def shares(self) -> Any:
         """The week in its fixed order, as charts take it: label, value in per cent, text."""
         return [
             {"label": name, "value": share, "count": share, "text": f"{share} %"}
@@ -149,7 +151,7 @@ class ProfileEntry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.competency} · {self.get_level_display()}: {self.get_stance_display()}"
 
 
@@ -177,7 +179,7 @@ class ArchetypeStage(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -209,7 +211,7 @@ class ArchetypeInterview(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -247,14 +249,14 @@ class OrganizationArchetype(Cataloged):
     class Meta:
         ordering = ("position", "name", "id")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubrics:organization_detail", kwargs={"organization_id": self.pk})
 
 
-def _known_answer():
+def _known_answer() -> Any:
     """The condition that `value` is one of the answers to `choice`."""
     known = Q()
     for choice, answers in ANSWERS.items():
@@ -305,11 +307,11 @@ class ProfileAdjustment(Cataloged):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubrics:adjustment_list") + f"#adjustment-{self.pk}"
 
-    def get_value_display(self):
+    def get_value_display(self) -> str:
         return ANSWERS[self.choice](self.value).label

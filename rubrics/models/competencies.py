@@ -23,8 +23,8 @@ class Competency(Cataloged):
         ordering = ("position", "name", "id")
         verbose_name_plural = "competencies"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("rubrics:competency_detail", kwargs={"competency_id": self.pk})

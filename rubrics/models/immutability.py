@@ -3,10 +3,12 @@
 All of them raise `restrict_violation`, which Django hands on as IntegrityError.
 """
 
+from typing import Any
+
 import pgtrigger
 
 
-def frozen_version():
+def frozen_version() -> Any:
     """A draft may change and be published; a published version may not change or go."""
     return pgtrigger.Trigger(
         name="published_never_changes",
@@ -20,7 +22,7 @@ def frozen_version():
     )
 
 
-def complete_when_published():
+def complete_when_published() -> Any:
     """A rubric is published with at least one criterion and no blank anchor, or not at all."""
     return pgtrigger.Trigger(
         name="published_is_complete",
@@ -44,7 +46,7 @@ def complete_when_published():
     )
 
 
-def frozen_part(column, table):
+def frozen_part(column: str, table: str) -> Any:
     """Rows that belong to a version are frozen with it, and none can be added to it later.
 
     The version is locked FOR SHARE, so that publishing and a late change can't cross.

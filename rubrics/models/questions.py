@@ -1,5 +1,7 @@
 """The question bank. A published version of a question never changes."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -90,19 +92,19 @@ class QuestionVersion(Version):
         ]
 
     @property
-    def title(self):
+    def title(self) -> str:
         """What it is called in this version; a draft's title is not the question's yet."""
         return self.heading.get("title", self.question.title)
 
     @property
-    def archetype_keys(self):
+    def archetype_keys(self) -> list[str]:
         """The keys of the roles that it is written for in this version."""
         if "archetypes" in self.heading:
             return self.heading["archetypes"]
         return sorted(role.key for role in self.question.archetypes.all())
 
     @property
-    def probe(self):
+    def probe(self) -> Any:
         """The probe's tree, phase by phase; empty for other kinds."""
         return branches(self.details.get("tree", []))
 
@@ -123,5 +125,5 @@ class QuestionCompetency(models.Model):
         ]
         triggers = [frozen_part("version", "rubrics_questionversion")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.version} · {self.competency}"

@@ -1,5 +1,7 @@
 """Rubrics and their versions. A published version and its criteria never change."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -47,12 +49,12 @@ class RubricVersion(Version):
         triggers = [*Version.Meta.triggers, complete_when_published()]
 
     @property
-    def name(self):
+    def name(self) -> str:
         """What the rubric is called in this version; a draft's name is not the rubric's yet."""
         return self.heading.get("name", self.rubric.name)
 
     @property
-    def purpose(self):
+    def purpose(self) -> str:
         return self.heading.get("purpose", self.rubric.purpose)
 
 
@@ -93,17 +95,17 @@ class Criterion(models.Model):
         ]
         triggers = [frozen_part("version", "rubrics_rubricversion")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def gists(self):
+    def gists(self) -> Any:
         """The short forms that there are, by level; level 1 is never needed and has none."""
         texts = {level: getattr(self, f"gist_{level}") for level in GIST_LEVELS}
         return {level: text for level, text in texts.items() if text}
 
     @property
-    def anchors(self):
+    def anchors(self) -> Any:
         """The scale with this criterion's words: (level, label, anchor) from 1 to 4."""
         return [
             (level.value, capfirst(level.label), getattr(self, f"anchor_{level}"))

@@ -40,7 +40,7 @@ class Versioned(Cataloged):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return getattr(self, self.title_field)
 
     def get_absolute_url(self) -> str:
@@ -82,7 +82,7 @@ class Version(models.Model):
         abstract = True
         triggers = [frozen_version()]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return _("%(item)s, version %(number)d") % {"item": self.item, "number": self.number}
 
     @property

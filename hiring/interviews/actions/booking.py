@@ -1,6 +1,6 @@
 """Booking: a whole loop at once, or one more interview in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -218,5 +218,5 @@ def _seated(interview: Interview) -> list[int]:
     return [seat.user_id for seat in interview.seats.all() if seat.is_active]
 
 
-def _shape(name, during, people) -> tuple:
+def _shape(name: str, during: DateTimeTZRange, people: Iterable[User | int]) -> tuple:
     return name, during.lower, during.upper, frozenset(getattr(p, "pk", p) for p in people)

@@ -75,6 +75,7 @@ def _seat_action(name: str, *, request: Any = None) -> Callable[[Any], Any]:
 class LoopViewSet(mixins.CreateModelMixin, Resource):
     """Sets of interviews: one booked loop for each application and stage."""
 
+    request: StaffApiRequest
     queryset = Loop.objects.none()
     filterset_class = LoopFilter
 
@@ -83,7 +84,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
         visible = Loop.objects.visible_to(self.request.user)
         return visible.prefetch_related(Prefetch("interviews", interviews))
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         return NewLoopSerializer if self.action == "create" else LoopSerializer
 
     @extend_schema(responses={201: LoopSerializer})
@@ -106,6 +107,7 @@ class LoopViewSet(mixins.CreateModelMixin, Resource):
 class InterviewViewSet(mixins.CreateModelMixin, Resource):
     """Scheduled conversations. Each interviewer has a seat and a scorecard to submit for it."""
 
+    request: StaffApiRequest
     queryset = Interview.objects.none()
     filterset_class = InterviewFilter
 
@@ -121,7 +123,7 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
     def hold(self, row: Interview) -> None:
         loop_state.locked_interview(row)
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}
         return serializers_of.get(self.action, InterviewWithKitSerializer)
 

@@ -43,6 +43,7 @@ from rubrics.models import Competency
 class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resource):
     """Openings. One is made from a role archetype at a level, which brings stages and profile."""
 
+    request: StaffApiRequest
     queryset = Requisition.objects.none()
     filterset_class = RequisitionFilter
 
@@ -53,7 +54,7 @@ class RequisitionViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Resou
             return found
         return found.prefetch_related("stages", "competencies__competency", "plan__rubric")
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> Any:
         written = {
             "create": NewRequisitionSerializer,
             "update": ChangedRequisitionSerializer,

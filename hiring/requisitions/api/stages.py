@@ -23,6 +23,7 @@ class StagePages(CursorPages):
 class StageViewSet(Resource):
     """The steps of each requisition's pipeline, in their order."""
 
+    request: StaffApiRequest
     queryset = Stage.objects.none()
     serializer_class = StageSerializer
     pagination_class = StagePages

@@ -69,7 +69,9 @@ def part(
     return answer
 
 
-def back_to(request: StaffRequest, requisition: Requisition, section: str, said: str = ""):
+def back_to(
+    request: StaffRequest, requisition: Requisition, section: str, said: str = ""
+) -> HttpResponse:
     """Return to a section, and say there what was done."""
     if said:
         messages.success(request, said)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.core.management.base import CommandParser
 
 from hiring.activity.commands import TableCommand
 from rubrics.assessment.agreement import agreement
@@ -28,12 +29,12 @@ class Command(TableCommand):
     )
     columns = ("candidate", "criterion", "interviewer", "rating")
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--low", type=float, default=-inf, help="the lowest rating there is")
         parser.add_argument("--high", type=float, default=inf, help="the highest rating there is")
 
-    def handle(self, *args, file: Path, low: float, high: float, **options) -> None:
+    def handle(self, *args: Any, file: Path, low: float, high: float, **options: Any) -> None:
         if not low < high:
             self.refuse("--low must be below --high")
         rows = {tuple(row[:3]): (line, row[3]) for line, row in self._rows(file)}

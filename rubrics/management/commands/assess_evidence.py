@@ -1,5 +1,8 @@
 import json
 from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
 
 from hiring.activity.commands import TableCommand
 from rubrics.assessment.assessing import assess
@@ -17,11 +20,11 @@ class Command(TableCommand):
     )
     columns = ("interviewer", "interview", "criterion", "rating")
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--bar", required=True, help="the level to reach: 2, 3 or 4")
 
-    def handle(self, *args, file: Path, bar: str, **options) -> None:
+    def handle(self, *args: Any, file: Path, bar: str, **options: Any) -> None:
         if str(bar) not in map(str, BARS):
             self.refuse("the bar must be 2, 3 or 4; a bar of 1 asks nothing")
         found = assess(self._ratings(file), int(bar)).as_dict()

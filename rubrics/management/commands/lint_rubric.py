@@ -15,7 +15,7 @@ class Command(FileCommand):
         "Exits 2 with the reason if the file can’t be read."
     )
 
-    def handle(self, *args, file: Path, **options) -> None:
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
         findings = [
             {
                 "rubric": str(rubric.get("key") or ""),

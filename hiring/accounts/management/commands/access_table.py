@@ -1,5 +1,7 @@
 """`manage.py access_table` prints the one table of who may use which route."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand
 
 from hiring.accounts.access import ALL_METHODS, Row, table
@@ -9,7 +11,7 @@ from hiring.accounts.models import SiteRole
 class Command(BaseCommand):
     help = "Print who can use which route: site roles and relations to its subject."
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         self.stdout.write("| route | methods | site roles | relations | subject |")
         self.stdout.write("|---|---|---|---|---|")
         for row in sorted(

@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True)
         parser.add_argument("--zone", default="UTC")
 
-    def handle(self, *, email: str, name: str, zone: str, **options) -> None:
+    def handle(self, *, email: str, name: str, zone: str, **options: Any) -> None:
         # A password on the command line would stay in the shell's history.
         password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:

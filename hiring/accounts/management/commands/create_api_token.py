@@ -1,5 +1,7 @@
 """`manage.py create_api_token EMAIL` prints a new token."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.actions import create_token
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--read-only", action="store_true", help="it can’t change anything")
 
-    def handle(self, *, email: str, name: str, days: int, read_only: bool, **options) -> None:
+    def handle(self, *, email: str, name: str, days: int, read_only: bool, **options: Any) -> None:
         if not 1 <= days <= MAX_TOKEN_DAYS:
             raise CommandError(f"--days is {days}: from 1 to {MAX_TOKEN_DAYS}", returncode=2)
         user = User.objects.active().with_address(email).first()

@@ -1,5 +1,7 @@
 """Django's command of this name, which would make somebody without a name or a role, is refused."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 
 
@@ -11,6 +13,6 @@ class Command(BaseCommand):
         self.stderr.write("Use manage.py create_administrator EMAIL --name NAME")
         raise SystemExit(2)
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         """Refuse a call from code, too."""
         raise CommandError("use create_administrator")

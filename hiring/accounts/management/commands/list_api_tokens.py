@@ -1,5 +1,7 @@
 """`manage.py list_api_tokens [EMAIL]` prints the tokens that still work."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.models import ApiToken, User
@@ -11,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email", nargs="?")
 
-    def handle(self, *, email: str | None, **options) -> None:
+    def handle(self, *, email: str | None, **options: Any) -> None:
         tokens = ApiToken.objects.live().select_related("user")
         if email:
             user = User.objects.with_address(email).first()

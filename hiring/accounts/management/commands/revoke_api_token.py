@@ -1,5 +1,7 @@
 """`manage.py revoke_api_token ID` ends a token; `list_api_tokens` prints the ids."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.accounts.actions import revoke_token
@@ -12,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", type=int)
 
-    def handle(self, *, id: int, **options) -> None:
+    def handle(self, *, id: int, **options: Any) -> None:
         token = ApiToken.objects.filter(pk=id).first()
         if token is None:
             raise CommandError(f"there is no token with the id {id}", returncode=2)

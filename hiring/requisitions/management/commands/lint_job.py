@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 from hiring.activity.commands import FileCommand
 from hiring.requisitions.job_text import lint
@@ -11,7 +12,7 @@ class Command(FileCommand):
         "print the findings as JSON. Exits 2 with the reason if the file can’t be read."
     )
 
-    def handle(self, *args, file: Path, **options) -> None:
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
         findings = [
             {"rule": f.rule, "text": f.text, "cost": f.cost, "instead": f.instead}
             for f in lint(self._text(file))

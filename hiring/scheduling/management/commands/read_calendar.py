@@ -1,6 +1,7 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.management.base import CommandParser
@@ -25,7 +26,9 @@ class Command(FileCommand):
         parser.add_argument("--end", required=True, help="ISO 8601")
         parser.add_argument("--zone", required=True, help="the owner’s zone, by its IANA name")
 
-    def handle(self, *args, file: Path, start: str, end: str, zone: str, **options) -> None:
+    def handle(
+        self, *args: Any, file: Path, start: str, end: str, zone: str, **options: Any
+    ) -> None:
         if zone not in available_timezones():
             self.refuse(f"“{zone}” is not a time zone")
         first, last = self._instant(start, zone), self._instant(end, zone)
