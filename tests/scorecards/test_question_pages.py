@@ -237,7 +237,7 @@ def test_other_numbers_are_drawn_after_asking(browser, seat):
 def test_an_open_kit_hears_that_somebody_else_drew(client_of, browser, seat):
     other = client_of(seats_of(seat.interview.loop)[1].user)
     opened = other.get(kit(seat)).content.decode()
-    ask = markup.unescape(re.search(r'hx-get="([^"]*drawn[^"]*)"', opened)[1])
+    ask = markup.unescape(re.search(r'hx-get="([^"]*regenerated[^"]*)"', opened)[1])
     assert (other.get(ask).status_code, other.get(ask).content) == (204, b"")
 
     browser.post(
@@ -253,8 +253,8 @@ def test_who_interviews_alone_or_is_done_asks_for_no_such_word(client_of, browse
     alone.interview.questions.set(seat.interview.questions.all())
     sent(seat)
 
-    assert b"drawn/?seen" not in client_of(alone.user).get(kit(alone)).content
-    assert b"drawn/?seen" not in browser.get(kit(seat)).content
+    assert b"regenerated/?seen" not in client_of(alone.user).get(kit(alone)).content
+    assert b"regenerated/?seen" not in browser.get(kit(seat)).content
 
 
 def test_a_stale_tab_is_told_and_draws_nothing(browser, seat):

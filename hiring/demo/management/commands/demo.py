@@ -1,5 +1,7 @@
 """`manage.py demo` makes the demo organization in an empty installation."""
 
+from typing import Any
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -9,7 +11,7 @@ from hiring.demo.organization import make_demo, staff_exists
 class Command(BaseCommand):
     help = "Create the demo organization: people, jobs, candidates, a finished debrief."
 
-    def handle(self, **options) -> None:
+    def handle(self, **options: Any) -> None:
         if staff_exists():
             # Demo accounts have a published password: never beside real people.
             raise CommandError("people work here already: the demo needs an empty installation")

@@ -2,9 +2,10 @@
 
 import json
 import time
+from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from hiring.demo.simulation.running import simulate
 
@@ -12,11 +13,11 @@ from hiring.demo.simulation.running import simulate
 class Command(BaseCommand):
     help = "Add simulated jobs with so many applications; the same seed and day give the same."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--applications", type=int, required=True)
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *, applications: int, seed: int, **options) -> None:
+    def handle(self, *, applications: int, seed: int, **options: Any) -> None:
         if applications < 1:
             raise CommandError("--applications must be at least 1")
         started = time.monotonic()
