@@ -12,20 +12,12 @@ from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Application, Party
 from rubrics.models import StageKind
-from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory, TouchFactory
 from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import leader, opening
 
 pytestmark = pytest.mark.django_db
 PAGE, API = "/applications/", "/api/v1/applications/"
-
-
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
 
 
 def shown(client, **wanted) -> list[str]:

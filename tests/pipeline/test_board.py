@@ -20,13 +20,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true", "HX-Target": "board"}
 
 
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
-
-
 def board(requisition):
     return reverse("pipeline:board", kwargs={"requisition_id": requisition.pk})
 

@@ -6,19 +6,11 @@ from django.urls import reverse
 from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.editing import close_requisition
-from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.pipeline import application, reason
 from tests.factories.requisitions import leader, opening
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
 
 
 def url(name, candidate):

@@ -10,18 +10,10 @@ from hiring.activity.actions import Refused
 from hiring.pipeline.actions.applying import apply
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.drafting import draft_requisition
-from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.requisitions import opening, role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
 def made():
     """At the onsite, with two scorecards to come and one that is in."""
     made = application(name="Ada", at=StageKind.ONSITE)

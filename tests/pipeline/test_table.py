@@ -11,18 +11,10 @@ from hiring.pipeline.actions.moving import hire, reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Party
 from rubrics.models import StageKind
-from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, reason
 from tests.factories.requisitions import opening, stage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def recruiter(client):
-    user = UserFactory(recruiter=True)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

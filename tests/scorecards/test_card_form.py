@@ -11,29 +11,12 @@ from hiring.scorecards.models import ScorecardVersion
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
     booked,
-    held,
     seats_of,
 )
 from tests.factories.scorecards import criteria_of, sent, typed
 
 pytestmark = pytest.mark.django_db
 PART = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def ada():
-    return UserFactory(name="Ada Lovelace", zone="Europe/Berlin")
-
-
-@pytest.fixture
-def seat(ada):
-    """Ada's seat in an interview that is over, with two criteria."""
-    return seats_of(held([UserFactory()], [ada]))[1]
-
-
-@pytest.fixture
-def browser(client_of, ada):
-    return client_of(ada)
 
 
 def kit(seat) -> str:

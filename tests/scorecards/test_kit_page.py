@@ -30,22 +30,6 @@ from tests.factories.scorecards import criteria_of, typed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ada():
-    return UserFactory(name="Ada Lovelace", zone="Europe/Berlin")
-
-
-@pytest.fixture
-def seat(ada):
-    """Ada's seat in an interview that is over, with two criteria."""
-    return seats_of(held([UserFactory()], [ada]))[1]
-
-
-@pytest.fixture
-def browser(client_of, ada):
-    return client_of(ada)
-
-
 def kit(seat) -> str:
     return reverse("scorecards:kit", kwargs={"interview_id": seat.interview_id})
 

@@ -32,11 +32,6 @@ def seat(ada):
     return seat
 
 
-@pytest.fixture
-def browser(client_of, ada):
-    return client_of(ada)
-
-
 def kit(seat) -> str:
     return seat.interview.get_absolute_url()
 
