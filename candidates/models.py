@@ -332,7 +332,7 @@ class Touch(models.Model):
 
 
 class CandidateAccess(models.Model):
-    """A candidate is shown to a group: to everyone admitted under the same key.
+    """The members of a group can see a candidate: everyone with the same key.
 
     The group is named by the app that made it ("requisition:12", "application:340"), so
     that this app need not know what it stands for.
@@ -352,7 +352,7 @@ class CandidateAccess(models.Model):
 
 
 class AccessGroupMember(models.Model):
-    """A user is admitted to a group: sees anyone who is shown to it, now and later."""
+    """A user is a member of a group: sees every candidate of it, now and later."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     group_key = models.CharField(max_length=60, db_collation="C")

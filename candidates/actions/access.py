@@ -1,9 +1,9 @@
-"""Who may see a candidate without recruiting: circles, kept by the apps above.
+"""Who may see a candidate without recruiting: groups of people, kept by the apps above.
 
 A group is named by anyone who makes it: "requisition:12" for a hiring team, "application:340" for
-the seats of one candidacy. The app that knows the team admits and dismisses its members, the
-room that knows the applications shows and hides candidates; neither needs the other, and a new
-member of a team sees all of its candidates by one row.
+the seats of one application. The app that knows the team adds and removes its members, the app
+that knows the applications gives and ends access; neither needs the other, and a new member of a
+team sees all of its candidates by one row.
 """
 
 from collections.abc import Iterable

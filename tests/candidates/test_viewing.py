@@ -1,4 +1,4 @@
-"""Who sees whom: by site role, or by circles that higher apps keep."""
+"""Who sees whom: by site role, or by groups that higher apps keep."""
 
 import pytest
 

@@ -282,13 +282,13 @@ class TestDiscarding:
         join_team(
             requisition=requisition, user=UserFactory(), role=TeamRole.HIRING_MANAGER, actor=None
         )
-        circle = group_key_of(requisition)
+        group = group_key_of(requisition)
 
         for _ in range(2):
             discard_draft(requisition=requisition, actor=None)
 
         assert not Requisition.objects.exists()
-        assert not AccessGroupMember.objects.filter(group_key=circle).exists()
+        assert not AccessGroupMember.objects.filter(group_key=group).exists()
         assert verbs(requisition)[0] == "requisition.discarded"
         assert verbs(requisition).count("requisition.discarded") == 1
 

@@ -1,4 +1,4 @@
-"""Importing a spreadsheet in the background: keep it, start it, work it off, undo it."""
+"""Importing a spreadsheet in the background: keep it, start it, run it, undo it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
