@@ -42,15 +42,7 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     refuse_concealed(current, actor)
     if current.is_active:
         return current
-    if not (current.requisition.is_open or ended_by(current, actor)):
-        raise Refused(
-            _("%(key)s is closed. Reopen the job first.") % {"key": current.requisition.key}
-        )
-    others = Application.objects.active().filter(
-        candidate=current.candidate_id, requisition=current.requisition_id
-    )
-    if others.exists():
-        raise Refused(_("This candidate has a newer active application."))
+    _refuse(current, actor)
     was, ended_at = (current.stage_id, current.status), current.ended_at
     if current.status == ApplicationStatus.HIRED:
         free_opening(requisition=current.requisition)
@@ -67,6 +59,18 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     _take_mails_back(current, ended_at, actor)
     write_down(current, Verb.REOPENED, was=was, actor=actor)
     return current
+
+
+def _refuse(current: Application, actor: User | None) -> None:
+    if not (current.requisition.is_open or ended_by(current, actor)):
+        raise Refused(
+            _("%(key)s is closed. Reopen the job first.") % {"key": current.requisition.key}
+        )
+    others = Application.objects.active().filter(
+        candidate=current.candidate_id, requisition=current.requisition_id
+    )
+    if others.exists():
+        raise Refused(_("This candidate has a newer active application."))
 
 
 def _take_mails_back(current: Application, ended_at: datetime | None, actor: User | None) -> None:
