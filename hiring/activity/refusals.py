@@ -19,7 +19,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.editing import EditConflict
 
 
-class flashed:
+class flashed:  # noqa: N801 - read as a word after "with"
     """Ends its block where an action refuses, and shows why at the top of the next page."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -37,7 +37,7 @@ class flashed:
         return True
 
 
-class shown_in:
+class shown_in:  # noqa: N801 - read as a word after "with"
     """Ends its block where an action refuses, and shows why at the field that it is about.
 
     `field` names that field where the form calls it otherwise; "" is above the form. Where somebody
