@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from candidates.keys import visible
 from candidates.models import SourceChannel
 from candidates.spreadsheet import Row
 from hiring.activity.actions import Refused
@@ -14,6 +13,7 @@ from hiring.pipeline.import_report import ImportContext
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.models import Requisition, Stage
+from hiring.ui.visible_text import visible
 
 
 @dataclass(frozen=True)
