@@ -187,8 +187,8 @@ def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], act
         kind=ContactKind.PHONE, normalized__in=numbers, candidate__erased_at=None
     ).order_by("candidate__sort_name", "candidate_id")
     holders: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for number, *person in same.values_list("normalized", "candidate_id", "candidate__name"):
-        holders[number].append((person[0], person[1]))
+    for number, pk, name in same.values_list("normalized", "candidate_id", "candidate__name"):
+        holders[number].append((pk, name))
     shown = _reachable({pk for people in holders.values() for pk, _name in people}, actor)
     told = _("Possible duplicate: %(name)s has the same phone number.")
     for point in points:

@@ -53,9 +53,9 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
 def held_lines(hold: Hold, zone: str) -> list[tuple[str, str]]:
     """Return each interview of a hold, by name and when it is, as its candidate reads it."""
     names = dict(enumerate(entry.name for entry in planned(hold.application)))
+    moment = datetime.fromisoformat
     placed = sorted(hold.plan["placed"], key=lambda one: one["start"])
     return [
-        (names.get(one["slot"], ""), word_span(*map(datetime.fromisoformat, times), zone))
+        (names.get(one["slot"], ""), word_span(moment(one["start"]), moment(one["end"]), zone))
         for one in placed
-        for times in [(one["start"], one["end"])]
     ]

@@ -58,7 +58,7 @@ class InterviewQuerySet(models.QuerySet):
         """Return the booked ones that begin after `now`."""
         return self.booked().filter(during__startswith__gt=now)
 
-    def but_of(self, moving) -> Self:
+    def but_of(self, moving: Any) -> Self:
         """Return them without the interview that is about to move, or those of that loop."""
         if moving is None:
             return self
@@ -97,7 +97,7 @@ class SeatQuerySet(models.QuerySet):
         """Return the active seats of these people that overlap the range `during`."""
         return self.active().filter(user__in=users, during__overlap=during).but_of(but_not)
 
-    def but_of(self, moving) -> Self:
+    def but_of(self, moving: Any) -> Self:
         """Return them without those of the interview or loop that is about to move."""
         if moving is None:
             return self
@@ -113,7 +113,7 @@ class SeatQuerySet(models.QuerySet):
 
 
 class HoldQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the holds a person may look after: by site role, or leading the team."""
         if user.sees_everything:
             return self

@@ -213,12 +213,12 @@ def _imported(sheet: Sheet, line: int, result: Imported) -> SheetRow:
 
 def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> None:
     """End the applications as they came, but for those that somebody worked on; put people away."""
-    ids = [row.application_id for row in rows]
+    ids = [row.application_id for row in rows if row.application_id]
     held = Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     untouched = {a.pk: a for a in held if not a.next_interview_at}
     work = Event.objects.filter(application_id__in=untouched).exclude(verb__in=OF_THE_IMPORT)
     for pk in work.order_by().values_list("application_id", flat=True):
-        untouched.pop(pk, None)
+        untouched.pop(pk or 0, None)
     _end(sheet, [a for a in untouched.values() if a.is_active])
     added = [
         row.application.candidate_id
