@@ -290,7 +290,12 @@ class ValuesForm(forms.Form):
     """What jobs, stages and sources mean that a sheet names and we don't know."""
 
     def __init__(
-        self, *args: Any, to_ask: SheetValues, jobs: Sequence[Requisition], sheet: Sheet, **kwargs
+        self,
+        *args: Any,
+        to_ask: SheetValues,
+        jobs: Sequence[Requisition],
+        sheet: Sheet,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.to_ask = to_ask

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from hiring.accounts.limits import within_limit
 from hiring.accounts.requests import SiteRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.interviews.actions.answering import answer_seat
 from hiring.interviews.answer_links import seat_by
 from hiring.interviews.forms import AnswerForm
@@ -25,11 +25,8 @@ def answer(request: SiteRequest, answer_token: str) -> HttpResponse:
         return render(request, "interviews/answer_closed.html", status=HTTPStatus.NOT_FOUND)
     form = AnswerForm(request.POST or None, initial={"reason": seat.reason})
     if form.is_valid():
-        try:
+        with refusals.shown_in(form, field=""):
             answer_seat(seat=seat, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal.message))
-        else:
             return redirect(request.path)
     return _page(request, seat, form)
 

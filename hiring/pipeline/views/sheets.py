@@ -91,15 +91,11 @@ def _values(request: StaffRequest, found: Sheet) -> HttpResponse:
     jobs = jobs_to_choose(found, request.user)
     form = ValuesForm(request.POST or None, to_ask=to_ask, jobs=jobs, sheet=found)
     if form.is_valid():
-        try:
+        with refusals.shown_in(form, field=""):
             _start(request, found, form.meanings())
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
             return redirect(found)
     context = _context(request, found) | {"form": form}
-    status = 400 if form.errors else 200
-    return render(request, "pipeline/sheet_values.html", context, status=status)
+    return render(request, "pipeline/sheet_values.html", context, status=status_of(form))
 
 
 def _start(request: StaffRequest, found: Sheet, meanings: Meanings) -> None:
