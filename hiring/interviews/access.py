@@ -87,6 +87,7 @@ rows = [
     _booking("choice_create", "application", WRITE),
     _booking("choice_revoke", "application", WRITE),
     _booking("book_plans", "application", WRITE),
+    _booking("book_calendar", "application", READ),
     _booking("book_people", "application", READ),
     _booking("book_questions", "application", READ),
     _booking("add", "loop"),

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.http import QueryDict
 
 from hiring.accounts.models import User
+from hiring.interviews.calendar import calendar_of, first_day, window, words
 from hiring.interviews.forms import (
     MAX_INTERVIEWS,
     PREFIX,
@@ -75,6 +77,7 @@ class BookingPage:
         self.application, self.user = application, user
         self.directory = Directory(application.requisition_id)
         self.hypotheses = hypotheses.of(application)
+        self.times: dict[int, FreeTime] = {}
         team = [user.zone for user in self.directory.roles]
         self.zones = [user.zone, application.candidate.zone, *team]
 
@@ -130,11 +133,6 @@ class BookingPage:
                 at += timedelta(minutes=_minutes(form))
             rows.append(row)
         return self.forms(rows, zone=zone, place=loop_form["place"].value())
-
-    def has_people(self, data: QueryDict) -> bool:
-        """Return whether somebody was chosen in what was sent."""
-        _loop_form, formset = self.given(data)
-        return any(_ids(form, "interviewers") for form in formset)
 
     def suggested(self, data: QueryDict, plan: dict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent with the times and people of a plan (proposals.as_json)."""
@@ -203,11 +201,18 @@ class BookingPage:
         spans = [span_of(form, zone) for form in slots]
         everyone, hull = {user for users in offered for user in users}, _hull(spans)
         seats = seats_at(everyone, hull)
-        times = free_times(everyone, hull.lower - DAY, hull.upper + DAY) if hull else {}
+        times = self.times = self._times(everyone, hull)
         return [
             self._card(form, index, rubrics, bank, users, span, seats, times)
             for index, (form, users, span) in enumerate(zip(slots, offered, spans, strict=True))
         ]
+
+    def _times(self, users: set[User], hull: DateTimeTZRange | None) -> dict[int, FreeTime]:
+        """Return the time of these people in the days of the calendar and in those of the slots."""
+        start, end = window(first_day(self.user.zone), self.user.zone)
+        if hull:
+            start, end = min(start, hull.lower - DAY), max(end, hull.upper + DAY)
+        return free_times(users, start, end)
 
     def _offered(self, slots: list[SlotForm]) -> list[list[User]]:
         """For each slot: who is chosen, then who is found."""
@@ -247,6 +252,18 @@ class BookingPage:
             tests=tested_by(version, self.hypotheses) if version else [],
             q=_search(form),
         )
+
+    def calendar(self, cards: Iterable[SlotCard]) -> dict[str, Any]:
+        """Return the page's calendar: the candidate and everybody whom the slots offer."""
+        users = dict.fromkeys(person.user for card in cards for person in card.people)
+        days = calendar_of(
+            self.application.candidate,
+            [self.times[user.pk] for user in users],
+            self.directory,
+            day=first_day(self.user.zone),
+            zone=self.user.zone,
+        )
+        return days | {"words": words()}
 
     def untested(self, cards: Iterable[SlotCard]) -> list[Hypothesis]:
         """Return the hypotheses that no interview of the loop as it stands would test."""

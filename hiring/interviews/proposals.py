@@ -1,6 +1,7 @@
 """Times and people for a loop, found by the solver in the background, as the booking page offers
 them: what is asked of it, what it answered, and that in words."""
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from candidates.models import Candidate
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.interviews.load import QUARTER, Load, loads
@@ -93,19 +95,31 @@ def _loop(
 ) -> LoopAsked:
     candidate = application.candidate
     theirs = candidate.zone or zone
-    week = [DECENT_HOURS] * 5 + ["", ""]
-    booked = Interview.objects.booked().filter(
-        candidate=candidate, during__overlap=DateTimeTZRange(*between)
-    )
-    busy = [Span(i.during.lower, i.during.upper) for i in booked.but_of(present)]
+    busy = booked_spans(candidate, *between, but_not=present)
     busy += held.get(f"candidate:{candidate.pk}", [])
     return LoopAsked(
         key=str(application.pk),
         name=candidate.name,
         interviews=tuple(_asked(n, entry, directory, team) for n, entry in enumerate(plan)),
-        free=without(open_spans(week, zone=theirs, start=between[0], end=between[1]), busy),
+        free=without(hours_asked(theirs, *between), busy),
         zone=theirs,
     )
+
+
+def hours_asked(zone: str, start: datetime, end: datetime) -> list[Span]:
+    """Return when a candidate in this zone is asked to come, between two instants."""
+    return open_spans([DECENT_HOURS] * 5 + ["", ""], zone=zone, start=start, end=end)
+
+
+def booked_spans(
+    candidate: Candidate, start: datetime, end: datetime, *, but_not: Loop | None = None
+) -> list[Span]:
+    """Return when the candidate has interviews, those of the loop `but_not` left out; one query."""
+    booked = Interview.objects.booked().filter(
+        candidate=candidate, during__overlap=DateTimeTZRange(start, end)
+    )
+    found = booked.but_of(but_not)
+    return [Span(interview.starts_at, interview.ends_at) for interview in found]
 
 
 def _asked(number: int, entry: Planned, directory: Directory, team: list[User]) -> Asked:
@@ -205,6 +219,8 @@ class PlanLine:
     hours: str
     notes: list[str]
     chosen: bool
+    # The times and people, as the page fills them in.
+    placed: str
 
 
 def plan_lines(proposal: Proposal, *, zone: str, chosen: int | None) -> list[PlanLine]:
@@ -224,7 +240,8 @@ def _line(
     days = sorted({start.date() for start in starts})
     title = " · ".join(date_format(day, "D, M j") for day in days)
     hours = f"{min(starts):%H:%M}–{max(ends):%H:%M}" if len(days) == 1 else ""
-    return PlanLine(number, title, hours, _notes(plan, days, names), number == chosen)
+    placed = json.dumps(plan["placed"])
+    return PlanLine(number, title, hours, _notes(plan, days, names), number == chosen, placed)
 
 
 def _notes(plan: dict, days: list[date], names: dict[int, str]) -> list[str]:

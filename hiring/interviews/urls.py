@@ -16,6 +16,7 @@ urlpatterns = [
     path("choice/<int:application_id>/create/", choosing.create, name="choice_create"),
     path("choice/<int:application_id>/revoke/", choosing.revoke, name="choice_revoke"),
     path("book/<int:application_id>/plans/", booking.plans, name="book_plans"),
+    path("book/<int:application_id>/calendar/", booking.book_calendar, name="book_calendar"),
     path("book/<int:application_id>/people/", booking.book_people, name="book_people"),
     path("book/<int:application_id>/questions/", booking.book_questions, name="book_questions"),
     path("application/<int:application_id>/", reading.of_application, name="of_application"),

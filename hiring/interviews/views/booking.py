@@ -1,10 +1,12 @@
 """Booking a loop, and adding one interview to it."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -18,11 +20,18 @@ from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.booking import BookingPage
+from hiring.interviews.calendar import calendar_of, first_day, window
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
 from hiring.interviews.models import Loop, Proposal, Seat
+from hiring.interviews.people import Directory, chosen_users
 from hiring.interviews.proposals import plan_lines, reason_lines
 from hiring.pipeline.models import Application
+from hiring.scheduling.free_time import free_times
 from hiring.ui.numbers import whole_number
+
+# Calendars have no day near the ends of time.
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+MAX_PEOPLE = 60
 
 
 def book(request: StaffRequest, application_id: int) -> HttpResponse:
@@ -49,10 +58,14 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     if loop_form.is_valid() and formset.is_valid():
         with refusals.shown_in(formset):
             loop = booking.book_loop(
-                application=application, slots=formset.slots(), actor=request.user
+                application=application,
+                slots=formset.slots(),
+                actor=request.user,
+                over_limits=request.POST.get("over_limits") == "true",
             )
             return _booked(request, loop, len(formset.held()))
-    return _show(request, page, loop_form, formset, status=400)
+    proposal = _proposal(request, application)
+    return _show(request, page, loop_form, formset, proposal=proposal, status=400)
 
 
 def add(request: StaffRequest, loop_id: int) -> HttpResponse:
@@ -68,7 +81,8 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
         with refusals.shown_in(formset):
             position = loop.interviews.count() + 1
             slot = formset.held()[0].slot(position=position)
-            booking.add_interview(loop=loop, slot=slot, actor=request.user)
+            over = request.POST.get("over_limits") == "true"
+            booking.add_interview(loop=loop, slot=slot, actor=request.user, over_limits=over)
             text = _("Booked “%(name)s” and invited its interviewers.") % {"name": slot.name}
             messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
             return redirect(loop)
@@ -76,10 +90,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
 
 
 def _suggested(request: StaffRequest, page: BookingPage) -> HttpResponse:
-    """Fill in the plan that was chosen, `<proposal>:<number>`; else have plans looked for.
-
-    What fills itself in (`auto`) leaves a page alone on which people were chosen meanwhile.
-    """
+    """Fill in the plan that was chosen, `<proposal>:<number>`; else have plans looked for."""
     pk, _colon, number = request.POST["suggest"].partition(":")
     proposal = page.application.proposals.filter(pk=whole_number(pk) or 0).first()
     plans = ((proposal and proposal.answer) or {}).get("plans", [])
@@ -87,8 +98,6 @@ def _suggested(request: StaffRequest, page: BookingPage) -> HttpResponse:
     if proposal is None or chosen is None or chosen >= len(plans):
         asked = request_proposal(application=page.application, actor=request.user, is_new=True)
         return _show(request, page, *page.again(request.POST), proposal=asked)
-    if "auto" in request.POST and page.has_people(request.POST):
-        return _show(request, page, *page.again(request.POST), proposal=proposal)
     forms = page.suggested(request.POST, plans[chosen])
     return _show(request, page, *forms, proposal=proposal, chosen=chosen)
 
@@ -99,12 +108,17 @@ def plans(request: StaffRequest, application_id: int) -> HttpResponse:
     application = _application(request, application_id)
     if Application.objects.filter(pk=application.pk).concealed(request.user).exists():
         raise Http404
-    pk = whole_number(request.POST.get("proposal")) or 0
-    proposal = application.proposals.filter(pk=pk).first() or request_proposal(
+    proposal = _proposal(request, application) or request_proposal(
         application=application, actor=request.user
     )
     context = _plans(request, application, proposal)
-    return render(request, "interviews/_plans.html", context | {"fill": True})
+    return render(request, "interviews/_plans.html", context)
+
+
+def _proposal(request: StaffRequest, application: Application) -> Proposal | None:
+    """Return the plans that the page showed."""
+    pk = whole_number(request.POST.get("proposal")) or 0
+    return application.proposals.filter(pk=pk).first()
 
 
 def _plans(
@@ -127,6 +141,32 @@ def _plans(
 def zones(request: StaffRequest) -> HttpResponse:
     """Every time zone, as options for a list that started with the likely ones."""
     return render(request, "interviews/_zones.html", {"zones": ZONES})
+
+
+@require_safe
+def book_calendar(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Two weeks from a `day` on, of the `people` whose calendars the page lacks."""
+    application = _application(request, application_id)
+    ids = {whole_number(part) or 0 for part in request.GET.get("people", "").split(",")}
+    zone = request.user.zone
+    day = _day(request.GET.get("day", "")) or first_day(zone)
+    people = chosen_users(sorted(ids - {0})[:MAX_PEOPLE])
+    found = calendar_of(
+        application.candidate,
+        free_times(people.values(), *window(day, zone)).values(),
+        Directory(application.requisition_id),
+        day=day,
+        zone=zone,
+    )
+    return JsonResponse(found)
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and FIRST_YEAR < day.year < LAST_YEAR else None
 
 
 @require_safe
@@ -176,6 +216,7 @@ def _show(
         "cards": cards,
         "hypotheses": page.hypotheses,
         "untested": page.untested(cards),
+        "calendar": page.calendar(cards),
         "loop": loop,
         "mail_question": candidate_mail.question(
             page.application, candidate_mail.kind_of_change(page.application)

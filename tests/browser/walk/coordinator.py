@@ -21,8 +21,9 @@ def fills_in_the_loop(coordinator: Person, panels: dict[str, str]) -> None:
     page = coordinator.page
     coordinator.follows("Book Onsite")
     page.get_by_label("Room or video link").first.fill(PLACE)
-    for slot in page.locator("section.slot").all():
+    for slot in page.locator("[data-slot]").all():
         name = slot.get_by_role("heading").inner_text()
+        slot.get_by_label("Edit").click()
         if name in panels:
             slot.get_by_role("checkbox", name=panels[name]).check()
         else:
@@ -35,7 +36,7 @@ def is_told_of_a_clash(coordinator: Person, interview: str, other: str) -> None:
     page = coordinator.page
     start = _slot(page, interview).get_by_label("Start")
     start.fill("10:15")
-    coordinator.presses("Book loop")
+    coordinator.presses("Book 3 interviews")
     problems = page.get_by_role("alert")
     expect(problems).to_be_focused()
     expect(problems).to_contain_text(f"This overlaps with “{other}”")
@@ -50,10 +51,10 @@ def mends_it_and_books(coordinator: Person, interview: str) -> None:
     page = coordinator.page
     coordinator.presses("Schedule back-to-back")
     expect(_slot(page, interview).get_by_label("Start")).to_have_value("10:45")
-    coordinator.presses("Book loop")
+    coordinator.presses("Book 3 interviews")
     coordinator.is_told("Loop booked: 3 interviews.")
 
 
 def _slot(page: Page, interview: str) -> Locator:
     heading = page.get_by_role("heading", name=interview, exact=True)
-    return page.locator("section.slot").filter(has=heading)
+    return page.locator("[data-slot]").filter(has=heading)
