@@ -69,7 +69,7 @@ def assemble(application: Application) -> Content:
         fixed_at=_iso(fixed_at(application)),
         edits=_late_edits(claims, application),
         profile_changes=late_profile_changes(application),
-        amendments=[entry for card in record.cards for entry in _amendments(card, record)],
+        amendments=[entry for card in record.cards for entry in _amendments(card)],
     )
     return derive(content, plan.possible_interviews(application))
 
@@ -212,8 +212,7 @@ def _recommendation(card: Card) -> model.Card:
     )
 
 
-def _amendments(card: Card, record: Record) -> Iterator[model.Amendment]:
-    others = [other.first_submitted_at for other in record.cards if other is not card]
+def _amendments(card: Card) -> Iterator[model.Amendment]:
     for before, after in zip(card.versions, card.versions[1:], strict=False):
         at, changed = cast(datetime, after.submitted_at), before.overall != after.overall
         yield model.Amendment(
@@ -225,7 +224,7 @@ def _amendments(card: Card, record: Record) -> Iterator[model.Amendment]:
             why=after.amendment,
             overall=[before.overall or 0, after.overall or 0] if changed else None,
             levels=_changed_levels(before, after),
-            after_others=any(moment < at for moment in others),
+            after_others=card.is_after_reading(after),
         )
 
 
@@ -352,4 +351,5 @@ def _observation(seen: SeenRating) -> model.Observation:
         evidence=seen.text,
         late=seen.seat.is_late,
         amended=seen.amended,
+        after_reading=seen.after_reading,
     )

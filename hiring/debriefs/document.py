@@ -37,6 +37,7 @@ STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 
 
+PAGE_TWO = '<section class="db-new"'
 # In millimeters, of the line at the foot of each page.
 NAME_ROOM = 40
 
@@ -115,7 +116,10 @@ def _print(context: dict[str, Any]) -> bytes:
             pdf = render_pdf(html, title=title, language=language, style=STYLE)
         if not missed:
             break
-        html = prose.without_glyphs(html, missed)
+        first, start, rest = html.partition(PAGE_TWO)
+        # Page one is filled by counting: words there would take room that was not counted.
+        html = prose.without_glyphs(first, missed) + start
+        html += prose.without_glyphs(rest, missed, named=True)
     return pdf
 
 

@@ -1,7 +1,8 @@
 """What the submitted scorecards of an application say: the only access to evidence.
 
-Counted are the current submitted versions of active seats, in interviews that stand, of loops
-that stand. Drafts, canceled seats and no-shows are never read.
+Read are submitted versions of active seats, in interviews that stand, of loops that stand. Drafts,
+canceled seats and no-shows are never read. Counted are ratings from before their writer could read
+what others found; what was given or changed later is told beside them.
 """
 
 from collections.abc import Iterable
@@ -29,6 +30,8 @@ class Observation:
     text: str
     # Changed after the card had been submitted.
     amended: bool = False
+    # The level given once cards of others could be read, where it is another; not counted.
+    after_reading: int | None = None
 
 
 @dataclass
@@ -37,6 +40,8 @@ class Card:
 
     seat: Seat
     versions: list[ScorecardVersion]
+    # From when its writer could read what others found; None: not yet.
+    reads_from: datetime | None = None
 
     @property
     def current(self) -> ScorecardVersion:
@@ -49,25 +54,48 @@ class Card:
     @property
     def has_evidence(self) -> bool:
         """Return whether it says anything: one with nothing observed is no evidence."""
-        return any(seen.level is not None for seen in self.observations)
+        return any(rating.level is not None for rating in self.current.ratings.all())
+
+    @property
+    def independent(self) -> ScorecardVersion:
+        """Return the last version from before its writer could read others."""
+        early = [version for version in self.versions if not self.is_after_reading(version)]
+        return early[-1]
+
+    def is_after_reading(self, version: ScorecardVersion) -> bool:
+        """Return whether its writer could read what others found by then."""
+        at = cast(datetime, version.submitted_at)
+        return self.reads_from is not None and at > self.reads_from
 
     @property
     def observations(self) -> list[Observation]:
-        """Return the current version's ratings in the order of the rubric."""
+        """Return what is counted of its ratings, in the order of the rubric.
+
+        A level that was given or changed once others could be read stands beside it.
+        """
+        first, counted = _by_criterion(self.versions[0]), _by_criterion(self.independent)
         return [
-            Observation(
-                seat=self.seat,
-                criterion=rating.criterion,
-                level=rating.level,
-                text=rating.evidence,
-                amended=self._first_levels.get(rating.criterion_id, rating.level) != rating.level,
-            )
+            self._observation(rating, counted.get(rating.criterion_id), first)
             for rating in self.current.ratings.all()
         ]
 
-    @property
-    def _first_levels(self) -> dict[int, int | None]:
-        return {rating.criterion_id: rating.level for rating in self.versions[0].ratings.all()}
+    def _observation(
+        self, rating: Rating, counted: Rating | None, first: dict[int, Rating]
+    ) -> Observation:
+        is_same = counted is None or counted.level == rating.level
+        said = rating if is_same or counted is None else counted
+        return Observation(
+            seat=self.seat,
+            criterion=rating.criterion,
+            level=said.level,
+            text=said.evidence,
+            amended=first.get(rating.criterion_id, rating).level != rating.level,
+            after_reading=None if is_same else rating.level,
+        )
+
+
+def _by_criterion(version: ScorecardVersion) -> dict[int, Rating]:
+    return {one.criterion_id: one for one in version.ratings.all()}
 
 
 @dataclass
@@ -101,7 +129,9 @@ def of(application: Application) -> Record:
     seats = [seat for interview in interviews for seat in interview.seats.all()]
     counted = [seat for seat in seats if _counts(seat)]
     owed = [seat for seat in counted if seat.submitted_at is None]
-    return Record(interviews, _cards(counted), owed, _questions(interviews))
+    cards = _cards(counted)
+    _note_reading(cards)
+    return Record(interviews, cards, owed, _questions(interviews))
 
 
 def owed_by(application: Application) -> list[Seat]:
@@ -164,6 +194,19 @@ def _cards(seats: Iterable[Seat]) -> list[Card]:
         for seat_id, of_one in groupby(versions, key=lambda version: version.scorecard.seat_id)
     }
     return [found[pk] for pk in by_seat if pk in found]
+
+
+def _note_reading(cards: list[Card]) -> None:
+    """Note on each card from when its writer could read others: the rule of blindness.
+
+    That is once their own cards are all in, and one of somebody else. Whoever could read before
+    is given no seat (hiring/pipeline/actions/seats.py), so a late card is as independent.
+    """
+    for card in cards:
+        own = [one for one in cards if one.seat.user_id == card.seat.user_id]
+        others = [one.first_submitted_at for one in cards if one.seat.user_id != card.seat.user_id]
+        if others:
+            card.reads_from = max(min(others), *(one.first_submitted_at for one in own))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from rubrics.models import ArchetypeInterview, usual_assistance
 
 def why_untested(claim: Hypothesis, record: Record, seen: Iterable[Observation]) -> str:
     """Return in a few words why nobody rated a competency."""
+    seen = list(seen)
+    if any(one.after_reading for one in seen):
+        return _("Rated only after other cards could be read")
     if people := list(dict.fromkeys(one.seat.user.name for one in seen)):
         return _("Not observed by %(people)s") % {"people": listed(people)}
     if any(c.competency_id == claim.competency_id for c in record.criteria):

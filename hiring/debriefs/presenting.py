@@ -160,7 +160,9 @@ def _amended(content: Content) -> list[Note]:
     return [
         Note(
             "†",
-            _("Amended after other cards could be read.") if one.after_others else _("Amended."),
+            _("Amended after other cards could be read; changed ratings are not counted.")
+            if one.after_others
+            else _("Amended."),
             f"{one.interviewer}, {one.interview}, {_day(one.at)}: {_changes(one)}.",
             one.why,
         )

@@ -13,7 +13,7 @@ from rubrics.assessment.states import Side, State
 from rubrics.models import Stance
 
 if TYPE_CHECKING:
-    from hiring.debriefs.report.model import Assessment, Hypothesis, PanelSeat
+    from hiring.debriefs.report.model import Assessment, Hypothesis, Observation, PanelSeat
 
 
 def state_word(state: str) -> str:
@@ -89,6 +89,14 @@ def numbered_level(level: int | None) -> str:
     """Return a level as "3 Yes"; one that was not observed has no number."""
     word = level_word(level)
     return f"{level} {word.capitalize()}" if level else word
+
+
+def after_reading_words(seen: "Observation") -> str:
+    """Return the level that somebody gave once they could read other cards; "" for none."""
+    if seen.after_reading is None:
+        return ""
+    said = {"level": numbered_level(seen.after_reading)}
+    return _("%(level)s after other cards could be read, not counted") % said
 
 
 def stance_word(stance: str) -> str:

@@ -52,11 +52,28 @@ def excerpt(text: str, length: int) -> str:
     ) + ELLIPSIS
 
 
-def without_glyphs(text: str, missed: Iterable[int]) -> str:
-    """Return text without what no font has: pictures are left out whole, the rest is marked."""
+def without_glyphs(text: str, missed: Iterable[int], *, named: bool = False) -> str:
+    """Return text without what no font has: pictures are left out whole, the rest is marked.
+
+    `named` has pictures put into words instead, as in "[woman, personal computer]".
+    """
     missing = {chr(code) for code in missed}
-    text = PICTURES.sub(lambda found: "" if missing & set(found[0]) else found[0], text)
+
+    def instead(found: re.Match[str]) -> str:
+        if not missing & set(found[0]):
+            return found[0]
+        return _named(found[0]) if named else ""
+
+    text = PICTURES.sub(instead, text)
     return text.translate(dict.fromkeys(map(ord, missing), REPLACEMENT))
+
+
+def _named(picture: str) -> str:
+    """Return the names of what a picture is made of, in brackets; a flag by its letters."""
+    if all("\U0001f1e6" <= c <= "\U0001f1ff" for c in picture):
+        return f"[{''.join(chr(ord(c) - 0x1F1E6 + ord('A')) for c in picture)}]"
+    parts = [unicodedata.name(c, "") for c in picture if unicodedata.category(c) == "So"]
+    return f"[{', '.join(part.lower() for part in parts if part)}]" if any(parts) else ""
 
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:

@@ -16,7 +16,7 @@ from hiring.interviews.actions.interviewers import cancel_seat, replace_intervie
 from hiring.pipeline.actions.deadlines import set_other_offer
 from hiring.pipeline.actions.hypotheses import change_hypothesis
 from hiring.scorecards.actions.question_instances import instantiate_questions
-from hiring.scorecards.actions.writing import amend, save_draft
+from hiring.scorecards.actions.writing import save_draft
 from rubrics.content.puzzles import FAMILIES
 from rubrics.models import InterviewKind, Stance
 from tests.factories.accounts import UserFactory
@@ -293,30 +293,6 @@ def test_a_seat_that_was_given_up_is_named_and_brings_no_rating():
     seats = content["interviews"][1]["seats"]
     assert [s["status"] for s in seats] == ["active", "no_show"]
     assert second.user.name not in [r["interviewer"] for r in content["recommendations"]]
-
-
-def test_an_amendment_counts_and_what_it_changed_is_told():
-    made = scene().submit_all()
-    seat = made.seats[0]
-    criteria = list(seat.interview.rubric_version.criteria.all())
-    with clock.set_to(NOON + timedelta(days=2)):
-        amend(
-            scorecard=seat.scorecard,
-            actor=seat.user,
-            reason="I mixed up two answers.",
-            overall=2,
-            summary="On reflection, no.",
-            ratings={c.pk: (2, "Needed three hints.") for c in criteria},
-        )
-
-    content = assemble(made.application)
-
-    [amendment] = content["amendments"]
-    assert amendment["why"] == "I mixed up two answers."
-    assert amendment["overall"] == [3, 2]
-    assert [(x["old"], x["new"]) for x in amendment["levels"]] == [(3, 2), (3, 2)]
-    assert "Needed three hints." in json.dumps(content["hypotheses"])
-    assert evidence_of(seat, criteria[0]) not in json.dumps(content["hypotheses"])
 
 
 def test_a_hypothesis_changed_after_the_first_interview_was_booked_is_told():

@@ -95,3 +95,9 @@ def test_what_is_shortened_fits(text, length):
 )
 def test_a_picture_without_a_font_is_left_out_whole(text, missed, printed):
     assert without_glyphs(text, {ord(missed)}) == printed
+
+
+def test_a_picture_without_a_font_can_be_put_into_words():
+    text = without_glyphs("a 👩‍💻 b 🇩🇪 c 👍🏽 d 👍", {ord("👩"), ord("🇩"), ord("🏽")}, named=True)
+
+    assert text == "a [woman, personal computer] b [DE] c [thumbs up sign] d 👍"

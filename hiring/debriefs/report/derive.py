@@ -33,9 +33,10 @@ def _observations(content: Content) -> list[Observation]:
 def _note_contradictions(content: Content) -> None:
     bars = {h.name: h.bar for h in content.hypotheses}
     ratings: dict[tuple[int, int], list[tuple[int, int | None]]] = {}
-    for seen in _observations(content):
+    for seen in [*(o for h in content.hypotheses for o in h.observations), *content.beside]:
         key = (seen.interviewer_id, seen.interview_id)
-        ratings.setdefault(key, []).append((seen.level or 0, bars.get(seen.competency)))
+        if seen.stated is not None:
+            ratings.setdefault(key, []).append((seen.stated, bars.get(seen.competency)))
     for card in content.recommendations:
         own = ratings.get((card.interviewer_id, card.interview_id), [])
         card.contradiction = arguments.contradiction(card, own)

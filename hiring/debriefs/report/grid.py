@@ -106,9 +106,10 @@ def _lines(content: Content, interview: Interview, people: list[Person]) -> Iter
                 cells.append(Cell())
                 continue
             level = rating.level
+            is_later = level is None and rating.after_reading is not None
             cells.append(
                 Cell(
-                    text=str(level) if level else "–",
+                    text=str(level) if level else f"({rating.after_reading})" if is_later else "–",
                     is_low=bool(level and bar and level < bar),
                     is_gap=(criterion.id, person.id) in gaps and level is not None,
                     marks="†" if rating.amended else "",

@@ -10,6 +10,7 @@ from hiring.debriefs.report.model import Argument, Content, Hypothesis
 from hiring.debriefs.report.page_one import deciders, role_line, vote_text
 from hiring.debriefs.report.people import votes
 from hiring.debriefs.words import (
+    after_reading_words,
     contradiction_words,
     count_words,
     interval_words,
@@ -75,7 +76,12 @@ def _hypothesis(one: Hypothesis, content: Content) -> Iterator[str]:
     yield "\n".join(
         f"- **{plain(quote.seen.interviewer)}, {numbered_level(quote.seen.level)}**"
         f" ({plain(quote.seen.criterion)}): {plain(quote.seen.evidence)}"
+        + (f" ({after_reading_words(quote.seen)})" if quote.seen.after_reading else "")
         for quote in found.quotes
+    )
+    yield "\n".join(
+        f"- {plain(seen.interviewer)} ({plain(seen.criterion)}): {after_reading_words(seen)}"
+        for seen in one.uncounted
     )
     if one.assessment.low is not None:
         interval, of_ten = interval_words(one.assessment), of_ten_words(one.assessment.of_ten)

@@ -128,6 +128,13 @@ class Observation:
     evidence: str = ""
     late: bool = False
     amended: bool = False
+    # The level given once cards of others could be read, where it is another; not counted.
+    after_reading: int | None = None
+
+    @property
+    def stated(self) -> int | None:
+        """Return the level that its writer holds, counted or not."""
+        return self.level if self.after_reading is None else self.after_reading
 
 
 @dataclass(config=_READ)
@@ -196,7 +203,12 @@ class Hypothesis:
     @property
     def unseen(self) -> list[Observation]:
         """Return what was asked and not observed."""
-        return [seen for seen in self.observations if seen.level is None]
+        return [seen for seen in self.observations if seen.stated is None]
+
+    @property
+    def uncounted(self) -> list[Observation]:
+        """Return what was rated only once cards of others could be read."""
+        return [seen for seen in self.observations if seen.level is None and seen.stated]
 
     def reaches(self, level: int | None) -> bool:
         return level is not None and level >= self.bar

@@ -196,8 +196,14 @@ def _quote(argument: Argument) -> float:
 
 
 def settled(content: Content) -> str:
-    """Return what the interview that settles most is about: three by name, the rest counted."""
-    names = content.next_interview.competencies if content.next_interview else []
+    """Return what the interview that settles most is about: three by name, the rest counted.
+
+    "" where it is about what its own name says.
+    """
+    found = content.next_interview
+    names = found.competencies if found else []
+    if found and [name.casefold() for name in names] == [found.name.casefold()]:
+        return ""
     more = len(names) - MOST
     if more <= 0:
         return ", ".join(names)

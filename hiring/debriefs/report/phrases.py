@@ -20,8 +20,9 @@ def listed(names: Sequence[str]) -> str:
     """Return names in a row: "a", "a and b", "a, b, and c"."""
     if len(names) < 2:
         return "".join(names)
-    if len(names) == 2:
+    if len(names) == 2 and not any(_("and") in name.split() for name in names):
         return _("%(first)s and %(second)s") % {"first": names[0], "second": names[1]}
+    # With a comma too where a name has an "and" of its own.
     return _("%(others)s, and %(last)s") % {"others": ", ".join(names[:-1]), "last": names[-1]}
 
 

@@ -93,11 +93,11 @@ def _verb(state: str, n: int) -> str:
 
 
 def _bars(bars: Sequence[Hypothesis]) -> str:
-    """Return how the bars stand; a met bar of 2 says too little to be counted."""
-    bars = [one for one in bars if not one.is_no_strong_no]
+    """Return how the bars stand; a met bar of 2 says too little to be counted as met."""
     if not bars:
         return ""
-    met = sum(one.state == "met" for one in bars)
+    weak = [one for one in bars if one.is_no_strong_no]
+    met = sum(one.state == "met" for one in bars) - len(weak)
     if len(bars) == 1:
         return _only_bar(bars[0])
     if met == len(bars):
@@ -109,24 +109,41 @@ def _bars(bars: Sequence[Hypothesis]) -> str:
     if not met and len(states) == 1:
         return _all_bars(states.pop(), len(bars))
     if not met:
-        first = _("None of the %(all)s bars is met") % counted
+        first = are(len(bars) - 1, _("Neither bar is met"), _("None of the %(all)s bars is met"))
+        first %= counted
     elif met == 1:
         first = _("One of %(all)s bars is met") % counted
     else:
         first = _("%(met)s of %(all)s bars are met") % counted
-    others = ", ".join(part for part in (_bars_in(bars, s) for s in _BAR_STATES) if part)
-    return f"{first}; {others}."
+    others = [_bars_in(bars, state) for state in _BAR_STATES] + [_weak(weak)]
+    return f"{first}; {', '.join(part for part in others if part)}."
+
+
+def _weak(bars: Sequence[Hypothesis]) -> str:
+    """Return on which bars all that is known is that nobody gave a strong no."""
+    if not bars:
+        return ""
+    names = listed([within(one) for one in bars]) if len(bars) <= 2 else number(len(bars))
+    return _("on %(names)s nobody gave a strong no") % {"names": names}
 
 
 def _only_bar(one: Hypothesis) -> str:
+    if one.is_no_strong_no:
+        return _("On %(name)s, the only bar, nobody gave a strong no.") % {"name": within(one)}
     said = {"name": capital(within(one)), "state": _verb(one.state, 1)}
     return _("%(name)s, the only bar, %(state)s.") % said
 
 
 def _all_bars(state: str, n: int) -> str:
     said = {"all": number(n)}
+    if state == "met":
+        return _("Nobody gave a strong no on any of the %(all)s bars.") % said
+    if state == "not_tested" and n == 2:
+        return _("Neither bar was tested.")
     if state == "not_tested":
         return _("None of the %(all)s bars was tested.") % said
+    if state == "not_met" and n == 2:
+        return _("Neither bar is met.")
     if state == "not_met":
         return _("None of the %(all)s bars is met.") % said
     return _("All %(all)s bars %(state)s.") % (said | {"state": _verb(state, n)})

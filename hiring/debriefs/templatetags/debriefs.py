@@ -20,6 +20,7 @@ from hiring.debriefs.report.people import recommends
 from hiring.ui import prose
 
 register = template.Library()
+MAX_UNBROKEN = 24
 
 for word in (
     words.state_word,
@@ -30,6 +31,7 @@ for word in (
     words.interval_words,
     words.level_word,
     words.numbered_level,
+    words.after_reading_words,
     words.stance_word,
     words.term_words,
     words.levels_apart,
@@ -126,6 +128,12 @@ def initials(report: Content, person_id: int) -> str:
 def one_line(text: str, room: int) -> str:
     """The text cut to a line of so many millimeters, as page one counts on."""
     return metrics.shortened(text, room, bold=True)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A short text that stays on one line; a long one breaks as any other."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= MAX_UNBROKEN else text
 
 
 @register.filter
