@@ -26,7 +26,7 @@ from hiring.debriefs.report import page_one
 from hiring.debriefs.report.metrics import shortened
 from hiring.debriefs.report.model import Content
 from hiring.ui import prose
-from hiring.ui.pdf import render_pdf
+from hiring.ui.pdf import lay_out, without_collector, write
 
 STYLE = Path(__file__).parent / "static" / "debriefs" / "print.css"
 LOG = logging.getLogger("weasyprint")
@@ -37,7 +37,9 @@ STREAM = re.compile(rb"/ObjStm.*?stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 
 
-PAGE_TWO = '<section class="db-new"'
+PAGE_ONE, PAGE_TWO = '<section id="decide"', '<section class="db-new"'
+NUMBERED_FROM_TWO = "<style>@page:first { counter-increment: page 2 }</style></head>"
+REFERENCE = re.compile(r'(<a class="ref" href="#([^"]+)">)(?=</a>)')
 # In millimeters, of the line at the foot of each page.
 NAME_ROOM = 40
 
@@ -112,8 +114,8 @@ def _print(context: dict[str, Any]) -> bytes:
     title = _("Debrief: %(name)s") % {"name": name}
     language = translation.get_language() or settings.LANGUAGE_CODE
     for _attempt in range(3):
-        with _glyphs_missed() as missed:
-            pdf = render_pdf(html, title=title, language=language, style=STYLE)
+        with _glyphs_missed() as missed, without_collector():
+            pdf = _pages(html, title=title, language=language, style=STYLE)
         if not missed:
             break
         first, start, rest = html.partition(PAGE_TWO)
@@ -121,6 +123,24 @@ def _print(context: dict[str, Any]) -> bytes:
         html = prose.without_glyphs(first, missed) + start
         html += prose.without_glyphs(rest, missed, named=True)
     return pdf
+
+
+def _pages(html: str, **options: Any) -> bytes:
+    """Return the PDF: page one refers to the pages of what follows, so that is laid out first.
+
+    In one document WeasyPrint would lay page one out three times.
+    """
+    before, _two, rest = html.partition(PAGE_TWO)
+    head, page_one, decide = before.partition(PAGE_ONE)
+    start = head.replace("</head>", NUMBERED_FROM_TWO, 1)
+    following = lay_out(start + PAGE_TWO + rest, **options)
+    numbers = {
+        anchor: number
+        for number, page in enumerate(following.pages, start=2)
+        for anchor in page.anchors
+    }
+    filled = REFERENCE.sub(lambda found: f"{found[1]}{numbers.get(found[2], '')}", decide)
+    return write(lay_out(head + page_one + filled, **options), following)
 
 
 @contextmanager

@@ -1,5 +1,8 @@
 """Printed documents: HTML to an accessible PDF (PDF/UA-1), with nothing fetched from anywhere."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -7,6 +10,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "packaged:"
@@ -42,12 +46,39 @@ def render_pdf(html: str, *, title: str, language: str, style: Path | None = Non
     (a BCP 47 tag) go into the file's metadata, where readers announce them.
     The same input gives the same bytes.
     """
-    fetcher = PackagedFiles()
-    document = HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+    with without_collector():
+        return write(lay_out(html, title=title, language=language, style=style))
+
+
+def lay_out(html: str, *, title: str, language: str, style: Path | None = None) -> Document:
+    """Lay out the pages of a document, as `render_pdf` does, to be written later."""
+    document = HTML(string=html, base_url=SCHEME, url_fetcher=PackagedFiles())
     _declare(document.etree_element, title=title, language=language)
     _prepare_figures(document.etree_element)
     sheets = [_stylesheet(path) for path in (PRINT_CSS, style) if path]
-    return document.write_pdf(stylesheets=sheets, pdf_variant="pdf/ua-1")
+    return document.render(stylesheets=sheets, pdf_variant="pdf/ua-1")
+
+
+def write(first: Document, *others: Document) -> bytes:
+    """Return the pages of one document, and of others after it, as PDF/UA-1."""
+    pages = [page for document in (first, *others) for page in document.pages]
+    pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Put Python's search for cycles off: of a document nothing is garbage before its end.
+
+    Half a million objects made at once would be searched again and again, a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @cache

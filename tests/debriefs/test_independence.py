@@ -99,15 +99,15 @@ def test_a_level_changed_after_other_cards_could_be_read_is_told_and_not_counted
     # What they recommend is theirs to change, and fits what they now rate.
     [card] = [c for c in content["recommendations"] if c["interviewer"] == made.seats[0].user.name]
     assert (card["level"], card["contradiction"]) == (2, "")
-    assert "2 No after other cards could be read, not counted" in as_markdown(from_json(content), number=1)
+    assert "2 No after other cards could be read, not counted" in as_markdown(
+        from_json(content), number=1
+    )
 
 
 def test_somebody_added_after_the_interview_read_nothing_before_and_counts():
     made = scene().submit_all()
     with clock.set_to(NOON + timedelta(days=2)):
-        late = add_seat(
-            interview=made.seats[0].interview, user=UserFactory(), actor=made.recruiter
-        )
+        late = add_seat(interview=made.seats[0].interview, user=UserFactory(), actor=made.recruiter)
     submitted(late, 4, at=NOON + timedelta(days=2, hours=1))
     amended(late, at=NOON + timedelta(days=3))
 

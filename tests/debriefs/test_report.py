@@ -53,8 +53,8 @@ def said(*levels, overall=None, people=A, profile=PROFILE) -> str:
         ),
         (
             ((3, 3), (3, 3), (3, 3), (3, 2), (2, 2)),
-            "All three strengths are met. Neither bar is met; python is split, on mathematics nobody"
-            " gave a strong no. Both people recommend yes.",
+            "All three strengths are met. Neither bar is met; python is split, on mathematics"
+            " nobody gave a strong no. Both people recommend yes.",
         ),
     ],
 )
