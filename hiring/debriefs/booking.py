@@ -6,16 +6,27 @@ from django.utils.http import urlencode
 from hiring.accounts import access
 from hiring.accounts.models import User
 from hiring.debriefs.models import Decision, Outcome
+from hiring.debriefs.plan import possible_interviews
 from hiring.debriefs.report.earlier import open_content
 from hiring.debriefs.report.model import NextInterview
+from hiring.debriefs.report.questions import settles_most
 from hiring.interviews.models import LoopStatus
 
 
 def next_interview(decision: Decision) -> NextInterview | None:
-    """Return the interview that the debrief proposed, where more evidence was asked for."""
+    """Return the interview that tests what more evidence was asked for.
+
+    That is the one that the debrief proposed, unless other competencies were chosen.
+    """
     if decision.outcome != Outcome.MORE_EVIDENCE or not decision.debrief.content:
         return None
-    return open_content(decision.debrief.content).next_interview
+    content = open_content(decision.debrief.content)
+    proposed = content.next_interview
+    chosen = {competency.pk for competency in decision.to_test.all()}
+    if not chosen or (proposed and chosen <= set(proposed.competency_ids)):
+        return proposed
+    library = possible_interviews(decision.debrief.application)
+    return settles_most(content, library, only=chosen)
 
 
 def booking_url(decision: Decision) -> str:

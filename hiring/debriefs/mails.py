@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.booking import booking_url, next_interview
 from hiring.debriefs.models import Debrief, Decision
+from hiring.debriefs.report.phrases import listed
 from hiring.messaging.actions import notify
 from hiring.pipeline.blindness import sighted
 from hiring.pipeline.models import Application
@@ -54,6 +55,9 @@ def notify_decided(decision: Decision) -> None:
         "outcome": decision.get_outcome_display(),
     }
     paragraphs = [_("%(who)s decided for %(candidate)s, %(requisition)s: %(outcome)s.")]
+    if to_test := [competency.name for competency in decision.to_test.all()]:
+        facts |= {"competencies": listed(to_test)}
+        paragraphs.append(_("To test: %(competencies)s."))
     proposed = next_interview(decision)
     if proposed:
         facts |= {"minutes": proposed.minutes, "name": proposed.name}

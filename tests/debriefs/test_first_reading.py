@@ -3,16 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from hiring.accounts.models import TeamRole
 from hiring.activity.actions import Refused
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.actions.reading import composite_for, save_first_reading
 from hiring.debriefs.models import Decision, FirstReading
 from hiring.debriefs.report.composite import composite
+from hiring.messaging.models import Message
 from hiring.pipeline.models import RejectionReason
+from rubrics.models import InterviewKind
 from tests.debriefs.content import content
 from tests.debriefs.test_api import api_of
+from tests.debriefs.test_mails import join
 from tests.debriefs.test_pages import url, words
-from tests.factories.debriefs import scene
+from tests.factories.debriefs import LOOP, competency, scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -158,3 +162,29 @@ def test_more_evidence_says_of_what_and_leads_to_its_booking(client_of):
     assert link in shown
     booking = client_of(made.recruiter).get(link.replace("&amp;", "&")).content.decode()
     assert f'value="{proposed["name"]}"' in booking
+
+
+def test_other_competencies_lead_to_the_interview_that_tests_them_and_are_mailed(
+    client_of,
+):
+    made = scene(loop=LOOP | {"ML coding": (InterviewKind.ML_CODING, ["Software"], 1)})
+    puzzle, first, second, coding = made.seats
+    made.submit(puzzle, 4)
+    made.submit(first, 4)
+    made.submit(second, 1)
+    made.submit(coding, 2)
+    debrief = made.debrief()
+    assert debrief.content["next_interview"]["name"] == "Math puzzle"
+    software = competency("Software")
+    join(made, TeamRole.RECRUITER)
+
+    client_of(made.manager).post(
+        url("decide", debrief),
+        {"outcome": "more_evidence", "reason": "Code first.", "to_test": [software.pk]},
+    )
+
+    shown = client_of(made.recruiter).get(url("detail", debrief)).content.decode()
+    assert f"?rubric={coding.interview.rubric_version.rubric_id}&amp;" in shown
+    [mail] = Message.objects.filter(kind="decided")
+    assert "To test: Software." in mail.body
+    assert "of ML coding." in mail.body

@@ -147,8 +147,10 @@ def test_thirty_units_know_alpha_only_roughly():
 
 # ---- Candidates and interviewers -------------------------------------------------------------
 
-# Guilford 1954, Psychometric Methods, p. 282, the example of Linacre 1989: three senior scientists
-# rate seven junior ones on five traits. Brahe is the severest of them, Cavendish the most lenient.
+# Three senior scientists rate seven junior ones on five traits: after the example in Guilford 1954,
+# Psychometric Methods, p. 282, that Linacre 1989 uses. Written down from memory and not compared
+# with the book, so it shows that severities come out as the averages have them, not published
+# figures. Brahe is the severest of them, Cavendish the most lenient.
 GUILFORD = {
     "Avogadro": "55353 97585 33371 73133 97785 35351 77555",
     "Brahe": "65463 87572 45366 56455 24323 44642 33554",
@@ -164,7 +166,7 @@ def guilford():
                 yield junior, trait, senior, int(level)
 
 
-def test_a_published_set_of_many_facets_comes_out_in_order(analyzed):
+def test_a_set_of_many_facets_comes_out_in_order(analyzed):
     found = analyzed(guilford(), low=1, high=9)
 
     raw, adjusted = (by_name(found["candidates"], key) for key in ("raw", "adjusted"))

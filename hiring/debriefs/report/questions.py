@@ -1,6 +1,6 @@
 """What is open: what would change how something stands, and which interview settles most."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -64,8 +64,10 @@ def _singles(singles: list[Hypothesis]) -> OpenQuestion:
     return OpenQuestion(names, text, [one.id for one in singles])
 
 
-def settles_most(content: Content, library: Iterable[Possible]) -> NextInterview | None:
-    """Return the interview whose criteria rate the most weight of what is not met.
+def settles_most(
+    content: Content, library: Iterable[Possible], *, only: Collection[int] = ()
+) -> NextInterview | None:
+    """Return the interview whose criteria rate the most weight of what is not met, or of `only`.
 
     A strength counts twice; of equal ones the shorter, then the library's order. It proposes and
     nothing follows from it.
@@ -73,18 +75,18 @@ def settles_most(content: Content, library: Iterable[Possible]) -> NextInterview
     wanted = {
         one.id: one.weight * (2 if one.is_strength else 1)
         for one in content.hypotheses
-        if one.state != "met"
+        if (one.id in only if only else one.state != "met")
     }
     best, most = None, 0
     for interview in library:
         worth = sum(wanted.get(pk, 0) for pk in interview.observes)
         if worth > most or (best and worth == most and worth and interview.minutes < best.minutes):
             best, most = interview, worth
-    return _proposal(best, content) if best else None
+    return _proposal(best, content, wanted) if best else None
 
 
-def _proposal(best: Possible, content: Content) -> NextInterview:
-    shown = [h for h in content.hypotheses if h.id in best.observes and h.state != "met"]
+def _proposal(best: Possible, content: Content, wanted: Collection[int]) -> NextInterview:
+    shown = [h for h in content.hypotheses if h.id in best.observes and h.id in wanted]
     return NextInterview(
         name=best.name,
         minutes=best.minutes,
