@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 SCHEME = "packaged:"
@@ -56,7 +57,7 @@ def lay_out(html: str, *, title: str, language: str, style: Path | None = None) 
     _declare(document.etree_element, title=title, language=language)
     _prepare_figures(document.etree_element)
     sheets = [_stylesheet(path) for path in (PRINT_CSS, style) if path]
-    return document.render(stylesheets=sheets, pdf_variant="pdf/ua-1")
+    return document.render(font_config=_fonts(), stylesheets=sheets, pdf_variant="pdf/ua-1")
 
 
 def write(first: Document, *others: Document) -> bytes:
@@ -79,6 +80,12 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    """Find the machine's fonts once a process; documents bring none of their own."""
+    return FontConfiguration()
 
 
 @cache
