@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -38,8 +39,9 @@ def candidate_add(request: StaffRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         with refusals.shown_in(form) as shown:
-            person = _add(form, request.user)
-            messages.success(request, _("Added %(name)s.") % {"name": form.cleaned_data["name"]})
+            person, told = _add(form, request.user)
+            added = _("Added %(name)s.") % {"name": form.cleaned_data["name"]}
+            messages.success(request, " ".join([added, *told]))
             return redirect(person)
         context["known"] = getattr(shown.refusal, "existing", None)
     return render(request, "candidates/add.html", context, status=status_of(form))
@@ -60,7 +62,8 @@ def candidate_add_read(request: StaffRequest) -> HttpResponse:
         else:
             read = _fields_of(upload.read.resume)
             context["warnings"] = upload.read.resume.warnings
-    filled = {**read, **typed}
+    boxes = {name: name in request.POST for name in _boxes(request.user)}
+    filled = {**read, **typed, **boxes}
     form = NewCandidateForm(user=request.user, initial={**_usual(request), **filled})
     context |= {"form": form, "duplicates": _duplicates(request.user, filled)}
     return render(request, "candidates/_add_fields.html", context)
@@ -74,8 +77,9 @@ def candidate_add_check(request: StaffRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _add(form: NewCandidateForm, actor: User) -> Any:
-    """Add the person and what other apps make of their fields; return where to go on."""
+def _add(form: NewCandidateForm, actor: User) -> tuple[Any, list[str]]:
+    """Add the person and what other apps make of their fields; return where to go on, and what
+    to say of it."""
     data = form.cleaned_data
     sent = data.get("file")
     candidate, resume = add_candidate_with_resume(
@@ -85,11 +89,14 @@ def _add(form: NewCandidateForm, actor: User) -> Any:
         **{name: data[name] for name in _DETAILS},
     )
     made = [
-        added.then(candidate=candidate, resume=resume, value=value, actor=actor)
+        (added, added.then(candidate=candidate, resume=resume, value=value, actor=actor))
         for added in ADD_FIELDS
         if (value := data.get(added.name))
     ]
-    return next(filter(None, made), candidate)
+    pages = (result for added, result in made if result and not added.tell)
+    return next(pages, candidate), [
+        added.tell(result) for added, result in made if result and added.tell
+    ]
 
 
 def _usual(request: StaffRequest) -> dict[str, Any]:
@@ -98,6 +105,12 @@ def _usual(request: StaffRequest) -> dict[str, Any]:
     usual = {"channel": last.channel.key} if last and not last.channel.archived_at else {}
     asked = {a.name: request.GET[a.name] for a in ADD_FIELDS if a.name in request.GET}
     return {**usual, **asked}
+
+
+def _boxes(user: User) -> list[str]:
+    """The boxes of the form: one that was unchecked is not sent."""
+    fields = NewCandidateForm(user=user).fields
+    return [name for name, field in fields.items() if isinstance(field, forms.BooleanField)]
 
 
 def _fields_of(read: ReadResume) -> dict[str, str]:

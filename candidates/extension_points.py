@@ -19,12 +19,13 @@ class AddField:
 
     `field` makes it for a user. `then` is called in the transaction that adds the person, with
     their `candidate`, the `resume` that was sent or None, the field's `value` and the `actor`; what
-    it returns, if anything, is where the page goes on.
+    it returns, if anything, is where the page goes on, or what the page then says by `tell`.
     """
 
     name: str
     field: Callable[[Any], forms.Field]
     then: Callable[..., Any]
+    tell: Callable[[Any], str] | None = None
 
 
 ADD_FIELDS: list[AddField] = []

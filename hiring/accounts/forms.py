@@ -210,7 +210,7 @@ class TeamForm(EditForm, forms.ModelForm):
 class OrganizationForm(EditForm, forms.ModelForm):
     class Meta:
         model = Organization
-        fields = ["name", "reply_address", "mail_delay", "video_link"]
+        fields = ["name", "reply_address", "mail_delay", "video_link", "confirms_applications"]
         help_texts = {
             "name": _("Candidates see it in emails, with the logo."),
             "reply_address": _(
@@ -221,6 +221,10 @@ class OrganizationForm(EditForm, forms.ModelForm):
             "video_link": _(
                 "Used for interviews without a room or a link of their own. {name} becomes a "
                 "name that nobody can guess."
+            ),
+            "confirms_applications": _(
+                "Candidates who apply, or are added with a job, get the “Application received” "
+                "email. Imports never send it."
             ),
             "mail_delay": _("Until then the email can be canceled with Undo. 0 sends at once."),
         }

@@ -172,6 +172,7 @@ class Organization(models.Model):
     mail_delay = models.PositiveSmallIntegerField(
         _("minutes until an email is sent"), default=10, validators=[MaxValueValidator(120)]
     )
+    confirms_applications = models.BooleanField(_("confirm applications by email"), default=True)
 
     class Meta:
         constraints = [

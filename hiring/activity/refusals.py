@@ -22,17 +22,21 @@ from hiring.activity.editing import EditConflict
 class flashed:  # noqa: N801 - read as a word after "with"
     """Ends its block where an action refuses, and shows why at the top of the next page."""
 
+    # What was refused, after the block.
+    refusal: Refused | None = None
+
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
 
-    def __enter__(self) -> None:
-        pass
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self, _type: Any, error: BaseException | None, _traceback: TracebackType | None
     ) -> bool:
         if not isinstance(error, Refused):
             return False
+        self.refusal = error
         messages.error(self.request, str(error.message))
         return True
 

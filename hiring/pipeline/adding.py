@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from candidates.models import Candidate, Resume
-from hiring.accounts.models import User
+from hiring.accounts.models import Organization, User
+from hiring.messaging.models import Message
 from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.candidate_mail import confirm_application
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
 
@@ -21,6 +23,22 @@ def open_job_field(user: User) -> forms.Field:
         empty_label=_("None yet"),
         help_text=_("Adds an application in the job’s first stage."),
     )
+
+
+def confirm_field(user: User) -> forms.Field:
+    """Return the box that has the candidate told that their application was received."""
+    return forms.BooleanField(
+        label=_("Email the candidate that their application was received"),
+        required=False,
+        initial=lambda: Organization.present().confirms_applications,
+        help_text=_("Sent when a job is chosen. You can cancel it under Messages until it leaves."),
+    )
+
+
+def confirm(*, candidate: Candidate, actor: User, **_rest: Any) -> Message | None:
+    """Tell the candidate who was just added with a job; None where none was chosen."""
+    application = Application.objects.filter(candidate=candidate).order_by("-pk").first()
+    return confirm_application(application=application, actor=actor) if application else None
 
 
 def apply_for(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -20,7 +21,12 @@ from hiring.api.resource import Resource
 from hiring.messaging.models import Template
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import applying, moving, reopening
-from hiring.pipeline.candidate_mail import CandidateMail, draft_of, rejection_kind
+from hiring.pipeline.candidate_mail import (
+    CandidateMail,
+    confirm_application,
+    draft_of,
+    rejection_kind,
+)
 from hiring.pipeline.filtersets import ApplicationFilter
 from hiring.pipeline.missing import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
@@ -91,9 +97,18 @@ class VisibleField(serializers.PrimaryKeyRelatedField[Any]):
 class NewApplicationSerializer(Strict, serializers.Serializer):
     candidate = VisibleField(queryset=Candidate.objects.all())
     requisition = VisibleField(queryset=Requisition.objects.all())
+    send_email = serializers.BooleanField(
+        default=False,
+        help_text="Email the candidate that their application was received, after the delay.",
+    )
 
+    @transaction.atomic
     def create(self, validated_data: dict[str, Any]) -> Application:
-        return applying.apply(actor=self.context["request"].user, **validated_data)
+        actor, sends_email = self.context["request"].user, validated_data.pop("send_email")
+        application = applying.apply(actor=actor, **validated_data)
+        if sends_email:
+            confirm_application(application=application, actor=actor)
+        return application
 
 
 class AdvanceSerializer(Strict, serializers.Serializer):

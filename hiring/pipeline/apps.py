@@ -23,7 +23,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
         from hiring.pipeline.access import SEAT, relations, rows
         from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
-        from hiring.pipeline.adding import apply_for, open_job_field
+        from hiring.pipeline.adding import apply_for, confirm, confirm_field, open_job_field
         from hiring.pipeline.mentions import NoteMail
         from hiring.pipeline.personal_data import register_personal_data
         from hiring.pipeline.stage_bars import facts_for_list
@@ -87,5 +87,8 @@ class PipelineConfig(AppConfig):
         people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
         people.ADD_FIELDS.append(
             people.AddField("requisition", field=open_job_field, then=apply_for)
+        )
+        people.ADD_FIELDS.append(
+            people.AddField("confirm", field=confirm_field, then=confirm, tell=mail.when_sent)
         )
         people.PARTS.add(10, "pipeline:of_candidate", _("Applications"))

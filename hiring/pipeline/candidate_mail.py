@@ -56,7 +56,7 @@ class Draft:
 
     application: Application
     letter: Letter
-    actor: User
+    actor: User | None
 
     @cached_property
     def subject(self) -> list[merge_fields.Part]:
@@ -94,7 +94,7 @@ class Draft:
         return text % told if names else ""
 
 
-def draft_of(*, application: Application, template: Template, actor: User) -> Draft:
+def draft_of(*, application: Application, template: Template, actor: User | None) -> Draft:
     """Return what the template says to this candidate."""
     return Draft(application, Letter(template.kind, template.subject, template.body), actor)
 
@@ -109,10 +109,12 @@ class Offered:
     delay: int
     # Whether the box is checked when the dialog opens.
     chosen: bool
+    # Whether it was edited before, and the ending was refused: the dialog is open.
+    is_kept: bool = False
 
 
 def offered(
-    *, application: Application, kind: str, actor: User, chosen: bool = True
+    *, application: Application, kind: str, actor: User | None, chosen: bool = True
 ) -> Offered | None:
     """Return the mail that a dialog offers; None where no template is for it.
 
@@ -138,7 +140,12 @@ def rejection_kind(application: Application) -> str:
 
 
 def send_letter(
-    *, application: Application, letter: Letter, actor: User, key: str, calendar: str = ""
+    *,
+    application: Application,
+    letter: Letter,
+    actor: User | None,
+    key: str,
+    calendar: str = "",
 ) -> Message:
     """Return the mail, which leaves after the organization's delay; the same key is sent once.
 
@@ -166,6 +173,22 @@ def send_letter(
         sender=actor,
         calendar=calendar,
         delay=timedelta(minutes=Organization.present().mail_delay),
+    )
+
+
+def confirm_application(*, application: Application, actor: User | None) -> Message | None:
+    """Tell the candidate that we have their application; however often, they get one email.
+
+    None where it can't be sent: no template is for it, or an address or a value is missing.
+    """
+    mail = offered(application=application, kind=CandidateMail.RECEIVED, actor=actor)
+    if mail is None or not mail.chosen:
+        return None
+    return send_letter(
+        application=application,
+        letter=mail.draft.letter,
+        actor=actor,
+        key=f"application:{application.pk}:received",
     )
 
 

@@ -79,3 +79,5 @@ class ImportContext:
     # The system whose ids the rows have, such as "greenhouse".
     source_system: str = ""
     meanings: Meanings = field(default_factory=Meanings)
+    # Whether somebody chose what each column is: then those that become notes are no news.
+    columns_are_matched: bool = False

@@ -128,7 +128,11 @@ def _incoming(source: str, row: Row, into: ImportContext, terms: Terms) -> Incom
         arrival=arrival,
         requisition=requisition,
         placed=placed,
-        remarks=(*([] if channel else [told]), *unclear, *_unplaced(row)),
+        remarks=(
+            *([] if channel else [told]),
+            *unclear,
+            *([] if into.columns_are_matched else _unplaced(row)),
+        ),
         note=_note(row, is_source_known=channel is not None, is_job_known=terms.knows_job(row)),
     )
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from candidates.models import SourceChannel
 from hiring.accounts.invitation_actions import invite, revoke_invitation
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Team, TeamRole
@@ -12,7 +13,8 @@ from hiring.demo.calendar import ZONE
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.pipeline.models import Application
+from hiring.pipeline.actions import sheets
+from hiring.pipeline.models import Application, SheetStatus
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import Requisition
@@ -46,7 +48,26 @@ def make_world() -> dict[str, Any]:
     for person in PEOPLE:
         ids = _of_one(application_of(person))
         world |= {f"{name}:{person}": value for name, value in ids.items()}
-    return world | _of_the_puzzle() | _of_the_exercise(demo) | _invited(demo)
+    return world | _sheets(demo) | _of_the_puzzle() | _of_the_exercise(demo) | _invited(demo)
+
+
+def _sheets(demo: Demo) -> dict[str, Any]:
+    """Return an import that was not started, and one that is done, with something to check."""
+    data = b"Name,Email,Job,Stage,Source\nIda Rhodes,,Chef,Vibe check,Booth\n,,,,\n"
+    made = {}
+    for state in ("draft", "done"):
+        sheet = sheets.keep_sheet(
+            requisition=demo.engineer,
+            channel=SourceChannel.objects.active().first(),
+            name="people.csv",
+            data=data + b",x@example.org,,,\n",
+            actor=demo.staff["recruiter"],
+        )
+        made[f"sheet_id:{state}"] = sheet.pk
+    for batch in sheets.batches(sheet):
+        sheets.import_batch(sheet, batch)
+    sheets.finish_sheet(sheet, SheetStatus.DONE)
+    return made
 
 
 def application_of(person: str) -> Application:

@@ -9,11 +9,15 @@ from hiring.accounts.models import Organization, TeamRole
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.messaging.replies import message_of
 from hiring.messaging.template_actions import load_catalog
-from hiring.pipeline.candidate_mail import CandidateMail
+from hiring.pipeline.actions.moving import advance, withdraw
+from hiring.pipeline.candidate_mail import CandidateMail, confirm_application
+from hiring.pipeline.models import Application
 from hiring.requisitions.actions.team import join_team
+from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import CandidateFactory
+from tests.factories.candidates import CandidateFactory, SourceChannelFactory
 from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import leader
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +192,93 @@ def test_the_logo_goes_with_the_mail(client, li, mail_server, run_jobs):
 )
 def test_a_letter_addresses_people_by_their_first_name(name, first):
     assert first_name(name) == first
+
+
+def test_an_edited_rejection_that_comes_too_late_is_offered_again(client, li):
+    tom = UserFactory(name="Tom Baker", recruiter=True)
+    screen = li.requisition.stages.get(kind=StageKind.SCREEN)
+    advance(application=li, to_stage=screen, actor=tom)
+
+    page = reject(client, li, email_body="Hi Li, it was good to talk. Robin")
+
+    assert "Tom Baker moved Li Wei" in page
+    assert "Your email was not sent. Its text was kept" in page
+    assert "Hi Li, it was good to talk. Robin</textarea>" in page
+    assert f'name="expected_stage" value="{screen.pk}"' in page
+    assert not Message.objects.exists()
+
+
+def test_an_edited_email_on_an_application_that_has_ended_is_in_the_composer(client, li):
+    withdraw(
+        application=li, reason=reason("withdrew-other-offer"), actor=UserFactory(name="Tom Baker")
+    )
+
+    page = reject(client, li, email_body="Hi Li, it was good to talk. Robin")
+
+    assert "Tom Baker marked it as withdrawn" in page
+    assert "Hi Li, it was good to talk. Robin</textarea>" in page
+    assert 'name="token"' in page
+
+
+def test_a_hiring_manager_whose_email_comes_too_late_sees_its_text_and_not_the_thread(client, li):
+    withdraw(
+        application=li, reason=reason("withdrew-other-offer"), actor=UserFactory(name="Tom Baker")
+    )
+    client.force_login(leader(li.requisition))
+
+    page = reject(client, li, email_body="Hi Li, it was good to talk. Robin")
+
+    assert "Your unsent email" in page
+    assert "Hi Li, it was good to talk. Robin" in page
+    assert 'name="token"' not in page
+
+
+ADA = {"name": "Ada Lovelace", "email": "ada@example.org", "confirm": "on"}
+
+
+def add(client, job, **sent) -> str:
+    given = {"channel": SourceChannelFactory().key, "requisition": job.pk, **ADA} | sent
+    answer = client.post(reverse("candidates:add"), given, follow=True)
+    return answer.content.decode()
+
+
+def test_somebody_who_is_added_with_a_job_is_told_once(client, li, mail_server, run_jobs):
+    page = add(client, li.requisition)
+    ada = Application.objects.get(candidate__name="Ada Lovelace")
+    confirm_application(application=ada, actor=None)
+
+    assert "Added Ada Lovelace. An email goes out at" in page
+    run_jobs(ahead=11)
+    [mail] = mail_server.mails
+    assert mail["To"] == "ada@example.org"
+    assert Message.objects.get().kind == CandidateMail.RECEIVED
+
+
+@pytest.mark.parametrize("sent", [{"confirm": ""}, {"email": ""}, {"requisition": ""}])
+def test_without_box_address_or_job_nobody_is_told(client, li, sent):
+    page = add(client, li.requisition, **sent)
+
+    assert "Added Ada Lovelace." in page
+    assert not Message.objects.exists()
+
+
+def test_the_organization_says_whether_the_box_is_checked(client, li):
+    def is_checked() -> bool:
+        form = client.get(reverse("candidates:add")).context["form"]
+        return bool(form["confirm"].value())
+
+    before = is_checked()
+    change_organization(actor=UserFactory(administrator=True), confirms_applications=False)
+
+    assert before
+    assert not is_checked()
+
+
+def test_the_api_tells_a_candidate_who_is_put_forward_if_asked(client, li):
+    ada = CandidateFactory(name="Ada Lovelace", email="ada@example.org")
+    body = {"candidate": ada.pk, "requisition": li.requisition_id, "send_email": True}
+
+    answer = client.post("/api/v1/applications/", body, content_type="application/json")
+
+    assert answer.status_code == 201
+    assert Message.objects.get().kind == CandidateMail.RECEIVED

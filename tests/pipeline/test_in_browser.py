@@ -13,7 +13,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
 from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import opening, stage
-from tests.factories.resume_files import pdf, word_resume
+from tests.factories.resume_files import pdf, pdf_of, word_resume
 
 pytestmark = [
     pytest.mark.browser,
@@ -344,7 +344,9 @@ def test_opening_shows_what_a_choice_brings_at_once(page, requisition):
 
 
 class TestUploads:
-    def test_files_are_dropped_and_each_one_says_what_became_of_it(self, page, requisition):
+    def test_twelve_files_are_dropped_one_of_them_hostile_and_triaged_by_keys(
+        self, page, requisition
+    ):
         source = SourceChannelFactory(name="Fair")
         page.goto(f"/applications/intake/{requisition.pk}/")
         files = [
@@ -352,6 +354,9 @@ class TestUploads:
             ("bad.pdf", "application/pdf", b"MZ" + bytes(999)),
             ("ada.docx", "application/octet-stream", word_resume()),
         ]
+        for number in range(9):
+            data = pdf_of(f"<h1>Person {'ABCDEFGHI'[number]}</h1><p>p{number}@example.org")
+            files.append((f"{number}.pdf", "application/pdf", data))
         drop = """([area, files]) => {
             const data = new DataTransfer();
             for (const [name, type, text] of files) {
@@ -365,7 +370,9 @@ class TestUploads:
         page.get_by_label("Source").select_option(str(source.pk))
         page.get_by_role("button", name="Import candidates").click()
 
-        expect(page.locator("[data-upload-count]")).to_have_text("3 files, 1 not imported.")
+        expect(page.locator("[data-upload-count]")).to_have_text(
+            "12 files, 1 not imported.", timeout=20_000
+        )
         rows = page.locator("#upload-results tbody tr")
         expect(rows.nth(0)).to_contain_text("Zoë Müller-O’Brien")
         expect(rows.nth(1)).to_contain_text("the file is a program, not a résumé")
@@ -377,6 +384,16 @@ class TestUploads:
         width = picture.bounding_box()["width"]
         page.keyboard.press("+")
         assert picture.bounding_box()["width"] > 1.2 * width
+        place = page.locator(".triage-count")
+        for number in range(10):
+            expect(place).to_have_text(f"1 of {11 - number}")
+            page.keyboard.press("r" if number % 2 else "a")
+            if number % 2:
+                page.keyboard.press("2")
+        expect(place).to_have_text("1 of 1")
+        stages = Application.objects.values_list("status", "stage__kind")
+        assert stages.filter(status=ApplicationStatus.REJECTED).count() == 5
+        assert stages.filter(stage__kind=StageKind.SCREEN).count() == 5
 
 
 class TestSelection:

@@ -155,6 +155,7 @@ def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
         actor=sheet.created_by,
         source_system=sheet.source_system,
         meanings=Meanings(**sheet.meanings),
+        columns_are_matched=True,
     )
     rows = [(str(row.line), row) for row in batch if isinstance(row, Row)]
     results = {result.source: result for result in import_rows(rows, into)}

@@ -6,8 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -22,8 +20,10 @@ from hiring.pipeline.candidate_mail import (
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm, OtherOfferForm
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.board import board_after_move
+from hiring.pipeline.views.kept_letter import keep_letter
 from hiring.pipeline.views.loading import back, visible_application
 from hiring.pipeline.views.missing import ask_first, must_ask
+from hiring.pipeline.views.undo import undoable
 from hiring.pipeline.views.workspace import resume_page
 
 
@@ -69,7 +69,7 @@ def reject(request: StaffRequest, application_id: int) -> HttpResponse:
         text = _("Rejected %(name)s.") % {"name": application.candidate.name}
         return undoable(request, application, _also(text, ended), "pipeline:reopen")
 
-    return _done(request, application, end)
+    return _done(request, application, end, form)
 
 
 @require_POST
@@ -88,7 +88,7 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
         text = _("Marked %(name)s as withdrawn.") % {"name": application.candidate.name}
         return undoable(request, application, _also(text, ended), "pipeline:reopen")
 
-    return _done(request, application, end)
+    return _done(request, application, end, form)
 
 
 @require_POST
@@ -158,12 +158,19 @@ def _chosen(form: Any, name: str) -> Any:
     raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
 
 
-def _done(request: StaffRequest, application: Application, act: Callable[[], str]) -> HttpResponse:
-    """Do it, say how it went, and go where the form said."""
+def _done(
+    request: StaffRequest,
+    application: Application,
+    act: Callable[[], str],
+    form: EndForm | None = None,
+) -> HttpResponse:
+    """Do it, say how it went, and go where the form said; an edited email is never lost."""
     if request.htmx and request.htmx.target == "board":
         return board_after_move(request, application, act)
-    with refusals.flashed(request):
+    with refusals.flashed(request) as flashed:
         messages.success(request, act())
+    if flashed.refusal and form and (kept := keep_letter(request, application, form)):
+        return kept
     return redirect(back(request, application))
 
 
@@ -197,22 +204,3 @@ def _stays(reopened: Application) -> Iterator[str]:
 
 def _n(application: Application) -> dict[str, int]:
     return {"n": application.canceled_interviews}
-
-
-def undoable(
-    request: StaffRequest, application: Application, text: str, route: str, **fields: int
-) -> str:
-    """Return the text with a button that takes it back by this route."""
-    return with_undo(
-        request, text, reverse(route, kwargs={"application_id": application.pk}), **fields
-    )
-
-
-def with_undo(request: StaffRequest, text: str, url: str, **fields: int) -> str:
-    """Return the text with a button that posts these fields to the address."""
-    context = {
-        "text": text,
-        "url": url,
-        "fields": {"next": request.POST.get("undo_to", ""), **fields},
-    }
-    return render_to_string("pipeline/undo.html", context, request)

@@ -29,8 +29,8 @@ from hiring.pipeline.candidate_mail import (
 )
 from hiring.pipeline.forms import LetterForm, MailFileForm
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.application import with_undo
 from hiring.pipeline.views.loading import visible_application
+from hiring.pipeline.views.undo import with_undo
 from hiring.pipeline.views.workspace import frame_of
 from hiring.ui.numbers import whole_number
 
@@ -39,7 +39,7 @@ from hiring.ui.numbers import whole_number
 def thread(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     if request.method != "POST":
-        return _page(request, application)
+        return thread_page(request, application)
     form = LetterForm(request.POST)
     if form.is_valid():
         token = form.cleaned_data.pop("token")
@@ -52,7 +52,7 @@ def thread(request: StaffRequest, application_id: int) -> HttpResponse:
             )
             messages.success(request, _sent(request, application, message))
             return redirect("pipeline:messages", application_id=application.pk)
-    return _page(request, application, form)
+    return thread_page(request, application, form)
 
 
 def _sent(request: StaffRequest, application: Application, message: Message) -> str:
@@ -62,12 +62,14 @@ def _sent(request: StaffRequest, application: Application, message: Message) -> 
     return with_undo(request, when_sent(message), reverse("pipeline:message_cancel", kwargs=ids))
 
 
-def _page(
+def thread_page(
     request: StaffRequest,
     application: Application,
     form: LetterForm | None = None,
     upload_form: MailFileForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Answer with the thread and the composer, in which the form's text stands."""
     letter, chosen = _letter(request, application)
     initial = {
         "kind": letter.kind,
@@ -92,7 +94,7 @@ def _page(
         "fields": merge_fields.choices(),
     }
     has_errors = form.errors or (upload_form and upload_form.errors)
-    return render(request, "pipeline/messages.html", context, status=400 if has_errors else 200)
+    return render(request, "pipeline/messages.html", context, status=400 if has_errors else status)
 
 
 def _letter(request: StaffRequest, application: Application) -> tuple[Letter, int | None]:
@@ -161,7 +163,7 @@ def message_upload(request: StaffRequest, application_id: int) -> HttpResponse:
             )
             messages.success(request, _uploaded(message))
             return redirect("pipeline:messages", application_id=application.pk)
-    return _page(request, application, upload_form=form)
+    return thread_page(request, application, upload_form=form)
 
 
 def _uploaded(message: Message) -> str:
