@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from candidates.spreadsheet import preview
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
-from hiring.activity.actions import Conflict
+from hiring.activity.actions import Conflict, Refused
 from hiring.pipeline.actions import sheets as actions
 from hiring.pipeline.forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
@@ -87,7 +87,11 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
 
 def _values(request: StaffRequest, found: Sheet) -> HttpResponse:
     """Ask what unknown jobs, stages and sources of the sheet mean."""
-    to_ask = values_to_ask(found, request.user)
+    try:
+        to_ask = values_to_ask(found, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect(found)
     jobs = jobs_to_choose(found, request.user)
     form = ValuesForm(request.POST or None, to_ask=to_ask, jobs=jobs, sheet=found)
     if form.is_valid():
