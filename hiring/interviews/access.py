@@ -67,6 +67,8 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
 
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
+    Row("interviews:pool", site=SCHEDULING, methods=READ),
+    Row("interviews:pool_person", site=SCHEDULING),
     Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
     Row("choose_time:choose", public=True),
     Row("interviews:answer", public=True),

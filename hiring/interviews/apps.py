@@ -67,5 +67,8 @@ class InterviewsConfig(AppConfig):
         navigation.register(
             navigation.MAIN, 40, "interviews:mine", _("My interviews"), "calendar-event"
         )
+        navigation.register(
+            navigation.MAIN, 45, "interviews:pool", _("Interviewers"), "users", pages="pool"
+        )
         extension_points.PARTS.add(10, "interviews:of_application", _("Interviews"))
         extension_points.OWED.add(10, "interviews:mine", _("My interviews"))

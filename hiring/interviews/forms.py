@@ -276,6 +276,16 @@ class MoveForm(EditForm, WallClock):
         }
 
 
+class PoolForm(forms.Form):
+    """What may change about an interviewer beside the steps."""
+
+    paused_until = forms.DateField(
+        label=_("No interviews until"),
+        required=False,
+        help_text=_("The last day of a pause. Interviews that are booked stay."),
+    )
+
+
 class AnswerForm(forms.Form):
     """An interviewer's answer to an invitation."""
 

@@ -58,7 +58,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Excess:
-    """A limit that a new interview would pass: `rule` is per_day, per_week or gap."""
+    """A limit that a new interview would pass: `rule` is per_day, per_week, gap or paused."""
 
     rule: str
     limit: int
@@ -96,6 +96,8 @@ def excesses(availability: Availability, load: Load, span: Span) -> Iterator[Exc
         limit = getattr(availability, rule)
         if limit is not None and number > limit:
             yield Excess(rule, limit, number, day)
+    if availability.paused_until and day <= availability.paused_until:
+        yield Excess("paused", 0, 0, availability.paused_until)
     gap = timedelta(minutes=availability.gap)
     if any(between < gap for between in _gaps(load, span)):
         yield Excess("gap", availability.gap, 0, day)

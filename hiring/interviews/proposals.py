@@ -34,6 +34,7 @@ from hiring.scheduling.solver.problem import (
     Rule,
     Span,
 )
+from hiring.scheduling.training import qualified_for
 from rubrics.models import StageKind
 
 WINDOW = timedelta(days=14)
@@ -46,24 +47,26 @@ MUCH_WAITING = 6
 
 
 def problem_for(application: Application, zone: str) -> Problem:
-    """Return what the solver is asked for the application's stage; eight queries.
+    """Return what the solver is asked for the application's stage; nine queries.
 
     A loop that is booked in it already is in nobody's way: these times may take its place.
     """
     plan = planned(application)
     directory = Directory(application.requisition_id)
     team = qualified(directory, application.stage.kind)
+    holders = _holders(plan, team)
+    people = list({user.pk: user for users in [team, *holders.values()] for user in users}.values())
     start, end = window(zone)
-    times = free_times(team, start - timedelta(days=1), end + timedelta(days=1))
+    times = free_times(people, start - timedelta(days=1), end + timedelta(days=1))
     present = application.loops.booked().filter(stage=application.stage_id).first()
-    load = loads(team, start - QUARTER, end, but_not=present)
+    load = loads(people, start - QUARTER, end, but_not=present)
     held = _held(application, start, end)
     return Problem(
-        loops=(_loop(application, plan, directory, team, zone, (start, end), present, held),),
-        panel=tuple(_panelist(times[user.pk], load[user.pk], held) for user in team),
+        loops=(_loop(application, plan, directory, holders, zone, (start, end), present, held),),
+        panel=tuple(_panelist(times[user.pk], load[user.pk], held) for user in people),
         start=start,
         end=end,
-        new_pairs=_new_pairs(team),
+        new_pairs=_new_pairs(people),
     )
 
 
@@ -83,11 +86,31 @@ def qualified(directory: Directory, stage_kind: str) -> list[User]:
     return team or directory.offered
 
 
+def kind_of(entry: Planned) -> str:
+    """Return the kind of a planned interview."""
+    return entry.rubric_version.rubric.kind
+
+
+def _holders(plan: list[Planned], team: list[User]) -> dict[str, list[User]]:
+    """Return who may hold interviews of each kind.
+
+    Those of the team who were signed off for it; without any everybody who was; where nobody
+    ever was, the whole team.
+    """
+    kinds = {kind_of(entry) for entry in plan}
+    signed = qualified_for(kinds)
+    found = {}
+    for kind in kinds:
+        ours = [user for user in team if user in signed.get(kind, ())]
+        found[kind] = ours or signed.get(kind) or team
+    return found
+
+
 def _loop(
     application: Application,
     plan: list[Planned],
     directory: Directory,
-    team: list[User],
+    holders: dict[str, list[User]],
     zone: str,
     between: tuple[datetime, datetime],
     present: Loop | None,
@@ -100,7 +123,9 @@ def _loop(
     return LoopAsked(
         key=str(application.pk),
         name=candidate.name,
-        interviews=tuple(_asked(n, entry, directory, team) for n, entry in enumerate(plan)),
+        interviews=tuple(
+            _asked(n, entry, directory, holders[kind_of(entry)]) for n, entry in enumerate(plan)
+        ),
         free=without(hours_asked(theirs, *between), busy),
         zone=theirs,
     )

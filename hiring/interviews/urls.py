@@ -1,10 +1,12 @@
 from django.urls import path
 
-from hiring.interviews.views import answering, booking, changing, choosing, feeds, reading
+from hiring.interviews.views import answering, booking, changing, choosing, feeds, pool, reading
 
 app_name = "interviews"
 urlpatterns = [
     path("", reading.mine, name="mine"),
+    path("pool/", pool.pool, name="pool"),
+    path("pool/<int:user_id>/", pool.person, name="pool_person"),
     path("to-schedule/", reading.to_schedule, name="to_schedule"),
     path("feed/create/", feeds.create, name="feed_create"),
     path("feed/revoke/", feeds.revoke, name="feed_revoke"),

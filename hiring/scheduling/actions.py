@@ -23,6 +23,7 @@ from hiring.scheduling.models import (
     BusyTime,
     CalendarKind,
     CalendarSource,
+    Room,
     TimeOff,
 )
 from hiring.scheduling.reading import read
@@ -47,6 +48,34 @@ def change_availability(
     row = locked(Availability(user=user))
     save_changes(row, values, verb=Verb.CHANGED, actor=actor, seen=seen)
     return row
+
+
+@transaction.atomic
+def save_room(
+    *, room: Room | None, actor: User, seen: Mapping[str, Any] | None = None, **values: Any
+) -> Room:
+    """Add or change a room; EditConflict where others changed the same meanwhile."""
+    row = locked(room) if room else Room()
+    taken = Room.objects.filter(name__iexact=values.get("name", row.name)).exclude(pk=row.pk)
+    if taken.exists():
+        raise Refused(_("A room with this name already exists."), field="name")
+    if room:
+        save_changes(row, values, verb=Verb.ROOM_SAVED, actor=actor, seen=seen)
+        return row
+    row = Room.objects.create(**values)
+    record(Verb.ROOM_SAVED, on=row, actor=actor)
+    return row
+
+
+@transaction.atomic
+def archive_room(*, room: Room, is_archived: bool, actor: User) -> None:
+    """Take a room out of what can be booked, or back; interviews in it stay."""
+    room = locked(room)
+    if (room.archived_at is not None) == is_archived:
+        return
+    room.archived_at = clock.now() if is_archived else None
+    room.save(update_fields=["archived_at"])
+    record(Verb.ROOM_SAVED, on=room, actor=actor)
 
 
 @transaction.atomic

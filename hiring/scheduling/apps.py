@@ -10,7 +10,7 @@ class SchedulingConfig(AppConfig):
     verbose_name = _("Scheduling")
 
     def ready(self) -> None:
-        from hiring.accounts import access
+        from hiring.accounts import access, navigation
         from hiring.accounts.extension_points import PERSON, PROFILE
         from hiring.activity import periodic, verbs
         from hiring.scheduling import (
@@ -22,6 +22,14 @@ class SchedulingConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        navigation.register(
+            navigation.ADMINISTRATION,
+            30,
+            "scheduling:room_list",
+            _("Rooms"),
+            "building",
+            pages="room_",
+        )
         PROFILE.add(10, "scheduling:mine", _("Availability"), "clock")
         PERSON.add(10, "scheduling:person", _("Availability"), "clock")
         periodic.register("scheduling.refresh_due", timedelta(minutes=5), expires=240)

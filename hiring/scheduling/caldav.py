@@ -44,7 +44,7 @@ def fetch_events(
     Empty when there are none between these instants. Raises NotFetched.
     """
     from caldav.lib.error import AuthorizationError, DAVError
-    from lxml.etree import Error as XmlError
+    from lxml.etree import Error as XmlError  # type: ignore[import-untyped]
 
     check_address(address)
     try:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.scheduling.hours import WEEKDAYS
-from hiring.scheduling.models import Availability
+from hiring.scheduling.models import Availability, Room
 from hiring.ui.forms.edit_form import EditForm
 
 
@@ -53,6 +53,12 @@ class TimeOffForm(forms.Form):
 
         given = self.cleaned_data
         return midnight(given["first"]), midnight(given["last"] + timedelta(days=1))
+
+
+class RoomForm(EditForm, forms.ModelForm):
+    class Meta:
+        model = Room
+        fields = ["name", "people", "note"]
 
 
 class CalendarForm(forms.Form):

@@ -43,10 +43,12 @@ def free_times(users: Iterable[User], start: datetime, end: datetime) -> dict[in
     found = {}
     for user in users:
         row = hours.get(user.pk) or Availability(user=user)
+        row.user = user
+        begins = max(start, row.back_at or start)
         found[user.pk] = FreeTime(
             user=user,
             availability=row,
-            open=tuple(open_spans(row.week, zone=user.zone, start=start, end=end)),
+            open=tuple(open_spans(row.week, zone=user.zone, start=begins, end=end)),
             busy=tuple(busy.get(user.pk, ())),
             calendars=tuple(calendars.get(user.pk, ())),
         )

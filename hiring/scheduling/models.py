@@ -1,14 +1,15 @@
 """When people can interview: working hours, time off, and their own calendars."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from hiring.activity import clock
 from hiring.scheduling.hours import USUAL, WEEKDAYS, parse_hours
 from hiring.scheduling.querysets import RoomQuerySet
 from hiring.ui.one_line import OneLineField
+from rubrics.models import InterviewKind
 
 # A calendar that was read longer ago than this says nothing of what is free.
 FRESH = timedelta(hours=24)
@@ -62,8 +64,19 @@ class Availability(models.Model):
         validators=[MaxValueValidator(240)],
     )
 
+    # Through this day no new interviews.
+    paused_until = models.DateField(_("no interviews until"), null=True, blank=True)
+
     def __str__(self) -> str:
         return f"availability of {self.user_id}"
+
+    @property
+    def back_at(self) -> datetime | None:
+        """When interviews may begin again, by the clock of the person; None without a pause."""
+        if self.paused_until is None:
+            return None
+        zone = ZoneInfo(self.user.zone)
+        return datetime.combine(self.paused_until + timedelta(days=1), time.min, zone)
 
     @property
     def week(self) -> list[str]:
@@ -90,6 +103,41 @@ class TimeOff(models.Model):
 
     def __str__(self) -> str:
         return f"time off {self.pk}"
+
+
+class TrainingStep(models.TextChoices):
+    """How far somebody is on the way to holding interviews of a kind alone."""
+
+    SHADOW = "shadow", _("shadowing")
+    REVERSE_SHADOW = "reverse_shadow", _("reverse shadowing")
+    QUALIFIED = "qualified", _("qualified")
+
+
+class Qualification(models.Model):
+    """Somebody's step for one kind of interview, and who signed it off."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="qualifications"
+    )
+    kind = models.CharField(_("kind"), max_length=16, choices=InterviewKind)
+    step = models.CharField(_("step"), max_length=16, choices=TrainingStep)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    signed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["user_id", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind"], name="one_step_per_kind"),
+            models.CheckConstraint(
+                condition=~Q(signed_by=F("user")), name="nobody_signs_off_themselves"
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "step"], name="qualification_of_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.get_step_display()}"
 
 
 class Room(models.Model):

@@ -27,6 +27,7 @@ from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.actions.sheets import keep_sheet
 from hiring.pipeline.models import Application, RejectionReason, Sheet
 from hiring.requisitions.actions.team import join_team
+from hiring.scheduling.models import Room
 from hiring.scorecards.actions.linking import create_take_home_link
 from hiring.scorecards.actions.question_instances import instantiate_questions
 from hiring.scorecards.actions.writing import submit
@@ -92,6 +93,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "bulk_id": 0,
         "source_id": 0,
         "block_id": 0,
+        "room_id": Room.objects.create(name="Turing").pk,
         "choice_token": _choice_token(demo),
         "answer_token": answer_path(Seat.objects.owing().filter(interview__status="booked").first())
         .rstrip("/")

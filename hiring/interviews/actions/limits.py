@@ -102,6 +102,7 @@ def in_words(user: User, excess: Excess) -> str:
             "%(person)s takes at most %(limit)d interviews a week. In the week of %(monday)s this "
             "would be number %(number)d."
         ),
+        "paused": _("%(person)s holds no interviews until %(day)s."),
         "gap": _(
             "%(person)s needs %(limit)d minutes between interviews. On %(day)s another one is "
             "closer than that."
