@@ -110,6 +110,24 @@ rows = [
             *("seat_replace", "seat_cancel", "seat_no_show"),
         )
     ),
+    Row(
+        "api:interviews-seat_answer",
+        relations=frozenset({Relation.SEAT}),
+        subject="interview",
+        methods=frozenset({"POST"}),
+    ),
+    *(
+        Row(f"api:{route}", site=SCHEDULING, methods=methods)
+        for route, methods in {
+            "proposals-list": READ | frozenset({"POST"}),
+            "proposals-detail": READ,
+            "proposals-take": frozenset({"POST"}),
+            "proposals-hold": frozenset({"POST"}),
+            "holds-list": READ,
+            "holds-detail": READ | frozenset({"DELETE"}),
+            "holds-book": frozenset({"POST"}),
+        }.items()
+    ),
     Row("api:loops-list", site=EVERYONE, methods=READ),
     Row("api:loops-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:interviews-list", site=EVERYONE, methods=READ),

@@ -19,6 +19,7 @@ from hiring.interviews.querysets import (
     HoldQuerySet,
     InterviewQuerySet,
     LoopQuerySet,
+    PlanningQuerySet,
     SeatQuerySet,
 )
 from hiring.pipeline.models import Application
@@ -283,6 +284,8 @@ class Proposal(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     # Ids of people, times and rules (proposals.as_json); nothing until it is found.
     answer = models.JSONField(null=True)
+
+    objects = PlanningQuerySet.as_manager()
 
     class Meta:
         ordering = ["application_id", "id"]

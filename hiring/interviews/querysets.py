@@ -112,13 +112,15 @@ class SeatQuerySet(models.QuerySet):
         )
 
 
-class HoldQuerySet(models.QuerySet):
+class PlanningQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Return the holds a person may look after: by site role, or leading the team."""
+        """Return what a person may look after: by site role, or leading the team."""
         if user.sees_everything:
             return self
         return self.filter(is_led_by(user, requisition="application__requisition"))
 
+
+class HoldQuerySet(PlanningQuerySet):
     def live(self) -> Self:
         """Return those that have not expired."""
         return self.filter(expires_at__gt=clock.now())

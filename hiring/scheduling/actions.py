@@ -33,6 +33,8 @@ REFRESH = "scheduling.refresh_calendar"
 # What a calendar is read for, from now on.
 AHEAD = timedelta(days=90)
 EVERY = timedelta(minutes=15)
+# Of how long one is told when somebody is free.
+SOON = timedelta(days=14)
 MAX_CALENDARS = 5
 
 

@@ -13,6 +13,7 @@ class SchedulingConfig(AppConfig):
         from hiring.accounts import access, navigation
         from hiring.accounts.extension_points import PERSON, PROFILE
         from hiring.activity import periodic, verbs
+        from hiring.api import routes
         from hiring.scheduling import (
             actions,  # noqa: F401 - registers its job
             tasks,  # noqa: F401 - registers its task
@@ -21,6 +22,7 @@ class SchedulingConfig(AppConfig):
         from hiring.scheduling.verbs import Verb
 
         verbs.register(Verb)
+        routes.register("hiring.scheduling.api")
         access.register(rows)
         navigation.register(
             navigation.ADMINISTRATION,

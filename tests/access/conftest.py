@@ -19,9 +19,10 @@ from hiring.debriefs.actions.references import add_reference
 from hiring.debriefs.models import Debrief, ReferenceAnswer
 from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
+from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.answer_links import path_of as answer_path
 from hiring.interviews.feeds import create_feed
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Hold, Proposal, Seat
 from hiring.interviews.self_scheduling import create_choice_link
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.actions.sheets import keep_sheet
@@ -93,7 +94,12 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "bulk_id": 0,
         "source_id": 0,
         "block_id": 0,
-        "room_id": Room.objects.create(name="Turing").pk,
+        "room_id": _room().pk,
+        "rooms": _room().pk,
+        "availability": demo.staff["interviewer3"].pk,
+        "calendars": 0,
+        "proposals": _proposal(demo, application).pk,
+        "holds": _hold(demo, application).pk,
         "choice_token": _choice_token(demo),
         "answer_token": answer_path(Seat.objects.owing().filter(interview__status="booked").first())
         .rstrip("/")
@@ -129,6 +135,24 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "stages": demo.engineer.stages.first().pk,
         "users": demo.staff["coordinator"].pk,
     }
+
+
+def _room() -> Room:
+    return Room.objects.get_or_create(name="Turing")[0]
+
+
+def _proposal(demo: Demo, application: Application) -> Proposal:
+    return request_proposal(application=application, actor=demo.staff["recruiter"])
+
+
+def _hold(demo: Demo, application: Application) -> Hold:
+    values = {
+        "stage": application.stage,
+        "plan": {"placed": []},
+        "created_by": demo.staff["recruiter"],
+        "expires_at": clock.now() + timedelta(days=1),
+    }
+    return Hold.objects.get_or_create(application=application, defaults=values)[0]
 
 
 def _reference(demo: Demo, rubric: Rubric) -> ReferenceAnswer:

@@ -17,6 +17,8 @@ REVIEWED = Path(__file__).parents[2] / "docs" / "access.md"
 # that is off by default.
 OWN_ONLY = {
     "accounts:token_revoke",
+    "api:calendars-detail",
+    "api:interviews-seat_answer",
     "debriefs:calibration",
     "pipeline:bulk_progress",
     "pipeline:bulk_undo",

@@ -83,6 +83,23 @@ def _sweep(wanted: Sequence[Wanted], application: Application) -> None:
 
 
 @transaction.atomic
+def book_plan(*, proposal: Proposal, number: int, actor: User, over_limits: bool = False) -> Loop:
+    """Return the loop that a proposed plan has become, in place of one that is booked already."""
+    application = proposal.application
+    slots = slots_of(application, plan_of(proposal, number), zone=actor.zone)
+    return _booked(application, slots, actor, over_limits=over_limits)
+
+
+def _booked(
+    application: Application, slots: list[PlannedSlot], actor: User, *, over_limits: bool = False
+) -> Loop:
+    loop = application.loops.booked().filter(stage=application.stage_id).first()
+    if loop:
+        return rebook_loop(loop=loop, slots=slots, actor=actor, over_limits=over_limits)
+    return book_loop(application=application, slots=slots, actor=actor, over_limits=over_limits)
+
+
+@transaction.atomic
 def book_hold(*, hold: Hold, actor: User, zone: str = "") -> Loop:
     """Return the loop that the hold has become. Conflict when it has expired or was released.
 
@@ -95,10 +112,7 @@ def book_hold(*, hold: Hold, actor: User, zone: str = "") -> Loop:
     application = held.application
     slots: list[PlannedSlot] = slots_of(application, held.plan, zone=zone or actor.zone)
     held.delete()
-    loop = application.loops.booked().filter(stage=application.stage_id).first()
-    if loop:
-        return rebook_loop(loop=loop, slots=slots, actor=actor)
-    return book_loop(application=application, slots=slots, actor=actor)
+    return _booked(application, slots, actor)
 
 
 @transaction.atomic

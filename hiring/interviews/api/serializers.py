@@ -12,18 +12,25 @@ from hiring.accounts.models import User, validate_zone
 from hiring.api.conventions import Strict
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import PlannedSlot
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Answer, Interview, Loop, Seat
 from hiring.pipeline.models import Application
+from hiring.scheduling.models import Room
 from rubrics.models import Criterion, Question, Rubric
 
 
 class SeatSerializer(serializers.ModelSerializer):
     interviewer: Any = serializers.EmailField(source="user.email")
     name: Any = serializers.CharField(source="user.name")
+    substitute: Any = serializers.EmailField(
+        source="substitute.email", default=None, allow_null=True
+    )
 
     class Meta:
         model = Seat
-        fields = ["id", "interviewer", "name", "status", "is_late", "submitted_at"]
+        fields = [
+            *("id", "interviewer", "name", "status", "is_late", "submitted_at"),
+            *("answer", "reason", "substitute"),
+        ]
 
 
 class RatedCriterionSerializer(serializers.ModelSerializer):
@@ -45,7 +52,7 @@ class InterviewSerializer(serializers.ModelSerializer):
         model = Interview
         fields = [
             "id", "loop", "application", "position", "name", "kind", "rubric", "rubric_version",
-            "starts_at", "ends_at", "zone", "place", "status", "seats",
+            "starts_at", "ends_at", "zone", "place", "room", "status", "seats",
         ]  # fmt: skip
 
 
@@ -81,6 +88,16 @@ class InstantField(serializers.DateTimeField):
         return super().enforce_timezone(value)
 
 
+class AnswerSerializer(Strict, serializers.Serializer):
+    """What you answer to the invitation; `substitute` is a colleague's email address."""
+
+    answer = serializers.ChoiceField(choices=Answer.choices)
+    reason = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    substitute: Any = serializers.SlugRelatedField(
+        slug_field="email", queryset=User.objects.active(), required=False
+    )
+
+
 class OverLimits(serializers.Serializer):
     over_limits = serializers.BooleanField(
         default=False, help_text="Book past interviewers' limits, which is recorded."
@@ -109,6 +126,7 @@ class SlotSerializer(Strict, serializers.Serializer):
         max_length=20,
     )
     place = serializers.CharField(max_length=400, required=False, allow_blank=True)
+    room: Any = serializers.PrimaryKeyRelatedField(queryset=Room.objects.open(), required=False)
     questions = serializers.ListField(
         child=serializers.SlugRelatedField(slug_field="key", queryset=Question.objects.current()),
         required=False,
@@ -192,4 +210,5 @@ def _slot(given: dict[str, Any], position: int) -> PlannedSlot:
         place=given.get("place", ""),
         questions=tuple(question.current_version for question in given.get("questions", [])),
         position=position,
+        room=given.get("room"),
     )

@@ -14,9 +14,10 @@ from rest_framework.response import Response
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.resource import Resource
+from hiring.interviews.actions import answering, interviewers, loop_state, moving
 from hiring.interviews.actions import canceling as canceling
-from hiring.interviews.actions import interviewers, loop_state, moving
 from hiring.interviews.api.serializers import (
+    AnswerSerializer,
     InterviewerSerializer,
     InterviewSerializer,
     InterviewWithKitSerializer,
@@ -34,7 +35,7 @@ SENT_AS = {"rubric_version": "rubric"}
 
 
 def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
-    seats = Seat.objects.select_related("user").order_by("id")
+    seats = Seat.objects.select_related("user", "substitute").order_by("id")
     found = interviews.select_related("loop", "rubric_version__rubric")
     return found.prefetch_related(Prefetch("seats", seats))
 
@@ -185,6 +186,16 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Mark an interviewer as a no-show."""
         interview, seat = self._seat(seat_id)
         canceling.record_no_show(seat=seat, actor=request.user)
+        return self._answer(interview)
+
+    @_seat_action("answer", request=AnswerSerializer)
+    def answer_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
+        """Accept or decline your own seat, and say who could do it instead."""
+        interview = self.get_object()
+        seat = get_object_or_404(interview.seats.filter(user=request.user), pk=seat_id)
+        given = AnswerSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        answering.answer_seat(seat=seat, **given.validated_data)
         return self._answer(interview)
 
     def _seat(self, seat_id: str) -> tuple[Interview, Seat]:

@@ -1,0 +1,170 @@
+"""Plans for an application's interviews: have them looked for, poll, hold one or book it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import mixins, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from hiring.accounts.requests import StaffApiRequest
+from hiring.api.conventions import Strict
+from hiring.api.resource import Resource
+from hiring.interviews.actions import holding
+from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.api.serializers import LoopSerializer, OverLimits
+from hiring.interviews.models import Hold, Loop, Proposal
+from hiring.pipeline.api import VisibleField
+from hiring.pipeline.models import Application
+
+MAX_MINUTES = int(holding.LONGEST / timedelta(minutes=1))
+
+
+class PlacedSerializer(serializers.Serializer):
+    """A planned interview with its time and people."""
+
+    slot = serializers.IntegerField(help_text="Which of the planned interviews, from 0.")
+    start = serializers.DateTimeField()
+    end = serializers.DateTimeField()
+    people = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of users.")
+
+
+class PlanSerializer(serializers.Serializer):
+    placed = PlacedSerializer(many=True)
+    costs = serializers.DictField(
+        child=serializers.IntegerField(), help_text="What it costs, by soft rule; lower is better."
+    )
+
+
+class ReasonSerializer(serializers.Serializer):
+    """A rule that stands in the way; without any one of them there would be a plan."""
+
+    rule = serializers.CharField()
+    interview = serializers.CharField()
+    person = serializers.CharField()
+
+
+class ProposalSerializer(serializers.ModelSerializer):
+    is_ready: Any = serializers.SerializerMethodField(help_text="False while it is looked for.")
+    plans: Any = serializers.SerializerMethodField()
+    reasons: Any = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Proposal
+        fields = ["id", "application", "stage", "created_at", "is_ready", "plans", "reasons"]
+
+    def get_is_ready(self, proposal: Proposal) -> bool:
+        return proposal.answer is not None
+
+    @extend_schema_field(PlanSerializer(many=True))
+    def get_plans(self, proposal: Proposal) -> list[dict]:
+        return (proposal.answer or {}).get("plans", [])
+
+    @extend_schema_field(ReasonSerializer(many=True))
+    def get_reasons(self, proposal: Proposal) -> list[dict]:
+        return (proposal.answer or {}).get("reasons", [])
+
+
+class NewProposalSerializer(Strict, serializers.Serializer):
+    application = VisibleField(queryset=Application.objects.all())
+
+
+class TakeSerializer(Strict, OverLimits):
+    plan = serializers.IntegerField(min_value=0, help_text="Its number in `plans`, from 0.")
+
+
+class HoldRequestSerializer(Strict, serializers.Serializer):
+    plan = serializers.IntegerField(min_value=0, help_text="Its number in `plans`, from 0.")
+    minutes = serializers.IntegerField(min_value=1, max_value=MAX_MINUTES, default=15)
+
+
+class HoldSerializer(serializers.ModelSerializer):
+    placed: Any = PlacedSerializer(source="plan.placed", many=True)
+
+    class Meta:
+        model = Hold
+        fields = ["id", "application", "stage", "created_at", "expires_at", "placed"]
+
+
+class ProposalViewSet(mixins.CreateModelMixin, Resource):
+    """Times and people for the interviews of an application's stage, found in the background.
+
+    Create one, and read it until `is_ready`.
+    """
+
+    request: StaffApiRequest
+    queryset = Proposal.objects.none()
+    serializer_class = ProposalSerializer
+    filterset_fields = ["application"]
+
+    def get_queryset(self) -> QuerySet[Proposal]:
+        visible = Proposal.objects.visible_to(self.request.user)
+        return visible.select_related("application__candidate", "application__stage")
+
+    @extend_schema(request=NewProposalSerializer, responses={201: ProposalSerializer})
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        context = self.get_serializer_context()
+        given = NewProposalSerializer(data=request.data, context=context)
+        given.is_valid(raise_exception=True)
+        proposal = request_proposal(actor=self.request.user, is_new=True, **given.validated_data)
+        return Response(ProposalSerializer(proposal).data, status=201)
+
+    @extend_schema(request=TakeSerializer, responses={201: LoopSerializer})
+    @action(detail=True, methods=["post"])
+    def take(self, request: StaffApiRequest, pk: str) -> Response:
+        """Book one of its plans; a loop that is booked in the stage is given these times."""
+        given = TakeSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        loop = holding.book_plan(
+            proposal=self.get_object(),
+            number=given.validated_data["plan"],
+            actor=request.user,
+            over_limits=given.validated_data["over_limits"],
+        )
+        return _loop(loop)
+
+    @extend_schema(request=HoldRequestSerializer, responses={201: HoldSerializer})
+    @action(detail=True, methods=["post"], url_path="hold", url_name="hold")
+    def hold_plan(self, request: StaffApiRequest, pk: str) -> Response:
+        """Keep the times of one of its plans for so many minutes."""
+        given = HoldRequestSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        held = holding.hold_plan(
+            proposal=self.get_object(),
+            number=given.validated_data["plan"],
+            actor=request.user,
+            lasts=timedelta(minutes=given.validated_data["minutes"]),
+        )
+        return Response(HoldSerializer(held).data, status=201)
+
+
+class HoldViewSet(mixins.DestroyModelMixin, Resource):
+    """Times that are kept for an application until they expire. Delete one to release it."""
+
+    request: StaffApiRequest
+    queryset = Hold.objects.none()
+    serializer_class = HoldSerializer
+    filterset_fields = ["application"]
+
+    def get_queryset(self) -> QuerySet[Hold]:
+        visible = Hold.objects.visible_to(self.request.user).live()
+        return visible.select_related("application__candidate", "application__stage")
+
+    @extend_schema(request=None, responses={201: LoopSerializer})
+    @action(detail=True, methods=["post"])
+    def book(self, request: StaffApiRequest, pk: str) -> Response:
+        """Book what is held; 409 when it has expired meanwhile."""
+        return _loop(holding.book_hold(hold=self.get_object(), actor=request.user))
+
+    def perform_destroy(self, instance: Hold) -> None:
+        holding.release_hold(hold=instance, actor=self.request.user)
+
+
+def _loop(loop: Loop) -> Response:
+    found = Loop.objects.prefetch_related(
+        "interviews__seats__user", "interviews__rubric_version__rubric"
+    )
+    return Response(LoopSerializer(found.get(pk=loop.pk)).data, status=201)
