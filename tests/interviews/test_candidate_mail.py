@@ -1,16 +1,20 @@
 """Candidates hear of their interviews: booked, moved, canceled; only if the page was told so."""
 
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
+import vobject
 from django.urls import reverse
 
 from hiring.accounts.actions import change_organization
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.interviews import candidate_mail
+from hiring.interviews.actions import canceling
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.candidate_mail import CandidateMail
+from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.template_actions import load_catalog
 from tests.factories import interviews
@@ -103,3 +107,30 @@ def test_without_a_name_of_the_organization_the_booking_stands_and_says_why(book
 
     assert "The candidate was not notified." in said
     assert "organization’s name" in said
+
+
+def events_of(message: Message) -> dict[str, tuple[int, str]]:
+    """The events that a mail carries: sequence and status, by name."""
+    mail = message_from_bytes(mail_of(message).message().as_bytes(), policy=policy.default)
+    [part] = [part for part in mail.walk() if part.get_content_type() == "text/calendar"]
+    found = vobject.readOne(part.get_content()).vevent_list
+    return {e.uid.value: (int(e.sequence.value), e.status.value) for e in found}
+
+
+def test_the_candidates_events_are_their_own_and_say_nothing_of_the_kit(booked, robin):
+    tell(booked, robin)
+    first, second = booked.interviews.order_by("during")
+    invited = Message.objects.get(kind=CandidateMail.INVITED)
+    Message.objects.filter(pk=invited.pk).update(state=MessageState.SENT, sent_at=clock.now())
+
+    move_interview(interview=first, actor=robin, starts_at=first.starts_at + timedelta(days=3))
+    canceling.cancel_interview(interview=second, actor=robin)
+    tell(booked, robin, key="2")
+
+    before = events_of(invited)
+    after = events_of(Message.objects.get(kind=CandidateMail.CHANGED))
+    assert set(before.values()) == {(0, "CONFIRMED")}
+    assert set(before) == set(after)
+    assert sorted(after.values()) == [(1, "CANCELLED"), (1, "CONFIRMED")]
+    assert first.get_absolute_url() not in invited.calendar
+    assert not any(seat.user.name in invited.calendar for seat in interviews.seats_of(booked))

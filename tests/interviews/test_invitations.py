@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from hiring.interviews.actions.canceling import cancel_loop
@@ -36,6 +37,10 @@ def events_for(user) -> list[tuple]:
         part = part_of(message)
         calendar = Calendar.from_ical(part.get_content())
         [event] = calendar.walk("VEVENT")
+        second = vobject.readOne(part.get_content()).vevent
+        assert second.uid.value == str(event["uid"])
+        assert second.dtstart.value == event["dtstart"].dt
+        assert second.dtend.value == event["dtend"].dt
         assert part["content-type"].params["method"] == calendar["method"]
         found.append(
             (
