@@ -112,7 +112,7 @@ rows = [
     ),
     Row(
         "api:interviews-seat_answer",
-        relations=frozenset({Relation.SEAT}),
+        relations=frozenset({SEAT}),
         subject="interview",
         methods=frozenset({"POST"}),
     ),

@@ -116,6 +116,7 @@ class BookingPage:
         options = {
             "zone": loop_form.cleaned_data.get("zone", ""),
             "place": loop_form.cleaned_data.get("place", ""),
+            "room": loop_form.cleaned_data.get("room"),
         }
         return loop_form, SlotFormSet(data, prefix=PREFIX, form_kwargs=options)
 
@@ -132,7 +133,7 @@ class BookingPage:
                 row |= {"day": local.date(), "start": local.time()}
                 at += timedelta(minutes=_minutes(form))
             rows.append(row)
-        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+        return self.forms(rows, zone=zone, **_kept(loop_form))
 
     def suggested(self, data: QueryDict, plan: dict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent with the times and people of a plan (proposals.as_json)."""
@@ -144,14 +145,13 @@ class BookingPage:
             if one := placed.get(number):
                 start = datetime.fromisoformat(one["start"]).astimezone(ZoneInfo(zone))
                 row |= {"day": start.date(), "start": start.time(), "interviewers": one["people"]}
-        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+        return self.forms(rows, zone=zone, **_kept(loop_form))
 
     def again(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent, to be shown once more: somebody searched by Enter."""
         loop_form, formset = self.given(data)
         rows = [_typed(form) for form in formset]
-        zone, place = loop_form["zone"].value(), loop_form["place"].value()
-        return self.forms(rows, zone=zone, place=place)
+        return self.forms(rows, zone=loop_form["zone"].value(), **_kept(loop_form))
 
     def with_one_more(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent and an empty interview after it, where its last one ends."""
@@ -161,7 +161,7 @@ class BookingPage:
         spans = [span for form in formset.held() if (span := span_of(form, zone))]
         last = max((span.upper for span in spans), default=None)
         rows.append(self.blank(last and last.astimezone(ZoneInfo(zone))))
-        return self.forms(rows, zone=zone, place=loop_form["place"].value())
+        return self.forms(rows, zone=zone, **_kept(loop_form))
 
     def blank(self, at: datetime | None = None) -> dict:
         """Return the values of an interview that nothing plans."""
@@ -269,6 +269,10 @@ class BookingPage:
         """Return the hypotheses that no interview of the loop as it stands would test."""
         held = [card.rubric_version for card in cards if card.form.is_held and card.rubric_version]
         return untested(held, self.hypotheses)
+
+
+def _kept(loop_form: LoopForm) -> dict[str, str]:
+    return {name: loop_form[name].value() for name in ("place", "room")}
 
 
 def _search(form: SlotForm) -> str:

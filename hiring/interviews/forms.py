@@ -22,6 +22,7 @@ from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.models import Answer, Interview
 from hiring.interviews.times import NoSuchTime, instant_of
+from hiring.scheduling.models import Room
 from hiring.ui.forms.edit_form import EditForm
 from rubrics.models import QuestionVersion, RubricVersion
 
@@ -80,6 +81,13 @@ class LoopForm(forms.Form):
     """What holds for the whole loop."""
 
     zone = ZoneField()
+    room = forms.ModelChoiceField(
+        label=_("Room"),
+        queryset=Room.objects.open(),
+        required=False,
+        empty_label=_("No room"),
+        error_messages={"invalid_choice": _("This room was archived. Choose again.")},
+    )
     place = forms.CharField(
         label=_("Room or video link"),
         max_length=400,
@@ -127,9 +135,16 @@ class SlotForm(WallClock):
     # What was looked for among the people; only the page asks.
     q = forms.CharField(required=False)
 
-    def __init__(self, *args: Any, zone: str = "", place: str = "", **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        zone: str = "",
+        place: str = "",
+        room: Room | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.zone, self.usual_place = zone, place
+        self.zone, self.usual_place, self.room = zone, place, room
         if self["planned"].value():
             # What the page showed is booked, whatever was published or archived meanwhile.
             known = RubricVersion.objects.published().select_related("rubric")
@@ -168,6 +183,7 @@ class SlotForm(WallClock):
             place=given["place"] or self.usual_place,
             questions=tuple(given["questions"]),
             position=position,
+            room=None if given["place"] else self.room,
         )
 
 

@@ -34,6 +34,11 @@ class AvailabilitySerializer(serializers.ModelSerializer):
         model = Availability
         fields = ["id", "email", "zone", *WEEKDAYS, *LIMITS]
 
+    def to_representation(self, instance: User) -> dict[str, Any]:
+        """What nobody has changed is as usual."""
+        row = getattr(instance, "availability", None) or Availability(user=instance)
+        return super().to_representation(row)
+
 
 class ChangedAvailabilitySerializer(Strict, serializers.ModelSerializer):
     """What is left out stays as it is. Hours are `09:00–12:00, 13:00–17:00`, or empty."""
@@ -46,7 +51,7 @@ class ChangedAvailabilitySerializer(Strict, serializers.ModelSerializer):
 
 class FreeSerializer(serializers.Serializer):
     is_known = serializers.BooleanField(
-        help_text="False while a calendar of theirs can't be read; nothing is then free."
+        help_text="False while one of the calendars can’t be read; nothing is then free."
     )
     free = serializers.ListField(child=serializers.ListField(child=serializers.DateTimeField()))
 
@@ -55,36 +60,27 @@ class AvailabilityViewSet(Resource):
     """When people can interview. Anyone who books sees everybody's, others their own."""
 
     request: StaffApiRequest
-    queryset = Availability.objects.none()
+    queryset = User.objects.none()
     serializer_class = AvailabilitySerializer
 
-    def get_queryset(self) -> QuerySet[Availability]:
-        """Everybody has availability; what nobody has changed is as usual."""
-        found = Availability.objects.select_related("user").filter(user__is_active=True)
-        user = self.request.user
-        return found if user.sees_everything else found.filter(user=user)
-
-    def get_object(self) -> Availability:
-        people = User.objects.active().visible_to(self.request.user)
-        person = people.filter(pk=_number(self.kwargs["pk"])).first()
-        if person:
-            Availability.objects.get_or_create(user=person)
-        return super().get_object()
+    def get_queryset(self) -> QuerySet[User]:
+        visible = User.objects.active().visible_to(self.request.user)
+        return visible.select_related("availability")
 
     @extend_schema(request=ChangedAvailabilitySerializer, responses={200: AvailabilitySerializer})
     def partial_update(self, request: StaffApiRequest, *args: Any, **kwargs: Any) -> Response:
         """Change hours or limits."""
-        row = self.get_object()
+        user = self.get_object()
         given = ChangedAvailabilitySerializer(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
-        actions.change_availability(user=row.user, actor=request.user, **given.validated_data)
+        actions.change_availability(user=user, actor=request.user, **given.validated_data)
         return Response(AvailabilitySerializer(self.get_object()).data)
 
     @extend_schema(responses={200: FreeSerializer})
     @action(detail=True)
     def free(self, request: Request, pk: str) -> Response:
         """Working hours of the next two weeks without what is busy, as pairs of instants."""
-        user, now = self.get_object().user, clock.now()
+        user, now = self.get_object(), clock.now()
         time = free_times([user], now, now + actions.SOON)[user.pk]
         spans: list[list[datetime]] = [[span.start, span.end] for span in time.free]
         return Response(FreeSerializer({"is_known": time.is_known, "free": spans}).data)
@@ -142,10 +138,6 @@ class RoomViewSet(Resource):
 
     def get_queryset(self) -> QuerySet[Room]:
         return Room.objects.all()
-
-
-def _number(value: str) -> int:
-    return int(value) if value.isdecimal() and len(value) < 19 else 0
 
 
 routes = [

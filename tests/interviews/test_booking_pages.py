@@ -10,6 +10,7 @@ from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.pipeline.actions.moving import advance, reject
+from hiring.scheduling.models import Room
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
@@ -275,3 +276,29 @@ def test_an_interview_that_clashes_is_not_added(browser):
 
     assert answer.status_code == 400
     assert "already has “Math puzzle” at this time" in answer.content.decode()
+
+
+def test_a_room_is_chosen_for_the_whole_loop_and_taken_once(client_of):
+    room, first, second = Room.objects.create(name="Turing"), candidacy(), candidacy()
+    browser = client_of(UserFactory(coordinator=True, zone="UTC"))
+
+    def book(made):
+        url = reverse("interviews:book", kwargs={"application_id": made.pk})
+        page = browser.get(url)
+        forms = page.context["formset"]
+        data = {"zone": "UTC", "place": "", "room": str(room.pk)}
+        data |= {f"slots-{k}_FORMS": str(len(forms.forms)) for k in ("TOTAL", "INITIAL")}
+        for n, form in enumerate(forms.forms):
+            data |= {
+                f"slots-{n}-{k}": form[k].value() for k in ("name", "rubric_version", "minutes")
+            }
+            data |= {f"slots-{n}-{k}": str(form[k].value()) for k in ("day", "start")}
+            data |= {f"slots-{n}-hold": "on", f"slots-{n}-planned": "True"}
+            data |= {f"slots-{n}-interviewers": [UserFactory().pk]}
+        return browser.post(url, data)
+
+    booked, refused = book(first), book(second)
+
+    assert booked.status_code == 302
+    assert {i.place for i in Interview.objects.all()} == {"Turing"}
+    assert "Turing is taken" in refused.content.decode()

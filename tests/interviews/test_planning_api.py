@@ -88,7 +88,7 @@ def test_what_stands_in_the_way_is_told_by_rule(browser):
     proposal = proposed(browser, candidate(ada))
 
     assert proposal["plans"] == []
-    assert {reason["rule"] for reason in proposal["reasons"]} == {"limit"}
+    assert {reason["rule"] for reason in proposal["reasons"]} == {"limit", "panel"}
 
 
 def test_availability_is_read_and_changed_and_says_when_somebody_is_free(client_of):
