@@ -28,7 +28,7 @@ def sign_off(*, user: User, steps: Mapping[str, str], actor: User) -> list[Quali
         if step != (present[kind].step if kind in present else "")
     }
     if changed and user == actor:
-        raise Refused(_("Somebody else signs off your steps."))
+        raise Refused(_("Someone else signs off your steps."))
     return [_sign(user, kind, step, actor) for kind, step in changed.items()]
 
 

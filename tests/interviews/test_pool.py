@@ -67,7 +67,7 @@ def test_each_step_is_signed_off_by_somebody_else(client_of, actor):
     assert (row.step, row.signed_by) == ("reverse_shadow", actor)
     assert f"signed off by {actor.name}" in page
     assert Event.objects.get(verb="training.signed_off").choices["step"] == "reverse_shadow"
-    with pytest.raises(Refused, match="Somebody else"):
+    with pytest.raises(Refused, match="Someone else"):
         sign_off(user=actor, steps={PUZZLE: "qualified"}, actor=actor)
     client_of(actor).post(url_of(ada), {"paused_until": ""})
     assert not Qualification.objects.exists()
