@@ -51,15 +51,15 @@ class InterviewsConfig(AppConfig):
                 took_place=took_place,
             )
         )
-        blindness.tell_events(Verb)
-        blindness.tell_messages(MailKind)
+        blindness.show_events_to_blind(Verb)
+        blindness.show_messages_to_blind(MailKind)
         register_personal_data()
         receiving.register_calendar_reader(read_reply)
         periodic.register("interviews.delete_expired_holds", timedelta(minutes=5), expires=240)
         next_step.register(10, find_next_step)
         kinds.register(MailKind)
         kinds.register(candidate_mail.CandidateMail, with_templates=True)
-        blindness.tell_messages(candidate_mail.CandidateMail)
+        blindness.show_messages_to_blind(candidate_mail.CandidateMail)
         merge_fields.register(
             "interviews", candidate_mail.MERGE_FIELDS, candidate_mail.merge_values
         )

@@ -38,7 +38,7 @@ class PipelineConfig(AppConfig):
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)
         kinds.register(NoteMail)
-        blindness.tell_messages([mail.CandidateMail.RECEIVED, mail.CandidateMail.LETTER])
+        blindness.show_messages_to_blind([mail.CandidateMail.RECEIVED, mail.CandidateMail.LETTER])
         merge_fields.register("candidate", mail.CANDIDATE_FIELDS, mail.candidate_values)
         merge_fields.register("job", mail.JOB_FIELDS, mail.job_values)
         merge_fields.register("recruiter", mail.RECRUITER_FIELDS, mail.recruiter_values)
@@ -50,8 +50,8 @@ class PipelineConfig(AppConfig):
         extension_points.TABS.add(30, "pipeline:hypotheses", _("Hypotheses"))
         extension_points.TABS.add(40, "pipeline:messages", _("Messages"))
         extension_points.TABS.add(50, "pipeline:activity", _("Activity"))
-        register_hidden(blindness.untold_messages)
-        blindness.tell_events(
+        register_hidden(blindness.hidden_messages)
+        blindness.show_events_to_blind(
             [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]
         )
         home.register_card("applications-waiting", 12, cards.waiting_applications)

@@ -1,4 +1,4 @@
-"""The rule of blindness: who may know what others found, and what may be told meanwhile.
+"""The rule of blindness: who may know what others found, and what the blind are shown meanwhile.
 
 Anyone who holds a seat in a loop and has not submitted its scorecard sees no rating, note, overall,
 debrief, comparison or decision of others, whatever their role. Anyone who gave a seat up, or
@@ -151,46 +151,47 @@ def concealed_from(user: User) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-# ---- What may be told meanwhile -----------------------------------------------------------------
+# ---- What the blind are shown meanwhile ---------------------------------------------------------
 
-_told_verbs: set[str] = set()
-_told_kinds: set[str] = set()
+_shown_verbs: set[str] = set()
+_shown_kinds: set[str] = set()
 
 
-def tell_events(verbs: Iterable[Verb]) -> None:
+def show_events_to_blind(verbs: Iterable[Verb]) -> None:
     """Let the blind know of events with these verbs: they say nothing of findings or decisions.
 
     Called when an app is ready. Deny by default: what no app names stays hidden meanwhile.
     """
-    _told_verbs.update(verb.value for verb in verbs)
+    _shown_verbs.update(verb.value for verb in verbs)
 
 
-def tell_messages(kinds: Iterable[models.TextChoices]) -> None:
+def show_messages_to_blind(kinds: Iterable[models.TextChoices]) -> None:
     """Let the blind see messages of these kinds, by the same rule."""
-    _told_kinds.update(kind.value for kind in kinds)
+    _shown_kinds.update(kind.value for kind in kinds)
 
 
-def told(user: User) -> Q:
-    """Which events of an application are told to somebody who is blind to it: their own, and
-    those that say nothing of what others found or decided."""
+def shown_to_blind(user: User) -> Q:
+    """Which events of an application somebody who is blind to it is shown: their own, and those
+    that say nothing of what others found or decided."""
     after = [str(kind) for kind in AFTER_THE_PANEL]
     before = Q(verb=ApplicationVerb.ADVANCED) & ~(
         Q(choices__to_kind__in=after) | Q(choices__from_kind__in=after)
     )
-    mails = Q(verb__in=MessageVerb.values, choices__about__in=sorted(_told_kinds))
-    return Q(actor=user) | Q(verb__in=sorted(_told_verbs)) | before | mails
+    mails = Q(verb__in=MessageVerb.values, choices__about__in=sorted(_shown_kinds))
+    return Q(actor=user) | Q(verb__in=sorted(_shown_verbs)) | before | mails
 
 
-def untold_events(user: User, *, applications: Any) -> Q:
-    """Which events of these applications, of which some blind the person, they are not told."""
+def hidden_events(user: User, *, applications: Any) -> Q:
+    """Which events of these applications, of which some blind the person, they are not shown."""
     blind = applications.filter(is_blind(user, application="pk")).values("pk")
-    return Q(application_id__in=blind) & ~Q(pk__in=Event.objects.filter(told(user)).values("pk"))
+    shown = Event.objects.filter(shown_to_blind(user)).values("pk")
+    return Q(application_id__in=blind) & ~Q(pk__in=shown)
 
 
-def untold_messages(user: User) -> Q:
+def hidden_messages(user: User) -> Q:
     """Which mails a person is not shown: those on decisions that they are blind to."""
     seats = _participants().filter(user=user, application=OuterRef("application_id"))
-    return Q(Exists(seats.blinding())) & ~Q(kind__in=sorted(_told_kinds))
+    return Q(Exists(seats.blinding())) & ~Q(kind__in=sorted(_shown_kinds))
 
 
 # ---- Who could have read ------------------------------------------------------------------------

@@ -26,7 +26,7 @@ class ScorecardsConfig(AppConfig):
         access.register(ours.rows)
         routes.register("hiring.scorecards.api")
         access.register_subject("scorecard", ours.to_scorecard, RELATIONS)
-        blindness.tell_events(
+        blindness.show_events_to_blind(
             [
                 Verb.QUESTION_INSTANTIATED,
                 Verb.QUESTION_REGENERATED,
@@ -36,7 +36,7 @@ class ScorecardsConfig(AppConfig):
             ]
         )
         kinds.register(take_homes.CandidateMail, with_templates=True)
-        blindness.tell_messages(take_homes.CandidateMail)
+        blindness.show_messages_to_blind(take_homes.CandidateMail)
         merge_fields.register("take_home", take_homes.MERGE_FIELDS, take_homes.merge_values)
         template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         register_personal_data()

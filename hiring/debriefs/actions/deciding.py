@@ -12,8 +12,7 @@ from hiring.debriefs.actions.reading import composite_for
 from hiring.debriefs.mails import notify_decided
 from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.verbs import Verb
-from hiring.pipeline.actions import moving
-from hiring.pipeline.actions import participants as facts
+from hiring.pipeline.actions import moving, participants
 from hiring.pipeline.models import Application, Party, RejectionReason
 from hiring.requisitions.models import Stage
 from rubrics.models import Competency, StageKind
@@ -140,7 +139,7 @@ def _follow(
     elif outcome == Outcome.REJECT and rejection_reason:
         moving.reject(application=application, reason=rejection_reason, actor=actor)
     else:
-        facts.set_waiting(application=application, party=Party.RECRUITER)
+        participants.set_waiting(application=application, party=Party.RECRUITER)
 
 
 def _offer_stage(application: Application) -> Stage:

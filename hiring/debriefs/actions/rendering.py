@@ -21,7 +21,7 @@ from hiring.debriefs.document import make_pdf
 from hiring.debriefs.mails import notify_ready
 from hiring.debriefs.models import Debrief, DebriefState, pdf_path
 from hiring.debriefs.verbs import Verb
-from hiring.pipeline.actions import participants as facts
+from hiring.pipeline.actions import participants
 from hiring.pipeline.models import Party
 
 TASK = "debriefs.render"
@@ -104,5 +104,5 @@ def _store(
         version=debrief.number,
     )
     if not application.is_decided:
-        facts.set_waiting(application=application, party=Party.HIRING_MANAGER)
+        participants.set_waiting(application=application, party=Party.HIRING_MANAGER)
         notify_ready(debrief)

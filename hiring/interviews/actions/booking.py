@@ -16,8 +16,7 @@ from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
 from hiring.interviews.models import Hold, Interview, Loop, Seat
 from hiring.interviews.verbs import Verb
-from hiring.pipeline.actions import hypotheses, seats
-from hiring.pipeline.actions import locking as standing
+from hiring.pipeline.actions import hypotheses, locking, seats
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions import profile
 from hiring.scheduling.models import Room
@@ -92,8 +91,8 @@ def add_interview(
 def _book_loop(
     application: Application, slots: Sequence[PlannedSlot], actor: User, over_limits: bool
 ) -> Loop:
-    application = standing.locked(application)
-    standing.refuse_concealed(application, actor)
+    application = locking.locked(application)
+    locking.refuse_concealed(application, actor)
     present = application.loops.booked().filter(stage=application.stage_id).first()
     if present:
         return _same_or_refuse(present, slots)
@@ -116,7 +115,7 @@ def _add_interview(loop: Loop, slot: PlannedSlot, actor: User, over_limits: bool
     loop = locked_loop(loop.pk)
     if not loop.is_booked:
         raise Refused(_("This loop was canceled. Book a new one."))
-    standing.refuse_concealed(loop.application, actor)
+    locking.refuse_concealed(loop.application, actor)
     _refuse_unless_active(loop.application)
     if twin := _twin(loop, slot):
         return twin

@@ -18,7 +18,7 @@ from hiring.interviews.actions.rescheduling import rebook_loop
 from hiring.interviews.models import HeldTime, Hold, Loop, Proposal
 from hiring.interviews.plans import plan_of, slots_of
 from hiring.interviews.verbs import Verb
-from hiring.pipeline.actions import locking as standing
+from hiring.pipeline.actions import locking
 from hiring.pipeline.models import Application
 
 LASTS = timedelta(minutes=15)
@@ -51,8 +51,8 @@ def _hold(
     actor: User,
     lasts: timedelta,
 ) -> Hold:
-    application = standing.locked(application)
-    standing.refuse_concealed(application, actor)
+    application = locking.locked(application)
+    locking.refuse_concealed(application, actor)
     Hold.objects.filter(application=application).delete()
     loop = application.loops.booked().filter(stage=application.stage_id).first()
     lock_people(wanted)
@@ -105,7 +105,7 @@ def book_hold(*, hold: Hold, actor: User, zone: str = "") -> Loop:
 
     A loop that is booked in the stage already is given these times instead.
     """
-    standing.locked(hold.application)
+    locking.locked(hold.application)
     held = Hold.objects.select_for_update(of=("self",)).live().filter(pk=hold.pk).first()
     if held is None or held.stage_id != hold.application.stage_id:
         raise Conflict(_("These times are no longer reserved. Choose again."))

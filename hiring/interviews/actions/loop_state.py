@@ -14,7 +14,7 @@ from hiring.interviews.models import (
     Seat,
     SeatStatus,
 )
-from hiring.pipeline.actions import participants as facts
+from hiring.pipeline.actions import participants
 from hiring.pipeline.models import Application, Party
 
 
@@ -60,7 +60,7 @@ def take_seat(interview: Interview, user: User) -> Seat:
 def admit(seat: Seat) -> None:
     """Let the seat's person see the application, and tell them of the seat."""
     loop = seat.interview.loop
-    facts.admit_participant(
+    participants.admit_participant(
         application=loop.application, user=seat.user, seat_id=seat.pk, loop_id=loop.pk
     )
     notify_seated(seat)
@@ -72,7 +72,7 @@ def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(
         status=as_status, sequence=seat.sequence
     )
-    facts.dismiss_participant(seat_id=seat.pk)
+    participants.dismiss_participant(seat_id=seat.pk)
     if seat.during.upper > clock.now():
         # Anyone who was to come must know; what is over needs no mail.
         notify_unseated(seat)
@@ -89,7 +89,7 @@ def seat_submitted(*, seat: Seat, observed: bool = True) -> None:
     owing = Seat.objects.owing().filter(pk=seat.pk)
     if not owing.update(submitted_at=clock.now()):
         raise Conflict("this interviewer has no scorecard to submit")
-    facts.scorecard_received(seat_id=seat.pk, observed=observed)
+    participants.scorecard_received(seat_id=seat.pk, observed=observed)
     settle(seat.interview.loop)
 
 
@@ -128,7 +128,7 @@ def _note_next_interview(application: Application) -> None:
     interviews = Interview.objects.upcoming(now=clock.now())
     mine = interviews.filter(candidate=application.candidate_id, loop__application=application)
     first = mine.order_by("during").first()
-    facts.set_next_interview(application=application, at=first.starts_at if first else None)
+    participants.set_next_interview(application=application, at=first.starts_at if first else None)
 
 
 def _note_whose_turn(application: Application, loop: Loop) -> None:
@@ -136,11 +136,11 @@ def _note_whose_turn(application: Application, loop: Loop) -> None:
     owed = [seat.during.upper for seat in seats.owing()]
     if owed:
         due_at = min(owed) + SCORECARD_DUE_AFTER
-        facts.set_waiting(application=application, party=Party.INTERVIEWER, due_at=due_at)
+        participants.set_waiting(application=application, party=Party.INTERVIEWER, due_at=due_at)
     elif seats.exists() and not _is_anything_unheld(loop):
-        facts.set_waiting(application=application, party=Party.HIRING_MANAGER)
+        participants.set_waiting(application=application, party=Party.HIRING_MANAGER)
     else:
-        facts.set_waiting(application=application, party=Party.RECRUITER)
+        participants.set_waiting(application=application, party=Party.RECRUITER)
 
 
 def _is_anything_unheld(loop: Loop) -> bool:

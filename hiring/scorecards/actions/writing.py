@@ -14,7 +14,7 @@ from hiring.interviews.actions.loop_state import locked_seat, seat_submitted
 from hiring.interviews.models import Seat
 from hiring.interviews.times import word_span
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions import participants as facts
+from hiring.pipeline.actions import participants
 from hiring.pipeline.blindness import could_read
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
@@ -156,7 +156,7 @@ def amend(
     )
     cards.write(version, content)
     _finish(version)
-    facts.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
+    participants.scorecard_received(seat_id=seat.pk, observed=content.is_observed)
     _record(Verb.SCORECARD_AMENDED, newest.scorecard, seat, actor)
     return version
 
