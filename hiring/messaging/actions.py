@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Conflict, Refused
-from hiring.activity.models import BackgroundJob
+from hiring.activity.models import BackgroundJob, JobState
 from hiring.messaging.contacts import Contact, contact_of
 from hiring.messaging.delivery import DELIVER, record_message
 from hiring.messaging.models import Message, MessageState
@@ -169,6 +169,16 @@ def cancel_all(messages: MessageQuerySet, *, actor: User | None) -> int:
             cancel(message=message, actor=actor)
             canceled += 1
     return canceled
+
+
+def hold(messages: MessageQuerySet, *, until: datetime) -> None:
+    """Let those of these mails that have not left wait longer; nothing is recorded."""
+    waiting = messages.waiting()
+    keys = [str(pk) for pk in waiting.values_list("pk", flat=True)]
+    waiting.update(send_at=until)
+    BackgroundJob.objects.filter(task=DELIVER, key__in=keys, state=JobState.QUEUED).update(
+        run_after=until
+    )
 
 
 def _present_address(message: Message) -> str:

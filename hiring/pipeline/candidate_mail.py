@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.urls import reverse
@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from candidates.contact import contact_of
 from candidates.keys import first_name
 from hiring.accounts.models import Organization, TeamRole, User
+from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.messaging import merge_fields
 from hiring.messaging.actions import send
@@ -43,11 +44,15 @@ OF_ENDINGS = (CandidateMail.REJECTED_EARLY, CandidateMail.REJECTED, CandidateMai
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to be sent: its kind and its texts, in which merge fields may stand."""
+    """A mail to be sent: its kind and its texts, in which merge fields may stand.
+
+    It leaves after the organization's delay, and `not_before` that moment, if there is one.
+    """
 
     kind: str
     subject: str
     body: str
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def send_letter(
     key: str,
     calendar: str = "",
 ) -> Message:
-    """Return the mail, which leaves after the organization's delay; the same key is sent once.
+    """Return the mail, which leaves after its delay; the same key is sent once.
 
     `calendar` is for the candidate’s own. Refused without an address, and while a merge field has
     no value.
@@ -172,8 +177,13 @@ def send_letter(
         reply_to=actor,
         sender=actor,
         calendar=calendar,
-        delay=timedelta(minutes=Organization.present().mail_delay),
+        delay=_delay_of(letter),
     )
+
+
+def _delay_of(letter: Letter) -> timedelta:
+    delay = timedelta(minutes=Organization.present().mail_delay)
+    return max(delay, letter.not_before - clock.now()) if letter.not_before else delay
 
 
 def confirm_application(*, application: Application, actor: User | None) -> Message | None:

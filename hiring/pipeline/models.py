@@ -1,6 +1,6 @@
 """Applications moving through the stages of a requisition."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pgtrigger
 from django.conf import settings
@@ -334,6 +334,9 @@ class Note(models.Model):
         return self.body[:60]
 
 
+UNDO_FOR = timedelta(minutes=10)
+
+
 class BulkKind(models.TextChoices):
     ADVANCE = "advance", _("advance")
     REJECT = "reject", _("reject")
@@ -357,6 +360,11 @@ class BulkAction(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("pipeline:bulk_progress", kwargs={"bulk_id": self.pk})
+
+    @property
+    def undo_until(self) -> datetime:
+        """Until when it can be undone; its mails wait as long."""
+        return self.created_at + UNDO_FOR
 
 
 class BulkState(models.TextChoices):

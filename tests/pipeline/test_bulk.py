@@ -7,13 +7,15 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from hiring.accounts.models import Organization
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused
 from hiring.activity.models import BackgroundJob
 from hiring.messaging.models import Message, MessageState
-from hiring.pipeline.actions.bulk import UNDO_FOR, start_bulk, undo_bulk
+from hiring.messaging.template_actions import load_catalog
+from hiring.pipeline.actions.bulk import start_bulk, undo_bulk
 from hiring.pipeline.actions.moving import advance
-from hiring.pipeline.models import Application, BulkAction, BulkState
+from hiring.pipeline.models import UNDO_FOR, Application, BulkAction, BulkState
 from hiring.pipeline.views.export import defused
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
@@ -82,6 +84,8 @@ def test_what_has_changed_meanwhile_is_listed_and_holds_up_no_other(client_of, r
 
 
 def test_undo_within_ten_minutes_takes_all_back_and_their_mails(recruiter):
+    load_catalog()
+    Organization.objects.create(name="Acme")
     made = application(candidate=CandidateFactory())
     ContactPointFactory(candidate=made.candidate, value="ada@cv.example")
     application(requisition=made.requisition)
@@ -101,7 +105,32 @@ def test_undo_within_ten_minutes_takes_all_back_and_their_mails(recruiter):
     assert Application.objects.active().count() == 2
     assert set(action.items.values_list("state", flat=True)) == {BulkState.UNDONE}
     about = Message.objects.filter(application_id=made.pk)
-    assert not about.filter(state=MessageState.QUEUED).exists()
+    assert [mail.state for mail in about] == [MessageState.CANCELED]
+
+
+def test_mails_wait_as_long_as_the_undo_and_do_not_leave_while_it_is_at_work(recruiter):
+    load_catalog()
+    Organization.objects.create(name="Acme", mail_delay=0)
+    made = application(candidate=CandidateFactory())
+    ContactPointFactory(candidate=made.candidate, value="ada@cv.example")
+    action = start_bulk(
+        applications=Application.objects.all(),
+        kind="reject",
+        reason=reason(),
+        send_email=True,
+        actor=recruiter,
+    )
+    work()
+    mail = Message.objects.get(application_id=made.pk)
+    assert mail.send_at >= action.created_at + UNDO_FOR
+
+    undo_bulk(action=action, actor=recruiter)
+    with clock.set_to(clock.now() + UNDO_FOR + timedelta(minutes=1)):
+        delivery = BackgroundJob.objects.filter(task="messaging.deliver")
+        jobs.run_jobs(list(delivery.values_list("pk", flat=True)))
+
+    mail.refresh_from_db()
+    assert mail.state == MessageState.QUEUED
 
 
 def test_later_it_can_not_be_undone(recruiter):

@@ -15,9 +15,10 @@ from hiring.accounts.models import User
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused
 from hiring.activity.models import BackgroundJob
-from hiring.messaging.models import Template
+from hiring.messaging.actions import hold
+from hiring.messaging.models import Message, Template
 from hiring.pipeline.actions import moving, reopening
-from hiring.pipeline.candidate_mail import Letter, rejection_kind
+from hiring.pipeline.candidate_mail import OF_ENDINGS, Letter, rejection_kind
 from hiring.pipeline.models import (
     Application,
     BulkAction,
@@ -30,7 +31,8 @@ from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.stepper import steps_of
 
 MAX_ITEMS = 10_000
-UNDO_FOR = timedelta(minutes=10)
+# While an undo is at work: longer than thousands take.
+HOLD = timedelta(hours=2)
 RUN, UNDO = "pipeline.bulk", "pipeline.bulk_undo"
 
 
@@ -69,12 +71,21 @@ def undo_bulk(*, action: BulkAction, actor: User) -> BulkAction:
     action = BulkAction.objects.select_for_update().get(pk=action.pk)
     if action.undone_at:
         return action
-    if clock.now() > action.created_at + UNDO_FOR:
+    if clock.now() > action.undo_until:
         raise Refused(_("This can be undone for ten minutes only. Nothing was changed."))
     action.undone_at = clock.now()
     action.save(update_fields=["undone_at"])
+    _hold_mails(action)
     jobs.enqueue(UNDO, key=str(action.pk), action_id=action.pk, actor_id=actor.pk)
     return action
+
+
+def _hold_mails(action: BulkAction) -> None:
+    """Let no mail of it leave while its applications are reopened, one by one, which cancels it."""
+    about = action.items.filter(state=BulkState.DONE).values("application")
+    mails = Message.objects.filter(application_id__in=about, kind__in=OF_ENDINGS)
+    people = action.items.values("application__candidate")  # their mails have an index
+    hold(mails.filter(candidate_id__in=people, sender=action.actor_id), until=clock.now() + HOLD)
 
 
 @jobs.job(RUN)
@@ -160,17 +171,17 @@ def _reject(action: BulkAction, item: BulkItem) -> None:
         application=application,
         reason=action.reason,
         expected_stage=item.from_stage_id,
-        letter=_letter(application) if action.sends_email else None,
+        letter=_letter(action, application) if action.sends_email else None,
         actor=action.actor,
     )
 
 
-def _letter(application: Application) -> Letter | None:
-    """Return the template's mail; None to who has no address."""
+def _letter(action: BulkAction, application: Application) -> Letter | None:
+    """Return the template's mail, which waits as long as an undo may; None without an address."""
     template = Template.objects.of_kind(rejection_kind(application)).first()
     if template is None or not contact_of(application.candidate).address:
         return None
-    return Letter(template.kind, template.subject, template.body)
+    return Letter(template.kind, template.subject, template.body, action.undo_until)
 
 
 def _take_back(action: BulkAction, item: BulkItem, actor: User) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions.bulk import UNDO_FOR, start_bulk, undo_bulk
+from hiring.pipeline.actions.bulk import start_bulk, undo_bulk
 from hiring.pipeline.came_from import narrowed
 from hiring.pipeline.forms import BulkForm
 from hiring.pipeline.models import Application, BulkAction, BulkState
@@ -78,7 +78,7 @@ def _context(action: BulkAction) -> dict[str, Any]:
         "numbers": numbers,
         "finished": numbers["all"] - goes_on,
         "is_running": goes_on > 0,
-        "can_undo": not action.undone_at and clock.now() <= action.created_at + UNDO_FOR,
+        "can_undo": not action.undone_at and clock.now() <= action.undo_until,
         "failed": failed.select_related("application__candidate")[:MAX_LISTED],
     }
 
