@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from candidates.actions import channels as channels_actions
 from candidates.actions import importing, people, resumes
 from candidates.actions.documents import add_document
+from candidates.actions.tags import set_tags
 from candidates.filtersets import CandidateFilter, SourceChannelFilter
 from candidates.models import (
     Candidate,
@@ -26,6 +27,7 @@ from candidates.models import (
     SourceChannel,
 )
 from candidates.resume.files import MAX_BYTES
+from candidates.tag_api import TagsSerializer
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
@@ -49,12 +51,17 @@ class CandidateSerializer(serializers.ModelSerializer):
         help_text="Key of the source that gets the credit."
     )
 
+    tags = serializers.SerializerMethodField()
+
     class Meta:
         model = Candidate
         fields = [
             "id", "name", "headline", "location", "zone", "contact_points", "source_channel",
-            "created_at", "archived_at", "erased_at", "source_system", "external_id",
+            "tags", "created_at", "archived_at", "erased_at", "source_system", "external_id",
         ]  # fmt: skip
+
+    def get_tags(self, candidate: Candidate) -> list[str]:
+        return [tagging.tag.name for tagging in candidate.shown_taggings]
 
     def get_source_channel(self, candidate: Candidate) -> str | None:
         touches = candidate.shown_touches
@@ -214,6 +221,16 @@ class CandidateViewSet(
     @extend_schema(responses={200: CandidateWithResumeSerializer})
     def partial_update(self, request: Request, *args, **kwargs) -> Response:
         return super().partial_update(request, *args, **kwargs)
+
+    @extend_schema(request=TagsSerializer, responses={200: CandidateWithResumeSerializer})
+    @action(detail=True, methods=["put"])
+    def tags(self, request: StaffApiRequest, pk: str) -> Response:
+        """Say which tags the candidate has."""
+        candidate = self.get_object()
+        given = TagsSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        set_tags(candidate=candidate, names=given.validated_data["tags"], actor=request.user)
+        return self._answer(candidate)
 
     @extend_schema(
         request={"multipart/form-data": NewResumeSerializer},

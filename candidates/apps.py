@@ -26,6 +26,7 @@ class CandidatesConfig(AppConfig):
         palette.register(10, find_candidates)
         palette.register(40, find_in_resumes)
         routes.register("candidates.api")
+        routes.register("candidates.tag_api")
         register_personal_data()
         contacts.register(contact.PREFIX, contact.find)
         register_shown(contact.mails_shown_to)

@@ -25,6 +25,7 @@ from candidates.resume.document import Resume as ReadResume
 from candidates.resume.privacy import without_contacts
 from candidates.resume.reading import from_json_resume
 from candidates.search_text import CONTACTS_CHANGED, SEARCH_TEXT
+from candidates.tag_models import MAX_TAG_LENGTH, Tag, Tagging  # noqa: F401 - tables
 from hiring.activity import clock
 from hiring.ui.one_line import OneLineField
 
@@ -69,6 +70,7 @@ class Candidate(models.Model):
     # Filled by `with_list_facts()`: what one user is shown of them.
     shown_contacts: "list[ContactPoint]"
     shown_touches: "list[Touch]"
+    shown_taggings: "list[Tagging]"
     # Set by `with_rights()`.
     is_recruited: bool
     has_files: bool

@@ -4,7 +4,7 @@ queries. The pages of higher apps use it too, with the partials `candidates/_pro
 
 from dataclasses import dataclass
 
-from candidates.models import Candidate, ContactPoint, Document, Resume, Touch
+from candidates.models import Candidate, ContactPoint, Document, Resume, Tagging, Touch
 
 MAX_DUPLICATES = 5
 
@@ -19,6 +19,7 @@ class Profile:
     contact_points: list[ContactPoint]
     documents: list[Document]
     touches: list[Touch]
+    taggings: list[Tagging]
     duplicates: list[Candidate]
     # Whether the user gets contact details, and original files.
     recruits: bool
@@ -43,6 +44,7 @@ def profile_of(candidate: Candidate, *, user, resume_id: str = "") -> Profile:
         contact_points=list(contacts),
         documents=list(documents),
         touches=list(touches),
+        taggings=list(candidate.taggings.visible_to(user).select_related("tag")),
         duplicates=_duplicates(candidate, user),
         recruits=rights.is_recruited,
         has_files=rights.has_files,

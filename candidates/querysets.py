@@ -135,7 +135,9 @@ class CandidateQuerySet(models.QuerySet):
         """With what a list shows this user, in as many queries for a thousand rows as for one."""
         contacts = _model("ContactPoint").objects.visible_to(user)
         touches = _model("Touch").objects.visible_to(user).select_related("channel")
+        taggings = _model("Tagging").objects.visible_to(user).select_related("tag")
         return self.prefetch_related(
+            Prefetch("taggings", taggings, to_attr="shown_taggings"),
             Prefetch("contact_points", contacts, to_attr="shown_contacts"),
             Prefetch("touches", touches, to_attr="shown_touches"),
         )
@@ -218,6 +220,21 @@ class ResumeQuerySet(models.QuerySet):
         """
         chosen = Case(When(pk=candidate.chosen_resume_id or 0, then=0), default=1)
         return self.filter(candidate=candidate).order_by(chosen, "-read_at", "-pk")
+
+
+class TagQuerySet(models.QuerySet):
+    def starting_with(self, text: str) -> Self:
+        """Those whose name, or a word of it, begins with the text; whatever its accents."""
+        key = name_key(text)
+        return self.filter(Q(key__startswith=key) | Q(key__contains=f" {key}"))
+
+
+class TaggingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """A tag may be a verdict: it is for those who lead the hiring, as original files are."""
+        if user.sees_everything:
+            return self
+        return self.filter(files_read_by(user, "candidate_id"))
 
 
 class SourceChannelQuerySet(models.QuerySet):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates import adding, views
+from candidates import adding, tag_views, views
 
 app_name = "candidates"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("add/read/", adding.candidate_add_read, name="add_read"),
     path("add/check/", adding.candidate_add_check, name="add_check"),
     path("<int:candidate_id>/", views.candidate_detail, name="detail"),
+    path("tags/", tag_views.tag_names, name="tag_names"),
+    path("<int:candidate_id>/tags/", tag_views.tag_add, name="tag_add"),
+    path("<int:candidate_id>/tags/<int:tag_id>/remove/", tag_views.tag_remove, name="tag_remove"),
     path("<int:candidate_id>/edit/", views.candidate_edit, name="edit"),
     path("<int:candidate_id>/contacts/add/", views.contact_add, name="contact_add"),
     path(

@@ -14,6 +14,8 @@ class Verb(verbs.Verb):
     RESUME_CORRECTED = "candidate.resume_corrected", _("corrected what was read from a résumé")
     RESUME_CHOSEN = "candidate.resume_chosen", _("chose which résumé is current")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
+    TAG_ADDED = "candidate.tag_added", "tag", _("added a tag")
+    TAG_REMOVED = "candidate.tag_removed", _("removed a tag")
     TOUCHED = "candidate.touched", _("added the source %(channel)s")
     CHANNEL_ADDED = "channel.added", _("added the source channel %(channel)s")
     CHANNEL_EDITED = "channel.edited", _("changed the source channel %(channel)s")

@@ -22,6 +22,7 @@ from candidates.models import Candidate, ContactPoint, Document, DocumentKind, R
 from candidates.pictures import page_picture
 from candidates.profile import profile_of
 from candidates.resume.loading import ResumeRefused
+from candidates.tag_views import tag_choices
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.models import Event
@@ -36,7 +37,9 @@ MAX_SIMILAR = 5
 @require_safe
 def candidate_list(request: StaffRequest) -> HttpResponse:
     people = Candidate.objects.visible_to(request.user).active()
-    narrowed = CandidateFilter.on_page(request, people.with_list_facts(request.user))
+    narrowed = CandidateFilter.on_page(
+        request, people.with_list_facts(request.user), offers={"tag": tag_choices(request)}
+    )
     q = narrowed.chosen.get("q", "")
     page = keyset_page(
         narrowed.qs,
@@ -53,6 +56,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
             "page": page,
             "form": narrowed.form,
             "q": q,
+            "is_narrowed": narrowed.is_narrowed,
             "similar": similar,
             "buttons": LIST_BUTTONS.links(request),
         },

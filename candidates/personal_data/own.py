@@ -3,7 +3,15 @@
 from django.utils.translation import gettext_noop
 
 from candidates.contact import key_of
-from candidates.models import Candidate, CandidateAccess, ContactPoint, Document, Resume, Touch
+from candidates.models import (
+    Candidate,
+    CandidateAccess,
+    ContactPoint,
+    Document,
+    Resume,
+    Tagging,
+    Touch,
+)
 from candidates.personal_data.registry import (
     PersonalData,
     blanked,
@@ -81,6 +89,13 @@ def register_personal_data() -> None:
             export=columns("channel__name", "at"),
             erase=kept,
             merge=repointed(),
+        ),
+        PersonalData(
+            Tagging,
+            "candidate",
+            export=columns("tag__name", "at"),
+            erase=deleted,
+            merge=repointed(beside=("tag",)),
         ),
         PersonalData(
             CandidateAccess,

@@ -85,6 +85,13 @@ rows = [
         _row(f"pipeline:{page}", RECRUITING, "requisition")
         for page in ("sheet", "sheet_undo", "sheet_discard")
     ),
+    Row(
+        "pipeline:owners",
+        site=SCHEDULING,
+        relations=frozenset({Relation.RECRUITER}),
+        subject="application",
+        methods=WRITE,
+    ),
     Row("pipeline:list", site=EVERYONE, methods=READ),
     Row("pipeline:export", site=SCHEDULING, methods=READ),
     Row("pipeline:bulk", site=RECRUITING, methods=WRITE),
@@ -100,6 +107,12 @@ rows = [
     *(
         _row(f"api:applications-{name}", RECRUITING, "application")
         for name in ("reject", "withdraw", "reopen", "hire")
+    ),
+    Row(
+        "api:applications-assign",
+        site=SCHEDULING,
+        relations=frozenset({Relation.RECRUITER}),
+        subject="application",
     ),
     Row("api:messages-list", site=EVERYONE, methods=READ),
     Row("api:messages-list", site=SCHEDULING, methods=WRITE),

@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.models import Candidate
+from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import KeyField, Strict
@@ -20,7 +21,7 @@ from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
 from hiring.messaging.models import Template
 from hiring.pipeline import hypotheses
-from hiring.pipeline.actions import applying, moving, reopening
+from hiring.pipeline.actions import applying, moving, owners, reopening
 from hiring.pipeline.candidate_mail import (
     CandidateMail,
     confirm_application,
@@ -53,7 +54,7 @@ class ApplicationSerializer(serializers.ModelSerializer):
             "id", "candidate", "candidate_name", "requisition", "requisition_key", "stage",
             "stage_name", "status", "rejection_reason", "waiting_on", "due_at",
             "next_interview_at", "applied_at", "entered_stage_at", "ended_at", "updated_at",
-            "source_system", "external_id",
+            "source_system", "external_id", "recruiter", "coordinator",
         ]  # fmt: skip
 
 
@@ -152,6 +153,18 @@ class ToldEndingSerializer(EndingSerializer):
     )
 
 
+class AssignSerializer(Strict, serializers.Serializer):
+    recruiter = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.active(), allow_null=True, required=False
+    )
+    coordinator = serializers.PrimaryKeyRelatedField(
+        queryset=User.objects.active(),
+        allow_null=True,
+        required=False,
+        help_text="Null: as for the job. Whoever is left out stays.",
+    )
+
+
 class RejectSerializer(ToldEndingSerializer):
     reason = KeyField(queryset=RejectionReason.objects.ours())
     expected_stage = serializers.IntegerField(
@@ -191,6 +204,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
             "list": ApplicationSerializer,
             "create": NewApplicationSerializer,
             "advance": AdvanceSerializer,
+            "assign": AssignSerializer,
             "reject": RejectSerializer,
             "withdraw": WithdrawSerializer,
             "hire": EndingSerializer,
@@ -207,6 +221,12 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     def advance(self, request: StaffApiRequest, pk: str) -> Response:
         """Move it to another stage, forward or back."""
         return self._answer(self._do(moving.advance, **self.given().validated_data))
+
+    @extend_schema(responses=ApplicationWithHypothesesSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: StaffApiRequest, pk: str) -> Response:
+        """Say who recruits and coordinates it, where that is not who does so for the job."""
+        return self._answer(self._do(owners.assign, **self._given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from candidates.filtersets import tagged_with
 from hiring.activity import clock
 from hiring.pipeline.models import Application, ApplicationStatus, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import roles_of, waits_for
-from hiring.requisitions.querysets import hiring_team
 from hiring.ui.filters import FilterSet, IdFilter, SearchFilter, YesNoFilter
 from rubrics.models import StageKind
 
@@ -57,6 +57,7 @@ class ApplicationFilter(FilterSet):
     )
     source_channel = django_filters.CharFilter(method="credited_to", label=_("Source"))
     owner = IdFilter(method="owned_by", label=_("Owner"))
+    tag = django_filters.CharFilter(method="tagged", label=_("Tag"))
     applied_from = _day(method="from_day", label=_("Applied from"))
     applied_to = _day(method="to_day", label=_("Applied to"))
     updated_after = django_filters.IsoDateTimeFilter(
@@ -92,9 +93,11 @@ class ApplicationFilter(FilterSet):
         return found.filter(touch__channel__key=value)
 
     def owned_by(self, found: ApplicationQuerySet, name: str, value: int) -> ApplicationQuerySet:
-        """Narrow to jobs that the person leads; their ids at once, as in `led_by`."""
-        led = hiring_team().leading().filter(user=value)
-        return found.filter(requisition__in=list(led.values_list("requisition", flat=True)))
+        """Narrow to those whose recruiter or coordinator the person is, by the job or by itself."""
+        return found.owned_by(value)
+
+    def tagged(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        return found.filter(candidate__in=tagged_with(value, self.request.user))
 
     def from_day(self, found: ApplicationQuerySet, name: str, value: date) -> ApplicationQuerySet:
         return found.filter(applied_at__gte=_start_of(value))

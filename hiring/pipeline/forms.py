@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from candidates.models import SourceChannel
 from candidates.spreadsheet import Preview
+from hiring.accounts.models import User
 from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
@@ -17,7 +18,7 @@ from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionReason, Sheet
 from hiring.pipeline.sheet_terms import term
 from hiring.pipeline.sheet_values import SheetValues
-from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.models import OwnerRole, Requisition, Stage
 from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.files import SeveralFilesField
 from rubrics.models import StageKind, Stance
@@ -100,6 +101,15 @@ class BulkForm(forms.Form):
     kind = forms.ChoiceField(choices=BulkKind)
     reason = forms.ModelChoiceField(queryset=RejectionReason.objects.ours(), required=False)
     send_email = forms.BooleanField(required=False)
+    tag = forms.CharField(required=False)
+    owner = forms.ModelChoiceField(queryset=User.objects.active(), required=False)
+    role = forms.ChoiceField(choices=[("", ""), *OwnerRole.choices], required=False)
+    requisition = forms.ModelChoiceField(queryset=Requisition.objects.none(), required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_jobs = Requisition.objects.open().visible_to(user)
+        self.fields["requisition"].queryset = open_jobs  # type: ignore[attr-defined]
 
 
 class LetterForm(forms.Form):

@@ -10,7 +10,8 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate, Resume, Touch
+from candidates.models import Candidate, Resume, Tag, Touch
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.messaging.models import Message
@@ -26,7 +27,7 @@ from hiring.pipeline.sheet_models import (  # noqa: F401 - Django finds tables h
     SheetRow,
     SheetStatus,
 )
-from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.models import Owned, OwnerRole, Requisition, Stage
 from hiring.ui.one_line import OneLineField
 from rubrics.models import Competency, Stance
 
@@ -67,7 +68,7 @@ class RejectionReason(models.Model):
         return self.label
 
 
-class Application(models.Model):
+class Application(Owned):
     """A person's candidacy for one requisition."""
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="applications")
@@ -165,6 +166,13 @@ class Application(models.Model):
                 F("due_at"), F("id"), condition=Q(status="active"), name="application_due"
             ),
             models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+            # Few have owners of their own.
+            *(
+                models.Index(
+                    F(role), condition=Q(**{f"{role}__isnull": False}), name=f"application_{role}"
+                )
+                for role in OwnerRole.values
+            ),
             models.Index(F("updated_at"), F("id"), name="application_updated"),
             # What somebody ended lately, to take it back.
             models.Index(
@@ -208,6 +216,13 @@ class Application(models.Model):
     @property
     def is_overdue(self) -> bool:
         return self.is_active and self.due_at is not None and self.due_at < clock.now()
+
+    @property
+    def owners(self) -> list[tuple[str, User]]:
+        """Who recruits and coordinates, its own or else the job's, by label."""
+        job = self.requisition
+        found = [(str(r.label), getattr(self, r) or getattr(job, r)) for r in OwnerRole]
+        return [(label, user) for label, user in found if user]
 
     @property
     def is_decided(self) -> bool:
@@ -340,6 +355,9 @@ UNDO_FOR = timedelta(minutes=10)
 class BulkKind(models.TextChoices):
     ADVANCE = "advance", _("advance")
     REJECT = "reject", _("reject")
+    TAG = "tag", _("tag")
+    ASSIGN = "assign", _("assign")
+    MOVE = "move", _("move to another job")
 
 
 class BulkAction(models.Model):
@@ -349,6 +367,11 @@ class BulkAction(models.Model):
     kind = models.CharField(max_length=10, choices=BulkKind)
     reason = models.ForeignKey(RejectionReason, models.PROTECT, null=True, related_name="+")
     sends_email = models.BooleanField(default=False)
+    tag = models.ForeignKey(Tag, models.PROTECT, null=True, related_name="+")
+    # To whom they are assigned, and as what.
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    role = models.CharField(max_length=12, choices=OwnerRole, blank=True)
+    requisition = models.ForeignKey(Requisition, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -382,6 +405,12 @@ class BulkItem(models.Model):
     # Where it stood, and where it was put: an undo gives back only what is still so.
     from_stage = models.ForeignKey(Stage, models.PROTECT, related_name="+")
     to_stage = models.ForeignKey(Stage, models.PROTECT, null=True, related_name="+")
+    # What an undo takes away: that it was tagged, the owner it had, the application it became.
+    was_new = models.BooleanField(default=False)
+    had_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    became = models.ForeignKey(Application, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=BulkState, default=BulkState.WAITING)
     # Why it was not done, in a sentence.
     problem = models.TextField(blank=True)

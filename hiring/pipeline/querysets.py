@@ -4,13 +4,16 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
 from candidates.querysets import name_has
 from hiring.accounts.models import User
 from hiring.pipeline import blindness
 from hiring.requisitions.models import Stage
 from hiring.requisitions.querysets import hiring_team, is_led_by
+
+# The people whose lists it is on.
+OWNERS = ("recruiter", "coordinator", "requisition__recruiter", "requisition__coordinator")
 
 
 def _participant() -> Any:
@@ -67,6 +70,16 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting_on(self, party: str) -> Self:
         return self.active().filter(waiting_on=party)
 
+    def owned_by(self, user_id: int) -> Self:
+        """Return those whose recruiter or coordinator the person is: by themselves, or else by
+        the job. Asks for the jobs at once, as `led_by` does."""
+        mine = Q(pk__in=[])
+        for role in ("recruiter", "coordinator"):
+            jobs = apps.get_model("requisitions", "Requisition").objects.owned_by(user_id, role)
+            by_job = Q(**{role: None, "requisition__in": list(jobs.values_list("pk", flat=True))})
+            mine |= Q(**{role: user_id}) | by_job
+        return self.filter(mine)
+
     def named(self, text: str) -> Self:
         """Return those whose candidate's name holds every word of `text`."""
         found = self
@@ -77,6 +90,19 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self) -> Self:
         """Return them with candidate, requisition and stage loaded, for lists."""
         return self.select_related("candidate", "requisition", "stage")
+
+    def with_list_facts(self, user: User) -> Self:
+        """Return them with what a list shows this person of each, in a fixed number of queries."""
+        taggings = apps.get_model("candidates", "Tagging").objects.visible_to(user)
+        return (
+            self.with_names()
+            .select_related("rejection_reason", "touch__channel", *OWNERS)
+            .prefetch_related(
+                Prefetch(
+                    "candidate__taggings", taggings.select_related("tag"), to_attr="shown_taggings"
+                )
+            )
+        )
 
     def blind_for(self, user: User) -> Self:
         """Return those whose findings the person must not see yet (the rule of blindness)."""

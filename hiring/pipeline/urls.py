@@ -72,6 +72,7 @@ urlpatterns = [
         name="message_original",
     ),
     path("<int:application_id>/other-offer/", application.other_offer, name="other_offer"),
+    path("<int:application_id>/owners/", application.owners, name="owners"),
     path("<int:application_id>/notes/", application.note, name="note"),
     path(
         "<int:application_id>/hypotheses/<int:competency_id>/",

@@ -27,4 +27,24 @@ class Verb(verbs.Verb):
         _("changed a hypothesis: %(competency)s"),
     )
     OTHER_OFFER = "application.other_offer", _("changed until when the candidate has another offer")
+    ASSIGNED = (
+        "application.assigned",
+        "user-check",
+        _("made %(person)s the %(role)s of the application"),
+    )
+    UNASSIGNED = (
+        "application.unassigned",
+        "user-x",
+        _("left the %(role)s of the application to the job"),
+    )
+    MOVED_TO_JOB = (
+        "application.moved_to_job",
+        "switch-horizontal",
+        _("moved the application to %(job)s"),
+    )
+    MOVE_UNDONE = (
+        "application.move_undone",
+        "arrow-back-up",
+        _("undid the move of the application"),
+    )
     NOTE_ADDED = "application.note_added", _("added a note")

@@ -44,6 +44,7 @@ BUILDING = (
     *("build_team", "team_add", "team_perspective", "team_remove"),
 )
 
+
 rows = [
     Row("requisitions:list", site=EVERYONE, methods=READ),
     Row("requisitions:create", site=RECRUITING),
@@ -61,6 +62,14 @@ rows = [
     *(
         Row(f"requisitions:{name}", site=RECRUITING, relations=LEADING, subject="requisition")
         for name in BUILDING
+    ),
+    # Who does what for a job is a recruiter's to say, or a coordinator's.
+    Row(
+        "requisitions:owners",
+        site=SCHEDULING,
+        relations=RECRUITERS,
+        subject="requisition",
+        methods=WRITE,
     ),
     # A copy is a new requisition: anyone who may create one may copy one.
     Row("requisitions:clone", site=RECRUITING),

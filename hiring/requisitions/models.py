@@ -41,7 +41,39 @@ class RequisitionStatus(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
-class Requisition(models.Model):
+class Owned(models.Model):
+    """Somebody recruits for it and somebody coordinates it: whom to ask, and whose list it is on.
+
+    It gives no right: whoever owns a thing may see it already.
+    """
+
+    recruiter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name=_("recruiter"),
+        related_name="+",
+        db_index=False,
+    )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        verbose_name=_("coordinator"),
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class OwnerRole(models.TextChoices):
+    RECRUITER = "recruiter", _("recruiter")
+    COORDINATOR = "coordinator", _("coordinator")
+
+
+class Requisition(Owned):
     """An approved opening to fill, with a hiring team."""
 
     key = models.CharField(_("key"), max_length=20, unique=True)

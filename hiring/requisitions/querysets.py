@@ -57,6 +57,12 @@ class RequisitionQuerySet(models.QuerySet):
         mine = every.buildable_by(user).filter(pk=OuterRef("pk"))
         return self.visible_to(user).filter(~Q(status="draft") | Exists(mine))
 
+    def owned_by(self, user_id: int, role: str = "") -> Self:
+        """Return those whose recruiter or coordinator the person is; of a role, only by it."""
+        if role:
+            return self.filter(**{role: user_id})
+        return self.filter(Q(recruiter=user_id) | Q(coordinator=user_id))
+
     def open(self) -> Self:
         return self.filter(status="open")
 

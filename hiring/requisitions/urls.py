@@ -60,6 +60,7 @@ urlpatterns = [
     path(f"{BUILD}text/", sections.text, name="build_text"),
     path(f"{BUILD}team/", team.team, name="build_team"),
     path(f"{BUILD}ready/", sections.ready, name="build_ready"),
+    path("<int:requisition_id>/owners/", team.owners, name="owners"),
     path(f"{TEAM}add/", team.team_add, name="team_add"),
     path(f"{TEAM}<int:member_id>/perspective/", team.team_perspective, name="team_perspective"),
     path(f"{TEAM}<int:member_id>/remove/", team.team_remove, name="team_remove"),

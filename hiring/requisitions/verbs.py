@@ -15,6 +15,12 @@ class Verb(verbs.Verb):
     REQUISITION_REOPENED = "requisition.reopened", _("reopened the job")
     TEAM_JOINED = "requisition.team_joined", _("added %(person)s to the hiring team as %(role)s")
     TEAM_LEFT = "requisition.team_left", _("removed %(person)s (%(role)s) from the hiring team")
+    OWNER_SET = "requisition.owner_set", "user-check", _("made %(person)s the %(role)s of the job")
+    OWNER_REMOVED = (
+        "requisition.owner_removed",
+        "user-x",
+        _("removed %(person)s as %(role)s of the job"),
+    )
     PERSPECTIVE_SET = (
         "requisition.perspective_set",
         _("set the perspective of %(person)s: %(perspective)s"),

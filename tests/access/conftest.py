@@ -10,7 +10,8 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from candidates.actions.resumes import add_resume, choose_resume
-from candidates.models import SourceChannel
+from candidates.actions.tags import add_tag
+from candidates.models import Candidate, SourceChannel
 from hiring.accounts.invitation_actions import invite
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Invitation, Team, TeamRole, User
@@ -92,6 +93,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "bulk_id": 0,
+        "tag_id": _tag(candidate),
+        "tags": _tag(candidate),
         "source_id": 0,
         "block_id": 0,
         "room_id": _room().pk,
@@ -153,6 +156,10 @@ def _hold(demo: Demo, application: Application) -> Hold:
         "expires_at": clock.now() + timedelta(days=1),
     }
     return Hold.objects.get_or_create(application=application, defaults=values)[0]
+
+
+def _tag(candidate: Candidate) -> int:
+    return add_tag(candidate=candidate, name="Summer", actor=None).tag_id
 
 
 def _reference(demo: Demo, rubric: Rubric) -> ReferenceAnswer:

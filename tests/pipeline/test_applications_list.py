@@ -11,6 +11,7 @@ from hiring.activity import clock
 from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Application, Party
+from hiring.requisitions.actions.owners import set_owners
 from rubrics.models import StageKind
 from tests.factories.candidates import SourceChannelFactory, TouchFactory
 from tests.factories.pipeline import application, reason, seated
@@ -51,6 +52,7 @@ def test_active_ones_of_all_jobs_come_by_their_due_date_or_newest_first(client, 
 def test_page_and_api_narrow_alike(client, recruiter):
     requisition = opening()
     lead = leader(requisition, TeamRole.RECRUITER)
+    set_owners(requisition=requisition, recruiter=lead, actor=None)
     touch = TouchFactory(channel=SourceChannelFactory(key="iclr"))
     ada = application(requisition=requisition, name="Ada", at=StageKind.ONSITE)
     due_in(ada, -1, Party.INTERVIEWER)

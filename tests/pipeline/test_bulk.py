@@ -7,14 +7,17 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from candidates.actions.tags import add_tag
+from candidates.models import Tagging
 from hiring.accounts.models import Organization
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused
 from hiring.activity.models import BackgroundJob
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.template_actions import load_catalog
-from hiring.pipeline.actions.bulk import start_bulk, undo_bulk
+from hiring.pipeline.actions.bulk import Choice, start_bulk, undo_bulk
 from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.actions.owners import assign
 from hiring.pipeline.models import UNDO_FOR, Application, BulkAction, BulkState
 from hiring.pipeline.views.export import defused
 from rubrics.models import StageKind
@@ -70,7 +73,10 @@ def test_what_has_changed_meanwhile_is_listed_and_holds_up_no_other(client_of, r
     requisition = opening()
     first, second = (application(requisition=requisition, name=name) for name in ("Ada", "Bo"))
     action = start_bulk(
-        applications=Application.objects.all(), kind="reject", reason=reason(), actor=recruiter
+        applications=Application.objects.all(),
+        kind="reject",
+        choice=Choice(reason=reason()),
+        actor=recruiter,
     )
     advance(application=first, to_stage=stage(requisition, StageKind.ONSITE), actor=recruiter)
 
@@ -85,15 +91,14 @@ def test_what_has_changed_meanwhile_is_listed_and_holds_up_no_other(client_of, r
 
 def test_undo_within_ten_minutes_takes_all_back_and_their_mails(recruiter):
     load_catalog()
-    Organization.objects.create(name="Acme")
+    Organization.objects.create(pk=1, name="Acme")
     made = application(candidate=CandidateFactory())
     ContactPointFactory(candidate=made.candidate, value="ada@cv.example")
     application(requisition=made.requisition)
     action = start_bulk(
         applications=Application.objects.all(),
         kind="reject",
-        reason=reason(),
-        send_email=True,
+        choice=Choice(reason=reason(), send_email=True),
         actor=recruiter,
     )
     work()
@@ -110,14 +115,13 @@ def test_undo_within_ten_minutes_takes_all_back_and_their_mails(recruiter):
 
 def test_mails_wait_as_long_as_the_undo_and_do_not_leave_while_it_is_at_work(recruiter):
     load_catalog()
-    Organization.objects.create(name="Acme", mail_delay=0)
+    Organization.objects.create(pk=1, name="Acme", mail_delay=0)
     made = application(candidate=CandidateFactory())
     ContactPointFactory(candidate=made.candidate, value="ada@cv.example")
     action = start_bulk(
         applications=Application.objects.all(),
         kind="reject",
-        reason=reason(),
-        send_email=True,
+        choice=Choice(reason=reason(), send_email=True),
         actor=recruiter,
     )
     work()
@@ -131,6 +135,53 @@ def test_mails_wait_as_long_as_the_undo_and_do_not_leave_while_it_is_at_work(rec
 
     mail.refresh_from_db()
     assert mail.state == MessageState.QUEUED
+
+
+def test_many_are_tagged_and_assigned_and_an_undo_leaves_what_was_so_before(recruiter):
+    first, second = application(), application()
+    add_tag(candidate=first.candidate, name="Summer", actor=recruiter)
+    assign(application=second, recruiter=recruiter, actor=recruiter)
+    other = UserFactory(recruiter=True)
+    everyone, actions = Application.objects.all(), []
+    for kind, choice in (
+        ("tag", Choice(tag="summer")),
+        ("assign", Choice(owner=other, role="recruiter")),
+    ):
+        actions.append(start_bulk(applications=everyone, kind=kind, choice=choice, actor=recruiter))
+    work()
+    assert Tagging.objects.count() == 2
+    assert everyone.filter(recruiter=other).count() == 2
+
+    for action in actions:
+        undo_bulk(action=action, actor=recruiter)
+    work()
+
+    assert Tagging.objects.get().candidate == first.candidate
+    second.refresh_from_db()
+    assert (everyone.get(pk=first.pk).recruiter, second.recruiter) == (None, recruiter)
+
+
+def test_many_are_moved_to_another_job_and_back(client_of, recruiter):
+    source, target = opening(), opening()
+    moved = application(requisition=source)
+    there = application(requisition=source)
+    application(requisition=target, candidate=there.candidate)
+    fields = {"kind": "move", "requisition": target.pk, "ids": [moved.pk, there.pk]}
+
+    answer = client_of(recruiter).post("/applications/bulk/", fields)
+    work()
+
+    page = client_of(recruiter).get(answer.headers["Location"]).content.decode()
+    assert f"Move 2 applications to {target.key}" in page
+    assert "1 done, 1 not done" in page
+    became = Application.objects.active().get(candidate=moved.candidate)
+    assert became.requisition == target
+    assert Application.objects.get(pk=there.pk).is_active
+
+    undo_bulk(action=BulkAction.objects.get(), actor=recruiter)
+    work()
+
+    assert Application.objects.active().get(candidate=moved.candidate) == moved
 
 
 def test_later_it_can_not_be_undone(recruiter):

@@ -131,6 +131,23 @@ def withdraw(
 
 
 @transaction.atomic
+def end_without_reason(
+    *,
+    application: Application,
+    verb: Verb,
+    actor: User | None,
+    expected_stage: int | None = None,
+    **told: Any,
+) -> Application:
+    """End an active application that goes on elsewhere, or should not have been there."""
+    current = locked(application)
+    refuse_concealed(current, actor)
+    _refuse_ended(current)
+    _refuse_moved(current, expected_stage)
+    return _end(current, ApplicationStatus.WITHDRAWN, verb, actor=actor, **told)
+
+
+@transaction.atomic
 def hire(
     *, application: Application, actor: User | None, cancel_interviews: bool = True
 ) -> Application:
@@ -186,6 +203,7 @@ def _end(
     reason: RejectionReason | None = None,
     cancel_interviews: bool = True,
     letter: Letter | None = None,
+    **told: Any,
 ) -> Application:
     was, now = (current.stage_id, current.status), clock.now()
     since = current.entered_stage_at
@@ -200,7 +218,8 @@ def _end(
     current.waiting_on = Party.NOBODY
     current.due_at = None
     current.save(update_fields=STANDING)
-    told: dict[str, Any] = {"reason": reason.label, "reason_key": reason.key} if reason else {}
+    if reason:
+        told |= {"reason": reason.label, "reason_key": reason.key}
     if cancel_interviews and (canceled := cancel_booked(current, actor=actor)):
         current.refresh_from_db(fields=["next_interview_at"])
         current.canceled_interviews = told["canceled_interviews"] = canceled

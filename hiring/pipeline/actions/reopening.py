@@ -27,7 +27,7 @@ from hiring.pipeline.verbs import Verb
 from hiring.requisitions.actions.filling import free_opening
 from hiring.requisitions.models import Stage
 
-ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED)
+ENDINGS = (Verb.REJECTED, Verb.WITHDRAWN, Verb.HIRED, Verb.MOVED_TO_JOB)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions import deadlines, moving, notes, reopening
+from hiring.pipeline.actions.owners import assign
 from hiring.pipeline.candidate_mail import (
     when_sent,
 )
@@ -25,6 +26,8 @@ from hiring.pipeline.views.loading import back, visible_application
 from hiring.pipeline.views.missing import ask_first, must_ask
 from hiring.pipeline.views.undo import undoable
 from hiring.pipeline.views.workspace import resume_page
+from hiring.requisitions.actions.owners import can_own
+from hiring.requisitions.forms.team import OwnersForm
 
 
 @require_POST
@@ -89,6 +92,18 @@ def withdraw(request: StaffRequest, application_id: int) -> HttpResponse:
         return undoable(request, application, _also(text, ended), "pipeline:reopen")
 
     return _done(request, application, end, form)
+
+
+@require_POST
+def owners(request: StaffRequest, application_id: int) -> HttpResponse:
+    application = visible_application(request, application_id)
+    form = OwnersForm(request.POST, owned=application, people=can_own(application.requisition_id))
+    if form.is_valid():
+        assign(application=application, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("Choose someone from the list. Nothing was changed."))
+    return redirect(back(request, application))
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from candidates.models import SourceChannel
+from candidates.tag_views import tag_choices
+from hiring.accounts.access import SCHEDULING
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.counting import capped_count, count_text
@@ -19,8 +21,7 @@ from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.last_activity import last_activity
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
-from hiring.requisitions.models import Requisition
-from hiring.requisitions.querysets import hiring_team
+from hiring.requisitions.models import OwnerRole, Requisition
 from hiring.ui.filters import Offers
 from hiring.ui.numbers import whole_number
 from hiring.ui.pagination import KeysetPage, keyset_page
@@ -37,14 +38,16 @@ class Sort(models.TextChoices):
 
 
 # Filters that are folded away until one is chosen.
-_MORE = ("status", "source_channel", "owner", "applied_from", "applied_to")
+_MORE = ("status", "tag", "source_channel", "owner", "applied_from", "applied_to")
 _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 
 
 @require_safe
 def application_list(request: StaffRequest) -> HttpResponse:
     mine = Application.objects.led_by(request.user).not_concealed(request.user)
-    narrowed = ApplicationFilter.on_page(request, mine, offers=_offers(request), status=ACTIVE)
+    narrowed = ApplicationFilter.on_page(
+        request, mine, offers=_offers(request, mine), status=ACTIVE
+    )
     chosen = narrowed.chosen
     sort = _sort(request, chosen["status"])
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -54,6 +57,8 @@ def application_list(request: StaffRequest) -> HttpResponse:
         "page": _page(request, narrowed.qs, sort),
         "form": narrowed.form,
         "reasons": list(RejectionReason.objects.ours()) if request.user.is_recruiter else [],
+        "owner_roles": OwnerRole.choices,
+        "people": User.objects.active().filter(site_role__in=list(SCHEDULING)).order_by("name"),
         "is_narrowed": narrowed.is_narrowed,
         "more_chosen": any(chosen.get(name) not in (None, ACTIVE) for name in _MORE),
         "sort": sort,
@@ -81,7 +86,7 @@ def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str
 
 def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> KeysetPage:
     page = keyset_page(
-        found.with_names().select_related("rejection_reason", "touch__channel"),
+        found.with_list_facts(request.user),
         order=_ORDERS[sort],
         cursor=request.GET.get("cursor"),
         params=request.GET,
@@ -96,12 +101,13 @@ def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> Keys
     return page
 
 
-def _offers(request: StaffRequest) -> Offers:
-    """Return what the menus hold: open jobs, those who lead them, and what is chosen already."""
+def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> Offers:
+    """Return what the menus hold: open jobs, those who own them, and what is chosen already."""
     jobs = Requisition.objects.visible_to(request.user)
     chosen = {name: whole_number(request.GET.get(name)) or 0 for name in ("requisition", "owner")}
     shown = _first(jobs.open(), jobs, chosen["requisition"], order="key")
-    owners = _first(_leading(jobs.open()), _leading(jobs), chosen["owner"], order="name")
+    listed, every = (_owning(found, mine) for found in (jobs.open(), jobs))
+    owners = _first(listed, every, chosen["owner"], order="name")
     offers: dict[str, list[tuple[Any, Any]]] = {
         "requisition": [("", _("All jobs")), *((j.pk, f"{j.key} · {j.title}") for j in shown)],
         "owner": [("", _("All owners")), *((user.pk, user.name) for user in owners)],
@@ -110,12 +116,17 @@ def _offers(request: StaffRequest) -> Offers:
         tree = SourceChannel.objects.as_tree()
         names = [(channel.key, "\u2003" * depth + channel.name) for depth, channel in tree]
         offers["source_channel"] = [("", _("All sources")), *names]
+    offers["tag"] = tag_choices(request)
     return offers
 
 
-def _leading(jobs: QuerySet[Requisition]) -> QuerySet[User]:
-    led = hiring_team().leading().filter(requisition__in=jobs)
-    return User.objects.filter(pk__in=led.values("user"))
+def _owning(jobs: QuerySet[Requisition], among: QuerySet[Application]) -> QuerySet[User]:
+    """Return who owns one of these jobs, or an application by itself."""
+    own = Q(pk__in=jobs.values("recruiter")) | Q(pk__in=jobs.values("coordinator"))
+    for role in OwnerRole.values:
+        given = among.filter(**{f"{role}__isnull": False})
+        own |= Q(pk__in=given.order_by().values(role))
+    return User.objects.filter(own)
 
 
 def _first(listed: QuerySet, among: QuerySet, chosen: int, *, order: str) -> list[Any]:

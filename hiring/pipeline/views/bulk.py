@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
-from hiring.pipeline.actions.bulk import start_bulk, undo_bulk
+from hiring.pipeline.actions.bulk import Choice, start_bulk, undo_bulk
 from hiring.pipeline.came_from import narrowed
 from hiring.pipeline.forms import BulkForm
-from hiring.pipeline.models import Application, BulkAction, BulkState
+from hiring.pipeline.models import Application, BulkAction, BulkKind, BulkState
 from hiring.pipeline.querysets import ApplicationQuerySet
 
 MAX_LISTED = 200
@@ -23,15 +23,15 @@ MAX_LISTED = 200
 
 @require_POST
 def bulk(request: StaffRequest) -> HttpResponse:
-    form = BulkForm(request.POST)
+    form = BulkForm(request.POST, user=request.user)
     with refusals.flashed(request):
         if not form.is_valid():
             raise Refused(" ".join(str(error) for row in form.errors.values() for error in row))
+        given = dict(form.cleaned_data)
         action = start_bulk(
             applications=_selected(request),
-            kind=form.cleaned_data["kind"],
-            reason=form.cleaned_data["reason"],
-            send_email=form.cleaned_data["send_email"],
+            kind=given.pop("kind"),
+            choice=Choice(**given),
             actor=request.user,
         )
         return redirect(action)
@@ -63,7 +63,8 @@ def bulk_undo(request: StaffRequest, bulk_id: int) -> HttpResponse:
 
 
 def _own(request: StaffRequest, bulk_id: int) -> BulkAction:
-    return get_object_or_404(BulkAction.objects.filter(actor=request.user), pk=bulk_id)
+    own = BulkAction.objects.select_related("reason", "tag", "owner", "requisition")
+    return get_object_or_404(own.filter(actor=request.user), pk=bulk_id)
 
 
 def _context(action: BulkAction) -> dict[str, Any]:
@@ -86,8 +87,28 @@ def _context(action: BulkAction) -> dict[str, Any]:
 def _title(action: BulkAction, count: int) -> str:
     if action.undone_at:
         text = ngettext("Undo for %(n)s application", "Undo for %(n)s applications", count)
-    elif action.reason:
-        text = ngettext("Reject %(n)s application", "Reject %(n)s applications", count)
     else:
-        text = ngettext("Advance %(n)s application", "Advance %(n)s applications", count)
-    return text % {"n": f"{count:,}"}
+        text = _titles(count)[action.kind]
+    return text % {"n": f"{count:,}", **_told(action)}
+
+
+def _titles(n: int) -> dict[str, str]:
+    return {
+        BulkKind.ADVANCE: ngettext("Advance %(n)s application", "Advance %(n)s applications", n),
+        BulkKind.REJECT: ngettext("Reject %(n)s application", "Reject %(n)s applications", n),
+        BulkKind.TAG: ngettext("Tag %(n)s candidate: %(tag)s", "Tag %(n)s candidates: %(tag)s", n),
+        BulkKind.ASSIGN: ngettext(
+            "Assign %(n)s application to %(owner)s", "Assign %(n)s applications to %(owner)s", n
+        ),
+        BulkKind.MOVE: ngettext(
+            "Move %(n)s application to %(job)s", "Move %(n)s applications to %(job)s", n
+        ),
+    }
+
+
+def _told(action: BulkAction) -> dict[str, str]:
+    return {
+        "tag": action.tag.name if action.tag else "",
+        "owner": action.owner.name if action.owner else "",
+        "job": action.requisition.key if action.requisition else "",
+    }

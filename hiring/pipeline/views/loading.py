@@ -5,6 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.models import Application
+from hiring.pipeline.querysets import OWNERS
 from hiring.requisitions.models import Requisition
 
 
@@ -16,6 +17,7 @@ def visible_application(request: StaffRequest, application_id: int) -> Applicati
         .select_related(
             "candidate",
             "requisition__archetype",
+            *OWNERS,
             "stage",
             "rejection_reason",
             "touch__channel",

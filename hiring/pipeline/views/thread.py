@@ -79,7 +79,8 @@ def thread_page(
     }
     found = list(thread_of(application, request.user))
     form = form or LetterForm(initial=initial)
-    typed = Letter(*(form[name].value() or "" for name in ("kind", "subject", "body")))
+    kind, subject, body = (form[name].value() or "" for name in ("kind", "subject", "body"))
+    typed = Letter(kind, subject, body)
     context = {
         **frame_of(request, application),
         "thread": found,
@@ -116,7 +117,9 @@ def _letter(request: StaffRequest, application: Application) -> tuple[Letter, in
 def message_preview(request: StaffRequest, application_id: int) -> HttpResponse:
     """What is typed, as the candidate would see it."""
     application = visible_application(request, application_id)
-    typed = Letter(*(request.POST.get(name, "")[:10_000] for name in ("kind", "subject", "body")))
+    sent = (request.POST.get(name, "")[:10_000] for name in ("kind", "subject", "body"))
+    kind, subject, body = sent
+    typed = Letter(kind, subject, body)
     context = {
         "draft": Draft(application, typed, request.user),
         "organization": Organization.present(),

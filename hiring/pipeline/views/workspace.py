@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from candidates.profile import Profile, profile_of
-from hiring.accounts.models import TeamRole, User
+from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.timeline import folded
 from hiring.pipeline import extension_points, timeline
@@ -22,6 +22,8 @@ from hiring.pipeline.next_step import next_step
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.hypotheses import hypotheses_context
 from hiring.pipeline.views.loading import visible_application
+from hiring.requisitions.actions.owners import can_own
+from hiring.requisitions.forms.team import OwnersForm
 
 MAX_OTHERS = 5
 
@@ -101,7 +103,11 @@ def frame_of(
         "owed": extension_points.OWED.links(request) if application.is_blind else [],
         "profile": profile,
         "reach": _first_of_each_kind(profile),
-        "recruiters": _recruiters(application),
+        "owners_form": OwnersForm(
+            owned=application,
+            job=application.requisition,
+            people=can_own(application.requisition_id),
+        ),
         "others": _others(application, user),
         "notes": application.notes.visible_to(user).select_related("author"),
         "note_form": note_form or NoteForm(),
@@ -138,11 +144,6 @@ def _first_of_each_kind(profile: Profile) -> list[Any]:
     for contact in profile.contact_points if profile.recruits else []:
         first.setdefault(contact.kind, contact)
     return [first[kind] for kind in ("email", "phone") if kind in first]
-
-
-def _recruiters(application: Application) -> list[str]:
-    team = application.requisition.hiring_team.filter(role=TeamRole.RECRUITER)
-    return list(team.order_by("id").values_list("user__name", flat=True))
 
 
 def _others(application: Application, user: User) -> list[Application]:

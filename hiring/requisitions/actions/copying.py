@@ -66,6 +66,7 @@ def _copy_values(source: Requisition, actor: User | None) -> Requisition:
     copy.closed_at = copy.profile_fixed_at = None
     copy.hired = 0
     copy.created_by = actor
+    copy.recruiter = copy.coordinator = None
     copy.copied_from = source
     copy.source_system = copy.external_id = ""
     copy.save()

@@ -7,7 +7,7 @@ from candidates.actions import access as viewing
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.requisitions.actions.checking import checked_perspective
-from hiring.requisitions.models import HiringTeamMember, Requisition
+from hiring.requisitions.models import HiringTeamMember, OwnerRole, Requisition
 from hiring.requisitions.verbs import Verb
 from rubrics.models import Perspective
 
@@ -62,6 +62,7 @@ def put_on_team(
             role=str(role.label),
             user=user.pk,
         )
+        _own_first(requisition, user, role)
     elif perspective and perspective != member.perspective:
         set_perspective(member=member, perspective=perspective, actor=actor)
     return member
@@ -94,6 +95,7 @@ def leave_team(*, member: HiringTeamMember, actor: User | None) -> None:
     if not gone:
         return
     _update_view(member.requisition_id, member.user)
+    _disown(member)
     record(
         Verb.TEAM_LEFT,
         on=member.requisition,
@@ -102,6 +104,21 @@ def leave_team(*, member: HiringTeamMember, actor: User | None) -> None:
         role=str(member.get_role_display()),
         user=member.user_id,
     )
+
+
+def _own_first(requisition: Requisition, user: User, role: TeamRole) -> None:
+    """The first recruiter of the team is the job's, until somebody says otherwise."""
+    if role == TeamRole.RECRUITER:
+        Requisition.objects.filter(pk=requisition.pk, recruiter=None).update(recruiter=user)
+
+
+def _disown(member: HiringTeamMember) -> None:
+    """Whoever no longer sees the job's candidates does not own it."""
+    if member.user.sees_everything or member.requisition.hiring_team.filter(user=member.user):
+        return
+    for role in OwnerRole.values:
+        owned = Requisition.objects.filter(pk=member.requisition_id, **{role: member.user_id})
+        owned.update(**{role: None})
 
 
 def _update_view(requisition_id: int, user: User) -> None:

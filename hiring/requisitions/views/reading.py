@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
+from hiring.requisitions.actions.owners import can_own
 from hiring.requisitions.advice import advice_on
 from hiring.requisitions.changes import late_changes
 from hiring.requisitions.coverage.plan import coverage_of
 from hiring.requisitions.extension_points import BUTTONS, LIST_FACTS, TABS
 from hiring.requisitions.filtersets import RequisitionFilter
+from hiring.requisitions.forms.team import OwnersForm
 from hiring.requisitions.models import Requisition, RequisitionStatus
 from hiring.requisitions.views.builder_page import visible
 from hiring.requisitions.views.team import crew_of
@@ -61,6 +63,7 @@ def detail(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "tabs": TABS.links(request, requisition),
         "buttons": BUTTONS.links(request, requisition),
         "crew": crew_of(requisition),
+        "owners_form": OwnersForm(owned=requisition, people=can_own(requisition)),
         "coverage": coverage,
         "untested": [row.competency for row in coverage.rows if not row.interviews],
         "late_changes": late_changes(requisition),

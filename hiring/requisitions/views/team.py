@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.models import TeamRole
 from hiring.accounts.requests import StaffRequest
 from hiring.requisitions.actions import team as team_actions
-from hiring.requisitions.forms.team import PERSPECTIVES, MemberForm, PerspectiveForm
+from hiring.requisitions.actions.owners import can_own, set_owners
+from hiring.requisitions.forms.team import PERSPECTIVES, MemberForm, OwnersForm, PerspectiveForm
 from hiring.requisitions.models import HiringTeamMember, Requisition
 from hiring.requisitions.views import builder_page
 from hiring.requisitions.views.submitting import submit_form
@@ -43,6 +44,18 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "role": member.get_role_display(),
     }
     return _changed(request, requisition, said, edited=member.pk)
+
+
+@require_POST
+def owners(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    requisition = builder_page.visible(request, requisition_id)
+    form = OwnersForm(request.POST, owned=requisition, people=can_own(requisition))
+    if form.is_valid():
+        set_owners(requisition=requisition, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+    else:
+        messages.error(request, _("Choose someone from the list. Nothing was changed."))
+    return redirect(requisition)
 
 
 @require_POST
