@@ -12,10 +12,11 @@ class CandidatesConfig(AppConfig):
 
         from candidates import contact, pictures  # noqa: F401 - registers its job
         from candidates.access import rows
+        from candidates.lists import CANDIDATES
         from candidates.palette import find_candidates, find_in_resumes
         from candidates.personal_data.own import register_personal_data
         from candidates.verbs import Verb
-        from hiring.accounts import access, navigation, palette
+        from hiring.accounts import access, list_views, navigation, palette
         from hiring.activity import periodic, verbs
         from hiring.api import routes
         from hiring.messaging import contacts
@@ -23,6 +24,7 @@ class CandidatesConfig(AppConfig):
 
         verbs.register(Verb)
         access.register(rows)
+        list_views.register(CANDIDATES)
         palette.register(10, find_candidates)
         palette.register(40, find_in_resumes)
         routes.register("candidates.api")

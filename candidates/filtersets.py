@@ -20,7 +20,7 @@ def tagged_with(name: str, user: User) -> QuerySet[Any, Any]:
 
 
 class CandidateFilter(FilterSet):
-    q = SearchFilter(method="search", label=_("Name, email address or phone number"))
+    q = SearchFilter(method="search", label=_("Name, contact, company, skill or place"))
     source_channel = django_filters.CharFilter(method="through", label=_("Key of the source"))
 
     tag = django_filters.CharFilter(method="tagged", label=_("Tag"))

@@ -71,6 +71,8 @@ class Candidate(models.Model):
     shown_contacts: "list[ContactPoint]"
     shown_touches: "list[Touch]"
     shown_taggings: "list[Tagging]"
+    # Where in the résumé a search found them.
+    place: str = ""
     # Set by `with_rights()`.
     is_recruited: bool
     has_files: bool
@@ -85,6 +87,9 @@ class Candidate(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                models.F("created_at").desc(), models.F("id").desc(), name="candidate_newest"
+            ),
             # Serves the list's order, its keyset pages and searches by name prefix.
             models.Index(fields=["sort_name", "id"], name="candidate_sort_name"),
             GinIndex(
@@ -94,6 +99,10 @@ class Candidate(models.Model):
                 fields=["search_text"],
                 opclasses=["gin_trgm_ops"],
                 name="candidate_search_text_trgm",
+            ),
+            GinIndex(
+                SearchVector("headline", "location", config="simple"),
+                name="candidate_profile_words",
             ),
         ]
         triggers = [SEARCH_TEXT]

@@ -1,20 +1,17 @@
 """Candidates in the palette: by name and contact, and by what their résumés say."""
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
 from django.utils.translation import gettext as _
 
-from candidates.models import Candidate, Resume
+from candidates.models import Candidate
+from candidates.searching import places_of, resumes_with
 from hiring.accounts.models import User
 from hiring.accounts.palette import MAX_HITS, Hit, HitGroup
 
-CONFIG = "simple"
-MIN_WORD = 3
-
 
 def find_candidates(user: User, text: str) -> HitGroup:
-    """Return those whose name, address or number has the words."""
+    """Return those whose name, address, number or profile has the words."""
     found = Candidate.objects.visible_to(user).filter(erased_at=None).search(text, user=user)
-    rows = found.order_by("sort_name", "pk")[:MAX_HITS]
+    rows = list(found.order_by("sort_name", "pk")[:MAX_HITS])
     hits = [Hit(row.name, row.get_absolute_url(), row.headline) for row in rows]
     return HitGroup(_("Candidates"), "users", hits)
 
@@ -24,26 +21,13 @@ def find_in_resumes(user: User, text: str) -> HitGroup:
 
     For those who recruit: a résumé's text has its contact details in it.
     """
-    if not user.sees_everything or len(text) < MIN_WORD:
-        return HitGroup(_("In résumés"), "file-text", [])
-    query = SearchQuery(text, config=CONFIG, search_type="websearch")
-    words = SearchVector("text", config=CONFIG)
-    readable = Resume.objects.visible_to(user)
-    ids = readable.alias(words=words).filter(words=query).values("pk")[:MAX_HITS]
-    rows = (
-        Resume.objects.filter(pk__in=list(ids.values_list("pk", flat=True)))
-        .select_related("candidate")
-        .annotate(
-            place=SearchHeadline(
-                "text", query, config=CONFIG, start_sel="", stop_sel="", max_words=14, min_words=6
-            )
-        )
-        .order_by("-pk")
-    )
-    return HitGroup(_("In résumés"), "file-text", [_hit(row) for row in rows])
-
-
-def _hit(resume: Resume) -> Hit:
-    candidate = resume.candidate
-    place = " ".join(resume.place.split())  # type: ignore[attr-defined]  # annotated
-    return Hit(candidate.name, candidate.get_absolute_url(), candidate.headline, place=place)
+    resumes = resumes_with(text, user=user).order_by("-pk")
+    ids = list(resumes.values_list("candidate", flat=True)[:MAX_HITS])
+    places = places_of(text, ids, user=user) if ids else {}
+    people = Candidate.objects.filter(pk__in=ids, erased_at=None).in_bulk()
+    hits = [
+        Hit(people[pk].name, people[pk].get_absolute_url(), people[pk].headline, place=places[pk])
+        for pk in dict.fromkeys(ids)
+        if pk in people and pk in places
+    ]
+    return HitGroup(_("In résumés"), "file-text", hits)

@@ -8,11 +8,8 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, models, transaction
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
-from candidates.keys import email_key, is_email, name_key, phone_digits
+from candidates.keys import name_key
 
-# Digits without the zeros in front; what a trigram index can hold on to.
-MIN_PHONE_LENGTH = 3
-MIN_CONTACT_WORD_LENGTH = 4
 LIKENESS = "0.45"
 # Up to this many letters a trigram index has nothing to hold on to, so names are searched by
 # the beginnings of their words.
@@ -75,23 +72,11 @@ class CandidateQuerySet(models.QuerySet):
         return self.filter(archived_at=None, erased_at=None)
 
     def search(self, text: str, *, user) -> Self:
-        """By name whatever its accents, by a part of an e-mail address or of a phone number.
+        """By name whatever its accents, by contact, and by words of profile and résumé: a company,
+        a skill, a place (candidates/searching.py)."""
+        from candidates.searching import found_by
 
-        By address and number only those are found whose contacts the user may see. A whole
-        address that is somebody's finds nobody else.
-        """
-        if is_email(text):
-            points = _model("ContactPoint").objects.visible_to(user)
-            points = points.filter(kind="email", normalized=email_key(text))
-            if points.exists():
-                return self.filter(pk__in=points.values("candidate"))
-        reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
-        if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= MIN_PHONE_LENGTH:
-            return self.filter(reachable, search_text__contains=phone_digits(text))
-        found = self
-        for word in text.split():
-            found = found.filter(name_has(word) | (_contact_has(word) & reachable))
-        return found
+        return self.filter(found_by(text, user=user))
 
     def similar(self, text: str, *, most: int) -> list[Any]:
         """Names that are spelled like the text, the likest first, for when nothing matches it.
@@ -150,19 +135,6 @@ def name_has(word: str, of: str = "") -> Q:
     if len(key) > PREFIX_LETTERS:
         return Q(**{f"{words}__contains": key})
     return Q(**{f"{words}__startswith": key}) | Q(**{f"{words}__contains": f" {key}"})
-
-
-def _contact_has(word: str) -> Q:
-    """A word of letters only begins an address, its domain or a part of it; others are a part.
-
-    A short one ("com", "org") is in too many addresses to mean one.
-    """
-    key = email_key(word)
-    if len(key) > PREFIX_LETTERS and not key.isalpha():
-        return Q(search_text__contains=key)
-    if len(key) < MIN_CONTACT_WORD_LENGTH:
-        return Q(pk__in=[])
-    return Q(search_text__contains=f" {key}")
 
 
 class ContactPointQuerySet(models.QuerySet):

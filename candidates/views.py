@@ -17,12 +17,15 @@ from candidates.actions import resumes as resumes_actions
 from candidates.extension_points import LIST_BUTTONS, PARTS
 from candidates.filtersets import CandidateFilter
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, ResumeForm
+from candidates.lists import CANDIDATES, ORDERS, Sort
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind, Resume
 from candidates.pictures import page_picture
 from candidates.profile import profile_of
 from candidates.resume.loading import ResumeRefused
+from candidates.searching import places_of
 from candidates.tag_views import tag_choices
+from hiring.accounts.list_views import look_of
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.models import Event
@@ -41,12 +44,18 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
         request, people.with_list_facts(request.user), offers={"tag": tag_choices(request)}
     )
     q = narrowed.chosen.get("q", "")
+    wanted = request.GET.get("sort", "")
+    sort = Sort(wanted) if wanted in Sort else Sort.NAME
+    look = look_of(request, CANDIDATES.key, request.user)
     page = keyset_page(
         narrowed.qs,
-        order=("sort_name",),
+        order=ORDERS[sort],
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
+    places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
+    for person in page:
+        person.place = places.get(person.pk, "")
     similar = people.similar(q, most=MAX_SIMILAR) if q and not page.rows else []
     is_part = request.htmx and not request.htmx.history_restore_request
     answer = render(
@@ -56,6 +65,10 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
             "page": page,
             "form": narrowed.form,
             "q": q,
+            "sort": sort,
+            "sorts": Sort.choices,
+            "look": look,
+            "shown": look.columns,
             "is_narrowed": narrowed.is_narrowed,
             "similar": similar,
             "buttons": LIST_BUTTONS.links(request),

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from hiring.accounts.querysets import (
     ApiTokenQuerySet,
     InvitationQuerySet,
     PublicLinkQuerySet,
+    SavedViewQuerySet,
     UserQuerySet,
 )
 from hiring.activity import clock
@@ -354,3 +355,31 @@ class Invitation(StaffRoles):
     def is_open(self) -> bool:
         """Whether it can still be accepted, or be sent again so that it can."""
         return self.user_id is None and self.revoked_at is None
+
+
+class SavedView(models.Model):
+    """How somebody looks at a list: its filters, order, columns and density, as in its address."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="views")
+    # Registered by the list's app: hiring/accounts/list_views.py.
+    list_key = models.CharField(max_length=40)
+    name = OneLineField(_("name"), max_length=60)
+    query = models.CharField(max_length=2_000, blank=True)
+    # For everybody who may open the list; each sees in it what they may see.
+    is_shared = models.BooleanField(_("shared with everyone"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["list_key", Lower("name"), "id"]
+        constraints = [
+            models.UniqueConstraint(
+                F("owner"), F("list_key"), Lower("name"), name="one_view_per_name"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["list_key"], condition=Q(is_shared=True), name="view_shared")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -89,3 +89,13 @@ class InvitationQuerySet(models.QuerySet):
     def search(self, text: str) -> Self:
         """Return those whose name or address holds every word of `text`."""
         return _holding(self, text)
+
+
+class SavedViewQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Return the person's own, and those that colleagues share."""
+        return self.filter(Q(owner=user) | Q(is_shared=True))
+
+    def removable_by(self, user) -> Self:
+        """Return the person's own; administrators also tidy up what is shared."""
+        return self.visible_to(user) if user.is_administrator else self.filter(owner=user)

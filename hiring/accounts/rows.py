@@ -34,6 +34,7 @@ ROWS = [
             "account_change_password",
             "accounts:home",
             "accounts:find",
+            "accounts:view_save",
             "accounts:profile",
             "accounts:token_create",
             "accounts:token_revoke",
@@ -55,6 +56,8 @@ ROWS = [
             "accounts:organization",
         )
     ),
+    # One's own, and for administrators what is shared: others get 404.
+    Row("accounts:view_delete", site=EVERYONE, methods=WRITE, if_visible=True),
     Row("accounts:logo", site=EVERYONE, methods=READ),
     Row("accounts:logo", site=ADMINISTRATORS, methods=WRITE),
 ]

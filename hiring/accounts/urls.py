@@ -1,11 +1,13 @@
 from django.urls import path
 
-from hiring.accounts import invitation_views, views
+from hiring.accounts import invitation_views, saving_views, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.home, name="home"),
     path("find/", views.find, name="find"),
+    path("views/save/", saving_views.view_save, name="view_save"),
+    path("views/<int:view_id>/delete/", saving_views.view_delete, name="view_delete"),
     path("profile/", views.profile, name="profile"),
     path("profile/tokens/add/", views.token_create, name="token_create"),
     path("profile/tokens/<int:token_id>/revoke/", views.token_revoke, name="token_revoke"),

@@ -12,4 +12,5 @@ class ApiConfig(AppConfig):
 
         access.register(rows)
         routes.register("hiring.api.users")
+        routes.register("hiring.api.saved_views")
         routes.register("hiring.api.invitations")

@@ -57,8 +57,10 @@ rows = [
     ),
     *(
         _row(f"pipeline:{name}", RECRUITING, "application")
-        for name in ("reject", "withdraw", "reopen", "hire")
+        for name in ("reject", "reopen", "hire")
     ),
+    # A coordinator gets the call, too.
+    _row("pipeline:withdraw", SCHEDULING, "application"),
     *(
         _row(f"pipeline:{page}", SCHEDULING, "requisition", READ)
         for page in ("board", "table", "triage")
@@ -106,8 +108,9 @@ rows = [
     _row("api:applications-advance", SCHEDULING, "application"),
     *(
         _row(f"api:applications-{name}", RECRUITING, "application")
-        for name in ("reject", "withdraw", "reopen", "hire")
+        for name in ("reject", "reopen", "hire")
     ),
+    _row("api:applications-withdraw", SCHEDULING, "application"),
     Row(
         "api:applications-assign",
         site=SCHEDULING,

@@ -13,12 +13,12 @@ class PipelineConfig(AppConfig):
     def ready(self) -> None:
         from candidates import extension_points as people
         from candidates.verbs import Verb as CandidateVerb
-        from hiring.accounts import access, home, navigation
+        from hiring.accounts import access, home, list_views, navigation
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.messaging import kinds, merge_fields, receiving, template_actions
         from hiring.messaging.querysets import register_hidden
-        from hiring.pipeline import blindness, cards, extension_points
+        from hiring.pipeline import blindness, cards, extension_points, lists
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
         from hiring.pipeline.access import SEAT, relations, rows
@@ -31,6 +31,7 @@ class PipelineConfig(AppConfig):
         from hiring.requisitions import extension_points as jobs
 
         verbs.register(Verb)
+        list_views.register(lists.APPLICATIONS)
         access.register(rows)
         routes.register("hiring.pipeline.api")
         routes.register("hiring.pipeline.message_api")

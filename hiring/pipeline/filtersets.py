@@ -34,7 +34,7 @@ def _day(**kwargs: Any) -> django_filters.DateFilter:
 class ApplicationFilter(FilterSet):
     """`status` also takes `ended` and `all`; `waiting_on=me` is what waits for who asks."""
 
-    q = SearchFilter(method="search", label=_("Candidate name"))
+    q = SearchFilter(method="search", label=_("Name, contact, company, skill or place"))
     status = django_filters.ChoiceFilter(
         method="in_status", choices=_STATUSES, empty_label=None, label=_("Status")
     )
@@ -69,7 +69,7 @@ class ApplicationFilter(FilterSet):
         fields = ["candidate", "requisition", "stage", "source_system", "external_id"]
 
     def search(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
-        return found.named(value)
+        return found.search(value, user=self.request.user)
 
     def in_status(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
         if value == ENDED:

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
-from candidates.querysets import name_has
+from candidates.searching import found_by
 from hiring.accounts.models import User
 from hiring.pipeline import blindness
 from hiring.requisitions.models import Stage
@@ -80,12 +80,9 @@ class ApplicationQuerySet(models.QuerySet):
             mine |= Q(**{role: user_id}) | by_job
         return self.filter(mine)
 
-    def named(self, text: str) -> Self:
-        """Return those whose candidate's name holds every word of `text`."""
-        found = self
-        for word in text.split():
-            found = found.filter(name_has(word, "candidate__"))
-        return found
+    def search(self, text: str, *, user) -> Self:
+        """Return those whose candidate the words find for this person (candidates/searching.py)."""
+        return self.filter(found_by(text, user=user, of="candidate__"))
 
     def with_names(self) -> Self:
         """Return them with candidate, requisition and stage loaded, for lists."""

@@ -8,7 +8,7 @@ class RequisitionsConfig(AppConfig):
     verbose_name = _("Jobs")
 
     def ready(self) -> None:
-        from hiring.accounts import access, invited_access, navigation, palette
+        from hiring.accounts import access, invited_access, list_views, navigation, palette
         from hiring.activity import verbs
         from hiring.api import routes
         from hiring.requisitions.access import (
@@ -19,11 +19,13 @@ class RequisitionsConfig(AppConfig):
         from hiring.requisitions.extension_points import TABS
         from hiring.requisitions.invited import InvitedRoles
         from hiring.requisitions.job_text import words
+        from hiring.requisitions.lists import JOBS
         from hiring.requisitions.palette import find_jobs
         from hiring.requisitions.verbs import Verb
         from rubrics.checks import register_words
 
         verbs.register(Verb)
+        list_views.register(JOBS)
         access.register(rows)
         palette.register(20, find_jobs)
         routes.register("hiring.requisitions.api")

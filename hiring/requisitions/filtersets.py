@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.requisitions.models import Requisition, RequisitionStatus, Stage
 from hiring.requisitions.querysets import RequisitionQuerySet
-from hiring.ui.filters import FilterSet, SearchFilter
+from hiring.ui.filters import FilterSet, IdFilter, SearchFilter
 
 ALL = "all"
 # What the page shows first comes first.
@@ -22,12 +22,17 @@ class RequisitionFilter(FilterSet):
     )
     archetype = django_filters.CharFilter(field_name="archetype__key", label=_("Key of the role"))
 
+    owner = IdFilter(method="owned_by", label=_("Owner"))
+
     class Meta:
         model = Requisition
-        fields = ["q", "key", "status", "archetype", "level", "team"]
+        fields = ["q", "owner", "key", "status", "archetype", "level", "team"]
 
     def search(self, found: RequisitionQuerySet, name: str, value: str) -> RequisitionQuerySet:
         return found.search(value)
+
+    def owned_by(self, found: RequisitionQuerySet, name: str, value: int) -> RequisitionQuerySet:
+        return found.owned_by(value)
 
     def in_status(self, found: RequisitionQuerySet, name: str, value: str) -> RequisitionQuerySet:
         return found if value == ALL else found.filter(status=value)

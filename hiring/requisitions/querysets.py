@@ -75,7 +75,8 @@ class RequisitionQuerySet(models.QuerySet):
 
     def with_list_facts(self) -> Self:
         """Return them with archetype, team and hiring team, in a fixed number of queries."""
-        return self.select_related("archetype", "team").prefetch_related("hiring_team__user")
+        named = self.select_related("archetype", "team", "recruiter", "coordinator")
+        return named.prefetch_related("hiring_team__user")
 
     def search(self, text: str) -> Self:
         """Return the requisitions whose key or title holds every word of `text`."""

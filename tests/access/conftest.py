@@ -93,6 +93,8 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "bulk_id": 0,
+        "view_id": 0,
+        "saved-views": 0,
         "tag_id": _tag(candidate),
         "tags": _tag(candidate),
         "source_id": 0,

@@ -12,13 +12,16 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from candidates.models import SourceChannel
+from candidates.searching import places_of
 from candidates.tag_views import tag_choices
 from hiring.accounts.access import SCHEDULING
+from hiring.accounts.list_views import look_of
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.last_activity import last_activity
+from hiring.pipeline.lists import APPLICATIONS
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import OwnerRole, Requisition
@@ -51,8 +54,11 @@ def application_list(request: StaffRequest) -> HttpResponse:
     chosen = narrowed.chosen
     sort = _sort(request, chosen["status"])
     is_part = request.htmx and not request.htmx.history_restore_request
+    look = look_of(request, APPLICATIONS.key, request.user)
     context = {
         "title": _("Applications"),
+        "look": look,
+        "shown": look.columns,
         "is_part": is_part,
         "page": _page(request, narrowed.qs, sort),
         "form": narrowed.form,
@@ -80,7 +86,8 @@ def _sort(request: StaffRequest, status: str) -> Sort:
 
 def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str) -> HttpResponse:
     """Answer with a page of these applications, the longest overdue first."""
-    context = {"title": title, "page": _page(request, found, Sort.DUE)}
+    usual = {column.key for column in APPLICATIONS.columns if not column.is_extra}
+    context = {"title": title, "page": _page(request, found, Sort.DUE), "shown": usual}
     return render(request, "pipeline/list.html", context)
 
 
@@ -95,10 +102,20 @@ def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> Keys
     page.count_text = ngettext("%(n)s application", "%(n)s applications", count) % {
         "n": count_text(count)
     }
+    _find_places(page, request)
     moments = last_activity(page.rows, request.user)
     for application in page:
         application.last_activity_at = moments.get(application.pk)
     return page
+
+
+def _find_places(page: KeysetPage, request: StaffRequest) -> None:
+    """Say of each row where in the résumé the words are that were looked for."""
+    if q := request.GET.get("q", ""):
+        people = [application.candidate_id for application in page]
+        places = places_of(q, people, user=request.user)
+        for application in page:
+            application.candidate.place = places.get(application.candidate_id, "")
 
 
 def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> Offers:
