@@ -24,6 +24,28 @@ rows = [
             "candidates:tag_remove",
         )
     ),
+    Row("candidates:duplicates", site=RECRUITING, methods=READ),
+    Row("candidates:duplicate", site=RECRUITING, methods=READ),
+    *(
+        Row(f"candidates:{name}", site=RECRUITING, methods=WRITE)
+        for name in ("duplicate_merge", "duplicate_apart", "merge_undo")
+    ),
+    *(
+        Row(f"api:{name}", site=RECRUITING, methods=READ)
+        for name in ("possible-duplicates-list", "possible-duplicates-detail")
+    ),
+    *(
+        Row(f"api:{name}", site=RECRUITING, methods=READ)
+        for name in ("merges-list", "merges-detail")
+    ),
+    *(
+        Row(f"api:{name}", site=RECRUITING, methods=WRITE)
+        for name in (
+            "possible-duplicates-merge",
+            "possible-duplicates-keep-apart",
+            "merges-undo",
+        )
+    ),
     Row("api:candidates-list", site=EVERYONE, methods=READ),
     Row("api:candidates-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:candidates-list", site=SCHEDULING, methods=WRITE),

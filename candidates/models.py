@@ -12,6 +12,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from candidates.duplicate_models import (  # noqa: F401 - tables
+    DuplicateReason,
+    Merge,
+    PairState,
+    PossibleDuplicate,
+)
 from candidates.keys import name_key, name_words
 from candidates.querysets import (
     CandidateQuerySet,
@@ -62,6 +68,8 @@ class Candidate(models.Model):
         "Resume", models.SET_NULL, null=True, editable=False, related_name="+"
     )
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Somebody new, or with another name or contact: to be compared with all others.
+    is_unchecked = models.BooleanField(db_default=False, default=False, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     source_system = models.CharField(max_length=40, blank=True)
     external_id = models.CharField(max_length=120, blank=True)
@@ -100,6 +108,7 @@ class Candidate(models.Model):
                 opclasses=["gin_trgm_ops"],
                 name="candidate_search_text_trgm",
             ),
+            models.Index(fields=["id"], condition=Q(is_unchecked=True), name="candidate_unchecked"),
             GinIndex(
                 SearchVector("headline", "location", config="simple"),
                 name="candidate_profile_words",

@@ -4,7 +4,16 @@ queries. The pages of higher apps use it too, with the partials `candidates/_pro
 
 from dataclasses import dataclass
 
-from candidates.models import Candidate, ContactPoint, Document, Resume, Tagging, Touch
+from candidates.duplicates import check
+from candidates.models import (
+    Candidate,
+    ContactPoint,
+    Document,
+    PossibleDuplicate,
+    Resume,
+    Tagging,
+    Touch,
+)
 
 MAX_DUPLICATES = 5
 
@@ -20,7 +29,7 @@ class Profile:
     documents: list[Document]
     touches: list[Touch]
     taggings: list[Tagging]
-    duplicates: list[Candidate]
+    duplicates: list[PossibleDuplicate]
     # Whether the user gets contact details, and original files.
     recruits: bool
     has_files: bool
@@ -56,9 +65,17 @@ def resumes_of(candidate: Candidate, *, user) -> list[Resume]:
     return list(Resume.objects.visible_to(user).of(candidate).select_related("document"))
 
 
-def _duplicates(candidate: Candidate, user) -> list[Candidate]:
-    """Only for those who see all: the hint itself tells who else is in the system."""
-    if not user.sees_everything or candidate.erased_at:
+def _duplicates(candidate: Candidate, user) -> list[PossibleDuplicate]:
+    """Pairs to review. Only for those who see all: the hint tells who else is in the system.
+
+    Whoever was not compared yet is compared now, so that nobody waits for the hint.
+    """
+    if not user.sees_everything or candidate.erased_at or candidate.archived_at:
         return []
-    found = Candidate.objects.possible_duplicates_of(candidate).order_by("sort_name", "pk")
-    return list(found[:MAX_DUPLICATES])
+    if candidate.is_unchecked:
+        check(candidate)
+    pairs = PossibleDuplicate.objects.visible_to(user).to_review().of(candidate)
+    found = list(pairs.select_related("first", "second")[:MAX_DUPLICATES])
+    for pair in found:
+        pair.other = pair.second if pair.first_id == candidate.pk else pair.first
+    return found

@@ -102,11 +102,6 @@ class CandidateQuerySet(models.QuerySet):
         points = _model("ContactPoint").objects.filter(same)
         return self.filter(pk__in=points.values("candidate"), erased_at=None)
 
-    def possible_duplicates_of(self, candidate) -> Self:
-        """Others with the same name, or who share a way to be reached."""
-        points = candidate.contact_points.values_list("kind", "normalized")
-        return self.alike(candidate.sort_name, points).exclude(pk=candidate.pk)
-
     def alike(self, sort_name: str, points: Iterable[tuple[str, str]]) -> Self:
         """Those with this name, or one of these (kind, normalized) ways to be reached."""
         # A page of a whole site (a bare host) is nobody's own.
@@ -192,6 +187,20 @@ class ResumeQuerySet(models.QuerySet):
         """
         chosen = Case(When(pk=candidate.chosen_resume_id or 0, then=0), default=1)
         return self.filter(candidate=candidate).order_by(chosen, "-read_at", "-pk")
+
+
+class PossibleDuplicateQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Pairs of which the person sees both: neither is revealed by the other."""
+        if user.sees_everything:
+            return self
+        return self.filter(shown_to(user, "first_id"), shown_to(user, "second_id"))
+
+    def to_review(self) -> Self:
+        return self.filter(state="open", first__archived_at=None, second__archived_at=None)
+
+    def of(self, candidate) -> Self:
+        return self.filter(Q(first=candidate) | Q(second=candidate))
 
 
 class TagQuerySet(models.QuerySet):

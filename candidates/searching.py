@@ -64,8 +64,8 @@ def _found_by_words(text: str, user: User) -> list[int]:
     query = _query(text)
     if query is None:
         return []
-    profiles = Candidate.objects.alias(words=PROFILE_WORDS).filter(words=query)
-    profiles = profiles.visible_to(user).order_by().values_list("pk", flat=True)
+    visible = Candidate.objects.visible_to(user).alias(words=PROFILE_WORDS)
+    profiles = visible.filter(words=query).order_by().values_list("pk", flat=True)
     resumes = resumes_with(text, user=user).order_by().values_list("candidate", flat=True)
     found = {*profiles[:MAX_FOUND_BY_WORDS], *resumes[:MAX_FOUND_BY_WORDS]}
     return sorted(found)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from candidates import adding, tag_views, views
+from candidates import adding, duplicate_views, tag_views, views
 
 app_name = "candidates"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("add/read/", adding.candidate_add_read, name="add_read"),
     path("add/check/", adding.candidate_add_check, name="add_check"),
     path("<int:candidate_id>/", views.candidate_detail, name="detail"),
+    path("duplicates/", duplicate_views.duplicates, name="duplicates"),
+    path("duplicates/<int:pair_id>/", duplicate_views.duplicate, name="duplicate"),
+    path(
+        "duplicates/<int:pair_id>/merge/", duplicate_views.duplicate_merge, name="duplicate_merge"
+    ),
+    path(
+        "duplicates/<int:pair_id>/apart/", duplicate_views.duplicate_apart, name="duplicate_apart"
+    ),
+    path("merges/<int:merge_id>/undo/", duplicate_views.merge_undo, name="merge_undo"),
     path("tags/", tag_views.tag_names, name="tag_names"),
     path("<int:candidate_id>/tags/", tag_views.tag_add, name="tag_add"),
     path("<int:candidate_id>/tags/<int:tag_id>/remove/", tag_views.tag_remove, name="tag_remove"),

@@ -80,7 +80,11 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    return _detail(request, _visible(request, candidate_id))
+    candidate = _visible(request, candidate_id)
+    merge = candidate.archived_at and candidate.merges.filter(undone_at=None).first()
+    if merge and Candidate.objects.visible_to(request.user).filter(pk=merge.kept_id).exists():
+        return redirect(merge.kept)
+    return _detail(request, candidate)
 
 
 def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:

@@ -73,6 +73,7 @@ def new_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candida
         name=_checked_name(name),
         zone=_checked_zone(zone),
         created_by=actor,
+        is_unchecked=True,
         **{field: visible(value)[: _longest(field)] for field, value in values.items()},
     )
 
@@ -98,6 +99,7 @@ def edit_candidate(
     save_changes(
         candidate, cleaned, verb=Verb.CANDIDATE_EDITED, actor=actor, seen=seen, candidate=candidate
     )
+    Candidate.objects.filter(pk=candidate.pk).update(is_unchecked=True)
     return candidate
 
 
@@ -186,9 +188,10 @@ def add_missing_contacts(
     `region` is the country, such as "DE", in which they live: of numbers that name none.
     """
     known = set(candidate.contact_points.values_list("kind", "normalized"))
-    return ContactPoint.objects.bulk_create(
-        missing_contacts(candidate, contacts, known=known, label=label, region=region)
-    )
+    new = missing_contacts(candidate, contacts, known=known, label=label, region=region)
+    if new:
+        Candidate.objects.filter(pk=candidate.pk, is_unchecked=False).update(is_unchecked=True)
+    return ContactPoint.objects.bulk_create(new)
 
 
 def missing_contacts(

@@ -8,6 +8,8 @@ from candidates.models import (
     CandidateAccess,
     ContactPoint,
     Document,
+    Merge,
+    PossibleDuplicate,
     Resume,
     Tagging,
     Touch,
@@ -89,6 +91,15 @@ def register_personal_data() -> None:
             export=columns("channel__name", "at"),
             erase=kept,
             merge=repointed(),
+        ),
+        *(
+            PersonalData(PossibleDuplicate, path, export=nothing, erase=deleted)
+            for path in ("first", "second")
+        ),
+        # What moved holds contacts: once either is erased, the merge can't be undone.
+        *(
+            PersonalData(Merge, path, export=columns("at"), erase=blanked("moved"))
+            for path in ("kept", "gone")
         ),
         PersonalData(
             Tagging,

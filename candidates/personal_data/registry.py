@@ -100,6 +100,8 @@ class PersonalData:
     export: Export
     erase: Erase
     merge: Merge = follows
+    # What is to be done with rows that an undo of a merge has given back.
+    moved_back: Callable[[list[Any]], object] | None = None
     files: tuple[str, ...] = ()
 
     @property
@@ -121,6 +123,14 @@ def register(*personal_data: PersonalData) -> None:
         key = (held.label, held.candidate_path)
         if _registry.setdefault(key, held) is not held:
             raise ValueError(f"{key[0]} by {key[1]} is registered twice")
+
+
+def moved_back(rows: list[Model]) -> None:
+    """Tell the apps that these rows are the other person's again."""
+    for held in _registry.values():
+        own = [row for row in rows if row._meta.label_lower == held.label]
+        if held.moved_back and own:
+            held.moved_back(own)
 
 
 def all_personal_data() -> list[PersonalData]:

@@ -55,10 +55,7 @@ rows = [
         _row(f"pipeline:{name}", SCHEDULING, "application")
         for name in ("advance", "note", "other_offer")
     ),
-    *(
-        _row(f"pipeline:{name}", RECRUITING, "application")
-        for name in ("reject", "reopen", "hire")
-    ),
+    *(_row(f"pipeline:{name}", RECRUITING, "application") for name in ("reject", "reopen", "hire")),
     # A coordinator gets the call, too.
     _row("pipeline:withdraw", SCHEDULING, "application"),
     *(

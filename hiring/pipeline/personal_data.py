@@ -48,6 +48,7 @@ def register_personal_data() -> None:
             ),
             erase=blanked("source_system", "external_id"),
             merge=_merge_applications,
+            moved_back=_write_reopened,
         ),
         PersonalData(
             Hypothesis,
@@ -96,6 +97,21 @@ def _merge_applications(rows: Any, into: Candidate) -> None:
     for application in second.select_for_update(no_key=True):
         _end_as_duplicate(application, reason)
     repointed()(rows, into)
+
+
+def _write_reopened(applications: list[Application]) -> None:
+    """Write the step by which those that had ended as duplicates go on."""
+    for application in applications:
+        last = application.transitions.last()
+        if application.is_active and last and last.to_status != ApplicationStatus.ACTIVE:
+            Transition.objects.create(
+                application=application,
+                from_stage_id=application.stage_id,
+                to_stage_id=application.stage_id,
+                from_status=last.to_status,
+                to_status=application.status,
+                at=clock.now(),
+            )
 
 
 def _end_as_duplicate(application: Application, reason: RejectionReason | None) -> None:

@@ -11,7 +11,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from candidates.actions.resumes import add_resume, choose_resume
 from candidates.actions.tags import add_tag
-from candidates.models import Candidate, SourceChannel
+from candidates.duplicates import check
+from candidates.models import Candidate, PossibleDuplicate, SourceChannel
 from hiring.accounts.invitation_actions import invite
 from hiring.accounts.links import token_of
 from hiring.accounts.models import Invitation, Team, TeamRole, User
@@ -93,6 +94,10 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "team_id": Team.objects.first().pk,
         "token_id": 0,
         "bulk_id": 0,
+        "pair_id": _pair(candidate).pk,
+        "possible-duplicates": _pair(candidate).pk,
+        "merge_id": 0,
+        "merges": 0,
         "view_id": 0,
         "saved-views": 0,
         "tag_id": _tag(candidate),
@@ -158,6 +163,15 @@ def _hold(demo: Demo, application: Application) -> Hold:
         "expires_at": clock.now() + timedelta(days=1),
     }
     return Hold.objects.get_or_create(application=application, defaults=values)[0]
+
+
+def _pair(candidate: Candidate) -> PossibleDuplicate:
+    """Return that the candidate may be the same as somebody without applications."""
+    other = Candidate.objects.filter(name=candidate.name).exclude(pk=candidate.pk).first()
+    if other is None:
+        other = Candidate.objects.create(name=candidate.name)
+    check(other)
+    return PossibleDuplicate.objects.of(other).of(candidate).get()
 
 
 def _tag(candidate: Candidate) -> int:

@@ -23,4 +23,4 @@ def with_undo(request: StaffRequest, text: str, url: str, **fields: int) -> str:
         "url": url,
         "fields": {"next": request.POST.get("undo_to", ""), **fields},
     }
-    return render_to_string("pipeline/undo.html", context, request)
+    return render_to_string("ui/undo.html", context, request)
