@@ -31,6 +31,8 @@ def found_by(text: str, *, user: User, of: str = "") -> Q:
 
     A whole address that is somebody's finds nobody else.
     """
+    if not text.split():
+        return Q()
     if is_email(text):
         points = ContactPoint.objects.visible_to(user)
         points = points.filter(kind="email", normalized=email_key(text))

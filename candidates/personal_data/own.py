@@ -28,7 +28,7 @@ from candidates.pictures import delete_pictures
 from hiring.activity import clock
 from hiring.activity.models import Event, FieldChange
 from hiring.messaging import actions as messages
-from hiring.messaging.models import Message
+from hiring.messaging.models import Message, Notification
 
 # What stays instead of a name.
 ERASED_NAME = gettext_noop("Erased candidate")
@@ -123,6 +123,13 @@ def register_personal_data() -> None:
             "event__candidate_id",
             export=columns("event__at", "field", "old", "new"),
             erase=blanked("old", "new"),
+        ),
+        PersonalData(
+            Notification,
+            "candidate_id",
+            export=columns("created_at", "kind"),
+            erase=blanked("text", "link"),
+            merge=messages.repoint,
         ),
         PersonalData(
             Message,

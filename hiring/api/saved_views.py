@@ -28,7 +28,7 @@ class SavedViewSerializer(serializers.ModelSerializer):
 class NewSavedViewSerializer(Strict, serializers.Serializer):
     list = serializers.CharField(max_length=40, help_text="applications, candidates or jobs")
     name = serializers.CharField(max_length=60)
-    query = serializers.CharField(allow_blank=True, help_text="As in the list's address.")
+    query = serializers.CharField(allow_blank=True, help_text="As in the address of the list.")
     is_shared = serializers.BooleanField(default=False)
 
 

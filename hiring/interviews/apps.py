@@ -11,6 +11,8 @@ class InterviewsConfig(AppConfig):
     verbose_name = _("Interviews")
 
     def ready(self) -> None:
+        from celery.schedules import crontab
+
         from hiring.accounts import access, home, navigation
         from hiring.activity import periodic, verbs
         from hiring.api import routes
@@ -23,12 +25,13 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.actions.canceling import cancel_upcoming, count_upcoming, took_place
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.answers import read_reply
+        from hiring.interviews.escalation import OverdueMail
         from hiring.interviews.home import feedback_due, on_days, owed, to_schedule, upcoming
         from hiring.interviews.mails import MailKind
         from hiring.interviews.next_step import find_next_step
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
-        from hiring.messaging import kinds, merge_fields, receiving, template_actions
+        from hiring.messaging import kinds, merge_fields, notifications, receiving, template_actions
         from hiring.pipeline import blindness, extension_points, next_step
         from hiring.pipeline import bookings as booked
 
@@ -58,6 +61,11 @@ class InterviewsConfig(AppConfig):
         periodic.register("interviews.delete_expired_holds", timedelta(minutes=5), expires=240)
         next_step.register(10, find_next_step)
         kinds.register(MailKind)
+        kinds.register(OverdueMail)
+        for kind in OverdueMail:
+            notifications.register(kind)
+        blindness.show_messages_to_blind(OverdueMail)
+        periodic.register("interviews.escalate", crontab(minute="9"))
         kinds.register(candidate_mail.CandidateMail, with_templates=True)
         blindness.show_messages_to_blind(candidate_mail.CandidateMail)
         merge_fields.register(

@@ -104,31 +104,35 @@ def _looked_after(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet
 
 
 def on_days(user: User) -> HomeCard | None:
-    """Return today's interviews, all of them, for those who schedule; two queries."""
+    """Return the interviews of today and tomorrow, all of them, for those who schedule; two
+    queries."""
     if not _schedules(user):
         return None
     zone = ZoneInfo(user.zone)
     begins = datetime.combine(clock.today(zone), time(), zone)
     interviews = (
         Interview.objects.booked()
-        .filter(during__overlap=(begins, begins + timedelta(days=1)))
+        .filter(during__overlap=(begins, begins + timedelta(days=2)))
         .select_related("loop__application__candidate")
         .prefetch_related("seats__user")
         .order_by("during", "id")
     )
-    rows = [_interview_row(interview) for interview in interviews[:MAX_TODAY]]
+    ends = begins + timedelta(days=1)
+    rows = [_interview_row(interview, ends) for interview in interviews[:MAX_TODAY]]
     return HomeCard(
-        title=_("Today"),
+        title=_("Today and tomorrow"),
         icon="calendar-event",
         rows=rows,
-        empty=(_("No interviews today"), ""),
+        empty=(_("No interviews today or tomorrow"), ""),
         place=RAIL,
         template="interviews/_home_today.html",
     )
 
 
-def _interview_row(interview: Interview) -> HomeRow:
+def _interview_row(interview: Interview, ends: datetime) -> HomeRow:
+    """Return its row; one that begins after today `ends` says so."""
     return HomeRow(
+        badge=(_("tomorrow"), "") if interview.starts_at >= ends else None,
         title=interview.loop.application.candidate.name,
         url=interview.loop.get_absolute_url(),
         note=interview.name,

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from hiring.interviews import escalation
 from hiring.interviews.actions import holding
 
 
@@ -9,3 +10,9 @@ from hiring.interviews.actions import holding
 def delete_expired_holds() -> None:
     """Delete what nobody confirmed in time."""
     holding.delete_expired()
+
+
+@shared_task(name="interviews.escalate", ignore_result=True)
+def escalate() -> None:
+    """Tell of overdue scorecards."""
+    escalation.escalate()

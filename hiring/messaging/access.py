@@ -1,8 +1,13 @@
 """This app's rows of the access table."""
 
-from hiring.accounts.access import READ, RECRUITING, SCHEDULING, Row
+from hiring.accounts.access import EVERYONE, READ, RECRUITING, SCHEDULING, WRITE, Row
 
 ROWS = [
+    # Everybody's own.
+    Row("messaging:notifications", site=EVERYONE, methods=READ),
+    Row("messaging:notifications_read", site=EVERYONE, methods=WRITE),
+    Row("messaging:notification_settings", site=EVERYONE),
+    Row("messaging:notification_open", site=EVERYONE, methods=READ, if_visible=True),
     Row("messaging:list", site=SCHEDULING, methods=READ),
     Row("messaging:detail", site=SCHEDULING, methods=READ, if_visible=True),
     Row("messaging:html", site=SCHEDULING, methods=READ, if_visible=True),

@@ -7,20 +7,24 @@ class MessagingConfig(AppConfig):
     label = "messaging"
 
     def ready(self) -> None:
+        from celery.schedules import crontab
         from django.core.checks import register as register_check
 
         from hiring.accounts import navigation
         from hiring.accounts.access import register
+        from hiring.accounts.extension_points import PROFILE
         from hiring.accounts.home import register_card
-        from hiring.activity import verbs
+        from hiring.activity import periodic, verbs
         from hiring.messaging import (
             delivery,  # noqa: F401 - registers the job
             kinds,
             merge_fields,
+            notifications,
         )
         from hiring.messaging.access import ROWS
-        from hiring.messaging.cards import failed_card
+        from hiring.messaging.cards import failed_card, news_card
         from hiring.messaging.checks import mail_has_a_sender
+        from hiring.messaging.notifications import DigestMail
         from hiring.messaging.receiving import MessageKind
         from hiring.messaging.verbs import Verb
 
@@ -34,6 +38,11 @@ class MessagingConfig(AppConfig):
         )
         register_check(mail_has_a_sender)
         register_card("failed_messages", 90, failed_card)
+        register_card("notifications", 51, news_card)
+        kinds.register(DigestMail)
+        notifications.register(DigestMail.DIGEST)
+        periodic.register("messaging.send_digests", crontab(minute="4"))
+        PROFILE.add(40, "messaging:notification_settings", _("Notifications"), "bell")
         navigation.register(navigation.ADMINISTRATION, 10, "messaging:list", _("Messages"), "mail")
         navigation.register(
             navigation.ADMINISTRATION,

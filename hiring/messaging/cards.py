@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.messaging.models import Message
+from hiring.messaging.models import Message, Notification
 
 SHOWN = 5
 # What nobody minded for so long is in the list, and no longer news.
@@ -33,6 +33,28 @@ def failed_card(user: User) -> HomeCard | None:
         label=_("View all failed emails"),
         count=str(len(rows)),
         figure=_("emails failed"),
+    )
+
+
+def news_card(user: User) -> HomeCard | None:
+    """Return what the person was told and has not read, newest first; one query."""
+    unread = list(Notification.objects.of(user).unread()[:SHOWN])
+    if not unread:
+        return None
+    return HomeCard(
+        title=_("Notifications"),
+        icon="bell",
+        rows=[_news(notification) for notification in unread],
+        url=reverse("messaging:notifications"),
+        label=_("All"),
+        place=RAIL,
+    )
+
+
+def _news(notification: Notification) -> HomeRow:
+    url = reverse("messaging:notification_open", kwargs={"notification_id": notification.pk})
+    return HomeRow(
+        title=notification.text or notification.kind_label, url=url, when=notification.created_at
     )
 
 

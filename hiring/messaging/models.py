@@ -8,6 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import clock
 from hiring.messaging.kinds import label_of
+from hiring.messaging.notification_models import (  # noqa: F401 - tables
+    Channel,
+    Notification,
+    NotificationSetting,
+)
 from hiring.messaging.querysets import MessageQuerySet, TemplateQuerySet
 from hiring.ui.one_line import OneLineField
 

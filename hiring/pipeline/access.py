@@ -53,9 +53,12 @@ rows = [
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
     *(
         _row(f"pipeline:{name}", SCHEDULING, "application")
-        for name in ("advance", "note", "other_offer")
+        for name in ("advance", "note", "other_offer", "task_add")
     ),
-    *(_row(f"pipeline:{name}", RECRUITING, "application") for name in ("reject", "reopen", "hire")),
+    *(
+        _row(f"pipeline:{name}", RECRUITING, "application")
+        for name in ("reject", "reopen", "hire", "review_request")
+    ),
     # A coordinator gets the call, too.
     _row("pipeline:withdraw", SCHEDULING, "application"),
     *(
@@ -91,6 +94,17 @@ rows = [
         subject="application",
         methods=WRITE,
     ),
+    # One's own: others get 404.
+    Row("pipeline:review", site=EVERYONE, if_visible=True),
+    Row("pipeline:absence", site=EVERYONE),
+    Row("pipeline:tasks", site=EVERYONE, methods=READ),
+    Row("pipeline:task_done", site=EVERYONE, methods=WRITE, if_visible=True),
+    Row("pipeline:task_reopen", site=EVERYONE, methods=WRITE, if_visible=True),
+    _row("pipeline:job_tasks", SCHEDULING, "requisition"),
+    Row("api:tasks-list", site=EVERYONE),
+    Row("api:tasks-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:tasks-finish", site=EVERYONE, methods=WRITE, if_visible=True),
+    Row("api:tasks-reopen", site=EVERYONE, methods=WRITE, if_visible=True),
     Row("pipeline:list", site=EVERYONE, methods=READ),
     Row("pipeline:export", site=SCHEDULING, methods=READ),
     Row("pipeline:bulk", site=RECRUITING, methods=WRITE),

@@ -161,7 +161,7 @@ class AssignSerializer(Strict, serializers.Serializer):
         queryset=User.objects.active(),
         allow_null=True,
         required=False,
-        help_text="Null: as for the job. Whoever is left out stays.",
+        help_text="Null: as for the job. Leave one out to keep it.",
     )
 
 

@@ -14,15 +14,26 @@ class PipelineConfig(AppConfig):
         from candidates import extension_points as people
         from candidates.verbs import Verb as CandidateVerb
         from hiring.accounts import access, home, list_views, navigation
+        from hiring.accounts.extension_points import PROFILE
         from hiring.activity import verbs
         from hiring.api import routes
-        from hiring.messaging import kinds, merge_fields, receiving, template_actions
+        from hiring.messaging import kinds, merge_fields, notifications, receiving, template_actions
         from hiring.messaging.querysets import register_hidden
-        from hiring.pipeline import blindness, cards, extension_points, lists
+        from hiring.pipeline import (
+            blindness,
+            cards,
+            extension_points,
+            lists,
+            next_step,
+            review_home,
+            task_home,
+        )
         from hiring.pipeline import candidate_mail as mail
         from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
         from hiring.pipeline.access import SEAT, relations, rows
         from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
+        from hiring.pipeline.actions.reviews import ReviewMail
+        from hiring.pipeline.actions.tasks import TaskMail
         from hiring.pipeline.adding import apply_for, confirm, confirm_field, open_job_field
         from hiring.pipeline.mentions import NoteMail
         from hiring.pipeline.personal_data import register_personal_data
@@ -39,6 +50,22 @@ class PipelineConfig(AppConfig):
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)
         kinds.register(NoteMail)
+        kinds.register(TaskMail)
+        kinds.register(ReviewMail)
+        notifications.register(ReviewMail.REQUESTED)
+        notifications.register(ReviewMail.ANSWERED)
+        home.register_card("to-review", 9, review_home.to_review)
+        next_step.register(6, review_home.find_next_step)
+        PROFILE.add(50, "pipeline:absence", _("While you’re away"), "calendar-off")
+        notifications.register(NoteMail.MENTION)
+        notifications.register(TaskMail.ASSIGNED)
+        notifications.register_lines(task_home.due_today)
+        home.register_card("tasks", 8, task_home.my_tasks)
+        next_step.register(5, task_home.find_next_step)
+        jobs.TABS.add(
+            35, "pipeline:job_tasks", _("Tasks"), "checklist", when=lambda job: not job.is_draft
+        )
+        routes.register("hiring.pipeline.task_api")
         blindness.show_messages_to_blind([mail.CandidateMail.RECEIVED, mail.CandidateMail.LETTER])
         merge_fields.register("candidate", mail.CANDIDATE_FIELDS, mail.candidate_values)
         merge_fields.register("job", mail.JOB_FIELDS, mail.job_values)
@@ -53,7 +80,14 @@ class PipelineConfig(AppConfig):
         extension_points.TABS.add(50, "pipeline:activity", _("Activity"))
         register_hidden(blindness.hidden_messages)
         blindness.show_events_to_blind(
-            [*CandidateVerb, Verb.APPLIED, Verb.HYPOTHESIS_CHANGED, Verb.NOTE_ADDED]
+            [
+                *CandidateVerb,
+                Verb.APPLIED,
+                Verb.HYPOTHESIS_CHANGED,
+                Verb.NOTE_ADDED,
+                Verb.ASSIGNED,
+                Verb.UNASSIGNED,
+            ]
         )
         home.register_card("applications-waiting", 12, cards.waiting_applications)
         home.register_card("applications-moving-on", 30, cards.moving_on)
@@ -62,7 +96,7 @@ class PipelineConfig(AppConfig):
         navigation.register(
             navigation.MAIN, 15, "pipeline:list", _("Applications"), "inbox", key="a"
         )
-        for page in ("board", "table", "triage", "import", "sheet"):
+        for page in ("board", "table", "triage", "import", "sheet", "job_tasks"):
             navigation.show_under(f"pipeline:{page}", "requisitions")
         jobs.TABS.add(
             10, "pipeline:board", _("Board"), "layout-kanban", when=lambda job: not job.is_draft

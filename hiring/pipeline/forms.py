@@ -11,13 +11,23 @@ from django.utils.translation import ngettext
 from candidates.models import SourceChannel
 from candidates.spreadsheet import Preview
 from hiring.accounts.models import User
+from hiring.activity import clock
 from hiring.messaging import kinds
 from hiring.pipeline.candidate_import import MAX_FILES
 from hiring.pipeline.candidate_mail import OF_ENDINGS, CandidateMail, Letter
 from hiring.pipeline.import_report import Meanings
-from hiring.pipeline.models import Application, BulkKind, Hypothesis, RejectionReason, Sheet
+from hiring.pipeline.models import (
+    Absence,
+    Application,
+    BulkKind,
+    Hypothesis,
+    RejectionReason,
+    Sheet,
+)
 from hiring.pipeline.sheet_terms import term
 from hiring.pipeline.sheet_values import SheetValues
+from hiring.requisitions.actions.owners import can_own
+from hiring.requisitions.forms.team import PersonField
 from hiring.requisitions.models import OwnerRole, Requisition, Stage
 from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.files import SeveralFilesField
@@ -135,6 +145,43 @@ class OtherOfferForm(forms.Form):
     """Until when the candidate has another offer; empty: none that we know of."""
 
     until = forms.DateField(label=_("Other offer expires"), required=False)
+
+
+class TaskForm(forms.Form):
+    """What somebody is to do, and by when."""
+
+    text = forms.CharField(label=_("Task"), max_length=200)
+    assignee = PersonField(label=_("Who"), queryset=User.objects.none(), empty_label=None)
+    due_on = forms.DateField(label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, requisition: int, user: User, **kwargs: Any) -> None:
+        kwargs.setdefault("prefix", "task")
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = can_own(requisition)  # type: ignore[attr-defined]
+        self.fields["assignee"].initial = user.pk
+        self.fields["due_on"].initial = clock.today(user.zone)
+
+
+class AbsenceForm(forms.ModelForm):
+    """Who reviews in one's place, from when to when."""
+
+    class Meta:
+        model = Absence
+        fields = ["delegate", "first_day", "last_day"]
+        labels = {"delegate": _("Who reviews for you")}
+        field_classes = {"delegate": PersonField}
+        widgets = {
+            "first_day": forms.DateInput(attrs={"type": "date"}),
+            "last_day": forms.DateInput(attrs={"type": "date"}),
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = User.objects.active().exclude(pk=user.pk).order_by("name", "pk")
+        self.fields["delegate"].queryset = others  # type: ignore[attr-defined]
+
+    def _post_clean(self) -> None:
+        """The action checks, and writes the row."""
 
 
 class NoteForm(forms.Form):

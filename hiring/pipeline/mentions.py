@@ -1,4 +1,4 @@
-"""People who are named in a note with an @: they get a mail that leads to it."""
+"""People who are named in a note with an @: they are told, with the way to it."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from candidates.keys import name_key
 from hiring.accounts.access import SCHEDULING
 from hiring.accounts.models import User
-from hiring.messaging.actions import notify
+from hiring.messaging.notifications import notify_person
 from hiring.pipeline.models import Application, Note
 from hiring.requisitions.querysets import hiring_team
 
@@ -51,15 +51,18 @@ def readers_of(application: Application) -> list[User]:
 def notify_mentioned(note: Note, actor: User | None) -> None:
     """Tell those named that there is a note; what it says is on the page, where rights count."""
     application = note.application
-    people = mentioned(note.body, readers_of(application) if "@" in note.body else ())
-    notify(
-        [person for person in people if person != actor],
-        kind=NoteMail.MENTION,
-        subject=_("%(who)s mentioned you in a note on %(name)s"),
-        paragraphs=[_("Open the application to read the note.")],
-        facts={"who": actor.name if actor else "", "name": application.candidate.name},
-        link=f"{application.get_absolute_url()}#notes",
-        key=f"mention:{note.pk}",
-        application=application,
-        sender=actor,
-    )
+    for person in mentioned(note.body, readers_of(application) if "@" in note.body else ()):
+        if person == actor:
+            continue
+        told = {"who": actor.name if actor else "", "name": application.candidate.name}
+        notify_person(
+            kind=NoteMail.MENTION,
+            to=person,
+            text=_("%(who)s mentioned you in a note on %(name)s") % told,
+            body=_("Open the application to read the note."),
+            link=f"{application.get_absolute_url()}#notes",
+            key=f"mention:{note.pk}:{person.pk}",
+            candidate_id=application.candidate_id,
+            application_id=application.pk,
+            sender=actor,
+        )

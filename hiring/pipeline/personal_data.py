@@ -22,8 +22,10 @@ from hiring.pipeline.models import (
     Participant,
     Party,
     RejectionReason,
+    ReviewRequest,
     Sheet,
     SheetRow,
+    Task,
     Transition,
 )
 
@@ -75,6 +77,18 @@ def register_personal_data() -> None:
             export=nothing,
             erase=kept,
             files=("file",),
+        ),
+        PersonalData(
+            Task,
+            "application__candidate",
+            export=columns("application", "text", "due_on", "done_at"),
+            erase=blanked("text"),
+        ),
+        PersonalData(
+            ReviewRequest,
+            "application__candidate",
+            export=columns("application", "opinion", "reason", "answered_at"),
+            erase=blanked("reason"),
         ),
         # Who interviewed says nothing of the candidate.
         PersonalData(Participant, "application__candidate", export=nothing, erase=kept),

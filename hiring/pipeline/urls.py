@@ -8,8 +8,10 @@ from hiring.pipeline.views import (
     export,
     hypotheses,
     missing,
+    reviews,
     sheets,
     table,
+    tasks,
     thread,
     triage,
     workspace,
@@ -20,6 +22,12 @@ from hiring.pipeline.views import candidate_import as candidate_import
 app_name = "pipeline"
 urlpatterns = [
     path("", applications.application_list, name="list"),
+    path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks/<int:task_id>/done/", tasks.task_done, name="task_done"),
+    path("tasks/<int:task_id>/reopen/", tasks.task_reopen, name="task_reopen"),
+    path("tasks/of/<int:requisition_id>/", tasks.job_tasks, name="job_tasks"),
+    path("reviews/<int:review_id>/", reviews.review, name="review"),
+    path("away/", reviews.absence, name="absence"),
     path("export/", export.export, name="export"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("bulk/<int:bulk_id>/", bulk.bulk_progress, name="bulk_progress"),
@@ -73,6 +81,8 @@ urlpatterns = [
     ),
     path("<int:application_id>/other-offer/", application.other_offer, name="other_offer"),
     path("<int:application_id>/owners/", application.owners, name="owners"),
+    path("<int:application_id>/tasks/", tasks.task_add, name="task_add"),
+    path("<int:application_id>/review/", reviews.review_request, name="review_request"),
     path("<int:application_id>/notes/", application.note, name="note"),
     path(
         "<int:application_id>/hypotheses/<int:competency_id>/",

@@ -47,4 +47,13 @@ class Verb(verbs.Verb):
         "arrow-back-up",
         _("undid the move of the application"),
     )
+    REVIEW_REQUESTED = (
+        "application.review_requested",
+        "file-search",
+        _("asked %(person)s to review the résumé"),
+    )
+    REVIEW_ANSWERED = "application.review_answered", "file-search", _("reviewed the résumé")
+    TASK_ADDED = "application.task_added", "checklist", _("gave %(person)s a task")
+    TASK_DONE = "application.task_done", "check", _("finished a task")
+    TASK_REOPENED = "application.task_reopened", "refresh", _("reopened a task")
     NOTE_ADDED = "application.note_added", _("added a note")

@@ -37,7 +37,7 @@ def test_lists_show_the_place_of_a_hit_in_the_resume(client_of, jane):
     client = client_of(UserFactory(recruiter=True))
 
     for path in ("/candidates/", "/applications/"):
-        assert "ranking team at Zalando" in client.get(path, {"q": "zalando"}).content.decode()
+        assert "Zalando: PyTorch" in client.get(path, {"q": "zalando"}).content.decode()
 
 
 def test_who_does_not_recruit_finds_nobody_by_resume_or_contact(client_of, jane):

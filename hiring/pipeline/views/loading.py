@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.models import Application
+from hiring.pipeline.models import Application, Task
 from hiring.pipeline.querysets import OWNERS
 from hiring.requisitions.models import Requisition
 
@@ -37,8 +37,8 @@ def back(request: StaffRequest, otherwise: Application) -> str:
     return safe_address(request.POST.get("next", ""), otherwise=otherwise)
 
 
-def safe_address(wanted: str, *, otherwise: Application) -> str:
-    """Return the address if it is one of ours, else the application's."""
+def safe_address(wanted: str, *, otherwise: Application | Task) -> str:
+    """Return the address if it is one of ours, else the page of the row."""
     if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted
     return resolve_url(otherwise)

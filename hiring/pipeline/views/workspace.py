@@ -12,12 +12,13 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.timeline import folded
 from hiring.pipeline import extension_points, timeline
+from hiring.pipeline.actions.reviews import reviewers_of
 from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.came_from import came_from
 from hiring.pipeline.candidate_mail import CandidateMail, Offered, offered, rejection_kind
-from hiring.pipeline.forms import NoteForm, OtherOfferForm
+from hiring.pipeline.forms import NoteForm, OtherOfferForm, TaskForm
 from hiring.pipeline.missing import missing_scorecards, name_missing
-from hiring.pipeline.models import Application, RejectionReason
+from hiring.pipeline.models import Application, RejectionReason, ReviewRequest
 from hiring.pipeline.next_step import next_step
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.views.hypotheses import hypotheses_context
@@ -26,6 +27,8 @@ from hiring.requisitions.actions.owners import can_own
 from hiring.requisitions.forms.team import OwnersForm
 
 MAX_OTHERS = 5
+MAX_TASKS = 20
+MAX_REVIEWS = 5
 
 
 @require_safe
@@ -37,10 +40,12 @@ def resume_page(
     request: StaffRequest,
     application: Application,
     note_form: NoteForm | None = None,
+    task_form: TaskForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Answer with the first tab; a note that was refused is still in its form."""
+    """Answer with the first tab; a note or task that was refused is still in its form."""
     context = frame_of(request, application, note_form)
+    context["task_form"] = task_form or context["task_form"]
     return render(request, "pipeline/detail.html", context, status=status)
 
 
@@ -110,10 +115,22 @@ def frame_of(
         ),
         "others": _others(application, user),
         "notes": application.notes.visible_to(user).select_related("author"),
+        "reviewers": reviewers_of(application) if application.is_active else [],
+        "reviews": [] if application.is_blind else _reviews(application),
+        "tasks": list(
+            application.tasks.visible_to(user).open().select_related("assignee")[:MAX_TASKS]
+        ),
+        "task_form": TaskForm(requisition=application.requisition_id, user=user),
         "note_form": note_form or NoteForm(),
         "offer_form": OtherOfferForm(initial={"until": application.other_offer_until}),
         **offered_mails(application, user),
     }
+
+
+def _reviews(application: Application) -> list[ReviewRequest]:
+    """What managers said of the résumé, and who has yet to; it is a finding."""
+    found = application.review_requests.select_related("reviewer", "instead_of")
+    return list(found.order_by("-requested_at", "-pk")[:MAX_REVIEWS])
 
 
 def offered_mails(application: Application, user: User) -> dict[str, Offered | None]:

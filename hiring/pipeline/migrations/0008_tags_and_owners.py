@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("candidates", "0004_tags"),
-        ("pipeline", "0006_sheets"),
+        ("pipeline", "0007_sheet_meanings"),
         ("requisitions", "0003_owners"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,71 @@
+"""Tasks on the home page, in the email of the day and as the next step of an application."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hiring.accounts.home import HomeCard, HomeRow
+from hiring.accounts.models import User
+from hiring.activity import clock
+from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.models import Application, Task
+from hiring.pipeline.next_step import NextStep
+
+MAX_ROWS = 5
+
+
+def my_tasks(user: User) -> HomeCard | None:
+    """Return the group of what the person is to do, the earliest due first."""
+    found = Task.objects.of(user).open()
+    tasks = list(found.select_related("application__candidate", "requisition")[:MAX_ROWS])
+    if not tasks:
+        return None
+    count = count_text(capped_count(found) if len(tasks) == MAX_ROWS else len(tasks))
+    return HomeCard(
+        title=_("Tasks"),
+        icon="checklist",
+        rows=[_row(task, user) for task in tasks],
+        url=reverse("pipeline:tasks"),
+        label=_("See all"),
+        count=count,
+        figure=_("tasks"),
+    )
+
+
+def _row(task: Task, user: User) -> HomeRow:
+    late = task.due_on < clock.today(user.zone)
+    return HomeRow(
+        title=task.application.candidate.name if task.application else task.requisition.title,
+        url=task.get_absolute_url(),
+        job=task.requisition.key,
+        note=task.text,
+        badge=(_("overdue"), "caution") if late else None,
+        is_late=late,
+        when=None,
+        stage=_("due %(day)s") % {"day": task.due_on.strftime("%b %-d")},
+        action=(_("Open"), task.get_absolute_url()),
+    )
+
+
+def due_today(user: User, day: date) -> list[str]:
+    """Return the person's tasks that are due by this day, as lines."""
+    tasks = Task.objects.of(user).open().filter(due_on__lte=day)
+    found = tasks.select_related("application__candidate", "requisition")
+    return [
+        _("%(text)s (%(about)s)")
+        % {
+            "text": task.text,
+            "about": task.application.candidate.name if task.application else task.requisition.key,
+        }
+        for task in found
+    ]
+
+
+def find_next_step(application: Application, user: User) -> NextStep | None:
+    """Return the person's own task on the application that is due today or was."""
+    tasks = application.tasks.open().of(user).filter(due_on__lte=clock.today(user.zone))
+    task = tasks.order_by("due_on", "id").first()
+    if task is None:
+        return None
+    return NextStep(task.text, _("Your task"), url="#tasks", label=_("To the task"))
