@@ -35,11 +35,8 @@ _KINDS = {
 def find_duplicates_of(candidate: Candidate) -> dict[int, list[DuplicateReason]]:
     """Return who may be the same person, each with the reasons, the strongest first."""
     found: dict[int, set[DuplicateReason]] = defaultdict(set)
-    for kind, normalized in candidate.contact_points.values_list("kind", "normalized"):
-        # A page of a whole site (a bare host) is nobody's own.
-        if kind == "url" and "/" not in normalized:
-            continue
-        for other in _sharing(candidate, kind, normalized):
+    for kind, people in _sharing(candidate):
+        for other in people:
             found[other].add(_KINDS[kind])
     for other, sort_name in _alike(candidate):
         same = sort_name == candidate.sort_name
@@ -52,16 +49,21 @@ def _others(candidate: Candidate):
     return Candidate.objects.active().exclude(pk=candidate.pk).order_by()
 
 
-def _sharing(candidate: Candidate, kind: str, normalized: str) -> list[int]:
-    points = ContactPoint.objects.filter(
-        kind=kind,
-        normalized=normalized,
-        candidate__archived_at=None,
-        candidate__erased_at=None,
-    )
-    others = points.exclude(candidate=candidate).order_by().values_list("candidate", flat=True)
-    people = list(others[: MAX_SHARING + 1])
-    return people if len(people) <= MAX_SHARING else []
+def _sharing(candidate: Candidate) -> list[tuple[str, list[int]]]:
+    """Return for each contact that others have, too, its kind and who they are; two queries."""
+    own = candidate.contact_points.values_list("kind", "normalized")
+    # A page of a whole site (a bare host) is nobody's own.
+    keys = [(kind, value) for kind, value in own if kind != "url" or "/" in value]
+    same = Q(pk__in=[])
+    for kind, normalized in keys:
+        same |= Q(kind=kind, normalized=normalized)
+    points = ContactPoint.objects.filter(same).exclude(candidate=candidate).order_by()
+    points = points.filter(candidate__archived_at=None, candidate__erased_at=None)
+    people: dict[tuple[str, str], list[int]] = defaultdict(list)
+    most = (MAX_SHARING + 1) * max(len(keys), 1)
+    for kind, normalized, other in points.values_list("kind", "normalized", "candidate")[:most]:
+        people[kind, normalized].append(other)
+    return [(kind, ids) for (kind, _value), ids in people.items() if len(ids) <= MAX_SHARING]
 
 
 def _alike(candidate: Candidate) -> list[tuple[int, str]]:

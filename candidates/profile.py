@@ -4,7 +4,6 @@ queries. The pages of higher apps use it too, with the partials `candidates/_pro
 
 from dataclasses import dataclass
 
-from candidates.duplicates import check
 from candidates.models import (
     Candidate,
     ContactPoint,
@@ -66,14 +65,9 @@ def resumes_of(candidate: Candidate, *, user) -> list[Resume]:
 
 
 def _duplicates(candidate: Candidate, user) -> list[PossibleDuplicate]:
-    """Pairs to review. Only for those who see all: the hint tells who else is in the system.
-
-    Whoever was not compared yet is compared now, so that nobody waits for the hint.
-    """
+    """Pairs to review. Only for those who see all: the hint tells who else is in the system."""
     if not user.sees_everything or candidate.erased_at or candidate.archived_at:
         return []
-    if candidate.is_unchecked:
-        check(candidate)
     pairs = PossibleDuplicate.objects.visible_to(user).to_review().of(candidate)
     found = list(pairs.select_related("first", "second")[:MAX_DUPLICATES])
     for pair in found:

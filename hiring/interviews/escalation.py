@@ -94,10 +94,10 @@ def _propose_substitute(seat: Seat) -> None:
     if substitute:
         body = _(
             "%(substitute)s is on the hiring team and not in this loop. Book another interview "
-            "with them, and end the seat of %(who)s."
+            "with them, and remove %(who)s from this one."
         )
     else:
-        body = _("Book another interview with somebody else, and end the seat of %(who)s.")
+        body = _("Book another interview with somebody else, and remove %(who)s from this one.")
     for person in looks_after(seat.interview.loop.application):
         notify_person(
             kind=OverdueMail.COORDINATOR,

@@ -1,5 +1,7 @@
 """People who are in the system twice: found with reasons, merged and back, or told apart."""
 
+import itertools
+
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -14,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory, ContactPointFactory, ResumeFactory
 from tests.factories.pipeline import application, at_once, reason
 
+_numbers = itertools.count()
 pytestmark = pytest.mark.django_db
 
 
@@ -23,7 +26,7 @@ def recruiter():
 
 
 def person(name: str, **contacts: str) -> Candidate:
-    made = CandidateFactory(name=name, email=contacts.pop("email", f"{name[:3]}.{name[-3:]}@x.org"))
+    made = CandidateFactory(name=name, email=contacts.pop("email", f"{next(_numbers)}@x.org"))
     for kind, value in contacts.items():
         ContactPointFactory(candidate=made, kind=kind, value=value, normalized=value)
     return made
