@@ -123,13 +123,12 @@ class CandidateQuerySet(models.QuerySet):
         )
 
 
-def name_has(word: str, of: str = "") -> Q:
-    """Whether the candidate (at `of`, such as "candidate__") has the word in their name."""
-    words = f"{of}name_words"
+def name_has(word: str) -> Q:
+    """Whether the candidate has the word in their name."""
     key = name_key(word)
     if len(key) > PREFIX_LETTERS:
-        return Q(**{f"{words}__contains": key})
-    return Q(**{f"{words}__startswith": key}) | Q(**{f"{words}__contains": f" {key}"})
+        return Q(name_words__contains=key)
+    return Q(name_words__startswith=key) | Q(name_words__contains=f" {key}")
 
 
 class ContactPointQuerySet(models.QuerySet):

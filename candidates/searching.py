@@ -26,8 +26,8 @@ MIN_WORD_LENGTH = 3
 MAX_FOUND_BY_WORDS = 10_000
 
 
-def found_by(text: str, *, user: User, of: str = "") -> Q:
-    """Return which candidates (at `of`, such as "candidate__") the words find for this person.
+def found_by(text: str, *, user: User) -> Q:
+    """Return which candidates the words find for this person.
 
     A whole address that is somebody's finds nobody else.
     """
@@ -37,27 +37,27 @@ def found_by(text: str, *, user: User, of: str = "") -> Q:
         points = ContactPoint.objects.visible_to(user)
         points = points.filter(kind="email", normalized=email_key(text))
         if points.exists():
-            return Q(**{f"{of}pk__in": points.values("candidate")})
-    reachable = Q() if user.sees_everything else Q(recruited_by(user, f"{of}pk"))
+            return Q(pk__in=points.values("candidate"))
+    reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
     if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= MIN_PHONE_LENGTH:
-        return reachable & Q(**{f"{of}search_text__contains": phone_digits(text)})
+        return reachable & Q(search_text__contains=phone_digits(text))
     by_name = Q()
     for word in text.split():
-        by_name &= name_has(word, of) | (_contact_has(word, of) & reachable)
-    return by_name | Q(**{f"{of}pk__in": _found_by_words(text, user)})
+        by_name &= name_has(word) | (_contact_has(word) & reachable)
+    return by_name | Q(pk__in=_found_by_words(text, user))
 
 
-def _contact_has(word: str, of: str) -> Q:
+def _contact_has(word: str) -> Q:
     """A word of letters only begins an address, its domain or a part of it; others are a part.
 
     A short one ("com", "org") is in too many addresses to mean one.
     """
     key = email_key(word)
     if len(key) > PREFIX_LETTERS and not key.isalpha():
-        return Q(**{f"{of}search_text__contains": key})
+        return Q(search_text__contains=key)
     if len(key) < MIN_CONTACT_WORD_LENGTH:
-        return Q(**{f"{of}pk__in": []})
-    return Q(**{f"{of}search_text__contains": f" {key}"})
+        return Q(pk__in=[])
+    return Q(search_text__contains=f" {key}")
 
 
 def _found_by_words(text: str, user: User) -> list[int]:

@@ -16,6 +16,8 @@ from hiring.ui.numbers import whole_number
 
 COLUMNS, DENSITY, VIEW = "columns", "density", "view"
 ROOMY = "roomy"
+# So many columns beside the first fit on a screen of 1,440 px.
+MAX_FITTING = 9
 # What a view does not keep: where in the list one is, and words, which may be somebody's name.
 NOT_SAVED = ("q", "cursor", VIEW, "csrfmiddlewaretoken")
 
@@ -60,6 +62,16 @@ class Look:
     def choices(self) -> list[tuple[Column, bool]]:
         """Each column with whether it is shown."""
         return [(column, column.key in self.columns) for column in self.listed.columns]
+
+    @property
+    def css(self) -> str:
+        """The classes of the table; one with many columns scrolls sideways."""
+        names = ["dense", "is-roomy" if self.is_roomy else "", "is-wide" if self.is_wide else ""]
+        return " ".join(name for name in names if name)
+
+    @property
+    def is_wide(self) -> bool:
+        return len(self.columns) > MAX_FITTING
 
     @property
     def url(self) -> str:

@@ -17,7 +17,7 @@ APPLICATIONS = ViewedList(
         Column("location", _("Location"), is_extra=True),
         Column("source", _("Source")),
         Column("owners", _("Owners")),
-        Column("activity", _("Last activity")),
+        Column("activity", _("Last activity"), is_extra=True),
         Column("applied", _("Applied")),
     ),
 )
