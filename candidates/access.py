@@ -42,7 +42,7 @@ rows = [
         Row(f"api:{name}", site=RECRUITING, methods=WRITE)
         for name in (
             "possible-duplicates-merge",
-            "possible-duplicates-keep-apart",
+            "possible-duplicates-separate",
             "merges-undo",
         )
     ),

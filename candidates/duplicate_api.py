@@ -65,8 +65,8 @@ class PossibleDuplicateViewSet(Resource):
         return Response(MergeSerializer(merge).data)
 
     @extend_schema(request=None, responses=PossibleDuplicateSerializer)
-    @action(detail=True, methods=["post"], url_path="keep-apart")
-    def keep_apart(self, request: StaffApiRequest, pk: str) -> Response:
+    @action(detail=True, methods=["post"])
+    def separate(self, request: StaffApiRequest, pk: str) -> Response:
         """Say that they are different people, for good."""
         pair = self.get_object()
         merging.keep_apart(pair=pair, actor=request.user)

@@ -92,10 +92,10 @@ class InvitationQuerySet(models.QuerySet):
 
 
 class SavedViewQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: Any) -> Self:
         """Return the person's own, and those that colleagues share."""
         return self.filter(Q(owner=user) | Q(is_shared=True))
 
-    def removable_by(self, user) -> Self:
+    def removable_by(self, user: Any) -> Self:
         """Return the person's own; administrators also tidy up what is shared."""
         return self.visible_to(user) if user.is_administrator else self.filter(owner=user)

@@ -97,7 +97,7 @@ def _propose_substitute(seat: Seat) -> None:
             "with them, and remove %(who)s from this one."
         )
     else:
-        body = _("Book another interview with somebody else, and remove %(who)s from this one.")
+        body = _("Book another interview with someone else, and remove %(who)s from this one.")
     for person in looks_after(seat.interview.loop.application):
         notify_person(
             kind=OverdueMail.COORDINATOR,

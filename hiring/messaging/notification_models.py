@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.messaging.kinds import label_of
 from hiring.ui.one_line import OneLineField
@@ -22,7 +23,7 @@ class Channel(models.TextChoices):
 
 
 class NotificationQuerySet(models.QuerySet):
-    def of(self, user) -> Self:
+    def of(self, user: User) -> Self:
         return self.filter(user=user)
 
     def unread(self) -> Self:

@@ -90,7 +90,7 @@ rows = [
     Row(
         "pipeline:owners",
         site=SCHEDULING,
-        relations=frozenset({Relation.RECRUITER}),
+        relations=frozenset({TeamRole.RECRUITER}),
         subject="application",
         methods=WRITE,
     ),
@@ -125,7 +125,7 @@ rows = [
     Row(
         "api:applications-assign",
         site=SCHEDULING,
-        relations=frozenset({Relation.RECRUITER}),
+        relations=frozenset({TeamRole.RECRUITER}),
         subject="application",
     ),
     Row("api:messages-list", site=EVERYONE, methods=READ),

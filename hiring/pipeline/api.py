@@ -226,7 +226,7 @@ class ApplicationViewSet(mixins.CreateModelMixin, Resource):
     @action(detail=True, methods=["post"])
     def assign(self, request: StaffApiRequest, pk: str) -> Response:
         """Say who recruits and coordinates it, where that is not who does so for the job."""
-        return self._answer(self._do(owners.assign, **self._given().validated_data))
+        return self._answer(self._do(owners.assign, **self.given().validated_data))
 
     @extend_schema(responses=ApplicationWithHypothesesSerializer)
     @action(detail=True, methods=["post"])

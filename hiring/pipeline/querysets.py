@@ -80,7 +80,7 @@ class ApplicationQuerySet(models.QuerySet):
             mine |= Q(**{role: user_id}) | by_job
         return self.filter(mine)
 
-    def search(self, text: str, *, user) -> Self:
+    def search(self, text: str, *, user: User) -> Self:
         """Return those whose candidate the words find for this person (candidates/searching.py)."""
         people = apps.get_model("candidates", "Candidate").objects
         # Of the people alone, whose table has the indexes for it.

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hiring.accounts.models import User
 from hiring.activity import clock
 
 
@@ -20,7 +21,7 @@ class ReviewRequestQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(answered_at=None, application__status="active")
 
-    def of(self, user) -> Self:
+    def of(self, user: User) -> Self:
         """Return those that the person is to answer."""
         return self.filter(reviewer=user)
 

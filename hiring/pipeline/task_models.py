@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.pipeline import blindness
 from hiring.requisitions.models import Requisition
@@ -15,7 +16,7 @@ from hiring.ui.one_line import OneLineField
 
 
 class TaskQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Return the person's own and those of jobs that they lead, all by site role.
 
         A task may say how things stand: who is blind to an application sees only their own.
@@ -28,7 +29,7 @@ class TaskQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(done_at=None)
 
-    def of(self, user) -> Self:
+    def of(self, user: User) -> Self:
         """Return those that the person is to do."""
         return self.filter(assignee=user)
 
