@@ -21,6 +21,7 @@ from hiring.activity.models import BackgroundJob
 from hiring.debriefs.actions.requesting import request_debrief
 from hiring.demo.calendar import ZONE, at
 from hiring.demo.crowd import Crowd
+from hiring.demo.daily_work import leave_traces
 from hiring.demo.people import hire_staff
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
@@ -84,6 +85,7 @@ class Demo:
         self.endings()
         self.other_requisitions()
         Crowd(self).come()
+        leave_traces(self)
 
     def open_requisitions(self) -> None:
         recruiter, manager = self.staff["recruiter"], self.staff["manager"]
