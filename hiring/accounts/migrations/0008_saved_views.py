@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_video_link"),
+        ("accounts", "0007_confirms_applications"),
     ]
 
     operations = [
