@@ -48,10 +48,11 @@ document.addEventListener("click", (event) => {
   }
 }, true);
 
-// Each button of a menu, and of a selection, does something else: Enter in a field beside them presses none.
+// Each button of a menu, and of a selection, does something else: Enter in a field beside them presses none,
+// unless the form of the field has one button only and says so (data-enter).
 document.addEventListener("keydown", (event) => {
   const field = event.key === "Enter" && event.target.closest?.("input");
-  if (field && (field.closest("details[data-popup]") || field.form?.hasAttribute("data-selection"))) event.preventDefault();
+  if (field && !field.form?.hasAttribute("data-enter") && (field.closest("details[data-popup]") || field.form?.hasAttribute("data-selection"))) event.preventDefault();
 });
 
 if (history.length < 2) document.querySelectorAll("[data-back]").forEach((element) => element.remove());
