@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 SEED = 20
 YEAR = 2025
+# Of all three jobs, by its place from 0.
+ONSITE = 2
 # In how many applications of each job somebody stands at which stage, by its place from 0.
 STANDING = {
-    "engineer": {0: 9, 1: 4, 2: 3, 3: 3, 4: 1, 5: 1},
+    "engineer": {0: 10, 1: 6, 2: 3, 3: 1, 4: 1},
     "researcher": {0: 5, 1: 3, 2: 1, 3: 1},
-    "platform": {0: 4, 1: 2, 2: 2, 3: 1},
+    "platform": {0: 5, 1: 3, 2: 1},
 }
 # How many more were rejected, and withdrew.
 ENDED = {"engineer": (3, 1), "researcher": (2, 1), "platform": (1, 0)}
@@ -52,7 +54,7 @@ class Crowd:
             for stage, number in standing.items():
                 for place in range(number):
                     application = self.advanced(requisition, stage)
-                    if name == "engineer" and stage == 3 and place in PANELS:
+                    if name == "engineer" and stage == ONSITE and place in PANELS:
                         self.book(application, place)
             rejected, withdrew = ENDED[name]
             for _place in range(rejected):
@@ -62,7 +64,9 @@ class Crowd:
 
     def advanced(self, requisition: Requisition, stage: int, *, ended: bool = False) -> Application:
         """Return a new application that has reached the stage, some days ago."""
-        entered = self.draw.randint(6, 9) if ended else self.draw.randint(4 if stage == 3 else 1, 5)
+        entered = (
+            self.draw.randint(6, 9) if ended else self.draw.randint(4 if stage == ONSITE else 1, 5)
+        )
         days = [entered]
         for _step in range(stage):
             days.append(days[-1] + self.draw.randint(2, 4))

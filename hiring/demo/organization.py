@@ -46,7 +46,9 @@ LOOP = ("math-puzzle", "take-home-review", "project-probe")
 # As the role's own loop has it for a senior: each strength is seen by two people.
 WHOLE_LOOP = (*LOOP, "ml-system-design", "ml-debugging")
 # The engineer's stages by their place in the pipeline, from 0; names are the catalog's to change.
-SCREEN, TAKE_HOME, ONSITE = 1, 2, 3
+SCREEN, ONSITE = 1, 2
+# What is not named after its rubric, or takes longer than an hour.
+LIVE_EXERCISE, LIVE_MINUTES = "take-home-review", 90
 QUESTIONS = {
     "math-puzzle": "puzzle-copied-feature",
     "take-home-review": "bikes-at-midnight",
@@ -140,7 +142,6 @@ class Demo:
         """All cards are in and the debrief is rendered: it waits for the hiring manager."""
         application = self.apply("okafor", self.engineer, at(-30, 8))
         self.move(application, SCREEN, at(-28, 10))
-        self.move(application, TAKE_HOME, at(-25, 16))
         self.move(application, ONSITE, at(-15, 9))
         loop = self.book(
             application,
@@ -164,7 +165,6 @@ class Demo:
         """Two cards are in, the third is owed since its interview three days ago."""
         application = self.apply("lindqvist", self.engineer, at(-24, 11))
         self.move(application, SCREEN, at(-21, 10))
-        self.move(application, TAKE_HOME, at(-18, 9))
         self.move(application, ONSITE, at(-10, 9))
         loop = self.book(
             application,
@@ -178,7 +178,6 @@ class Demo:
         """Booked for the days to come."""
         application = self.apply("nakamura", self.engineer, at(-19, 15))
         self.move(application, SCREEN, at(-16, 10))
-        self.move(application, TAKE_HOME, at(-12, 10))
         self.move(application, ONSITE, at(-5, 10))
         self.book(
             application,
@@ -191,7 +190,6 @@ class Demo:
         """One waits to be booked, the others for a recruiter."""
         iyer = self.apply("iyer", self.engineer, at(-17, 9))
         self.move(iyer, SCREEN, at(-14, 9))
-        self.move(iyer, TAKE_HOME, at(-11, 9))
         self.move(iyer, ONSITE, at(-2, 15))
         moreau = self.apply("moreau", self.engineer, at(-6, 8))
         self.move(moreau, SCREEN, at(-4, 9))
@@ -268,9 +266,9 @@ class Demo:
         panels: list[tuple[str, ...]],
         loop: tuple[str, ...] = LOOP,
     ) -> Loop:
-        """Book the interviews of one day, an hour apart from ten o'clock on."""
+        """Book the interviews of one day from ten o'clock on, two hours for the live exercise."""
         slots = [
-            self.slot(rubric, position, at(day, 9 + position), panel)
+            self.slot(rubric, position, at(day, 9 + position + (position > 2)), panel)
             for position, (rubric, panel) in enumerate(zip(loop, panels, strict=True), start=1)
         ]
         with clock.set_to(booked_at):
@@ -281,12 +279,13 @@ class Demo:
     ) -> PlannedSlot:
         rubric_ = Rubric.objects.get(key=rubric)
         question = Question.objects.get(key=QUESTIONS[rubric])
+        is_live = rubric == LIVE_EXERCISE
         return PlannedSlot(
-            name=rubric_.name,
+            name="Live exercise" if is_live else rubric_.name,
             kind=rubric_.kind,
             rubric_version=rubric_.current_version,
             starts_at=starts_at,
-            minutes=50,
+            minutes=LIVE_MINUTES if is_live else 50,
             zone=ZONE,
             interviewers=tuple(self.staff[login] for login in panel),
             place="https://meet.example.com/forecasting",

@@ -75,4 +75,5 @@ def role_template(archetype: RoleArchetype, level: str) -> RoleTemplate:
         raise Refused(_("This role has no profile at this level."), field="level")
     entries.sort(key=lambda e: (_STANCES.index(e.stance), -e.weight, e.competency.position))
     interviews = of_role(archetype, level)
-    return RoleTemplate(archetype, level, entries, list(archetype.stages.all()), interviews)
+    stages = [stage for stage in archetype.stages.all() if stage.level in (None, level)]
+    return RoleTemplate(archetype, level, entries, stages, interviews)

@@ -90,7 +90,11 @@ class RoleCodec(Codec):
         entries = (_entry(row, level) for row in given["profile"] for level in Level.values)
         return document | {
             "profile": sorted(entries, key=_by_level),
-            "stages": given["stages"],
+            "stages": [
+                {name: row[name] for name in ("name", "kind", "target_days")} | {"level": level}
+                for row in given["stages"]
+                for level in row.get("levels", [None])
+            ],
             "interviews": [
                 {name: row[name] for name in ("name", "rubric", "minutes")} | {"level": level}
                 for row in given["interviews"]
@@ -102,7 +106,7 @@ class RoleCodec(Codec):
         entries = map(_stored_entry, row.profile.select_related("competency"))
         return super().read(row) | {
             "profile": sorted(entries, key=_by_level),
-            "stages": list(row.stages.values("name", "kind", "target_days")),
+            "stages": list(row.stages.values("name", "kind", "target_days", "level")),
             "interviews": [
                 {name: getattr(item, name) for name in ("name", "minutes", "level")}
                 | {"rubric": item.rubric.key}

@@ -156,7 +156,10 @@ class ProfileEntry(models.Model):
 
 
 class ArchetypeStage(models.Model):
-    """A step of the pipeline that an opening of this role starts with."""
+    """A step of the pipeline that an opening of this role starts with.
+
+    `level` empty means at every level.
+    """
 
     archetype = models.ForeignKey(RoleArchetype, models.CASCADE, related_name="stages")
     position = models.PositiveSmallIntegerField()
@@ -165,6 +168,7 @@ class ArchetypeStage(models.Model):
     target_days = models.PositiveSmallIntegerField(
         help_text=_("Days within which a candidate should leave this stage.")
     )
+    level = models.CharField(max_length=12, choices=Level, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         ordering = ("archetype_id", "position")
@@ -176,6 +180,10 @@ class ArchetypeStage(models.Model):
             ),
             models.CheckConstraint(
                 name="rubrics_archetype_stage_kind_known", condition=Q(kind__in=StageKind.values)
+            ),
+            models.CheckConstraint(
+                name="rubrics_archetype_stage_level_known",
+                condition=Q(level__isnull=True) | Q(level__in=Level.values),
             ),
         ]
 

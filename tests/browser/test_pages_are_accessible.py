@@ -101,9 +101,9 @@ def test_the_board_moves_a_card_by_keys(world, desks):
     focus = page.locator(":focus")
     name = focus.inner_text()
     page.keyboard.press("m")
-    page.keyboard.press("3")
+    page.keyboard.press("2")
 
-    lane = page.locator(".lane").filter(has_text="Take-home")
+    lane = page.locator(".lane").filter(has_text="Recruiter screen")
     expect(lane.get_by_role("link", name=name)).to_be_focused()
 
 

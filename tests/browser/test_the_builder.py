@@ -177,9 +177,9 @@ def test_a_phone_builds_the_stages_without_a_mouse(page):
     section(page, "Stages and interviews")
     expect(page.locator("#cover-bar")).to_be_in_viewport()
 
-    _press(page, "Move Take-home up")
-    expect(page.locator("#stages .line-name").nth(1)).to_have_text("Take-home")
-    expect(page.get_by_role("button", name="Move Take-home up")).to_be_focused()
+    _press(page, "Move Onsite up")
+    expect(page.locator("#stages .line-name").nth(1)).to_have_text("Onsite")
+    expect(page.get_by_role("button", name="Move Onsite up")).to_be_focused()
 
     _press(page, "Change Recruiter screen")
     expect(page.locator(".line-open .line-name")).to_be_focused()

@@ -38,15 +38,15 @@ TEAM = {
 }
 PANELS = {
     "Math puzzle": "Ines Duarte",
-    "Take-home review": "Tomás Vela",
+    "Live exercise": "Tomás Vela",
     "Project deep dive": "Yuki Mori",
 }
 SAID = {
     "Math puzzle": Said("Quokka wrote the shapes down first", ("2", "3", "2", "3"), "2"),
-    "Take-home review": Said("Narwhal found the leak unasked", ("4", "3", "4", "3"), "4"),
+    "Live exercise": Said("Narwhal found the leak unasked", ("4", "3", "4", "3"), "4"),
     "Project deep dive": Said("Axolotl told what broke in production", ("4", "4", "3", "4"), "4"),
 }
-PART = {"Math puzzle": "puzzler", "Take-home review": "reviewer", "Project deep dive": "prober"}
+PART = {"Math puzzle": "puzzler", "Live exercise": "reviewer", "Project deep dive": "prober"}
 
 pytestmark = [
     pytest.mark.browser,
@@ -138,9 +138,9 @@ def book(coordinator: Person) -> None:
     """Three interviews, of which two clash at first."""
     coordinators.finds_the_candidate(coordinator, CANDIDATE)
     coordinators.fills_in_the_loop(coordinator, PANELS)
-    coordinators.is_told_of_a_clash(coordinator, "Take-home review", "Math puzzle")
+    coordinators.is_told_of_a_clash(coordinator, "Live exercise", "Math puzzle")
     assert look(coordinator.page) == {}
-    coordinators.mends_it_and_books(coordinator, "Take-home review")
+    coordinators.mends_it_and_books(coordinator, "Live exercise")
 
 
 def write_scorecards(somebody: Callable[[str], Person], manager: Person) -> None:

@@ -27,6 +27,7 @@ STAGE_CHECKS = {
     "name": line("stages"),
     "kind": one_of("stages", StageKind.values),
     "target_days": between("stages", 0, MAX_STAY_DAYS),
+    "level": one_of("stages", Level.values, nothing=None),
 }
 INTERVIEW_CHECKS = {
     "name": line("interviews"),
@@ -39,7 +40,8 @@ INTERVIEW_CHECKS = {
 def stages_of(role: RoleArchetype) -> list[dict[str, Any]]:
     """Return the stages in order as plain values."""
     return [
-        dict(row) for row in role.stages.order_by("position").values("name", "kind", "target_days")
+        dict(row)
+        for row in role.stages.order_by("position").values("name", "kind", "target_days", "level")
     ]
 
 
@@ -57,14 +59,16 @@ def set_default_stages(
     actor: Any,
     revision: int | None = None,
 ) -> RoleArchetype:
-    """Put these stages (name, kind, target_days), in this order, instead of the role's.
+    """Put these stages (name, kind, target_days, level), in this order, instead of the role's.
 
     Refused unless the first is Applied, the last is Hired, neither stands elsewhere, and there
     is an onsite for the loop: what an opening needs. Conflict when `revision` is out of date.
     """
     row = recording.hold_role(role, revision)
-    clean = [{"target_days": 0} | checked(stage, STAGE_CHECKS) for stage in stages]
+    clean = [{"target_days": 0, "level": None} | checked(one, STAGE_CHECKS) for one in stages]
     _check_order([stage["kind"] for stage in clean])
+    # What an opening needs, one at every level has.
+    _check_order([stage["kind"] for stage in clean if not stage["level"]])
     before = [_stage_told(stage) for stage in row.stages.all()]
     after = [
         ArchetypeStage(archetype=row, position=position, **stage)
@@ -140,7 +144,8 @@ def _check_rubrics(rubrics: list[Rubric], kept: set[int]) -> None:
 
 
 def _stage_told(stage: ArchetypeStage) -> str:
-    return f"{stage.name} · {StageKind(stage.kind).label} · {stage.target_days}"
+    told = f"{stage.name} · {StageKind(stage.kind).label} · {stage.target_days}"
+    return f"{told} · {Level(stage.level).label}" if stage.level else told
 
 
 def _interview_told(interview: ArchetypeInterview) -> str:

@@ -30,7 +30,7 @@ class ProfileEntrySerializer(Strict, serializers.ModelSerializer[ProfileEntry]):
 class ArchetypeStageSerializer(Strict, serializers.ModelSerializer[ArchetypeStage]):
     class Meta:
         model = ArchetypeStage
-        fields = ("position", "name", "kind", "target_days")
+        fields = ("position", "name", "kind", "target_days", "level")
         extra_kwargs = {"position": {"required": False}}
 
 

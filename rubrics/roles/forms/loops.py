@@ -23,6 +23,12 @@ class StageRow(forms.Form):
     target_days = forms.IntegerField(
         label=_("Days"), min_value=0, max_value=MAX_STAY_DAYS, initial=5
     )
+    level = forms.ChoiceField(
+        label=_("Level"), required=False, choices=[("", _("all levels")), *Level.choices]
+    )
+
+    def clean_level(self) -> str | None:
+        return self.cleaned_data["level"] or None
 
 
 class InterviewRow(forms.Form):

@@ -74,6 +74,16 @@ def test_the_default_loop_fits_into_a_day(role, level):
     assert sum(item["minutes"] for item in loop(role, level)) <= 6 * 60
 
 
+@pytest.mark.parametrize("level", ["senior", "staff"])
+@pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
+def test_the_senior_work_live_in_place_of_a_take_home(role, level):
+    reviews = [item for item in loop(role, level) if item["rubric"].startswith("take-home")]
+    stages = [one["name"] for one in role["stages"] if level in one.get("levels", LEVELS)]
+
+    assert "Take-home" not in stages
+    assert all((one["name"], one["minutes"]) == ("Live exercise", 90) for one in reviews)
+
+
 @pytest.mark.parametrize("role", by_key(CATALOG.role_archetypes))
 def test_a_strength_is_a_yes_and_a_bar_never_asks_for_more(role):
     for row in role["profile"]:

@@ -342,10 +342,10 @@ def test_rows_are_added_and_removed_with_what_was_typed_in_the_others(client, li
     added = change(client, address, do="add", **{"form-0-name": "Came in"})
     form = filled(added)
     assert form["form-0-name"] == ["Came in"]
-    assert form["form-7-name"] == [""]
+    assert form["form-8-name"] == [""]
 
-    removed = filled(client.post(address, form | {"do": "remove-7"}))
-    assert "form-7-name" not in removed
+    removed = filled(client.post(address, form | {"do": "remove-8"}))
+    assert "form-8-name" not in removed
 
 
 @pytest.mark.parametrize("do", ["up-0", "down-99", "remove-x", "fly-1", "up-", "remove-123456"])
@@ -365,12 +365,24 @@ def test_stages_without_an_onsite_are_refused_and_stay_typed(client, library):
     role = RoleArchetype.objects.get(key="ml-engineer")
 
     answer = change(
-        client, url("role_stages", role_id=role.pk), **{"form-3-kind": "screen", "form-1-name": "A"}
+        client, url("role_stages", role_id=role.pk), **{"form-4-kind": "screen", "form-1-name": "A"}
     )
 
     assert answer.status_code == 400
     assert "Add an Onsite stage" in text(answer)
     assert filled(answer)["form-1-name"] == ["A"]
+
+
+def test_a_stage_can_be_of_one_level_but_not_the_onsite(client, library):
+    role = RoleArchetype.objects.get(key="ml-engineer")
+    address = url("role_stages", role_id=role.pk)
+
+    assert change(client, address, **{"form-1-level": "senior"}).status_code == 302
+    assert role.stages.get(position=2).level == "senior"
+    refused = change(client, address, **{"form-4-level": "senior"})
+
+    assert refused.status_code == 400
+    assert "Add an Onsite stage" in text(refused)
 
 
 def test_a_stale_list_of_stages_is_a_conflict_once(client, recruiter, library):
