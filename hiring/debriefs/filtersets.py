@@ -9,8 +9,8 @@ from hiring.debriefs.querysets import DebriefQuerySet
 from hiring.ui.filters import FilterSet
 
 
-class Shown(models.TextChoices):
-    """Which debriefs the list shows."""
+class DebriefTab(models.TextChoices):
+    """The tabs of the list: which debriefs each shows."""
 
     WAITING = "waiting", _("Awaiting decision")
     MAKING = "making", _("In progress")
@@ -20,18 +20,18 @@ class Shown(models.TextChoices):
 
 class DebriefFilter(FilterSet):
     show = django_filters.ChoiceFilter(
-        method="is_shown", choices=Shown.choices, empty_label=None, label=_("Show")
+        method="in_tab", choices=DebriefTab.choices, empty_label=None, label=_("Show")
     )
 
     class Meta:
         model = Debrief
         fields = ["application", "state"]
 
-    def is_shown(self, found: DebriefQuerySet, name: str, value: str) -> DebriefQuerySet:
+    def in_tab(self, found: DebriefQuerySet, name: str, value: str) -> DebriefQuerySet:
         queries = {
-            Shown.WAITING: found.waiting,
-            Shown.MAKING: found.in_the_making,
-            Shown.DECIDED: found.decided,
-            Shown.ALL: found.ready,
+            DebriefTab.WAITING: found.waiting,
+            DebriefTab.MAKING: found.in_the_making,
+            DebriefTab.DECIDED: found.decided,
+            DebriefTab.ALL: found.ready,
         }
-        return queries[Shown(value)]()
+        return queries[DebriefTab(value)]()

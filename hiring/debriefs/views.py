@@ -37,8 +37,8 @@ from hiring.pipeline.views.applications import list_by_due
 @require_safe
 def index(request: StaffRequest) -> HttpResponse:
     """The person's debriefs; those that wait for a decision first."""
-    shown, page = listing(request)
-    context = {"page": page, "tabs": tabs_for(shown), "shown": shown}
+    tab, page = listing(request)
+    context = {"page": page, "tabs": tabs_for(tab), "tab": tab}
     return render(request, "debriefs/list.html", context)
 
 

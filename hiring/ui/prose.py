@@ -88,24 +88,6 @@ def pieces(text: str) -> Iterator[tuple[bool, str]]:
         yield False, words
 
 
-def shorten(text: str, length: int) -> Iterator[tuple[bool, str]]:
-    """Give the parts of a text that fit into `length`: words on one line, programs in theirs."""
-    for is_code, part in pieces(clean(text)):
-        whole = part if is_code else " ".join(part.split())
-        if len(whole) > length:
-            if short := _lines(part, length) if is_code else excerpt(part, length):
-                yield is_code, short
-            return
-        length -= len(whole)
-        yield is_code, whole
-
-
-def _lines(code: str, length: int) -> str:
-    """Return the first lines of a program that fit, and a mark that there are more."""
-    head = code[: max(0, length - 1)]
-    return head[: head.rfind("\n") + 1] + ELLIPSIS
-
-
 def render(
     parts: Iterable[tuple[bool, str]], *, for_print: bool = False, keep_lines: bool = False
 ) -> SafeString:

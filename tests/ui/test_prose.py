@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hiring.ui.prose import HIDDEN, clean, excerpt, pieces, shorten, without_glyphs
+from hiring.ui.prose import HIDDEN, clean, excerpt, pieces, without_glyphs
 
 
 def test_line_ends_of_every_kind_become_one():
@@ -67,20 +67,10 @@ def test_a_program_keeps_its_lines_and_loses_its_fences():
     parts = [(False, "Wrote:"), (True, "for x in xs:\n    print(x)"), (False, "and left.")]
 
     assert list(pieces(PROGRAM)) == parts
-    assert list(shorten(PROGRAM, 100)) == parts
-
-
-def test_a_program_that_does_not_fit_ends_with_a_line():
-    assert list(shorten(PROGRAM, 30)) == [(False, "Wrote:"), (True, "for x in xs:\n…")]
 
 
 def test_a_fence_that_is_never_closed_goes_to_the_end():
     assert list(pieces("```\nx = 1")) == [(True, "x = 1")]
-
-
-@given(st.text(alphabet="ab `\n$", max_size=200), st.integers(24, 120))
-def test_what_is_shortened_fits(text, length):
-    assert sum(len(part) for _is_code, part in shorten(text, length)) <= length
 
 
 @pytest.mark.parametrize(
