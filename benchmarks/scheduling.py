@@ -53,7 +53,9 @@ def results(runs: int) -> Iterator[Measured]:
 def _gap(answer: Answer) -> str:
     if not answer.plans:
         return "no plan"
-    return f"cost {answer.plans[0].cost}, no plan below {answer.bound}"
+    cost = answer.plans[0].cost
+    gap = 100 * (cost - answer.bound) / cost
+    return f"cost {cost}, no plan below {answer.bound}: gap {gap:.1f} %"
 
 
 def instance(loops: int, *, seed: int = 1) -> Problem:

@@ -1,9 +1,11 @@
 """Plans keep every hard rule, are the best there are, and when there is none say why."""
 
 import itertools
+import random
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from time import monotonic as time_now
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -312,3 +314,35 @@ def test_loops_that_fit_only_together_are_placed_together(number):
     [plan] = solve(given_problem).plans
 
     assert broken(given_problem, plan) == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_plan_for_many_is_below_the_bound(seed):
+    rng = random.Random(seed)
+    keys = [f"p{n}" for n in range(5)]
+    spans = [tuple((8 * n + a, 8 * n + a + rng.randint(2, 5)) for n in (0, 3)) for a in range(5)]
+    people = [
+        panelist(key, *free, load=rng.randrange(9), per_day=2, per_week=3)
+        for key, free in zip(keys, spans, strict=True)
+    ]
+    loops = [
+        loop(
+            *(
+                asked(f"i{n}", " ".join(rng.sample(keys, 3)), rng.choice((45, 60)))
+                for n in range(3)
+            ),
+            free=((0, 9), (24, 33)),
+            key=f"l{number}",
+        )
+        for number in range(3)
+    ]
+    search = Search(problem(loops, people, days=2), deadline=time_now() + 60)
+
+    word, placed = search._solved(search.problem.loops, search.resources)
+    answer = search.many()
+
+    assert word in ("best", "none")
+    if word == "best":
+        least = sum(costs_of(search.problem, search.grid, placed).values())
+        assert search._relaxed() <= least
+        assert answer.bound <= least <= answer.plans[0].cost

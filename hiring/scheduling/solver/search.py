@@ -3,8 +3,10 @@
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from hiring.scheduling.solver.costs import costs_of
 from hiring.scheduling.solver.grid import Grid, Resource
@@ -17,11 +19,20 @@ from hiring.scheduling.solver.problem import (
     Problem,
     Reason,
     Rule,
+    Weights,
 )
 
 # In CP-SAT's own measure, which is the same on every machine; about a second each.
 WORK = 4.0
 MAX_PLANS = 5
+# How often loops are taken out and put back, for each loop, and how much worse that may be first.
+ROUNDS = 20
+# The solver leaves Python alone while it works: one for each core.
+SIDE_BY_SIDE = 2
+PATIENCE = 2
+ONLY_WAITING = Weights(
+    later_day=0, more_days=0, waiting_quarter=1, load=0, same_person_again=0, new_pair=0
+)
 
 
 def solve(problem: Problem, *, plans: int = MAX_PLANS, seconds: float = 60.0) -> Answer:
@@ -52,6 +63,7 @@ class Search:
         self.grid = Grid(problem)
         self.panel = {panelist.key: panelist for panelist in problem.panel}
         self.resources = {key: Resource(who, self.grid) for key, who in self.panel.items()}
+        self._known_floors: dict[str, list[tuple[int, date]]] = {}
 
     def one(self, loop: LoopAsked, plans: int) -> Answer:
         """Return plans for one loop."""
@@ -70,7 +82,14 @@ class Search:
         first = self._together(alone)
         if first is None:
             return self._jointly(bound)
-        plans = self._improved(first, alone, bound)
+        if sum(plan.cost for plan in first.values()) > bound:
+            with ThreadPoolExecutor(1) as pool:
+                # On the second core, while this one improves the plan.
+                better = pool.submit(self._relaxed)
+                plans = self._improved(first, alone, bound)
+            bound = max(bound, better.result() or bound)
+        else:
+            plans = first
         placed = [one for plan in plans.values() for one in plan.placed]
         return Answer((self._plan(placed),), (), bound, True)
 
@@ -157,6 +176,7 @@ class Search:
         forbid: Plan | None = None,
         off: frozenset[Reason] = frozenset(),
         optimize: bool = True,
+        presolve: bool = True,
         work: float = WORK,
     ) -> tuple[str, tuple[Placed, ...]]:
         from hiring.scheduling.solver.model import Model
@@ -176,7 +196,12 @@ class Search:
         if forbid and not model.is_impossible:
             model.forbid(forbid)
         return model.solve(
-            seed=self.problem.seed, work=work, seconds=seconds, below=below, optimize=optimize
+            seed=self.problem.seed,
+            work=work,
+            seconds=seconds,
+            below=below,
+            optimize=optimize,
+            presolve=presolve,
         )
 
     def _plan(self, placed: Iterable[Placed]) -> Plan:
@@ -224,22 +249,94 @@ class Search:
     def _improved(
         self, plans: dict[str, Plan], alone: dict[str, Found], bound: int
     ) -> dict[str, Plan]:
-        """Take a few loops out and put them back in another order while that helps."""
+        """Take a few loops out and put them back in another order while that helps.
+
+        A little worse is taken at first, less and less: what looks best step by step is not.
+        """
         rng = random.Random(self.problem.seed)  # noqa: S311 - the same on every run
-        rounds = 3 * len(plans)
-        for _round in range(rounds):
-            cost = sum(plan.cost for plan in plans.values())
-            if cost <= bound or time.monotonic() > self.deadline:
-                break
-            excess = {key: plan.cost - alone[key].bound for key, plan in plans.items()}
-            worst = [key for key in sorted(excess, key=lambda k: (-excess[k], k)) if excess[key]]
-            out = rng.sample(worst, min(2, len(worst)))
-            out += rng.sample(sorted(set(plans) - set(out)), min(2, len(plans) - len(out)))
-            rest = {key: plan for key, plan in plans.items() if key not in out}
-            tried = self._inserted(out, rest)
-            if tried and sum(plan.cost for plan in tried.values()) < cost:
-                plans = tried
+        best, rounds = plans, ROUNDS * len(plans)
+        with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+            for number in range(rounds):
+                if _cost(best) <= bound or time.monotonic() > self.deadline:
+                    break
+                picks = [self._picked(plans, alone, rng) for _one in range(SIDE_BY_SIDE)]
+                tried = [
+                    found for found in pool.map(partial(self._put_back, plans), picks) if found
+                ]
+                patience = PATIENCE * (1 - number / rounds) * rng.random()
+                nearest = min(tried, key=_cost, default=None)
+                if nearest and _cost(nearest) <= _cost(plans) + patience:
+                    plans = nearest
+                    best = plans if _cost(plans) < _cost(best) else best
+        return best
+
+    @staticmethod
+    def _picked(plans: dict[str, Plan], alone: dict[str, Found], rng: random.Random) -> list[str]:
+        """Return two to four loops, rather those that cost more than they would alone."""
+        left = sorted(plans)
+        picked: list[str] = []
+        for _one in range(min(rng.choice((2, 3, 4)), len(plans))):
+            excess = [1 + plans[key].cost - alone[key].bound for key in left]
+            [key] = rng.choices(left, excess)
+            left.remove(key)
+            picked.append(key)
+        return picked
+
+    def _put_back(self, plans: dict[str, Plan], order: Sequence[str]) -> dict[str, Plan] | None:
+        """Return the plans with these loops placed anew, in this order; None where one isn't."""
+        loops = {loop.key: loop for loop in self.problem.loops}
+        plans = {key: plan for key, plan in plans.items() if key not in order}
+        for key in order:
+            plan = self._cheapest(loops[key], self._left(plans.values()))
+            if plan is None:
+                return None
+            plans[key] = plan
         return plans
+
+    def _cheapest(self, loop: LoopAsked, resources: dict[str, Resource]) -> Plan | None:
+        """Return the best plan on one day that these people leave."""
+        best: Plan | None = None
+        for floor, day in self._floors(loop):
+            if best and floor >= best.cost:
+                break
+            below = best.cost if best else None
+            _word, placed = self._solved([loop], resources, day=day, below=below, presolve=False)
+            if placed:
+                best = self._plan(placed)
+        return best
+
+    def _floors(self, loop: LoopAsked) -> list[tuple[int, date]]:
+        """Return what the loop costs on each day at least, when all people are free for it."""
+        if loop.key not in self._known_floors:
+            found = []
+            for day in self._days(loop):
+                word, placed = self._solved([loop], self.resources, day=day, presolve=False)
+                if placed:
+                    found.append((self._plan(placed).cost if word == "best" else 0, day))
+            self._known_floors[loop.key] = sorted(found)
+        return self._known_floors[loop.key]
+
+    def _relaxed(self) -> int | None:
+        """Return a cost that no plan for all loops can be below; None where that is unknown."""
+        from hiring.scheduling.solver.bound import Relaxation
+
+        if self.problem.new_pairs:
+            return None
+        waiting = {
+            (loop.key, day): least
+            for loop in self.problem.loops
+            for day in self._days(loop)
+            if (least := self._least_waiting(loop, day)) is not None
+        }
+        relaxation = Relaxation(self.grid, self.resources, self.problem.weights, waiting)
+        return relaxation.bound(self.problem.loops)
+
+    def _least_waiting(self, loop: LoopAsked, day: date) -> int | None:
+        """Return how much waiting the loop has at least on a day; None where it does not fit."""
+        from hiring.scheduling.solver.model import Model
+
+        model = Model(self.grid, self.resources, [loop], weights=ONLY_WAITING, day=day)
+        return model.least(seed=self.problem.seed, work=WORK / 20)
 
     def _jointly(self, bound: int) -> Answer:
         """Solve all loops in one model: when one after the other does not work out."""
@@ -290,6 +387,10 @@ class Search:
             yield Reason(Rule.ORDER, loop=loop.key)
         if loop.pauses:
             yield Reason(Rule.PAUSE, loop=loop.key)
+
+
+def _cost(plans: dict[str, Plan]) -> int:
+    return sum(plan.cost for plan in plans.values())
 
 
 __all__ = ["Panelist", "Search", "solve"]
