@@ -93,6 +93,7 @@ rows = [
     _booking("book_people", "application", READ),
     _booking("book_questions", "application", READ),
     _booking("add", "loop"),
+    _booking("move_loop", "loop"),
     _booking("cancel_loop", "loop", WRITE),
     _booking("move", "interview"),
     _booking("cancel", "interview", WRITE),

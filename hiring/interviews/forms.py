@@ -77,10 +77,19 @@ class ZoneField(forms.ChoiceField):
         ]
 
 
-class LoopForm(forms.Form):
-    """What holds for the whole loop."""
+class ZoneForm(forms.Form):
+    """By which clock the times of a page are meant."""
 
     zone = ZoneField()
+
+    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
+        super().__init__(*args, **options)
+        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
+
+
+class LoopForm(ZoneForm):
+    """What holds for the whole loop."""
+
     room = forms.ModelChoiceField(
         label=_("Room"),
         queryset=Room.objects.open(),
@@ -94,10 +103,6 @@ class LoopForm(forms.Form):
         required=False,
         help_text=_("Applies to every interview unless overridden."),
     )
-
-    def __init__(self, *args: Any, zones: Iterable[str] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
 
 class SlotForm(WallClock):
@@ -217,6 +222,48 @@ SlotFormSet = cast(
     type[BaseSlotFormSet],
     forms.formset_factory(
         SlotForm,
+        formset=BaseSlotFormSet,
+        extra=0,
+        max_num=MAX_INTERVIEWS,
+        absolute_max=MAX_INTERVIEWS,
+    ),
+)
+
+
+class MovedSlotForm(WallClock):
+    """One interview of a booked loop: only its time can be changed."""
+
+    interview = forms.IntegerField(widget=forms.HiddenInput)
+    # When it began as far as the page knew.
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+    is_held = True
+
+    def __init__(self, *args, zone: str = "", **options) -> None:
+        super().__init__(*args, **options)
+        self.zone = zone
+        self.fields["minutes"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict:
+        self.note_instant(self.zone)
+        return self.cleaned_data
+
+    @staticmethod
+    def initial_of(interview: Interview, zone: str, start: datetime | None = None) -> dict:
+        """Return the values for an interview, at another time where `start` says so."""
+        local = (start or interview.starts_at).astimezone(ZoneInfo(zone))
+        return {
+            "interview": interview.pk,
+            "seen": interview.starts_at.isoformat(),
+            "day": local.date(),
+            "start": local.time(),
+            "minutes": interview.minutes,
+        }
+
+
+MovedFormSet = cast(
+    type[BaseSlotFormSet],
+    forms.formset_factory(
+        MovedSlotForm,
         formset=BaseSlotFormSet,
         extra=0,
         max_num=MAX_INTERVIEWS,

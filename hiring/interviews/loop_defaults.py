@@ -72,9 +72,19 @@ def planned(application: Application) -> list[Planned]:
 
 def assistance_in(interview: Interview) -> Assistance:
     """Return what the candidate may use: as the plan has it, else as usual for its kind."""
-    plan = PlannedInterview.objects.filter(stage=interview.loop.stage_id, name=interview.name)
-    entry = plan.order_by("position").first()
+    entry = _entry_of(interview)
     return entry.allowed if entry else usual_assistance(interview.kind)
+
+
+def perspective_asked(interview: Interview) -> str:
+    """Return for which side of the work the plan wants somebody in an interview; empty for any."""
+    entry = _entry_of(interview)
+    return entry.perspective if entry else ""
+
+
+def _entry_of(interview: Interview) -> PlannedInterview | None:
+    plan = PlannedInterview.objects.filter(stage=interview.loop.stage_id, name=interview.name)
+    return plan.order_by("position").first()
 
 
 def unscheduled(user: User) -> ApplicationQuerySet:

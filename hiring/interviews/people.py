@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import TeamRole, User
 from hiring.interviews.actions.conflicts import overlap, where
+from hiring.interviews.load import Load
 from hiring.interviews.models import Interview, Seat
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scheduling.free_time import FreeTime
@@ -39,6 +40,9 @@ class Person:
     note: str = ""
     # Whether they can read scorecards of the loop: another one of theirs would not be blind.
     barred: bool = False
+    # The perspective as it is stored, and how many interviews they hold in that week.
+    side: str = ""
+    week: int = 0
 
 
 class Directory:
@@ -126,6 +130,7 @@ def persons(
     seats: Iterable[Seat] = (),
     barred: Collection[int] = (),
     times: Mapping[int, FreeTime] | None = None,
+    load: Mapping[int, Load] | None = None,
     viewer: User,
 ) -> list[Person]:
     """Return the people with role, choice, and what they are busy with during the time."""
@@ -142,9 +147,15 @@ def persons(
             barred=user.pk in barred,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",
             note=_against((times or {}).get(user.pk), during),
+            side=directory.perspectives.get(user, ""),
+            week=_in_week(load[user.pk], during) if load and during else 0,
         )
         for user in users
     ]
+
+
+def _in_week(load: Load, during: DateTimeTZRange) -> int:
+    return load.in_week_of(load.day_of(during.lower))
 
 
 def _against(time: FreeTime | None, during: DateTimeTZRange | None) -> str:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from hiring.interviews.views import answering, booking, changing, choosing, feeds, pool, reading
+from hiring.interviews.views import (
+    answering,
+    booking,
+    changing,
+    choosing,
+    feeds,
+    moving,
+    pool,
+    reading,
+)
 
 app_name = "interviews"
 urlpatterns = [
@@ -24,6 +33,7 @@ urlpatterns = [
     path("application/<int:application_id>/", reading.of_application, name="of_application"),
     path("loop/<int:loop_id>/", reading.loop, name="loop"),
     path("loop/<int:loop_id>/add/", booking.add, name="add"),
+    path("loop/<int:loop_id>/move/", moving.loop, name="move_loop"),
     path("loop/<int:loop_id>/cancel/", changing.cancel_loop, name="cancel_loop"),
     path("<int:interview_id>/move/", changing.move, name="move"),
     path("<int:interview_id>/cancel/", changing.cancel, name="cancel"),

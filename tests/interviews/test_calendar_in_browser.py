@@ -249,3 +249,22 @@ def test_on_a_phone_there_are_plans_and_a_list(page):
     page.set_viewport_size(PHONE)
     page.get_by_role("button", name="Book 2 interviews").click()
     expect(page.get_by_text("Loop booked: 2 interviews.")).to_be_visible()
+
+
+def test_a_booked_loop_moves_by_its_day(page):
+    ann, bob = (UserFactory(name=name, zone="Europe/Berlin") for name in ("Ann Ames", "Bob Berg"))
+    loop = booked([ann], [bob], starts_at=on_day(3, 9))
+    page.goto(loop.get_absolute_url())
+    page.get_by_role("link", name="Move loop").click()
+    before = page.locator('[name="slots-0-day"]').input_value()
+    target = page.locator(".cal-day:not(.has-slots)").last
+    wanted = target.get_attribute("data-day")
+
+    drag(page, page.locator(".cal-day.has-slots").first, onto=target)
+    expect(page.locator('[name="slots-1-day"]')).to_have_value(wanted)
+    page.get_by_role("button", name="Update").click()
+
+    expect(page.get_by_text("Moved 2 interviews.")).to_be_visible()
+    assert before != wanted
+    days = {str(interview.starts_at.date()) for interview in loop.interviews.all()}
+    assert days == {wanted}

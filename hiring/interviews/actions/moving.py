@@ -1,14 +1,16 @@
-"""Another time for a booked interview."""
+"""Another time for a booked interview, or for several of a loop at once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.activity.actions import record
+from hiring.activity.actions import Conflict, record
 from hiring.activity.editing import EditConflict, merge
 from hiring.interviews.actions.checks import (
     check_time,
@@ -19,11 +21,12 @@ from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashe
 from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import (
     locked_interview,
+    locked_loop,
     settle,
     subject_of,
 )
 from hiring.interviews.mails import notify_moved
-from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.interviews.models import Interview, InterviewStatus, Loop, Seat, SeatStatus
 from hiring.interviews.verbs import Verb
 
 
@@ -69,6 +72,109 @@ def move_interview(
             ) from error
 
 
+@dataclass(frozen=True)
+class NewStart:
+    """When an interview is to begin, and when it began as far as its page knew."""
+
+    starts_at: datetime
+    seen: datetime
+
+
+def move_loop(
+    *,
+    loop: Loop,
+    starts: Mapping[int, NewStart],
+    zone: str,
+    actor: User,
+    over_limits: bool = False,
+) -> list[Interview]:
+    """Return the interviews that were moved, all of them or none; `starts` has them by id.
+
+    Raises Clash, LimitReached and Refused as `move_interview` does, by the order of `starts`;
+    Conflict where someone else has moved one meanwhile.
+    """
+    with transaction.atomic():
+        loop = locked_loop(loop.pk)
+        found = loop.interviews.booked().select_related("room").in_bulk(list(starts))
+        interviews = [found[pk] for pk in starts if pk in found]
+        people = {one.pk: _seated(one) for one in interviews}
+        wanted = [
+            Wanted(one.name, _during(one, starts), tuple(s.user for s in people[one.pk]), one.room)
+            for one in interviews
+        ]
+        _check(loop, interviews, starts, people, zone)
+        lock_people(wanted)
+        refuse_clashes(wanted, candidate=loop.application.candidate, viewer=actor, but_not=loop)
+        keep_limits(
+            wanted,
+            application=loop.application,
+            actor=actor,
+            over_limits=over_limits,
+            but_not=loop,
+        )
+        try:
+            with transaction.atomic():
+                return _move_all(loop, interviews, starts, people, zone, actor)
+        except IntegrityError as error:
+            candidate = loop.application.candidate
+            raise lost_race(
+                error, wanted, candidate=candidate, viewer=actor, but_not=loop
+            ) from error
+
+
+def _during(interview: Interview, starts: Mapping[int, NewStart]) -> DateTimeTZRange:
+    start = starts[interview.pk].starts_at
+    return DateTimeTZRange(start, start + timedelta(minutes=interview.minutes))
+
+
+def _seated(interview: Interview) -> list[Seat]:
+    return list(interview.seats.active().select_related("user").order_by("user_id"))
+
+
+def _check(
+    loop: Loop,
+    interviews: list[Interview],
+    starts: Mapping[int, NewStart],
+    people: Mapping[int, list[Seat]],
+    zone: str,
+) -> None:
+    if len(interviews) < len(starts):
+        raise Conflict(_("Someone else canceled one of these interviews. Look at the loop again."))
+    for number, interview in enumerate(interviews):
+        interview.loop = loop
+        if starts[interview.pk].seen != interview.starts_at:
+            text = _("Someone else moved “%(name)s” meanwhile. Look at the loop again.")
+            raise Conflict(text % {"name": interview.name})
+        if starts[interview.pk].starts_at != interview.starts_at:
+            check_time(
+                starts[interview.pk].starts_at, interview.minutes, zone, where=f"slots.{number}."
+            )
+            refuse_if_submitted(people[interview.pk])
+
+
+def _move_all(
+    loop: Loop,
+    interviews: list[Interview],
+    starts: Mapping[int, NewStart],
+    people: Mapping[int, list[Seat]],
+    zone: str,
+    actor: User,
+) -> list[Interview]:
+    """They may change places with each other, so that all stand aside until each has its time."""
+    moved = [one for one in interviews if starts[one.pk].starts_at != one.starts_at]
+    ids = [one.pk for one in moved]
+    seats = [seat.pk for pk in ids for seat in people[pk]]
+    Interview.objects.filter(pk__in=ids).update(status=InterviewStatus.CANCELED)
+    Seat.objects.filter(pk__in=seats).update(status=SeatStatus.CANCELED)
+    for one in moved:
+        _write(one, _during(one, starts), zone, one.place, people[one.pk], actor)
+    Interview.objects.filter(pk__in=ids).update(status=InterviewStatus.BOOKED)
+    Seat.objects.filter(pk__in=seats).update(status=SeatStatus.ACTIVE)
+    if moved:
+        settle(loop)
+    return moved
+
+
 def _merged(
     interview: Interview, asked: Mapping[str, Any], seen: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -96,7 +202,7 @@ def _move(
     if (interview.during, interview.zone, interview.place) == (during, zone, place):
         return interview
     refuse_unless_booked(interview)
-    seats = list(interview.seats.active().select_related("user").order_by("user_id"))
+    seats = _seated(interview)
     refuse_if_submitted(seats)
     wanted = [Wanted(interview.name, during, tuple(seat.user for seat in seats))]
     lock_people(wanted)
@@ -109,6 +215,19 @@ def _move(
             over_limits=over_limits,
             but_not=interview,
         )
+    _write(interview, during, zone, place, seats, actor)
+    settle(interview.loop)
+    return interview
+
+
+def _write(
+    interview: Interview,
+    during: DateTimeTZRange,
+    zone: str,
+    place: str,
+    seats: list[Seat],
+    actor: User,
+) -> None:
     before, interview.during = interview.during, during
     interview.zone, interview.place = zone, place
     interview.sequence += 1
@@ -124,8 +243,6 @@ def _move(
         **times,
         **subject,
     )
-    settle(interview.loop)
-    return interview
 
 
 def _carry_seats(interview: Interview, seats: list[Seat]) -> None:

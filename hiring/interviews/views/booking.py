@@ -157,6 +157,7 @@ def book_calendar(request: StaffRequest, application_id: int) -> HttpResponse:
         Directory(application.requisition_id),
         day=day,
         zone=zone,
+        but_not=application.loops.filter(pk=whole_number(request.GET.get("loop")) or 0).first(),
     )
     return JsonResponse(found)
 

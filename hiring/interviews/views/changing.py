@@ -1,10 +1,15 @@
 """Moving, replacing, canceling, and no-shows."""
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,18 +22,24 @@ from hiring.interviews.actions import canceling as canceling
 from hiring.interviews.actions import interviewers, moving
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
+from hiring.interviews.load import loads
+from hiring.interviews.loop_defaults import perspective_asked
 from hiring.interviews.models import Interview, Loop, Seat
-from hiring.interviews.people import Directory, persons, seats_at
+from hiring.interviews.moves import openings, times_for
+from hiring.interviews.people import Directory, Person, persons, seats_at
 from hiring.pipeline.blindness import could_read
 from hiring.pipeline.models import Application
+from hiring.scheduling.free_time import free_times
 from hiring.ui.numbers import whole_number
 
 MAX_SEARCH_LENGTH = 100
+DAY = timedelta(days=1)
 
 
 def move(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
-    form = MoveForm(request.POST or None, interview=interview, zone=request.user.zone)
+    zone = request.user.zone
+    form = MoveForm(_typed(request) or None, interview=interview, zone=zone)
     if form.is_valid():
         with refusals.shown_in(form):
             asked = {name: form.cleaned_data[name] for name in _ASKED}
@@ -37,7 +48,7 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
                 interview=interview,
                 actor=request.user,
                 seen=form.opened(),
-                over_limits=_over_limits(request),
+                over_limits=over_limits(request),
                 **asked,
             )
             same = (moved.during, moved.place) == before
@@ -50,10 +61,30 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
         "interview": form.interview,
         "application": application,
         "form": form,
+        "times": _free_times(interview, zone) if interview.is_booked else [],
         "mail_question": candidate_mail.question(application, kind),
     }
     status = 400 if form.is_bound else 200
     return render(request, "interviews/move.html", context, status=status)
+
+
+def _typed(request: StaffRequest) -> QueryDict:
+    """Return what was sent, with the suggested time that was pressed in place of the typed one."""
+    data = request.POST.copy()
+    start = parse_datetime(data.get("to", "")) if "to" in data else None
+    if start is not None and start.tzinfo:
+        local = start.astimezone(ZoneInfo(request.user.zone))
+        data["day"], data["start"] = local.date().isoformat(), f"{local:%H:%M}"
+        data["zone"] = request.user.zone
+    return data
+
+
+def _free_times(interview: Interview, zone: str) -> list[DateTimeTZRange]:
+    """Return when everybody of the interview is free."""
+    prefetch_related_objects([interview], "seats__user")
+    found = openings([interview], but_not=interview, zone=zone)
+    length = timedelta(minutes=interview.minutes)
+    return [DateTimeTZRange(start, start + length) for start in times_for(interview, found)]
 
 
 _ASKED = ("starts_at", "minutes", "zone", "place")
@@ -64,10 +95,10 @@ def _moved_text(request: StaffRequest, interview: Interview) -> str:
     application = interview.loop.application
     kind = candidate_mail.kind_of_change(application)
     moment = interview.starts_at.isoformat()
-    return f"{text} {_told(request, application, kind, f'{interview.pk}:{moment}')}"
+    return f"{text} {told(request, application, kind, f'{interview.pk}:{moment}')}"
 
 
-def _told(request: StaffRequest, application: Application, kind: str, occasion: str) -> str:
+def told(request: StaffRequest, application: Application, kind: str, occasion: str) -> str:
     """Tell the candidate if the page said so; return as a sentence what became of it."""
     if request.POST.get(candidate_mail.SEND) != "true" or not kind:
         return _("The candidate was not notified.")
@@ -80,7 +111,7 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
     seat = _seat(request, seat_id)
 
     def give(user: User) -> Seat:
-        over = _over_limits(request)
+        over = over_limits(request)
         return interviewers.replace_interviewer(
             seat=seat, user=user, actor=request.user, over_limits=over
         )
@@ -93,7 +124,7 @@ def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
     interview = _interview(request, interview_id)
 
     def give(user: User) -> Seat:
-        over = _over_limits(request)
+        over = over_limits(request)
         return interviewers.add_seat(
             interview=interview, user=user, actor=request.user, over_limits=over
         )
@@ -139,8 +170,8 @@ def _canceled_text(
         return f"{text} {_('No email was sent.')}"
     application = loop.application
     kind = candidate_mail.kind_of_cancellation(application)
-    told = _told(request, application, kind, f"canceled:{loop.pk}")
-    return f"{text} {_('The interviewers were notified.')} {told}"
+    candidate = told(request, application, kind, f"canceled:{loop.pk}")
+    return f"{text} {_('The interviewers were notified.')} {candidate}"
 
 
 @require_POST
@@ -181,7 +212,8 @@ def seat_no_show(request: StaffRequest, seat_id: int) -> HttpResponse:
     )
 
 
-def _over_limits(request: StaffRequest) -> bool:
+def over_limits(request: StaffRequest) -> bool:
+    """Return whether the page said to go past an interviewer's limit."""
     return request.POST.get("over_limits") == "true"
 
 
@@ -253,17 +285,37 @@ def _picked(request: StaffRequest) -> User:
     return user
 
 
-def _candidates_for(interview: Interview, q: str, viewer: User) -> list:
-    """Who could take a seat of the interview: not those who have one."""
+def _candidates_for(interview: Interview, q: str, viewer: User) -> list[Person]:
+    """Who could take a seat of the interview, those first who fit best: not those who have one."""
     directory = Directory(interview.loop.application.requisition_id)
     seated = set(interview.seats.active().values_list("user", flat=True))
     users = [user for user in directory.found(q) if user.pk not in seated]
-    seats = seats_at(users, interview.during, but_not=interview)
-    barred = could_read(
+    during = interview.during
+    start, end = during.lower - DAY, during.upper + DAY
+    found = persons(
         users,
-        loop_id=interview.loop_id,
-        requisition_id=interview.loop.application.requisition_id,
+        directory,
+        during=during,
+        seats=seats_at(users, during, but_not=interview),
+        times=free_times(users, start, end),
+        load=loads(users, start, end, but_not=interview),
+        barred=could_read(
+            users,
+            loop_id=interview.loop_id,
+            requisition_id=interview.loop.application.requisition_id,
+        ),
+        viewer=viewer,
     )
-    return persons(
-        users, directory, during=interview.during, seats=seats, barred=barred, viewer=viewer
+    wanted = perspective_asked(interview)
+    return sorted(found, key=lambda person: _fit(person, wanted))
+
+
+def _fit(person: Person, perspective: str) -> tuple:
+    """Order by: may take it, is free, is on the team, has the perspective, holds the least."""
+    return (
+        bool(person.busy or person.barred),
+        bool(person.note),
+        not person.role,
+        bool(perspective) and person.side != perspective,
+        person.week,
     )

@@ -71,7 +71,7 @@ function dayBeside(day, step) {
 
 // The interview goes from one person to another.
 function hand(slot, from, to) {
-  if (!loop.people.has(to) || slot.people.includes(to)) return;
+  if (loop.isFixed || !loop.people.has(to) || slot.people.includes(to)) return;
   loop.seat(slot, from, false);
   loop.seat(slot, to, true);
   changed(slot, `${slot.name}: ${loop.people.get(to).name}, ${loop.standingWords(to, slot)}`);
@@ -87,6 +87,7 @@ function handBeside(slot, id, step) {
 }
 
 function takeAway(slot, id) {
+  if (loop.isFixed) return;
   const next = panel.querySelector(`[data-key="${slot.index}:"]`);
   if (id) loop.seat(slot, id, false);
   else loop.hold(slot, false);
@@ -222,7 +223,7 @@ function drop(done, day, column) {
   const { slot, id } = parsed(done.node.dataset.key);
   if (day) return toDay(slot, day);
   if (done.steps) loop.moveTo(slot, slot.start + done.steps * STEP);
-  if (id && column && column !== id) return hand(slot, id, column);
+  if (id && column && column !== id && !loop.isFixed) return hand(slot, id, column);
   return changed(slot);
 }
 

@@ -112,7 +112,7 @@ export function openCalendar(panel, loop, clock, { STEP, fill, counted, meet }) 
 
   function block(slot, id) {
     const problems = loop.problems(slot);
-    const who = id ? people.get(id).name : fill(words.count, { n: slot.people.length, wanted: slot.wanted });
+    const who = id ? people.get(id).name : fill(words.count, { n: slot.people.length, wanted: loop.isFixed ? slot.people.length : slot.wanted });
     const node = el("button", "cal-block", "", {
       type: "button", "data-key": `${slot.index}:${id}`, "aria-describedby": "calendar-keys",
     });

@@ -8,7 +8,7 @@ export function openList(loop, clock, { el }, { fill, counted }) {
     const node = el("span", "token");
     const title = loop.standingWords(id, slot);
     node.append(el("i", `dot dot-${loop.standing(id, slot)}`, "", { role: "img", title, "aria-label": title }), el("bdi", "", name));
-    node.append(el("button", "token-remove", "×", {
+    if (!loop.isFixed) node.append(el("button", "token-remove", "×", {
       type: "button", "data-remove": `${slot.index}:${id}`, "aria-label": `${fill(words.remove, { name })}, ${slot.name}`,
     }));
     return node;
@@ -42,7 +42,7 @@ export function openList(loop, clock, { el }, { fill, counted }) {
     part("time").textContent = isOn ? loop.hours(slot) : words.leftOut;
     part("time").title = isOn && loop.candidate.zone ? `${loop.hours(slot, loop.candidate.zone)} ${loop.candidate.zone}` : "";
     part("time").dataset.day = isOn && !isOneDay ? clock.shortDay(slot.day) : "";
-    part("count").textContent = isOn ? countOf(slot) : "";
+    part("count").textContent = isOn && !loop.isFixed ? countOf(slot) : "";
     part("count").classList.toggle("is-open", isOn && loop.seatsOpen(slot) > 0);
     part("tokens").replaceChildren(...(isOn ? [...slot.people.map((id) => token(slot, id)), ...offer(slot)] : []));
     const clashes = isOn ? loop.problems(slot) : [];

@@ -17,6 +17,8 @@ export function openLoop(form, data, clock) {
   const { words } = data;
   const zone = () => form.querySelector("#id_zone").value;
   const loop = { form, people, candidate, words, zone, firstDay: data.day, slots: [], isTouched: false };
+  // Of a booked loop only times can be changed here.
+  loop.isFixed = form.hasAttribute("data-fixed");
 
   // Reading and writing the fields ---------------------------------------------------------------
 
@@ -28,12 +30,12 @@ export function openLoop(form, data, clock) {
     return {
       item, field, boxes, day, start,
       index: item.dataset.slot,
-      name: field("name").value || item.dataset.title,
+      name: field("name")?.value || item.dataset.title,
       end: start + minutes * MINUTE,
-      isHeld: field("hold").checked && start !== null,
+      isHeld: (field("hold")?.checked ?? true) && start !== null,
       people: boxes.filter((box) => box.checked).map((box) => box.value),
       wanted: Number(item.dataset.wanted) || 1,
-      side: item.dataset.side,
+      side: item.dataset.side ?? "",
       isRefused: item.hasAttribute("data-refused"),
     };
   }
@@ -61,6 +63,7 @@ export function openLoop(form, data, clock) {
   };
   loop.hold = (slot, isHeld) => { slot.field("hold").checked = isHeld; };
   loop.seat = (slot, id, isIn) => {
+    if (loop.isFixed) return;
     const box = slot.boxes.find((one) => one.value === id) ?? (isIn ? rowFor(slot, id) : null);
     if (box) box.checked = isIn;
     slot.item.removeAttribute("data-refused");
@@ -119,7 +122,9 @@ export function openLoop(form, data, clock) {
     const missing = ids.filter((id) => !asked.has(`${id}|${day}`) && lacks(id));
     if (!missing.length) return false;
     missing.forEach((id) => asked.add(`${id}|${day}`));
-    const address = `${form.dataset.calendarUrl}?day=${clock.addDays(day, -1)}&people=${missing.join(",")}`;
+    const address = new URL(form.dataset.calendarUrl, window.location);
+    address.searchParams.set("day", clock.addDays(day, -1));
+    address.searchParams.set("people", missing.join(","));
     const answer = await fetch(address).catch(() => null);
     if (answer?.ok) take(await answer.json());
     return Boolean(answer?.ok);
@@ -146,7 +151,7 @@ export function openLoop(form, data, clock) {
   };
 
   loop.lacksSide = (slot) => slot.side && !slot.people.some((id) => people.get(id)?.side === slot.side);
-  loop.seatsOpen = (slot) => Math.max(0, slot.wanted - slot.people.length, loop.lacksSide(slot) ? 1 : 0);
+  loop.seatsOpen = (slot) => (loop.isFixed ? 0 : Math.max(0, slot.wanted - slot.people.length, loop.lacksSide(slot) ? 1 : 0));
 
   // Of the team, who could take the open seat: free, of the perspective asked for, the least busy.
   loop.suggestion = (slot) => {
