@@ -82,7 +82,7 @@ class ZoneForm(forms.Form):
 
     zone = ZoneField()
 
-    def __init__(self, *args, zones: Iterable[str] = (), **options) -> None:
+    def __init__(self, *args: Any, zones: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
@@ -238,7 +238,7 @@ class MovedSlotForm(WallClock):
     seen = forms.DateTimeField(widget=forms.HiddenInput)
     is_held = True
 
-    def __init__(self, *args, zone: str = "", **options) -> None:
+    def __init__(self, *args: Any, zone: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self.zone = zone
         self.fields["minutes"].widget = forms.HiddenInput()

@@ -137,9 +137,13 @@ def hours_asked(zone: str, start: datetime, end: datetime) -> list[Span]:
 
 
 def booked_spans(
-    candidate: Candidate, start: datetime, end: datetime, *, but_not: Loop | None = None
+    candidate: Candidate,
+    start: datetime,
+    end: datetime,
+    *,
+    but_not: Interview | Loop | None = None,
 ) -> list[Span]:
-    """Return when the candidate has interviews, those of the loop `but_not` left out; one query."""
+    """Return when the candidate has interviews, without what is about to move; one query."""
     booked = Interview.objects.booked().filter(
         candidate=candidate, during__overlap=DateTimeTZRange(start, end)
     )
