@@ -358,14 +358,16 @@ class CandidateAccess(models.Model):
     that this app need not know what it stands for.
     """
 
-    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="shown")
+    candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="access")
     group_key = models.CharField(max_length=60, db_collation="C")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["candidate", "group_key"], name="shown_once"),
+            models.UniqueConstraint(
+                fields=["candidate", "group_key"], name="candidate_access_once"
+            ),
         ]
-        indexes = [models.Index(fields=["group_key"], name="shown_circle")]
+        indexes = [models.Index(fields=["group_key"], name="candidate_access_group")]
 
     def __str__(self):
         return self.group_key
@@ -382,8 +384,10 @@ class AccessGroupMember(models.Model):
     recruits = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "group_key"], name="viewer_once")]
-        indexes = [models.Index(fields=["group_key"], name="viewer_circle")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "group_key"], name="access_group_member_once")
+        ]
+        indexes = [models.Index(fields=["group_key"], name="access_group_member_group")]
 
     def __str__(self):
         return self.group_key

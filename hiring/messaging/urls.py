@@ -1,16 +1,22 @@
 from django.urls import path
 
-from hiring.messaging import notification_views as told
+from hiring.messaging import notification_views as notifications
 from hiring.messaging import template_views as templates
 from hiring.messaging import views
 
 app_name = "messaging"
 urlpatterns = [
     path("", views.message_list, name="list"),
-    path("notifications/", told.notification_list, name="notifications"),
-    path("notifications/read/", told.notifications_read, name="notifications_read"),
-    path("notifications/settings/", told.notification_settings, name="notification_settings"),
-    path("notifications/<int:notification_id>/", told.notification_open, name="notification_open"),
+    path("notifications/", notifications.notification_list, name="notifications"),
+    path("notifications/read/", notifications.notifications_read, name="notifications_read"),
+    path(
+        "notifications/settings/", notifications.notification_settings, name="notification_settings"
+    ),
+    path(
+        "notifications/<int:notification_id>/",
+        notifications.notification_open,
+        name="notification_open",
+    ),
     path("again/", views.again_all, name="again_all"),
     path("<int:message_id>/", views.message_detail, name="detail"),
     path("<int:message_id>/html/", views.message_html, name="html"),

@@ -160,7 +160,7 @@ def test_a_member_without_relation_has_an_empty_list_and_finds_nobody(client_of,
     assert client.get(candidate.get_absolute_url()).status_code == 404
 
 
-def test_a_member_of_the_circle_sees_the_resume_and_not_how_to_reach_the_person(client_of, member):
+def test_a_member_of_the_group_sees_the_resume_and_not_how_to_reach_the_person(client_of, member):
     candidate = imported(sample("sample"))
     grant_view(candidate, user=member, because="application:1")
     client = client_of(member)
@@ -181,7 +181,7 @@ def test_a_member_of_the_circle_sees_the_resume_and_not_how_to_reach_the_person(
         ("document_add", {"candidate_id": 0}),
     ],
 )
-def test_a_member_of_the_circle_changes_nothing(client_of, member, route, ids):
+def test_a_member_of_the_group_changes_nothing(client_of, member, route, ids):
     candidate = CandidateFactory()
     grant_view(candidate, user=member, because="application:1")
     url = reverse(f"candidates:{route}", kwargs=dict.fromkeys(ids, candidate.pk))

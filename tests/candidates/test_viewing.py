@@ -49,7 +49,7 @@ def test_a_member_without_relation_sees_nobody():
     assert seen_by(UserFactory()) == set()
 
 
-def test_a_member_of_a_circle_sees_whoever_is_shown_to_it_before_and_after_joining():
+def test_a_member_of_a_group_sees_whoever_is_shown_to_it_before_and_after_joining():
     member, before, after = UserFactory(), CandidateFactory(), CandidateFactory()
     CandidateFactory()
     grant_access(before, to=TEAM)
@@ -59,7 +59,7 @@ def test_a_member_of_a_circle_sees_whoever_is_shown_to_it_before_and_after_joini
     assert seen_by(member) == {before, after}
 
 
-def test_leaving_a_circle_ends_the_view():
+def test_leaving_a_group_ends_the_view():
     member, candidate = UserFactory(), CandidateFactory()
     grant_view(candidate, user=member, because=TEAM)
     remove_from_access_group(member, of=TEAM)
@@ -67,7 +67,7 @@ def test_leaving_a_circle_ends_the_view():
     assert seen_by(member) == set()
 
 
-def test_hiding_a_candidate_ends_the_view_for_the_circle():
+def test_hiding_a_candidate_ends_the_view_for_the_group():
     member, candidate = UserFactory(), CandidateFactory()
     grant_view(candidate, user=member, because=TEAM)
     revoke_access(candidate, of=TEAM)

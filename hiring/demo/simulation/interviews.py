@@ -9,7 +9,7 @@ from hiring.demo.simulation.history import Course, Step
 from hiring.demo.simulation.loading import Copied
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
 from hiring.interviews.verbs import Verb
-from hiring.pipeline.actions.participants import circle_of_seat
+from hiring.pipeline.actions.participants import group_of_seat
 from hiring.pipeline.actions.waiting_on import due_from
 from hiring.pipeline.blindness import SeatState
 from hiring.pipeline.models import Hypothesis, Participant, Party
@@ -163,8 +163,8 @@ class Loops:
         for seat, user, _during, submitted_at in found:
             state = SeatState.SUBMITTED if submitted_at else SeatState.OWES
             self.participants.add(application, user, seat, loop, state.value, opened_at)
-            self.members.add(user, circle_of_seat(seat))
-            self.access.add(candidate, circle_of_seat(seat))
+            self.members.add(user, group_of_seat(seat))
+            self.access.add(candidate, group_of_seat(seat))
         return [(*during, submitted_at) for _seat, _user, during, submitted_at in found]
 
     def _free(

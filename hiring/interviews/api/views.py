@@ -14,8 +14,7 @@ from rest_framework.response import Response
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import pointing
 from hiring.api.resource import Resource
-from hiring.interviews.actions import answering, interviewers, loop_state, moving
-from hiring.interviews.actions import canceling as canceling
+from hiring.interviews.actions import answering, canceling, interviewers, loop_state, moving
 from hiring.interviews.api.serializers import (
     AnswerSerializer,
     InterviewerSerializer,

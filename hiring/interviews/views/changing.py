@@ -18,8 +18,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail
-from hiring.interviews.actions import canceling as canceling
-from hiring.interviews.actions import interviewers, moving
+from hiring.interviews.actions import canceling, interviewers, moving
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.load import loads

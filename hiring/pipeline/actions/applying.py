@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import access as viewing
+from candidates.actions import access as candidate_access
 from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
@@ -114,7 +114,7 @@ def _write_start(
         for application in applications
         for step in _way(application, firsts[application.requisition_id], actor)
     )
-    viewing.grant_access_to_all(
+    candidate_access.grant_access_to_all(
         (application.candidate, group_key_of(application.requisition))
         for application in applications
     )

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, F, When
 from django.db.models.functions import Coalesce
 
-from candidates.actions import access as viewing
+from candidates.actions import access as candidate_access
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.pipeline.actions.waiting_on import due_from
@@ -32,7 +32,7 @@ def admit_participant(
         return seated
     if seated:
         dismiss_participant(seat_id=seat_id)
-    viewing.grant_view(application.candidate, user=user, because=circle_of_seat(seat_id))
+    candidate_access.grant_view(application.candidate, user=user, because=group_of_seat(seat_id))
     return Participant.objects.create(
         application=application, user=user, seat_id=seat_id, loop_id=loop_id
     )
@@ -45,9 +45,9 @@ def dismiss_participant(*, seat_id: int) -> None:
     found = seated.filter(seat_id=seat_id).first()
     if found is None:
         return
-    group_key = circle_of_seat(seat_id)
-    viewing.withdraw_view(user=found.user, because=group_key)
-    viewing.revoke_access(found.application.candidate, of=group_key)
+    group_key = group_of_seat(seat_id)
+    candidate_access.withdraw_view(user=found.user, because=group_key)
+    candidate_access.revoke_access(found.application.candidate, of=group_key)
     Participant.objects.filter(pk=found.pk).update(state=SeatState.LEFT)
     _note_opening(found.loop_id)
 
@@ -86,6 +86,6 @@ def set_next_interview(*, application: Application, at: datetime | None) -> None
     Application.objects.filter(pk=application.pk).update(next_interview_at=at)
 
 
-def circle_of_seat(seat_id: int) -> str:
+def group_of_seat(seat_id: int) -> str:
     """Return the name of the group by which one seat's holder sees the candidate."""
     return f"seat:{seat_id}"

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import access as viewing
+from candidates.actions import access as candidate_access
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -141,6 +141,6 @@ def discard_draft(*, requisition: Requisition, actor: User | None) -> None:
     if not found.is_draft:
         raise Refused(_("%(key)s is no longer a draft. Close it instead.") % {"key": found.key})
     for member in found.hiring_team.leading().select_related("user"):
-        viewing.remove_from_access_group(member.user, of=group_key_of(found))
+        candidate_access.remove_from_access_group(member.user, of=group_key_of(found))
     record(Verb.DRAFT_DISCARDED, on=found, requisition=found, actor=actor, key=found.key)
     found.delete()

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.actions import access as viewing
+from candidates.actions import access as candidate_access
 from hiring.accounts.models import TeamRole, User
 from hiring.activity.actions import Refused, record
 from hiring.requisitions.actions.checking import checked_perspective
@@ -131,6 +131,6 @@ def _update_view(requisition_id: int, user: User) -> None:
     group = group_key_of(requisition_id)
     if roles:
         recruits = TeamRole.RECRUITER in roles
-        viewing.add_to_access_group(user, to=group, reads_files=True, recruits=recruits)
+        candidate_access.add_to_access_group(user, to=group, reads_files=True, recruits=recruits)
     else:
-        viewing.remove_from_access_group(user, of=group)
+        candidate_access.remove_from_access_group(user, of=group)
