@@ -120,11 +120,11 @@ def _known_person(
     for found in alike:
         if may_be_one_person(found.name, name):
             return _locked(found), [already_there(found)]
-    told = _(
+    notice = _(
         "%(name)s has the same email address but a different name. Imported as a separate "
         "candidate."
     )
-    return None, [told % {"name": other.name} for other in alike.reachable_by(actor)]
+    return None, [notice % {"name": other.name} for other in alike.reachable_by(actor)]
 
 
 def _same_number(candidate: Candidate, actor) -> list[str]:
@@ -132,8 +132,8 @@ def _same_number(candidate: Candidate, actor) -> list[str]:
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
     keys = list(numbers.values_list("kind", "normalized"))
     others = Candidate.objects.matching(keys).exclude(pk=candidate.pk).reachable_by(actor)
-    told = _("Possible duplicate: %(name)s has the same phone number.")
-    return [told % {"name": other.name} for other in others[:MAX_NAMED]]
+    notice = _("Possible duplicate: %(name)s has the same phone number.")
+    return [notice % {"name": other.name} for other in others[:MAX_NAMED]]
 
 
 def _several_resumes(candidate: Candidate) -> list[str]:
@@ -141,10 +141,10 @@ def _several_resumes(candidate: Candidate) -> list[str]:
     found = list(Resume.objects.of(candidate).values_list("pk", flat=True))
     if len(found) < 2:
         return []
-    told = _("This candidate now has %(n)s résumés. The newest is current.")
+    notice = _("This candidate now has %(n)s résumés. The newest is current.")
     if found[0] == candidate.chosen_resume_id:
-        told = _("This candidate now has %(n)s résumés. The current one did not change.")
-    return [told % {"n": len(found)}]
+        notice = _("This candidate now has %(n)s résumés. The current one did not change.")
+    return [notice % {"n": len(found)}]
 
 
 def already_there(candidate: Candidate) -> str:

@@ -169,13 +169,13 @@ def _by_email(arrivals: Iterable[Arrival]) -> dict[str, list[Candidate]]:
 def _tell_of_strangers(strangers: Sequence[tuple[Arrival, Candidate]], actor) -> None:
     """Say who has the same address and another name, as far as the importer may know of them."""
     shown = _reachable({person.pk for _arrival, person in strangers}, actor)
-    told = _(
+    notice = _(
         "%(name)s has the same email address but a different name. Imported as a separate "
         "candidate."
     )
     for arrival, person in strangers:
         if person.pk in shown:
-            arrival.notices.append(told % {"name": person.name})
+            arrival.notices.append(notice % {"name": person.name})
 
 
 def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], actor) -> None:
@@ -190,7 +190,7 @@ def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], act
     for number, pk, name in same.values_list("normalized", "candidate_id", "candidate__name"):
         holders[number].append((pk, name))
     shown = _reachable({pk for people in holders.values() for pk, _name in people}, actor)
-    told = _("Possible duplicate: %(name)s has the same phone number.")
+    notice = _("Possible duplicate: %(name)s has the same phone number.")
     for point in points:
         earlier = [
             name
@@ -198,7 +198,7 @@ def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], act
             if pk < point.candidate_id and pk in shown
         ]
         arrivals[point.candidate_id].notices += [
-            told % {"name": name} for name in earlier[:MAX_NAMED]
+            notice % {"name": name} for name in earlier[:MAX_NAMED]
         ]
 
 

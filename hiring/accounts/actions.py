@@ -329,7 +329,7 @@ def remind_of_expiring_tokens() -> int:
 
     A token that was made for fewer days than a notice gives has no such notice.
     """
-    told = 0
+    reminded = 0
     for days in sorted(TOKEN_NOTICES):
         notice = timedelta(days=days)
         due = (
@@ -340,8 +340,8 @@ def remind_of_expiring_tokens() -> int:
         for pk in due.values_list("pk", flat=True):
             if ApiToken.objects.not_noticed(days).filter(pk=pk).update(noticed_days=days):
                 notify_of_expiry(token_id=pk, days=days)
-                told += 1
-    return told
+                reminded += 1
+    return reminded
 
 
 def user_of_token(secret: str) -> tuple[User | AnonymousUser, ApiToken | None]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.sign_in_limits import TOO_MANY, Attempt
 
 log = structlog.get_logger(__name__)
-_told = False
+_has_warned = False
 
 
 class StaffOnly(DefaultAccountAdapter):
@@ -52,9 +52,9 @@ class StaffOnly(DefaultAccountAdapter):
 
 
 def _tell_of_uncounted_proxy() -> None:
-    global _told
-    if not _told:
-        _told = True
+    global _has_warned
+    if not _has_warned:
+        _has_warned = True
         log.warning(
             "X-Forwarded-For is ignored: if a proxy of yours sets it, set TRUSTED_PROXY_COUNT, "
             "or all people share one limit for signing in"

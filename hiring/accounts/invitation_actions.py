@@ -77,15 +77,15 @@ def _problems(emails: list[str]) -> list[str]:
 
 def _taken(user: User) -> str:
     if user.is_active:
-        said = _("%(email)s already has an account.")
+        message = _("%(email)s already has an account.")
     else:
-        said = _("%(email)s has a deactivated account. Reactivate it instead.")
-    return said % {"email": user.email}
+        message = _("%(email)s has a deactivated account. Reactivate it instead.")
+    return message % {"email": user.email}
 
 
 def _invited(email: str) -> str:
-    said = _("%(email)s was already invited. You can resend the invitation from the list.")
-    return said % {"email": email}
+    message = _("%(email)s was already invited. You can resend the invitation from the list.")
+    return message % {"email": email}
 
 
 def _is_address(email: str) -> bool:

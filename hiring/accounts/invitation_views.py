@@ -61,8 +61,8 @@ def resend(request: StaffRequest, invitation_id: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=invitation_id)
     with refusals.flashed(request):
         actions.resend_invitation(invitation=invitation, actor=request.user)
-        said = _("Resent the invitation to %(email)s. Earlier links no longer work.")
-        messages.success(request, said % {"email": invitation.email})
+        text = _("Resent the invitation to %(email)s. Earlier links no longer work.")
+        messages.success(request, text % {"email": invitation.email})
     return redirect("accounts:user_list")
 
 
@@ -71,8 +71,8 @@ def revoke(request: StaffRequest, invitation_id: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=invitation_id)
     with refusals.flashed(request):
         actions.revoke_invitation(invitation=invitation, actor=request.user)
-        said = _("Revoked the invitation of %(name)s. No email was sent.")
-        messages.success(request, said % {"name": invitation})
+        text = _("Revoked the invitation of %(name)s. No email was sent.")
+        messages.success(request, text % {"name": invitation})
     return redirect("accounts:user_list")
 
 

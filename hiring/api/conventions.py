@@ -49,8 +49,8 @@ class Strict(serializers.Serializer):
         if self.root is self or not getattr(self.root, "partial", False):
             return {}
         lacking = [name for name, field in self.fields.items() if field.required]
-        said = serializers.Field.default_error_messages["required"]
-        return {name: [said] for name in lacking if name not in data}
+        message = serializers.Field.default_error_messages["required"]
+        return {name: [message] for name in lacking if name not in data}
 
 
 class KeyField(serializers.SlugRelatedField[Any]):
@@ -94,14 +94,16 @@ def _refusal(error: Refused) -> HttpResponse:
 
     A 409 names the fields that others changed meanwhile.
     """
-    said = str(error.message)
+    message = str(error.message)
     if isinstance(error, Exists):
-        return problem_document(409, said, kind=problems.EXISTS, existing=_pointer(error.existing))
+        return problem_document(
+            409, message, kind=problems.EXISTS, existing=_pointer(error.existing)
+        )
     if isinstance(error, EditConflict):
-        return problem_document(409, said, errors={name: [said] for name in error.fields})
+        return problem_document(409, message, errors={name: [message] for name in error.fields})
     if error.field and not isinstance(error, Conflict):
-        return problem_document(400, said, errors={error.field: [said]})
-    return problem_document(409, said)
+        return problem_document(400, message, errors={error.field: [message]})
+    return problem_document(409, message)
 
 
 def _pointer(row: Model) -> dict[str, Any]:
@@ -116,8 +118,8 @@ def _pointer(row: Model) -> dict[str, Any]:
 
 def _api_error(error: exceptions.APIException) -> HttpResponse:
     if isinstance(error, exceptions.ValidationError):
-        said = _("Some fields are not valid.")
-        return problem_document(400, said, errors=dict(_pointed(error.detail)))
+        message = _("Some fields are not valid.")
+        return problem_document(400, message, errors=dict(_pointed(error.detail)))
     return problem_document(error.status_code, str(error.detail))
 
 
@@ -133,8 +135,8 @@ def _pointed(detail: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
         for place, inner in enumerate(detail):
             yield from _pointed(inner, f"{path}[{place}]")
     elif detail:
-        said = detail if isinstance(detail, list) else [detail]
-        yield path or "body", [str(text) for text in said]
+        details = detail if isinstance(detail, list) else [detail]
+        yield path or "body", [str(text) for text in details]
 
 
 def _path(path: str, name: Any) -> str:

@@ -28,8 +28,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponseBa
     if not _is_api(request):
         return defaults.page_not_found(request, exception)
     slashless = not request.path_info.endswith("/")
-    said = _("There is nothing at this URL.")
-    return problem(404, _("Every URL ends with a slash.") if slashless else said)
+    message = _("There is nothing at this URL.")
+    return problem(404, _("Every URL ends with a slash.") if slashless else message)
 
 
 def server_error(request: HttpRequest, *args: Any) -> HttpResponse:

@@ -65,10 +65,10 @@ def _ids(answer: Any, model: type[Model]) -> tuple[int | None, int | None]:
 
 def _again(kept: AnsweredRequest, digest: str, read: Callable[[int], Any]) -> HttpResponse:
     if kept.digest != digest:
-        said = _(
+        message = _(
             "This Idempotency-Key was sent with another request. Use a new key for each request."
         )
-        return problem(422, said, kind=KEY_REUSED)
+        return problem(422, message, kind=KEY_REUSED)
     answer: Any
     if kept.row:
         answer = read(kept.row)

@@ -31,8 +31,8 @@ class CursorPages(CursorPagination):
         if sent is None:
             return self.page_size
         if not (sent.isascii() and sent.isdigit() and 1 <= int(sent[:6]) <= self.max_page_size):
-            said = _("Enter a whole number from 1 to %(most)s.") % {"most": self.max_page_size}
-            raise exceptions.ValidationError({self.page_size_query_param: [said]})
+            message = _("Enter a whole number from 1 to %(most)s.") % {"most": self.max_page_size}
+            raise exceptions.ValidationError({self.page_size_query_param: [message]})
         return int(sent)
 
     def paginate_queryset(

@@ -118,16 +118,16 @@ def is_for_good(error: Exception) -> bool:
 def _reply(error: Exception) -> tuple[int, str]:
     """Return the server's reply as code and text, (0, "") when it gave none."""
     code: int
-    said: bytes | str
+    reply: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         # Each message goes to one address.
-        code, said = next(iter(error.recipients.values()))
+        code, reply = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
-        code, said = error.smtp_code, error.smtp_error
+        code, reply = error.smtp_code, error.smtp_error
     else:
         return 0, ""
     # smtplib takes -1 for a reply that is none.
-    return max(code, 0), said.decode(errors="replace") if isinstance(said, bytes) else said
+    return max(code, 0), reply.decode(errors="replace") if isinstance(reply, bytes) else reply
 
 
 @transaction.atomic

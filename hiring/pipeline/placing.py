@@ -56,36 +56,36 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
 
     None when the row says nothing of it.
     """
-    told: list[str] = []
+    notices: list[str] = []
     if not (row.stage or row.status or row.applied_at or source_system):
-        return None, told
+        return None, notices
     stages = job.stages
     if not stages:
-        return None, told
+        return None, notices
     status = _status(row)
-    stage = job.chosen.get(term(row.stage)) or _stage(row.stage, stages, told)
+    stage = job.chosen.get(term(row.stage)) or _stage(row.stage, stages, notices)
     if status == ApplicationStatus.HIRED or stage.kind == StageKind.HIRED:
         status = ApplicationStatus.HIRED
         stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
-    applied_at = _past(row.applied_at, told) or clock.now()
-    since = max(_past(row.stage_since, told) or applied_at, applied_at)
+    applied_at = _past(row.applied_at, notices) or clock.now()
+    since = max(_past(row.stage_since, notices) or applied_at, applied_at)
     reason = _reason(row.reason, job.reasons) if status == ApplicationStatus.REJECTED else None
     if status == ApplicationStatus.REJECTED and reason is None:
         # Every reason of ours is archived; a rejection needs one.
         status = ApplicationStatus.WITHDRAWN
     external_id = row.external_id if source_system else ""
     placement = Placement(stage, status, applied_at, since, reason, source_system, external_id)
-    return placement, told
+    return placement, notices
 
 
-def _stage(text: str, stages: Sequence[Stage], told: list[str]) -> Stage:
+def _stage(text: str, stages: Sequence[Stage], notices: list[str]) -> Stage:
     """The stage of that name, else the first of the kind that its words mean."""
     if not text:
         return stages[0]
     if found := known_stage(text, stages):
         return found
     unknown = _("Unknown stage “%(text)s”. Added to %(stage)s.")
-    told.append(unknown % {"text": text, "stage": stages[0].name})
+    notices.append(unknown % {"text": text, "stage": stages[0].name})
     return stages[0]
 
 
@@ -122,13 +122,13 @@ def _reason(text: str, ours: Sequence[RejectionReason]) -> RejectionReason | Non
     return next(same, None) or next(least, None) or next(iter(ours), None)
 
 
-def _past(text: str, told: list[str]) -> datetime | None:
+def _past(text: str, notices: list[str]) -> datetime | None:
     """The instant that the text names; one that is none, or is still to come, is named."""
     if not text:
         return None
     found = instant_in(text)
     if found is None or found > clock.now():
-        told.append(_("“%(text)s” is not a date in the past. Left out.") % {"text": text[:40]})
+        notices.append(_("“%(text)s” is not a date in the past. Left out.") % {"text": text[:40]})
         return None
     return found
 

@@ -49,8 +49,8 @@ def _refuse(entries: list[zipfile.ZipInfo]) -> None:
     if not entries:
         raise Refused(_("the .zip file is empty"), field="files")
     if len(entries) > MAX_FILES:
-        told = _("the .zip file has more than %(n)s files; split it")
-        raise Refused(told % {"n": MAX_FILES}, field="files")
+        message = _("the .zip file has more than %(n)s files; split it")
+        raise Refused(message % {"n": MAX_FILES}, field="files")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(_("the .zip file is protected by a password"), field="files")
     if any(is_zip(entry.filename) for entry in entries):

@@ -82,14 +82,14 @@ def adjust_needs(
     An answer left empty adjusts nothing, and a rule counts once however often it is listed. Each
     change has at least one reason, and without a change there is none.
     """
-    told = {
+    matching = {
         rule.key: rule
         for rule in rules
         if answers.get(rule.choice) == rule.value
         and (not rule.archetypes or archetype in rule.archetypes)
     }
     by_competency: dict[Any, list[AdjustmentRule]] = {}
-    for rule in sorted(told.values(), key=_place):
+    for rule in sorted(matching.values(), key=_place):
         by_competency.setdefault(rule.competency, []).append(rule)
     return [_moved(need, by_competency.get(need.competency, [])) for need in needs]
 

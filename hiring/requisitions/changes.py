@@ -29,8 +29,8 @@ class LateChange:
 def steps(before: Terms, after: Terms) -> list[str]:
     """Return what moved, each as "weight 3 → 4"."""
     labels = (_("stance"), _("weight"), _("bar"))
-    told = zip(labels, _shown(*before), _shown(*after), strict=True)
-    return [f"{label} {old} → {new}" for label, old, new in told if old != new]
+    terms = zip(labels, _shown(*before), _shown(*after), strict=True)
+    return [f"{label} {old} → {new}" for label, old, new in terms if old != new]
 
 
 def steps_from_role(row: RequisitionCompetency) -> list[str]:

@@ -161,7 +161,7 @@ def fitted(
     rubrics = seen.rubrics | {one.rubric_id: one.rubric for one in interviews}
     strengths = [c.key for c, need in needs.items() if need.stance == Stance.STRENGTH]
     wanted = perspectives.wanted(archetype, emphasis, strengths)
-    told = perspectives.spread([slot.interview.kind for slot in loop.slots], wanted)
+    assigned = perspectives.spread([slot.interview.kind for slot in loop.slots], wanted)
     plan = [
         Planned(
             rubric=rubrics[slot.interview.rubric],
@@ -170,7 +170,7 @@ def fitted(
             perspective=perspective,
             why=_why(slot, seen.names),
         )
-        for slot, perspective in zip(loop.slots, told, strict=True)
+        for slot, perspective in zip(loop.slots, assigned, strict=True)
     ]
     return paired(plan, needs, seen)
 

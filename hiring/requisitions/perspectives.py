@@ -42,12 +42,12 @@ def spread(kinds: Sequence[str], perspectives: Iterable[Perspective]) -> list[st
     """Return for each interview of these kinds the perspective it brings, or ""; each perspective
     once.
     """
-    told = [""] * len(kinds)
+    assigned = [""] * len(kinds)
     for perspective in perspectives:
         places = (
             n for kind in _HEARD_IN[perspective] for n, one in enumerate(kinds) if one == kind
         )
-        place = next((n for n in places if not told[n]), None)
+        place = next((n for n in places if not assigned[n]), None)
         if place is not None:
-            told[place] = perspective.value
-    return told
+            assigned[place] = perspective.value
+    return assigned

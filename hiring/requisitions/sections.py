@@ -84,14 +84,18 @@ def open_questions(
     requisition: Requisition, coverage: Coverage, team: Sequence[HiringTeamMember]
 ) -> list[Question]:
     """Return what is not said or not covered yet, in the order of the sections."""
-    told = {
+    by_section = {
         "role_context": _of_role_context(requisition),
         "profile": _of_profile(coverage),
         "loop": _of_loop(coverage),
         "text": _of_text(requisition),
         "team": _of_team(team),
     }
-    return [Question(section, text, requisition.pk) for section in told for text in told[section]]
+    return [
+        Question(section, text, requisition.pk)
+        for section, texts in by_section.items()
+        for text in texts
+    ]
 
 
 def _of_role_context(requisition: Requisition) -> Iterable[str]:
@@ -122,8 +126,8 @@ def _of_loop(coverage: Coverage) -> Iterable[str]:
     for planned in coverage.unobserved:
         yield _("%(interview)s covers no competency in this profile.") % {"interview": planned.name}
     for day in coverage.too_long:
-        said = _("%(stage)s takes %(minutes)d minutes of candidate time.")
-        yield said % {"stage": day.stage.name, "minutes": day.minutes}
+        text = _("%(stage)s takes %(minutes)d minutes of candidate time.")
+        yield text % {"stage": day.stage.name, "minutes": day.minutes}
 
 
 def _of_text(requisition: Requisition) -> Iterable[str]:

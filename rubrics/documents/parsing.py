@@ -114,8 +114,8 @@ def _refuse_tricks(events: Iterator[Any]) -> None:
 def _unreadable(error: yaml.YAMLError) -> Unreadable:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or str(error)
-    told = _("This is not valid YAML: %(reason)s") % {"reason": " ".join(reason.split())[:200]}
-    return Unreadable(mark.line + 1 if mark else 1, told)
+    message = _("This is not valid YAML: %(reason)s") % {"reason": " ".join(reason.split())[:200]}
+    return Unreadable(mark.line + 1 if mark else 1, message)
 
 
 def _read(node: yaml.Node, file: str) -> Incoming:
@@ -150,8 +150,8 @@ def _plain(node: yaml.Node) -> Any:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise Unreadable(_line(key_node), _("Keys must be text."))
             if key_node.value in content:
-                told = _("The key “%(key)s” appears twice.") % {"key": key_node.value[:60]}
-                raise Unreadable(_line(key_node), told)
+                message = _("The key “%(key)s” appears twice.") % {"key": key_node.value[:60]}
+                raise Unreadable(_line(key_node), message)
             content[key_node.value] = _plain(value_node)
         return content
     return _scalar(node)
@@ -185,8 +185,8 @@ def _of_library(item: Incoming, codec: Codec) -> Iterator[DocumentProblem]:
         yield DocumentProblem("library.source", _("must be own or catalog"))
     position = standing.get("position", 0)
     if not isinstance(position, int) or not 0 <= position <= _LAST_PLACE:
-        told = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
-        yield DocumentProblem("library.position", told)
+        message = _("must be a whole number, %(last)d at most") % {"last": _LAST_PLACE}
+        yield DocumentProblem("library.position", message)
     if "archived" in standing and not _moment(standing["archived"]):
         yield DocumentProblem("library.archived", str(_NO_MOMENT))
     if "versions" in standing:
@@ -207,8 +207,8 @@ def _of_versions(item: Incoming, codec: Codec, versions: Any) -> Iterator[Docume
         if isinstance(number, int) and number > last:
             last = number
         else:
-            told = _("must be a whole number greater than the previous one")
-            yield DocumentProblem(f"{where}.number", told)
+            message = _("must be a whole number greater than the previous one")
+            yield DocumentProblem(f"{where}.number", message)
         for problem in [*_of_release(version), *_of_content(item, codec, version)]:
             yield DocumentProblem(f"{where}.{problem.field}".rstrip("."), problem.message)
 

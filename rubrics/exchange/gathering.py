@@ -23,9 +23,9 @@ def library_documents(*, everything: bool = False, history: bool = False) -> Ite
             yield {**document, "library": standing | _archived(competency)}
     for codec in (RUBRICS, QUESTIONS):
         for item in items_with_versions(codec).order_by("key"):
-            said = published_text(item)
-            if said and (everything or _is_ours(item, said)):
-                yield _exported(item, said, history=history)
+            published = published_text(item)
+            if published and (everything or _is_ours(item, published)):
+                yield _exported(item, published, history=history)
 
 
 def items_with_versions(codec: VersionedCodec) -> Any:
@@ -42,8 +42,8 @@ def items_with_versions(codec: VersionedCodec) -> Any:
 
 def item_document(item: Rubric | Question, *, history: bool = False) -> Document | None:
     """Return the item as it is published, None if it never was."""
-    said = published_text(item)
-    return said and _exported(item, said, history=history)
+    document = published_text(item)
+    return document and _exported(item, document, history=history)
 
 
 def published_text(item: Versioned) -> Document | None:
@@ -62,11 +62,11 @@ def _published(item: Versioned) -> list[Version]:
     return sorted(found, key=lambda version: version.number)
 
 
-def _exported(item: Versioned, said: Document, *, history: bool) -> Document:
+def _exported(item: Versioned, document: Document, *, history: bool) -> Document:
     standing: Document = {"source": item.source} | _archived(item)
     if history:
         standing["versions"] = [_version(version) for version in _published(item)]
-    kept = {name: v for name, v in said.items() if v or name not in QuestionCodec.optional}
+    kept = {name: v for name, v in document.items() if v or name not in QuestionCodec.optional}
     return {**_with_levels(kept), "library": standing}
 
 

@@ -98,11 +98,13 @@ def _versions(incoming: Incoming) -> list[Document]:
         | {"at": datetime.fromisoformat(version["published"]), "note": version.get("note", "")}
         for version in incoming.library.get("versions", [])
     ]
-    said = {name: value for name, value in incoming.document.items() if name not in ("key", "kind")}
-    if given and all(given[-1].get(name) == value for name, value in said.items()):
+    content = {
+        name: value for name, value in incoming.document.items() if name not in ("key", "kind")
+    }
+    if given and all(given[-1].get(name) == value for name, value in content.items()):
         return given
     number = given[-1]["number"] + 1 if given else 1
-    return [*given, said | {"number": number, "at": None, "note": _("Imported.")}]
+    return [*given, content | {"number": number, "at": None, "note": _("Imported.")}]
 
 
 def _standing(library: Document) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def _apply(request: StaffRequest) -> HttpResponse:
         done = import_library(items=items, actor=request.user, expected=request.POST.get("seen"))
     except Conflict as conflict:
         return _preview(request, texts, problem=conflict.message, status=409)
-    messages.success(request, _told(done))
+    messages.success(request, _flash(done))
     return redirect("rubrics:home")
 
 
@@ -156,7 +156,7 @@ def _is_file(entry: Any) -> bool:
     return isinstance(entry, list) and len(entry) == 2 and all(isinstance(e, str) for e in entry)
 
 
-def _told(plan: Plan) -> str:
+def _flash(plan: Plan) -> str:
     new, changed = len(plan.of(Outcome.NEW)), len(plan.of(Outcome.CHANGED))
     added = ngettext("%(n)d item added.", "%(n)d items added.", new) % {"n": new}
     drafts = ngettext(

@@ -56,7 +56,7 @@ def part(
     section: str,
     template: str,
     *,
-    said: str = "",
+    flash: str = "",
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -64,17 +64,17 @@ def part(
     context = builder(request, requisition, section) | more
     context |= {"part": f"requisitions/build/{template}.html", "in_place": True}
     answer = render(request, "requisitions/build/answer.html", context, status=status)
-    if said:
-        trigger_client_event(answer, "toast", {"text": str(said), "tone": "info"})
+    if flash:
+        trigger_client_event(answer, "toast", {"text": str(flash), "tone": "info"})
     return answer
 
 
 def back_to(
-    request: StaffRequest, requisition: Requisition, section: str, said: str = ""
+    request: StaffRequest, requisition: Requisition, section: str, flash: str = ""
 ) -> HttpResponse:
     """Return to a section, and say there what was done."""
-    if said:
-        messages.success(request, said)
+    if flash:
+        messages.success(request, flash)
     return redirect(SECTIONS[section].route, requisition_id=requisition.pk)
 
 
@@ -85,12 +85,12 @@ def with_form(
     sent: Any,
     *,
     template: str = "",
-    said: str = "",
+    flash: str = "",
     **more: Any,
 ) -> HttpResponse:
     """Return a section after its form was `sent`: the part of it by htmx, else the whole page."""
     if request.htmx:
         status = 422 if sent.errors else 200
         template = template or section
-        return part(request, requisition, section, template, said=said, status=status, **more)
+        return part(request, requisition, section, template, flash=flash, status=status, **more)
     return page(request, requisition, section, status=status_of(sent), **more)

@@ -51,8 +51,8 @@ def clone(request: StaffRequest, requisition_id: int) -> HttpResponse:
     requisition = builder_page.visible(request, requisition_id)
     with refusals.flashed(request):
         copy = copying_actions.clone_requisition(requisition=requisition, actor=request.user)
-        said = _("Created draft %(copy)s from %(key)s. Review it before you open it.")
-        messages.success(request, said % {"copy": copy.key, "key": requisition.key})
+        flash = _("Created draft %(copy)s from %(key)s. Review it before you open it.")
+        messages.success(request, flash % {"copy": copy.key, "key": requisition.key})
         return redirect("requisitions:build", requisition_id=copy.pk)
     return redirect(requisition)
 

@@ -54,14 +54,14 @@ def run_action(
 
 
 def saved_response(
-    request: StaffRequest, requisition: Requisition, which: str, *, said: str = "", edited: int = 0
+    request: StaffRequest, requisition: Requisition, which: str, *, flash: str = "", edited: int = 0
 ) -> HttpResponse:
     if not request.htmx:
-        return builder_page.back_to(request, requisition, "loop", said or _("Saved."))
+        return builder_page.back_to(request, requisition, "loop", flash or _("Saved."))
     # The row in hand is older than the change.
     requisition = builder_page.visible(request, requisition.pk)
     context = parts(requisition) | {"edited": edited}
-    return builder_page.part(request, requisition, "loop", which, said=said, **context)
+    return builder_page.part(request, requisition, "loop", which, flash=flash, **context)
 
 
 def form_response(

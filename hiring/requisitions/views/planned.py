@@ -67,8 +67,8 @@ def planned_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
     )
     if added is None:
         return form_response(request, requisition, PLAN, form, new_planned=form)
-    said = _("Added %(interview)s to the loop.") % {"interview": added.name}
-    return saved_response(request, requisition, PLAN, said=said, edited=added.pk)
+    flash = _("Added %(interview)s to the loop.") % {"interview": added.name}
+    return saved_response(request, requisition, PLAN, flash=flash, edited=added.pk)
 
 
 def _given(form: PlannedForm) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def role_context(request: StaffRequest, requisition_id: int) -> HttpResponse:
         requisition,
         "role_context",
         form,
-        said=_("Saved.") if moved else "",
+        flash=_("Saved.") if moved else "",
         form=form if form.errors else make(None),
         moved=moved,
         organization=requisition.organization,
@@ -85,7 +85,7 @@ def text(request: StaffRequest, requisition_id: int) -> HttpResponse:
         requisition,
         "text",
         form,
-        said=_("Saved.") if saved else "",
+        flash=_("Saved.") if saved else "",
         form=make(None) if saved else form,
         advice=advice_on_form(request.POST) if form.errors else advice_on(requisition),
     )

@@ -39,11 +39,11 @@ def team_add(request: StaffRequest, requisition_id: int) -> HttpResponse:
         return builder_page.with_form(
             request, requisition, "team", form, template="_crew", **context
         )
-    said = _("Added %(name)s to the hiring team as %(role)s.") % {
+    flash = _("Added %(name)s to the hiring team as %(role)s.") % {
         "name": member.user.name,
         "role": member.get_role_display(),
     }
-    return _changed(request, requisition, said, edited=member.pk)
+    return _changed(request, requisition, flash, edited=member.pk)
 
 
 @require_POST
@@ -67,37 +67,37 @@ def team_perspective(request: StaffRequest, requisition_id: int, member_id: int)
         return _changed(request, requisition, "")
     team_actions.set_perspective(member=member, actor=request.user, **form.cleaned_data)
     member.refresh_from_db(fields=["perspective"])
-    said = _("%(name)s: %(perspective)s.") % {
+    flash = _("%(name)s: %(perspective)s.") % {
         "name": member.user.name,
         "perspective": member.get_perspective_display() or _("no perspective"),
     }
-    return _changed(request, requisition, said)
+    return _changed(request, requisition, flash)
 
 
 @require_POST
 def team_remove(request: StaffRequest, requisition_id: int, member_id: int) -> HttpResponse:
     requisition = builder_page.visible(request, requisition_id)
     member = requisition.hiring_team.select_related("user").filter(pk=member_id).first()
-    said = ""
+    flash = ""
     if member is not None:
         team_actions.leave_team(member=member, actor=request.user)
-        said = _("Removed %(name)s as %(role)s.") % {
+        flash = _("Removed %(name)s as %(role)s.") % {
             "name": member.user.name,
             "role": member.get_role_display(),
         }
     if not Requisition.objects.visible_to(request.user).filter(pk=requisition.pk).exists():
-        messages.success(request, said)
+        messages.success(request, flash)
         return redirect("requisitions:list")
-    return _changed(request, requisition, said)
+    return _changed(request, requisition, flash)
 
 
 def _changed(
-    request: StaffRequest, requisition: Requisition, said: str, *, edited: int = 0
+    request: StaffRequest, requisition: Requisition, flash: str, *, edited: int = 0
 ) -> HttpResponse:
     if request.htmx:
         context = _crew(requisition) | {"edited": edited}
-        return builder_page.part(request, requisition, "team", "_crew", said=said, **context)
-    return builder_page.back_to(request, requisition, "team", said)
+        return builder_page.part(request, requisition, "team", "_crew", flash=flash, **context)
+    return builder_page.back_to(request, requisition, "team", flash)
 
 
 def _crew(requisition: Requisition, form: MemberForm | None = None) -> dict[str, Any]:

@@ -251,5 +251,5 @@ def _offer_amendment(request: StaffRequest, found: Kit, refusal: AlreadySubmitte
     form.is_valid()
     # Only what was changed on this page is to be another text than the one that is in.
     form.rebase(newest_form(scorecard, found), ())
-    said = str(refusal.message)
-    return show_amendment(request, found, scorecard, form, said=said, status=409)
+    message = str(refusal.message)
+    return show_amendment(request, found, scorecard, form, message=message, status=409)

@@ -65,8 +65,8 @@ def regenerate(request: StaffRequest, interview_id: int, question_version_id: in
         question_instances.regenerate(
             instance=asked.instance, seen=_seed_shown(request), actor=request.user
         )
-        said = _("Numbers changed. Ask your co-interviewers to reload the kit.")
-        messages.success(request, said)
+        text = _("Numbers changed. Ask your co-interviewers to reload the kit.")
+        messages.success(request, text)
     return redirect(f"{found.interview.get_absolute_url()}#question-{question_version_id}")
 
 

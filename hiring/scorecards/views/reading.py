@@ -87,7 +87,7 @@ def show_amendment(
     scorecard: Scorecard,
     form: AmendForm,
     *,
-    said: str = "",
+    message: str = "",
     conflict: EditConflict | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -100,7 +100,7 @@ def show_amendment(
         "scorecard": scorecard,
         "form": form,
         "entries": found.entries(form),
-        "said": said,
+        "message": message,
         "conflict": conflict,
     }
     return render(request, "scorecards/amend.html", context, status=status)

@@ -65,6 +65,6 @@ class LinesField(AreaField):
         self.run_validators(text)
         lines = self.to_python(text)
         if self.max_lines is not None and len(lines) > self.max_lines:
-            told = _("This has %(number)d lines; the limit is %(most)d.")
-            raise forms.ValidationError(told % {"most": self.max_lines, "number": len(lines)})
+            message = _("This has %(number)d lines; the limit is %(most)d.")
+            raise forms.ValidationError(message % {"most": self.max_lines, "number": len(lines)})
         return lines

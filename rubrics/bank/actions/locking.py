@@ -21,8 +21,8 @@ def locked_item(item: Item) -> Item:
     """
     found = type(item)._default_manager.select_for_update().filter(pk=item.pk).first()
     if found is None:
-        told = _("The %(item)s “%(name)s” has been discarded.")
-        raise Conflict(told % {"item": word_for(item), "name": item})
+        message = _("The %(item)s “%(name)s” has been discarded.")
+        raise Conflict(message % {"item": word_for(item), "name": item})
     return found
 
 

@@ -69,17 +69,17 @@ def set_default_stages(
     _check_order([stage["kind"] for stage in clean])
     # What an opening needs, one at every level has.
     _check_order([stage["kind"] for stage in clean if not stage["level"]])
-    before = [_stage_told(stage) for stage in row.stages.all()]
+    before = [_stage_text(stage) for stage in row.stages.all()]
     after = [
         ArchetypeStage(archetype=row, position=position, **stage)
         for position, stage in enumerate(clean, start=1)
     ]
-    told = [_stage_told(stage) for stage in after]
-    if told != before:
+    now = [_stage_text(stage) for stage in after]
+    if now != before:
         row.stages.all().delete()
         ArchetypeStage.objects.bulk_create(after)
         recording.count_up(row)
-        recording.remember(row, {"stages": (before, told)}, verb=Verb.ROLE_STAGES_SET, actor=actor)
+        recording.remember(row, {"stages": (before, now)}, verb=Verb.ROLE_STAGES_SET, actor=actor)
     return row
 
 
@@ -106,14 +106,12 @@ def set_default_loop(
         ArchetypeInterview(archetype=row, position=position, **one)
         for position, one in enumerate(clean, start=1)
     ]
-    before, told = [_interview_told(one) for one in former], [_interview_told(o) for o in after]
-    if told != before:
+    before, now = [*map(_interview_text, former)], [*map(_interview_text, after)]
+    if now != before:
         row.interviews.all().delete()
         ArchetypeInterview.objects.bulk_create(after)
         recording.count_up(row)
-        recording.remember(
-            row, {"interviews": (before, told)}, verb=Verb.ROLE_LOOP_SET, actor=actor
-        )
+        recording.remember(row, {"interviews": (before, now)}, verb=Verb.ROLE_LOOP_SET, actor=actor)
     return row
 
 
@@ -143,11 +141,11 @@ def _check_rubrics(rubrics: list[Rubric], kept: set[int]) -> None:
             )
 
 
-def _stage_told(stage: ArchetypeStage) -> str:
-    told = f"{stage.name} · {StageKind(stage.kind).label} · {stage.target_days}"
-    return f"{told} · {Level(stage.level).label}" if stage.level else told
+def _stage_text(stage: ArchetypeStage) -> str:
+    text = f"{stage.name} · {StageKind(stage.kind).label} · {stage.target_days}"
+    return f"{text} · {Level(stage.level).label}" if stage.level else text
 
 
-def _interview_told(interview: ArchetypeInterview) -> str:
+def _interview_text(interview: ArchetypeInterview) -> str:
     level = Level(interview.level).label if interview.level else _("all levels")
     return f"{interview.name} · {interview.rubric.name} · {interview.minutes} · {level}"

@@ -75,13 +75,14 @@ def _changes(
     level: str, before: Mapping[int, ProfileEntry], after: Mapping[int, ProfileEntry]
 ) -> recording.Changes:
     """What differs, by `profile:<level>:<competency>`."""
-    told = {
-        pk: (_told(before.get(pk)), _told(after.get(pk))) for pk in dict.fromkeys([*before, *after])
+    texts = {
+        pk: (_as_text(before.get(pk)), _as_text(after.get(pk)))
+        for pk in dict.fromkeys([*before, *after])
     }
-    return {f"profile:{level}:{pk}": (old, new) for pk, (old, new) in told.items() if old != new}
+    return {f"profile:{level}:{pk}": (old, new) for pk, (old, new) in texts.items() if old != new}
 
 
-def _told(entry: ProfileEntry | None) -> str:
+def _as_text(entry: ProfileEntry | None) -> str:
     if entry is None:
         return ""
     facts = _("%(stance)s, weight %(weight)s, needs level %(bar)s") % {

@@ -101,20 +101,20 @@ def remember(
     """Record an edit with its values from and to; nothing where nothing changed."""
     if not changes:
         return
-    told = {name: (told_as(old), told_as(new)) for name, (old, new) in changes.items()}
-    record(verb, on=row, actor=actor, changes=told, item=word_for(row), **choices)
+    texts = {name: (as_text(old), as_text(new)) for name, (old, new) in changes.items()}
+    record(verb, on=row, actor=actor, changes=texts, item=word_for(row), **choices)
 
 
-def told_as(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return a value as the history shows it: lists line by line, pairs with their names."""
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {one}" for name, one in value.items())
     if isinstance(value, list):
-        return "\n".join(_row_told(one) for one in value)
+        return "\n".join(_row_as_text(one) for one in value)
     return "" if value is None else str(value)
 
 
-def _row_told(value: Any) -> str:
+def _row_as_text(value: Any) -> str:
     parts = value.values() if isinstance(value, Mapping) else [value]
     return " · ".join(str(part) for part in parts if part not in (None, ""))
 

@@ -33,7 +33,7 @@ def adjustment_new(request: StaffRequest) -> HttpResponse:
         create_adjustment,
         template=TEMPLATE,
         page={},
-        said=_("Rule added. It applies to new jobs."),
+        flash=_("Rule added. It applies to new jobs."),
     )
 
 
@@ -47,5 +47,5 @@ def adjustment_edit(request: StaffRequest, adjustment_id: int) -> HttpResponse:
         partial(save_adjustment, adjustment=adjustment),
         template=TEMPLATE,
         page={"adjustment": adjustment, "history": history_of(adjustment)},
-        said=_("Rule saved. It applies to new jobs."),
+        flash=_("Rule saved. It applies to new jobs."),
     )

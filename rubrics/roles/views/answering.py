@@ -23,7 +23,7 @@ def answer_form(
     *,
     template: str,
     page: dict[str, Any],
-    said: str,
+    flash: str,
     to: str = "",
 ) -> HttpResponse:
     """Save what a valid form holds and go on to `to`, by default the row's own page.
@@ -35,7 +35,7 @@ def answer_form(
     if form.is_valid():
         with refusals.shown_in(form) as shown:
             row = save(**form.values, actor=request.user)
-            messages.success(request, said)
+            messages.success(request, flash)
             return redirect(to or row)
         status = 409 if isinstance(shown.refusal, Conflict) else 400
     return render(request, template, page | {"form": form}, status=status)

@@ -24,7 +24,7 @@ def competency_new(request: StaffRequest) -> HttpResponse:
         create_competency,
         template=TEMPLATE,
         page={},
-        said=_("Competency added. Add a criterion for it to a rubric so that loops can test it."),
+        flash=_("Competency added. Add a criterion for it to a rubric so that loops can test it."),
     )
 
 
@@ -36,5 +36,5 @@ def competency_edit(request: StaffRequest, competency_id: int) -> HttpResponse:
         partial(save_competency, competency=competency),
         template=TEMPLATE,
         page={"competency": competency},
-        said=_("Saved."),
+        flash=_("Saved."),
     )

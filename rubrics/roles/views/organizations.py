@@ -45,7 +45,7 @@ def organization_new(request: StaffRequest) -> HttpResponse:
         create_organization,
         template=TEMPLATE,
         page={},
-        said=_("Added."),
+        flash=_("Added."),
     )
 
 
@@ -57,5 +57,5 @@ def organization_edit(request: StaffRequest, organization_id: int) -> HttpRespon
         partial(save_organization, organization=organization),
         template=TEMPLATE,
         page={"organization": organization},
-        said=_("Saved. Applies to new jobs only."),
+        flash=_("Saved. Applies to new jobs only."),
     )

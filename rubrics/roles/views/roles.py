@@ -25,7 +25,7 @@ def role_new(request: StaffRequest) -> HttpResponse:
         create_role,
         template="rubrics/editing/role.html",
         page={},
-        said=_("Role added. Edit it to set competencies by level and interviews."),
+        flash=_("Role added. Edit it to set competencies by level and interviews."),
     )
 
 
@@ -48,7 +48,7 @@ def _section(
         partial(save_role, role=role),
         template=template,
         page=section_of(role, name),
-        said=_("Saved."),
+        flash=_("Saved."),
         to=section_url(role, name),
     )
 
