@@ -25,7 +25,10 @@ _RECIPIENT_HEADERS = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc"
 _ENDS_A_LINE = re.compile(r"<(br|hr|/p|/div|/tr|/li|/h[1-6]|/blockquote)\b[^<>]{0,500}>", re.I)
 _NOT_TEXT = {"script", "style", "head", "title", "template"}
 _MANY_BREAKS = re.compile(r"\n[ \t\r\n]*\n")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Halves of characters, too, of which some encodings can speak and databases can't.
+_NOT_TEXT_AT_ALL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Of host names and programs; decoding the first takes the square of the length.
+_NO_CHARSETS = {"punycode", "idna", "unicode_escape", "raw_unicode_escape"}
 
 
 class Unreadable(ValueError):
@@ -98,7 +101,7 @@ def _header(mail: Mail, name: str) -> str:
         text = str(make_header(decode_header(raw)))
     except (ValueError, LookupError, UnicodeError):
         text = raw
-    return " ".join(_CONTROL.sub("", text).split())
+    return " ".join(_clean(text).split())
 
 
 def _recipients(mail: Mail) -> list[str]:
@@ -132,14 +135,21 @@ def _decoded(part: Mail) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     charset = part.get_content_charset() or "utf-8"
+    if charset.replace("-", "_") in _NO_CHARSETS:
+        charset = "utf-8"
     try:
-        return data.decode(charset, errors="replace")
-    except (LookupError, UnicodeError):
-        return data.decode("utf-8", errors="replace")
+        return _clean(data.decode(charset, errors="replace"))
+    except (LookupError, ValueError):
+        return _clean(data.decode("utf-8", errors="replace"))
+
+
+def _clean(text: str) -> str:
+    """Return the text as a database takes it."""
+    return _NOT_TEXT_AT_ALL.sub("", text)
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _from_html(source: str) -> str:
@@ -152,7 +162,7 @@ def _attachment(part: Mail) -> str:
     """Return the name of an attached file, empty for a part that is none."""
     if part.is_multipart() or part.get_content_disposition() != "attachment":
         return ""
-    return (part.get_filename() or "file")[:200]
+    return " ".join(_clean(part.get_filename() or "").split())[:200] or "file"
 
 
 def _returned(mail: Mail) -> Returned | None:

@@ -1,6 +1,8 @@
 """Files that come packed in one .zip. Nothing is written to a disk, and no path in it is used."""
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ MAX_UNPACKED = 60 * 1024 * 1024
 # How many times larger than packed a file may be; text and office files stay below 30.
 MAX_RATIO = 100
 SMALL = 1024 * 1024
+_DAMAGED = (zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError, struct.error)
 
 
 def is_zip(name: str) -> bool:
@@ -31,7 +34,10 @@ def unpacked(data: bytes) -> list[IncomingFile]:
             entries = [entry for entry in archive.infolist() if _counts(entry)]
             _refuse(entries)
             return list(_read(archive, entries))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except Refused:
+        raise
+    # What zipfile and its decompressors say of a damaged archive.
+    except (zipfile.BadZipFile, *_DAMAGED) as error:
         raise Refused(_("the .zip file is damaged"), field="files") from error
 
 

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -272,3 +273,35 @@ def test_a_file_that_is_no_mail_is_refused_by_a_sentence(li, robin, client_of):
 
     assert answer.status_code == 400
     assert "This is not an email" in answer.content.decode()
+
+
+def hostile(letter, charset="utf-8", text="Tuesday.") -> bytes:
+    """A reply with marks that no database takes, wherever a mail can have them."""
+    return (
+        f"From: Li <li@example.org>\nTo: {reply_address(letter)}\n"
+        f"Message-ID: =?utf-7?q?+2AA-?=\nSubject: =?utf-7?q?Hi+2AA-?=\n"
+        f"Content-Type: multipart/mixed; boundary=x\n\n"
+        f"--x\nContent-Type: text/plain; charset={charset}\n\n{text}\n"
+        f'--x\nContent-Disposition: attachment; filename="a\x00\xff b.pdf"\n\n1\n--x--\n'
+    ).encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [("utf-8", "Tuesday."), ("unicode_escape", r"Tuesday. \ud800"), ("utf-7", "Tuesday.+2AA-")],
+)
+def test_marks_that_no_database_takes_are_left_out(letter, receive, charset, text):
+    assert receive(hostile(letter, charset, text)) == 0
+
+    message = Message.objects.get(state=MessageState.RECEIVED)
+    assert message.subject == "Hi"
+    assert message.body.startswith("Tuesday.")
+    assert "b.pdf]" in message.body
+
+
+def test_an_encoding_that_takes_the_square_of_the_length_is_none(letter):
+    begun = time.monotonic()
+
+    read_mail(hostile(letter, "punycode", "a-" + "b" * 400_000))
+
+    assert time.monotonic() - begun < 2

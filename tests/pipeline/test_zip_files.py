@@ -74,3 +74,22 @@ def test_an_archive_that_is_refused_is_named_with_the_reason(drop, data, told):
     assert "people.zip" in page
     assert told in page
     assert not Application.objects.exists()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_archive_is_refused_by_name_however_it_was_packed(drop, method):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("ada.txt", b"Ada Lovelace, ada@example.org " * 40)
+    data = bytearray(out.getvalue())
+    data[45:60] = b"\xff" * 15
+
+    page = drop(bytes(data)).content.decode()
+
+    assert "the .zip file is damaged" in page
+
+
+def test_an_archive_with_names_in_no_encoding_is_refused_by_name(drop):
+    data = packed({"\u00e9.txt": b"Ada"}).replace("\u00e9".encode(), b"\xff\xff")
+
+    assert "the .zip file is damaged" in drop(data).content.decode()
