@@ -94,6 +94,8 @@ rows = [
     _booking("book_questions", "application", READ),
     _booking("add", "loop"),
     _booking("move_loop", "loop"),
+    _booking("meeting", "loop"),
+    _booking("meeting_cancel", "loop", WRITE),
     _booking("cancel_loop", "loop", WRITE),
     _booking("move", "interview"),
     _booking("cancel", "interview", WRITE),

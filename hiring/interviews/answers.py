@@ -9,7 +9,7 @@ from icalendar import Calendar
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.answering import answer_seat
-from hiring.interviews.invitations import seat_of
+from hiring.interviews.invitations import is_meeting, seat_of
 from hiring.interviews.models import Answer
 
 log = structlog.get_logger(__name__)
@@ -38,6 +38,9 @@ def read_reply(calendar: str) -> bool:
     An answer to what has been changed since is none to the new time, and is left out.
     """
     reply = _reply(calendar)
+    if reply and is_meeting(reply.uid):
+        # Who comes to a debrief is not asked for; the answer is ours all the same.
+        return True
     seat = seat_of(reply.uid) if reply else None
     if reply is None or seat is None:
         return False

@@ -339,6 +339,21 @@ class MoveForm(EditForm, WallClock):
         }
 
 
+class MeetingForm(WallClock):
+    """When the panel meets."""
+
+    zone = ZoneField()
+    place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
+
+    def __init__(self, *args: Any, zones: Iterable[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
+
+    def clean(self) -> dict:
+        self.note_instant(self.cleaned_data.get("zone", ""))
+        return self.cleaned_data
+
+
 class PoolForm(forms.Form):
     """What may change about an interviewer beside the steps."""
 

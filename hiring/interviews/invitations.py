@@ -12,15 +12,17 @@ from datetime import UTC
 from email.utils import parseaddr
 
 from django.conf import settings
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from hiring.accounts.models import Organization
+from hiring.accounts.models import Organization, User
 from hiring.activity import clock
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import DebriefMeeting, Interview, Seat
 
 _SEAT = re.compile(r"seat-(\d{1,18})-")
+_MEETING = re.compile(r"meeting-(\d{1,18})-")
 PRODID = "-//hiring//interviews//EN"
 
 
@@ -74,6 +76,21 @@ def _candidate_event(interview: Interview) -> Event:
     return event
 
 
+def meeting_event(meeting: DebriefMeeting, user: User, *, method: str, summary: str) -> str:
+    """Return the debrief meeting as one person's event, or what takes it out of their calendar."""
+    event = _at(meeting.during, _uid("meeting", meeting.pk), meeting.sequence, meeting.place)
+    event.add("summary", summary)
+    event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
+    event.add("organizer", _organizer())
+    event.add("attendee", _attendee(user), encode=False)
+    calendar = Calendar()
+    calendar.add("prodid", PRODID)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
 def uid_of(seat: Seat) -> str:
     """Return the name of the event, the same for ever."""
     return _uid("seat", seat.pk)
@@ -85,6 +102,12 @@ def seat_of(uid: str) -> Seat | None:
     if match is None or not constant_time_compare(uid_of(Seat(pk=int(match[1]))), uid):
         return None
     return Seat.objects.with_interview().filter(pk=int(match[1])).first()
+
+
+def is_meeting(uid: str) -> bool:
+    """Return whether an event is one of our debrief meetings."""
+    match = _MEETING.match(uid)
+    return match is not None and constant_time_compare(_uid("meeting", int(match[1])), uid)
 
 
 def _uid(kind: str, pk: int) -> str:
@@ -109,7 +132,7 @@ def _event(seat: Seat, method: str, description: str) -> Event:
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     if method != "PUBLISH":
         event.add("organizer", _organizer())
-        event.add("attendee", _attendee(seat), encode=False)
+        event.add("attendee", _attendee(seat.user), encode=False)
     if method != "CANCEL":
         url = f"{settings.BASE_URL}{interview.get_absolute_url()}"
         event.add("description", f"{description}\n\n{url}".strip())
@@ -118,14 +141,18 @@ def _event(seat: Seat, method: str, description: str) -> Event:
 
 
 def _timed(interview: Interview, uid: str, sequence: int) -> Event:
+    return _at(interview.during, uid, sequence, interview.place)
+
+
+def _at(during: DateTimeTZRange, uid: str, sequence: int, place: str) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("sequence", sequence)
     event.add("dtstamp", clock.now().astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", interview.starts_at.astimezone(UTC))
-    event.add("dtend", interview.ends_at.astimezone(UTC))
-    if interview.place:
-        event.add("location", interview.place)
+    event.add("dtstart", during.lower.astimezone(UTC))
+    event.add("dtend", during.upper.astimezone(UTC))
+    if place:
+        event.add("location", place)
     return event
 
 
@@ -138,9 +165,9 @@ def _organizer() -> vCalAddress:
     return organizer
 
 
-def _attendee(seat: Seat) -> vCalAddress:
-    attendee = vCalAddress(f"mailto:{seat.user.email}")
-    attendee.params["cn"] = vText(seat.user.name)
+def _attendee(user: User) -> vCalAddress:
+    attendee = vCalAddress(f"mailto:{user.email}")
+    attendee.params["cn"] = vText(user.name)
     attendee.params["role"] = vText("REQ-PARTICIPANT")
     attendee.params["partstat"] = vText("NEEDS-ACTION")
     attendee.params["rsvp"] = vText("TRUE")

@@ -25,6 +25,7 @@ class MailKind(models.TextChoices):
     BOOKED = "interview_booked", _lazy("interview booked")
     MOVED = "interview_moved", _lazy("interview moved")
     CANCELED = "interview_canceled", _lazy("interview canceled")
+    MEETING = "debrief_meeting", _lazy("debrief meeting")
     DECLINED = "interview_declined", _lazy("interviewer declined")
 
 

@@ -294,6 +294,26 @@ class Proposal(models.Model):
         return f"proposal {self.pk}"
 
 
+class DebriefMeeting(models.Model):
+    """When a loop's interviewers and hiring managers meet to decide."""
+
+    loop = models.OneToOneField(Loop, models.CASCADE, related_name="meeting")
+    during = DateTimeRangeField(_("time"))
+    zone = models.CharField(_("time zone"), max_length=64, validators=[validate_zone])
+    place = OneLineField(_("room or video link"), max_length=400, blank=True)
+    # Of its event in the calendars: rises with each change.
+    sequence = models.PositiveSmallIntegerField(default=0)
+    canceled_at = models.DateTimeField(null=True)
+    # Whose calendars have it.
+    people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        ordering = ["loop_id"]
+
+    def __str__(self) -> str:
+        return f"debrief meeting {self.pk}"
+
+
 class Hold(models.Model):
     """Times that are kept for one application until they are booked, or for a while only."""
 

@@ -13,7 +13,7 @@ from candidates.personal_data.registry import (
     register,
 )
 from hiring.activity.actions import Refused
-from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Proposal, Seat
+from hiring.interviews.models import DebriefMeeting, HeldTime, Hold, Interview, Loop, Proposal, Seat
 
 
 def register_personal_data() -> None:
@@ -38,6 +38,18 @@ def register_personal_data() -> None:
         ),
         # Times that were thought of, and ids of interviewers.
         PersonalData(Proposal, "application__candidate", export=nothing, erase=kept),
+        PersonalData(
+            DebriefMeeting,
+            "loop__application__candidate",
+            export=columns("during", "zone"),
+            erase=blanked("place"),
+        ),
+        PersonalData(
+            DebriefMeeting.people.through,
+            "debriefmeeting__loop__application__candidate",
+            export=nothing,
+            erase=kept,
+        ),
         # What is kept for a while, by ids.
         PersonalData(Hold, "application__candidate", export=nothing, erase=_delete),
         PersonalData(HeldTime, "hold__application__candidate", export=nothing, erase=kept),

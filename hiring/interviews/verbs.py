@@ -38,5 +38,7 @@ class Verb(verbs.Verb):
         "interview.choice_link_revoked",
         _("revoked the link by which the candidate chooses a time"),
     )
+    MEETING_SCHEDULED = "loop.meeting_scheduled", "users", _("scheduled the debrief meeting")
+    MEETING_CANCELED = "loop.meeting_canceled", _("canceled the debrief meeting")
     SEAT_ANSWERED = "interview.answered", _("answered the invitation to %(interview)s: %(answer)s")
     NO_SHOW = "interview.no_show", _("recorded a no-show in %(interview)s")

@@ -56,7 +56,7 @@ def _fetched(
     connections: Connections,
 ) -> bytes:
     from caldav.lib.error import AuthorizationError, DAVError
-    from lxml.etree import Error as XmlError  # type: ignore[import-untyped]
+    from lxml.etree import Error as XmlError
 
     check_address(address)
     try:

@@ -6,6 +6,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict
 from hiring.interviews.mails import notify_seated, notify_unseated
+from hiring.interviews.meeting_mails import follow_panel
 from hiring.interviews.models import (
     SCORECARD_DUE_AFTER,
     Interview,
@@ -97,6 +98,7 @@ def settle(loop: Loop) -> None:
     """Write down on the application what its interviews mean for it."""
     application = loop.application
     _note_next_interview(application)
+    follow_panel(loop)
     if application.is_active and application.stage_id == loop.stage_id:
         _note_whose_turn(application, loop)
 
@@ -112,6 +114,7 @@ def close_if_empty(loop: Loop) -> None:
     """End a loop of which nothing is left, so that another can be booked in its stage."""
     if not loop.interviews.booked().exists():
         Loop.objects.filter(pk=loop.pk).update(status=LoopStatus.CANCELED)
+        loop.status = LoopStatus.CANCELED
 
 
 def subject_of(loop: Loop) -> dict:

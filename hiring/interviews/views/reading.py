@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.interviews import candidate_mail, feeds
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.loop_defaults import unscheduled
-from hiring.interviews.models import Loop, Seat
+from hiring.interviews.models import DebriefMeeting, Loop, Seat
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.applications import list_by_due
 from hiring.ui.pagination import keyset_page
@@ -65,6 +65,7 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         "cards_in": sum(seat.submitted_at is not None for seat in seats),
         "overdue": sum(seat.is_overdue for seat in seats),
         "mail_question": candidate_mail.cancel_question(found.application),
+        "meeting": DebriefMeeting.objects.filter(loop=found, canceled_at=None).first(),
         "others": Loop.objects.filter(application=found.application_id)
         .exclude(pk=found.pk)
         .select_related("stage"),
