@@ -67,6 +67,7 @@ def _changing(route: str, subject: str, methods: frozenset[str] = frozenset({"PO
 
 rows = [
     Row("interviews:mine", site=EVERYONE, methods=READ),
+    Row("interviews:week", site=EVERYONE, methods=READ),
     Row("interviews:pool", site=SCHEDULING, methods=READ),
     Row("interviews:pool_person", site=SCHEDULING),
     Row("interviews:to_schedule", site=SCHEDULING, methods=READ),

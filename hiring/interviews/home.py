@@ -124,6 +124,8 @@ def on_days(user: User) -> HomeCard | None:
         icon="calendar-event",
         rows=rows,
         empty=(_("No interviews today or tomorrow"), ""),
+        url=reverse("interviews:week"),
+        label=_("Week"),
         place=RAIL,
         template="interviews/_home_today.html",
     )

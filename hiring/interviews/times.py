@@ -3,8 +3,12 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+
+# Weeks and zones reach beyond a day: there is none near the ends of time.
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 
 class NoSuchTime(ValueError):
@@ -48,6 +52,15 @@ def word_span(start: datetime, end: datetime, zone: str | ZoneInfo) -> str:
     if there.date() != here.date():
         last = f"{date_format(there, 'D, M j')} {last}"
     return f"{date_format(here, 'D, M j, Y')}, {here:%H:%M}–{last} ({place.key})"
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that an address names; None where it names none that calendars have."""
+    try:
+        day = parse_date(text)
+    except ValueError:
+        return None
+    return day if day and FIRST_YEAR < day.year < LAST_YEAR else None
 
 
 def next_working_day(today: date, *, ahead: int) -> date:

@@ -10,6 +10,7 @@ from hiring.interviews.views import (
     moving,
     pool,
     reading,
+    weeks,
 )
 
 app_name = "interviews"
@@ -22,6 +23,7 @@ urlpatterns = [
     path("feed/revoke/", feeds.revoke, name="feed_revoke"),
     path("feed/<str:feed_token>.ics", feeds.feed, name="feed"),
     path("answer/<str:answer_token>/", answering.answer, name="answer"),
+    path("week/", weeks.week, name="week"),
     path("zones/", booking.zones, name="zones"),
     path("book/<int:application_id>/", booking.book, name="book"),
     path("choice/<int:application_id>/", choosing.link, name="choice"),

@@ -103,6 +103,8 @@ PLACES = [
     Place("loop-owed", "coordinator", "interviews:loop", ("loop_id:lindqvist",)),
     Place("loop-add", "coordinator", "interviews:add", ("loop_id:nakamura",)),
     Place("move", "coordinator", "interviews:move", ("interview_id:nakamura",)),
+    Place("move-loop", "coordinator", "interviews:move_loop", ("loop_id:nakamura",)),
+    Place("week", "coordinator", "interviews:week"),
     Place("replace", "coordinator", "interviews:replace", ("seat_id:nakamura",)),
     Place("mine", "interviewer3", "interviews:mine"),
     Place("mine-none", "newcomer", "interviews:mine"),

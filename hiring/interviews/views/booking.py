@@ -1,12 +1,10 @@
 """Booking a loop, and adding one interview to it."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -25,12 +23,11 @@ from hiring.interviews.forms import BaseSlotFormSet, LoopForm
 from hiring.interviews.models import Loop, Proposal, Seat
 from hiring.interviews.people import Directory, chosen_users
 from hiring.interviews.proposals import plan_lines, reason_lines
+from hiring.interviews.times import day_of
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import free_times
 from hiring.ui.numbers import whole_number
 
-# Calendars have no day near the ends of time.
-FIRST_YEAR, LAST_YEAR = 1970, 2200
 MAX_PEOPLE = 60
 
 
@@ -149,7 +146,7 @@ def book_calendar(request: StaffRequest, application_id: int) -> HttpResponse:
     application = _application(request, application_id)
     ids = {whole_number(part) or 0 for part in request.GET.get("people", "").split(",")}
     zone = request.user.zone
-    day = _day(request.GET.get("day", "")) or first_day(zone)
+    day = day_of(request.GET.get("day", "")) or first_day(zone)
     people = chosen_users(sorted(ids - {0})[:MAX_PEOPLE])
     found = calendar_of(
         application.candidate,
@@ -160,14 +157,6 @@ def book_calendar(request: StaffRequest, application_id: int) -> HttpResponse:
         but_not=application.loops.filter(pk=whole_number(request.GET.get("loop")) or 0).first(),
     )
     return JsonResponse(found)
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
-    return day if day and FIRST_YEAR < day.year < LAST_YEAR else None
 
 
 @require_safe

@@ -60,6 +60,7 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         "concealed": about.concealed(request.user).exists(),
         "application": found.application,
         "interviews": interviews,
+        "first_day": min((one.starts_at for one in interviews), default=clock.now()),
         "can_move": any(one.is_booked and not one.has_begun for one in interviews),
         "seats": len(seats),
         "cards_in": sum(seat.submitted_at is not None for seat in seats),
