@@ -157,7 +157,7 @@ class Demo:
             loop=WHOLE_LOOP,
         )
         self.submit_cards(loop, "okafor", after=at(-9, 16))
-        with clock.set_to(at(-6, 9)):
+        with clock.set_to(at(-8, 9)):
             debrief = request_debrief(application=application, actor=self.staff["recruiter"])
         self.render(debrief.pk)
 

@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from hiring.debriefs.document import count_pages, make_pdf
+from hiring.debriefs.report.model import Deadline
 from hiring.debriefs.report.questions import Possible
 from tests.debriefs.content import COMPETENCIES, content
 from tests.pdfua import failures
@@ -127,10 +128,16 @@ def test_page_one_is_what_one_decides_from(usual):
         "No interview covers it",
         "2 of 3, gap 2",
         "recommends no",
-        "60 minutes of ML system design would settle most: ML system design, software craft.",
-        "a further view makes it 3 or 2 of 4.",
+        "60 minutes of ML system design would tell most: ML system design, software craft.",
+        "with one more person 3 or 2 of 4, still split.",
     ):
         assert said in first
+
+
+def test_a_day_that_has_passed_when_it_is_made_is_told_as_that():
+    text = text_of(made(**thin(), deadline=Deadline(by="2026-11-23T12:00:00+00:00")))
+
+    assert "Margaret Hamilton, was due Mon, Nov 23" in text
 
 
 def test_what_is_open_comes_before_what_is_met(usual):
@@ -201,6 +208,16 @@ def test_it_says_what_it_is_not(usual):
         assert promise not in text
     for noise in ("482913007", "bowl-step", "at least “no”"):
         assert noise not in text
+
+
+def test_a_range_that_the_ratings_did_not_move_or_that_is_too_wide_is_told_as_that():
+    competencies = [("Data work", "bar", 2, 3), ("Debugging", "bar", 2, 3)]
+    rows = [("Labels", 0, [1, 4]), ("Faults", 1, [1, 1])]
+    text = text_of(made(loop=[("Puzzle", NAMES[:2], rows)], competencies=competencies))
+
+    assert "At least 9 of 10, the same as before any interview." in text
+    assert "How many of 10, these ratings cannot say." in text
+    assert re.search(r"cannot say +9 to 10", text)
 
 
 def test_it_is_tagged_and_has_title_and_language(usual):

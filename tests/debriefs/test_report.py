@@ -77,7 +77,7 @@ def test_people_are_counted_and_who_differs_by_interview_is_told():
 
     assert (
         read(made)[-1].text
-        == "One of three people recommends yes, one no, one differs by interview."
+        == "One of three people recommends yes, one no, one yes and no by interview."
     )
 
 
@@ -157,10 +157,23 @@ def test_what_would_change_it_is_told_by_weight_and_one_views_last_and_together(
     )
 
     assert [(one.names, one.text) for one in made.open_questions] == [
-        ("Data work", "1 of 2; a further view makes it 2 or 1 of 3."),
-        ("Debugging", "0 of 2; one rating of 3 or more splits it."),
-        ("ML theory", "two people’s ratings of 3 or more make it met."),
+        ("Data work", "1 of 2; with one more person 2 or 1 of 3, still split."),
+        ("Debugging", "0 of 2; one more person at 3 or more makes a split."),
+        ("ML theory", "met with two people at 3 or more."),
         ("Python and mathematics", "one view each; a second person decides each."),
+    ]
+
+
+def test_competencies_of_which_the_same_is_to_be_said_stand_together():
+    made = content(loop=loop((3, 2), (3, 3), (2, 3)), competencies=PROFILE[:4])
+
+    assert [(one.names, one.text, one.competency_ids) for one in made.open_questions] == [
+        (
+            "Data work and ML theory",
+            "1 of 2; with one more person 2 or 1 of 3, still split.",
+            [1, 3],
+        ),
+        ("Python", "met with two people at 3 or more.", [4]),
     ]
 
 

@@ -98,7 +98,7 @@ def _arguments(content: Content) -> Iterator[str]:
         yield "\n".join(f"- {_argument(one, content)}" for one in arguments) or _("Nothing.")
     yield f"## {_('Open')}"
     if content.next_interview:
-        yield _("%(minutes)d minutes of %(name)s would settle most.") % {
+        yield _("%(minutes)d minutes of %(name)s would tell most.") % {
             "minutes": content.next_interview.minutes,
             "name": plain(content.next_interview.name),
         }

@@ -311,7 +311,7 @@ class OpenQuestion:
 
 @dataclass(config=_READ)
 class NextInterview:
-    """The interview of the library that would settle most."""
+    """The interview of the library that would tell most."""
 
     name: str
     minutes: int

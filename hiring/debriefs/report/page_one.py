@@ -112,7 +112,7 @@ def _top(content: Content, name: str) -> float:
 
 def _facts(content: Content) -> list[str]:
     """Return about what stands in the corner, a text a row."""
-    deciding = ", ".join([*deciders(content), "by Mon, Nov 30"])
+    deciding = ", ".join([*deciders(content), "was due Mon, Nov 30"])
     return [deciding, "8 scorecards", *(["Expires"] if content.deadline.other_offer else [])]
 
 
@@ -215,7 +215,7 @@ def _settling(content: Content) -> float:
     """Return the height of what stands above the open questions."""
     used = LINE + 1.2
     if found := content.next_interview:
-        said = f"{found.minutes} minutes of {found.name} would settle most: {settled(content)}."
+        said = f"{found.minutes} minutes of {found.name} would tell most: {settled(content)}."
         used += lines(said, COLUMN, bold=True) * 11.8 * PT
     return used
 
@@ -225,7 +225,7 @@ def _question(question: OpenQuestion) -> float:
 
 
 def _open(content: Content, room: float) -> int:
-    """Return how many open questions fit below the interview that would settle most."""
+    """Return how many open questions fit below the interview that would tell most."""
     used, n = _settling(content), 0
     for question in content.open_questions:
         used += _question(question)

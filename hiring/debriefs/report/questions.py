@@ -20,16 +20,25 @@ class Possible:
 
 
 def open_questions(content: Content) -> list[OpenQuestion]:
-    """Return what would change this, by weight, strengths first; one views last and together."""
-    found = [
-        OpenQuestion(one.name, _change(one, content), [one.id])
-        for one in content.hypotheses
-        if one.state in ("not_tested", "not_met", "split")
-    ]
+    """Return what would change this, by weight, strengths first; one views last and together.
+
+    Competencies of which the same is to be said stand together, at the place of the first.
+    """
+    groups: dict[str, list[Hypothesis]] = {}
+    for one in content.hypotheses:
+        if one.state in ("not_tested", "not_met", "split"):
+            groups.setdefault(_change(one, content), []).append(one)
+    found = [_same(text, of_text) for text, of_text in groups.items()]
     singles = [one for one in content.hypotheses if one.state == "one_view"]
     if singles:
         found.append(_singles(singles))
     return found
+
+
+def _same(text: str, of_text: list[Hypothesis]) -> OpenQuestion:
+    first, *others = of_text
+    names = listed([first.name, *(within(one) for one in others)])
+    return OpenQuestion(names, text, [one.id for one in of_text])
 
 
 def _change(one: Hypothesis, content: Content) -> str:
@@ -43,14 +52,16 @@ def _change(one: Hypothesis, content: Content) -> str:
     if one.state == "not_tested":
         others = [h for h in content.strengths if h is not one and h.state != "met"]
         if one.is_strength and not others and len(content.strengths) > 1:
-            return _("two ratings of %(bar)d or more make all strengths met.") % counted
-        return _("two people’s ratings of %(bar)d or more make it met.") % counted
+            return _("met with two people at %(bar)d or more, and so are all strengths.") % counted
+        return _("met with two people at %(bar)d or more.") % counted
     if one.state == "not_met":
-        said = _("%(n)d of %(people)d; one rating of %(bar)d or more splits it.")
+        said = _("%(n)d of %(people)d; one more person at %(bar)d or more makes a split.")
         return said % counted
-    return (
-        _("%(n)d of %(people)d; a further view makes it %(more)d or %(n)d of %(next)d.") % counted
+    # A split stays one whoever comes: more people only show to which side it leans.
+    said = _(
+        "%(n)d of %(people)d; with one more person %(more)d or %(n)d of %(next)d, still split."
     )
+    return said % counted
 
 
 def _singles(singles: list[Hypothesis]) -> OpenQuestion:

@@ -198,7 +198,7 @@ def _several(yes: int, no: int, mixed: int, people: int) -> str:
         parts.append(_("%(no)s no") % {"no": number(no)})
     if mixed:
         parts.append(
-            are(mixed, _("%(n)s differs by interview"), _("%(n)s differ by interview"))
+            are(mixed, _("%(n)s yes and no by interview"), _("%(n)s yes and no by interview"))
             % {"n": number(mixed)}
         )
     return ", ".join(parts) + "."
