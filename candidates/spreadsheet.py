@@ -69,6 +69,7 @@ COLUMNS = {
     "applied_at": {
         *("applied", "appliedat", "applieddate", "appliedon", "dateapplied", "applicationdate"),
         *("createdat", "createddatetime", "createdtime", "createddate", "dateadded", "addedon"),
+        *("applicationcreatedat", "applicationcreateddate", "applicationsubmittedat"),
     },
     "stage_since": {
         *("stageenteredat", "enteredstageat", "laststagechange", "stagechangedat", "movedat"),

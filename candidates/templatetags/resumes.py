@@ -1,10 +1,12 @@
 """Words for what a résumé holds."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from candidates.resume.document import PartialDate, Resume
+from candidates.resume.document import PartialDate, Resume, Skill
 
 register = template.Library()
 
@@ -22,6 +24,12 @@ def says_something(resume: Resume) -> bool:
     basics = resume.basics
     shown = (basics.summary, basics.url, basics.profiles)
     return any(shown) or any(getattr(resume, section) for section in SECTIONS)
+
+
+@register.filter
+def bare_skills(skills: Sequence[Skill]) -> list[str]:
+    """Return the skills that are only named: they are read as one line."""
+    return [skill.name for skill in skills if skill.name and not skill.keywords and not skill.level]
 
 
 @register.filter

@@ -128,6 +128,12 @@ rows = [
         relations=frozenset({TeamRole.RECRUITER}),
         subject="application",
     ),
+    # Of the jobs that one leads, or recruits for.
+    Row("api:imports-list", site=EVERYONE),
+    Row("api:imports-detail", site=EVERYONE, if_visible=True),
+    Row("api:imports-rows", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:imports-start", site=EVERYONE, methods=WRITE, if_visible=True),
+    Row("api:imports-undo", site=EVERYONE, methods=WRITE, if_visible=True),
     Row("api:messages-list", site=EVERYONE, methods=READ),
     Row("api:messages-list", site=SCHEDULING, methods=WRITE),
     Row("api:messages-detail", site=EVERYONE, methods=READ, if_visible=True),

@@ -46,6 +46,7 @@ class PipelineConfig(AppConfig):
         access.register(rows)
         routes.register("hiring.pipeline.api")
         routes.register("hiring.pipeline.message_api")
+        routes.register("hiring.pipeline.import_api")
         access.register_subject("application", relations, access.ON_THE_TEAM | {SEAT})
         register_personal_data()
         kinds.register(mail.CandidateMail, with_templates=True)

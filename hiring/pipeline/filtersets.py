@@ -109,3 +109,7 @@ class ApplicationFilter(FilterSet):
 def _start_of(day: date) -> datetime:
     """Return when the day begins where the viewer is; in the API, in UTC."""
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+# Pages say job; the filter of the same name is made from the model's field.
+ApplicationFilter.base_filters["requisition"].label = _("Job")

@@ -391,6 +391,9 @@ class ValuesForm(forms.Form):
         """What was chosen, by the values as they are compared."""
         chosen = {kind: self._chosen(kind) for kind in ("jobs", "stages", "sources")}
         chosen["jobs"] |= self.to_ask.known_jobs
+        # Whoever was asked and leaves it at that need not be told so in each row.
+        left = dict.fromkeys((term(text) for text in self.to_ask.sources), 0)
+        chosen["sources"] = left | chosen["sources"]
         return Meanings(**chosen)
 
     def _chosen(self, kind: str) -> dict[str, int]:

@@ -60,7 +60,7 @@ class Meanings:
     """What somebody chose for values of a sheet that we don't know, by their text.
 
     A job by its id, 0 for rows to leave out; a stage by its id, of the import's own job; a source
-    by its id.
+    by its id, 0 for the import's own.
     """
 
     jobs: Mapping[str, int] = field(default_factory=dict)

@@ -129,7 +129,7 @@ def _incoming(source: str, row: Row, into: ImportContext, terms: Terms) -> Incom
         requisition=requisition,
         placed=placed,
         remarks=(
-            *([] if channel else [told]),
+            *([] if channel or terms.knows_source(row) else [told]),
             *unclear,
             *([] if into.columns_are_matched else _unplaced(row)),
         ),

@@ -55,6 +55,10 @@ class Terms:
         """Return whether somebody chose what the row's job is."""
         return term(row.job) in self.into.meanings.jobs
 
+    def knows_source(self, row: Row) -> bool:
+        """Return whether somebody chose what the row's source is."""
+        return term(row.source) in self.into.meanings.sources
+
     def why_closed(self, requisition: Requisition) -> str:
         """Return why the job takes no applications, "" where it does."""
         if not self.of_job(requisition).stages:

@@ -70,7 +70,7 @@ def checked(meanings: Meanings, *, sheet: Sheet, user: User) -> dict[str, Any]:
     """Return the meanings as they are kept. Raises Refused for what the person may not choose."""
     jobs = {0, *(job.pk for job in jobs_to_choose(sheet, user))}
     stages = set(sheet.requisition.stages.values_list("pk", flat=True))
-    sources = set(SourceChannel.objects.active().values_list("pk", flat=True))
+    sources = {0, *SourceChannel.objects.active().values_list("pk", flat=True)}
     allowed = ((meanings.jobs, jobs), (meanings.stages, stages), (meanings.sources, sources))
     if any(not set(chosen.values()) <= there for chosen, there in allowed):
         raise Refused(_("A value was matched with something that doesn’t exist."))

@@ -136,6 +136,7 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "debriefs": debrief.pk,
         "interviews": seat.interview_id,
         "loops": seat.interview.loop_id,
+        "imports": _sheet(demo).pk,
         "messages": _received(application).pk,
         "questions": Question.objects.first().pk,
         "rejection-reasons": RejectionReason.objects.first().key,

@@ -1,5 +1,7 @@
 """A rejection in a real browser: edited, seen in the outbox as the candidate sees it, undone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -66,3 +68,42 @@ def test_the_preview_follows_what_is_typed(page, li):
 
     preview = page.locator("#preview")
     expect(preview).to_contain_text("Dear Li Wei")
+
+
+def test_the_composer_is_empty_once_the_email_is_on_its_way(page, li):
+    page.goto(f"/applications/{li.pk}/messages/")
+    page.locator("#id_body").fill("Dear Li, when can we call you?")
+    page.get_by_role("button", name="Send email").click()
+    expect(page.locator("#messages")).to_contain_text("An email goes out at")
+
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#id_body")).not_to_have_value("Dear Li, when can we call you?")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(page.locator("#id_body")).to_have_value("Dear Li, when can we call you?")
+
+
+def test_a_refused_email_stays_with_its_template_and_never_mixes_with_another(page, li):
+    page.goto(f"/applications/{li.pk}/messages/")
+    template = page.get_by_label("Template")
+    template.select_option(label="Take-home")
+    page.get_by_role("button", name="Use template").click()
+    page.get_by_role("button", name="Send email").click()
+    expect(page.get_by_text("The email was not sent.").first).to_be_visible()
+    expect(template.locator("option:checked")).to_have_text("Take-home")
+
+    template.select_option(label="Blank email")
+    page.get_by_role("button", name="Use template").click()
+    expect(template.locator("option:checked")).to_have_text("Blank email")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#id_subject")).not_to_have_value(re.compile("take-home"))
+
+
+def test_what_was_typed_comes_back_with_its_preview(page, li):
+    page.goto(f"/applications/{li.pk}/messages/")
+    page.locator("#id_body").fill("Dear Li, a half-written")
+    page.goto(li.get_absolute_url())
+    page.goto(f"/applications/{li.pk}/messages/")
+
+    expect(page.locator("#id_body")).to_have_value("Dear Li, a half-written")
+    expect(page.locator("#composer [data-draft-note]")).to_be_visible()
+    expect(page.locator("#preview")).to_contain_text("Dear Li, a half-written")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from candidates.models import Candidate, SourceChannel
@@ -243,6 +243,16 @@ def _end(sheet: Sheet, applications: Sequence[Application]) -> None:
     for application in applications:
         application.status = ended["status"]
     write_down_all(changed, Verb.IMPORT_UNDONE, actor=sheet.created_by)
+
+
+def rows_shown_to(user: User, sheet: Sheet) -> QuerySet[SheetRow]:
+    """Return the sheet's rows that the person may read about.
+
+    What is noted of those that went in names other people whom only the importer may know of.
+    """
+    if user == sheet.created_by or user.sees_everything:
+        return sheet.outcomes.all()
+    return sheet.outcomes.filter(outcome=RowOutcome.REFUSED)
 
 
 def counts_of(sheet: Sheet) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from hiring.activity.actions import Conflict, Refused
 from hiring.pipeline.actions import sheets as actions
 from hiring.pipeline.forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
-from hiring.pipeline.models import RowOutcome, Sheet, SheetStatus
+from hiring.pipeline.models import Sheet, SheetStatus
 from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
@@ -32,10 +32,8 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
     if found.status == SheetStatus.DRAFT:
         is_matched = request.GET.get("step") == "values"
         return _values(request, found) if is_matched else _columns(request, found)
-    rows = found.outcomes.exclude(note="").select_related("application__candidate")
-    if request.user != found.created_by and not request.user.sees_everything:
-        # What is noted names other people whom the importer may know of.
-        rows = rows.filter(outcome=RowOutcome.REFUSED)
+    shown = actions.rows_shown_to(request.user, found)
+    rows = shown.exclude(note="").select_related("application__candidate")
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = _context(request, found) | {
         "counts": actions.counts_of(found),

@@ -6,7 +6,8 @@ const count = results?.querySelector("[data-upload-count]");
 const total = { all: 0, done: 0, refused: 0 };
 
 function tell() {
-  const text = total.done < total.all ? count.dataset.progress : count.dataset.done;
+  const done = total.all === 1 ? count.dataset.doneOne : count.dataset.done;
+  const text = total.done < total.all ? count.dataset.progress : done;
   count.textContent = text.replace(/\{(\w+)\}/g, (_, name) => total[name]);
 }
 
@@ -36,7 +37,9 @@ async function send(file, row) {
     const rows = document.createElement("template");
     rows.innerHTML = await answer.text();
     total.refused += rows.content.querySelectorAll("[data-refused]").length;
+    const people = rows.content.querySelectorAll("tr:not([data-refused], [data-columns])").length;
     row.replaceWith(rows.content);
+    if (people) results.querySelector(".upload-next").hidden = false;
   } catch {
     failed(row);
   }
@@ -64,6 +67,9 @@ form?.addEventListener("submit", async (event) => {
   tell();
   input.value = "";
   delete form.dataset.sending;
+  // A single spreadsheet has one thing to do next.
+  const sheet = files.length === 1 && results.querySelector("tbody tr:last-child[data-columns]");
+  if (sheet) window.location.assign(sheet.dataset.columns);
 });
 
 window.addEventListener("beforeunload", (event) => { if (form?.dataset.sending) event.preventDefault(); });

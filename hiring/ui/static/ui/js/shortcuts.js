@@ -26,6 +26,7 @@ function textOf(element) {
 
 function nameOf(element) {
   const text = element.dataset.shortcutLabel || element.getAttribute("aria-label") || textOf(element)
+    || element.querySelector("[aria-label]")?.getAttribute("aria-label")
     || element.labels?.[0]?.textContent || element.title || "";
   return text.trim().replace(/\s+/g, " ");
 }
