@@ -52,10 +52,12 @@ class Arrival:
 
     @property
     def is_new(self) -> bool:
+        """Whether the candidate is to be added: nobody known was found."""
         return self.candidate.pk is None
 
     @property
     def headline(self) -> str:
+        """Return title and company, as far as the row has them."""
         return ", ".join(filter(None, (self.row.title, self.row.company)))
 
     @property

@@ -158,6 +158,7 @@ def headline_of(read: ReadResume) -> str:
 
 
 def contacts_of(read: ReadResume) -> list[Contact]:
+    """Return the usable contacts of a résumé, at most `MAX_CONTACTS`."""
     basics = read.basics
     found = [
         (ContactKind.EMAIL, basics.email),

@@ -203,7 +203,7 @@ class TeamForm(EditForm, forms.ModelForm):
         opened = super().seen
         if "members" in opened:
             members = opened["members"]
-            opened["members"] = frozenset(int(getattr(one, "pk", one)) for one in members)
+            opened["members"] = frozenset(int(getattr(member, "pk", member)) for member in members)
         return opened
 
 

@@ -55,6 +55,7 @@ def register(access: InvitedAccess) -> None:
 
 
 def registered() -> list[InvitedAccess]:
+    """Return what the apps have registered, in that order."""
     return list(_registered)
 
 

@@ -89,6 +89,7 @@ def notify_new_address(*, user: User, old: str) -> None:
 
 @job(TELL_NEW_ADDRESS)
 def send_new_address(claimed: BackgroundJob, *, to: str) -> None:
+    """Tell one mailbox that the address of an account has changed, without the new address."""
     body = _(
         "An administrator changed the email address of your Hiring account. Sign in with "
         "the new address and your current password. You were signed out on all devices, and "

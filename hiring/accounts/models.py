@@ -289,6 +289,7 @@ class PublicLink(models.Model):
 
     @property
     def is_live(self) -> bool:
+        """Whether it opens what it was made for: neither revoked nor expired."""
         return self.revoked_at is None and self.expires_at > clock.now()
 
 

@@ -12,6 +12,7 @@ from hiring.activity import clock
 
 class UserQuerySet(models.QuerySet):
     def active(self) -> Self:
+        """Return those who can sign in."""
         return self.filter(is_active=True)
 
     def with_address(self, email: str) -> Self:
@@ -52,6 +53,7 @@ class ApiTokenQuerySet(models.QuerySet):
 
 class PublicLinkQuerySet(models.QuerySet):
     def to(self, purpose: str, object_id: int) -> Self:
+        """Return the links made for this purpose that lead to the object."""
         return self.filter(purpose=purpose, object_id=object_id)
 
     def live(self) -> Self:

@@ -40,6 +40,7 @@ class FileCommand(BaseCommand):
             self.refuse(f"the file is not UTF-8 text (byte {error.start + 1})")
 
     def refuse(self, reason: str) -> NoReturn:
+        """Print why on standard error, and end with the status of bad input."""
         self.stderr.write(" ".join(reason.split()))
         sys.exit(BAD_INPUT)
 

@@ -27,11 +27,13 @@ class EventQuerySet(models.QuerySet):
         return self.filter(**here, **nobody, requisition_id=None).with_actor()
 
     def with_actor(self) -> Self:
+        """Return them with who acted, the newest first."""
         return self.select_related("actor").order_by("-at", "-id")
 
 
 class JobQuerySet(models.QuerySet):
     def live(self) -> Self:
+        """Return those that are not over: queued or running."""
         return self.filter(state__in=["queued", "running"])
 
     def latest_for(self, task: str, key: str) -> Any:

@@ -80,7 +80,7 @@ def points(
         lines = list(dict.fromkeys(filter(None, (visible(str(one or "")) for one in value))))
         if len(lines) > most:
             raise Refused(too_many % {"most": most}, field=field)
-        return [_within(one, field, longest, "", too_long) for one in lines]
+        return [_within(line, field, longest, "", too_long) for line in lines]
 
     return check
 

@@ -95,7 +95,7 @@ class Card:
 
 
 def _by_criterion(version: ScorecardVersion) -> dict[int, Rating]:
-    return {one.criterion_id: one for one in version.ratings.all()}
+    return {rating.criterion_id: rating for rating in version.ratings.all()}
 
 
 @dataclass
@@ -114,7 +114,9 @@ class Record:
 
     @property
     def took_place(self) -> list[Interview]:
-        return [one for one in self.interviews if one.status == InterviewStatus.BOOKED]
+        return [
+            interview for interview in self.interviews if interview.status == InterviewStatus.BOOKED
+        ]
 
     @property
     def criteria(self) -> list[Criterion]:

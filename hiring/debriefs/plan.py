@@ -47,7 +47,14 @@ def planned_for(application: Application, record: Record) -> list[PlannedIntervi
 
 def assistance(interview: Interview, planned: Iterable[PlannedInterview]) -> str:
     """Return what the candidate could use: as the plan has it, else as usual for the kind."""
-    entry = next((one for one in planned if (one.stage_id, one.name) == _key(interview)), None)
+    entry = next(
+        (
+            planned_interview
+            for planned_interview in planned
+            if (planned_interview.stage_id, planned_interview.name) == _key(interview)
+        ),
+        None,
+    )
     return (entry.allowed if entry else usual_assistance(interview.kind)).value
 
 
@@ -73,22 +80,26 @@ def _key(interview: Interview) -> tuple[int, str]:
 
 
 def _not_booked(planned: Iterable[PlannedInterview], booked: set[tuple[int, str]]) -> Iterable[str]:
-    for one in planned:
-        if (one.stage_id, one.name) not in booked:
-            said = {"interview": one.name, "minutes": one.minutes}
+    for planned_interview in planned:
+        if (planned_interview.stage_id, planned_interview.name) not in booked:
+            said = {"interview": planned_interview.name, "minutes": planned_interview.minutes}
             yield _("%(interview)s (%(minutes)d minutes) was planned and not booked.") % said
 
 
 def _smaller(
     planned: Iterable[PlannedInterview], took_place: dict[tuple[int, str], Interview]
 ) -> Iterable[str]:
-    for one in planned:
-        interview = took_place.get((one.stage_id, one.name))
+    for planned_interview in planned:
+        interview = took_place.get((planned_interview.stage_id, planned_interview.name))
         if interview is None:
             continue
         there = sum(seat.status == SeatStatus.ACTIVE for seat in interview.seats.all())
-        if there < one.interviewers:
-            said = {"interview": one.name, "planned": one.interviewers, "n": there}
+        if there < planned_interview.interviewers:
+            said = {
+                "interview": planned_interview.name,
+                "planned": planned_interview.interviewers,
+                "n": there,
+            }
             yield (
                 ngettext(
                     "%(interview)s was planned with %(planned)d interviewers and had %(n)d.",

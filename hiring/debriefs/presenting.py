@@ -34,7 +34,9 @@ def shown(content: Content) -> dict[str, Any]:
             (p, cards[p.id], *page_one.vote_line(p.name, cards[p.id])) for p in content.people
         ],
         "unquoted_contradictions": page_one.unquoted_contradictions(content),
-        "has_estimates": any(one.assessment.low is not None for one in content.hypotheses),
+        "has_estimates": any(
+            hypothesis.assessment.low is not None for hypothesis in content.hypotheses
+        ),
         "evidence": evidence(content),
         "beside": [Quote(seen, bool(seen.level and seen.level >= 3)) for seen in content.beside],
         "grids": grids(content),
@@ -231,8 +233,8 @@ class CriterionRow:
 
 def _appendix(content: Content) -> list[RubricOf]:
     return [
-        RubricOf(one, [_anchors(c) for c in content.criteria if one.id in c.interviews])
-        for one in content.interviews
+        RubricOf(interview, [_anchors(c) for c in content.criteria if interview.id in c.interviews])
+        for interview in content.interviews
     ]
 
 

@@ -188,7 +188,7 @@ def _open_to(debrief: Debrief) -> list[int]:
     if not debrief.content:
         return []
     content = open_content(debrief.content)
-    return [one.id for one in content.hypotheses if one.state != "met"]
+    return [hypothesis.id for hypothesis in content.hypotheses if hypothesis.state != "met"]
 
 
 @require_POST

@@ -40,6 +40,7 @@ class Part:
 
     @property
     def is_missing(self) -> bool:
+        """Whether it is a field without a value."""
         return bool(self.field) and not self.text
 
 
@@ -120,4 +121,5 @@ ORGANIZATION_FIELDS = {"name": _("organization’s name")}
 
 
 def organization_values(about: Any, actor: User | None) -> Mapping[str, str]:
+    """Return the values of the organization's fields."""
     return {"name": Organization.present().name}

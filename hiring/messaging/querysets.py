@@ -42,6 +42,7 @@ class MessageQuerySet(models.QuerySet):
         return found
 
     def in_state(self, state: str) -> Self:
+        """Return those in one state of delivery."""
         return self.filter(state=state)
 
     def waiting(self) -> Self:
@@ -60,6 +61,7 @@ class MessageQuerySet(models.QuerySet):
 
 class TemplateQuerySet(models.QuerySet):
     def active(self) -> Self:
+        """Return the templates that are not archived."""
         return self.filter(archived_at=None)
 
     def of_kind(self, kind: str) -> Self:

@@ -59,9 +59,11 @@ class ParticipantQuerySet(models.QuerySet):
         return self.exclude(state=SeatState.LEFT)
 
     def owing(self) -> Self:
+        """Return the seats with a scorecard to submit."""
         return self.filter(state=SeatState.OWES)
 
     def submitted(self) -> Self:
+        """Return the seats whose scorecard is in, an empty one too."""
         return self.filter(state__in=_IS_IN)
 
     def blinding(self) -> Self:
@@ -254,4 +256,5 @@ def observed_nothing(user: User, *, loop_id: int) -> bool:
 
 
 def any_is_in(*, loop_id: int) -> bool:
+    """Whether a scorecard of the loop is in."""
     return _participants().filter(loop_id=loop_id).submitted().exists()

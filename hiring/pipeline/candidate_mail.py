@@ -241,11 +241,13 @@ SENDER_FIELDS = {"name": _lazy("your name")}
 
 
 def candidate_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Return the values of the candidate's fields."""
     name = application.candidate.name
     return {"first_name": first_name(name), "name": name}
 
 
 def job_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Return the values of the job's fields."""
     requisition = application.requisition
     return {"title": requisition.title, "location": requisition.location}
 
@@ -262,4 +264,5 @@ def recruiter_values(application: Application, actor: User | None) -> Mapping[st
 
 
 def sender_values(application: Application, actor: User | None) -> Mapping[str, str]:
+    """Return the values of the sender's fields; none when the system writes."""
     return {"name": actor.name} if actor else {}

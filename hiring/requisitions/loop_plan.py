@@ -111,7 +111,7 @@ def usual_minutes(rubric: Rubric) -> int:
 def of_role(archetype: RoleArchetype, level: str) -> list[ArchetypeInterview]:
     """Return the interviews of the role's own loop at this level."""
     interviews = archetype.interviews.select_related("rubric")
-    return [one for one in interviews if one.level in (None, "", level)]
+    return [interview for interview in interviews if interview.level in (None, "", level)]
 
 
 def needs_of(requisition: Requisition) -> dict[Competency, Need]:
@@ -124,7 +124,9 @@ def own_loop(
     interviews: Iterable[ArchetypeInterview], needs: Mapping[Competency, Need]
 ) -> list[Planned]:
     """Return the role's loop as its authors wrote it, with two people for each strength."""
-    plan = [Planned(one.rubric, one.name, one.minutes) for one in interviews]
+    plan = [
+        Planned(interview.rubric, interview.name, interview.minutes) for interview in interviews
+    ]
     return paired(plan, needs, rubric_index())
 
 
@@ -156,9 +158,12 @@ def fitted(
 ) -> list[Planned]:
     """Return the role's loop fitted to the needs, each interview with its reason; three queries."""
     seen = rubric_index()
-    own = [seen.interview(one.rubric, one.name, one.minutes) for one in interviews]
+    own = [
+        seen.interview(interview.rubric, interview.name, interview.minutes)
+        for interview in interviews
+    ]
     loop = fit_loop(needs.values(), own, seen.interviews)
-    rubrics = seen.rubrics | {one.rubric_id: one.rubric for one in interviews}
+    rubrics = seen.rubrics | {interview.rubric_id: interview.rubric for interview in interviews}
     strengths = [c.key for c, need in needs.items() if need.stance == Stance.STRENGTH]
     wanted = perspectives.wanted(archetype, emphasis, strengths)
     assigned = perspectives.spread([slot.interview.kind for slot in loop.slots], wanted)

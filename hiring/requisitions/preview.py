@@ -25,20 +25,28 @@ class Preview:
 
     @property
     def strengths(self) -> list[CompetencyTarget]:
-        return [one for one in self.targets if one.after.stance == Stance.STRENGTH]
+        return [target for target in self.targets if target.after.stance == Stance.STRENGTH]
 
     @property
     def bars(self) -> list[CompetencyTarget]:
-        return [one for one in self.targets if one.after.stance == Stance.BAR]
+        return [target for target in self.targets if target.after.stance == Stance.BAR]
 
     @property
     def no_longer(self) -> list[CompetencyTarget]:
         """What the role would ask and this opening does not."""
-        return [one for one in self.targets if one.before.assessed and not one.after.assessed]
+        return [
+            target
+            for target in self.targets
+            if target.before.assessed and not target.after.assessed
+        ]
 
     @property
     def not_assessed(self) -> list[CompetencyTarget]:
-        return [one for one in self.targets if not (one.before.assessed or one.after.assessed)]
+        return [
+            target
+            for target in self.targets
+            if not (target.before.assessed or target.after.assessed)
+        ]
 
     @property
     def unseen(self) -> list[str]:
@@ -52,7 +60,7 @@ class Preview:
 
     def _names(self, which: Callable[[Covered], bool]) -> list[str]:
         found = {one.need.competency for one in self.covered if which(one)}
-        return [one.competency.name for one in self.targets if one.competency.pk in found]
+        return [target.competency.name for target in self.targets if target.competency.pk in found]
 
     @property
     def minutes(self) -> int:
@@ -78,7 +86,7 @@ def look_ahead(chosen: Mapping[str, str]) -> dict[str, Any]:
 def _preview(brings: RoleTemplate, answers: dict[str, str]) -> Preview:
     archetype = brings.archetype
     targets = adjust_profile(brings.profile, archetype.key, answers, rules())
-    needs = {one.competency: one.after for one in targets}
+    needs = {target.competency: target.after for target in targets}
     plan = loop_plan.fitted(archetype, brings.interviews, needs, answers[DesignChoice.EMPHASIS])
     criteria = loop_plan.rubric_index().criteria
     panel_slots = [

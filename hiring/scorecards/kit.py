@@ -71,7 +71,9 @@ class Kit:
     @property
     def seeds(self) -> str:
         """Return the seeds of its instances, as an open page remembers them: "12.9"."""
-        return ".".join(str(one.seed) for one in self.questions if one.is_instantiated)
+        return ".".join(
+            str(question.seed) for question in self.questions if question.is_instantiated
+        )
 
     @property
     def projects(self) -> list[ProjectText]:
@@ -80,7 +82,9 @@ class Kit:
 
     def question(self, version_id: int) -> AskedQuestion | None:
         """Return the question of this version, if it is one of the interview's."""
-        return next((one for one in self.questions if one.version.pk == version_id), None)
+        return next(
+            (question for question in self.questions if question.version.pk == version_id), None
+        )
 
     def entries(self, form: CardForm | None = None) -> list[Entry]:
         """Return the criteria in the rubric's order, with the form's fields when there is one."""
@@ -125,7 +129,11 @@ def _questions(interview: Interview) -> list[AskedQuestion]:
 
 def _tested(stated: Iterable[Hypothesis], criteria: list[Criterion]) -> Iterable[Tested]:
     for hypothesis in stated:
-        evidence = [one for one in criteria if one.competency_id == hypothesis.competency_id]
+        evidence = [
+            criterion
+            for criterion in criteria
+            if criterion.competency_id == hypothesis.competency_id
+        ]
         if evidence:
             yield Tested(hypothesis, evidence)
 

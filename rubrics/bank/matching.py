@@ -45,9 +45,9 @@ def rubrics_recording(kind: str, competencies: Collection[str]) -> list[Rubric]:
     All of that kind where none has.
     """
     rubrics = list(Rubric.objects.current().of_kind(kind).with_list_facts())
-    return [one for one in rubrics if set(competencies) <= _recorded(one)] or rubrics
+    return [rubric for rubric in rubrics if set(competencies) <= _recorded(rubric)] or rubrics
 
 
 def _recorded(rubric: Rubric) -> set[str]:
     version = rubric.current_version
-    return {one.competency.key for one in version.criteria.all()} if version else set()
+    return {criterion.competency.key for criterion in version.criteria.all()} if version else set()

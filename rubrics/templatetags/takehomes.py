@@ -49,6 +49,6 @@ def _instance(generator: Generator, version: QuestionVersion, seed: int) -> dict
         "truth": generator.truth(seed),
         "terms": made.terms,
         "tables": [(table.name, table.about, len(table.rows)) for table in made.tables],
-        "attachments": [(one.name, one.about) for one in made.attachments],
+        "attachments": [(attachment.name, attachment.about) for attachment in made.attachments],
         "download_url": f"{data_url}?seed={seed}",
     }

@@ -32,7 +32,7 @@ def write_stages(requisition: Requisition, stages: Iterable[ArchetypeStage]) -> 
 
 def write_profile(requisition: Requisition, targets: Iterable[CompetencyTarget]) -> None:
     """Write what is asked, with what the role alone would ask and why it moved."""
-    rows = (competency_row(requisition, one) for one in targets)
+    rows = (competency_row(requisition, target) for target in targets)
     RequisitionCompetency.objects.bulk_create(row for row in rows if row is not None)
 
 

@@ -97,7 +97,9 @@ def contradicts_levels_needed(
 
     `needed` is the level needed of each competency that is tested; other criteria say nothing.
     """
-    rated = [(one, content.ratings.get(one.pk, (MISSING, ""))[0]) for one in criteria]
+    rated = [
+        (criterion, content.ratings.get(criterion.pk, (MISSING, ""))[0]) for criterion in criteria
+    ]
     reached = [
         level >= needed[one.competency_id]
         for one, level in rated
@@ -112,7 +114,11 @@ def contradicts_levels_needed(
 
 def doubts(content: Content, criteria: Iterable[Criterion]) -> list[str]:
     """Return what a reader of the card will ask; it is asked beside the card, never forbidden."""
-    rated = [(one, *content.ratings[one.pk]) for one in criteria if one.pk in content.ratings]
+    rated = [
+        (criterion, *content.ratings[criterion.pk])
+        for criterion in criteria
+        if criterion.pk in content.ratings
+    ]
     levels = [(one, level, text) for one, level, text in rated if isinstance(level, int)]
     said = [
         _("“%(name)s” has very little evidence. What did you see or hear?") % {"name": one.name}
@@ -136,7 +142,11 @@ def contradicting(
     ends = {4: RatingLevel.STRONG_NO, 1: RatingLevel.STRONG_YES}
     opposite = ends.get(content.overall or 0)
     levels = {pk: level for pk, (level, _text) in content.ratings.items()}
-    return [(one, opposite) for one in criteria if opposite and levels.get(one.pk) == opposite]
+    return [
+        (criterion, opposite)
+        for criterion in criteria
+        if opposite and levels.get(criterion.pk) == opposite
+    ]
 
 
 def _fields(content: Content, criteria: Iterable[Criterion]) -> dict[str, Any]:

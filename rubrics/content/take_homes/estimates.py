@@ -73,7 +73,7 @@ def _best(offer: Offer, customers: Sequence[tuple[Vector, float]], size: int) ->
 def _end(values: Sequence[float], width: float) -> float:
     """Return mean + `width` standard deviations."""
     mean = sum(values) / len(values)
-    return mean + width * sqrt(sum((one - mean) ** 2 for one in values) / (len(values) - 1))
+    return mean + width * sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
 
 
 def _fits(chance: Chance, truth: Vector, sample: Sequence[Vector]) -> Iterator[list[float]]:

@@ -114,7 +114,7 @@ class Generator:
         if made.notes:
             parts += ["## Good to know", *(f"- {note}" for note in made.notes)]
         parts += [dictionary(table.name, table.about, table.columns) for table in made.tables]
-        parts += [f"## {one.name}\n\n{one.about}" for one in made.attachments]
+        parts += [f"## {attachment.name}\n\n{attachment.about}" for attachment in made.attachments]
         parts.append(_INVENTED)
         return _joined(parts)
 

@@ -98,7 +98,7 @@ def set_default_loop(
     """
     row = recording.hold_role(role, revision)
     former = list(row.interviews.select_related("rubric"))
-    clean = [{"level": None} | checked(one, INTERVIEW_CHECKS) for one in interviews]
+    clean = [{"level": None} | checked(interview, INTERVIEW_CHECKS) for interview in interviews]
     if len(clean) > MAX_ROWS:
         raise Refused(_("At most %(most)d interviews.") % {"most": MAX_ROWS}, field="interviews")
     _check_rubrics([one["rubric"] for one in clean], {one.rubric_id for one in former})

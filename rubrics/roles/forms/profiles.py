@@ -64,8 +64,8 @@ class NeedRows:
         self.is_bound = data is not None
         self.kept = kept
         self.rows = [
-            NeedRow(data, competency=one, initial=initial.get(one.pk, BLANK))
-            for one in competencies
+            NeedRow(data, competency=competency, initial=initial.get(competency.pk, BLANK))
+            for competency in competencies
         ]
 
     def is_valid(self) -> bool:
