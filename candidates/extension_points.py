@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
-from hiring.accounts.extension_points import ExtensionPoint
+from hiring.accounts.extension_points import ExtensionPoint, ListFacts
 
 LIST_BUTTONS = ExtensionPoint()
+# What the list says of each person.
+LIST_FACTS = ListFacts()
 # What a candidate's page loads after it.
 PARTS = ExtensionPoint("candidate")
 

@@ -9,6 +9,7 @@ CANDIDATES = ViewedList(
     "candidates",
     "candidates:list",
     (
+        Column("facts", _("Applications")),
         Column("location", _("Location")),
         Column("contact", _("Contact")),
         Column("source", _("First source")),

@@ -81,6 +81,8 @@ class Candidate(models.Model):
     shown_taggings: "list[Tagging]"
     # Where in the résumé a search found them.
     place: str = ""
+    # What apps above know of them, for a list.
+    facts: Any = None
     # Set by `with_rights()`.
     is_recruited: bool
     has_files: bool

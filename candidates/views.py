@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from candidates.actions import documents as documents_actions
 from candidates.actions import people as people_actions
 from candidates.actions import resumes as resumes_actions
-from candidates.extension_points import LIST_BUTTONS, PARTS
+from candidates.extension_points import LIST_BUTTONS, LIST_FACTS, PARTS
 from candidates.filtersets import CandidateFilter
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, ResumeForm
 from candidates.lists import CANDIDATES, ORDERS, Sort
@@ -54,7 +54,9 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
         params=request.GET,
     )
     places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
+    facts = LIST_FACTS.of(page.rows, request.user)
     for person in page:
+        person.facts = facts.get(person.pk)
         person.place = places.get(person.pk, "")
     similar = people.similar(q, most=MAX_SIMILAR) if q and not page.rows else []
     is_part = request.htmx and not request.htmx.history_restore_request
@@ -69,6 +71,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
             "sorts": Sort.choices,
             "look": look,
             "shown": look.columns,
+            "list_facts": LIST_FACTS,
             "is_narrowed": narrowed.is_narrowed,
             "similar": similar,
             "buttons": LIST_BUTTONS.links(request),

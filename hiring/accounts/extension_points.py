@@ -4,7 +4,7 @@ The app of the page has an `ExtensionPoint` in its own `extension_points.py`; ot
 `AppConfig.ready`. A person is shown what they may open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,25 @@ class ExtensionPoint:
 
     def _ids(self, row: Model | None) -> dict[str, Any]:
         return {f"{self._subject}_id": row.pk} if row is not None else {}
+
+
+class ListFacts:
+    """What an app above knows of the rows of a list: found for all at once, shown in each row."""
+
+    template = ""
+    heads = ""
+
+    def __init__(self) -> None:
+        self._find: Callable[[Sequence[Any], Any], Mapping[int, Any]] | None = None
+
+    def register(
+        self, find: Callable[[Sequence[Any], Any], Mapping[int, Any]], *, template: str, heads: str
+    ) -> None:
+        """Take `find(rows, user)`, facts by id, and the templates of their cells and heads."""
+        self._find, self.template, self.heads = find, template, heads
+
+    def of(self, rows: Sequence[Any], user: Any) -> Mapping[int, Any]:
+        return self._find(rows, user) if self._find else {}
 
 
 # Buttons on one's own profile, and on the page of a person.

@@ -35,6 +35,7 @@ class PipelineConfig(AppConfig):
         from hiring.pipeline.actions.reviews import ReviewMail
         from hiring.pipeline.actions.tasks import TaskMail
         from hiring.pipeline.adding import apply_for, confirm, confirm_field, open_job_field
+        from hiring.pipeline.candidacy_facts import active_applications
         from hiring.pipeline.mentions import NoteMail
         from hiring.pipeline.personal_data import register_personal_data
         from hiring.pipeline.stage_bars import facts_for_list
@@ -119,6 +120,11 @@ class PipelineConfig(AppConfig):
             facts_for_list,
             template="pipeline/_job_cells.html",
             heads="pipeline/_job_heads.html",
+        )
+        people.LIST_FACTS.register(
+            active_applications,
+            template="pipeline/_candidate_cells.html",
+            heads="pipeline/_candidate_heads.html",
         )
         people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
         people.ADD_FIELDS.append(

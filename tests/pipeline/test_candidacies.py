@@ -86,3 +86,19 @@ def test_a_closed_requisition_is_no_choice(client, recruiter):
 
     assert answer.status_code == 400
     assert not Application.objects.exists()
+
+
+def test_the_list_of_candidates_says_where_they_stand_as_far_as_one_may_know(client, recruiter):
+    made = application(name="Ada Byron")
+    other = application(candidate=made.candidate)
+    ended = reject(application=application(), reason=reason(), actor=recruiter)
+
+    page = client.get(reverse("candidates:list")).content.decode()
+    client.force_login(leader(made.requisition))
+    narrower = client.get(reverse("candidates:list")).content.decode()
+
+    assert made.get_absolute_url() in page
+    assert other.get_absolute_url() in page
+    assert ended.get_absolute_url() not in page
+    assert made.get_absolute_url() in narrower
+    assert other.get_absolute_url() not in narrower
