@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from candidates.media import is_program, media_type
-from candidates.models import FOLDER, Candidate, Document, DocumentKind
+from candidates.models import FOLDER, Candidate, Document, DocumentKind, Merge
+from candidates.personal_data.merging import dropped_files
 from candidates.pictures import stray_pictures
 from candidates.verbs import Verb
 from hiring.activity import clock
@@ -67,6 +68,8 @@ def prune_files(*, older_than: timedelta = timedelta(days=1)) -> int:
     """
     storage = default_storage
     named = set(Document.objects.exclude(file="").values_list("file", flat=True))
+    for moved in Merge.objects.exclude(moved=[]).values_list("moved", flat=True):
+        named |= dropped_files(moved)
     until = clock.now() - older_than
     strays = [path for path in _stored_files(storage) if path not in named]
     stray = [

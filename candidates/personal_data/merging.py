@@ -20,9 +20,7 @@ Values = dict[str, Any]
 def move_rows(gone: Candidate, into: Candidate) -> list[dict[str, Any]]:
     """Point everything at the other person; return what changed, for `move_rows_back`."""
     moving = [held for held in all_personal_data() if held.merge is not follows]
-    before = [
-        (held, _rows(held, list(held.rows(gone).values_list("pk", flat=True)))) for held in moving
-    ]
+    before = [(held, _rows(held, _pks(held, gone))) for held in moving]
     for held in moving:
         held.merge(held.rows(gone), into)
     moved: list[dict[str, Any]] = []
@@ -97,6 +95,12 @@ def _give_back(row: Model, fields: dict[str, list[Any]]) -> None:
     if values:
         type(row)._base_manager.filter(pk=row.pk).update(**values)
         row.refresh_from_db()
+
+
+def dropped_files(moved: list[dict[str, Any]]) -> set[str]:
+    """Return the files of documents that both had, which an undo gives back."""
+    rows = [change["row"] for change in moved if "row" in change]
+    return {row["file"] for row in rows if row.get("file")}
 
 
 def _fields(model: type[Model]) -> list[Any]:

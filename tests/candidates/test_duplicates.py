@@ -1,10 +1,13 @@
 """People who are in the system twice: found with reasons, merged and back, or told apart."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.base import ContentFile
 
+from candidates.actions.documents import prune_files
 from candidates.actions.merging import keep_apart, merge_candidates, undo_merge
 from candidates.duplicates import check, check_new, find_duplicates_of
 from candidates.models import Candidate, ContactPoint, Merge, PossibleDuplicate
@@ -13,7 +16,12 @@ from hiring.activity.actions import Conflict
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.team import join_team
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import CandidateFactory, ContactPointFactory, ResumeFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ContactPointFactory,
+    DocumentFactory,
+    ResumeFactory,
+)
 from tests.factories.pipeline import application, at_once, reason
 
 _numbers = itertools.count()
@@ -124,6 +132,18 @@ def test_what_both_had_comes_back_and_a_second_application_goes_on(recruiter):
     assert gone.is_active
     assert gone.transitions.last().to_status == "active"
     assert ContactPoint.objects.filter(value="ada@cv.example").count() == 2
+
+
+def test_a_file_that_both_had_is_there_after_an_undo(recruiter):
+    kept, gone = person("Ada Byron"), person("Ada Byron")
+    for candidate in (kept, gone):
+        DocumentFactory(candidate=candidate, sha256="a" * 64, file=ContentFile(b"{}", "a.json"))
+    merge = merge_candidates(kept=kept, gone=gone, actor=recruiter)
+
+    prune_files(older_than=timedelta(days=-1))
+    undo_merge(merge=merge, actor=recruiter)
+
+    assert gone.documents.get().file.read() == b"{}"
 
 
 def test_what_was_added_after_the_merge_stays(recruiter):
