@@ -29,6 +29,8 @@ LIFETIME = timedelta(days=14)
 # Other times can be chosen until so long before the first interview, and so often.
 NOTICE = timedelta(hours=24)
 MAX_RESCHEDULES = 2
+# So long a page may stand open; what is offered there is not free for ever.
+OFFERED_FOR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,13 @@ def hold(choice: Choice, *, proposal_id: int, number: int) -> Hold:
     """Keep what was chosen until it is confirmed; raises Refused when it is taken."""
     if not choice.is_open:
         raise Refused("nothing to choose")
-    proposals = Proposal.objects.filter(pk=proposal_id, application=choice.application)
+    # Only what was offered to them, not what colleagues look at.
+    proposals = Proposal.objects.filter(
+        pk=proposal_id,
+        application=choice.application,
+        requested_by=choice.host,
+        created_at__gt=clock.now() - OFFERED_FOR,
+    )
     proposal = proposals.select_related("application__candidate", "application__stage").first()
     if proposal is None:
         raise Refused("no such plan")

@@ -1,7 +1,7 @@
 """Merge fields: `{{ candidate.first_name }}` in a template, filled in when a mail is written.
 
-Each app registers the fields that it can fill. Their values are plain text and are put in once:
-what looks like a field in a value stays as it is.
+Each app registers the fields that it can fill. Their values are plain text, and no field
+themselves: braces in them are set apart, for a filled-in text may be edited and filled in again.
 """
 
 import re
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.models import Organization, User
 
 _FIELD = re.compile(r"\{\{\s*([a-z_]+\.[a-z_]+)\s*\}\}")
+_DOUBLED = re.compile(r"(\{(?=\{)|\}(?=\}))")
 _BRACES = re.compile(r"\{\{.*?\}\}|\{\{|\}\}", re.DOTALL)
 
 # Given what the mail is about (an application) and who writes it, returns values by field name
@@ -101,7 +102,7 @@ def _values(fields: Iterable[str], about: Any, actor: User | None) -> dict[str, 
     """Return the values; only the apps whose fields are used are asked."""
     prefixes = {field.partition(".")[0] for field in fields} & set(_groups)
     return {
-        f"{prefix}.{name}": value
+        f"{prefix}.{name}": _DOUBLED.sub(r"\1 ", value)
         for prefix in sorted(prefixes)
         for name, value in _groups[prefix].source(about, actor).items()
     }

@@ -172,6 +172,11 @@ def show_messages_to_blind(kinds: Iterable[models.TextChoices]) -> None:
     _shown_kinds.update(kind.value for kind in kinds)
 
 
+def is_shown_to_blind(kind: str) -> bool:
+    """Whether a message of this kind says nothing of what others found or decided."""
+    return kind in _shown_kinds
+
+
 def shown_to_blind(user: User) -> Q:
     """Which events of an application somebody who is blind to it is shown: their own, and those
     that say nothing of what others found or decided."""

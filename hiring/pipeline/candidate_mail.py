@@ -22,6 +22,7 @@ from hiring.messaging import merge_fields
 from hiring.messaging.actions import send
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.messaging.querysets import MessageQuerySet
+from hiring.pipeline import blindness
 from hiring.pipeline.bookings import took_place
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import HiringTeamMember
@@ -220,7 +221,11 @@ def readers_of(message: Message) -> list[User]:
         return [message.sender]
     job = Application.objects.filter(pk=message.application_id or 0).values("requisition")
     team = HiringTeamMember.objects.filter(role=TeamRole.RECRUITER, requisition__in=job)
-    return list(User.objects.active().filter(pk__in=team.values("user")))
+    people = User.objects.active().filter(pk__in=team.values("user"))
+    if not blindness.is_shown_to_blind(message.kind):
+        # The subject of an answer tells what it answers.
+        people = blindness.sighted(people, application=message.application_id)
+    return list(people)
 
 
 def when_sent(message: Message) -> str:

@@ -10,7 +10,8 @@ from django.urls import reverse
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
-from hiring.interviews.models import Loop, Proposal, Seat
+from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.models import Hold, Loop, Proposal, Seat
 from hiring.interviews.self_scheduling import path_of
 from hiring.requisitions.actions.team import join_team
 from tests.factories.accounts import UserFactory
@@ -148,3 +149,27 @@ def test_a_day_before_the_first_interview_nothing_is_changed_by_the_link(coordin
         answer = Client().post(f"{path}?again=1", {"plan": "1:0"})
 
     assert "Your interviews" in answer.content.decode()
+
+
+def test_only_what_was_offered_lately_and_to_them_can_be_chosen(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    [plan, *_others] = offered(path)
+    colleagues = request_proposal(application=made, actor=UserFactory(recruiter=True))
+    jobs.run_jobs(list(BackgroundJob.objects.values_list("pk", flat=True)))
+
+    foreign = Client().post(path, {"plan": f"{colleagues.pk}:0"})
+    with clock.ahead(hours=2):
+        old = Client().post(path, {"plan": plan})
+
+    assert [foreign.status_code, old.status_code] == [409, 409]
+    assert not Hold.objects.exists()
+
+
+def test_however_often_somebody_asks_times_are_looked_for_once_at_a_time(coordinator):
+    path = path_of(invited(coordinator))
+
+    for _time in range(5):
+        Client().post(path, {"plan": "0:0"})
+
+    assert Proposal.objects.count() == 1

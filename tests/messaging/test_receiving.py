@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from candidates.contact import contact_of
 from hiring.accounts.actions import change_organization
+from hiring.accounts.models import TeamRole
 from hiring.activity.models import Event
 from hiring.messaging.incoming import MAX_BYTES, Unreadable, read_mail
 from hiring.messaging.mail import message_id
@@ -23,7 +24,8 @@ from hiring.messaging.replies import reply_address
 from hiring.pipeline.candidate_mail import CandidateMail, Letter, send_letter
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
-from tests.factories.pipeline import application
+from tests.factories.pipeline import application, seated
+from tests.factories.requisitions import leader
 
 pytestmark = pytest.mark.django_db
 
@@ -305,3 +307,15 @@ def test_an_encoding_that_takes_the_square_of_the_length_is_none(letter):
     read_mail(hostile(letter, "punycode", "a-" + "b" * 400_000))
 
     assert time.monotonic() - begun < 2
+
+
+def test_of_an_answer_to_a_decision_nobody_is_told_who_must_not_know_it(letter, li, receive):
+    blind, sighted = (leader(li.requisition, TeamRole.RECRUITER) for _each in range(2))
+    seated(li, blind)
+    Message.objects.filter(pk=letter.pk).update(kind=CandidateMail.REJECTED, sender=None)
+
+    assert receive(reply(letter)) == 0
+
+    told = {message.recipient for message in Message.objects.filter(kind=MessageKind.REPLIED)}
+    assert sighted in told
+    assert blind not in told

@@ -1,5 +1,7 @@
 """The pages of email templates, and the catalog's."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,10 @@ from hiring.accounts.actions import change_organization
 from hiring.messaging import merge_fields
 from hiring.messaging.models import Template
 from hiring.messaging.template_actions import load_catalog
+from hiring.pipeline.candidate_mail import CandidateMail, Draft, Letter
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import CandidateFactory
+from tests.factories.pipeline import application
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,14 @@ def test_the_preview_shows_the_organization_and_names_the_fields(client):
 
     assert "Northwind" in page
     assert '<span class="field-filled">first name</span> &lt;b&gt;' in page
+
+
+def test_what_looks_like_a_field_in_a_name_is_never_filled_in():
+    made = application(candidate=CandidateFactory(name="{{{ organization.name }}}"))
+    letter = Letter(CandidateMail.LETTER, "Hi", "Dear {{ candidate.name }},")
+
+    body = Draft(made, letter, None).body_text
+
+    again = Draft(made, replace(letter, body=body), None)
+    assert again.body_text == body
+    assert not again.missing

@@ -20,11 +20,16 @@ MAX_SECONDS = 30.0
 
 @transaction.atomic
 def request_proposal(*, application: Application, actor: User, is_new: bool = False) -> Proposal:
-    """Return a proposal of times for the application's stage, which a worker fills in."""
+    """Return a proposal of times for the application's stage, which a worker fills in.
+
+    `is_new` is for one that is younger than what was found already; while times are looked for
+    they are not looked for once more, however often somebody asks.
+    """
     recent = Proposal.objects.filter(
         application=application, stage=application.stage_id, created_at__gt=clock.now() - LASTS
     )
-    present = None if is_new else recent.filter(requested_by=actor).order_by("-pk").first()
+    mine = recent.filter(requested_by=actor).order_by("-pk")
+    present = (mine.filter(answer__isnull=True) if is_new else mine).first()
     if present:
         return present
     proposal = Proposal.objects.create(
