@@ -62,6 +62,23 @@ def test_what_is_typed_is_saved_without_a_click(seat: Seat, desks: Desks):
     expect(evidence(kit(seat, desks))).to_have_value("Wrote the shapes down first.")
 
 
+def test_what_is_asked_about_does_not_cover_a_phone(seat: Seat, desks: Desks):
+    page = kit(seat, desks)
+    page.set_viewport_size({"width": 360, "height": 640})
+    end = page.locator(".scoring-end")
+    page.evaluate("document.querySelector('.scoring').scrollIntoView()")
+    expect(end).to_be_in_viewport()
+
+    page.locator("input[type=radio][name^=level_]").nth(2).check(force=True)
+    evidence(page).fill("Very good.")
+
+    expect(page.locator("#saved")).to_contain_text("What did you see or hear?")
+    page.evaluate("document.querySelector('.scoring').scrollIntoView()")
+    expect(end).not_to_be_in_viewport()
+    evidence(page).fill("Wrote the shapes down first.")
+    expect(page.locator("#saved")).not_to_contain_text("What did you see or hear?")
+
+
 def test_what_is_typed_without_a_network_survives_the_tab(seat: Seat, desks: Desks):
     page = kit(seat, desks)
     go_on(page, " Asked why.")
