@@ -64,8 +64,8 @@ class Relaxation:
         # By person and day: what each choice takes of their steps.
         self.taken: dict[tuple[str, date], Terms] = {}
 
-    def bound(self, loops: Sequence[LoopAsked]) -> int | None:
-        """Return the least cost, rounded up; None where HiGHS finds none."""
+    def bound(self, loops: Sequence[LoopAsked], *, seconds: float) -> int | None:
+        """Return the least cost, rounded up; None where HiGHS finds none in so many seconds."""
         from scipy.optimize import linprog
 
         for loop in loops:
@@ -79,6 +79,7 @@ class Relaxation:
             b_eq=self.equal.sides,
             bounds=[(0, most) for most in self.most],
             method="highs-ipm",
+            options={"time_limit": seconds},
         )
         return ceil(found.fun - EPSILON) if found.status == 0 else None
 

@@ -322,14 +322,17 @@ class Search:
 
         if self.problem.new_pairs:
             return None
-        waiting = {
-            (loop.key, day): least
-            for loop in self.problem.loops
-            for day in self._days(loop)
-            if (least := self._least_waiting(loop, day)) is not None
-        }
+        waiting: dict[tuple[str, date], int] = {}
+        for loop in self.problem.loops:
+            for day in self._days(loop):
+                if time.monotonic() > self.deadline:
+                    return None
+                least = self._least_waiting(loop, day)
+                if least is not None:
+                    waiting[loop.key, day] = least
         relaxation = Relaxation(self.grid, self.resources, self.problem.weights, waiting)
-        return relaxation.bound(self.problem.loops)
+        seconds = max(self.deadline - time.monotonic(), 0.1)
+        return relaxation.bound(self.problem.loops, seconds=seconds)
 
     def _least_waiting(self, loop: LoopAsked, day: date) -> int | None:
         """Return how much waiting the loop has at least on a day; None where it does not fit."""
