@@ -14,6 +14,8 @@ from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.models import Hold, Loop, Proposal, Seat
 from hiring.interviews.self_scheduling import path_of
 from hiring.requisitions.actions.team import join_team
+from hiring.requisitions.models import PlannedInterview
+from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import candidacy
 
@@ -173,3 +175,22 @@ def test_however_often_somebody_asks_times_are_looked_for_once_at_a_time(coordin
         Client().post(path, {"plan": "0:0"})
 
     assert Proposal.objects.count() == 1
+
+
+def test_a_recruiter_screen_is_chosen_the_same_way(coordinator):
+    made = candidacy(at=StageKind.SCREEN)
+    rubric = PlannedInterview.objects.filter(requisition=made.requisition).first().rubric
+    values = {"kind": rubric.kind, "rubric": rubric, "minutes": 30, "position": 90}
+    PlannedInterview.objects.filter(stage=made.stage).delete()
+    PlannedInterview.objects.create(
+        requisition=made.requisition, stage=made.stage, name="Recruiter screen", **values
+    )
+    rita = UserFactory(name="Rita", zone="Europe/Berlin")
+    join_team(requisition=made.requisition, user=rita, role=TeamRole.RECRUITER, actor=None)
+    coordinator.post(reverse("interviews:choice_create", kwargs={"application_id": made.pk}))
+
+    chosen(path_of(made), offered(path_of(made))[0])
+
+    [seat] = Seat.objects.active().filter(interview__loop__application=made)
+    assert seat.interview.name == "Recruiter screen"
+    assert seat.interview.loop.stage.kind == StageKind.SCREEN
