@@ -109,7 +109,7 @@ def test_a_role_shows_its_week_profile_and_default_loop(library, reader):
 
     assert "Serving 30 %" in shown
     assert "Task ML engineer" in shown
-    assert "6 interviews, 330 minutes of the candidate" in shown
+    assert "6 interviews, 360 minutes of the candidate" in shown
     assert re.search(r"Data work Must spot leakage .* covered in 3 interviews", shown)
     assert "3 competencies are not assessed" in shown
 
