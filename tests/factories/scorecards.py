@@ -1,10 +1,14 @@
-"""Scorecards, written through the verbs that people use."""
+"""Scorecards, written through the actions that people use, and what hangs on them."""
 
 from typing import Any
 
+from django.db.models import QuerySet
+
+from hiring.accounts.models import PublicLink
 from hiring.interviews.models import Seat
 from hiring.scorecards.actions.writing import submit
 from hiring.scorecards.models import Scorecard
+from hiring.scorecards.take_homes import PURPOSE
 from rubrics.models import Criterion
 
 
@@ -14,7 +18,7 @@ def criteria_of(seat: Seat) -> list[Criterion]:
 
 
 def whole(seat: Seat, *levels: int | None, overall: int = 3, **values: Any) -> dict[str, Any]:
-    """A whole card as the verbs take it: these levels by criterion, `yes` where none is given."""
+    """A whole card as the actions take it: these levels by criterion, `yes` where none is given."""
     criteria = criteria_of(seat)
     given = [*levels, *[3] * (len(criteria) - len(levels))]
     ratings = {
@@ -37,3 +41,8 @@ def typed(seat: Seat, *levels: int | None, **values: Any) -> dict[str, str]:
         data[f"level_{pk}"] = "none" if level is None else str(level)
         data[f"evidence_{pk}"] = evidence
     return data
+
+
+def take_home_links() -> QuerySet[PublicLink]:
+    """Candidates' links to take-homes; every seat has a link to answer its invitation besides."""
+    return PublicLink.objects.filter(purpose=PURPOSE)

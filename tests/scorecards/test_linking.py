@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from hiring.accounts.models import PublicLink
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.activity.models import Event
@@ -15,6 +14,7 @@ from hiring.scorecards.take_homes import instance_of, take_home_link
 from hiring.scorecards.verbs import Verb
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, question, seats_of
+from tests.factories.scorecards import take_home_links
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_a_new_one_ends_the_one_that_was_seen(instance, actor):
 
     second = create_take_home_link(instance=instance, actor=actor, instead_of=first.pk)
 
-    assert list(PublicLink.objects.live()) == [second]
+    assert list(take_home_links().live()) == [second]
     # Two people replace the same one: the second is given what the first has made.
     assert create_take_home_link(instance=instance, actor=actor, instead_of=first.pk) == second
 

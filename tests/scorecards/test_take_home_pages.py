@@ -24,6 +24,7 @@ from rubrics.content.take_homes import GENERATORS
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, question, seats_of
 from tests.factories.pipeline import reason
+from tests.factories.scorecards import take_home_links
 
 pytestmark = pytest.mark.django_db
 KEY = "tickets-to-teams"
@@ -356,7 +357,7 @@ def test_others_who_may_read_the_kit_are_not_offered_it(client_of, instance):
     assert "Link for the candidate" not in text(manager.get(kit_of(instance)))
     assert post(manager, instance, "link_make").status_code == 403
     assert "Link for the candidate" in text(recruiter.get(kit_of(instance)))
-    assert not PublicLink.objects.exists()
+    assert not take_home_links().exists()
 
 
 def test_a_new_link_is_made_after_asking(client_of, instance, link):
@@ -365,7 +366,7 @@ def test_a_new_link_is_made_after_asking(client_of, instance, link):
 
     asked = post(desk, instance, "link_make", instead_of=link.pk)
     assert "Replace this link?" in text(asked)
-    assert PublicLink.objects.count() == 1
+    assert take_home_links().count() == 1
 
     after = address_in(post(desk, instance, "link_make", instead_of=link.pk, confirmed="yes"))
     assert after
@@ -376,12 +377,12 @@ def test_a_link_is_revoked_after_asking(client_of, instance, link):
     desk = client_of(UserFactory(recruiter=True))
 
     assert "Revoke this link?" in text(post(desk, instance, "link_revoke"))
-    assert PublicLink.objects.live().exists()
+    assert take_home_links().live().exists()
 
     shown = text(post(desk, instance, "link_revoke", confirmed="yes"))
     assert "Link revoked." in shown
     assert "The last link was revoked." in shown
-    assert not PublicLink.objects.live().exists()
+    assert not take_home_links().live().exists()
 
 
 def test_an_expired_one_is_told_of(client_of, instance, link):
@@ -398,7 +399,7 @@ def test_a_number_that_is_none_makes_no_second_link(client_of, instance, link, g
 
     post(desk, instance, "link_make", instead_of=given, confirmed="yes")
 
-    assert PublicLink.objects.live().get() == link
+    assert take_home_links().live().get() == link
 
 
 def test_the_reviewer_gets_the_same_data_and_what_is_planted(client_of, instance):
