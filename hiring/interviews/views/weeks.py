@@ -48,7 +48,9 @@ def week(request: StaffRequest) -> HttpResponse:
         "next_week": (monday + WEEK).isoformat(),
         "people": _people(interviews),
         "rooms": sorted({one.room for one in interviews if one.room}, key=lambda room: room.name),
-        "chosen": {name: whole_number(request.GET.get(name)) for name in ("person", "room")},
+        "chosen": {
+            name: whole_number(request.GET.get(name)) for name in ("person", "room", "loop")
+        },
         "schedules": request.user.site_role in SCHEDULING,
         "is_cut": len(interviews) == MAX_SHOWN,
     }
