@@ -335,6 +335,7 @@ SPECTACULAR_SETTINGS = {
         "RatingLevel": "hiring.ui.rating_widget.RatingLevel",
         "RequisitionStatus": "hiring.requisitions.models.RequisitionStatus",
         "SeatStatus": "hiring.interviews.models.SeatStatus",
+        "SheetStatus": "hiring.pipeline.sheet_models.SheetStatus",
         "StageKind": "rubrics.models.StageKind",
         "TeamRole": "hiring.accounts.models.TeamRole",
         "Stance": "rubrics.models.Stance",

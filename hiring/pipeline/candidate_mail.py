@@ -221,7 +221,7 @@ def readers_of(message: Message) -> list[User]:
         return [message.sender]
     job = Application.objects.filter(pk=message.application_id or 0).values("requisition")
     team = HiringTeamMember.objects.filter(role=TeamRole.RECRUITER, requisition__in=job)
-    people = User.objects.active().filter(pk__in=team.values("user"))
+    people: models.QuerySet[User] = User.objects.active().filter(pk__in=team.values("user"))
     if not blindness.is_shown_to_blind(message.kind):
         # The subject of an answer tells what it answers.
         people = blindness.sighted(people, application=message.application_id)
