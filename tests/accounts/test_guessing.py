@@ -210,7 +210,7 @@ def test_a_start_behind_such_a_proxy_says_so(command):
 def test_an_uncounted_proxy_is_told_in_the_log_once(caplog, monkeypatch):
     from hiring.accounts import adapter
 
-    monkeypatch.setattr(adapter, "_told", False)
+    monkeypatch.setattr(adapter, "_has_warned", False)
     for _ in range(2):
         Client().post(
             reverse("account_login"),
