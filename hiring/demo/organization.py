@@ -157,7 +157,8 @@ class Demo:
             loop=WHOLE_LOOP,
         )
         self.submit_cards(loop, "okafor", after=at(-9, 16))
-        with clock.set_to(at(-8, 9)):
+        # The evening of the cards: on any weekday before the day that the decision is due.
+        with clock.set_to(at(-9, 20)):
             debrief = request_debrief(application=application, actor=self.staff["recruiter"])
         self.render(debrief.pk)
 

@@ -103,12 +103,12 @@ class StartImportSerializer(Strict, serializers.Serializer):
     jobs = serializers.DictField(
         child=serializers.IntegerField(allow_null=True),
         default=dict,
-        help_text="Requisitions of job names that are unknown here; null leaves those rows out.",
+        help_text="Jobs for names that are unknown here; null leaves those rows out.",
     )
     stages = serializers.DictField(
         child=serializers.IntegerField(),
         default=dict,
-        help_text="Stages of the requisition, by what the file calls them; by default the first.",
+        help_text="Stages of the job, by what the file calls them; by default the first.",
     )
     sources = serializers.DictField(
         child=KeyField(queryset=SourceChannel.objects.active()),
@@ -228,7 +228,7 @@ class ImportViewSet(mixins.CreateModelMixin, mixins.DestroyModelMixin, Resource)
     def _own(self, requisition: Requisition) -> Requisition:
         mine = Requisition.objects.buildable_by(self.request.user).filter(pk=requisition.pk)
         if not mine.exists():
-            raise Refused(_("There is no such requisition."), field="requisition")
+            raise Refused(_("There is no such job."), field="requisition")
         if because := why_applications_are_closed(requisition):
             raise Refused(because, field="requisition")
         return requisition

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -150,7 +151,8 @@ def upper_first(text: str) -> str:
 
 @register.simple_block_tag
 def tight(content: SafeString) -> SafeString:
-    """Return a block without the indentation of its templates, a tenth of a long page."""
-    parts = re.split(r"(<code.*?</code>|<pre.*?</pre>)", content, flags=re.DOTALL)
-    parts[::2] = [re.sub(r"\n[ \t]+", "\n", part) for part in parts[::2]]
-    return mark_safe("".join(parts))  # noqa: S308 - it was safe before
+    """Return a block without its templates’ indentation and empty lines, a tenth of a page."""
+    parts = re.split(r"(<(code|pre|textarea)\b.*?</\2>)", content, flags=re.DOTALL)
+    between, kept = parts[::3], [*parts[1::3], ""]
+    tightened = [re.sub(r"\n\s+", "\n", part) for part in between]
+    return mark_safe("".join(chain(*zip(tightened, kept, strict=True))))  # noqa: S308 - it was safe before
