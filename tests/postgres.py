@@ -18,7 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     running = contextlib.ExitStack()
     config.add_cleanup(running.close)
-    home = running.enter_context(temporary_cluster())
+    home = running.enter_context(temporary_cluster(max_connections="160"))
     os.environ["DATABASE_URL"] = database_url(home)
     # pytest-django has read the settings of this process by now.
     settings.DATABASES["default"].update(connection(home))
