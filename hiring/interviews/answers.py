@@ -67,6 +67,7 @@ def _reply(text: str) -> Reply | None:
         return _said(event, attendee)
     # A parser has many ways to give up on a broken file.
     except Exception:
+        log.info("answer_unreadable", exc_info=True)
         return None
 
 

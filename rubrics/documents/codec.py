@@ -4,6 +4,7 @@ A document is plain data: the same whether it comes from a file, a form or the t
 two of them is how the loader knows what an organization has edited.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -62,7 +63,7 @@ class Codec:
                 yield from problems_of(error)
 
 
-class VersionedCodec(Codec):
+class VersionedCodec(Codec, ABC):
     """A rubric or a question: `fields` are the item's, `heading` those that a version has too."""
 
     has_versions = True
@@ -119,17 +120,17 @@ class VersionedCodec(Codec):
         columns |= {name: document[name] for name in self.fields if name in self.heading}
         type(item).objects.filter(pk=item.pk).update(**columns)
 
+    @abstractmethod
     def words(self, version: Any) -> str:
         """Return the words by which a version is found, besides those of its heading."""
-        raise NotImplementedError
 
+    @abstractmethod
     def faults(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield what not even a draft may be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def gaps(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield what nobody can publish without, the loader included."""
-        raise NotImplementedError
 
     def problems(self, document: Document) -> Iterator[DocumentProblem]:
         """Yield everything that keeps a person from publishing it."""
@@ -138,11 +139,11 @@ class VersionedCodec(Codec):
     def _heading(self, document: Document) -> Document:
         return {name: document[name] for name in self.heading}
 
-    def _content(self, version: Any) -> Document:
-        raise NotImplementedError
+    @abstractmethod
+    def _content(self, version: Any) -> Document: ...
 
-    def _fill(self, draft: Any, document: Document) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _fill(self, draft: Any, document: Document) -> None: ...
 
 
 def ids_of(model: type[Competency] | type[Rubric]) -> dict[str, int]:

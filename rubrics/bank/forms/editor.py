@@ -1,5 +1,6 @@
 """HTML form of a draft: what the editors of rubrics and of questions have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any, ClassVar, Self
@@ -15,7 +16,7 @@ from rubrics.documents.codecs import versioned_codec
 from rubrics.models import Version
 
 
-class Editor:
+class Editor(ABC):
     """Everything that the editor of one draft shows and takes: a form, and rows below it."""
 
     # The rows' class, their name in the document and on the page, and how many there can be.
@@ -31,9 +32,9 @@ class Editor:
         self.can_add = len(rows.forms) < self.max_rows
 
     @classmethod
+    @abstractmethod
     def of(cls, base: Any) -> Self:
         """Return it with what this version holds."""
-        raise NotImplementedError
 
     @classmethod
     def typed(cls, base: Any, data: QueryDict) -> Self:
@@ -50,19 +51,19 @@ class Editor:
         return editor
 
     @classmethod
+    @abstractmethod
     def _made(cls, base: Any, data: QueryDict, rows: BaseRows) -> Self:
         """The editor bound to what was sent."""
-        raise NotImplementedError
 
     @classmethod
+    @abstractmethod
     def _unchecked(cls, base: Any, data: QueryDict, rows: BaseRows) -> Self:
         """The editor that shows what was sent and checks nothing."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def document(self) -> Document:
         """What is written, of a valid editor, as the catalog has it."""
-        raise NotImplementedError
 
     @property
     def parts(self) -> list[forms.Form]:
