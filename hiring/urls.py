@@ -18,6 +18,7 @@ urlpatterns = [
     path("availability/", include("hiring.scheduling.urls")),
     path("interviews/", include("hiring.interviews.urls")),
     path("choose-a-time/", include("hiring.interviews.public_urls")),
+    path("your-interviews/", include("hiring.interviews.candidate_urls")),
     path("scorecards/", include("hiring.scorecards.urls")),
     path("take-homes/", include("hiring.scorecards.public_urls")),
     path("debriefs/", include("hiring.debriefs.urls")),

@@ -12,6 +12,7 @@ from candidates.contact import contact_of
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
+from hiring.interviews import day_sheets
 from hiring.interviews.invitations import candidate_events
 from hiring.interviews.models import Interview, InterviewStatus
 from hiring.messaging.actions import cancel_all
@@ -31,17 +32,24 @@ class CandidateMail(models.TextChoices):
     CANCELED = "candidate_canceled", _lazy("interviews canceled")
 
 
-MERGE_FIELDS = {"schedule": _lazy("schedule of the upcoming interviews")}
+MERGE_FIELDS = {
+    "schedule": _lazy("schedule of the upcoming interviews"),
+    "day_sheet": _lazy("link to the candidate’s day: who they meet, how to join and prepare"),
+}
 
 
 def merge_values(application: Application, actor: User | None) -> Mapping[str, str]:
-    """Return the interviews to come, a line each, in the candidate’s zone, else in the writer’s."""
+    """Return the interviews to come, a line each, in the candidate’s zone, else in the writer’s,
+    and where the candidate reads more of them."""
     zone = ZoneInfo(application.candidate.zone or (actor.zone if actor else "UTC"))
     upcoming = Interview.objects.upcoming(now=clock.now()).filter(
         candidate=application.candidate_id, loop__application=application
     )
     lines = [_line(interview, zone) for interview in upcoming.order_by("during", "pk")]
-    return {"schedule": "\n".join(lines)}
+    return {
+        "schedule": "\n".join(lines),
+        "day_sheet": day_sheets.address_of(application) if lines else "",
+    }
 
 
 def _line(interview: Interview, zone: ZoneInfo) -> str:

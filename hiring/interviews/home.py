@@ -165,6 +165,7 @@ def upcoming(user: User) -> HomeCard | None:
         url=reverse("interviews:mine"),
         label=_("All"),
         place=RAIL,
+        template="interviews/_home_mine.html",
     )
 
 

@@ -151,6 +151,12 @@ class Interview(models.Model):
         return round((self.during.upper - self.during.lower).total_seconds() / 60)
 
     @property
+    def video(self) -> str:
+        """The video link, where the place is one and nothing else."""
+        is_link = self.place.startswith(("https://", "http://")) and " " not in self.place
+        return self.place if is_link else ""
+
+    @property
     def is_booked(self) -> bool:
         return self.status == InterviewStatus.BOOKED
 

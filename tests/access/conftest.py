@@ -23,8 +23,9 @@ from hiring.demo.organization import Demo
 from hiring.interviews.actions.booking import PlannedSlot, add_interview
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.answer_links import path_of as answer_path
+from hiring.interviews.day_sheets import path_of as schedule_path
 from hiring.interviews.feeds import create_feed
-from hiring.interviews.models import Hold, Proposal, Seat
+from hiring.interviews.models import Hold, Interview, Proposal, Seat
 from hiring.interviews.self_scheduling import create_choice_link
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.pipeline.actions.sheets import keep_sheet
@@ -115,6 +116,11 @@ def _ids(demo: Demo) -> dict[str, int | str]:
         "proposals": _proposal(demo, application).pk,
         "holds": _hold(demo, application).pk,
         "choice_token": _choice_token(demo),
+        "schedule_token": schedule_path(
+            Interview.objects.booked().latest("during").loop.application
+        )
+        .rstrip("/")
+        .rpartition("/")[2],
         "answer_token": answer_path(Seat.objects.owing().filter(interview__status="booked").first())
         .rstrip("/")
         .rpartition("/")[2],

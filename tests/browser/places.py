@@ -111,6 +111,7 @@ PLACES = [
     Place("move", "coordinator", "interviews:move", ("interview_id:nakamura",)),
     Place("move-loop", "coordinator", "interviews:move_loop", ("loop_id:nakamura",)),
     Place("week", "coordinator", "interviews:week"),
+    Place("day", "coordinator", "interviews:day"),
     Place("replace", "coordinator", "interviews:replace", ("seat_id:nakamura",)),
     Place("mine", "interviewer3", "interviews:mine"),
     Place("mine-none", "newcomer", "interviews:mine"),

@@ -14,6 +14,7 @@ from hiring.accounts.forms import ZONES
 from hiring.accounts.limits import within_limit
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.activity.actions import Refused
+from hiring.interviews import day_sheets
 from hiring.interviews.models import Hold, Interview
 from hiring.interviews.plans import held_lines
 from hiring.interviews.proposals import plan_lines
@@ -102,6 +103,7 @@ def _chosen(request: SiteRequest, choice: Choice) -> HttpResponse:
     interviews = Interview.objects.booked().filter(loop=choice.loop).order_by("during")
     context = {
         "requisition": choice.application.requisition,
+        "day_sheet": day_sheets.path_of(choice.application),
         "may_reschedule": choice.may_reschedule,
         "booked": [
             (i.name, word_span(i.starts_at, i.ends_at, ZoneInfo(zone)), i.place) for i in interviews
