@@ -8,9 +8,9 @@ from icalendar import Calendar
 
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
-from hiring.interviews.actions.answering import answer_seat
-from hiring.interviews.invitations import is_meeting, seat_of
-from hiring.interviews.models import Answer
+from hiring.interviews.actions.answering import answer_meeting, answer_seat
+from hiring.interviews.invitations import meeting_of, seat_of
+from hiring.interviews.models import Answer, DebriefMeeting
 
 log = structlog.get_logger(__name__)
 _ANSWERS = {
@@ -30,6 +30,7 @@ class Reply:
     answer: Answer
     reason: str
     substitute: str
+    attendee: str
 
 
 def read_reply(calendar: str) -> bool:
@@ -38,8 +39,9 @@ def read_reply(calendar: str) -> bool:
     An answer to what has been changed since is none to the new time, and is left out.
     """
     reply = _reply(calendar)
-    if reply and is_meeting(reply.uid):
-        # Who comes to a debrief is not asked for; the answer is ours all the same.
+    meeting = meeting_of(reply.uid) if reply else None
+    if reply and meeting:
+        _note(meeting, reply)
         return True
     seat = seat_of(reply.uid) if reply else None
     if reply is None or seat is None:
@@ -53,6 +55,15 @@ def read_reply(calendar: str) -> bool:
     except Refused as refusal:
         log.info("answer_refused", seat=seat.pk, reason=str(refusal.message))
     return True
+
+
+def _note(meeting: DebriefMeeting, reply: Reply) -> None:
+    """Note who of the panel comes; an answer to an earlier time is left out."""
+    user = User.objects.active().with_address(reply.attendee).first()
+    if user is None or reply.sequence < meeting.sequence or meeting.canceled_at:
+        log.info("meeting_answer_left_out", meeting=meeting.pk)
+        return
+    answer_meeting(meeting=meeting, user=user, answer=reply.answer)
 
 
 def _reply(text: str) -> Reply | None:
@@ -79,5 +90,10 @@ def _said(event: Any, attendee: Any) -> Reply:
         sequence=int(event.get("sequence", 0)),
         answer=_ANSWERS[str(attendee.params["PARTSTAT"]).upper()],
         reason=str(event.get("comment", "")),
-        substitute=str(instead).lower().removeprefix("mailto:"),
+        substitute=_address(instead),
+        attendee=_address(attendee),
     )
+
+
+def _address(attendee: Any) -> str:
+    return str(attendee).lower().removeprefix("mailto:")

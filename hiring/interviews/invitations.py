@@ -104,10 +104,12 @@ def seat_of(uid: str) -> Seat | None:
     return Seat.objects.with_interview().filter(pk=int(match[1])).first()
 
 
-def is_meeting(uid: str) -> bool:
-    """Return whether an event is one of our debrief meetings."""
+def meeting_of(uid: str) -> DebriefMeeting | None:
+    """Return the debrief meeting that an event of ours is about; None for any other."""
     match = _MEETING.match(uid)
-    return match is not None and constant_time_compare(_uid("meeting", int(match[1])), uid)
+    if match is None or not constant_time_compare(_uid("meeting", int(match[1])), uid):
+        return None
+    return DebriefMeeting.objects.filter(pk=int(match[1])).first()
 
 
 def _uid(kind: str, pk: int) -> str:

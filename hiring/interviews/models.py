@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -288,6 +288,8 @@ class Proposal(models.Model):
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
+    # What was asked of the times beyond the plan (wishes.py).
+    wishes = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     # Ids of people, times and rules (proposals.as_json); nothing until it is found.
     answer = models.JSONField(null=True)
 
@@ -320,6 +322,31 @@ class DebriefMeeting(models.Model):
         return f"debrief meeting {self.pk}"
 
 
+class MeetingAnswer(models.Model):
+    """What one of the panel answered to the meeting at its present time."""
+
+    meeting = models.ForeignKey(DebriefMeeting, models.CASCADE, related_name="answers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=10, choices=Answer)
+    answered_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["meeting_id", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "user"], name="one_answer_to_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to debrief meeting {self.meeting_id}"
+
+
+class Holder(models.TextChoices):
+    """Whose word a hold waits for."""
+
+    CANDIDATE = "candidate", _("candidate")
+    STAFF = "staff", _("recruiter or coordinator")
+
+
 class Hold(models.Model):
     """Times that are kept for one application until they are booked, or for a while only."""
 
@@ -330,6 +357,10 @@ class Hold(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
+    # The candidate sees their own, not what colleagues keep for them.
+    holder = models.CharField(
+        max_length=10, choices=Holder, default=Holder.STAFF, db_default=Holder.STAFF
+    )
 
     objects = HoldQuerySet.as_manager()
 

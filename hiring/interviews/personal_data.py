@@ -13,7 +13,16 @@ from candidates.personal_data.registry import (
     register,
 )
 from hiring.activity.actions import Refused
-from hiring.interviews.models import DebriefMeeting, HeldTime, Hold, Interview, Loop, Proposal, Seat
+from hiring.interviews.models import (
+    DebriefMeeting,
+    HeldTime,
+    Hold,
+    Interview,
+    Loop,
+    MeetingAnswer,
+    Proposal,
+    Seat,
+)
 
 
 def register_personal_data() -> None:
@@ -51,6 +60,12 @@ def register_personal_data() -> None:
             erase=kept,
         ),
         # What is kept for a while, by ids.
+        PersonalData(
+            MeetingAnswer,
+            "meeting__loop__application__candidate",
+            export=nothing,
+            erase=kept,
+        ),
         PersonalData(Hold, "application__candidate", export=nothing, erase=_delete),
         PersonalData(HeldTime, "hold__application__candidate", export=nothing, erase=kept),
         PersonalData(

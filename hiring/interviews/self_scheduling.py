@@ -19,7 +19,7 @@ from hiring.interviews import candidate_mail
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.holding import book_hold, hold_plan
 from hiring.interviews.actions.proposing import request_proposal
-from hiring.interviews.models import Hold, Loop, Proposal
+from hiring.interviews.models import Hold, Holder, Loop, Proposal
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
@@ -59,7 +59,8 @@ class Choice:
     def hold(self) -> Hold | None:
         """What the candidate has chosen and not confirmed."""
         stage = self.application.stage_id
-        return Hold.objects.live().filter(application=self.application, stage=stage).first()
+        live = Hold.objects.live().filter(holder=Holder.CANDIDATE, stage=stage)
+        return live.filter(application=self.application).first()
 
 
 @transaction.atomic
@@ -90,10 +91,12 @@ def path_of(application: Application) -> str:
 def choice_of(token: str) -> Choice | None:
     """Return what a token leads to; None when that is nothing (any more)."""
     link = link_of(token, purpose=PURPOSE)
-    if link is None or not link.is_live or link.created_by is None:
+    if link is None or not link.is_live:
         return None
-    applications = Application.objects.with_names().filter(pk=link.object_id)
-    application = applications.first()
+    if link.created_by is None or not link.created_by.is_active:
+        return None
+    known = Application.objects.with_names().filter(candidate__erased_at=None)
+    application = known.filter(candidate__archived_at=None, pk=link.object_id).first()
     if application is None or not application.is_active:
         return None
     loop = application.loops.booked().filter(stage=application.stage_id).first()
@@ -121,7 +124,7 @@ def hold(choice: Choice, *, proposal_id: int, number: int) -> Hold:
     proposal = proposals.select_related("application__candidate", "application__stage").first()
     if proposal is None:
         raise Refused("no such plan")
-    return hold_plan(proposal=proposal, number=number, actor=choice.host)
+    return hold_plan(proposal=proposal, number=number, actor=choice.host, holder=Holder.CANDIDATE)
 
 
 @transaction.atomic

@@ -251,6 +251,41 @@ def test_on_a_phone_there_are_plans_and_a_list(page):
     expect(page.get_by_text("Loop booked: 2 interviews.")).to_be_visible()
 
 
+def test_days_on_which_clocks_change_have_their_own_length_and_hours(page):
+    page.goto(f"/interviews/book/{with_team('Ann Ames').pk}/")
+
+    found = page.evaluate(
+        """async () => {
+          const modules = JSON.parse(document.getElementById("booking").dataset.modules);
+          const clock = await import(modules.clock);
+          const hours = (day, zone) =>
+            (clock.midnight(clock.addDays(day, 1), zone) - clock.midnight(day, zone)) / 3600000;
+          const iso = (at) => (at === null ? null : new Date(at).toISOString().slice(0, 16));
+          const [berlin, howe] = ["Europe/Berlin", "Australia/Lord_Howe"];
+          return {
+            hours: [
+              hours("2026-03-29", berlin), hours("2026-10-25", berlin),
+              hours("2026-04-05", howe), hours("2026-10-04", howe), hours("2026-06-01", howe),
+            ],
+            before: iso(clock.instantOf("2026-03-28", "10:00", berlin)),
+            after: iso(clock.instantOf("2026-03-29", "10:00", berlin)),
+            never: iso(clock.instantOf("2026-03-29", "02:30", berlin)),
+            howe: iso(clock.instantOf("2026-10-04", "10:00", howe)),
+            shown: clock.clockOf(Date.parse("2026-10-03T23:00Z"), howe),
+          };
+        }"""
+    )
+
+    assert found == {
+        "hours": [23, 25, 24.5, 23.5, 24],
+        "before": "2026-03-28T09:00",
+        "after": "2026-03-29T08:00",
+        "never": None,
+        "howe": "2026-10-03T23:00",
+        "shown": "10:00",
+    }
+
+
 def test_a_booked_loop_moves_by_its_day(page):
     ann, bob = (UserFactory(name=name, zone="Europe/Berlin") for name in ("Ann Ames", "Bob Berg"))
     loop = booked([ann], [bob], starts_at=on_day(3, 9))

@@ -12,7 +12,7 @@ from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.actions.meetings import common_time, schedule_meeting
 from hiring.interviews.answers import read_reply
-from hiring.interviews.models import DebriefMeeting
+from hiring.interviews.models import DebriefMeeting, MeetingAnswer
 from hiring.messaging.models import Message
 from hiring.requisitions.actions.team import join_team
 from hiring.scheduling.actions import add_time_off
@@ -104,7 +104,9 @@ def test_it_follows_the_panel_and_ends_with_the_loop(actor, panel):
     assert not DebriefMeeting.objects.get().people.exists()
 
 
-def test_an_answer_to_it_is_taken_and_changes_nothing(actor, panel):
+def test_an_answer_to_it_is_shown_until_it_moves_and_counts_for_the_panel_alone(
+    actor, panel, client_of
+):
     ada, _max, loop = panel
     schedule_meeting(
         loop=loop, starts_at=TUESDAY + timedelta(hours=4), minutes=30, zone="UTC", actor=actor
@@ -114,3 +116,13 @@ def test_an_answer_to_it_is_taken_and_changes_nothing(actor, panel):
     reply = calendar.replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
 
     assert read_reply(reply)
+    assert read_reply(reply.replace(ada.email, UserFactory().email))
+    page = client_of(actor).get(loop.get_absolute_url())
+    assert [(one.user, one.answer) for one in page.context["meeting"].answers.all()] == [
+        (ada, "declined")
+    ]
+    schedule_meeting(
+        loop=loop, starts_at=TUESDAY + timedelta(hours=5), minutes=30, zone="UTC", actor=actor
+    )
+    assert read_reply(reply)
+    assert not MeetingAnswer.objects.exists()

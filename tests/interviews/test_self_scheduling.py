@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from hiring.accounts.models import TeamRole
+from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
+from hiring.interviews.actions.holding import hold_plan
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.models import Hold, Loop, Proposal, Seat
 from hiring.interviews.self_scheduling import path_of
@@ -107,6 +108,32 @@ def test_a_revoked_or_made_up_link_opens_nothing(coordinator):
 
     made_up = reverse("choose_time:choose", kwargs={"choice_token": "1.x"})
     assert [Client().get(one).status_code for one in (path, made_up)] == [404, 404]
+
+
+def test_the_link_closes_with_whoever_made_it_and_with_its_candidate(coordinator):
+    first, second = invited(coordinator), invited(coordinator)
+    paths = [path_of(first), path_of(second)]
+    second.candidate.archived_at = clock.now()
+    second.candidate.save()
+    assert [Client().get(path).status_code for path in paths] == [200, 404]
+
+    User.objects.filter(site_role="coordinator").update(is_active=False)
+
+    closed = Client().get(paths[0])
+    assert closed.status_code == 404
+    assert "Reply to the email it came with" in closed.content.decode()
+
+
+def test_what_colleagues_keep_is_not_shown_as_the_candidates(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    offered(path)
+
+    hold_plan(proposal=Proposal.objects.get(), number=0, actor=UserFactory(coordinator=True))
+
+    page = Client().get(path).content.decode()
+    assert "Reserved for you" not in page
+    assert 'name="plan"' in page
 
 
 def test_what_is_chosen_is_held_for_a_while_and_can_be_changed_before_it_is_confirmed(coordinator):

@@ -8,7 +8,7 @@ from hiring.activity import clock
 from hiring.activity.actions import Conflict, record
 from hiring.interviews.actions.loop_state import locked_seat, subject_of
 from hiring.interviews.mails import notify_declined
-from hiring.interviews.models import Answer, Seat
+from hiring.interviews.models import Answer, DebriefMeeting, MeetingAnswer, Seat
 from hiring.interviews.verbs import Verb
 from hiring.ui.one_line import one_line
 
@@ -39,6 +39,14 @@ def answer_seat(
     if answer == Answer.DECLINED:
         notify_declined(seat)
     return seat
+
+
+@transaction.atomic
+def answer_meeting(*, meeting: DebriefMeeting, user: User, answer: Answer) -> None:
+    """Note whether one of the panel comes to a debrief meeting; nothing for anybody else."""
+    if meeting.people.filter(pk=user.pk).exists():
+        values = {"answer": answer, "answered_at": clock.now()}
+        MeetingAnswer.objects.update_or_create(meeting=meeting, user=user, defaults=values)
 
 
 def _record(seat: Seat, before: str) -> None:

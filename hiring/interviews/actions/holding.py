@@ -15,7 +15,7 @@ from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.rescheduling import rebook_loop
-from hiring.interviews.models import HeldTime, Hold, Loop, Proposal
+from hiring.interviews.models import HeldTime, Hold, Holder, Loop, Proposal
 from hiring.interviews.plans import plan_of, slots_of
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import locking
@@ -25,20 +25,36 @@ LASTS = timedelta(minutes=15)
 LONGEST = timedelta(days=3)
 
 
-def hold_plan(*, proposal: Proposal, number: int, actor: User, lasts: timedelta = LASTS) -> Hold:
-    """Keep the times of a proposed plan; what was held for the application before is released.
+def hold_plan(
+    *,
+    proposal: Proposal,
+    number: int,
+    actor: User,
+    lasts: timedelta = LASTS,
+    holder: Holder = Holder.STAFF,
+) -> Hold:
+    """Keep the times of a proposed plan; raises as `hold_times` does."""
+    plan = plan_of(proposal, number)
+    return hold_times(
+        application=proposal.application, plan=plan, actor=actor, lasts=lasts, holder=holder
+    )
+
+
+def hold_times(
+    *, application: Application, plan: dict, actor: User, lasts: timedelta, holder: Holder
+) -> Hold:
+    """Keep times for an application; what was held for it before is released.
 
     Raises Clash when somebody is taken, also when someone else was faster by a moment.
     """
     if not timedelta(0) < lasts <= LONGEST:
         raise Refused(_("Times can be reserved for three days at most."), field="minutes")
-    application, plan = proposal.application, plan_of(proposal, number)
     slots = slots_of(application, plan, zone=actor.zone)
     check_slots(slots)
     wanted = [slot.wanted for slot in slots]
     try:
         with transaction.atomic():
-            return _hold(application, plan, wanted, actor, lasts)
+            return _hold(application, plan, wanted, actor, lasts, holder)
     except IntegrityError as error:
         candidate = application.candidate
         raise lost_race(error, wanted, candidate=candidate, viewer=actor) from error
@@ -50,6 +66,7 @@ def _hold(
     wanted: Sequence[Wanted],
     actor: User,
     lasts: timedelta,
+    holder: Holder,
 ) -> Hold:
     application = locking.locked(application)
     locking.refuse_concealed(application, actor)
@@ -65,6 +82,7 @@ def _hold(
         plan=plan,
         created_by=actor,
         expires_at=clock.now() + lasts,
+        holder=holder,
     )
     HeldTime.objects.bulk_create(
         HeldTime(hold=hold, resource=resource, during=slot.during)

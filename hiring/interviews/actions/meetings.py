@@ -63,6 +63,8 @@ def cancel_meeting(*, loop: Loop, actor: User) -> None:
 
 
 def _tell(meeting: DebriefMeeting, loop: Loop, method: str, people: set[User]) -> None:
+    # What was answered was to the time before.
+    meeting.answers.all().delete()
     for user in sorted(people, key=lambda user: user.pk):
         write(meeting, user, loop=loop, method=method)
     meeting.people.set(people if method == "REQUEST" else ())

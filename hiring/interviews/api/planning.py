@@ -86,7 +86,7 @@ class HoldSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Hold
-        fields = ["id", "application", "stage", "created_at", "expires_at", "placed"]
+        fields = ["id", "application", "stage", "created_at", "expires_at", "holder", "placed"]
 
 
 class ProposalViewSet(mixins.CreateModelMixin, Resource):

@@ -66,7 +66,9 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         "cards_in": sum(seat.submitted_at is not None for seat in seats),
         "overdue": sum(seat.is_overdue for seat in seats),
         "mail_question": candidate_mail.cancel_question(found.application),
-        "meeting": DebriefMeeting.objects.filter(loop=found, canceled_at=None).first(),
+        "meeting": DebriefMeeting.objects.filter(loop=found, canceled_at=None)
+        .prefetch_related("answers__user")
+        .first(),
         "others": Loop.objects.filter(application=found.application_id)
         .exclude(pk=found.pk)
         .select_related("stage"),
