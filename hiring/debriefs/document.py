@@ -53,6 +53,10 @@ class Paper(StrEnum):
         return {Paper.A4: _("A4"), Paper.LETTER: _("US Letter")}[self]
 
     @property
+    def height(self) -> float:
+        return {Paper.A4: page_one.A4, Paper.LETTER: page_one.LETTER}[self]
+
+    @property
     def other(self) -> "Paper":
         return Paper.LETTER if self is Paper.A4 else Paper.A4
 
@@ -81,7 +85,7 @@ def make_pdf(
 
 
 def _on_paper(content: Content, paper: Paper) -> dict[str, Any]:
-    fitted = page_one.fit(content)
+    fitted = page_one.fit(content, paper.height)
     return {
         **shown(content),
         "paper": paper.value,

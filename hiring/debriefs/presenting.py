@@ -11,12 +11,9 @@ from hiring.debriefs.report.grid import grids
 from hiring.debriefs.report.model import Content, Criterion, Gap, Interview, Person
 from hiring.debriefs.report.people import recommends, votes
 from hiring.debriefs.report.phrases import listed
-from hiring.debriefs.report.rows import Chip, Row, clipped, fitted, rows
+from hiring.debriefs.report.rows import Row, clipped, rows
 from hiring.debriefs.words import assistance_words, contradiction_words, level_word, numbered_level
 from hiring.ui.rating_widget import RatingLevel
-
-# Of all initials in one column of the picture on the web.
-MAX_LETTERS = 8
 
 
 def shown(content: Content) -> dict[str, Any]:
@@ -30,6 +27,7 @@ def shown(content: Content) -> dict[str, Any]:
         "people_mode": page_one.people_mode(content),
         "votes": cards,
         "vote_groups": _vote_groups(content),
+        "vote_kinds": _vote_kinds(content),
         "vote_lines": [
             (p, cards[p.id], *page_one.vote_line(p.name, cards[p.id])) for p in content.people
         ],
@@ -67,7 +65,6 @@ class Entry:
 
     row: Row
     block: Block
-    bins: list[list[Chip]]
     need: int
     band: tuple[float, float] | None
 
@@ -88,14 +85,9 @@ def _entry(row: Row, content: Content) -> Entry:
     return Entry(
         row=row,
         block=block(row.hypothesis, content),
-        bins=[fitted(chips, _fits) for chips in row.chips],
         need=25 * (row.hypothesis.bar - 1),
         band=band,
     )
-
-
-def _fits(texts: list[str]) -> bool:
-    return len("".join(texts)) <= MAX_LETTERS
 
 
 @dataclass(frozen=True)
@@ -115,6 +107,13 @@ def _vote_groups(content: Content) -> list[VoteGroup]:
         for label, answer in labels
     ]
     return [group for group in groups if group.people]
+
+
+def _vote_kinds(content: Content) -> list[tuple[bool | None, str]]:
+    """Return what the initials of people can look like here, and what that says."""
+    given = {recommends(cards) for cards in votes(content).values() if cards}
+    labels = [(True, _("yes")), (False, _("no")), (None, _("yes and no, by interview"))]
+    return [(answer, label) for answer, label in labels if answer in given]
 
 
 @dataclass(frozen=True)

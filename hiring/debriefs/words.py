@@ -30,7 +30,7 @@ def state_word(state: str) -> str:
 def state_label(hypothesis: "Hypothesis") -> str:
     """Return how a hypothesis stands, in a word or two; a met bar of 2 says little."""
     if hypothesis.is_no_strong_no:
-        return _("No strong no")
+        return _("No “strong no”")
     return {
         State.MET: _("Met"),
         State.NOT_MET: _("Not met"),

@@ -76,8 +76,8 @@ def test_people_are_counted_and_who_differs_by_interview_is_told():
     made.recommendations[-1].level = 1
 
     assert (
-        read(made)[-1].text
-        == "One of three people recommends yes, one no, one yes and no by interview."
+        read(made)[-1].text == "One of three people recommends yes, one recommends no,"
+        " one says yes and no by interview."
     )
 
 

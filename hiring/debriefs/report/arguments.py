@@ -6,6 +6,7 @@ below, strengths first, then what stands worst; a recommendation of no always ha
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -89,6 +90,26 @@ def _recommendation_of_no(content: Content) -> Argument | None:
         level=card.level,
         note=contradiction_note(card),
     )
+
+
+def at_length(argument: Argument, content: Content, room: int) -> Argument:
+    """Return the quote with up to `room` letters of what it is an excerpt of."""
+    for text, from_end in _sources(argument, content):
+        if excerpt(text, from_end=from_end) == argument.text:
+            return replace(argument, text=excerpt(text, from_end=from_end, room=room))
+    return argument
+
+
+def _sources(argument: Argument, content: Content) -> Iterator[tuple[str, bool]]:
+    who = argument.interviewer_id
+    if argument.competency_id is None:
+        for card in content.recommendations:
+            if card.interviewer_id == who:
+                yield card.summary, True
+    for hypothesis in content.hypotheses:
+        for seen in hypothesis.rated:
+            if (hypothesis.id, seen.interviewer_id) == (argument.competency_id, who):
+                yield seen.evidence, not hypothesis.reaches(seen.level)
 
 
 def contradiction_note(card: Card) -> str:

@@ -219,6 +219,11 @@ class Hypothesis:
         return self.state == "met" and self.bar == 2
 
     @property
+    def symbol(self) -> str:
+        """Return what its state is drawn as: that nobody gave a strong no is less than met."""
+        return "no_strong_no" if self.is_no_strong_no else self.state
+
+    @property
     def is_open(self) -> bool:
         return self.state in ("not_met", "split", "one_view")
 

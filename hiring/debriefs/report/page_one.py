@@ -1,30 +1,36 @@
 """How page one is filled: lines are counted, so that it is printed once and is one page.
 
-Counted is for US Letter, the lower of the two papers; A4 spends the rest on air. First quotes go,
+Where the page has room, quotes are longer than their excerpts. Where it has none, first quotes go,
 then rows of the picture become one line, met bars first. Type never gets smaller.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.utils.translation import ngettext
 
 from hiring.debriefs.report import picture
+from hiring.debriefs.report.arguments import at_length
 from hiring.debriefs.report.metrics import lines, shortened, width
 from hiring.debriefs.report.model import Argument, Card, Content, OpenQuestion
-from hiring.debriefs.report.people import votes
+from hiring.debriefs.report.people import grouped, votes
 from hiring.debriefs.report.rows import Row, rows
 from hiring.debriefs.words import level_word
 from hiring.ui import prose
 
 PT = 25.4 / 72
-LETTER = 257.9
+# Between the margins, by paper.
+LETTER, A4 = 257.9, 267.0
 # What counting may miss: a line or two.
 SPARE = 3.0
 MOST = 3
+# Letters of a quote, where the page has room for more than its excerpt.
+LONGER = (400, 320, 260, 210, 170, 140, 118)
 WHOLE, COLUMN, PERSON, WHO = 174.0, 55.33, 45.0, 100.0
 LINE = 12 * PT
+# Of the initials of people.
+LEGEND = LINE + 1.2
 HEADING = 7.6
 LONG_NAME = 30
 ONE_LINE_FROM, GROUPED_FROM = 7, 16
@@ -37,8 +43,6 @@ class PageOne:
     """What stands on page one, and how."""
 
     rows: list[Row]
-    # Competencies whose row has one line.
-    slim: frozenset[int]
     quotes_for: list[Argument]
     quotes_against: list[Argument]
     open_questions: int = MOST
@@ -47,27 +51,32 @@ class PageOne:
     name: str = ""
 
 
-def fit(content: Content) -> PageOne:
-    """Return what fits on page one."""
-    every = rows(content)
+def fit(content: Content, tall: float = LETTER) -> PageOne:
+    """Return what fits on page one, of a paper that is so many millimeters high."""
     name = prose.excerpt(content.candidate.name, 110)
     above = _top(content, name) + _reading(content) + _panel(content)
-    slim: set[int] = set()
-    for row in _shortest_first(every):
-        if _room(above, every, slim) >= _wanted(content):
-            break
-        slim.add(row.hypothesis.id)
-    room = _room(above, every, slim)
+    every, room = _as_rows_fit(rows(content), tall - above, _wanted(content))
     return PageOne(
         rows=every,
-        slim=frozenset(slim),
-        quotes_for=_as_fit(content.arguments_for, room),
-        quotes_against=_as_fit(content.arguments_against, room),
+        quotes_for=_as_fit(content, content.arguments_for, room),
+        quotes_against=_as_fit(content, content.arguments_against, room - _none_below(content)),
         open_questions=_open(content, room),
         people=people_mode(content),
         is_long_name=len(name) > LONG_NAME,
         name=name,
     )
+
+
+def _as_rows_fit(every: list[Row], below: float, wanted: float) -> tuple[list[Row], float]:
+    """Return the rows, as many on one line as must be, and the room that is left for columns."""
+    order = [row.hypothesis.id for row in _shortest_first(every)]
+    for pk in order:
+        if _room(below, every) >= wanted:
+            return every, _room(below, every)
+        every = [replace(row, is_slim=row.is_slim or row.hypothesis.id == pk) for row in every]
+    if _room(below, every) < wanted:
+        every = [replace(row, is_counted=True) for row in every]
+    return every, _room(below, every)
 
 
 def people_mode(content: Content) -> str:
@@ -97,10 +106,10 @@ def _shortest_first(every: Iterable[Row]) -> list[Row]:
     )
 
 
-def _room(above: float, every: list[Row], slim: set[int]) -> float:
+def _room(below: float, every: list[Row]) -> float:
     """Return the height that the three columns have below their headings."""
-    figure = 2.5 + picture.height(every, slim) + 1.4 + LINE
-    return LETTER - SPARE - above - figure - 3.2 - HEADING
+    figure = 2.5 + picture.height(every) + 1.4 + LINE
+    return below - SPARE - figure - 3.2 - HEADING
 
 
 def _top(content: Content, name: str) -> float:
@@ -138,16 +147,18 @@ def _panel(content: Content) -> float:
         said = " ".join(f"{person.initials}xx" for person in people)
         return (lines(said, 140) + 4) * (LINE + 0.9) + _notes(content)
     if people_mode(content) == "lines":
-        return -(-len(people) // 3) * (LINE + 0.9) + _notes(content)
+        return -(-len(people) // 3) * (LINE + 0.9) + LEGEND + _notes(content)
     heights = [LINE * (1 + lines(vote_text(by_person[p.id]), PERSON)) for p in people]
     used = sum(max(heights[at : at + 3]) + 1.2 for at in range(0, len(heights), 3))
-    return used + _notes(content)
+    return used + LEGEND + _notes(content)
 
 
 def vote_text(cards: list[Card]) -> str:
     """Return what a person recommends after which interviews, as plain text."""
     return "; ".join(
-        f"{shortened(card.interview, 40, bold=True)}: {level_word(card.level)}" for card in cards
+        f"{level_word(vote.level)}:"
+        f" {', '.join(shortened(name, 40, bold=True) for name in vote.interviews)}"
+        for vote in grouped(cards)
     )
 
 
@@ -176,7 +187,22 @@ def unquoted_contradictions(content: Content) -> list[Card]:
     return found[:2]
 
 
-def _as_fit(quotes: list[Argument], room: float) -> list[Argument]:
+def _none_below(content: Content) -> float:
+    """Return the height of the sentence that no other rating is below."""
+    return 2 * LINE if 0 < len(content.arguments_against) < MOST else 0.0
+
+
+def _as_fit(content: Content, quotes: list[Argument], room: float) -> list[Argument]:
+    """Return the quotes that fit, one at least, and as much of each as there is room for."""
+    taken = _most(quotes, room)
+    for letters in LONGER:
+        longer = [at_length(quote, content, letters) for quote in taken]
+        if sum(_quote(quote) for quote in longer) <= room:
+            return longer
+    return taken
+
+
+def _most(quotes: list[Argument], room: float) -> list[Argument]:
     """Return the quotes that fit, one at least; a recommendation keeps the last place."""
     for n in range(min(len(quotes), MOST), 1, -1):
         taken = [*quotes[: n - 1], quotes[-1]] if _is_vote(quotes[-1]) else quotes[:n]

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from hiring.debriefs.report.model import Card, Content
 from hiring.ui.avatars import initials_of
@@ -35,6 +36,23 @@ def votes(content: Content) -> dict[int, list[Card]]:
     for card in content.recommendations:
         found.setdefault(card.interviewer_id, []).append(card)
     return found
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What a person recommends after one interview, or the same after several."""
+
+    level: int
+    observed: bool
+    interviews: list[str]
+
+
+def grouped(cards: Iterable[Card]) -> list[Vote]:
+    """Return a person's recommendations, interviews with the same one together."""
+    found: dict[tuple[int, bool], list[str]] = {}
+    for card in cards:
+        found.setdefault((card.level, card.observed), []).append(card.interview)
+    return [Vote(level, observed, names) for (level, observed), names in found.items()]
 
 
 def recommends(cards: list[Card]) -> bool | None:

@@ -1,7 +1,7 @@
 """The picture of page one as one SVG: a row per competency, strengths and then bars.
 
 Coordinates are CSS pixels, 96 an inch, in a drawing 174 mm wide: weight at 0, name at 43, axis
-from 280 to 545.5 in four columns, state from 560.6. No color carries meaning.
+from 280 to 541 in four columns, state from 548. No color carries meaning.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,19 +12,21 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hiring.debriefs.report.metrics import shortened, width
-from hiring.debriefs.report.rows import Chip, Row, clipped, fitted, spoken
+from hiring.debriefs.report.rows import Chip, Row, clipped, counted, spoken
 from hiring.ui.rating_widget import level_names
 
 PX = 96 / 25.4
 WIDTH = 657.64
-NAME, AXIS, COLUMN, STATE = 43.09, 280.33, 66.29, 560.62
-HEAD, GROUP, ROW, SLIM, BETWEEN = 32.5, 19.3, 28.72, 16.4, 5.3
+NAME, AXIS, COLUMN, STATE = 43.09, 280.33, 65.2, 548.5
+HEAD, GROUP, ROW, SLIM, BETWEEN, CHIPS = 32.5, 19.3, 28.72, 16.4, 5.3, 16.6
 END = AXIS + 4 * COLUMN
 INK, GRAY, FILL, BAND, ZONE, LINE = (
     "#1f2427", "#51575c", "#0f4a5d", "#aab6ba", "#f1f3f3", "#d3d0c9",
 )  # fmt: skip
 FONTS = "Noto Sans, Noto Sans Devanagari, Noto Sans Arabic, Noto Sans CJK SC, sans-serif"
 TEXT, BOLD = 12.0, 12.667
+# What a chip is wider than its letters; a quarter of it is between two.
+LOOSE, CLOSE = 4.3, 2.8
 
 
 @dataclass
@@ -55,12 +57,11 @@ class _Drawing:
         )
 
 
-def height(rows: Sequence[Row], slim: Iterable[int] = ()) -> float:
-    """Return the height of the picture in millimeters; `slim` are the ids of one-line rows."""
-    slim = set(slim)
+def height(rows: Sequence[Row]) -> float:
+    """Return the height of the picture in millimeters."""
     groups = [rows_of for rows_of in _groups(rows) if rows_of]
     used = HEAD + sum(GROUP for _ in groups) + BETWEEN * max(0, len(groups) - 1)
-    used += sum(SLIM if row.hypothesis.id in slim else ROW for row in rows)
+    used += sum(map(_tall, rows))
     return (used + 2) / PX
 
 
@@ -69,18 +70,17 @@ def _groups(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return strengths, [row for row in rows if not row.hypothesis.is_strength]
 
 
-def draw(rows: Sequence[Row], slim: Iterable[int] = ()) -> SafeString:
+def draw(rows: Sequence[Row]) -> SafeString:
     """Return the picture; it says each row in words to who does not see it."""
-    slim = set(slim)
     drawing = _Drawing()
     _head(drawing)
     titles = (_("Strengths to validate"), _("Minimum bars to check"))
     drawn = 0
     for title, group in zip(titles, _groups(rows), strict=True):
         if group:
-            _group(drawing, title, group, slim, first=not drawn)
+            _group(drawing, title, group, first=not drawn)
             drawn += 1
-    tall = height(rows, slim)
+    tall = height(rows)
     said = escape(
         " ".join([_("Ratings on four levels, a row per competency."), *map(spoken, rows)])
     )
@@ -105,44 +105,45 @@ def _head(drawing: _Drawing) -> None:
     drawing.y = HEAD
 
 
-def _group(drawing: _Drawing, title: str, rows: list[Row], slim: set[int], *, first: bool) -> None:
+def _group(drawing: _Drawing, title: str, rows: list[Row], *, first: bool) -> None:
     if not first:
         drawing.y += BETWEEN
         drawing.line(0, drawing.y, WIDTH, drawing.y, INK, 1.13)
     drawing.text(0, drawing.y + 14.93, title, size=BOLD, bold=True)
     drawing.y += GROUP
-    tops = _tops(drawing.y, rows, slim)
-    bottom = tops[-1] + _tall(rows[-1], slim)
-    _background(drawing, rows, tops, slim)
+    tops = _tops(drawing.y, rows)
+    bottom = tops[-1] + _tall(rows[-1])
+    _background(drawing, rows, tops)
     for row, top in zip(rows, tops, strict=True):
         if top != tops[0]:
             drawing.line(0, top, WIDTH, top, LINE, 0.57)
-        _row(drawing, row, top, _tall(row, slim))
+        _row(drawing, row, top, _tall(row))
     drawing.y = bottom
     drawing.line(0, bottom, WIDTH, bottom, INK if not first else LINE, 1.13 if not first else 0.57)
 
 
-def _tall(row: Row, slim: set[int]) -> float:
-    return SLIM if row.hypothesis.id in slim else ROW
+def _tall(row: Row) -> float:
+    more = max(len(_chip_lines(row, chips)) for chips in row.chips) - 1
+    return (SLIM if row.is_slim else ROW) + CHIPS * max(0, more)
 
 
-def _tops(y: float, rows: Iterable[Row], slim: set[int]) -> list[float]:
+def _tops(y: float, rows: Iterable[Row]) -> list[float]:
     tops = []
     for row in rows:
         tops.append(y)
-        y += _tall(row, slim)
+        y += _tall(row)
     return tops
 
 
-def _background(drawing: _Drawing, rows: list[Row], tops: list[float], slim: set[int]) -> None:
+def _background(drawing: _Drawing, rows: list[Row], tops: list[float]) -> None:
     """Draw the tint from the level needed on, the columns, and the thick step line."""
-    bottom = tops[-1] + _tall(rows[-1], slim)
+    bottom = tops[-1] + _tall(rows[-1])
     steps = []
     for row, top in zip(rows, tops, strict=True):
         x = AXIS + (row.hypothesis.bar - 1) * COLUMN
         if row.hypothesis.rated:
-            drawing.rect(x, top, END - x, _tall(row, slim), ZONE)
-        steps += [f"{x:.2f} {top:.2f}", f"{x:.2f} {top + _tall(row, slim):.2f}"]
+            drawing.rect(x, top, END - x, _tall(row), ZONE)
+        steps += [f"{x:.2f} {top:.2f}", f"{x:.2f} {top + _tall(row):.2f}"]
     for n in range(5):
         drawing.line(AXIS + n * COLUMN, tops[0], AXIS + n * COLUMN, bottom, LINE, 0.57)
     drawing.parts.append(
@@ -151,17 +152,16 @@ def _background(drawing: _Drawing, rows: list[Row], tops: list[float], slim: set
 
 
 def _row(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
-    is_slim = tall < ROW
-    base = top + (12.2 if is_slim else 12.47)
+    base = top + (12.2 if row.is_slim else 12.47)
     _weight(drawing, row.hypothesis.weight, base)
-    room = (AXIS - NAME - 6) / PX
+    room = (AXIS - NAME - 2) / PX
     name = shortened(row.hypothesis.name, room, BOLD * 0.75, bold=True)
     drawing.text(NAME, base, name, size=BOLD, bold=True)
-    if not is_slim:
+    if not row.is_slim:
         need = shortened(row.need, room, TEXT * 0.75)
         drawing.text(NAME, top + 25.9, need, fill=GRAY)
     _axis(drawing, row, top, tall)
-    _state(drawing, row, top, base, is_slim=is_slim)
+    _state(drawing, row, top, base)
 
 
 def _weight(drawing: _Drawing, weight: int, base: float) -> None:
@@ -182,21 +182,35 @@ def _axis(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
         drawing.rect(low, top + tall - 5.9, high - low, 3.59, BAND)
     for level, chips in enumerate(row.chips, 1):
         middle = AXIS + (level - 0.5) * COLUMN
-        _chips(drawing, fitted(chips, _fits), middle, top + (0.6 if tall < ROW else 3.2))
+        y = top + (0.6 if row.is_slim else 3.2)
+        for n, line in enumerate(_chip_lines(row, chips)):
+            _chips(drawing, line, middle, y + n * CHIPS)
 
 
-def _chip_width(text: str) -> float:
-    return width(text, TEXT * 0.75, bold=True) * PX + 4.3
+def _chip_lines(row: Row, chips: Sequence[Chip]) -> list[list[Chip]]:
+    """Return the chips of one level, as many on a line as its column is wide for."""
+    lines: list[list[Chip]] = []
+    for chip in chips:
+        if lines and _wide([*lines[-1], chip], CLOSE) <= COLUMN - 2:
+            lines[-1].append(chip)
+        else:
+            lines.append([chip])
+    return [[counted(chips)]] if row.is_counted and len(lines) > 1 else lines
 
 
-def _fits(texts: list[str]) -> bool:
-    return sum(_chip_width(text) + 1.1 for text in texts) <= COLUMN - 3
+def _wide(chips: Sequence[Chip], padding: float) -> float:
+    return sum(_chip_width(chip, padding) + padding / 4 for chip in chips)
+
+
+def _chip_width(chip: Chip, padding: float) -> float:
+    return width(chip.text, TEXT * 0.75, bold=True) * PX + padding
 
 
 def _chips(drawing: _Drawing, chips: list[Chip], middle: float, top: float) -> None:
-    x = middle - sum(_chip_width(chip.text) + 1.1 for chip in chips) / 2
+    padding = LOOSE if _wide(chips, LOOSE) <= COLUMN - 2 else CLOSE
+    x = middle - _wide(chips, padding) / 2
     for chip in chips:
-        wide = _chip_width(chip.text)
+        wide = _chip_width(chip, padding)
         if chip.reached:
             drawing.rect(x, top, wide, 15.5, FILL, ' rx="3.78"')
         else:
@@ -204,7 +218,7 @@ def _chips(drawing: _Drawing, chips: list[Chip], middle: float, top: float) -> N
             drawing.rect(x + 0.75, top + 0.75, wide - 1.5, 14, "#fff", outline)
         color = "#fff" if chip.reached else INK
         drawing.text(x + wide / 2, top + 12, chip.text, fill=color, bold=True, middle=True)
-        x += wide + 1.1
+        x += wide + padding / 4
 
 
 def _hatched(drawing: _Drawing, reason: str, top: float, tall: float) -> None:
@@ -224,25 +238,27 @@ def _hatched(drawing: _Drawing, reason: str, top: float, tall: float) -> None:
     drawing.text(middle, center + 4.4, text, middle=True)
 
 
-def _state(drawing: _Drawing, row: Row, top: float, base: float, *, is_slim: bool) -> None:
-    drawing.parts.append(symbol(row.hypothesis.state, STATE + 5.67, base - 4.16))
-    room, x = (WIDTH - STATE - 16) / PX, STATE + 15.87
+def _state(drawing: _Drawing, row: Row, top: float, base: float) -> None:
+    drawing.parts.append(symbol(row.hypothesis.symbol, STATE + 5.67, base - 4.16))
+    room, x = (WIDTH - STATE - 15.87) / PX, STATE + 15.87
     label = shortened(row.state, room, TEXT * 0.75, bold=True)
     drawing.text(x, base, label, bold=True)
-    if not is_slim:
+    if not row.is_slim:
         count = shortened(row.count, room, TEXT * 0.75)
         drawing.text(x, top + 25.9, count, fill=GRAY)
 
 
-def symbol(state: str, x: float, y: float) -> str:
+def symbol(name: str, x: float, y: float) -> str:
     """Return the drawn symbol of a state, its middle at a point."""
     at = f'cx="{x:.2f}" cy="{y:.2f}"'
     ring = f'<circle {at} r="4.91" fill="#fff" stroke="{INK}" stroke-width="1.21"'
-    if state == "met":
+    if name == "met":
         return f'<circle {at} r="5.48" fill="{INK}"/>'
-    if state == "split":
+    if name == "no_strong_no":
+        return f'<circle {at} r="4.91" fill="{BAND}" stroke="{INK}" stroke-width="1.21"/>'
+    if name == "split":
         arc = f"M{x:.2f} {y - 5.48:.2f}A5.48 5.48 0 0 0 {x:.2f} {y + 5.48:.2f}Z"
         return f'{ring}/><path d="{arc}" fill="{INK}"/>'
-    if state == "one_view":
+    if name == "one_view":
         return f'{ring}/><circle {at} r="1.9" fill="{INK}"/>'
-    return f'{ring} stroke-dasharray="2.83 2.27"/>' if state == "not_tested" else f"{ring}/>"
+    return f'{ring} stroke-dasharray="2.83 2.27"/>' if name == "not_tested" else f"{ring}/>"

@@ -195,10 +195,8 @@ def _several(yes: int, no: int, mixed: int, people: int) -> str:
     else:
         parts = [_("%(yes)s of %(all)s people recommend yes") % said]
     if no:
-        parts.append(_("%(no)s no") % {"no": number(no)})
+        parts.append(are(no, _("%(n)s recommends no"), _("%(n)s recommend no")) % {"n": number(no)})
     if mixed:
-        parts.append(
-            are(mixed, _("%(n)s yes and no by interview"), _("%(n)s yes and no by interview"))
-            % {"n": number(mixed)}
-        )
+        differ = (_("%(n)s says yes and no by interview"), _("%(n)s say yes and no by interview"))
+        parts.append(are(mixed, *differ) % {"n": number(mixed)})
     return ", ".join(parts) + "."

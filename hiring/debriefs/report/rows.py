@@ -1,7 +1,7 @@
 """The rows of the picture: per competency its ratings as initials on four levels."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,10 @@ class Row:
     # By level from 1 to 4.
     chips: tuple[tuple[Chip, ...], ...]
     gap: int
+    # On one line: without the level needed in words.
+    is_slim: bool = False
+    # With a number in place of initials that take more than a line.
+    is_counted: bool = False
 
     @property
     def need(self) -> str:
@@ -77,14 +81,11 @@ def _row(one: Hypothesis, content: Content, gap: int) -> Row:
     return Row(one, tuple(chips), gap)
 
 
-def fitted(chips: Iterable[Chip], fits: Callable[[list[str]], bool]) -> list[Chip]:
-    """Return the chips of one level, or one that counts people where they do not fit."""
-    chips = list(chips)
-    if not chips or fits([chip.text for chip in chips]):
-        return chips
+def counted(chips: Sequence[Chip]) -> Chip:
+    """Return one chip that says how many people are on a level."""
     n = len(chips)
     text = ngettext("%(n)d person", "%(n)d people", n) % {"n": n}
-    return [Chip(text, chips[0].reached, ", ".join(chip.names for chip in chips))]
+    return Chip(text, chips[0].reached, ", ".join(chip.names for chip in chips))
 
 
 def spoken(row: Row) -> str:

@@ -15,13 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from hiring.debriefs import words
-from hiring.debriefs.report import metrics, picture, rows
+from hiring.debriefs.report import metrics, people, picture, rows
 from hiring.debriefs.report.model import Card, Content
-from hiring.debriefs.report.people import recommends
 from hiring.ui import prose
 
 register = template.Library()
 MAX_UNBROKEN = 24
+COUNT = re.compile(r"\b(\d+) (\w+) (\d+)\b")
 
 for word in (
     words.state_word,
@@ -42,6 +42,7 @@ for word in (
     words.contradiction_words,
     words.overlap_words,
     rows.spoken,
+    people.grouped,
 ):
     register.filter(word.__name__, word)
 
@@ -67,7 +68,7 @@ def pill(context: Context, person_id: int, reached: bool | None, of: str = "") -
 @register.simple_tag(takes_context=True)
 def pill_of_vote(context: Context, person_id: int, cards: list[Card]) -> SafeString:
     """The initials of a person by what they recommend on all their cards."""
-    return pill(context, person_id, recommends(cards))
+    return pill(context, person_id, people.recommends(cards))
 
 
 @register.simple_tag(takes_context=True)
@@ -81,13 +82,13 @@ def where(context: Context, competency_id: int | None) -> SafeString:
 def draw_picture(context: Context) -> SafeString:
     """The picture of page one, as one drawing."""
     page_one = context["page_one"]
-    return picture.draw(page_one.rows, page_one.slim)
+    return picture.draw(page_one.rows)
 
 
 @register.simple_tag
-def state_symbol(state: str) -> SafeString:
+def state_symbol(name: str) -> SafeString:
     """The symbol of a state: full, half, empty, dotted or dashed; its word stands beside it."""
-    return format_html('<span class="db-sym {}"></span>', state)
+    return format_html('<span class="db-sym {}"></span>', name)
 
 
 @register.filter
@@ -135,6 +136,12 @@ def one_line(text: str, room: int) -> str:
 def unbroken(text: str) -> str:
     """A short text that stays on one line; a long one breaks as any other."""
     return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= MAX_UNBROKEN else text
+
+
+@register.filter
+def unbroken_counts(text: str) -> str:
+    """The text with counts such as "2 of 3" that stay on one line."""
+    return COUNT.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
 
 
 @register.filter
