@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
@@ -16,13 +17,14 @@ from hiring.accounts import invited_access
 from hiring.accounts.forms import AcceptForm, InvitationForm
 from hiring.accounts.limits import opened_by_link
 from hiring.accounts.links import link_of
-from hiring.accounts.mails import INVITATION
+from hiring.accounts.mails import INVITATION, path_of
 from hiring.accounts.models import Invitation, InvitationState, PublicLink
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.accounts.sign_in_limits import remember_browser
 from hiring.activity import refusals
 from hiring.activity.actions import Conflict, Refused
 from hiring.ui.errors import status_of
+from hiring.ui.mail import mail_stays_here
 
 MAX_SHOWN = 200
 
@@ -33,6 +35,8 @@ def open_invitations(text: str) -> list[Invitation]:
     given = invited_access.describe(found)
     for invitation in found:
         invitation.given = given[invitation.pk]
+        if mail_stays_here() and invitation.link and invitation.link.is_live:
+            invitation.address = settings.BASE_URL + path_of(invitation.link)
     return found
 
 

@@ -153,10 +153,15 @@ def send_invitation(claimed: BackgroundJob, *, link_id: int) -> None:
         subject=_("%(inviter)s invited you to %(organization)s")
         % {"inviter": inviter.name, "organization": organization},
         body=_body_of_invitation(found, found.link, organization),
-        link=reverse("accounts:invitation", kwargs={"invitation_token": token_of(found.link)}),
+        link=path_of(found.link),
         link_label=_("Accept invitation"),
         reply_to=inviter.email,
     ).send()
+
+
+def path_of(link: PublicLink) -> str:
+    """Return where an invited person accepts."""
+    return reverse("accounts:invitation", kwargs={"invitation_token": token_of(link)})
 
 
 def _body_of_invitation(invitation: Invitation, link: PublicLink, organization: str) -> str:

@@ -7,7 +7,7 @@ from hiring.ui.one_line import one_line
 
 # `Ada Byron <ada@example.org>`, the name quoted or not.
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<email>[^<>]*)>")
-_LINES = re.compile(r"[;\r\n]+")
+_LINES = re.compile(r"[;\r\n]+|(?<=>)\s*,")
 # What stands between commas outside of quotes; a mail program quotes names that have one.
 _BETWEEN_COMMAS = re.compile(r'(?:"[^"]*"|[^,])+')
 _BETWEEN_BLANKS = re.compile(r"[^,\s]+")

@@ -29,6 +29,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.ui.errors import status_of
 from hiring.ui.filters import MAX_SEARCH_LENGTH
+from hiring.ui.mail import mail_stays_here
 from hiring.ui.pagination import keyset_page
 
 
@@ -67,6 +68,7 @@ def user_list(request: StaffRequest) -> HttpResponse:
     )
     context = {"page": page, "form": narrowed.form}
     if "cursor" not in request.GET:
+        context["mail_stays_here"] = mail_stays_here()
         context["invitations"] = open_invitations(narrowed.chosen.get("q", ""))
     return render(request, "accounts/user_list.html", context)
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from csp.constants import NONE, SELF
 from csp.decorators import csp, csp_update
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
@@ -21,6 +20,7 @@ from hiring.messaging import actions
 from hiring.messaging.mail import html_of, mail_of
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.querysets import MessageQuerySet
+from hiring.ui.mail import mail_stays_here
 from hiring.ui.pagination import keyset_page
 
 # A mail is somebody's text: in its frame no script runs and nothing is loaded.
@@ -57,7 +57,7 @@ def message_list(request: StaffRequest) -> HttpResponse:
         "state": state,
         "tabs": _tabs(state, counts),
         "failed": counts.get(MessageState.FAILED, 0),
-        "is_outbox": settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"),
+        "is_outbox": mail_stays_here(),
     }
     return render(request, "messaging/message_list.html", context)
 

@@ -48,3 +48,8 @@ def attach_calendar(mail: EmailMultiAlternatives, calendar: str) -> None:
         line.partition(":")[2] for line in calendar.splitlines() if line.startswith("METHOD:")
     )
     mail.attach_alternative(calendar, f"text/calendar; method={method}")
+
+
+def mail_stays_here() -> bool:
+    """Say whether no mail server is set up: emails are written to files of this installation."""
+    return settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend")

@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from hiring.accounts.invitation_actions import forget_invitations, invite, resend_invitation
 from hiring.accounts.models import Invitation, SiteRole, User
@@ -128,11 +129,22 @@ def test_several_addresses_are_invited_at_once_however_they_are_pasted(office, r
     assert len(sent_links(run_jobs)) == 3
 
 
+def test_where_no_mail_leaves_the_link_can_be_copied(office, administrator, settings):
+    invite(names={EMAIL: ""}, actor=administrator)
+    assert "Copy link" not in page(office.get(reverse("accounts:user_list")))
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+
+    shown = office.get(reverse("accounts:user_list")).content.decode()
+    link = re.search(r'data-copy="[^"]*(/invitations/[^"]+)"', shown)[1]
+    assert accept(link, name="Ada King").status_code == 302
+
+
 def test_a_wrong_or_taken_address_is_named_and_nobody_is_invited(office, administrator):
     UserFactory(email="grace@example.org")
     UserFactory(email="gone@example.org", is_active=False)
     invite(names={"alan@example.org": ""}, actor=administrator)
-    text = "new@example.org, GRACE@example.org, gone@example.org, alan@example.org, nonsense@"
+    text = "Ann <new@example.org>, nonsense\nGRACE@example.org, gone@example.org, alan@example.org"
 
     answer = office.post(reverse(ADD), form(email=text))
 
@@ -141,10 +153,10 @@ def test_a_wrong_or_taken_address_is_named_and_nobody_is_invited(office, adminis
         "grace@example.org already has an account.",
         "gone@example.org has a deactivated account.",
         "alan@example.org was already invited.",
-        "“nonsense@” is not an email address.",
+        "“nonsense” is not an email address.",
     ):
         assert said in page(answer)
-    assert text in answer.content.decode()
+    assert escape(text) in answer.content.decode()
     assert Invitation.objects.count() == 1
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -88,7 +89,8 @@ def _tell(task: Task, actor: User) -> None:
         kind=TaskMail.ASSIGNED,
         to=task.assignee,
         text=_("%(who)s gave you a task on %(about)s") % {"who": actor.name, "about": about},
-        body=_("%(text)s\n\nDue %(day)s.") % {"text": task.text, "day": task.due_on.isoformat()},
+        body=_("%(text)s\n\nDue %(day)s.")
+        % {"text": task.text, "day": date_format(task.due_on, "l, F j")},
         link=task.get_absolute_url(),
         key=f"task:{task.pk}:assigned",
         candidate_id=task.application.candidate_id if task.application else None,
