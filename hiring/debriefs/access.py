@@ -66,7 +66,6 @@ rows = [
     Row("debriefs:calibration", site=EVERYONE, methods=READ),
     # Whose debriefs a person may see inside is `Debrief.visible_to`'s to say.
     Row("debriefs:list", site=EVERYONE, methods=READ),
-    Row("debriefs:to_request", site=EVERYONE, methods=READ),
     _reading("debriefs:detail"),
     _leading("debriefs:progress", "debrief", READ),
     _reading("debriefs:pdf"),

@@ -25,7 +25,7 @@ class DebriefsConfig(AppConfig):
         from hiring.debriefs.personal_data import register_personal_data
         from hiring.debriefs.verbs import Verb
         from hiring.messaging import kinds
-        from hiring.pipeline import extension_points, next_step
+        from hiring.pipeline import extension_points, next_step, queues
         from rubrics import extension_points as library
 
         verbs.register(Verb)
@@ -33,6 +33,7 @@ class DebriefsConfig(AppConfig):
         routes.register("hiring.debriefs.api")
         access.register_subject("debrief", ours.to_debrief, ours.RELATIONS)
         register_card("to_decide", 10, home.to_decide)
+        queues.register("debrief", _("Ready for debrief"), home.without_debrief)
         register_card("debriefs_to_make", 40, home.to_make)
         register_personal_data()
         next_step.register(20, find_next_step)

@@ -1,5 +1,7 @@
 """What waits for a person on the home page: decisions to take, debriefs to make."""
 
+from dataclasses import replace
+
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,12 +9,13 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
+from hiring.pipeline import queues
 from hiring.pipeline.blindness import is_blind
+from hiring.pipeline.cards import application_row, first_of
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import HiringTeamMember
-from hiring.requisitions.querysets import is_led_by
 from hiring.scorecards.models import Scorecard
 
 MAX_ROWS = 6
@@ -50,50 +53,40 @@ def to_decide(user: User) -> HomeCard | None:
 
 def to_make(user: User) -> HomeCard | None:
     """Return the card "Ready for debrief"; one query, two if it is cut. None without any."""
-    ready = ready_for_debrief(user)
-    rows = [
-        HomeRow(
-            title=str(application.candidate),
-            url=reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
-            headline=application.candidate.headline,
-            job=application.requisition.key,
-            stage=application.stage.name,
-            note=_("Scorecards in"),
-            is_late=application.is_overdue,
-            action=(
-                _("Prepare debrief"),
-                reverse("debriefs:of_application", kwargs={"application_id": application.pk}),
-            ),
-            badge=(_("failed"), "caution") if application.has_failed else None,
-            when=application.due_at,
-        )
-        for application in ready.with_names().order_by("due_at", "pk")[:MAX_ROWS]
-    ]
+    queue = queues.queue("debrief")
+    rows, count = first_of(queue.of(user))
     if not rows:
         return None
-    count = count_text(capped_count(ready) if len(rows) == MAX_ROWS else len(rows))
     return HomeCard(
-        title=_("Ready for debrief"),
+        title=queue.title,
         icon="file-type-pdf",
-        rows=rows,
-        url=reverse("debriefs:to_request"),
+        rows=[_to_prepare(application) for application in rows],
+        url=queue.url,
         label=_("See all %(n)s") % {"n": count},
         count=count,
     )
 
 
-def ready_for_debrief(user: User) -> ApplicationQuerySet:
-    """Return the applications whose cards are all in and that have no debrief to decide on."""
+def _to_prepare(application: Application) -> HomeRow:
+    url = reverse("debriefs:of_application", kwargs={"application_id": application.pk})
+    row = application_row(application, _("Prepare debrief"), url=url, status=_("Scorecards in"))
+    return replace(row, badge=(_("failed"), "caution")) if application.has_failed else row
+
+
+def without_debrief(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep those whose cards are all in and that have no debrief to decide on."""
     debriefs = Debrief.objects.filter(application=OuterRef("pk"))
     at_hand = debriefs.exclude(state="failed").filter(decisions=None)
     cards = Scorecard.objects.with_evidence().filter(
         seat__interview__loop__application=OuterRef("pk")
     )
-    found = (
-        Application.objects.waiting_on(Party.HIRING_MANAGER)
-        .filter(Exists(cards), ~Exists(at_hand), ~is_blind(user, application="pk"))
+    return (
+        found.led_by(user)
+        .filter(
+            Exists(cards),
+            ~Exists(at_hand),
+            ~is_blind(user, application="pk"),
+            waiting_on=Party.HIRING_MANAGER,
+        )
         .annotate(has_failed=Exists(debriefs.filter(state="failed")))
     )
-    if user.is_recruiter:
-        return found
-    return found.filter(is_led_by(user, requisition="requisition"))

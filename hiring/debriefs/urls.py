@@ -7,7 +7,6 @@ from hiring.debriefs.ratings.calibration import calibration
 app_name = "debriefs"
 urlpatterns = [
     path("", views.index, name="list"),
-    path("ready/", views.to_request, name="to_request"),
     path("request/<int:application_id>/", views.ask, name="request"),
     path("application/<int:application_id>/", views.of_application, name="of_application"),
     path("calibration/", calibration, name="calibration"),

@@ -23,7 +23,6 @@ from hiring.debriefs.actions.reading import helped_by
 from hiring.debriefs.booking import booking_link
 from hiring.debriefs.document import Paper
 from hiring.debriefs.forms import CheckForm, DecisionForm
-from hiring.debriefs.home import ready_for_debrief
 from hiring.debriefs.listing import listing, tabs_for
 from hiring.debriefs.models import Debrief, FirstReading
 from hiring.debriefs.presenting import on_the_web
@@ -31,7 +30,6 @@ from hiring.debriefs.report.earlier import open_content
 from hiring.debriefs.report.markdown import as_markdown
 from hiring.debriefs.serving import pdf_response
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.applications import list_by_due
 
 
 @require_safe
@@ -40,12 +38,6 @@ def index(request: StaffRequest) -> HttpResponse:
     tab, page = listing(request)
     context = {"page": page, "tabs": tabs_for(tab), "tab": tab}
     return render(request, "debriefs/list.html", context)
-
-
-@require_safe
-def to_request(request: StaffRequest) -> HttpResponse:
-    """The applications whose scorecards are all in and that have no debrief to decide on."""
-    return list_by_due(request, ready_for_debrief(request.user), title=_("Ready for debrief"))
 
 
 @require_safe

@@ -71,7 +71,6 @@ rows = [
     Row("interviews:day", site=EVERYONE, methods=READ),
     Row("interviews:pool", site=SCHEDULING, methods=READ),
     Row("interviews:pool_person", site=SCHEDULING),
-    Row("interviews:to_schedule", site=SCHEDULING, methods=READ),
     Row("choose_time:choose", public=True),
     Row("interviews:answer", public=True),
     Row("your_interviews:schedule", public=True, methods=READ),

@@ -26,13 +26,21 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.actions.loop_state import settle_stage
         from hiring.interviews.answers import read_reply
         from hiring.interviews.escalation import OverdueMail
-        from hiring.interviews.home import feedback_due, on_days, owed, to_schedule, upcoming
+        from hiring.interviews.home import (
+            feedback_due,
+            on_days,
+            owed,
+            to_schedule,
+            upcoming,
+            without_feedback,
+            without_loop,
+        )
         from hiring.interviews.mails import MailKind
         from hiring.interviews.next_step import find_next_step
         from hiring.interviews.personal_data import register_personal_data
         from hiring.interviews.verbs import Verb
         from hiring.messaging import kinds, merge_fields, notifications, receiving, template_actions
-        from hiring.pipeline import blindness, extension_points, next_step
+        from hiring.pipeline import blindness, extension_points, next_step, queues
         from hiring.pipeline import bookings as booked
 
         verbs.register(Verb)
@@ -41,6 +49,8 @@ class InterviewsConfig(AppConfig):
         access.register_subject("loop", ours.to_loop, ours.RELATIONS)
         access.register_subject("interview", ours.to_interview, ours.RELATIONS | {ours.FORMER_SEAT})
         access.register_subject("seat", ours.to_seat, ours.RELATIONS)
+        queues.register("schedule", _("Schedule"), without_loop)
+        queues.register("feedback", _("Collect feedback"), without_feedback)
         home.register_card("scorecards_owed", 10, owed)
         home.register_card("to_schedule", 15, to_schedule)
         home.register_card("feedback_due", 20, feedback_due)

@@ -11,7 +11,8 @@ from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
 from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
-from hiring.pipeline.cards import application_row
+from hiring.pipeline import queues
+from hiring.pipeline.cards import application_row, first_of
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -25,19 +26,17 @@ def to_schedule(user: User) -> HomeCard | None:
     """Return the group "Schedule", the most urgent first. For coordinators, and recruiters."""
     if not _schedules(user):
         return None
-    found = _looked_after(unscheduled(user), user)
-    rows = found.with_names().order_by("due_at", "id")[:MAX_ROWS]
-    shown = [_to_book(application) for application in rows]
-    count = count_text(capped_count(found) if len(shown) == MAX_ROWS else len(shown))
+    queue = queues.queue("schedule")
+    rows, count = first_of(queue.of(user))
     return HomeCard(
-        title=_("Schedule"),
+        title=queue.title,
         icon="calendar-plus",
-        rows=shown,
+        rows=[_to_book(application) for application in rows],
         empty=(
             _("Nothing to schedule"),
             _("Candidates with interviews to book appear here."),
         ),
-        url=reverse("interviews:to_schedule"),
+        url=queue.url,
         label=_("See all %(n)s") % {"n": count},
         count=count,
         figure=_("to schedule"),
@@ -53,18 +52,14 @@ def feedback_due(user: User) -> HomeCard | None:
     """Return the group "Collect feedback": interviews are over and scorecards missing."""
     if not _schedules(user):
         return None
-    over = Application.objects.waiting_on(Party.INTERVIEWER).filter(
-        due_at__lt=clock.now() + SCORECARD_DUE_AFTER
-    )
-    found = _looked_after(over, user).not_concealed(user)
-    applications = list(found.with_names().order_by("due_at", "id")[:MAX_ROWS])
-    count = count_text(capped_count(found) if len(applications) == MAX_ROWS else len(applications))
+    queue = queues.queue("feedback")
+    applications, count = first_of(queue.of(user))
     return HomeCard(
-        title=_("Collect feedback"),
+        title=queue.title,
         icon="clipboard-list",
         rows=_missing_rows(applications),
-        url=f"{reverse('pipeline:list')}?waiting_on={Party.INTERVIEWER}",
-        label=_("See all"),
+        url=queue.url,
+        label=_("See all %(n)s") % {"n": count},
         count=count,
         figure=_("feedback due"),
     )
@@ -90,6 +85,17 @@ def _missing_rows(applications: list[Application]) -> list[HomeRow]:
         )
         for application in applications
     ]
+
+
+def without_loop(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep those that the person looks after and whose interviews are still to be booked."""
+    return _looked_after(unscheduled(found), user)
+
+
+def without_feedback(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep those that the person looks after, whose interviews are over and scorecards missing."""
+    soon = clock.now() + SCORECARD_DUE_AFTER
+    return _looked_after(found.filter(waiting_on=Party.INTERVIEWER, due_at__lt=soon), user)
 
 
 def _schedules(user: User) -> bool:

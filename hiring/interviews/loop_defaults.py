@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
-from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.interviews.models import Interview, Loop
 from hiring.interviews.times import next_working_day
@@ -87,12 +86,12 @@ def _entry_of(interview: Interview) -> PlannedInterview | None:
     return plan.order_by("position").first()
 
 
-def unscheduled(user: User) -> ApplicationQuerySet:
-    """Return the applications in a stage with interviews for which no loop is booked."""
+def unscheduled(found: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Keep the applications in a stage with interviews for which no loop is booked."""
     booked = Loop.objects.booked().filter(application=OuterRef("pk"), stage=OuterRef("stage"))
     plan = PlannedInterview.objects.filter(stage=OuterRef("stage"))
     interviewing = Q(stage__kind=StageKind.ONSITE) | Q(Exists(plan), stage__kind=StageKind.SCREEN)
-    return Application.objects.visible_to(user).active().filter(interviewing, ~Exists(booked))
+    return found.active().filter(interviewing, ~Exists(booked))
 
 
 def first_times(count_minutes: Iterable[int], zone: str) -> list[tuple[date, time]]:

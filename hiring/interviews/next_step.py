@@ -14,7 +14,8 @@ from hiring.pipeline.next_step import NextStep
 
 def find_next_step(application: Application, user: User) -> NextStep | None:
     """Return that a loop is to be booked, held, or that scorecards are to be collected."""
-    if unscheduled(user).filter(pk=application.pk).exists():
+    this = Application.objects.visible_to(user).filter(pk=application.pk)
+    if unscheduled(this).exists():
         return NextStep(
             _("Book %(stage)s") % {"stage": application.stage.name},
             url=reverse("interviews:book", kwargs={"application_id": application.pk}),

@@ -19,7 +19,6 @@ urlpatterns = [
     path("", reading.mine, name="mine"),
     path("pool/", pool.pool, name="pool"),
     path("pool/<int:user_id>/", pool.person, name="pool_person"),
-    path("to-schedule/", reading.to_schedule, name="to_schedule"),
     path("feed/create/", feeds.create, name="feed_create"),
     path("feed/revoke/", feeds.revoke, name="feed_revoke"),
     path("feed/<str:feed_token>.ics", feeds.feed, name="feed"),

@@ -94,8 +94,10 @@ class PipelineConfig(AppConfig):
     def register_work(self) -> None:
         """What waits on Home, and what is to be done next with an application."""
         from hiring.accounts import home
-        from hiring.pipeline import cards, next_step, review_home, task_home
+        from hiring.pipeline import cards, next_step, queues, review_home, task_home
 
+        queues.register("review", _("Review applications"), cards.to_review)
+        queues.register("move_on", _("Screen, decide, offer"), cards.to_move_on)
         home.register_card("tasks", 8, task_home.my_tasks)
         home.register_card("to-review", 9, review_home.to_review)
         home.register_card("applications-waiting", 12, cards.waiting_applications)

@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
+from hiring.pipeline import queues
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.filtersets import ME
 from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.stage_bars import HEADS, Bars, bars_of
-from hiring.pipeline.waiting import Roles, roles_of, waits_for
+from hiring.pipeline.waiting import roles_of, waits_for
 from hiring.requisitions.models import PlannedInterview, Requisition
 from hiring.requisitions.querysets import is_led_by
 from rubrics.models import StageKind
@@ -24,19 +25,16 @@ MAX_JOBS = 6
 
 def waiting_applications(user: User) -> HomeCard | None:
     """Return the new applications that wait for this person, the longest overdue first."""
-    roles = roles_of(user)
-    if not user.is_recruiter and not roles:
-        return None
-    found = _waiting(user, roles).filter(stage__kind=StageKind.APPLIED)
-    rows, count = _first(found)
-    if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles:
+    queue = queues.queue("review")
+    rows, count = first_of(queue.of(user))
+    if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles_of(user):
         return None
     return HomeCard(
-        title=_("Review applications"),
+        title=queue.title,
         icon="inbox",
         rows=[application_row(row, _("Review")) for row in rows],
         empty=(_("You’re all caught up"), _("Applications that need your review appear here.")),
-        url=f"{reverse('pipeline:list')}?waiting_on={ME}&stage_kind={StageKind.APPLIED}",
+        url=queue.url,
         label=_("See all %(n)s") % {"n": count},
         count=count,
         figure=_("new"),
@@ -45,24 +43,32 @@ def waiting_applications(user: User) -> HomeCard | None:
 
 def moving_on(user: User) -> HomeCard | None:
     """Return what waits for this person after the first stage and needs no booking."""
-    roles = roles_of(user)
-    if not user.is_recruiter and not roles:
-        return None
-    # Where interviews are planned, they are booked first (or the manager decides on a debrief).
-    plan = Exists(PlannedInterview.objects.filter(stage=OuterRef("stage")))
-    booked_first = Q(stage__kind__in=(StageKind.APPLIED, StageKind.ONSITE)) | Q(plan)
-    rows, count = _first(_waiting(user, roles).exclude(booked_first))
+    queue = queues.queue("move_on")
+    rows, count = first_of(queue.of(user))
     if not rows:
         return None
     return HomeCard(
-        title=_("Screen, decide, offer"),
+        title=queue.title,
         icon="arrow-right",
         rows=[application_row(row, _("Open")) for row in rows],
-        url=f"{reverse('pipeline:list')}?waiting_on={ME}",
-        label=_("See all"),
+        url=queue.url,
+        label=_("See all %(n)s") % {"n": count},
         count=count,
         figure=_("to move on"),
     )
+
+
+def to_review(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep the new ones that wait for the person."""
+    return found.filter(waits_for(user, roles_of(user)), stage__kind=StageKind.APPLIED)
+
+
+def to_move_on(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep what waits for the person after the first stage and needs no booking."""
+    # Where interviews are planned, they are booked first (or the manager decides on a debrief).
+    plan = Exists(PlannedInterview.objects.filter(stage=OuterRef("stage")))
+    booked_first = Q(stage__kind__in=(StageKind.APPLIED, StageKind.ONSITE)) | Q(plan)
+    return found.filter(waits_for(user, roles_of(user))).exclude(booked_first)
 
 
 def overdue(user: User) -> HomeCard | None:
@@ -70,7 +76,8 @@ def overdue(user: User) -> HomeCard | None:
     roles = roles_of(user)
     if not user.is_recruiter and not roles:
         return None
-    late = _waiting(user, roles).filter(due_at__lt=clock.now())
+    waiting = Application.objects.active().filter(waits_for(user, roles)).not_concealed(user)
+    late = waiting.filter(due_at__lt=clock.now())
     return HomeCard(
         title=_("Overdue"),
         icon="clock",
@@ -81,11 +88,7 @@ def overdue(user: User) -> HomeCard | None:
     )
 
 
-def _waiting(user: User, roles: Roles) -> ApplicationQuerySet:
-    return Application.objects.active().filter(waits_for(user, roles)).not_concealed(user)
-
-
-def _first(found: ApplicationQuerySet) -> tuple[list[Application], str]:
+def first_of(found: ApplicationQuerySet) -> tuple[list[Application], str]:
     """Return the first rows, what is due first, and how many there are in words."""
     rows = list(
         found.with_names().select_related("touch__channel").order_by("due_at", "id")[:MAX_ROWS]

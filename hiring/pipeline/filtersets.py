@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from candidates.filtersets import tagged_with
 from hiring.activity import clock
+from hiring.pipeline import queues
 from hiring.pipeline.models import Application, ApplicationStatus, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import roles_of, waits_for
@@ -32,7 +33,7 @@ def _day(**kwargs: Any) -> django_filters.DateFilter:
 
 
 class ApplicationFilter(FilterSet):
-    """`status` also takes `ended` and `all`; `waiting_on=me` is what waits for who asks."""
+    """`status` also takes `ended` and `all`; `waiting_on=me` and each `queue` are of who asks."""
 
     q = SearchFilter(method="search", label=_("Name, contact, company, skill or place"))
     status = django_filters.ChoiceFilter(
@@ -49,6 +50,9 @@ class ApplicationFilter(FilterSet):
         choices=_PARTIES,
         empty_label=_("Waiting on: anyone"),
         label=_("Waiting on"),
+    )
+    queue = django_filters.ChoiceFilter(
+        method="to_do", choices=queues.choices, empty_label=_("To do: anything"), label=_("To do")
     )
     overdue = YesNoFilter(
         method="is_overdue",
@@ -81,6 +85,9 @@ class ApplicationFilter(FilterSet):
             user = self.request.user
             return found.active().filter(waits_for(user, roles_of(user)))
         return found.filter(waiting_on=value)
+
+    def to_do(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
+        return queues.queue(value).narrow(found.active(), self.request.user)
 
     def is_overdue(self, found: ApplicationQuerySet, name: str, value: bool) -> ApplicationQuerySet:
         late = found.active().filter(due_at__lt=clock.now())

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from hiring.accounts.home import cards_for
 from hiring.activity import clock
 from hiring.interviews.actions.canceling import cancel_loop, record_no_show
 from hiring.interviews.home import owed, to_schedule, upcoming
 from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.queues import queue
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import (
@@ -206,11 +208,31 @@ class TestToSchedule:
         assert "Ada" not in [row.title for row in to_schedule(elsewhere).rows]
         assert to_schedule(UserFactory()) is None
 
-    def test_the_queries_of_the_page_do_not_grow(self, client_of):
+    def test_each_figure_opens_a_list_of_as_many(self, client_of):
+        made = candidacy(at=StageKind.APPLIED)
+        job = made.requisition
+        for kind in (StageKind.APPLIED, StageKind.SCREEN, StageKind.ONSITE, StageKind.OFFER):
+            candidacy(requisition=job, at=kind)
+        # Interviews are booked and to come: nobody's turn to write.
+        booked(starts_at=on_day(5))
+        recruiter = job.hiring_team.filter(role="recruiter").get().user
+        browser = client_of(recruiter)
+
+        cards = [card for card in cards_for(recruiter) if card.figure and card.count]
+
+        listed = {}
+        for card in cards:
+            html = browser.get(card.url).content.decode()
+            listed[card.figure] = str(html.count('<th scope="row"'))
+        assert {card.figure: card.count for card in cards} == listed
+        assert listed["new"] == "2"
+
+    def test_the_queries_of_the_list_do_not_grow(self, client_of):
         browser = client_of(UserFactory(coordinator=True))
         made = candidacy()
-        few = queries_of(browser, reverse("interviews:to_schedule"))
+        url = queue("schedule").url
+        few = queries_of(browser, url)
         for _ in range(5):
             candidacy(requisition=made.requisition)
 
-        assert queries_of(browser, reverse("interviews:to_schedule")) == few
+        assert queries_of(browser, url) == few

@@ -20,7 +20,7 @@ from tests.factories.requisitions import leader, opening, stage
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/applications/?waiting_on=me"
+PAGE = "/applications/?queue=review"
 
 
 def now_of(made):
@@ -79,10 +79,10 @@ class TestHome:
 
         assert len(card.rows) == MAX_ROWS
         assert card.count == str(MAX_ROWS + 4)
-        assert (card.url, card.label) == (f"{PAGE}&stage_kind=applied", f"See all {MAX_ROWS + 4}")
+        assert (card.url, card.label) == (PAGE, f"See all {MAX_ROWS + 4}")
         client.force_login(recruiter)
         page = client.get("/").content.decode()
-        assert f'href="{PAGE}&amp;stage_kind=applied"' in page
+        assert f'href="{PAGE}"' in page
         assert f"See all {MAX_ROWS + 4}" in page
 
     def test_what_waits_on_the_hiring_manager_is_on_their_home(self):
@@ -132,7 +132,7 @@ class TestPage:
         page = client.get(PAGE).content.decode()
 
         assert "Ada" not in page
-        assert "No matching applications" in page
+        assert "You’re all caught up" in page
 
     def test_it_tells_nobody_who_owes_a_scorecard_what_was_decided(self, client):
         recruiter = UserFactory(recruiter=True)

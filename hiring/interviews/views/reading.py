@@ -2,17 +2,14 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.interviews import candidate_mail, feeds
 from hiring.interviews.actions.booking import INTERVIEWING
-from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import DebriefMeeting, Loop, Seat
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.applications import list_by_due
 from hiring.ui.pagination import keyset_page
 
 # Nobody holds more seats at once; anyone who does finds the rest when these are done.
@@ -39,12 +36,6 @@ def mine(request: StaffRequest) -> HttpResponse:
         "feed_url": feeds.address_of(request.user),
     }
     return render(request, "interviews/mine.html", context)
-
-
-@require_safe
-def to_schedule(request: StaffRequest) -> HttpResponse:
-    """Everybody whose interviews are still to be booked."""
-    return list_by_due(request, unscheduled(request.user), title=_("To schedule"))
 
 
 @require_safe

@@ -41,7 +41,7 @@ class Sort(models.TextChoices):
 
 
 # Filters that are folded away until one is chosen.
-_MORE = ("status", "tag", "source_channel", "owner", "applied_from", "applied_to")
+_MORE = ("queue", "status", "tag", "source_channel", "owner", "applied_from", "applied_to")
 _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 
 
@@ -56,7 +56,6 @@ def application_list(request: StaffRequest) -> HttpResponse:
     is_part = request.htmx and not request.htmx.history_restore_request
     look = look_of(request, APPLICATIONS.key, request.user)
     context = {
-        "title": _("Applications"),
         "look": look,
         "shown": look.columns,
         "is_part": is_part,
@@ -82,13 +81,6 @@ def _sort(request: StaffRequest, status: str) -> Sort:
         return Sort.NEWEST
     wanted = request.GET.get("sort", "")
     return Sort(wanted) if wanted in Sort else Sort.DUE
-
-
-def list_by_due(request: StaffRequest, found: ApplicationQuerySet, *, title: str) -> HttpResponse:
-    """Answer with a page of these applications, the longest overdue first."""
-    usual = {column.key for column in APPLICATIONS.columns if not column.is_extra}
-    context = {"title": title, "page": _page(request, found, Sort.DUE), "shown": usual}
-    return render(request, "pipeline/list.html", context)
 
 
 def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> KeysetPage:
