@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
+from hiring.activity.actions import Refused
+from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.calendar import calendar_of, first_day, window, words
 from hiring.interviews.forms import (
     MAX_INTERVIEWS,
@@ -147,6 +150,20 @@ class BookingPage:
                 row |= {"day": start.date(), "start": start.time(), "interviewers": one["people"]}
         return self.forms(rows, zone=zone, **_kept(loop_form))
 
+    @staticmethod
+    def plan_of(formset: BaseSlotFormSet) -> dict:
+        """Return valid forms as a plan that can be held; Refused for interviews of no plan."""
+        planned_forms = [form for form in formset if form["planned"].value()]
+        numbers = {form.prefix: number for number, form in enumerate(planned_forms)}
+        if not formset.held() or any(form.prefix not in numbers for form in formset.held()):
+            raise Refused(_("Only interviews in the plan can be held. Leave out the others."))
+        return {
+            "placed": [
+                _placed(slot, numbers[form.prefix])
+                for form, slot in zip(formset.held(), formset.slots(), strict=True)
+            ]
+        }
+
     def again(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return what was sent, to be shown once more: somebody searched by Enter."""
         loop_form, formset = self.given(data)
@@ -269,6 +286,18 @@ class BookingPage:
         """Return the hypotheses that no interview of the loop as it stands would test."""
         held = [card.rubric_version for card in cards if card.form.is_held and card.rubric_version]
         return untested(held, self.hypotheses)
+
+
+def _placed(slot: PlannedSlot, number: int) -> dict:
+    return {
+        "slot": number,
+        "start": slot.during.lower.astimezone(UTC).isoformat(),
+        "end": slot.during.upper.astimezone(UTC).isoformat(),
+        "minutes": slot.minutes,
+        "people": [user.pk for user in slot.interviewers],
+        "place": slot.place,
+        "room": slot.room.pk if slot.room else None,
+    }
 
 
 def _kept(loop_form: LoopForm) -> dict[str, str]:

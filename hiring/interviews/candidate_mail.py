@@ -12,9 +12,10 @@ from candidates.contact import contact_of
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
-from hiring.interviews import day_sheets
+from hiring.interviews import choice_links, day_sheets
 from hiring.interviews.invitations import candidate_events
-from hiring.interviews.models import Interview, InterviewStatus
+from hiring.interviews.models import Hold, Holder, Interview, InterviewStatus
+from hiring.interviews.plans import held_lines
 from hiring.messaging.actions import cancel_all
 from hiring.messaging.models import Message, MessageState, Template
 from hiring.messaging.querysets import MessageQuerySet
@@ -29,12 +30,15 @@ class CandidateMail(models.TextChoices):
 
     INVITED = "candidate_invited", _lazy("interview invitation")
     CHANGED = "candidate_rescheduled", _lazy("interview change")
+    OFFERED = "candidate_offered", _lazy("interview times to choose from")
     CANCELED = "candidate_canceled", _lazy("interviews canceled")
 
 
 MERGE_FIELDS = {
     "schedule": _lazy("schedule of the upcoming interviews"),
     "day_sheet": _lazy("link to the candidate’s day: who they meet, how to join and prepare"),
+    "held_times": _lazy("times that are reserved for the candidate"),
+    "choice_link": _lazy("link by which the candidate chooses a time"),
 }
 
 
@@ -49,7 +53,16 @@ def merge_values(application: Application, actor: User | None) -> Mapping[str, s
     return {
         "schedule": "\n".join(lines),
         "day_sheet": day_sheets.address_of(application) if lines else "",
+        "held_times": _held_times(application, zone),
+        "choice_link": choice_links.address_of(application),
     }
+
+
+def _held_times(application: Application, zone: ZoneInfo) -> str:
+    hold = Hold.objects.live().filter(application=application, holder=Holder.CANDIDATE).first()
+    if hold is None:
+        return ""
+    return "\n".join(f"{when}: {name}" for name, when in held_lines(hold, zone.key))
 
 
 def _line(interview: Interview, zone: ZoneInfo) -> str:
@@ -66,6 +79,7 @@ def question(application: Application, kind: str) -> str:
     texts = {
         CandidateMail.INVITED: _("Email the schedule to the candidate"),
         CandidateMail.CHANGED: _("Email the new schedule to the candidate"),
+        CandidateMail.OFFERED: _("Email the times to the candidate"),
         CandidateMail.CANCELED: _("Email the candidate that it is canceled"),
     }
     return texts[CandidateMail(kind)]
@@ -143,3 +157,16 @@ def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
         return f"{_('The candidate was not notified.')} {refusal.message}"
     cancel_all(waiting.exclude(pk=message.pk), actor=actor)
     return when_sent(message)
+
+
+def offer(*, application: Application, actor: User, key: str) -> str:
+    """Write to the candidate which times are reserved, and the link to choose by; return as a
+    sentence when the mail leaves, or why it can’t."""
+    template = Template.objects.of_kind(CandidateMail.OFFERED).first()
+    if template is None:
+        return _("The candidate was not notified.")
+    letter = draft_of(application=application, template=template, actor=actor).letter
+    try:
+        return when_sent(send_letter(application=application, letter=letter, actor=actor, key=key))
+    except Refused as refusal:
+        return f"{_('The candidate was not notified.')} {refusal.message}"

@@ -38,10 +38,11 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
             kind=entry.rubric_version.rubric.kind,
             rubric_version=entry.rubric_version,
             starts_at=datetime.fromisoformat(one["start"]),
-            minutes=entry.minutes,
+            minutes=one.get("minutes") or entry.minutes,
             zone=zone,
             interviewers=tuple(people[user] for user in one["people"]),
             questions=tuple(bank.fitting(entry.rubric_version, entry.minutes)[:1]),
+            place=one.get("place", ""),
             position=position,
             room=rooms.get(one.get("room")),
         )

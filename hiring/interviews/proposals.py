@@ -3,6 +3,7 @@ them: what is asked of it, what it answered, and that in words."""
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -19,11 +20,12 @@ from hiring.activity import clock
 from hiring.interviews.load import QUARTER, Load, loads
 from hiring.interviews.loop_defaults import DAYS_AHEAD, Planned, planned
 from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Proposal, Seat
-from hiring.interviews.people import Directory, perspective_in_words
+from hiring.interviews.people import Directory
 from hiring.interviews.times import next_working_day
+from hiring.interviews.wishes import Wishes
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import FreeTime, free_times
-from hiring.scheduling.hours import open_spans, without
+from hiring.scheduling.hours import without
 from hiring.scheduling.solver.problem import (
     Answer,
     Asked,
@@ -31,22 +33,22 @@ from hiring.scheduling.solver.problem import (
     Panelist,
     Problem,
     Reason,
-    Rule,
     Span,
 )
 from hiring.scheduling.training import qualified_for
 from rubrics.models import StageKind
 
 WINDOW = timedelta(days=14)
-# When candidates are asked to come, by the clock where they are.
-DECENT_HOURS = "08:30–18:30"
+ASKS_NOTHING = Wishes()
 MAX_PAIRED = 12
 MAX_NAMED = 6
 # Waiting for so many quarters between interviews is worth a word.
 MUCH_WAITING = 6
 
 
-def problem_for(application: Application, zone: str) -> Problem:
+def problem_for(
+    application: Application, zone: str, wishes: Wishes = ASKS_NOTHING, *, lasts: timedelta = WINDOW
+) -> Problem:
     """Return what the solver is asked for the application's stage; nine queries.
 
     A loop that is booked in it already is in nobody's way: these times may take its place.
@@ -56,13 +58,15 @@ def problem_for(application: Application, zone: str) -> Problem:
     team = qualified(directory, application.stage.kind)
     holders = _holders(plan, team)
     people = list({user.pk: user for users in [team, *holders.values()] for user in users}.values())
-    start, end = window(zone)
+    start, end = window(zone, lasts=lasts)
     times = free_times(people, start - timedelta(days=1), end + timedelta(days=1))
     present = application.loops.booked().filter(stage=application.stage_id).first()
     load = loads(people, start - QUARTER, end, but_not=present)
     held = _held(application, start, end)
     return Problem(
-        loops=(_loop(application, plan, directory, holders, zone, (start, end), present, held),),
+        loops=(
+            _loop(application, plan, directory, holders, zone, (start, end), present, held, wishes),
+        ),
         panel=tuple(_panelist(times[user.pk], load[user.pk], held) for user in people),
         start=start,
         end=end,
@@ -70,11 +74,11 @@ def problem_for(application: Application, zone: str) -> Problem:
     )
 
 
-def window(zone: str) -> tuple[datetime, datetime]:
+def window(zone: str, *, lasts: timedelta = WINDOW) -> tuple[datetime, datetime]:
     """Return between which instants times are looked for."""
     day = next_working_day(clock.today(zone), ahead=DAYS_AHEAD)
     start = datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
-    return start, start + WINDOW
+    return start, start + lasts
 
 
 def qualified(directory: Directory, stage_kind: str) -> list[User]:
@@ -115,6 +119,7 @@ def _loop(
     between: tuple[datetime, datetime],
     present: Loop | None,
     held: dict[str, list[Span]],
+    wishes: Wishes,
 ) -> LoopAsked:
     candidate = application.candidate
     theirs = candidate.zone or zone
@@ -126,14 +131,16 @@ def _loop(
         interviews=tuple(
             _asked(n, entry, directory, holders[kind_of(entry)]) for n, entry in enumerate(plan)
         ),
-        free=without(hours_asked(theirs, *between), busy),
+        free=without(wishes.asked(theirs, *between), busy),
         zone=theirs,
+        pauses=wishes.pauses,
+        is_one_day=wishes.one_day,
     )
 
 
 def hours_asked(zone: str, start: datetime, end: datetime) -> list[Span]:
     """Return when a candidate in this zone is asked to come, between two instants."""
-    return open_spans([DECENT_HOURS] * 5 + ["", ""], zone=zone, start=start, end=end)
+    return ASKS_NOTHING.asked(zone, start, end)
 
 
 def booked_spans(
@@ -231,12 +238,14 @@ def as_json(answer: Answer) -> dict:
             }
             for plan in answer.plans
         ],
-        "reasons": [
-            {"rule": reason.rule, "interview": reason.interview, "person": reason.person}
-            for reason in answer.reasons
-        ],
+        "reasons": reasons_as_json(answer.reasons),
         "is_complete": answer.is_complete,
     }
+
+
+def reasons_as_json(reasons: Iterable[Reason]) -> list[dict]:
+    """Return rules with what they are about."""
+    return [{"rule": r.rule, "interview": r.interview, "person": r.person} for r in reasons]
 
 
 @dataclass(frozen=True)
@@ -288,46 +297,3 @@ def _notes(plan: dict, days: list[date], names: dict[int, str]) -> list[str]:
 
 def _named(name: str, interviews: int) -> str:
     return name if interviews == 1 else f"{name} ({interviews})"
-
-
-def reason_lines(proposal: Proposal, application: Application) -> list[str]:
-    """Return in sentences what stands in the way of any plan."""
-    found = (proposal.answer or {}).get("reasons", [])
-    reasons = [Reason(Rule(r["rule"]), "", r["interview"], r["person"]) for r in found]
-    plan = planned(application)
-    ids = [int(reason.person) for reason in reasons if reason.person]
-    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
-    return [_sentence(reason, plan, names, application) for reason in reasons]
-
-
-def _sentence(
-    reason: Reason, plan: list[Planned], names: dict[int, str], application: Application
-) -> str:
-    number = int(reason.interview or 0)
-    entry = plan[number] if reason.interview and number < len(plan) else None
-    words = {
-        "interview": entry.name if entry else "",
-        "people": entry.people if entry else 1,
-        "perspective": perspective_in_words(entry.perspective) if entry else "",
-        "person": names.get(int(reason.person or 0), ""),
-        "candidate": application.candidate.name,
-        "hours": DECENT_HOURS,
-    }
-    return _SENTENCES[reason.rule]() % words
-
-
-_SENTENCES = {
-    Rule.CANDIDATE: lambda: _(
-        "%(candidate)s is only asked for weekdays, %(hours)s, and not during other interviews."
-    ),
-    Rule.PANEL: lambda: _(
-        "The interviewers of %(interview)s (%(people)d needed) are not free at the same time."
-    ),
-    Rule.PERSPECTIVE: lambda: _("%(interview)s needs an interviewer from %(perspective)s."),
-    Rule.ROOM: lambda: _("%(interview)s needs a room."),
-    Rule.ORDER: lambda: _("The interviews have an order."),
-    Rule.PAUSE: lambda: _("The day needs lunch and two short breaks."),
-    Rule.LIMIT: lambda: _("%(person)s holds no more interviews than their limit."),
-    Rule.ELSEWHERE: lambda: _("%(person)s needs time between two interviews."),
-    Rule.WINDOW: lambda: _("The interviews are longer than the next two weeks have room for."),
-}

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
-from django.urls import reverse
 
-from hiring.accounts.links import link_of, make_link, revoke_links, token_of
+from hiring.accounts.links import link_of, make_link, revoke_links
 from hiring.accounts.models import PublicLink, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
@@ -19,13 +18,12 @@ from hiring.interviews import candidate_mail
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.holding import book_hold, hold_plan
 from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.choice_links import LIFETIME, PURPOSE, live_link
 from hiring.interviews.models import Hold, Holder, Loop, Proposal
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
 
-PURPOSE = "choose_time"
-LIFETIME = timedelta(days=14)
 # Other times can be chosen until so long before the first interview, and so often.
 NOTICE = timedelta(hours=24)
 MAX_RESCHEDULES = 2
@@ -67,7 +65,7 @@ class Choice:
 def create_choice_link(*, application: Application, actor: User) -> PublicLink:
     """Return the link by which the candidate chooses; one that works is given again."""
     application = locked(application)
-    present = PublicLink.objects.to(PURPOSE, application.pk).live().first()
+    present = live_link(application)
     if present:
         return present
     link = make_link(purpose=PURPOSE, object_id=application.pk, lifetime=LIFETIME, actor=actor)
@@ -80,12 +78,6 @@ def revoke_choice_link(*, application: Application, actor: User) -> None:
     """End the candidate's link; a second time changes nothing."""
     if revoke_links(purpose=PURPOSE, object_id=application.pk):
         _record(Verb.CHOICE_LINK_REVOKED, application, actor)
-
-
-def path_of(application: Application) -> str:
-    """Return the path of the link that works; empty without one."""
-    link = PublicLink.objects.to(PURPOSE, application.pk).live().first()
-    return reverse("choose_time:choose", kwargs={"choice_token": token_of(link)}) if link else ""
 
 
 def choice_of(token: str) -> Choice | None:

@@ -12,8 +12,8 @@ from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.interviews.actions.holding import hold_plan
 from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.choice_links import path_of
 from hiring.interviews.models import Hold, Loop, Proposal, Seat
-from hiring.interviews.self_scheduling import path_of
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import PlannedInterview
 from rubrics.models import StageKind

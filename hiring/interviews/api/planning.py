@@ -14,9 +14,12 @@ from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.resource import Resource
 from hiring.interviews.actions import holding
-from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.actions.offering import offer_times
+from hiring.interviews.actions.proposing import request_explanation, request_proposal
 from hiring.interviews.api.serializers import LoopSerializer, OverLimits
 from hiring.interviews.models import Hold, Loop, Proposal
+from hiring.interviews.plans import plan_of
+from hiring.interviews.wishes import Wishes
 from hiring.pipeline.api import VisibleField
 from hiring.pipeline.models import Application
 
@@ -47,14 +50,45 @@ class ReasonSerializer(serializers.Serializer):
     person = serializers.CharField()
 
 
+class RemedySerializer(serializers.Serializer):
+    """A change, of which interview or person, and how many plans it gives."""
+
+    change = serializers.CharField()
+    interview = serializers.CharField()
+    person = serializers.CharField()
+    plans = serializers.IntegerField()
+
+
+class WhySerializer(serializers.Serializer):
+    """Why there is no plan before the first one; null until it is found."""
+
+    first_day = serializers.DateField(required=False, help_text="The first that could be.")
+    reasons = ReasonSerializer(many=True)
+    remedies = RemedySerializer(many=True)
+
+
+class WishesSerializer(Strict, serializers.Serializer):
+    """What is asked of the times, by the candidate's clock."""
+
+    not_before = serializers.TimeField(required=False)
+    not_after = serializers.TimeField(required=False)
+    day = serializers.DateField(required=False)
+    one_day = serializers.BooleanField(default=False)
+    lunch = serializers.BooleanField(default=True)
+    in_room = serializers.BooleanField(default=False)
+
+
 class ProposalSerializer(serializers.ModelSerializer):
     is_ready: Any = serializers.SerializerMethodField(help_text="False while it is looked for.")
     plans: Any = serializers.SerializerMethodField()
     reasons: Any = serializers.SerializerMethodField()
+    why: Any = serializers.SerializerMethodField()
+    wishes: Any = serializers.SerializerMethodField()
 
     class Meta:
         model = Proposal
-        fields = ["id", "application", "stage", "created_at", "is_ready", "plans", "reasons"]
+        fields = ["id", "application", "stage", "created_at", "is_ready", "wishes"]
+        fields += ["plans", "reasons", "why"]
 
     def get_is_ready(self, proposal: Proposal) -> bool:
         return proposal.answer is not None
@@ -67,9 +101,18 @@ class ProposalSerializer(serializers.ModelSerializer):
     def get_reasons(self, proposal: Proposal) -> list[dict]:
         return (proposal.answer or {}).get("reasons", [])
 
+    @extend_schema_field(WhySerializer(allow_null=True))
+    def get_why(self, proposal: Proposal) -> dict | None:
+        return (proposal.answer or {}).get("why")
+
+    @extend_schema_field(WishesSerializer)
+    def get_wishes(self, proposal: Proposal) -> dict:
+        return proposal.wishes
+
 
 class NewProposalSerializer(Strict, serializers.Serializer):
     application = VisibleField(queryset=Application.objects.all())
+    wishes = WishesSerializer(required=False)
 
 
 class TakeSerializer(Strict, OverLimits):
@@ -79,6 +122,10 @@ class TakeSerializer(Strict, OverLimits):
 class HoldRequestSerializer(Strict, serializers.Serializer):
     plan = serializers.IntegerField(min_value=0, help_text="Its number in `plans`, from 0.")
     minutes = serializers.IntegerField(min_value=1, max_value=MAX_MINUTES, default=15)
+    offer = serializers.BooleanField(
+        default=False,
+        help_text="Keep them for 48 hours for the candidate to confirm, and email them the link.",
+    )
 
 
 class HoldSerializer(serializers.ModelSerializer):
@@ -109,7 +156,13 @@ class ProposalViewSet(mixins.CreateModelMixin, Resource):
         context = self.get_serializer_context()
         given = NewProposalSerializer(data=request.data, context=context)
         given.is_valid(raise_exception=True)
-        proposal = request_proposal(actor=self.request.user, is_new=True, **given.validated_data)
+        asked = Wishes(**given.validated_data.get("wishes", {}))
+        proposal = request_proposal(
+            application=given.validated_data["application"],
+            actor=self.request.user,
+            is_new=True,
+            wishes=asked,
+        )
         return Response(ProposalSerializer(proposal).data, status=201)
 
     @extend_schema(request=TakeSerializer, responses={201: LoopSerializer})
@@ -132,13 +185,28 @@ class ProposalViewSet(mixins.CreateModelMixin, Resource):
         """Keep the times of one of its plans for so many minutes."""
         given = HoldRequestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
+        proposal = self.get_object()
+        if given.validated_data["offer"]:
+            plan = plan_of(proposal, given.validated_data["plan"])
+            offered, _told = offer_times(
+                application=proposal.application, plan=plan, actor=request.user
+            )
+            return Response(HoldSerializer(offered).data, status=201)
         held = holding.hold_plan(
-            proposal=self.get_object(),
+            proposal=proposal,
             number=given.validated_data["plan"],
             actor=request.user,
             lasts=timedelta(minutes=given.validated_data["minutes"]),
         )
         return Response(HoldSerializer(held).data, status=201)
+
+    @extend_schema(request=None, responses={202: ProposalSerializer})
+    @action(detail=True, methods=["post"])
+    def explain(self, request: StaffApiRequest, pk: str) -> Response:
+        """Have found out why there is no earlier plan and what would help; poll for `why`."""
+        proposal = self.get_object()
+        request_explanation(proposal=proposal)
+        return Response(ProposalSerializer(proposal).data, status=202)
 
 
 class HoldViewSet(mixins.DestroyModelMixin, Resource):

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
@@ -13,16 +15,21 @@ from django.views.decorators.http import require_POST, require_safe
 from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
+from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
-from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.actions.offering import offer_times
+from hiring.interviews.actions.proposing import request_explanation, request_proposal
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.calendar import calendar_of, first_day, window
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
 from hiring.interviews.models import Loop, Proposal, Seat
 from hiring.interviews.people import Directory, chosen_users
-from hiring.interviews.proposals import plan_lines, reason_lines
+from hiring.interviews.planning_forms import WishForm
+from hiring.interviews.previewing import mails_of_booking
+from hiring.interviews.proposals import plan_lines
+from hiring.interviews.reasons import Sentences
 from hiring.interviews.times import day_of
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import free_times
@@ -54,6 +61,8 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid():
         with refusals.shown_in(formset):
+            if "offer" in request.POST:
+                return _offered(request, application, page.plan_of(formset))
             loop = booking.book_loop(
                 application=application,
                 slots=formset.slots(),
@@ -93,7 +102,12 @@ def _suggested(request: StaffRequest, page: BookingPage) -> HttpResponse:
     plans = ((proposal and proposal.answer) or {}).get("plans", [])
     chosen = whole_number(number)
     if proposal is None or chosen is None or chosen >= len(plans):
-        asked = request_proposal(application=page.application, actor=request.user, is_new=True)
+        asked = request_proposal(
+            application=page.application,
+            actor=request.user,
+            is_new=True,
+            wishes=WishForm.given(request.POST).wishes,
+        )
         return _show(request, page, *page.again(request.POST), proposal=asked)
     forms = page.suggested(request.POST, plans[chosen])
     return _show(request, page, *forms, proposal=proposal, chosen=chosen)
@@ -106,10 +120,58 @@ def plans(request: StaffRequest, application_id: int) -> HttpResponse:
     if Application.objects.filter(pk=application.pk).concealed(request.user).exists():
         raise Http404
     proposal = _proposal(request, application) or request_proposal(
-        application=application, actor=request.user
+        application=application, actor=request.user, wishes=WishForm.given(request.POST).wishes
     )
     context = _plans(request, application, proposal)
     return render(request, "interviews/_plans.html", context)
+
+
+@require_POST
+def why(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Say why there is no earlier plan and what would help; a worker finds that out first."""
+    application = _application(request, application_id)
+    proposal = _proposal(request, application)
+    if (
+        proposal is None
+        or Application.objects.filter(pk=application.pk).concealed(request.user).exists()
+    ):
+        raise Http404
+    request_explanation(proposal=proposal)
+    context = {
+        "application": application,
+        "proposal": proposal,
+        "sentences": Sentences(proposal, application),
+    }
+    return render(request, "interviews/_why.html", context)
+
+
+@require_POST
+def mails(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Show the emails that booking what is typed would send."""
+    application = _application(request, application_id)
+    page = BookingPage(application, request.user)
+    loop_form, formset = page.given(request.POST)
+    context: dict[str, Any] = {"mails": [], "problem": _("Complete the interviews first.")}
+    if loop_form.is_valid() and formset.is_valid():
+        try:
+            context["mails"], context["told"] = mails_of_booking(
+                application=application,
+                slots=formset.slots(),
+                actor=request.user,
+                tells_candidate=request.POST.get(candidate_mail.SEND) == "true",
+            )
+        except Refused as refusal:
+            context["problem"] = refusal.message
+    return render(request, "interviews/_mails.html", context)
+
+
+def _offered(request: StaffRequest, application: Application, plan: dict) -> HttpResponse:
+    """Reserve what is typed for the candidate, and write to them."""
+    hold, told = offer_times(application=application, plan=plan, actor=request.user)
+    until = date_format(localtime(hold.expires_at), "D, M j, H:i")
+    text = _("Reserved the times for the candidate until %(until)s.") % {"until": until}
+    messages.success(request, f"{text} {told}")
+    return redirect("interviews:choice", application_id=application.pk)
 
 
 def _proposal(request: StaffRequest, application: Application) -> Proposal | None:
@@ -129,7 +191,8 @@ def _plans(
         "application": application,
         "proposal": proposal,
         "plans": lines,
-        "reasons": reason_lines(proposal, application) if proposal and not lines else [],
+        "reasons": Sentences(proposal, application).reasons if proposal and not lines else [],
+        "wish_form": WishForm.given(request.POST),
     }
 
 

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +14,8 @@ from hiring.accounts.limits import within_limit
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews import day_sheets
+from hiring.interviews.actions.holding import release_hold
+from hiring.interviews.choice_links import address_of
 from hiring.interviews.models import Hold, Interview
 from hiring.interviews.plans import held_lines
 from hiring.interviews.proposals import plan_lines
@@ -25,7 +26,6 @@ from hiring.interviews.self_scheduling import (
     create_choice_link,
     hold,
     offers_of,
-    path_of,
     revoke_choice_link,
 )
 from hiring.interviews.times import word_span
@@ -134,16 +134,28 @@ def revoke(request: StaffRequest, application_id: int) -> HttpResponse:
     return _link_page(request, application)
 
 
+@require_POST
+def release(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Give free what is reserved for the candidate."""
+    application = _application(request, application_id)
+    held = Hold.objects.filter(application=application).first()
+    if held:
+        release_hold(hold=held, actor=request.user)
+    return _link_page(request, application)
+
+
 def link(request: StaffRequest, application_id: int) -> HttpResponse:
     """The candidate's link: what it does, and the link itself once it is made."""
     return _link_page(request, _application(request, application_id))
 
 
 def _link_page(request: StaffRequest, application: Application) -> HttpResponse:
-    path = path_of(application)
+    held = Hold.objects.live().filter(application=application).first()
     context = {
         "application": application,
-        "address": f"{settings.BASE_URL}{path}" if path else "",
+        "address": address_of(application),
+        "hold": held,
+        "held": held_lines(held, request.user.zone) if held else [],
         "title": _("Let the candidate choose a time"),
     }
     return render(request, "interviews/choice_link.html", context)

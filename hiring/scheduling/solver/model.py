@@ -234,6 +234,8 @@ class Model:
                 if inside is not True:
                     self.cp.add_implication(inside, used[day])
             busy += self._pauses(loop, day, used[day])
+        if loop.is_one_day and self.is_on(Rule.ONE_DAY, loop=loop.key):
+            self.cp.add(sum(used.values()) <= 1)
         self.cp.add_no_overlap(busy)
         weights = self.weights
         self.terms += [

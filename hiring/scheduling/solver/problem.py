@@ -83,6 +83,8 @@ class LoopAsked:
     free: tuple[Span, ...]
     zone: str = "UTC"
     pauses: tuple[Pause, ...] = PAUSES
+    # Whether all interviews are to be on one day.
+    is_one_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,7 @@ class Rule(StrEnum):
     ROOM = "room"
     ORDER = "order"
     PAUSE = "pause"
+    ONE_DAY = "one_day"
     LIMIT = "limit"
     ELSEWHERE = "elsewhere"
     WINDOW = "window"

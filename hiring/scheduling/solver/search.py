@@ -388,6 +388,8 @@ class Search:
                 yield Reason(Rule.ROOM, loop=loop.key, interview=asked.key)
         if any(asked.after for asked in loop.interviews):
             yield Reason(Rule.ORDER, loop=loop.key)
+        if loop.is_one_day:
+            yield Reason(Rule.ONE_DAY, loop=loop.key)
         if loop.pauses:
             yield Reason(Rule.PAUSE, loop=loop.key)
 

@@ -1,0 +1,171 @@
+"""What is asked of the times of a loop, why none is earlier, times held for the candidate, and
+the emails that would go."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hiring.accounts.actions import change_organization
+from hiring.accounts.models import TeamRole
+from hiring.activity import clock, jobs
+from hiring.activity.models import BackgroundJob
+from hiring.interviews.choice_links import path_of
+from hiring.interviews.models import Hold, Loop, Proposal
+from hiring.messaging.models import Message
+from hiring.messaging.template_actions import load_catalog
+from hiring.requisitions.actions.team import join_team
+from hiring.scheduling.actions import add_time_off
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ContactPointFactory
+from tests.factories.interviews import candidacy
+
+pytestmark = pytest.mark.django_db
+MONDAY = datetime(2026, 5, 4, 8, tzinfo=UTC)
+API = "/api/v1/proposals/"
+
+
+@pytest.fixture(autouse=True)
+def monday():
+    with clock.set_to(MONDAY):
+        yield
+
+
+@pytest.fixture
+def browser(client_of):
+    return client_of(UserFactory(name="Kim", coordinator=True, zone="UTC"))
+
+
+@pytest.fixture
+def letters():
+    """Everything that emails to candidates are made of."""
+    load_catalog()
+    change_organization(actor=UserFactory(administrator=True), name="Northwind")
+
+
+@pytest.fixture
+def ann():
+    return UserFactory(name="Ann Byron", zone="UTC")
+
+
+@pytest.fixture
+def made(ann):
+    """A candidate for two interviews, both of which Ann holds."""
+    made = candidacy()
+    join_team(requisition=made.requisition, user=ann, role=TeamRole.INTERVIEWER, actor=None)
+    rita = UserFactory(name="Rita Ray", recruiter=True)
+    join_team(requisition=made.requisition, user=rita, role=TeamRole.RECRUITER, actor=None)
+    ContactPointFactory(candidate=made.candidate, value="li@example.org")
+    return made
+
+
+def work() -> None:
+    jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
+
+
+def url(name: str, made) -> str:
+    return reverse(f"interviews:{name}", kwargs={"application_id": made.pk})
+
+
+def typed(browser, made) -> dict[str, str | list]:
+    """The booking page's fields as it opens, by its best plan once there is one."""
+    context = browser.get(url("book", made)).context
+    sent: dict = {"zone": "UTC", "slots-TOTAL_FORMS": 2, "slots-INITIAL_FORMS": 2}
+    for form in context["formset"]:
+        for name in ("hold", "planned", "name", "rubric_version", "minutes", "day", "start"):
+            sent[f"{form.prefix}-{name}"] = str(form[name].value())
+    return sent
+
+
+def planned_in(browser, made, **wishes) -> list[dict]:
+    """The interviews of the best plan that keeps to these wishes."""
+    asked = {f"wish-{name}": value for name, value in wishes.items()} | {"wish-sent": "True"}
+    page = browser.post(url("book", made), typed(browser, made) | asked | {"suggest": "new"})
+    assert page.status_code == 200
+    work()
+    return Proposal.objects.latest("pk").answer["plans"][0]["placed"]
+
+
+def test_times_keep_to_the_day_and_hours_asked_for_and_lunch_can_be_left_out(browser, made):
+    placed = planned_in(browser, made, day="2026-05-08", not_before="11:30", not_after="13:15")
+
+    assert sorted((one["start"], one["end"]) for one in placed)[0][0] == "2026-05-08T11:30:00+00:00"
+    assert max(one["end"] for one in placed) <= "2026-05-08T13:15:00+00:00"
+    kept = planned_in(browser, made, day="2026-05-08", not_before="10:30", lunch="on")
+    noon, half_past = "2026-05-08T11:30:00+00:00", "2026-05-08T13:30:00+00:00"
+    inside = [one for one in kept if one["start"] < half_past and one["end"] > noon]
+    assert sum(
+        (
+            min(datetime.fromisoformat(one["end"]), datetime.fromisoformat(half_past))
+            - max(datetime.fromisoformat(one["start"]), datetime.fromisoformat(noon))
+            for one in inside
+        ),
+        timedelta(),
+    ) <= timedelta(hours=1)
+
+
+def test_why_not_earlier_names_what_would_help_and_how_many_plans_it_gives(browser, made, ann):
+    add_time_off(user=ann, starts_at=MONDAY, ends_at=MONDAY + timedelta(days=4), actor=ann)
+    proposal = browser.post(API, {"application": made.pk}, "application/json").json()
+    work()
+    asked = {"proposal": proposal["id"]}
+    assert "Trying one change" in browser.post(url("book_why", made), asked).content.decode()
+    work()
+
+    page = browser.post(url("book_why", made), asked).content.decode()
+
+    [first, *_rest] = browser.get(f"{API}{proposal['id']}/").json()["plans"][0]["placed"]
+    assert first["start"] > "2026-05-08"
+    assert "are not free at the same time" in page
+    why = browser.get(f"{API}{proposal['id']}/").json()["why"]
+    assert {one["change"] for one in why["remedies"]} <= {"panelist", "fewer", "pause", "hours"}
+    assert browser.post(f"{API}{proposal['id']}/explain/").status_code == 202
+    earliest = browser.post(
+        API, {"application": made.pk, "wishes": {"day": "2026-05-11"}}, "application/json"
+    ).json()
+    work()
+    browser.post(f"{API}{earliest['id']}/explain/")
+    work()
+    assert browser.get(f"{API}{earliest['id']}/").json()["why"]["first_day"] == "2026-05-11"
+
+
+@pytest.mark.usefixtures("letters")
+def test_times_are_held_for_the_candidate_who_is_written_and_confirms_them(browser, made, ann):
+    fields = typed(browser, made)
+    people = {f"slots-{n}-interviewers": [ann.pk] for n in range(2)}
+
+    answer = browser.post(url("book", made), fields | people | {"offer": "yes"}, follow=True)
+
+    assert "Reserved the times for the candidate until Wed, May 6, 08:00" in answer.content.decode()
+    message = Message.objects.get(kind="candidate_offered")
+    assert path_of(made) in message.body
+    page = Client().get(path_of(made)).content.decode()
+    assert "Reserved for you until" in page
+    Client().post(path_of(made), {"hold": Hold.objects.get().pk})
+    starts = {one.starts_at.strftime("%H:%M") for one in Loop.objects.get().interviews.all()}
+    assert starts == {fields[f"slots-{n}-start"][:5] for n in range(2)}
+
+
+def test_what_is_held_can_be_released_again(browser, made, ann):
+    people = {f"slots-{n}-interviewers": [ann.pk] for n in range(2)}
+    browser.post(url("book", made), typed(browser, made) | people | {"offer": "yes"})
+
+    page = browser.post(url("choice_release", made)).content.decode()
+
+    assert "Release the times" not in page
+    assert not Hold.objects.exists()
+
+
+@pytest.mark.usefixtures("letters")
+def test_the_emails_are_shown_as_they_would_go_and_nothing_is_kept(browser, made, ann):
+    people = {f"slots-{n}-interviewers": [ann.pk] for n in range(2)} | {"send_email": "true"}
+
+    page = browser.post(url("book_mails", made), typed(browser, made) | people).content.decode()
+
+    assert "Ann Byron" in page
+    assert "Here is your schedule" in page
+    assert not Loop.objects.exists()
+    assert not Message.objects.exists()
+    empty = browser.post(url("book_mails", made), typed(browser, made)).content.decode()
+    assert "Complete the interviews first." in empty
