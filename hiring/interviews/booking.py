@@ -156,7 +156,7 @@ class BookingPage:
         planned_forms = [form for form in formset if form["planned"].value()]
         numbers = {form.prefix: number for number, form in enumerate(planned_forms)}
         if not formset.held() or any(form.prefix not in numbers for form in formset.held()):
-            raise Refused(_("Only interviews in the plan can be held. Leave out the others."))
+            raise Refused(_("Only interviews in the plan can be reserved. Leave out the others."))
         return {
             "placed": [
                 _placed(slot, numbers[form.prefix])

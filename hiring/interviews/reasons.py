@@ -37,6 +37,11 @@ class Sentences:
         return "why" in self.answer
 
     @property
+    def is_first(self) -> bool:
+        """Whether the best plan is on the first day there is."""
+        return "first_day" in self.answer.get("why", {})
+
+    @property
     def why(self) -> list[str]:
         """What stands in the way of plans before the first one."""
         why = self.answer.get("why", {})
