@@ -74,7 +74,10 @@ def _listed(
     if page.view_name == "accounts:home":
         asked = QueryDict(f"waiting_on={ME}")
     if page.view_name in ("pipeline:list", "accounts:home"):
-        return _narrowed(request, mine, asked)
+        return _narrowed(request, mine, asked, usual="due")
+    if page.view_name == "pipeline:table":
+        here = mine.filter(requisition=page.kwargs["requisition_id"])
+        return _narrowed(request, here, asked, usual="newest")
     if page.view_name == "pipeline:board":
         here = mine.filter(requisition=page.kwargs["requisition_id"], stage=application.stage_id)
         return here.filter(status=application.status), ("entered_stage_at", "id")
@@ -82,9 +85,9 @@ def _listed(
 
 
 def _narrowed(
-    request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict
+    request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict, *, usual: str
 ) -> tuple[ApplicationQuerySet, tuple[str, ...]]:
-    by_due = (asked.get("status") or ACTIVE) == ACTIVE and asked.get("sort") != "newest"
+    by_due = (asked.get("status") or ACTIVE) == ACTIVE and asked.get("sort", usual) == "due"
     order = ("due_at", "id") if by_due else ("-applied_at", "-id")
     return narrowed(request, mine, asked), order
 

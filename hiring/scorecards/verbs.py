@@ -8,11 +8,11 @@ from hiring.activity import verbs
 class Verb(verbs.Verb):
     QUESTION_INSTANTIATED = (
         "question.drawn",
-        _("generated the data of a question for %(interview)s"),
+        _("opened a question’s data for %(interview)s"),
     )
     QUESTION_REGENERATED = (
         "question.redrawn",
-        _("regenerated the data of a question for %(interview)s"),
+        _("replaced a question’s data for %(interview)s"),
     )
     TAKE_HOME_LINK_CREATED = (
         "exercise.link_made",

@@ -97,7 +97,7 @@ def test_it_turns_pages_forward_and_back(client, recruiter, requisition):
 
 def test_the_queries_do_not_grow(client, recruiter, requisition, django_assert_max_num_queries):
     application(requisition=requisition)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(17) as few:
         shown(client, requisition)
     for _ in range(8):
         application(requisition=requisition)

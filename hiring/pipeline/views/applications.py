@@ -1,4 +1,4 @@
-"""Applications over all jobs: the list, and what it can be narrowed to."""
+"""Applications over all jobs and of one: the list, and what it can be narrowed to."""
 
 from typing import Any
 
@@ -24,6 +24,8 @@ from hiring.pipeline.last_activity import last_activity
 from hiring.pipeline.lists import APPLICATIONS
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.views.loading import visible_requisition
+from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import OwnerRole, Requisition
 from hiring.ui.filters import Offers
 from hiring.ui.numbers import whole_number
@@ -47,17 +49,41 @@ _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 
 @require_safe
 def application_list(request: StaffRequest) -> HttpResponse:
+    """Applications over all jobs, what is due first on top."""
     mine = Application.objects.led_by(request.user).not_concealed(request.user)
-    narrowed = ApplicationFilter.on_page(
-        request, mine, offers=_offers(request, mine), status=ACTIVE
-    )
+    return _listed(request, mine, _offers(request, mine), "pipeline/list.html")
+
+
+@require_safe
+def table(request: StaffRequest, requisition_id: int) -> HttpResponse:
+    """The applications of one job, the newest on top."""
+    requisition = visible_requisition(request, requisition_id)
+    mine = Application.objects.filter(requisition=requisition).not_concealed(request.user)
+    stages = [("", _("All stages")), *requisition.stages.values_list("pk", "name")]
+    offers = _offers(request, mine) | {"stage": stages}
+    tabs = TABS.links(request, requisition)
+    return _listed(request, mine, offers, "pipeline/table.html", requisition=requisition, tabs=tabs)
+
+
+def _listed(
+    request: StaffRequest,
+    mine: ApplicationQuerySet,
+    offers: Offers,
+    template: str,
+    *,
+    requisition: Requisition | None = None,
+    **context: Any,
+) -> HttpResponse:
+    narrowed = ApplicationFilter.on_page(request, mine, offers=offers, status=ACTIVE)
     chosen = narrowed.chosen
-    sort = _sort(request, chosen["status"])
+    usual = Sort.NEWEST if requisition else Sort.DUE
+    sort = _sort(request, chosen["status"], usual=usual)
     is_part = request.htmx and not request.htmx.history_restore_request
     look = look_of(request, APPLICATIONS.key, request.user)
-    context = {
+    context |= {
+        "requisition": requisition,
         "look": look,
-        "shown": look.columns,
+        "shown": look.columns - {"job"} if requisition else look.columns,
         "is_part": is_part,
         "page": _page(request, narrowed.qs, sort),
         "form": narrowed.form,
@@ -67,20 +93,20 @@ def application_list(request: StaffRequest) -> HttpResponse:
         "is_narrowed": narrowed.is_narrowed,
         "more_chosen": any(chosen.get(name) not in (None, ACTIVE) for name in _MORE),
         "sort": sort,
-        "sorts": Sort.choices,
+        # A menu that stands on another than its first choice is marked as chosen.
+        "sorts": sorted(Sort.choices, key=lambda choice: choice[0] != usual),
     }
-    template = "pipeline/_list.html" if is_part else "pipeline/list.html"
-    answer = render(request, template, context)
+    answer = render(request, "pipeline/_list.html" if is_part else template, context)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
 
 
-def _sort(request: StaffRequest, status: str) -> Sort:
+def _sort(request: StaffRequest, status: str, *, usual: Sort) -> Sort:
     """Return the order that was asked for; what has ended is never due."""
     if status != ACTIVE:
         return Sort.NEWEST
     wanted = request.GET.get("sort", "")
-    return Sort(wanted) if wanted in Sort else Sort.DUE
+    return Sort(wanted) if wanted in Sort else usual
 
 
 def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> KeysetPage:
