@@ -13,6 +13,7 @@ import yaml
 from django.db import transaction
 
 from candidates.actions.importing import import_resume
+from candidates.actions.people import edit_candidate
 from candidates.models import SourceChannel
 from hiring.accounts.actions import change_logo, change_organization
 from hiring.accounts.models import TeamRole, User
@@ -22,7 +23,7 @@ from hiring.debriefs.actions.requesting import request_debrief
 from hiring.demo.calendar import ZONE, at
 from hiring.demo.crowd import Crowd
 from hiring.demo.daily_work import leave_traces
-from hiring.demo.people import hire_staff
+from hiring.demo.people import hire_staff, train_interviewers
 from hiring.interviews.actions.booking import PlannedSlot, book_loop
 from hiring.interviews.models import Loop, Seat
 from hiring.pipeline.actions import applying, moving, notes
@@ -75,6 +76,7 @@ class Demo:
     def tell(self) -> None:
         with clock.set_to(at(-45, 9)):
             self.staff = hire_staff()
+            train_interviewers(self.staff)
             change_organization(
                 actor=self.staff["admin"], name="Northwind", reply_address="jobs@northwind.example"
             )
@@ -241,6 +243,10 @@ class Demo:
                 referrer=self.staff["interviewer2"] if person["channel"] == "referral" else None,
                 actor=self.staff["recruiter"],
             )
+            if zone := person.get("zone"):
+                edit_candidate(
+                    candidate=imported.candidate, zone=zone, actor=self.staff["recruiter"]
+                )
             return applying.apply(
                 candidate=imported.candidate,
                 requisition=requisition,

@@ -2,6 +2,9 @@
 
 from hiring.accounts import actions
 from hiring.accounts.models import SiteRole, User
+from hiring.scheduling.models import TrainingStep
+from hiring.scheduling.training import sign_off
+from rubrics.models import InterviewKind
 
 PASSWORD = "demo-hiring"  # noqa: S105 - published in the README, made in the embedded demo only
 
@@ -21,6 +24,21 @@ STAFF = {
 LIBRARY_EDITORS = {"recruiter", "manager"}
 
 
+# Who holds which interviews, and who is on the way there.
+QUALIFIED = {
+    InterviewKind.MATH_PUZZLE: ("interviewer", "interviewer3"),
+    InterviewKind.TAKE_HOME: ("interviewer", "interviewer2", "interviewer3"),
+    InterviewKind.PROJECT_PROBE: ("interviewer", "interviewer2", "interviewer3"),
+    InterviewKind.SYSTEM_DESIGN: ("interviewer", "interviewer3"),
+    InterviewKind.ML_DEBUGGING: ("interviewer", "interviewer2"),
+    InterviewKind.BACKGROUND: ("manager", "interviewer", "interviewer2"),
+}
+LEARNING = {
+    "interviewer2": {InterviewKind.SYSTEM_DESIGN: TrainingStep.REVERSE_SHADOW},
+    "interviewer3": {InterviewKind.ML_DEBUGGING: TrainingStep.SHADOW},
+}
+
+
 def hire_staff() -> dict[str, User]:
     """Return the demo's users by login, made; the administrator first, who adds the others."""
     staff: dict[str, User] = {}
@@ -37,3 +55,16 @@ def hire_staff() -> dict[str, User]:
     members = [staff[login] for login in ("manager", "interviewer", "interviewer2", "interviewer3")]
     actions.save_team(team=None, name="Forecasting", members=members, actor=staff["admin"])
     return staff
+
+
+def train_interviewers(staff: dict[str, User]) -> None:
+    """Note who may hold which interviews, as the administrator signed it off."""
+    for login, user in staff.items():
+        steps = {
+            str(kind): str(TrainingStep.QUALIFIED)
+            for kind, logins in QUALIFIED.items()
+            if login in logins
+        }
+        steps |= {str(kind): str(step) for kind, step in LEARNING.get(login, {}).items()}
+        if steps:
+            sign_off(user=user, steps=steps, actor=staff["admin"])

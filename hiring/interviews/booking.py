@@ -30,6 +30,7 @@ from hiring.interviews.people import Directory, Person, chosen_users, persons, s
 from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scheduling.free_time import FreeTime, free_times
+from hiring.scheduling.models import Room
 from hiring.ui.numbers import whole_number
 from rubrics.models import QuestionVersion, RubricVersion
 
@@ -81,6 +82,7 @@ class BookingPage:
         self.directory = Directory(application.requisition_id)
         self.hypotheses = hypotheses.of(application)
         self.times: dict[int, FreeTime] = {}
+        self.rooms = list(Room.objects.open())
         team = [user.zone for user in self.directory.roles]
         self.zones = [user.zone, application.candidate.zone, *team]
 
@@ -109,7 +111,7 @@ class BookingPage:
     def forms(self, initial: list[dict], **loop: str) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return unbound forms that show these values."""
         loop_form = LoopForm(initial={"zone": self.user.zone} | loop, zones=self.zones)
-        formset = SlotFormSet(initial=initial, prefix=PREFIX)
+        formset = SlotFormSet(initial=initial, prefix=PREFIX, form_kwargs={"rooms": self.rooms})
         return loop_form, formset
 
     def given(self, data: QueryDict) -> tuple[LoopForm, BaseSlotFormSet]:
@@ -120,6 +122,7 @@ class BookingPage:
             "zone": loop_form.cleaned_data.get("zone", ""),
             "place": loop_form.cleaned_data.get("place", ""),
             "room": loop_form.cleaned_data.get("room"),
+            "rooms": self.rooms,
         }
         return loop_form, SlotFormSet(data, prefix=PREFIX, form_kwargs=options)
 
@@ -148,6 +151,7 @@ class BookingPage:
             if one := placed.get(number):
                 start = datetime.fromisoformat(one["start"]).astimezone(ZoneInfo(zone))
                 row |= {"day": start.date(), "start": start.time(), "interviewers": one["people"]}
+                row["room"] = one.get("room") or row.get("room")
         return self.forms(rows, zone=zone, **_kept(loop_form))
 
     @staticmethod

@@ -1,6 +1,6 @@
 """The HTML forms: a loop to book, an interview to add or to move."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self, cast
@@ -20,7 +20,7 @@ from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.limits import LimitReached
-from hiring.interviews.models import Answer, Interview
+from hiring.interviews.models import Interview
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.scheduling.models import Room
 from hiring.ui.forms.edit_form import EditForm
@@ -29,7 +29,7 @@ from rubrics.models import QuestionVersion, RubricVersion
 MAX_INTERVIEWS = 12
 PREFIX = "slots"
 # What the actions call a field, where the form calls it otherwise.
-_NAMES = {"starts_at": "start"}
+_NAMES = {"starts_at": "start", "room_id": "room"}
 
 
 class WallClock(forms.Form):
@@ -124,6 +124,7 @@ class SlotForm(WallClock):
         },
     )
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int, empty_value=None, required=False)
     interviewers = forms.ModelMultipleChoiceField(
         label=_("Interviewers"),
         queryset=User.objects.active(),
@@ -146,10 +147,14 @@ class SlotForm(WallClock):
         zone: str = "",
         place: str = "",
         room: Room | None = None,
+        rooms: Sequence[Room] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.zone, self.usual_place, self.room = zone, place, room
+        self.rooms = {one.pk: one for one in rooms}
+        names = [(one.pk, one.name) for one in rooms]
+        cast(forms.ChoiceField, self.fields["room"]).choices = [("", _("Like the loop")), *names]
         if self["planned"].value():
             # What the page showed is booked, whatever was published or archived meanwhile.
             known = RubricVersion.objects.published().select_related("rubric")
@@ -188,7 +193,7 @@ class SlotForm(WallClock):
             place=given["place"] or self.usual_place,
             questions=tuple(given["questions"]),
             position=position,
-            room=None if given["place"] else self.room,
+            room=None if given["place"] else self.rooms.get(given["room"], self.room),
         )
 
 
@@ -279,11 +284,17 @@ class MoveForm(EditForm, WallClock):
     is_over_limits = False
 
     zone = ZoneField()
+    # 0 for none, so that it is apart from what was not sent.
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int, empty_value=0, required=False)
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
 
     def __init__(self, data: QueryDict | None = None, *, interview: Interview, zone: str) -> None:
         super().__init__(data, initial=self._initial(interview, zone))
         self.interview = interview
+        rooms = {one.pk: one.name for one in Room.objects.open()}
+        if interview.room:
+            rooms.setdefault(interview.room.pk, interview.room.name)
+        cast(forms.ChoiceField, self.fields["room"]).choices = [(0, _("No room")), *rooms.items()]
         zones = [zone, interview.zone, interview.loop.application.candidate.zone]
         cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
 
@@ -303,6 +314,8 @@ class MoveForm(EditForm, WallClock):
         shown = self.seen
         kept = ("minutes", "zone", "place")
         opened: dict[str, Any] = {name: shown[name] for name in kept if name in shown}
+        if "room" in shown:
+            opened["room_id"] = int(shown["room"] or 0)
         day, start, zone = (shown.get(name) for name in ("day", "start", "zone"))
         if isinstance(day, date) and isinstance(start, time) and zone in available_timezones():
             with suppress(NoSuchTime):
@@ -320,7 +333,7 @@ class MoveForm(EditForm, WallClock):
         """Ask whether the interview is to stand where it was moved, or where it is by now."""
         now = self.present()
         self.interview = now.interview
-        names = set(conflicts)
+        names = {_NAMES.get(name, name) if name == "room_id" else name for name in conflicts}
         if "starts_at" in names:
             moved = {n for n in ("day", "start") if self.cleaned_data[n] != now.initial[n]}
             names = names - {"starts_at"} | moved
@@ -336,53 +349,8 @@ class MoveForm(EditForm, WallClock):
             "minutes": interview.minutes,
             "zone": zone,
             "place": interview.place,
+            "room": interview.room_id or 0,
         }
-
-
-class MeetingForm(WallClock):
-    """When the panel meets."""
-
-    zone = ZoneField()
-    place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
-
-    def __init__(self, *args: Any, zones: Iterable[str] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        cast(ZoneField, self.fields["zone"]).offer(*zones, self["zone"].value() or "")
-
-    def clean(self) -> dict:
-        self.note_instant(self.cleaned_data.get("zone", ""))
-        return self.cleaned_data
-
-
-class PoolForm(forms.Form):
-    """What may change about an interviewer beside the steps."""
-
-    paused_until = forms.DateField(
-        label=_("No interviews until"),
-        required=False,
-        help_text=_("The last day of a pause. Interviews that are booked stay."),
-    )
-
-
-class AnswerForm(forms.Form):
-    """An interviewer's answer to an invitation."""
-
-    answer = forms.ChoiceField(choices=Answer)
-    reason = forms.CharField(label=_("Why not (optional)"), max_length=200, required=False)
-    substitute = forms.EmailField(
-        label=_("Who could do it instead (optional)"),
-        required=False,
-        help_text=_("The email address of a colleague."),
-    )
-
-    def clean_substitute(self) -> User | None:
-        address = self.cleaned_data["substitute"]
-        if not address:
-            return None
-        found = User.objects.active().with_address(address).first()
-        if found is None:
-            raise forms.ValidationError(_("Nobody here has this email address."))
-        return found
 
 
 def _problems(refusal: Refused) -> Iterator[tuple[int | None, str, str]]:

@@ -3,8 +3,8 @@ them: what is asked of it, what it answered, and that in words."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -26,6 +26,7 @@ from hiring.interviews.wishes import Wishes
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import FreeTime, free_times
 from hiring.scheduling.hours import without
+from hiring.scheduling.models import Room, TrainingStep
 from hiring.scheduling.solver.problem import (
     Answer,
     Asked,
@@ -35,13 +36,16 @@ from hiring.scheduling.solver.problem import (
     Reason,
     Span,
 )
-from hiring.scheduling.training import qualified_for
+from hiring.scheduling.training import in_training, qualified_for
 from rubrics.models import StageKind
 
 WINDOW = timedelta(days=14)
 ASKS_NOTHING = Wishes()
 MAX_PAIRED = 12
 MAX_NAMED = 6
+SHADOW, REVERSE_SHADOW = TrainingStep.SHADOW, TrainingStep.REVERSE_SHADOW
+# What a room's key begins with, where people and rooms are told apart.
+ROOM = "room:"
 # Waiting for so many quarters between interviews is worth a word.
 MUCH_WAITING = 6
 
@@ -49,7 +53,7 @@ MUCH_WAITING = 6
 def problem_for(
     application: Application, zone: str, wishes: Wishes = ASKS_NOTHING, *, lasts: timedelta = WINDOW
 ) -> Problem:
-    """Return what the solver is asked for the application's stage; nine queries.
+    """Return what the solver is asked for the application's stage; twelve queries.
 
     A loop that is booked in it already is in nobody's way: these times may take its place.
     """
@@ -57,17 +61,25 @@ def problem_for(
     directory = Directory(application.requisition_id)
     team = qualified(directory, application.stage.kind)
     holders = _holders(plan, team)
-    people = list({user.pk: user for users in [team, *holders.values()] for user in users}.values())
+    kinds = {kind_of(entry) for entry in plan}
+    training = {step: in_training(kinds, step) for step in (SHADOW, REVERSE_SHADOW)}
+    learning = [users for by_kind in training.values() for users in by_kind.values()]
+    groups = [team, *holders.values(), *learning]
+    people = list({user.pk: user for users in groups for user in users}.values())
     start, end = window(zone, lasts=lasts)
     times = free_times(people, start - timedelta(days=1), end + timedelta(days=1))
     present = application.loops.booked().filter(stage=application.stage_id).first()
     load = loads(people, start - QUARTER, end, but_not=present)
     held = _held(application, start, end)
+    between = (start, end)
+    rooms = _rooms(between, held, but_not=present) if wishes.in_room else {}
+    loop = _loop(application, plan, directory, holders, zone, between, present, held, wishes)
     return Problem(
-        loops=(
-            _loop(application, plan, directory, holders, zone, (start, end), present, held, wishes),
+        loops=(_trained(loop, plan, training, rooms),),
+        panel=(
+            *(_panelist(times[user.pk], load[user.pk], held) for user in people),
+            *rooms.values(),
         ),
-        panel=tuple(_panelist(times[user.pk], load[user.pk], held) for user in people),
         start=start,
         end=end,
         new_pairs=_new_pairs(people),
@@ -136,6 +148,55 @@ def _loop(
         pauses=wishes.pauses,
         is_one_day=wishes.one_day,
     )
+
+
+def _trained(
+    loop: LoopAsked,
+    plan: list[Planned],
+    training: Mapping[str, Mapping[str, list[User]]],
+    rooms: Mapping[int, Panelist],
+) -> LoopAsked:
+    """Return the loop with who may learn in which interview, and which rooms are large enough."""
+    sizes = dict(Room.objects.filter(pk__in=rooms).values_list("pk", "people")) if rooms else {}
+    interviews = []
+    for asked, entry in zip(loop.interviews, plan, strict=True):
+        shadows, trainees = (
+            {str(user.pk) for user in training[step].get(kind_of(entry), [])} - asked.qualified
+            for step in (SHADOW, REVERSE_SHADOW)
+        )
+        fitting = {rooms[pk].key for pk, people in sizes.items() if people > asked.seats}
+        interviews.append(
+            replace(
+                asked,
+                shadows=frozenset(shadows),
+                trainees=frozenset(trainees),
+                rooms=frozenset(fitting),
+            )
+        )
+    return replace(loop, interviews=tuple(interviews))
+
+
+def _rooms(
+    between: tuple[datetime, datetime], held: dict[str, list[Span]], *, but_not: Loop | None
+) -> dict[int, Panelist]:
+    """Return the rooms with when nothing takes place in them; two queries."""
+    booked = Interview.objects.booked().filter(
+        room__isnull=False, during__overlap=DateTimeTZRange(*between)
+    )
+    taken: dict[int, list[Span]] = {}
+    for interview in booked.but_of(but_not):
+        span = Span(interview.starts_at, interview.ends_at)
+        taken.setdefault(interview.room_id or 0, []).append(span)
+    return {
+        room.pk: Panelist(
+            key=f"{ROOM}{room.pk}",
+            name=room.name,
+            free=without(
+                [Span(*between)], taken.get(room.pk, []) + held.get(f"{ROOM}{room.pk}", [])
+            ),
+        )
+        for room in Room.objects.open()
+    }
 
 
 def hours_asked(zone: str, start: datetime, end: datetime) -> list[Span]:
@@ -232,6 +293,8 @@ def as_json(answer: Answer) -> dict:
                         "start": placed.start.isoformat(),
                         "end": placed.end.isoformat(),
                         "people": [int(key) for key in placed.people],
+                        "room": int(placed.room.removeprefix(ROOM) or 0) or None,
+                        "shadow": int(placed.shadow or 0) or None,
                     }
                     for placed in plan.placed
                 ],
@@ -264,13 +327,21 @@ class PlanLine:
 def plan_lines(proposal: Proposal, *, zone: str, chosen: int | None) -> list[PlanLine]:
     """Return the plans of a proposal, best first."""
     plans = (proposal.answer or {}).get("plans", [])
-    ids = {user for plan in plans for one in plan["placed"] for user in one["people"]}
+    placed = [one for plan in plans for one in plan["placed"]]
+    ids = {user for one in placed for user in (*one["people"], one.get("shadow"))}
     names = dict(User.objects.filter(pk__in=ids).order_by().values_list("pk", "name"))
-    return [_line(number, plan, names, zone, chosen) for number, plan in enumerate(plans)]
+    rooms = dict(
+        Room.objects.filter(pk__in={one.get("room") for one in placed}).values_list("pk", "name")
+    )
+    return [_line(number, plan, (names, rooms), zone, chosen) for number, plan in enumerate(plans)]
 
 
 def _line(
-    number: int, plan: dict, names: dict[int, str], zone: str, chosen: int | None
+    number: int,
+    plan: dict,
+    names: tuple[dict[int, str], dict[int, str]],
+    zone: str,
+    chosen: int | None,
 ) -> PlanLine:
     place = ZoneInfo(zone)
     starts = [datetime.fromisoformat(one["start"]).astimezone(place) for one in plan["placed"]]
@@ -279,10 +350,10 @@ def _line(
     title = " · ".join(date_format(day, "D, M j") for day in days)
     hours = f"{min(starts):%H:%M}–{max(ends):%H:%M}" if len(days) == 1 else ""
     placed = json.dumps(plan["placed"])
-    return PlanLine(number, title, hours, _notes(plan, days, names), number == chosen, placed)
+    return PlanLine(number, title, hours, _notes(plan, days, *names), number == chosen, placed)
 
 
-def _notes(plan: dict, days: list[date], names: dict[int, str]) -> list[str]:
+def _notes(plan: dict, days: list[date], names: dict[int, str], rooms: dict[int, str]) -> list[str]:
     notes = []
     if len(days) > 1:
         notes.append(ngettext("%(n)d visit", "%(n)d visits", len(days)) % {"n": len(days)})
@@ -292,6 +363,11 @@ def _notes(plan: dict, days: list[date], names: dict[int, str]) -> list[str]:
     counts = Counter(user for one in plan["placed"] for user in one["people"])
     people = [_named(names.get(user, ""), count) for user, count in sorted(counts.items())]
     notes.append(", ".join(people[:MAX_NAMED]) + ("…" if len(people) > MAX_NAMED else ""))
+    notes += dict.fromkeys(rooms[one["room"]] for one in plan["placed"] if one.get("room") in rooms)
+    shadows = dict.fromkeys(one["shadow"] for one in plan["placed"] if one.get("shadow"))
+    notes += [_("%(name)s can shadow") % {"name": names.get(user, "")} for user in shadows]
+    if plan["costs"].get("training"):
+        notes.append(_("someone in training takes part"))
     return notes
 
 

@@ -46,9 +46,18 @@ def pause(*, user: User, until: date | None, actor: User) -> None:
     change_availability(user=user, actor=actor, paused_until=until)
 
 
+def in_training(kinds: Collection[str], step: TrainingStep) -> dict[str, list[User]]:
+    """Return who is at this step for each kind of interview."""
+    return _at(kinds, step)
+
+
 def qualified_for(kinds: Collection[str]) -> dict[str, list[User]]:
     """Return who holds interviews of each kind; a kind that nobody was signed off for is absent."""
-    rows = Qualification.objects.filter(kind__in=kinds, step=TrainingStep.QUALIFIED)
+    return _at(kinds, TrainingStep.QUALIFIED)
+
+
+def _at(kinds: Collection[str], step: TrainingStep) -> dict[str, list[User]]:
+    rows = Qualification.objects.filter(kind__in=kinds, step=step)
     found: dict[str, list[User]] = {}
     for row in rows.filter(user__is_active=True).select_related("user").order_by("user__name"):
         found.setdefault(row.kind, []).append(row.user)

@@ -9,7 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 from hiring.accounts.models import TeamRole
 from hiring.activity import jobs
 from hiring.activity.models import BackgroundJob
-from hiring.interviews.models import Loop, Proposal
+from hiring.interviews.answer_links import path_of as answer_path
+from hiring.interviews.choice_links import path_of
+from hiring.interviews.models import Loop, Proposal, Seat
+from hiring.interviews.self_scheduling import create_choice_link
 from hiring.requisitions.actions.team import join_team
 from tests.browser.looking import look
 from tests.factories.accounts import UserFactory
@@ -303,3 +306,36 @@ def test_a_booked_loop_moves_by_its_day(page):
     assert before != wanted
     days = {str(interview.starts_at.date()) for interview in loop.interviews.all()}
     assert days == {wanted}
+
+
+def test_on_a_phone_a_candidate_reserves_confirms_and_reschedules_and_an_interviewer_answers(page):
+    made = with_team("Ann Ames", "Bob Berg")
+    create_choice_link(application=made, actor=UserFactory(coordinator=True, zone="Europe/Berlin"))
+    page.set_viewport_size(PHONE)
+    path = path_of(made)
+
+    page.goto(path)
+    expect(page.get_by_role("status")).to_contain_text("Looking for free times")
+    jobs.run_jobs(list(BackgroundJob.objects.live().values_list("pk", flat=True)))
+    page.locator(".plan button").first.click()
+    expect(page.get_by_text("Reserved for you until")).to_be_visible()
+    assert look(page) == {}
+    page.set_viewport_size(PHONE)
+    page.get_by_role("button", name="Confirm").click()
+    first = Loop.objects.get()
+    page.get_by_role("link", name="Choose another time").click()
+    page.locator(".plan button").last.click()
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("heading", name="Your interviews")).to_be_visible()
+    booked_now = Loop.objects.booked().get()
+    assert booked_now != first
+
+    page.get_by_role("link", name="Who you’ll meet").click()
+    expect(page.get_by_text("You’ll meet").first).to_be_visible()
+    assert look(page) == {}
+    page.set_viewport_size(PHONE)
+    seat = Seat.objects.active().filter(interview__loop=booked_now).first()
+    page.goto(answer_path(seat))
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_role("status").first).to_contain_text("Your answer: accepted")
+    assert look(page) == {}

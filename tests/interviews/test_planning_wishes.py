@@ -12,14 +12,17 @@ from hiring.accounts.models import TeamRole
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.interviews.choice_links import path_of
-from hiring.interviews.models import Hold, Loop, Proposal
+from hiring.interviews.loop_defaults import planned
+from hiring.interviews.models import Hold, Interview, Loop, Proposal
 from hiring.messaging.models import Message
 from hiring.messaging.template_actions import load_catalog
 from hiring.requisitions.actions.team import join_team
 from hiring.scheduling.actions import add_time_off
+from hiring.scheduling.models import Room
+from hiring.scheduling.training import sign_off
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ContactPointFactory
-from tests.factories.interviews import candidacy
+from tests.factories.interviews import booked, candidacy, interviews_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -169,3 +172,46 @@ def test_the_emails_are_shown_as_they_would_go_and_nothing_is_kept(browser, made
     assert not Message.objects.exists()
     empty = browser.post(url("book_mails", made), typed(browser, made)).content.decode()
     assert "Complete the interviews first." in empty
+
+
+def test_rooms_are_chosen_that_are_free_and_large_enough_and_whoever_learns_is_named(
+    browser, made, ann
+):
+    Room.objects.create(name="Booth", people=2)
+    room = Room.objects.create(name="Turing", people=4)
+    Interview.objects.filter(loop=booked(starts_at=MONDAY + timedelta(days=2))).update(room=room)
+    lena = UserFactory(name="Lena Fischer", zone="UTC")
+    kind = planned(made)[0].rubric_version.rubric.kind
+    sign_off(user=lena, steps={kind: "shadow"}, actor=ann)
+
+    placed = planned_in(browser, made, in_room="on", lunch="on")
+
+    assert all(one["room"] for one in placed)
+    lines = browser.post(url("book_plans", made), {"proposal": Proposal.objects.latest("pk").pk})
+    page = lines.content.decode()
+    assert "Lena Fischer can shadow" in page
+    assert "Turing" in page or "Booth" in page
+
+
+def test_an_interview_moves_to_another_room_which_is_taken_once(browser, ann):
+    room = Room.objects.create(name="Turing")
+    first, second = (
+        interviews_of(booked([UserFactory()], starts_at=MONDAY + timedelta(days=2)))[0]
+        for _one in range(2)
+    )
+
+    def moved(interview, **values):
+        address = reverse("interviews:move", kwargs={"interview_id": interview.pk})
+        form = browser.get(address).context["form"]
+        sent = {name: str(form[name].value()) for name in ("day", "start", "minutes", "zone")}
+        return browser.post(address, sent | {"place": form["place"].value()} | values)
+
+    assert moved(first, room=str(room.pk)).status_code == 302
+    first.refresh_from_db()
+    assert (first.room, first.place) == (room, "Turing")
+    taken = moved(second, room=str(room.pk))
+    assert taken.status_code == 400
+    assert "Turing is taken" in taken.content.decode()
+    assert moved(first, room="0").status_code == 302
+    first.refresh_from_db()
+    assert (first.room, first.place) == (None, "")

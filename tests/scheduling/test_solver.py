@@ -346,3 +346,36 @@ def test_no_plan_for_many_is_below_the_bound(seed):
         least = sum(costs_of(search.problem, search.grid, placed).values())
         assert search._relaxed() <= least
         assert answer.bound <= least <= answer.plans[0].cost
+
+
+def test_somebody_in_training_sits_beside_somebody_qualified_never_alone():
+    pair, alone = asked("a", "ann bob", seats=2), asked("b", "ann")
+    asks = (replace(pair, trainees=frozenset(["cem"])), replace(alone, trainees=frozenset(["cem"])))
+    panel = [panelist(key) for key in ("ann", "bob", "cem")]
+
+    [best, *_others] = solve(problem([loop(*asks)], panel)).plans
+
+    by_key = {one.interview: one.people for one in best.placed}
+    assert "cem" in by_key["a"]
+    assert by_key["b"] == ("ann",)
+    assert best.costs["training"] == -4
+
+
+def test_who_has_time_to_watch_is_noted_where_it_costs_nothing():
+    ask = replace(asked("a", "ann"), shadows=frozenset(["cem"]))
+
+    [best, *_others] = solve(problem([loop(ask)], [panelist("ann"), panelist("cem", (3, 5))])).plans
+
+    [placed] = best.placed
+    assert (placed.people, placed.shadow) == (("ann",), "cem")
+    assert placed.start >= MONDAY + 3 * HOUR
+
+
+def test_a_loop_stays_in_one_room_where_it_can():
+    asks = [asked(key, "ann", rooms=frozenset(["red", "blue"])) for key in "abc"]
+    panel = [panelist("ann"), panelist("red", (0, 2)), panelist("blue")]
+
+    [best, *_others] = solve(problem([loop(*asks)], panel)).plans
+
+    assert {one.room for one in best.placed} == {"blue"}
+    assert best.costs["other_room"] == 0

@@ -10,8 +10,9 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
-from hiring.activity.actions import Conflict, record
+from hiring.activity.actions import Conflict, Refused, record
 from hiring.activity.editing import EditConflict, merge
+from hiring.interviews.actions.booking import place_of
 from hiring.interviews.actions.checks import (
     check_time,
     refuse_if_submitted,
@@ -28,6 +29,7 @@ from hiring.interviews.actions.loop_state import (
 from hiring.interviews.mails import notify_moved
 from hiring.interviews.models import Interview, InterviewStatus, Loop, Seat, SeatStatus
 from hiring.interviews.verbs import Verb
+from hiring.scheduling.models import Room
 
 
 def move_interview(
@@ -38,16 +40,20 @@ def move_interview(
     minutes: int | None = None,
     zone: str | None = None,
     place: str | None = None,
+    room_id: int | None = None,
     seen: Mapping[str, Any] | None = None,
     over_limits: bool = False,
 ) -> Interview:
     """Return the interview at its new time or place, its seats with it; None stays as it is.
+
+    `room_id` 0 is for no room.
 
     `seen` is what a page showed of these values: EditConflict where someone else changed what
     this changes, too. Raises Clash, which names who is busy; its LimitReached when somebody would
     hold more than they take, unless `over_limits`; Refused when it is over or called off.
     """
     sent = {"starts_at": starts_at, "minutes": minutes, "zone": zone, "place": place}
+    sent |= {"room_id": room_id}
     asked = {name: value for name, value in sent.items() if value is not None}
     with transaction.atomic():
         interview = locked_interview(interview)
@@ -55,18 +61,20 @@ def move_interview(
         check_time(values["starts_at"], values["minutes"], values["zone"])
         end = values["starts_at"] + timedelta(minutes=values["minutes"])
         during = DateTimeTZRange(values["starts_at"], end)
+        room = _room(interview, values["room_id"])
         try:
             with transaction.atomic():
                 return _move(
                     interview,
                     during,
                     values["zone"],
-                    values["place"].strip(),
+                    _place(interview, values["place"].strip(), room),
+                    room,
                     actor,
                     over_limits=over_limits,
                 )
         except IntegrityError as error:
-            wanted = Wanted(interview.name, during, _people(interview))
+            wanted = Wanted(interview.name, during, _people(interview), room)
             raise lost_race(
                 error, [wanted], candidate=interview.candidate, viewer=actor, but_not=interview
             ) from error
@@ -183,6 +191,7 @@ def _merged(
         "minutes": interview.minutes,
         "zone": interview.zone,
         "place": interview.place,
+        "room_id": interview.room_id or 0,
     }
     merged = merge(seen=seen, theirs=stored, mine=asked)
     if merged.conflicts:
@@ -190,21 +199,41 @@ def _merged(
     return stored | merged.values
 
 
+def _room(interview: Interview, room_id: int) -> Room | None:
+    """Return the room; Refused for one that was archived, unless the interview is in it."""
+    if room_id == (interview.room_id or 0):
+        return interview.room
+    room = Room.objects.open().filter(pk=room_id).first()
+    if room_id and room is None:
+        raise Refused(_("This room was archived. Choose again."), field="room")
+    return room
+
+
+def _place(interview: Interview, place: str, room: Room | None) -> str:
+    """Return where it is as people read it: the new room's name, unless something else is typed."""
+    was = interview.room.name if interview.room else interview.video
+    if room == interview.room or place not in ("", was):
+        return place
+    return place_of("", room)
+
+
 def _move(
     interview: Interview,
     during: DateTimeTZRange,
     zone: str,
     place: str,
+    room: Room | None,
     actor: User,
     *,
     over_limits: bool,
 ) -> Interview:
-    if (interview.during, interview.zone, interview.place) == (during, zone, place):
+    now = (interview.during, interview.zone, interview.place, interview.room)
+    if now == (during, zone, place, room):
         return interview
     refuse_unless_booked(interview)
     seats = _seated(interview)
     refuse_if_submitted(seats)
-    wanted = [Wanted(interview.name, during, tuple(seat.user for seat in seats))]
+    wanted = [Wanted(interview.name, during, tuple(seat.user for seat in seats), room)]
     lock_people(wanted)
     refuse_clashes(wanted, candidate=interview.candidate, viewer=actor, but_not=interview)
     if during != interview.during:
@@ -215,6 +244,7 @@ def _move(
             over_limits=over_limits,
             but_not=interview,
         )
+    interview.room = room
     _write(interview, during, zone, place, seats, actor)
     settle(interview.loop)
     return interview
@@ -231,7 +261,7 @@ def _write(
     before, interview.during = interview.during, during
     interview.zone, interview.place = zone, place
     interview.sequence += 1
-    interview.save(update_fields=["during", "zone", "place", "sequence"])
+    interview.save(update_fields=["during", "zone", "place", "room", "sequence"])
     _carry_seats(interview, seats)
     times = {"from_time": before.lower.isoformat(), "to_time": during.lower.isoformat()}
     subject = subject_of(interview.loop)

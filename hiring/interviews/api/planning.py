@@ -33,6 +33,10 @@ class PlacedSerializer(serializers.Serializer):
     start = serializers.DateTimeField()
     end = serializers.DateTimeField()
     people = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of users.")
+    room = serializers.IntegerField(required=False, allow_null=True)
+    shadow = serializers.IntegerField(
+        required=False, allow_null=True, help_text="A user in training who has time to watch."
+    )
 
 
 class PlanSerializer(serializers.Serializer):

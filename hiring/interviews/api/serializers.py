@@ -184,6 +184,9 @@ class MovedInterviewSerializer(Strict, OverLimits):
     minutes = serializers.IntegerField(required=False)
     zone = serializers.CharField(max_length=64, validators=[validate_zone], required=False)
     place = serializers.CharField(max_length=400, required=False, allow_blank=True)
+    room: Any = serializers.PrimaryKeyRelatedField(
+        queryset=Room.objects.open(), required=False, allow_null=True
+    )
 
 
 class InterviewerSerializer(Strict, OverLimits):

@@ -138,6 +138,9 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         """Move it to another time or place, and tell the interviewers."""
         interview = self.get_object()
         asked = self.given(MovedInterviewSerializer).validated_data
+        if "room" in asked:
+            room = asked.pop("room")
+            asked["room_id"] = room.pk if room else 0
         return self._answer(moving.move_interview(interview=interview, actor=request.user, **asked))
 
     @extend_schema(request=None, responses={200: InterviewWithKitSerializer})

@@ -11,8 +11,8 @@ from hiring.accounts.requests import SiteRequest
 from hiring.activity import refusals
 from hiring.interviews.actions.answering import answer_seat
 from hiring.interviews.answer_links import seat_by
-from hiring.interviews.forms import AnswerForm
 from hiring.interviews.models import Seat
+from hiring.interviews.small_forms import AnswerForm
 
 
 @never_cache

@@ -14,9 +14,9 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.meetings import cancel_meeting, common_time, schedule_meeting
-from hiring.interviews.forms import MeetingForm
 from hiring.interviews.meeting_mails import panel_of
 from hiring.interviews.models import DebriefMeeting, Loop
+from hiring.interviews.small_forms import MeetingForm
 
 MINUTES = 30
 

@@ -10,8 +10,8 @@ from hiring.accounts.filtersets import UserFilter
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
-from hiring.interviews.forms import PoolForm
 from hiring.interviews.pool import interviewers, kinds_of
+from hiring.interviews.small_forms import PoolForm
 from hiring.scheduling.models import Availability, TrainingStep
 from hiring.scheduling.training import pause, sign_off
 from hiring.ui.pagination import keyset_page

@@ -5,7 +5,7 @@ a room are free; who sits in it are booleans that narrow it further.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
 from typing import Any
@@ -27,6 +27,7 @@ class Slot:
     start: Any
     seats: dict[str, Any]
     rooms: dict[str, Any]
+    watching: dict[str, Any] = field(default_factory=dict)
 
     @property
     def everyone(self) -> dict[str, Any]:
@@ -127,8 +128,15 @@ class Model:
         people = [key for key, choice in slot.seats.items() if solver.value(choice)]
         rooms = [key for key, choice in slot.rooms.items() if solver.value(choice)]
         first, last = self.grid.instant(at), self.grid.instant(at + slot.length)
+        watching = [key for key, choice in slot.watching.items() if solver.value(choice)]
         return Placed(
-            slot.loop.key, first, last, slot.asked.key, tuple(sorted(people)), "".join(rooms)
+            slot.loop.key,
+            first,
+            last,
+            slot.asked.key,
+            tuple(sorted(people)),
+            "".join(rooms),
+            "".join(watching),
         )
 
     # One loop ------------------------------------------------------------------------------
@@ -155,8 +163,9 @@ class Model:
         rooms: dict[str, set[int]] = {}
         about = {"loop": loop.key, "interview": asked.key}
         if self.is_on(Rule.PANEL, **about):
-            seats = self._starts(asked.qualified, length, domain)
+            seats = self._starts(asked.seatable, length, domain)
             domain = _enough(domain, seats.values(), asked.seats)
+            domain = _enough(domain, [seats[key] for key in asked.qualified], 1)
             if asked.one_of and self.is_on(Rule.PERSPECTIVE, **about):
                 domain = _enough(domain, [seats[k] for k in asked.one_of if k in seats], 1)
         if asked.rooms and self.is_on(Rule.ROOM, **about):
@@ -172,11 +181,26 @@ class Model:
         slot.rooms = self._choices(slot, rooms, 1)
         if seats and asked.one_of and self.is_on(Rule.PERSPECTIVE, **about):
             self.cp.add_bool_or([c for key, c in slot.seats.items() if key in asked.one_of])
+        self._training(slot)
         load = self.weights.load
         self.terms += [
             load * self.resources[key].panelist.load * choice for key, choice in slot.seats.items()
         ]
         return slot
+
+    def _training(self, slot: Slot) -> None:
+        """At most one in training beside somebody qualified; who could watch is noted."""
+        learning = [c for key, c in slot.seats.items() if key not in slot.asked.qualified]
+        if learning:
+            self.cp.add(sum(learning) <= 1)
+            self.terms += [-self.weights.training * choice for choice in learning]
+        for key in sorted(slot.asked.shadows):
+            if starts := self.resources[key].starts(slot.length) & slot.domain:
+                slot.watching[key] = self.cp.new_bool_var(f"{key} watches")
+                self._within(slot.start, starts, slot.watching[key])
+        if slot.watching:
+            self.cp.add(sum(slot.watching.values()) <= 1)
+            self.terms += [-self.weights.shadow * choice for choice in slot.watching.values()]
 
     def _starts(self, keys: Iterable[str], length: int, domain: set[int]) -> dict[str, set[int]]:
         found = {}
@@ -277,7 +301,15 @@ class Model:
         return self._inside[known]
 
     def _again(self, slots: list[Slot]) -> None:
-        """What somebody in two interviews of a loop costs, and what a new pair is worth."""
+        """What somebody in two interviews of a loop costs, or another room; what a new pair is
+        worth."""
+        rooms = sorted({key for slot in slots for key in slot.rooms})
+        if rooms and sum(bool(slot.rooms) for slot in slots) > 1:
+            used = {key: self.cp.new_bool_var(f"in {key}") for key in rooms}
+            for slot in slots:
+                for key, choice in slot.rooms.items():
+                    self.cp.add_implication(choice, used[key])
+            self.terms.append(self.weights.other_room * (sum(used.values()) - 1))
         for key in sorted({key for slot in slots for key in slot.seats}):
             choices = [slot.seats[key] for slot in slots if key in slot.seats]
             if len(choices) > 1:

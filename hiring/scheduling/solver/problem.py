@@ -49,10 +49,18 @@ class Asked:
     qualified: frozenset[str]
     one_of: frozenset[str] = frozenset()
     perspective: str = ""
+    # In training: one may take a seat beside somebody qualified (reverse shadow), or watch.
+    trainees: frozenset[str] = frozenset()
+    shadows: frozenset[str] = frozenset()
     # One of these is needed too.
     rooms: frozenset[str] = frozenset()
     # Interviews of the loop that must be over before this one begins.
     after: frozenset[str] = frozenset()
+
+    @property
+    def seatable(self) -> frozenset[str]:
+        """Everybody who may take a seat, those in training only where somebody sits beside them."""
+        return self.qualified | self.trainees if self.seats > 1 else self.qualified
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,11 @@ class Weights:
     same_person_again: int = 6
     # Taken off for two in one interview who have not rated together.
     new_pair: int = 3
+    # For each room beside the first.
+    other_room: int = 2
+    # Taken off for an interview with somebody in training, and for one that somebody may watch.
+    training: int = 4
+    shadow: int = 1
 
 
 @dataclass(frozen=True)
@@ -123,6 +136,8 @@ class Placed:
     interview: str
     people: tuple[str, ...]
     room: str = ""
+    # Who has time to watch; nothing is taken of it.
+    shadow: str = ""
 
 
 @dataclass(frozen=True)

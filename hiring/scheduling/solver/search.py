@@ -30,9 +30,7 @@ ROUNDS = 20
 # The solver leaves Python alone while it works: one for each core.
 SIDE_BY_SIDE = 2
 PATIENCE = 2
-ONLY_WAITING = Weights(
-    later_day=0, more_days=0, waiting_quarter=1, load=0, same_person_again=0, new_pair=0
-)
+ONLY_WAITING = Weights(**dict.fromkeys(vars(Weights()), 0) | {"waiting_quarter": 1})
 
 
 def solve(problem: Problem, *, plans: int = MAX_PLANS, seconds: float = 60.0) -> Answer:
@@ -160,8 +158,10 @@ class Search:
         """Return what no plan of the loop can be below: the people who held least."""
         weights, least = self.problem.weights, 0
         for asked in loop.interviews:
-            loads = sorted(self.panel[key].load for key in asked.qualified)
+            loads = sorted(self.panel[key].load for key in asked.seatable)
             least += weights.load * sum(loads[: asked.seats])
+            least -= weights.training * (asked.seatable != asked.qualified)
+            least -= weights.shadow * bool(asked.shadows)
             if self.problem.new_pairs:
                 least -= weights.new_pair * (asked.seats * (asked.seats - 1) // 2)
         return least
@@ -320,7 +320,8 @@ class Search:
         """Return a cost that no plan for all loops can be below; None where that is unknown."""
         from hiring.scheduling.solver.bound import Relaxation
 
-        if self.problem.new_pairs:
+        every = [asked for loop in self.problem.loops for asked in loop.interviews]
+        if self.problem.new_pairs or any(asked.trainees or asked.shadows for asked in every):
             return None
         waiting: dict[tuple[str, date], int] = {}
         for loop in self.problem.loops:
@@ -356,7 +357,7 @@ class Search:
     def reasons(self, loops: Sequence[LoopAsked]) -> tuple[Reason, ...]:
         """Return hard rules that cannot be kept together, and could without any one of them."""
         every = [reason for loop in loops for reason in self._rules(loop)]
-        people = {key for loop in loops for a in loop.interviews for key in a.qualified | a.rooms}
+        people = {key for loop in loops for a in loop.interviews for key in a.seatable | a.rooms}
         for key in sorted(people):
             panelist = self.panel[key]
             if panelist.per_day is not None or panelist.per_week is not None:

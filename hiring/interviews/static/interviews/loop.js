@@ -83,10 +83,12 @@ export function openLoop(form, data, clock) {
   // The times and people of a plan, by the numbers of the planned interviews.
   loop.fillPlan = (placed) => {
     const planned = loop.slots.filter((slot) => slot.item.hasAttribute("data-planned"));
-    for (const { slot: number, start, people: ids } of placed) {
+    for (const { slot: number, start, people: ids, room } of placed) {
       const slot = planned[number];
       if (!slot) continue;
       loop.moveTo(slot, Date.parse(start));
+      const select = slot.item.querySelector('select[name$="-room"]');
+      if (select && room) select.value = room;
       const wanted = ids.map(String);
       for (const id of new Set([...slot.people, ...wanted])) loop.seat(slot, id, wanted.includes(id));
     }
