@@ -27,16 +27,7 @@ def to_decide(user: User) -> HomeCard | None:
         return None
     waiting = Debrief.objects.to_be_decided_by(user).with_subject().without_content()
     rows = [
-        HomeRow(
-            title=str(debrief.application.candidate),
-            url=debrief.get_absolute_url(),
-            headline=debrief.application.candidate.headline,
-            job=debrief.application.requisition.key,
-            note=_("Debrief ready"),
-            when=debrief.rendered_at,
-            action=(_("Open debrief"), debrief.get_absolute_url()),
-        )
-        for debrief in waiting.order_by("rendered_at", "pk")[:MAX_ROWS]
+        _to_decide(debrief) for debrief in waiting.order_by("application__due_at", "pk")[:MAX_ROWS]
     ]
     count = count_text(capped_count(waiting) if len(rows) == MAX_ROWS else len(rows))
     return HomeCard(
@@ -49,6 +40,12 @@ def to_decide(user: User) -> HomeCard | None:
         count=count,
         figure=_("to decide"),
     )
+
+
+def _to_decide(debrief: Debrief) -> HomeRow:
+    url, application = debrief.get_absolute_url(), debrief.application
+    row = application_row(application, _("Open debrief"), url=url, status=_("Debrief ready"))
+    return replace(row, url=url)
 
 
 def to_make(user: User) -> HomeCard | None:
