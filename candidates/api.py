@@ -11,6 +11,7 @@ from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from candidates.actions import channels as channels_actions
 from candidates.actions import importing, people, resumes
@@ -195,6 +196,7 @@ class CandidateViewSet(
 ):
     """People, with how to reach them and their newest résumé. Applications refer to them."""
 
+    request: StaffApiRequest
     queryset = Candidate.objects.none()
     filterset_class = CandidateFilter
 
@@ -202,7 +204,7 @@ class CandidateViewSet(
         user = self.request.user
         return Candidate.objects.visible_to(user).with_list_facts(user)
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> type[Serializer]:
         if self.action == "create":
             return NewCandidateSerializer
         if self.action in ("update", "partial_update"):
@@ -210,16 +212,16 @@ class CandidateViewSet(
         return CandidateSerializer if self.action == "list" else CandidateWithResumeSerializer
 
     @extend_schema(responses={201: CandidateWithResumeSerializer})
-    def create(self, request: Request, *args, **kwargs) -> Response:
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self._answer(self.given().save(), status=201)
 
     @extend_schema(responses={200: CandidateWithResumeSerializer})
-    def update(self, request: Request, *args, **kwargs) -> Response:
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         partial = kwargs.get("partial", False)
         return self._answer(self.given(row=self.get_object(), partial=partial).save())
 
     @extend_schema(responses={200: CandidateWithResumeSerializer})
-    def partial_update(self, request: Request, *args, **kwargs) -> Response:
+    def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().partial_update(request, *args, **kwargs)
 
     @extend_schema(request=TagsSerializer, responses={200: CandidateWithResumeSerializer})
@@ -369,7 +371,7 @@ class SourceChannelViewSet(mixins.CreateModelMixin, mixins.UpdateModelMixin, Res
     queryset = SourceChannel.objects.select_related("parent")
     filterset_class = SourceChannelFilter
 
-    def get_serializer_class(self):
+    def get_serializer_class(self) -> type[Serializer]:
         written = {
             "create": NewSourceChannelSerializer,
             "update": ChangedSourceChannelSerializer,

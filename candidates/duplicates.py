@@ -12,6 +12,7 @@ from candidates.models import (
     PairState,
     PossibleDuplicate,
 )
+from candidates.querysets import CandidateQuerySet
 
 # Names are compared by the share of three-letter pieces that they have in common.
 LIKENESS = "0.7"
@@ -45,7 +46,7 @@ def find_duplicates_of(candidate: Candidate) -> dict[int, list[DuplicateReason]]
     return {other: sorted(reasons, key=order.index) for other, reasons in found.items()}
 
 
-def _others(candidate: Candidate):
+def _others(candidate: Candidate) -> CandidateQuerySet:
     return Candidate.objects.active().exclude(pk=candidate.pk).order_by()
 
 
@@ -73,8 +74,8 @@ def _alike(candidate: Candidate) -> list[tuple[int, str]]:
     found = list(same[:MAX_BY_NAME])
     if len(candidate.sort_name.split()) < 2:
         return found
-    similar = others.filter(name_words__trigram_similar=candidate.name_words)
-    similar = similar.exclude(sort_name=candidate.sort_name).values_list("pk", "sort_name")
+    near = others.filter(name_words__trigram_similar=candidate.name_words)
+    similar = near.exclude(sort_name=candidate.sort_name).values_list("pk", "sort_name")
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [LIKENESS])
         return [*found, *similar[:MAX_BY_NAME]]

@@ -4,6 +4,7 @@ from typing import Any, Self
 from zoneinfo import available_timezones
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -116,7 +117,7 @@ class NewCandidateForm(CandidateForm):
                 "hx-trigger": "change",
             }
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]
         if file and file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB."))
@@ -178,7 +179,7 @@ class DocumentForm(forms.Form):
         help_text=_("Up to 20 MB. Résumés (PDF, Word, text or JSON Resume) are shown on the page."),
     )
 
-    def clean_file(self):
+    def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 20 MB."))

@@ -1,6 +1,7 @@
 """People, how to reach them, what they sent, where they came from, and who may see them."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -118,17 +119,17 @@ class Candidate(models.Model):
         ]
         triggers = [SEARCH_TEXT]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, *, update_fields=None, **kwargs):
+    def save(self, *, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         """Saves with the keys that belong to the name."""
         self.key_name()
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "sort_name", "name_words"}
         super().save(update_fields=update_fields, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("candidates:detail", kwargs={"candidate_id": self.pk})
 
     def key_name(self) -> None:
@@ -173,7 +174,7 @@ class ContactPoint(models.Model):
         ]
         triggers = CONTACTS_CHANGED
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.value
 
 
@@ -219,10 +220,10 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["candidate", "kind", "sha256"], name="document_once"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse(
             "candidates:document",
             kwargs={"candidate_id": self.candidate_id, "document_id": self.pk},
@@ -251,7 +252,7 @@ class Resume(models.Model):
             GinIndex(SearchVector("text", config="simple"), name="resume_words"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.document)
 
     @property
@@ -317,7 +318,7 @@ class SourceChannel(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -349,7 +350,7 @@ class Touch(models.Model):
         indexes = [models.Index(fields=["channel", "at"], name="touch_channel_at")]
         verbose_name_plural = "touches"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.channel} {self.at:%Y-%m-%d}"
 
 
@@ -371,7 +372,7 @@ class CandidateAccess(models.Model):
         ]
         indexes = [models.Index(fields=["group_key"], name="candidate_access_group")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.group_key
 
 
@@ -391,5 +392,5 @@ class AccessGroupMember(models.Model):
         ]
         indexes = [models.Index(fields=["group_key"], name="access_group_member_group")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.group_key

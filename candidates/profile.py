@@ -13,6 +13,7 @@ from candidates.models import (
     Tagging,
     Touch,
 )
+from hiring.accounts.models import User
 
 MAX_DUPLICATES = 5
 
@@ -34,7 +35,7 @@ class Profile:
     has_files: bool
 
 
-def profile_of(candidate: Candidate, *, user, resume_id: str = "") -> Profile:
+def profile_of(candidate: Candidate, *, user: User, resume_id: str = "") -> Profile:
     """What the user may see of a candidate whom they may see.
 
     `resume_id` is the résumé to show instead of the current one, as an address has it.
@@ -59,12 +60,12 @@ def profile_of(candidate: Candidate, *, user, resume_id: str = "") -> Profile:
     )
 
 
-def resumes_of(candidate: Candidate, *, user) -> list[Resume]:
+def resumes_of(candidate: Candidate, *, user: User) -> list[Resume]:
     """The résumés that the user may read, the current one first."""
     return list(Resume.objects.visible_to(user).of(candidate).select_related("document"))
 
 
-def _duplicates(candidate: Candidate, user) -> list[PossibleDuplicate]:
+def _duplicates(candidate: Candidate, user: User) -> list[PossibleDuplicate]:
     """Pairs to review. Only for those who see all: the hint tells who else is in the system."""
     if not user.sees_everything or candidate.erased_at or candidate.archived_at:
         return []

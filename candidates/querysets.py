@@ -1,7 +1,7 @@
 """How candidates and what belongs to them are asked for."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -9,6 +9,10 @@ from django.db import connection, models, transaction
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 
 from candidates.keys import name_key
+from hiring.accounts.models import User
+
+if TYPE_CHECKING:
+    from candidates.models import Candidate
 
 LIKENESS = "0.45"
 # Up to this many letters a trigram index has nothing to hold on to, so names are searched by
@@ -16,11 +20,11 @@ LIKENESS = "0.45"
 PREFIX_LETTERS = 2
 
 
-def _model(name: str):
+def _model(name: str) -> Any:
     return apps.get_model("candidates", name)
 
 
-def shown_to(user, candidate_ref: str, **only) -> Exists:
+def shown_to(user: User, candidate_ref: str, **only: Any) -> Exists:
     """Whether the candidate at `candidate_ref` of the outer query is shown to the user."""
     group_keys = _model("AccessGroupMember").objects.filter(user=user, **only).values("group_key")
     return Exists(
@@ -30,7 +34,7 @@ def shown_to(user, candidate_ref: str, **only) -> Exists:
     )
 
 
-def recruited_by(user, candidate_ref: str) -> Exists:
+def recruited_by(user: User, candidate_ref: str) -> Exists:
     """Whether the user recruits the candidate for a job, and so gets contact details.
 
     Besides those who see everything.
@@ -38,7 +42,7 @@ def recruited_by(user, candidate_ref: str) -> Exists:
     return shown_to(user, candidate_ref, recruits=True)
 
 
-def files_read_by(user, candidate_ref: str) -> Exists:
+def files_read_by(user: User, candidate_ref: str) -> Exists:
     """Whether the user gets the candidate's files as they were sent: leads one of their jobs.
 
     Besides those who see everything.
@@ -47,13 +51,13 @@ def files_read_by(user, candidate_ref: str) -> Exists:
 
 
 class CandidateQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Everyone for those who recruit; for others, who is shown to a group they are in."""
         if user.sees_everything:
             return self
         return self.filter(shown_to(user, "pk"))
 
-    def with_rights(self, user) -> Self:
+    def with_rights(self, user: User) -> Self:
         """With `is_recruited` (contact details) and `has_files` (original files): by the user."""
         if user.sees_everything:
             return self.annotate(is_recruited=Value(True), has_files=Value(True))
@@ -61,7 +65,7 @@ class CandidateQuerySet(models.QuerySet):
             is_recruited=recruited_by(user, "pk"), has_files=files_read_by(user, "pk")
         )
 
-    def reachable_by(self, user) -> Self:
+    def reachable_by(self, user: User | None) -> Self:
         """Those whose contact details the user gets; for a command, which has none, everyone."""
         if user is None or user.sees_everything:
             return self
@@ -71,7 +75,7 @@ class CandidateQuerySet(models.QuerySet):
         """Without those put away or erased."""
         return self.filter(archived_at=None, erased_at=None)
 
-    def search(self, text: str, *, user) -> Self:
+    def search(self, text: str, *, user: User) -> Self:
         """By name whatever its accents, by contact, and by words of profile and résumé: a company,
         a skill, a place (candidates/searching.py)."""
         from candidates.searching import found_by
@@ -111,7 +115,7 @@ class CandidateQuerySet(models.QuerySet):
         either = same_name.order_by().values("pk").union(self.matching(own).order_by().values("pk"))
         return self.filter(pk__in=either)
 
-    def with_list_facts(self, user) -> Self:
+    def with_list_facts(self, user: User) -> Self:
         """With what a list shows this user, in as many queries for a thousand rows as for one."""
         contacts = _model("ContactPoint").objects.visible_to(user)
         touches = _model("Touch").objects.visible_to(user).select_related("channel")
@@ -132,7 +136,7 @@ def name_has(word: str) -> Q:
 
 
 class ContactPointQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Addresses and numbers are for those who write and call: the ones who recruit."""
         if user.sees_everything:
             return self
@@ -140,7 +144,7 @@ class ContactPointQuerySet(models.QuerySet):
 
 
 class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Of candidates one may see. Interviewers get take-homes only: a résumé or letter as it
         was sent says how to reach its author. What has no named kind may be about health, an
         accommodation or pay, and stays with those who recruit for the whole organization."""
@@ -149,7 +153,7 @@ class DocumentQuerySet(models.QuerySet):
         seen = self.filter(shown_to(user, "candidate_id")).exclude(kind="other")
         return seen.filter(Q(kind="take_home") | Q(files_read_by(user, "candidate_id")))
 
-    def withheld_from(self, user) -> Self:
+    def withheld_from(self, user: User) -> Self:
         """Originals of candidates one may see that are only for those who lead the hiring."""
         if user.sees_everything:
             return self.none()
@@ -159,7 +163,7 @@ class DocumentQuerySet(models.QuerySet):
 
 
 class ResumeQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Of candidates one may see; `visible_data` has contact details for who recruits them."""
         if user.sees_everything:
             return self.annotate(has_contacts=Value(True), has_files=Value(True))
@@ -169,17 +173,17 @@ class ResumeQuerySet(models.QuerySet):
             has_files=files_read_by(user, "candidate_id"),
         )
 
-    def originals_for(self, user) -> Self:
+    def originals_for(self, user: User) -> Self:
         """Those whose file, and pictures of it, the user may have."""
         seen = self.visible_to(user)
         return seen if user.sees_everything else seen.filter(files_read_by(user, "candidate_id"))
 
-    def in_full_for(self, user) -> Self:
+    def in_full_for(self, user: User) -> Self:
         """Those that the user reads with contact details."""
         seen = self.visible_to(user)
         return seen if user.sees_everything else seen.filter(recruited_by(user, "candidate_id"))
 
-    def of(self, candidate) -> Self:
+    def of(self, candidate: "Candidate") -> Self:
         """Those of one candidate, the one to read first: the chosen one, else the newest.
 
         The one rule for the pages of candidates, applications and interviews.
@@ -189,7 +193,7 @@ class ResumeQuerySet(models.QuerySet):
 
 
 class PossibleDuplicateQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Pairs of which the person sees both: neither is revealed by the other."""
         if user.sees_everything:
             return self
@@ -198,7 +202,7 @@ class PossibleDuplicateQuerySet(models.QuerySet):
     def to_review(self) -> Self:
         return self.filter(state="open", first__archived_at=None, second__archived_at=None)
 
-    def of(self, candidate) -> Self:
+    def of(self, candidate: "Candidate | int") -> Self:
         return self.filter(Q(first=candidate) | Q(second=candidate))
 
 
@@ -210,7 +214,7 @@ class TagQuerySet(models.QuerySet):
 
 
 class TaggingQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """A tag may be a verdict: it is for those who lead the hiring, as original files are."""
         if user.sees_everything:
             return self
@@ -243,14 +247,16 @@ class SourceChannelQuerySet(models.QuerySet):
         return [entry for top in tops for entry in _branch(top, 0, below)]
 
 
-def _branch(channel, depth: int, below: dict[int | None, list[Any]]) -> Iterator[tuple[int, Any]]:
+def _branch(
+    channel: Any, depth: int, below: dict[int | None, list[Any]]
+) -> Iterator[tuple[int, Any]]:
     yield depth, channel
     for child in below.get(channel.pk, []):
         yield from _branch(child, depth + 1, below)
 
 
 class TouchQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
+    def visible_to(self, user: User) -> Self:
         """Where someone came from is the business of those who recruit, so that it can
         color nobody's rating."""
         return self if user.sees_everything else self.none()

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from candidates.keys import email_key, is_email, phone_digits
 from candidates.models import Candidate, ContactPoint, Resume
-from candidates.querysets import PREFIX_LETTERS, name_has, recruited_by
+from candidates.querysets import PREFIX_LETTERS, ResumeQuerySet, name_has, recruited_by
 from hiring.accounts.models import User
 
 # Words as they stand, in whatever language: what the indexes `resume_words` and
@@ -82,7 +82,7 @@ def _query(text: str) -> SearchQuery | None:
     return SearchQuery(text, config=CONFIG, search_type="websearch")
 
 
-def resumes_with(text: str, *, user: User):
+def resumes_with(text: str, *, user: User) -> ResumeQuerySet:
     """Return the résumés that have all the words and that the person reads in full."""
     query = _query(text)
     if query is None:

@@ -1,5 +1,7 @@
 """Tags: words by which people are gathered, whatever they applied for."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -23,10 +25,10 @@ class Tag(models.Model):
         ordering = ["key"]
         constraints = [models.CheckConstraint(condition=~models.Q(key=""), name="tag_not_empty")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         """Saves with the key that belongs to the name."""
         self.key = name_key(self.name)[:200]
         super().save(**kwargs)
@@ -49,5 +51,5 @@ class Tagging(models.Model):
         ]
         indexes = [models.Index(fields=["tag", "candidate"], name="tagged_with")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.candidate_id}: {self.tag}"

@@ -9,6 +9,7 @@ team sees all of its candidates by one row.
 from collections.abc import Iterable
 
 from candidates.models import AccessGroupMember, Candidate, CandidateAccess
+from hiring.accounts.models import User
 
 
 def grant_access(candidate: Candidate, *, to: str) -> None:
@@ -28,7 +29,7 @@ def revoke_access(candidate: Candidate, *, of: str) -> None:
 
 
 def add_to_access_group(
-    user, *, to: str, reads_files: bool = False, recruits: bool = False
+    user: User, *, to: str, reads_files: bool = False, recruits: bool = False
 ) -> None:
     """Make the user a member of the group; twice is as once.
 
@@ -39,17 +40,17 @@ def add_to_access_group(
     AccessGroupMember.objects.update_or_create(user=user, group_key=to, defaults=rights)
 
 
-def remove_from_access_group(user, *, of: str) -> None:
+def remove_from_access_group(user: User, *, of: str) -> None:
     """End the user's membership of the group."""
     AccessGroupMember.objects.filter(user=user, group_key=of).delete()
 
 
-def grant_view(candidate: Candidate, *, user, because: str) -> None:
+def grant_view(candidate: Candidate, *, user: User, because: str) -> None:
     """Let one user see one candidate for a reason that is a group of its own."""
     grant_access(candidate, to=because)
     add_to_access_group(user, to=because)
 
 
-def withdraw_view(*, user, because: str) -> None:
+def withdraw_view(*, user: User, because: str) -> None:
     """End what `grant_view` gave the user for this reason; other reasons still hold."""
     remove_from_access_group(user, of=because)

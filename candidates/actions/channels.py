@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from candidates.models import ChannelKind, SourceChannel
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.ui.visible_text import visible
@@ -46,7 +47,7 @@ def _add_branch(entries: list[dict[str, Any]], *, parent: SourceChannel | None) 
 
 @transaction.atomic
 def save_channel(
-    *, name: str, kind: str, actor, key: str = "", parent: SourceChannel | None = None
+    *, name: str, kind: str, actor: User | None, key: str = "", parent: SourceChannel | None = None
 ) -> SourceChannel:
     """Return a new channel; its key comes from its name unless one is given."""
     name = _checked_name(name)
@@ -68,7 +69,9 @@ def save_channel(
 
 
 @transaction.atomic
-def edit_channel(*, channel: SourceChannel, actor, archived: bool | None = None, **values: Any):
+def edit_channel(
+    *, channel: SourceChannel, actor: User | None, archived: bool | None = None, **values: Any
+) -> SourceChannel:
     """Rename, move or archive a channel; its key stays, for links and imports name it."""
     channel = SourceChannel.objects.select_for_update().get(pk=channel.pk)
     if "name" in values:

@@ -15,6 +15,7 @@ from candidates.models import FOLDER, Candidate, Document, DocumentKind, Merge
 from candidates.personal_data.merging import dropped_files
 from candidates.pictures import stray_pictures
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.ui.visible_text import visible
@@ -24,7 +25,9 @@ MAX_NAME_LENGTH = 200
 
 
 @transaction.atomic
-def add_document(*, candidate: Candidate, kind: str, name: str, data: bytes, actor) -> Document:
+def add_document(
+    *, candidate: Candidate, kind: str, name: str, data: bytes, actor: User | None
+) -> Document:
     """Return the document; the same file sent again is the one that is there already."""
     _refuse(data)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)

@@ -33,6 +33,7 @@ from candidates.models import (
     Touch,
 )
 from candidates.resume.files import ResumeFile
+from hiring.accounts.models import User
 from hiring.activity import clock
 
 MAX_NAMED = 3
@@ -61,8 +62,8 @@ def import_resume(
     name: str,
     data: bytes,
     channel: SourceChannel,
-    actor,
-    referrer=None,
+    actor: User | None,
+    referrer: User | None = None,
     read: ResumeFile | None = None,
 ) -> ImportedCandidate:
     """Add the person of a résumé, or the file to the person it belongs to.
@@ -108,7 +109,7 @@ def _known_person(
     contacts: Sequence[Contact],
     sha256: str,
     *,
-    actor,
+    actor: User | None,
 ) -> tuple[Candidate | None, list[str]]:
     """The candidate these facts belong to, locked, or None; and what to tell the importer."""
     same_file = Candidate.objects.filter(
@@ -127,7 +128,7 @@ def _known_person(
     return None, [notice % {"name": other.name} for other in alike.reachable_by(actor)]
 
 
-def _same_number(candidate: Candidate, actor) -> list[str]:
+def _same_number(candidate: Candidate, actor: User | None) -> list[str]:
     """Who else has a phone number of theirs: perhaps the same person, perhaps the family."""
     numbers = candidate.contact_points.filter(kind=ContactKind.PHONE)
     keys = list(numbers.values_list("kind", "normalized"))
@@ -174,7 +175,9 @@ def fill_gaps(candidate: Candidate, **facts: str) -> None:
         candidate.save(update_fields=list(new))
 
 
-def _just_touched(candidate: Candidate, channel: SourceChannel, referrer) -> Touch | None:
+def _just_touched(
+    candidate: Candidate, channel: SourceChannel, referrer: User | None
+) -> Touch | None:
     """The touch that says this already: of a second click, or of a command run again."""
     recent = clock.now() - timedelta(days=1)
     return candidate.touches.filter(channel=channel, referrer=referrer, at__gt=recent).last()

@@ -33,6 +33,7 @@ from candidates.actions.resumes import MAX_CONTACTS, usable_contacts
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from candidates.spreadsheet import Row
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import event_of, record_all
 
@@ -67,7 +68,9 @@ class Arrival:
         return {*email_keys(self.contacts), *ids}
 
 
-def arrival_of(row: Row, channel: SourceChannel, *, actor, source_system: str = "") -> Arrival:
+def arrival_of(
+    row: Row, channel: SourceChannel, *, actor: User | None, source_system: str = ""
+) -> Arrival:
     """Return what the row tells, of somebody who is not known so far. Raises Refused."""
     refuse_archived(channel)
     contacts = [
@@ -97,7 +100,7 @@ def hold(arrivals: Iterable[Arrival], *, source_system: str) -> None:
     lock_people(keys)
 
 
-def recognize(arrivals: Sequence[Arrival], *, actor, source_system: str = "") -> None:
+def recognize(arrivals: Sequence[Arrival], *, actor: User | None, source_system: str = "") -> None:
     """Replace those who are known by who they are, locked.
 
     The same id in the other system is the same person; so is the same email address, unless the
@@ -120,7 +123,7 @@ def recognize(arrivals: Sequence[Arrival], *, actor, source_system: str = "") ->
     _tell_of_strangers(strangers, actor)
 
 
-def bring_in(arrivals: Sequence[Arrival], *, actor) -> list[ImportedCandidate]:
+def bring_in(arrivals: Sequence[Arrival], *, actor: User | None) -> list[ImportedCandidate]:
     """Add the new people, and to the known ones what their rows tell; in the same order."""
     new = [arrival for arrival in arrivals if arrival.is_new]
     known = [arrival for arrival in arrivals if not arrival.is_new]
@@ -168,7 +171,7 @@ def _by_email(arrivals: Iterable[Arrival]) -> dict[str, list[Candidate]]:
     return found
 
 
-def _tell_of_strangers(strangers: Sequence[tuple[Arrival, Candidate]], actor) -> None:
+def _tell_of_strangers(strangers: Sequence[tuple[Arrival, Candidate]], actor: User | None) -> None:
     """Say who has the same address and another name, as far as the importer may know of them."""
     shown = _reachable({person.pk for _arrival, person in strangers}, actor)
     notice = _(
@@ -180,7 +183,9 @@ def _tell_of_strangers(strangers: Sequence[tuple[Arrival, Candidate]], actor) ->
             arrival.notices.append(notice % {"name": person.name})
 
 
-def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], actor) -> None:
+def _tell_of_numbers(
+    points: Sequence[ContactPoint], new: Sequence[Arrival], actor: User | None
+) -> None:
     """Say who had the phone number of a newcomer: perhaps the same person, perhaps the family."""
     arrivals = {arrival.candidate.pk: arrival for arrival in new}
     points = [point for point in points if point.candidate_id in arrivals]
@@ -204,12 +209,12 @@ def _tell_of_numbers(points: Sequence[ContactPoint], new: Sequence[Arrival], act
         ]
 
 
-def _reachable(ids: Collection[int], actor) -> set[int]:
+def _reachable(ids: Collection[int], actor: User | None) -> set[int]:
     people = Candidate.objects.filter(pk__in=ids).reachable_by(actor)
     return set(people.order_by().values_list("pk", flat=True)) if ids else set()
 
 
-def _add(new: Sequence[Arrival], actor) -> None:
+def _add(new: Sequence[Arrival], actor: User | None) -> None:
     people = [arrival.candidate for arrival in new]
     for person in people:
         person.key_name()
@@ -233,7 +238,9 @@ def _add_contacts(new: Sequence[Arrival], known: Sequence[Arrival]) -> list[Cont
     return ContactPoint.objects.bulk_create(rows)
 
 
-def _touches(new: Sequence[Arrival], known: Sequence[Arrival], actor) -> dict[int, Touch]:
+def _touches(
+    new: Sequence[Arrival], known: Sequence[Arrival], actor: User | None
+) -> dict[int, Touch]:
     """The touch of each by their id; one of the last day that says the same is not repeated."""
     now = clock.now()
     found: dict[int, Touch] = {}

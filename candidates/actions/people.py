@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from candidates.keys import MAX_CONTACT_LENGTH, contact_key, is_email, web_address
 from candidates.models import Candidate, ContactKind, ContactPoint, SourceChannel, Touch
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Exists, Refused, record
 from hiring.activity.editing import locked, save_changes
@@ -24,9 +25,9 @@ Contact = tuple[str, str]
 def add_candidate(
     *,
     name: str,
-    actor,
+    actor: User | None,
     channel: SourceChannel,
-    referrer=None,
+    referrer: User | None = None,
     headline: str = "",
     location: str = "",
     zone: str = "",
@@ -59,7 +60,7 @@ def add_candidate(
     return candidate
 
 
-def create_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candidate:
+def create_candidate(*, name: str, actor: User | None, zone: str = "", **values: str) -> Candidate:
     """Return the new row with its event; says nothing about duplicates."""
     candidate = new_candidate(name=name, actor=actor, zone=zone, **values)
     candidate.save()
@@ -67,7 +68,7 @@ def create_candidate(*, name: str, actor, zone: str = "", **values: str) -> Cand
     return candidate
 
 
-def new_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candidate:
+def new_candidate(*, name: str, actor: User | None, zone: str = "", **values: str) -> Candidate:
     """Return the row of a new person, not yet saved."""
     return Candidate(
         name=_checked_name(name),
@@ -80,7 +81,11 @@ def new_candidate(*, name: str, actor, zone: str = "", **values: str) -> Candida
 
 @transaction.atomic
 def edit_candidate(
-    *, candidate: Candidate, actor, seen: Mapping[str, str] | None = None, **values: str
+    *,
+    candidate: Candidate,
+    actor: User | None,
+    seen: Mapping[str, str] | None = None,
+    **values: str,
 ) -> Candidate:
     """Change name, headline, location, zone or the id elsewhere; the same leaves no trace.
 
@@ -105,7 +110,7 @@ def edit_candidate(
 
 @transaction.atomic
 def add_contact(
-    *, candidate: Candidate, kind: str, value: str, actor, label: str = ""
+    *, candidate: Candidate, kind: str, value: str, actor: User | None, label: str = ""
 ) -> ContactPoint:
     """Return the contact point, the one that is there already included."""
     kind, value = clean_contact(kind, value)
@@ -127,7 +132,7 @@ def add_contact(
 
 @transaction.atomic
 def set_contacts(
-    *, candidate: Candidate, contacts: Sequence[tuple[str, str, str]], actor
+    *, candidate: Candidate, contacts: Sequence[tuple[str, str, str]], actor: User | None
 ) -> list[ContactPoint]:
     """Make these (kind, value, label) the ways to reach a candidate, in this order.
 
@@ -147,7 +152,7 @@ def set_contacts(
 
 
 @transaction.atomic
-def remove_contact(*, contact: ContactPoint, actor) -> None:
+def remove_contact(*, contact: ContactPoint, actor: User | None) -> None:
     """Forget one way to reach a candidate; a second time changes nothing."""
     kept = ContactPoint.objects.select_for_update().filter(pk=contact.pk).first()
     if kept is None:
@@ -164,7 +169,13 @@ def remove_contact(*, contact: ContactPoint, actor) -> None:
 
 
 @transaction.atomic
-def record_touch(*, candidate: Candidate, channel: SourceChannel, actor, referrer=None) -> Touch:
+def record_touch(
+    *,
+    candidate: Candidate,
+    channel: SourceChannel,
+    actor: User | None,
+    referrer: User | None = None,
+) -> Touch:
     """Return a new touch: the candidate came, or was found, through this channel."""
     refuse_archived(channel)
     touch = Touch.objects.create(

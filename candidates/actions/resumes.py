@@ -22,6 +22,7 @@ from candidates.resume.files import ResumeFile, read_or_keep
 from candidates.resume.loading import ResumeRefused
 from candidates.resume.reading import from_json_resume
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import EditConflict, locked, merge, same
@@ -57,7 +58,7 @@ class Upload:
 
 @transaction.atomic
 def add_candidate_with_resume(
-    *, upload: Upload | None, actor, contacts: Sequence[Contact], **details: Any
+    *, upload: Upload | None, actor: User | None, contacts: Sequence[Contact], **details: Any
 ) -> tuple[Candidate, Resume | None]:
     """Add a person as `add_candidate` does, and the résumé that they sent.
 
@@ -74,13 +75,15 @@ def add_candidate_with_resume(
 
 
 @transaction.atomic
-def add_resume(*, candidate: Candidate, name: str, data: bytes, actor) -> Resume:
+def add_resume(*, candidate: Candidate, name: str, data: bytes, actor: User | None) -> Resume:
     """Add a résumé to a candidate, who stays named as they are. Raises Refused."""
     file = read_upload(name=name, data=data)
     return keep_resume(candidate, file, name=name, data=data, actor=actor)
 
 
-def keep_resume(candidate: Candidate, file: ResumeFile, *, name: str, data: bytes, actor) -> Resume:
+def keep_resume(
+    candidate: Candidate, file: ResumeFile, *, name: str, data: bytes, actor: User | None
+) -> Resume:
     """Keep the file among the candidate's documents, and what was read of it; once each."""
     document: Document = add_document(
         candidate=candidate, kind=DocumentKind.RESUME, name=name, data=data, actor=actor
@@ -105,7 +108,7 @@ def keep_resume(candidate: Candidate, file: ResumeFile, *, name: str, data: byte
 
 
 @transaction.atomic
-def choose_resume(*, resume: Resume, actor) -> Candidate:
+def choose_resume(*, resume: Resume, actor: User | None) -> Candidate:
     """Make this one the résumé that is read first; a second time changes nothing."""
     candidate = locked(resume.candidate)
     if candidate.erased_at:
@@ -119,7 +122,11 @@ def choose_resume(*, resume: Resume, actor) -> Candidate:
 
 @transaction.atomic
 def correct_resume(
-    *, resume: Resume, texts: Mapping[str, str], actor, seen: Mapping[str, str] | None = None
+    *,
+    resume: Resume,
+    texts: Mapping[str, str],
+    actor: User | None,
+    seen: Mapping[str, str] | None = None,
 ) -> Resume:
     """Change what was read of a résumé, section by section (candidates/resume/editing.py).
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from candidates.keys import name_key, visible
 from candidates.models import MAX_TAG_LENGTH, Candidate, Tag, Tagging
 from candidates.verbs import Verb
+from hiring.accounts.models import User
 from hiring.activity.actions import Refused, record
 from hiring.activity.editing import locked
 
@@ -13,7 +14,7 @@ MAX_TAGS = 20
 
 
 @transaction.atomic
-def add_tag(*, candidate: Candidate, name: str, actor) -> Tagging:
+def add_tag(*, candidate: Candidate, name: str, actor: User | None) -> Tagging:
     """Return that the person has the tag; a second time it is the first one."""
     tag = tag_named(name)
     candidate = locked(candidate)
@@ -30,7 +31,7 @@ def add_tag(*, candidate: Candidate, name: str, actor) -> Tagging:
 
 
 @transaction.atomic
-def remove_tag(*, candidate: Candidate, tag: Tag, actor) -> None:
+def remove_tag(*, candidate: Candidate, tag: Tag, actor: User | None) -> None:
     """Take the tag off the person; a second time changes nothing."""
     gone, _rows = Tagging.objects.filter(candidate=candidate, tag=tag).delete()
     if gone:
@@ -39,7 +40,7 @@ def remove_tag(*, candidate: Candidate, tag: Tag, actor) -> None:
 
 
 @transaction.atomic
-def set_tags(*, candidate: Candidate, names: list[str], actor) -> None:
+def set_tags(*, candidate: Candidate, names: list[str], actor: User | None) -> None:
     """Let the person have these tags and no others."""
     wanted = {tag_named(name).pk for name in names}
     for tagging in candidate.taggings.exclude(tag__in=wanted).select_related("tag"):

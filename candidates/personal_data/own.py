@@ -1,5 +1,8 @@
 """The personal data in this app and in the apps below it."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_noop
 
 from candidates.contact import key_of
@@ -34,7 +37,7 @@ from hiring.messaging.models import Message, Notification
 ERASED_NAME = gettext_noop("Erased candidate")
 
 
-def _erase_candidate(rows) -> None:
+def _erase_candidate(rows: QuerySet[Candidate]) -> None:
     for candidate in rows:
         candidate.name = ERASED_NAME
         candidate.headline = candidate.location = candidate.zone = ""
@@ -43,12 +46,12 @@ def _erase_candidate(rows) -> None:
         candidate.save()
 
 
-def _repoint_messages(rows, into: Candidate) -> None:
+def _repoint_messages(rows: QuerySet[Any], into: Candidate) -> None:
     rows.exclude(contact_key="").update(contact_key=key_of(into.pk))
     messages.repoint(rows, into)
 
 
-def _erase_documents(rows) -> None:
+def _erase_documents(rows: QuerySet[Document]) -> None:
     delete_pictures(rows)
     blanked("file", "name")(rows)
 

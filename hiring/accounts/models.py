@@ -322,6 +322,8 @@ class Invitation(StaffRoles):
 
     # What it gives beside the site role, label and words; set where invitations are listed.
     given: list[tuple[str, str]]
+    # Of the page where it is accepted, where that may be passed on by hand.
+    address: str
 
     objects = InvitationQuerySet.as_manager()
 

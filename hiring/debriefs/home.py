@@ -1,6 +1,7 @@
 """What waits for a person on the home page: decisions to take, debriefs to make."""
 
 from dataclasses import replace
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -67,7 +68,8 @@ def to_make(user: User) -> HomeCard | None:
 def _to_prepare(application: Application) -> HomeRow:
     url = reverse("debriefs:of_application", kwargs={"application_id": application.pk})
     row = application_row(application, _("Prepare debrief"), url=url, status=_("Scorecards in"))
-    return replace(row, badge=(_("failed"), "caution")) if application.has_failed else row
+    has_failed = cast(Any, application).has_failed
+    return replace(row, badge=(_("failed"), "caution")) if has_failed else row
 
 
 def without_debrief(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:

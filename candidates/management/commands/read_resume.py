@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 from candidates.resume.files import MAX_BYTES, read_file
 from candidates.resume.loading import ResumeRefused
@@ -13,7 +14,7 @@ class Command(FileCommand):
         "Exits 2 with the reason if the file can’t be read."
     )
 
-    def handle(self, *args, file: Path, **options) -> None:
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
         data = self.read(file, MAX_BYTES)
         try:
             resume = read_file(data, name=file.name).resume

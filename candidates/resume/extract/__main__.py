@@ -9,6 +9,7 @@ reason as JSON.
 import contextlib
 import json
 import sys
+from typing import Any
 
 from candidates.media import UNKNOWN, WORD, is_program, media_type
 from candidates.resume.loading import ResumeRefused, Unreadable
@@ -88,7 +89,7 @@ def _read(data: bytes, name: str) -> bytes:
     return json.dumps(answer).encode()
 
 
-def _extracted(data: bytes, kind: str):
+def _extracted(data: bytes, kind: str) -> Any:
     """Only what the kind needs is imported: the process lives for one file."""
     if kind == "pdf":
         from candidates.resume.extract.pdf import read_pdf as read

@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Any
 from xml.etree import ElementTree
 
 import mammoth
@@ -81,7 +82,7 @@ def _header_lines(archive: zipfile.ZipFile) -> Iterator[Line]:
                 yield _line(text, size=1.3 if len(told) == 1 else 1.0)
 
 
-def _line(text: str, *, size: float = 1.0, bold: bool = False, lead: str = "", **said) -> Line:
+def _line(text: str, *, size: float = 1.0, bold: bool = False, lead: str = "", **said: Any) -> Line:
     text = unicodedata.normalize("NFKC", text)
     cells = tuple(" ".join(cell.split()) for cell in _WIDE.split(text.strip()) if cell.strip())
     return Line(cells=cells, size=size, bold=bold, lead=" ".join(lead.split()), **said)

@@ -1,6 +1,7 @@
 """Degrees out of the section on education."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -31,7 +32,7 @@ def education_in(section: Section) -> list[dict[str, Any]]:
     return list(_with_places(found))
 
 
-def _with_places(found: list[dict[str, Any]]):
+def _with_places(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Degrees; one without a place to learn at that follows another was earned there."""
     last = ""
     for degree in found:

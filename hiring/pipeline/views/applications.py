@@ -136,7 +136,7 @@ def _find_places(page: KeysetPage, request: StaffRequest) -> None:
             application.candidate.place = places.get(application.candidate_id, "")
 
 
-def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> Offers:
+def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[tuple[Any, Any]]]:
     """Return what the menus hold: open jobs, those who own them, and what is chosen already."""
     jobs = Requisition.objects.visible_to(request.user)
     chosen = {name: whole_number(request.GET.get(name)) or 0 for name in ("requisition", "owner")}
