@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,30 @@ def installation() -> Iterator[None]:
             os.environ["DATABASE_URL"] = database_url(things.enter_context(temporary_cluster()))
         things.enter_context(_database())
         yield
+
+
+@contextlib.contextmanager
+def kept_installation(home: Path) -> Iterator[None]:
+    """Set Django up on the installation in this folder, made if need be and left as it is."""
+    from hiring.runtime import embedded_postgres
+
+    os.environ["CELERY_BROKER_URL"] = "filesystem://"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hiring.settings"
+    with embedded_postgres.running(home):
+        os.environ["DATABASE_URL"] = embedded_postgres.database_url(home)
+        import django
+
+        django.setup()
+        from hiring import celery  # noqa: F401 - notifications go to this broker
+
+        yield
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nobody listens now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 @contextlib.contextmanager

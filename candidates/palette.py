@@ -7,11 +7,18 @@ from candidates.searching import places_of, resumes_with
 from hiring.accounts.models import User
 from hiring.accounts.palette import MAX_HITS, Hit, HitGroup
 
+# Of so many that are found, the first in order are shown.
+MAX_LOOKED_AT = 1_000
+
 
 def find_candidates(user: User, text: str) -> HitGroup:
     """Return those whose name, address, number or profile has the words."""
     found = Candidate.objects.visible_to(user).filter(erased_at=None).search(text, user=user)
-    rows = list(found.order_by("sort_name", "pk")[:MAX_HITS])
+    # Put in order here: the database would go through all names in their order for the first few.
+    ids = list(found.order_by().values_list("pk", flat=True)[:MAX_LOOKED_AT])
+    names = Candidate.objects.filter(pk__any=ids).order_by().values_list("sort_name", "pk")
+    first = [pk for _name, pk in sorted(names)[:MAX_HITS]]
+    rows = list(Candidate.objects.filter(pk__in=first).order_by("sort_name", "pk"))
     hits = [Hit(row.name, row.get_absolute_url(), row.headline) for row in rows]
     return HitGroup(_("Candidates"), "users", hits)
 
@@ -21,8 +28,10 @@ def find_in_resumes(user: User, text: str) -> HitGroup:
 
     For those who recruit: a résumé's text has its contact details in it.
     """
-    resumes = resumes_with(text, user=user).order_by("-pk")
-    ids = list(resumes.values_list("candidate", flat=True)[:MAX_HITS])
+    # Here, too, the newest are found by the words first, and put in order afterward.
+    resumes = resumes_with(text, user=user).order_by()
+    found = sorted(resumes.values_list("pk", "candidate")[:MAX_LOOKED_AT], reverse=True)
+    ids = [candidate for _resume, candidate in found[:MAX_HITS]]
     places = places_of(text, ids, user=user) if ids else {}
     people = Candidate.objects.filter(pk__in=ids, erased_at=None).in_bulk()
     hits = [

@@ -6,9 +6,12 @@ nothing: contacts and résumés in full are for those who recruit the person.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
+from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from candidates.keys import email_key, is_email, phone_digits
 from candidates.models import Candidate, ContactPoint, Resume
@@ -23,7 +26,19 @@ MIN_PHONE_LENGTH = 3
 MIN_CONTACT_WORD_LENGTH = 4
 MIN_WORD_LENGTH = 3
 # So many people are found by their words at most; who is after more has asked for everybody.
-MAX_FOUND_BY_WORDS = 10_000
+MAX_FOUND = 10_000
+
+
+@models.BigAutoField.register_lookup
+class AnyOf(models.Lookup):
+    """Whether an id is among many: one parameter, where IN has one for each of them."""
+
+    lookup_name = "any"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::bigint[])", [*parameters, self.rhs]
 
 
 def found_by(text: str, *, user: User) -> Q:
@@ -44,7 +59,7 @@ def found_by(text: str, *, user: User) -> Q:
     by_name = Q()
     for word in text.split():
         by_name &= name_has(word) | (_contact_has(word) & reachable)
-    return by_name | Q(pk__in=_found_by_words(text, user))
+    return by_name | Q(pk__any=_found_by_words(text, user))
 
 
 def _contact_has(word: str) -> Q:
@@ -69,8 +84,18 @@ def _found_by_words(text: str, user: User) -> list[int]:
     visible = Candidate.objects.visible_to(user).alias(words=PROFILE_WORDS)
     profiles = visible.filter(words=query).order_by().values_list("pk", flat=True)
     resumes = resumes_with(text, user=user).order_by().values_list("candidate", flat=True)
-    found = {*profiles[:MAX_FOUND_BY_WORDS], *resumes[:MAX_FOUND_BY_WORDS]}
+    found = {*profiles[:MAX_FOUND], *resumes[:MAX_FOUND]}
+    # For the page of the person who asks: to find out anew takes as long as to search.
+    user.__dict__["cut_search"] = text if len(found) >= MAX_FOUND else ""
     return sorted(found)
+
+
+def cut_note(text: str, *, user: User) -> str:
+    """Return what to say below a list for which this was searched, if not all could be found."""
+    if not text or user.__dict__.get("cut_search") != text:
+        return ""
+    said = _("Too many match: only the first %(n)s are searched. Add a word to find the others.")
+    return said % {"n": f"{MAX_FOUND:,}"}
 
 
 PROFILE_WORDS = SearchVector("headline", "location", config=CONFIG)

@@ -23,7 +23,7 @@ from candidates.models import Candidate, ContactPoint, Document, DocumentKind, R
 from candidates.pictures import page_picture
 from candidates.profile import profile_of
 from candidates.resume.loading import ResumeRefused
-from candidates.searching import places_of
+from candidates.searching import cut_note, places_of
 from candidates.tag_views import tag_choices
 from hiring.accounts.list_views import look_of
 from hiring.accounts.requests import StaffRequest
@@ -54,11 +54,14 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
         params=request.GET,
     )
     places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
+    page.note = cut_note(q, user=request.user)
     facts = LIST_FACTS.of(page.rows, request.user)
     for person in page:
         person.facts = facts.get(person.pk)
         person.place = places.get(person.pk, "")
-    similar = people.similar(q, most=MAX_SIMILAR) if q and not page.rows else []
+    # An address is nobody's name.
+    is_name = q and "@" not in q
+    similar = people.similar(q, most=MAX_SIMILAR) if is_name and not page.rows else []
     is_part = request.htmx and not request.htmx.history_restore_request
     answer = render(
         request,

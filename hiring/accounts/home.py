@@ -5,7 +5,7 @@ Each app registers cards; this app only arranges them, and knows none.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from hiring.accounts.models import User
@@ -25,6 +25,7 @@ class HomeRow:
     note: str = ""
     badge: tuple[str, str] | None = None  # text, tone
     when: datetime | None = None
+    due_on: date | None = None
     headline: str = ""
     job: str = ""
     stage: str = ""

@@ -64,6 +64,14 @@ class Event(models.Model):
                 condition=Q(requisition_id__isnull=False),
                 name="event_of_requisition",
             ),
+            # Of the job itself, without what happened to its thousands of applications.
+            models.Index(
+                F("requisition_id"),
+                F("at").desc(),
+                F("id").desc(),
+                condition=Q(requisition_id__isnull=False, application_id__isnull=True),
+                name="event_of_job_alone",
+            ),
             # Of the library and the settings; what concerns somebody is found by the ones above.
             models.Index(
                 F("object_type"),

@@ -49,7 +49,7 @@ def came_from(request: StaffRequest, application: Application) -> CameFrom | Non
         path=path,
         text=_text(found, place.before),
         previous_url=_url(place.previous, path),
-        next_url=_url(place.next, path),
+        next_url=_url(place.next or _first(found, order, application), path),
     )
 
 
@@ -57,6 +57,9 @@ def _referring_path(request: HttpRequest) -> str:
     parts = urlsplit(request.headers.get("Referer", ""))
     if parts.netloc != request.get_host():
         return ""
+    if kept := QueryDict(parts.query).get(PARAMETER):
+        # A form of an application's own page, which has led back to it.
+        return kept
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
@@ -101,6 +104,14 @@ def narrowed(
     for name in ApplicationFilter(data, mine, request=request).errors:
         data.pop(name, None)
     return ApplicationFilter(data, mine, request=request).qs
+
+
+def _first(
+    found: ApplicationQuerySet, order: tuple[str, ...], application: Application
+) -> int | None:
+    """After the last one comes the first again: what was just worked on is due later now."""
+    others = found.order_by(*order).exclude(pk=application.pk)
+    return others.values_list("pk", flat=True).first()
 
 
 def _text(found: ApplicationQuerySet, before: QuerySet[Any]) -> str:

@@ -190,7 +190,13 @@ class NoteForm(forms.Form):
         max_length=10_000,
         # An id of its own: the message being written stands on the same page.
         widget=forms.Textarea(
-            attrs={"id": "id_note", "rows": 2, "placeholder": _("@name sends an email")}
+            attrs={
+                "id": "id_note",
+                "rows": 2,
+                "placeholder": _("@name sends an email. Ctrl+Enter adds the note."),
+                "data-shortcut": "n",
+                "data-ctrl-enter": "",
+            }
         ),
     )
 

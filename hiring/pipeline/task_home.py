@@ -18,7 +18,11 @@ MAX_ROWS = 5
 def my_tasks(user: User) -> HomeCard | None:
     """Return the group of what the person is to do, the earliest due first."""
     found = Task.objects.of(user).open()
-    tasks = list(found.select_related("application__candidate", "requisition")[:MAX_ROWS])
+    tasks = list(
+        found.select_related("application__candidate", "application__stage", "requisition")[
+            :MAX_ROWS
+        ]
+    )
     if not tasks:
         return None
     count = count_text(capped_count(found) if len(tasks) == MAX_ROWS else len(tasks))
@@ -42,8 +46,8 @@ def _row(task: Task, user: User) -> HomeRow:
         note=task.text,
         badge=(_("overdue"), "caution") if late else None,
         is_late=late,
-        when=None,
-        stage=_("due %(day)s") % {"day": task.due_on.strftime("%b %-d")},
+        due_on=task.due_on,
+        stage=task.application.stage.name if task.application else "",
         action=(_("Open"), task.get_absolute_url()),
     )
 

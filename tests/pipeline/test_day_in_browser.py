@@ -5,11 +5,14 @@ from playwright.sync_api import expect
 
 from candidates.duplicates import check
 from candidates.models import Candidate, PossibleDuplicate
-from hiring.accounts.models import SavedView
-from hiring.pipeline.models import Task
+from hiring.accounts.models import Organization, SavedView, SiteRole
+from hiring.messaging.models import Message, MessageState
+from hiring.messaging.template_actions import load_catalog
+from hiring.pipeline.models import Application, ApplicationStatus, Task
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ContactPointFactory
-from tests.factories.pipeline import application
+from tests.factories.pipeline import application, reason
+from tests.factories.requisitions import opening
 
 pytestmark = [
     pytest.mark.browser,
@@ -19,8 +22,84 @@ pytestmark = [
 
 
 @pytest.fixture
-def page(page_of):
-    return page_of(UserFactory(recruiter=True, name="Rosa Klein"))
+def requisition():
+    return opening(actor=UserFactory(recruiter=True, name="Rosa Klein"))
+
+
+@pytest.fixture
+def page(page_of, requisition):
+    return page_of(requisition.hiring_team.get().user)
+
+
+def tab_to(page, name):
+    """Go on by Tab until the link with this name has the focus."""
+    link = page.get_by_role("link", name=name, exact=True)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("link => link === document.activeElement"):
+            return
+    raise AssertionError(f"no Tab leads to {name}")
+
+
+def arrive_at(page, name):
+    """Wait for the page of somebody, and until it takes keys."""
+    expect(page.locator("h1")).to_contain_text(name)
+    page.wait_for_load_state()
+
+
+def test_a_day_by_keyboard_alone(page, requisition):
+    load_catalog()
+    reason()
+    Organization.objects.create(pk=1, name="Acme")
+    UserFactory(site_role=SiteRole.COORDINATOR, name="Kim Duarte")
+    ada, grace, lin = (
+        application(name=name, requisition=requisition)
+        for name in ("Ada Byron", "Grace Hopper", "Lin Yao")
+    )
+    ContactPointFactory(candidate=lin.candidate, value="lin@cv.example")
+    page.goto("/")
+    told = page.locator("#messages")
+
+    tab_to(page, "Review · Ada Byron")
+    page.keyboard.press("Enter")
+    arrive_at(page, "Ada Byron")
+    page.keyboard.press("a")
+    expect(told).to_contain_text("Moved Ada Byron to Screen")
+    arrive_at(page, "Ada Byron")
+
+    page.keyboard.press("n")
+    page.keyboard.type("@Kim please find a time.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".remark")).to_contain_text("@Kim please find a time.")
+    arrive_at(page, "Ada Byron")
+    assert Message.objects.filter(recipient__name="Kim Duarte").exists()
+
+    page.keyboard.press("j")
+    arrive_at(page, "Grace Hopper")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("lin yao")
+    expect(page.locator("#palette a").first).to_contain_text("Lin Yao")
+    page.keyboard.press("Enter")
+    arrive_at(page, "Lin Yao")
+    tab_to(page, requisition.title)
+    page.keyboard.press("Enter")
+    expect(page.locator("summary", has_text="Reject")).to_be_visible()
+    arrive_at(page, "Lin Yao")
+    page.keyboard.press("r")
+    expect(page.locator("details[open] [name=send_email][type=checkbox]")).to_be_checked()
+    page.keyboard.press("2")
+    expect(told).to_contain_text("Rejected Lin Yao.")
+    arrive_at(page, "Lin Yao")
+    mail = Message.objects.get(application_id=lin.pk)
+    assert mail.state == MessageState.QUEUED
+
+    page.keyboard.press("u")
+    expect(told).to_contain_text("The email to the candidate was canceled.")
+    mail.refresh_from_db()
+    assert mail.state == MessageState.CANCELED
+    assert set(Application.objects.values_list("status", flat=True)) == {ApplicationStatus.ACTIVE}
+    assert not Application.objects.filter(pk=grace.pk).exclude(stage=ada.stage).exists()
 
 
 def test_a_tag_is_typed_and_taken_off_without_leaving_the_page(page):

@@ -37,7 +37,8 @@ _URL = re.compile(
     re.I,
 )
 _HANDLE = re.compile(
-    r"(?<!\w)(linkedin|github|gitlab|twitter|kaggle)\s*:\s*@?([\w.-]{2,60})(?![\w/.]*\.com)", re.I
+    r"(?<!\w)(linkedin|github|gitlab|twitter|kaggle)\s*:\s*@?(?:in/)?([\w.-]{2,60})(?![\w/.]*\.com)",
+    re.I,
 )
 _IN_LINKEDIN = re.compile(r"(?<![\w./])in/([\w-]{3,60})(?![\w/])")
 _NUMBER = re.compile(r"(?<![\w/.@-])(?:\+|\(|00)?\d[\d\s().\u2010-\u2015/-]{6,22}\d(?![\w@/])")
@@ -76,10 +77,11 @@ def profile_of(url: str) -> dict[str, str] | None:
     host = parts.netloc.casefold().removeprefix("www.")
     network = next((n for h, n in NETWORKS.items() if host == h or host.endswith(f".{h}")), "")
     path = [part for part in parts.path.split("/") if part]
-    if not network or not (path or parts.query):
-        return None
     skipped = {"in", "users", "profile", "pid", "citations", "channel", "c", "u"}
     name = next((part for part in path if part not in skipped), "")
+    # A path that was cut off before the name is nobody's page.
+    if not network or not (name or parts.query):
+        return None
     return {"network": network, "username": name.removeprefix("@"), "url": url}
 
 

@@ -76,6 +76,8 @@ class Applications:
             "created_by",
         )
         self.contacts = Copied(ContactPoint, "candidate", "kind", "value", "normalized", "position")
+        # Contacts that come in later would write to each of their candidates once more.
+        self.candidates.preceded_by.append(self.contacts)
         self.documents = Copied(
             Document,
             "candidate",

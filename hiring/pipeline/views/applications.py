@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from candidates.models import SourceChannel
-from candidates.searching import places_of
+from candidates.searching import cut_note, places_of
 from candidates.tag_views import tag_choices
 from hiring.accounts.access import SCHEDULING
 from hiring.accounts.list_views import look_of
@@ -134,6 +134,7 @@ def _find_places(page: KeysetPage, request: StaffRequest) -> None:
         places = places_of(q, people, user=request.user)
         for application in page:
             application.candidate.place = places.get(application.candidate_id, "")
+        page.note = cut_note(q, user=request.user)
 
 
 def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[tuple[Any, Any]]]:

@@ -19,6 +19,14 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// Ctrl+Enter in a text sends its form, where the text says so.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+  if (!event.target.matches?.("textarea[data-ctrl-enter]")) return;
+  event.preventDefault();
+  event.target.form.requestSubmit();
+});
+
 document.addEventListener("keydown", (event) => {
   const rating = event.target.closest?.("[data-rating]");
   if (!rating || event.ctrlKey || event.metaKey || event.altKey) return;

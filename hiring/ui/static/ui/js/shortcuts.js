@@ -4,6 +4,11 @@ const WAIT = 1200;
 let typed = [];
 let timer = null;
 
+// Before any key acts: what a page knows by where one came from stays known when one of its forms
+// leads back to it.
+const known = document.querySelector("[data-address]")?.dataset.address;
+if (known && !location.search) history.replaceState(history.state, "", known + location.hash);
+
 const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]");
 const openMenu = () => document.querySelector("details[data-popup][open]");
 // Not offsetParent: what a closed <details> holds has one, and is not to be seen all the same.
