@@ -133,7 +133,7 @@ def my_requisitions(user: User) -> HomeCard | None:
         rows=[_requisition_row(requisition, bars[requisition.pk]) for requisition in rows],
         empty=(
             _("You’re not on a hiring team"),
-            _("Open a job, or ask a colleague to add you to one."),
+            _("Create a job, or ask a colleague to add you to one."),
         ),
         url=reverse("requisitions:list"),
         label=_("All jobs"),
