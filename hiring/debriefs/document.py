@@ -38,6 +38,7 @@ PAGE_TREE = re.compile(rb"/Type\s*/Pages\b.*?/Count\s+(\d+)", re.DOTALL)
 
 
 PAGE_ONE, PAGE_TWO = '<section id="decide"', '<section class="db-new"'
+END = "</body></html>"
 NUMBERED_FROM_TWO = "<style>@page:first { counter-increment: page 2 }</style></head>"
 REFERENCE = re.compile(r'(<a class="ref" href="#([^"]+)">)(?=</a>)')
 # In millimeters, of the line at the foot of each page.
@@ -144,7 +145,7 @@ def _pages(html: str, **options: Any) -> bytes:
         for anchor in page.anchors
     }
     filled = REFERENCE.sub(lambda found: f"{found[1]}{numbers.get(found[2], '')}", decide)
-    return write(lay_out(head + page_one + filled, **options), following)
+    return write(lay_out(head + page_one + filled + END, **options), following)
 
 
 @contextmanager

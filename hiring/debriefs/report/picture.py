@@ -29,9 +29,28 @@ TEXT, BOLD = 12.0, 12.667
 LOOSE, CLOSE = 4.3, 2.8
 
 
+# What is drawn over what, one path each: a printer's time goes by the number of elements.
+LAYERS = {
+    "zone": f'fill="{ZONE}"',
+    "hair": f'stroke="{LINE}" stroke-width="0.57"',
+    "rule": f'stroke="{INK}" stroke-width="1.13"',
+    "step": f'fill="none" stroke="{INK}" stroke-width="2.08"',
+    "hatch": 'fill="none" stroke="#9a9fa3" stroke-width="0.76"',
+    "blank": 'fill="#fff"',
+    "band": f'fill="{BAND}"',
+    "above": f'fill="{FILL}"',
+    "below": f'fill="#fff" stroke="{INK}" stroke-width="1.51"',
+    "ring": f'fill="#fff" stroke="{INK}" stroke-width="1.21"',
+    "dashed": f'fill="#fff" stroke="{INK}" stroke-width="1.21" stroke-dasharray="2.83 2.27"',
+    "gray": f'fill="{BAND}" stroke="{INK}" stroke-width="1.21"',
+    "ink": f'fill="{INK}"',
+}
+
+
 @dataclass
 class _Drawing:
-    parts: list[str] = field(default_factory=list)
+    paths: dict[str, list[str]] = field(default_factory=lambda: {layer: [] for layer in LAYERS})
+    texts: list[str] = field(default_factory=list)
     y: float = 0.0
 
     def text(
@@ -40,21 +59,32 @@ class _Drawing:
     ) -> None:  # fmt: skip
         weight = ' font-weight="700"' if bold else ""
         anchor = ' text-anchor="middle"' if middle else ""
-        self.parts.append(
+        self.texts.append(
             f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size}" fill="{fill}"{weight}{anchor}>'
             f"{escape(text)}</text>"
         )
 
-    def rect(self, x: float, y: float, w: float, h: float, fill: str, more: str = "") -> None:
-        self.parts.append(
-            f'<rect x="{x:.2f}" y="{y:.2f}" width="{w:.2f}" height="{h:.2f}" fill="{fill}"{more}/>'
+    def rect(self, layer: str, x: float, y: float, w: float, h: float, r: float = 0) -> None:
+        if not r:
+            self.paths[layer].append(f"M{x:.2f} {y:.2f}h{w:.2f}v{h:.2f}h{-w:.2f}z")
+            return
+        a, b, arc = w - 2 * r, h - 2 * r, f"a{r} {r} 0 0 1"
+        self.paths[layer].append(
+            f"M{x + r:.2f} {y:.2f}h{a:.2f}{arc} {r} {r}v{b:.2f}{arc} -{r} {r}h{-a:.2f}"
+            f"{arc} -{r} -{r}v{-b:.2f}{arc} {r} -{r}z"
         )
 
-    def line(self, x1: float, y1: float, x2: float, y2: float, color: str, w: float) -> None:
-        self.parts.append(
-            f'<line x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"'
-            f' stroke="{color}" stroke-width="{w}"/>'
-        )
+    def line(self, layer: str, x1: float, y1: float, x2: float, y2: float) -> None:
+        self.paths[layer].append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
+
+    def disc(self, layer: str, x: float, y: float, r: float) -> None:
+        arc = f"a{r} {r} 0 1 0"
+        self.paths[layer].append(f"M{x - r:.2f} {y:.2f}{arc} {2 * r} 0{arc} {-2 * r} 0z")
+
+    def __str__(self) -> str:
+        drawn = ((LAYERS[layer], "".join(found)) for layer, found in self.paths.items() if found)
+        paths = "".join(f'<path d="{d}" {look}/>' for look, d in drawn)
+        return f'<g font-family="{FONTS}">{paths}{"".join(self.texts)}</g>'
 
 
 def height(rows: Sequence[Row]) -> float:
@@ -87,7 +117,7 @@ def draw(rows: Sequence[Row]) -> SafeString:
     return SafeString(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" width="174mm"'
         f' height="{tall:.2f}mm" viewBox="0 0 {WIDTH} {tall * PX:.2f}" aria-label="{said}">'
-        f'<g font-family="{FONTS}">{"".join(drawing.parts)}</g></svg>'
+        f"{drawing}</svg>"
     )
 
 
@@ -101,14 +131,14 @@ def _head(drawing: _Drawing) -> None:
         drawing.text(x, 27.21, names[n].capitalize(), fill=GRAY, middle=True)
     drawing.text(STATE, 12.85, _("State"), fill=GRAY)
     drawing.text(STATE, 27.21, _("at or above"), fill=GRAY)
-    drawing.line(0, HEAD, WIDTH, HEAD, INK, 1.13)
+    drawing.line("rule", 0, HEAD, WIDTH, HEAD)
     drawing.y = HEAD
 
 
 def _group(drawing: _Drawing, title: str, rows: list[Row], *, first: bool) -> None:
     if not first:
         drawing.y += BETWEEN
-        drawing.line(0, drawing.y, WIDTH, drawing.y, INK, 1.13)
+        drawing.line("rule", 0, drawing.y, WIDTH, drawing.y)
     drawing.text(0, drawing.y + 14.93, title, size=BOLD, bold=True)
     drawing.y += GROUP
     tops = _tops(drawing.y, rows)
@@ -116,10 +146,10 @@ def _group(drawing: _Drawing, title: str, rows: list[Row], *, first: bool) -> No
     _background(drawing, rows, tops)
     for row, top in zip(rows, tops, strict=True):
         if top != tops[0]:
-            drawing.line(0, top, WIDTH, top, LINE, 0.57)
+            drawing.line("hair", 0, top, WIDTH, top)
         _row(drawing, row, top, _tall(row))
     drawing.y = bottom
-    drawing.line(0, bottom, WIDTH, bottom, INK if not first else LINE, 1.13 if not first else 0.57)
+    drawing.line("hair" if first else "rule", 0, bottom, WIDTH, bottom)
 
 
 def _tall(row: Row) -> float:
@@ -142,13 +172,11 @@ def _background(drawing: _Drawing, rows: list[Row], tops: list[float]) -> None:
     for row, top in zip(rows, tops, strict=True):
         x = AXIS + (row.hypothesis.bar - 1) * COLUMN
         if row.hypothesis.rated:
-            drawing.rect(x, top, END - x, _tall(row), ZONE)
+            drawing.rect("zone", x, top, END - x, _tall(row))
         steps += [f"{x:.2f} {top:.2f}", f"{x:.2f} {top + _tall(row):.2f}"]
     for n in range(5):
-        drawing.line(AXIS + n * COLUMN, tops[0], AXIS + n * COLUMN, bottom, LINE, 0.57)
-    drawing.parts.append(
-        f'<path d="M{"L".join(steps)}" fill="none" stroke="{INK}" stroke-width="2.08"/>'
-    )
+        drawing.line("hair", AXIS + n * COLUMN, tops[0], AXIS + n * COLUMN, bottom)
+    drawing.paths["step"].append(f"M{'L'.join(steps)}")
 
 
 def _row(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
@@ -166,10 +194,8 @@ def _row(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
 
 def _weight(drawing: _Drawing, weight: int, base: float) -> None:
     drawing.text(0, base, str(weight))
-    squares = "".join(
-        f"M{9.83 + 5.48 * n:.2f} {base - 7.94:.2f}h4.35v7.94h-4.35z" for n in range(weight)
-    )
-    drawing.parts.append(f'<path d="{squares}" fill="{INK}"/>')
+    for n in range(weight):
+        drawing.rect("ink", 9.83 + 5.48 * n, base - 7.94, 4.35, 7.94)
 
 
 def _axis(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
@@ -179,7 +205,7 @@ def _axis(drawing: _Drawing, row: Row, top: float, tall: float) -> None:
     found = row.hypothesis.assessment
     if found.low is not None and found.high is not None:
         low, high = (AXIS + (clipped(x) - 0.5) * COLUMN for x in (found.low, found.high))
-        drawing.rect(low, top + tall - 5.9, high - low, 3.59, BAND)
+        drawing.rect("band", low, top + tall - 5.9, high - low, 3.59)
     for level, chips in enumerate(row.chips, 1):
         middle = AXIS + (level - 0.5) * COLUMN
         y = top + (0.6 if row.is_slim else 3.2)
@@ -212,10 +238,9 @@ def _chips(drawing: _Drawing, chips: list[Chip], middle: float, top: float) -> N
     for chip in chips:
         wide = _chip_width(chip, padding)
         if chip.reached:
-            drawing.rect(x, top, wide, 15.5, FILL, ' rx="3.78"')
+            drawing.rect("above", x, top, wide, 15.5, r=3.78)
         else:
-            outline = f' rx="3.4" stroke="{INK}" stroke-width="1.51"'
-            drawing.rect(x + 0.75, top + 0.75, wide - 1.5, 14, "#fff", outline)
+            drawing.rect("below", x + 0.75, top + 0.75, wide - 1.5, 14, r=3.4)
         color = "#fff" if chip.reached else INK
         drawing.text(x + wide / 2, top + 12, chip.text, fill=color, bold=True, middle=True)
         x += wide + padding / 4
@@ -224,22 +249,19 @@ def _chips(drawing: _Drawing, chips: list[Chip], middle: float, top: float) -> N
 def _hatched(drawing: _Drawing, reason: str, top: float, tall: float) -> None:
     y1, y2 = top + 1.9, top + tall - 1.9
     x = AXIS - (y2 - y1)
-    strokes = []
     while x < END:
         left, right = max(x, AXIS), min(x + y2 - y1, END)
-        strokes.append(f"M{left:.2f} {y2 - (left - x):.2f}L{right:.2f} {y2 - (right - x):.2f}")
+        drawing.line("hatch", left, y2 - (left - x), right, y2 - (right - x))
         x += 6.43
-    hatch = 'stroke="#9a9fa3" stroke-width="0.76" fill="none"'
-    drawing.parts.append(f'<path d="{"".join(strokes)}" {hatch}/>')
     text = shortened(reason, (END - AXIS - 16) / PX, TEXT * 0.75)
     wide = width(text, TEXT * 0.75) * PX + 12
     middle, center = (AXIS + END) / 2, top + tall / 2
-    drawing.rect(middle - wide / 2, center - 8, wide, 16, "#fff")
+    drawing.rect("blank", middle - wide / 2, center - 8, wide, 16)
     drawing.text(middle, center + 4.4, text, middle=True)
 
 
 def _state(drawing: _Drawing, row: Row, top: float, base: float) -> None:
-    drawing.parts.append(symbol(row.hypothesis.symbol, STATE + 5.67, base - 4.16))
+    _symbol(drawing, row.hypothesis.symbol, STATE + 5.67, base - 4.16)
     room, x = (WIDTH - STATE - 15.87) / PX, STATE + 15.87
     label = shortened(row.state, room, TEXT * 0.75, bold=True)
     drawing.text(x, base, label, bold=True)
@@ -248,17 +270,12 @@ def _state(drawing: _Drawing, row: Row, top: float, base: float) -> None:
         drawing.text(x, top + 25.9, count, fill=GRAY)
 
 
-def symbol(name: str, x: float, y: float) -> str:
-    """Return the drawn symbol of a state, its middle at a point."""
-    at = f'cx="{x:.2f}" cy="{y:.2f}"'
-    ring = f'<circle {at} r="4.91" fill="#fff" stroke="{INK}" stroke-width="1.21"'
-    if name == "met":
-        return f'<circle {at} r="5.48" fill="{INK}"/>'
-    if name == "no_strong_no":
-        return f'<circle {at} r="4.91" fill="{BAND}" stroke="{INK}" stroke-width="1.21"/>'
+def _symbol(drawing: _Drawing, name: str, x: float, y: float) -> None:
+    """Draw the symbol of a state, its middle at a point."""
+    layer = {"met": "ink", "no_strong_no": "gray", "not_tested": "dashed"}.get(name, "ring")
+    drawing.disc(layer, x, y, 5.48 if name == "met" else 4.91)
     if name == "split":
-        arc = f"M{x:.2f} {y - 5.48:.2f}A5.48 5.48 0 0 0 {x:.2f} {y + 5.48:.2f}Z"
-        return f'{ring}/><path d="{arc}" fill="{INK}"/>'
-    if name == "one_view":
-        return f'{ring}/><circle {at} r="1.9" fill="{INK}"/>'
-    return f'{ring} stroke-dasharray="2.83 2.27"/>' if name == "not_tested" else f"{ring}/>"
+        half = f"M{x:.2f} {y - 5.48:.2f}A5.48 5.48 0 0 0 {x:.2f} {y + 5.48:.2f}Z"
+        drawing.paths["ink"].append(half)
+    elif name == "one_view":
+        drawing.disc("ink", x, y, 1.9)
