@@ -12,7 +12,7 @@ from candidates.actions import merging
 from candidates.models import Candidate, Merge, PossibleDuplicate
 from candidates.profile import profile_of
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.ui.pagination import keyset_page
 
 MAX_UNDOABLE = 10
@@ -48,15 +48,15 @@ def duplicate_merge(request: StaffRequest, pair_id: int) -> HttpResponse:
         messages.error(request, _("Choose which of the two to keep. Nothing was changed."))
         return redirect(pair)
     gone = next(iter(people.values()))
-    try:
+    with refusals.flashed(request):
         merge = merging.merge_candidates(kept=kept, gone=gone, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(pair)
-    url = reverse("candidates:merge_undo", kwargs={"merge_id": merge.pk})
-    text = _("Merged %(gone)s into %(kept)s.") % {"gone": gone.name, "kept": kept.name}
-    messages.success(request, render_to_string("ui/undo.html", {"text": text, "url": url}, request))
-    return redirect(kept)
+        context = {
+            "text": _("Merged %(gone)s into %(kept)s.") % {"gone": gone.name, "kept": kept.name},
+            "url": reverse("candidates:merge_undo", kwargs={"merge_id": merge.pk}),
+        }
+        messages.success(request, render_to_string("ui/undo.html", context, request))
+        return redirect(kept)
+    return redirect(pair)
 
 
 @require_POST
@@ -70,11 +70,8 @@ def duplicate_apart(request: StaffRequest, pair_id: int) -> HttpResponse:
 def merge_undo(request: StaffRequest, merge_id: int) -> HttpResponse:
     people = Candidate.objects.visible_to(request.user)
     merge = get_object_or_404(Merge, pk=merge_id, kept__in=people, gone__in=people)
-    try:
+    with refusals.flashed(request):
         merging.undo_merge(merge=merge, actor=request.user)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         messages.success(request, _("They are two candidates again."))
     return redirect(merge.kept)
 

@@ -175,13 +175,11 @@ class ResumeQuerySet(models.QuerySet):
 
     def originals_for(self, user: User) -> Self:
         """Those whose file, and pictures of it, the user may have."""
-        seen = self.visible_to(user)
-        return seen if user.sees_everything else seen.filter(files_read_by(user, "candidate_id"))
+        return self.visible_to(user).filter(has_files=True)
 
     def in_full_for(self, user: User) -> Self:
         """Those that the user reads with contact details."""
-        seen = self.visible_to(user)
-        return seen if user.sees_everything else seen.filter(recruited_by(user, "candidate_id"))
+        return self.visible_to(user).filter(has_contacts=True)
 
     def of(self, candidate: "Candidate") -> Self:
         """Those of one candidate, the one to read first: the chosen one, else the newest.

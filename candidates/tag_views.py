@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from candidates.actions import tags as tag_actions
 from candidates.keys import name_key
+from candidates.loading import visible_candidate
 from candidates.models import Candidate, Tag
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
+from hiring.ui.addresses import safe_address
 
 MAX_OFFERED = 30
 MAX_CHOICES = 200
@@ -19,7 +20,7 @@ MAX_CHOICES = 200
 
 @require_POST
 def tag_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     problem = ""
     try:
         tag_actions.add_tag(
@@ -32,7 +33,7 @@ def tag_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 @require_POST
 def tag_remove(request: StaffRequest, candidate_id: int, tag_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     if tag := Tag.objects.filter(pk=tag_id).first():
         tag_actions.remove_tag(candidate=candidate, tag=tag, actor=request.user)
     return _answer(request, candidate)
@@ -66,10 +67,4 @@ def _answer(
         return render(request, "candidates/_tags.html", context, status=422 if problem else 200)
     if problem:
         messages.error(request, problem)
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if is_ours else candidate)
-
-
-def _visible(request: StaffRequest, candidate_id: int) -> Candidate:
-    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
+    return redirect(safe_address(request.POST.get("next", ""), otherwise=candidate))

@@ -7,7 +7,6 @@ from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from candidates.extension_points import LIST_BUTTONS, LIST_FACTS, PARTS
 from candidates.filtersets import CandidateFilter
 from candidates.forms import ContactForm, DocumentForm, EditCandidateForm, ResumeForm
 from candidates.lists import CANDIDATES, ORDERS, Sort
+from candidates.loading import visible_candidate
 from candidates.media import TOLD, UNKNOWN
 from candidates.models import Candidate, ContactPoint, Document, DocumentKind, Resume
 from candidates.pictures import page_picture
@@ -30,6 +30,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
+from hiring.ui.addresses import safe_address
 from hiring.ui.errors import status_of
 from hiring.ui.pagination import keyset_page
 
@@ -86,7 +87,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
 
 @require_safe
 def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     merge = candidate.archived_at and candidate.merges.filter(undone_at=None).first()
     if merge and Candidate.objects.visible_to(request.user).filter(pk=merge.kept_id).exists():
         return redirect(merge.kept)
@@ -94,7 +95,7 @@ def candidate_detail(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 
 def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     form = EditCandidateForm(request.POST or None, instance=candidate)
     if form.is_valid():
         with refusals.shown_in(form):
@@ -110,7 +111,7 @@ def candidate_edit(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 @require_POST
 def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     form = ContactForm(request.POST)
     if form.is_valid():
         with refusals.shown_in(form):
@@ -122,7 +123,7 @@ def contact_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 @require_POST
 def contact_remove(request: StaffRequest, candidate_id: int, contact_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     contact = ContactPoint.objects.filter(pk=contact_id, candidate=candidate).first()
     if contact:
         people_actions.remove_contact(contact=contact, actor=request.user)
@@ -132,7 +133,7 @@ def contact_remove(request: StaffRequest, candidate_id: int, contact_id: int) ->
 
 @require_POST
 def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals.shown_in(form):
@@ -144,14 +145,12 @@ def document_add(request: StaffRequest, candidate_id: int) -> HttpResponse:
 
 @require_POST
 def resume_choose(request: StaffRequest, candidate_id: int, resume_id: int) -> HttpResponse:
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     resume = get_object_or_404(candidate.resumes, pk=resume_id)
     with refusals.flashed(request):
         resumes_actions.choose_resume(resume=resume, actor=request.user)
         messages.success(request, _("Current résumé changed."))
-    wanted = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    return redirect(wanted if is_ours else candidate)
+    return redirect(safe_address(request.POST.get("next", ""), otherwise=candidate))
 
 
 @require_safe
@@ -176,7 +175,7 @@ def document(request: StaffRequest, candidate_id: int, document_id: int) -> Http
 
 def resume_edit(request: StaffRequest, candidate_id: int, resume_id: int) -> HttpResponse:
     """Correct what was read from a file, beside the file as it was sent."""
-    candidate = _visible(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     resume = _resume_in_full(request, candidate, resume_id)
     form = ResumeForm(request.POST or None, resume=resume)
     if form.is_valid():
@@ -218,10 +217,6 @@ def _untrusted(answer: HttpResponseBase) -> HttpResponseBase:
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _visible(request: StaffRequest, candidate_id: int) -> Candidate:
-    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
 
 
 def _detail(request: StaffRequest, candidate: Candidate, **forms: BaseForm) -> HttpResponse:

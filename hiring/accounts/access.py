@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hiring.accounts.models import LEADING_ROLES, SiteRole, TeamRole, User
+from hiring.accounts.requests import SiteRequest
 
 EVERYONE = frozenset(SiteRole)
 ADMINISTRATORS = frozenset({SiteRole.ADMINISTRATOR})
@@ -127,6 +128,11 @@ def decide(
         allowed=bool(relations & row.relations),
         related=bool(relations) or not row.subject or user.sees_everything,
     )
+
+
+def may(request: SiteRequest, route: str, method: str = "POST", **ids: int) -> bool:
+    """Return whether who sent the request may use the route on the object with these URL ids."""
+    return decide(request.user, route, method, ids, request.access_cache).allowed
 
 
 def _relations(user: User, row: Row, ids: dict[str, Any], cache: dict) -> frozenset[str]:

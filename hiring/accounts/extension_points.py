@@ -79,7 +79,7 @@ class ExtensionPoint:
             )
             for added in self._additions
             if (added.when is None or added.when(row))
-            and access.decide(request.user, added.route, "GET", ids, request.access_cache).allowed
+            and access.may(request, added.route, "GET", **ids)
         ]
 
     def url(self, row: Model) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from hiring.accounts import list_views
 from hiring.accounts.models import SavedView, User
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import refusals
 from hiring.activity.actions import Refused
 
 MAX_VIEWS = 50
@@ -52,16 +53,14 @@ def view_save(request: StaffRequest) -> HttpResponse:
     form = ViewForm(request.POST)
     listed = list_views.find(request.POST.get("list", ""))
     back = f"{reverse(listed.route)}?{request.POST.get('query', '')}" if listed else "/"
-    try:
+    with refusals.flashed(request):
         if not form.is_valid():
             raise Refused(_("Enter a name of at most 60 characters."))
         values = dict(form.cleaned_data)
         view = save_view(list_key=values.pop("list"), actor=request.user, **values)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect(back)
-    messages.success(request, _("Saved the view “%(name)s”.") % {"name": view.name})
-    return redirect(list_views.url_of(view))
+        messages.success(request, _("Saved the view “%(name)s”.") % {"name": view.name})
+        return redirect(list_views.url_of(view))
+    return redirect(back)
 
 
 @require_POST

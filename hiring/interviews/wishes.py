@@ -10,7 +10,6 @@ from hiring.scheduling.solver.problem import LUNCH, PAUSES, Pause, Span
 
 # When candidates are asked to come, by the clock where they are.
 FIRST, LAST = time(8, 30), time(18, 30)
-DECENT_HOURS = f"{FIRST:%H:%M}–{LAST:%H:%M}"
 HOUR_OF_LUNCH = replace(LUNCH, minutes=60, latest=time(13, 30))
 
 

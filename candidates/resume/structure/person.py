@@ -8,7 +8,7 @@ from candidates.resume.structure.contacts import without_contacts
 from candidates.resume.structure.dates import spans_in
 from candidates.resume.structure.places import Place, place_in
 from candidates.resume.structure.sections import is_title, kind_of
-from candidates.resume.structure.words import fold, has, without_label
+from candidates.resume.structure.words import fold, has, is_cjk, without_label
 
 MAX_NAME_WORDS = 6
 # Lines among which a name stands where nothing is larger than the rest.
@@ -122,7 +122,7 @@ def _may_be_name(text: str) -> bool:
     if any(c.isdigit() or c in "@/\\:;!?%&+=*#<>_,،" for c in text) or has("not_names", text):
         return False
     words = _TITLE.sub("", text).split()
-    if _is_cjk(text):
+    if is_cjk(text):
         return (
             2 <= len(text.replace(" ", "")) <= 12
             and not has("positions", text)
@@ -153,7 +153,7 @@ def _with_other_half(part: str, line: Line, lines: list[Line]) -> str:
 def _as_name(text: str) -> str:
     """The name as names are written, where it is all in capitals."""
     text = _TITLE.sub("", " ".join(text.split())).strip(" ,.;|")
-    if not text.isupper() or _is_cjk(text):
+    if not text.isupper() or is_cjk(text):
         return text
     return " ".join(_capitalized(word) for word in text.split())
 
@@ -164,7 +164,3 @@ def _capitalized(word: str) -> str:
     pieces = re.split(r"([-'’.])", word)
     told = "".join(piece[:1] + piece[1:].lower() for piece in pieces)
     return re.sub(r"^(Mc)([a-z])", lambda found: found[1] + found[2].upper(), told)
-
-
-def _is_cjk(text: str) -> bool:
-    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)

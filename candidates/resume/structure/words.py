@@ -52,8 +52,8 @@ def alternatives(listed: str | list[str]) -> str:
 def any_of(name: str) -> re.Pattern[str]:
     """Finds any word of the list in a folded text; CJK needs no space around it."""
     found = split(words()[name])
-    spaced = alternatives([w for w in found if not _is_cjk(w)])
-    joined = alternatives([w for w in found if _is_cjk(w)])
+    spaced = alternatives([w for w in found if not is_cjk(w)])
+    joined = alternatives([w for w in found if is_cjk(w)])
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)" + (f"|{joined}" if joined else ""))
 
 
@@ -84,5 +84,6 @@ def has(name: str, text: str) -> bool:
     return bool(any_of(name).search(fold(text)))
 
 
-def _is_cjk(word: str) -> bool:
-    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in word)
+def is_cjk(text: str) -> bool:
+    """Return whether the text has a Chinese, Japanese or Korean character."""
+    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)

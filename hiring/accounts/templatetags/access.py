@@ -11,5 +11,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def may(context: Context, route: str, method: str = "POST", **ids: int) -> bool:
     """Return whether the signed-in person may use the route on the object with these URL ids."""
-    request = context["request"]
-    return access.decide(request.user, route, method, ids, request.access_cache).allowed
+    return access.may(context["request"], route, method, **ids)

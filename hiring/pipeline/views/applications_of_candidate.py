@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from candidates.loading import visible_candidate
 from candidates.models import Candidate
 from hiring.accounts import access
 from hiring.accounts.requests import StaffRequest
@@ -21,12 +22,12 @@ from hiring.pipeline.models import Application
 @require_safe
 def of_candidate(request: StaffRequest, candidate_id: int) -> HttpResponse:
     """A part of the candidate's page by htmx, else a page of its own."""
-    return _answer(request, _candidate(request, candidate_id))
+    return _answer(request, visible_candidate(request, candidate_id))
 
 
 @require_POST
 def apply(request: StaffRequest, candidate_id: int) -> HttpResponse:
-    candidate = _candidate(request, candidate_id)
+    candidate = visible_candidate(request, candidate_id)
     form = ApplyForm(request.POST, user=request.user)
     if form.is_valid():
         with refusals.shown_in(form, field="requisition"):
@@ -60,17 +61,8 @@ def _answer(
         "applications": found,
         "timeline": timeline.of_candidate(candidate.pk, request.user),
     }
-    if _may_apply(request, candidate) and not candidate.erased_at:
+    may_apply = access.may(request, "pipeline:apply", candidate_id=candidate.pk)
+    if may_apply and not candidate.erased_at:
         context["form"] = form or ApplyForm(user=request.user)
     template = "pipeline/_candidacies.html" if request.htmx else "pipeline/candidacies.html"
     return render(request, template, context, status=400 if form else 200)
-
-
-def _candidate(request: StaffRequest, candidate_id: int) -> Candidate:
-    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=candidate_id)
-
-
-def _may_apply(request: StaffRequest, candidate: Candidate) -> bool:
-    ids = {"candidate_id": candidate.pk}
-    cache = request.access_cache
-    return access.decide(request.user, "pipeline:apply", "POST", ids, cache).allowed

@@ -33,7 +33,8 @@ def keep_letter(
     )
     now = visible_application(request, application.pk)
     has_ended = not now.is_active or now.is_concealed
-    if has_ended and _may_write(request, now):
+    may_write = access.may(request, "pipeline:messages", "GET", application_id=now.pk)
+    if has_ended and may_write:
         initial = {"token": secrets.token_hex(16), **letter.__dict__}
         return thread_page(request, now, LetterForm(initial=initial), status=409)
     context = frame_of(request, now)
@@ -45,12 +46,6 @@ def keep_letter(
         draft = Draft(now, letter, request.user)
         context[name] = replace(context[name], draft=draft, chosen=True, is_kept=True)
     return render(request, "pipeline/detail.html", context, status=409)
-
-
-def _may_write(request: StaffRequest, application: Application) -> bool:
-    ids = {"application_id": application.pk}
-    cache = request.access_cache
-    return access.decide(request.user, "pipeline:messages", "GET", ids, cache).allowed
 
 
 def _is_edited(letter: Letter, application: Application, request: StaffRequest) -> bool:

@@ -1,12 +1,12 @@
 """What the pages load: only what the person may see, else 404."""
 
-from django.shortcuts import get_object_or_404, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404
 
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.models import Application, Task
+from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import OWNERS
 from hiring.requisitions.models import Requisition
+from hiring.ui.addresses import safe_address
 
 
 def visible_application(request: StaffRequest, application_id: int) -> Application:
@@ -35,10 +35,3 @@ def visible_requisition(request: StaffRequest, requisition_id: int) -> Requisiti
 def back(request: StaffRequest, otherwise: Application) -> str:
     """Return the page of ours that the form named as the next one, else the application's."""
     return safe_address(request.POST.get("next", ""), otherwise=otherwise)
-
-
-def safe_address(wanted: str, *, otherwise: Application | Task) -> str:
-    """Return the address if it is one of ours, else the page of the row."""
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return resolve_url(otherwise)

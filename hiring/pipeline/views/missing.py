@@ -13,7 +13,8 @@ from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.forms import MoveForm
 from hiring.pipeline.missing import missing_before, name_missing
 from hiring.pipeline.models import Application
-from hiring.pipeline.views.loading import safe_address, visible_application
+from hiring.pipeline.views.loading import visible_application
+from hiring.ui.addresses import safe_address
 
 _CARRIED = ("to_stage", "expected_stage", "next", "undo_to")
 

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from candidates.profile import profile_of
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
+from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions import reviews
 from hiring.pipeline.forms import AbsenceForm
 from hiring.pipeline.models import Absence, Application, RejectionReason, ReviewRequest
 from hiring.pipeline.views.loading import visible_application
+from hiring.ui.errors import status_of
 from hiring.ui.numbers import whole_number
 
 
@@ -21,16 +23,13 @@ from hiring.ui.numbers import whole_number
 def review_request(request: StaffRequest, application_id: int) -> HttpResponse:
     application = visible_application(request, application_id)
     asked = User.objects.active().filter(pk=whole_number(request.POST.get("reviewer")) or 0)
-    try:
+    with refusals.flashed(request):
         reviewer = asked.first()
         if reviewer is None:
             raise Refused(_("Choose a hiring manager of this job."))
         review = reviews.request_review(
             application=application, reviewer=reviewer, actor=request.user
         )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
         text = _("Asked %(name)s to review the résumé.")
         messages.success(request, text % {"name": review.reviewer.name})
     return redirect(application)
@@ -103,12 +102,9 @@ def absence(request: StaffRequest) -> HttpResponse:
         messages.success(request, _("You answer reviews yourself again."))
         return redirect("pipeline:absence")
     if form.is_valid():
-        try:
+        with refusals.shown_in(form):
             reviews.set_absence(user=request.user, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
             messages.success(request, _("Saved."))
             return redirect("pipeline:absence")
     context = {"form": form, "absence": own}
-    return render(request, "pipeline/absence.html", context, status=400 if form.errors else 200)
+    return render(request, "pipeline/absence.html", context, status=status_of(form))

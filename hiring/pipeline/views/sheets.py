@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from candidates.spreadsheet import preview
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
-from hiring.activity.actions import Conflict, Refused
+from hiring.activity.actions import Refused
 from hiring.pipeline.actions import sheets as actions
 from hiring.pipeline.forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
@@ -47,11 +47,8 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
 @require_POST
 def sheet_undo(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResponse:
     found = _sheet(request, requisition_id, sheet_id)
-    try:
+    with refusals.flashed(request):
         actions.undo_sheet(sheet=found, actor=request.user)
-    except Conflict as conflict:
-        messages.error(request, conflict.message)
-    else:
         messages.success(request, _("The import is being undone."))
     return redirect(found)
 

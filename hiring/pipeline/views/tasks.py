@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
-from hiring.activity.actions import Refused
+from hiring.activity import refusals
 from hiring.pipeline.actions import tasks as tasking
 from hiring.pipeline.forms import TaskForm
 from hiring.pipeline.models import Application, Task
-from hiring.pipeline.views.loading import safe_address, visible_application, visible_requisition
+from hiring.pipeline.views.loading import visible_application, visible_requisition
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
+from hiring.ui.addresses import safe_address
+from hiring.ui.errors import status_of
 from hiring.ui.pagination import keyset_page
 
 
@@ -45,8 +47,7 @@ def job_tasks(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "tabs": TABS.links(request, requisition),
         "form": form,
     }
-    status = 400 if form.errors else 200
-    return render(request, "pipeline/job_tasks.html", context, status=status)
+    return render(request, "pipeline/job_tasks.html", context, status=status_of(form))
 
 
 @require_POST
@@ -87,18 +88,15 @@ def _added(
     """Whether the form was sent and its task is there; else the form says what is wrong."""
     if not form.is_valid():
         return False
-    try:
+    with refusals.shown_in(form):
         tasking.add_task(
             requisition=requisition,
             application=application,
             actor=request.user,
             **form.cleaned_data,
         )
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    messages.success(request, _("Added the task."))
-    return True
+        messages.success(request, _("Added the task."))
+    return not form.errors
 
 
 def _page(request: StaffRequest, tasks: Any) -> Any:

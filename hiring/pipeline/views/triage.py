@@ -19,7 +19,7 @@ from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.triage import Turn, queue, turn_of
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
-from hiring.requisitions.models import Requisition, Stage
+from hiring.requisitions.models import Stage
 from hiring.ui.numbers import whole_number
 from rubrics.models import StageKind
 
@@ -42,7 +42,7 @@ def triage(request: StaffRequest, requisition_id: int) -> HttpResponse:
         "turn": turn,
         "ended": ended_lately(requisition, request.user),
         "here_again": _here(requisition.pk, stage.pk, turn.application.pk if turn else None),
-        "can_take_in": _may_take_in(request, requisition),
+        "can_take_in": access.may(request, "pipeline:import", requisition_id=requisition.pk),
         **(_about(turn, request) if turn else {}),
     }
     return render(request, "pipeline/triage.html", context)
@@ -81,9 +81,3 @@ def _here(requisition_id: int, stage_id: int, wanted: int | None) -> str:
 
 def _chosen_stage(stages: list[Stage], wanted: str | None) -> Stage:
     return next((stage for stage in stages if str(stage.pk) == wanted), stages[0])
-
-
-def _may_take_in(request: StaffRequest, requisition: Requisition) -> bool:
-    ids = {"requisition_id": requisition.pk}
-    cache = request.access_cache
-    return access.decide(request.user, "pipeline:import", "POST", ids, cache).allowed
