@@ -207,7 +207,7 @@ def _reading(job: Any) -> dict[str, str]:
 
 def _schedules() -> dict[str, str]:
     return {
-        "to schedule": "/interviews/to-schedule/",
+        "Applications, to schedule": "/applications/?stage_kind=onsite",
         "week": "/interviews/week/",
         "interviewers": "/interviews/pool/",
         "Messages": "/messages/",

@@ -322,6 +322,8 @@ SPECTACULAR_SETTINGS = {
     # Names for choices whose fields share a name.
     "ENUM_NAME_OVERRIDES": {
         "ApplicationStatus": "hiring.pipeline.models.ApplicationStatus",
+        "BulkKind": "hiring.pipeline.models.BulkKind",
+        "OwnerRole": "hiring.requisitions.models.OwnerRole",
         "ChannelKind": "candidates.models.ChannelKind",
         "ContactKind": "candidates.models.ContactKind",
         "DebriefState": "hiring.debriefs.models.DebriefState",

@@ -1,9 +1,11 @@
-"""What people leave behind in a day’s work: owners of jobs, tags and tasks."""
+"""What people leave behind in a day’s work: owners of jobs, tags, tasks, one candidate twice."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from candidates.actions.people import add_contact, create_candidate
 from candidates.actions.tags import add_tag
+from candidates.duplicates import check
 from hiring.activity import clock
 from hiring.pipeline.actions.tasks import add_task
 from hiring.pipeline.models import Application
@@ -33,3 +35,7 @@ def leave_traces(demo: "Demo") -> None:
             due_on=clock.today("UTC") + timedelta(days=number),
             actor=recruiter,
         )
+    twice = active[len(TASKS)].candidate
+    again = create_candidate(name=twice.name, headline=twice.headline, actor=recruiter)
+    add_contact(candidate=again, kind="email", value="same.person@example.net", actor=recruiter)
+    check(again)

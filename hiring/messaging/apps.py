@@ -15,6 +15,7 @@ class MessagingConfig(AppConfig):
         from hiring.accounts.extension_points import PROFILE
         from hiring.accounts.home import register_card
         from hiring.activity import periodic, verbs
+        from hiring.api import routes
         from hiring.messaging import (
             delivery,  # noqa: F401 - registers the job
             kinds,
@@ -30,6 +31,7 @@ class MessagingConfig(AppConfig):
 
         verbs.register(Verb)
         register(ROWS)
+        routes.register("hiring.messaging.api")
         kinds.register(MessageKind)
         merge_fields.register(
             "organization",

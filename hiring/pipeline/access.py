@@ -101,6 +101,14 @@ rows = [
     Row("pipeline:task_done", site=EVERYONE, methods=WRITE, if_visible=True),
     Row("pipeline:task_reopen", site=EVERYONE, methods=WRITE, if_visible=True),
     _row("pipeline:job_tasks", SCHEDULING, "requisition"),
+    Row("api:reviews-list", site=EVERYONE),
+    Row("api:reviews-detail", site=EVERYONE, methods=READ, if_visible=True),
+    Row("api:reviews-answer", site=EVERYONE, methods=WRITE, if_visible=True),
+    Row("api:bulk-actions-list", site=RECRUITING),
+    *(
+        Row(f"api:bulk-actions-{part}", site=RECRUITING, if_visible=True)
+        for part in ("detail", "undo", "failures")
+    ),
     Row("api:tasks-list", site=EVERYONE),
     Row("api:tasks-detail", site=EVERYONE, methods=READ, if_visible=True),
     Row("api:tasks-finish", site=EVERYONE, methods=WRITE, if_visible=True),

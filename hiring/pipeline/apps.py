@@ -61,7 +61,7 @@ class PipelineConfig(AppConfig):
     def register_api(self) -> None:
         from hiring.api import routes
 
-        for module in ("api", "message_api", "import_api", "task_api"):
+        for module in ("api", "message_api", "import_api", "task_api", "bulk_api", "review_api"):
             routes.register(f"hiring.pipeline.{module}")
 
     def register_mail(self) -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from hiring.accounts.actions import change_organization
-from hiring.messaging.models import Message
+from hiring.messaging.models import Message, Notification
+from hiring.messaging.notifications import notify_person
 from hiring.messaging.template_actions import load_catalog
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
@@ -78,3 +79,28 @@ def test_an_interviewer_reads_what_was_written_to_them(client_of, li):
     MessageFactory()
 
     assert [row["id"] for row in client_of(person).get(LIST).json()["results"]] == [own.pk]
+
+
+def test_notifications_are_listed_read_and_switched(client_of):
+    user, other = UserFactory(), UserFactory()
+    for person in (user, other):
+        notify_person(kind="mention", to=person, text="Hello", key=f"k:{person.pk}", link="/")
+    client, url = client_of(user), "/api/v1/notifications/"
+
+    (row,) = client.get(url).json()["results"]
+    read = client.post(f"{url}{row['id']}/read/")
+    switched = client.patch(
+        f"{url}switches/", {"kind": "mention", "channel": "off"}, content_type="application/json"
+    )
+
+    assert read.json()["read_at"]
+    theirs = Notification.objects.get(user=other)
+    assert client.post(f"{url}{theirs.pk}/read/").status_code == 404
+    assert client.post(f"{url}read-all/").status_code == 204
+    assert Notification.objects.unread().get() == theirs
+    assert {"mention": "off"}.items() <= {r["kind"]: r["channel"] for r in switched.json()}.items()
+    assert notify_person(kind="mention", to=user, text="No", key="k", link="/") is None
+    wrong = {"kind": "nothing", "channel": "off"}
+    assert (
+        client.patch(f"{url}switches/", wrong, content_type="application/json").status_code == 400
+    )

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from candidates.actions.tags import add_tag
-from candidates.models import Tagging
+from candidates.models import Candidate, ContactPoint, Tagging
 from hiring.accounts.models import Organization
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Refused
@@ -182,6 +182,65 @@ def test_many_are_moved_to_another_job_and_back(client_of, recruiter):
     work()
 
     assert Application.objects.active().get(candidate=moved.candidate) == moved
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(500, marks=pytest.mark.full)])
+def test_many_are_rejected_with_emails_and_taken_back(client_of, recruiter, count):
+    load_catalog()
+    Organization.objects.create(pk=1, name="Acme", mail_delay=0)
+    first = application()
+    people = Candidate.objects.bulk_create(
+        Candidate(name=f"Person {n}", sort_name=f"person {n}", name_words=f"person {n}")
+        for n in range(count - 1)
+    )
+    ContactPoint.objects.bulk_create(
+        ContactPoint(candidate=person, kind="email", value=mail, normalized=mail)
+        for person in people
+        for mail in [f"{person.pk}@cv.example"]
+    )
+    Application.objects.bulk_create(
+        Application(
+            candidate=person,
+            requisition=first.requisition,
+            stage=first.stage,
+            due_at=first.due_at,
+        )
+        for person in people
+    )
+    client, fields = client_of(recruiter), {"kind": "reject", "reason": reason().pk, "all": "1"}
+
+    answer = client.post(
+        "/applications/bulk/",
+        fields | {"send_email": "true", "query": f"requisition={first.requisition_id}"},
+    )
+    work()
+
+    url = answer.headers["Location"]
+    assert f"{count} done" in client.get(url).content.decode()
+    assert Message.objects.filter(state=MessageState.QUEUED).count() == count - 1
+    client.post(f"{url}undo/")
+    work()
+    assert Application.objects.active().count() == count
+    assert Message.objects.filter(state=MessageState.CANCELED).count() == count - 1
+
+
+def test_the_api_starts_a_bulk_action_tells_of_it_and_undoes_it(client_of, recruiter):
+    made, client, url = application(), client_of(recruiter), "/api/v1/bulk-actions/"
+    body = {"kind": "advance", "applications": [made.pk]}
+    new = client.post(url, body, content_type="application/json")
+    assert new.status_code == 201
+    work()
+    mine = f"{url}{new.json()['id']}/"
+    assert client.get(mine).json()["counts"] == {"waiting": 0, "done": 1, "failed": 0, "undone": 0}
+
+    assert client.post(f"{mine}undo/").status_code == 200
+    work()
+
+    assert Application.objects.get().stage == made.stage
+    assert client.get(f"{mine}failures/").json() == []
+    assert client_of(UserFactory(recruiter=True)).get(mine).status_code == 404
+    bare = {"kind": "reject", "applications": [made.pk]}
+    assert client.post(url, bare, content_type="application/json").status_code == 400
 
 
 def test_later_it_can_not_be_undone(recruiter):

@@ -119,3 +119,22 @@ def test_of_two_answers_at_once_one_stands(recruiter, manager, made):
     )
 
     assert sorted(isinstance(answer, Conflict) for answer in answers) == [False, True]
+
+
+def test_the_api_asks_and_answers_once(client_of, recruiter, manager, made):
+    asking, answering = client_of(recruiter), client_of(manager)
+    body = {"application": made.pk, "reviewer": manager.pk}
+    asked = asking.post("/api/v1/reviews/", body, content_type="application/json")
+    assert asked.status_code == 201
+    url = f"/api/v1/reviews/{asked.json()['id']}/answer/"
+    answer = {"opinion": "advance", "reason": "Strong on evaluation."}
+
+    assert asking.post(url, answer, content_type="application/json").status_code == 403
+    answered = answering.post(url, answer, content_type="application/json")
+
+    assert answered.json()["opinion"] == "advance"
+    assert answering.post(url, answer, content_type="application/json").status_code == 409
+    assert [row["reason"] for row in asking.get("/api/v1/reviews/").json()["results"]] == [
+        "Strong on evaluation."
+    ]
+    assert client_of(UserFactory(recruiter=True)).get("/api/v1/reviews/").json()["results"] == []
