@@ -167,6 +167,8 @@ def test_page_one_is_one_page_whatever_there_is(usual, extremes):
         assert len(pages) == count_pages(pdf), name
         assert pages[1].startswith("Evidence"), name
         assert "What would change this" in pages[0] or "Nothing was to be tested." in pages[0], name
+    # Without a scorecard there is nothing to say of people, cards and interviews.
+    assert [len(pages_of(extremes[name])) for name in ("bare", "empty")] == [3, 3]
 
 
 def test_nothing_is_smaller_than_nine_points(usual):
