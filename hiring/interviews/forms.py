@@ -151,7 +151,7 @@ class SlotForm(WallClock):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.zone, self.usual_place, self.room = zone, place, room
+        self.zone, self.usual_place, self.usual_room = zone, place, room
         self.rooms = {one.pk: one for one in rooms}
         names = [(one.pk, one.name) for one in rooms]
         cast(forms.ChoiceField, self.fields["room"]).choices = [("", _("Like the loop")), *names]
@@ -193,7 +193,7 @@ class SlotForm(WallClock):
             place=given["place"] or self.usual_place,
             questions=tuple(given["questions"]),
             position=position,
-            room=None if given["place"] else self.rooms.get(given["room"], self.room),
+            room=None if given["place"] else self.rooms.get(given["room"], self.usual_room),
         )
 
 
@@ -285,7 +285,7 @@ class MoveForm(EditForm, WallClock):
 
     zone = ZoneField()
     # 0 for none, so that it is apart from what was not sent.
-    room = forms.TypedChoiceField(label=_("Room"), coerce=int, empty_value=0, required=False)
+    room = forms.TypedChoiceField(label=_("Room"), coerce=int, empty_value="0", required=False)
     place = forms.CharField(label=_("Room or video link"), max_length=400, required=False)
 
     def __init__(self, data: QueryDict | None = None, *, interview: Interview, zone: str) -> None:

@@ -153,7 +153,7 @@ def _loop(
 def _trained(
     loop: LoopAsked,
     plan: list[Planned],
-    training: Mapping[str, Mapping[str, list[User]]],
+    training: Mapping[TrainingStep, Mapping[str, list[User]]],
     rooms: Mapping[int, Panelist],
 ) -> LoopAsked:
     """Return the loop with who may learn in which interview, and which rooms are large enough."""

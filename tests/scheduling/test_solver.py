@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from hiring.scheduling.solver.costs import costs_of
 from hiring.scheduling.solver.grid import Grid, week_of
+from hiring.scheduling.solver.many import Many
 from hiring.scheduling.solver.problem import (
     Asked,
     LoopAsked,
@@ -336,10 +337,10 @@ def test_no_plan_for_many_is_below_the_bound(seed):
         )
         for number in range(3)
     ]
-    search = Search(problem(loops, people, days=2), deadline=time_now() + 60)
+    search = Many(problem(loops, people, days=2), deadline=time_now() + 60)
 
     word, placed = search._solved(search.problem.loops, search.resources)
-    answer = search.many()
+    answer = search.plan()
 
     assert word in ("best", "none")
     if word == "best":

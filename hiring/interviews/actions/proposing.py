@@ -102,7 +102,7 @@ def leave_unexplained(*, proposal_id: int) -> None:
 def explain(claimed: BackgroundJob, *, proposal_id: int) -> None:
     """Find what stands in the way of an earlier plan, and keep it; safe to begin again."""
     proposal = _found(proposal_id).filter(answer__isnull=False).first()
-    if proposal is None or "why" in proposal.answer:
+    if proposal is None or "why" in (proposal.answer or {}):
         return
     why = why_not_earlier(proposal)
     with transaction.atomic():

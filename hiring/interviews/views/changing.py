@@ -43,7 +43,7 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
         with refusals.shown_in(form):
             asked = {name: form.cleaned_data[name] for name in _ASKED}
             if "room" in request.POST:
-                asked["room_id"] = form.cleaned_data["room"]
+                asked["room_id"] = int(form.cleaned_data["room"])
             before = (interview.during, interview.place)
             moved = moving.move_interview(
                 interview=interview,
