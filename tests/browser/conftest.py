@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -15,6 +14,7 @@ from hiring.accounts.models import User
 from tests.browser.looking import Complaints, session_of
 from tests.browser.serving import Served, serve
 from tests.catalog import Catalog
+from tests.postgres import empty_tables
 
 ARTIFACTS = Path(__file__).resolve().parents[2] / "test-artifacts" / "browser"
 FAILED = pytest.StashKey[bool]()
@@ -34,7 +34,7 @@ def catalog(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[No
         try:
             yield
         finally:
-            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            empty_tables()
             cache.clear()
 
 

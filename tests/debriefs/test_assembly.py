@@ -20,7 +20,7 @@ from hiring.scorecards.actions.writing import save_draft
 from rubrics.content.puzzles import FAMILIES
 from rubrics.models import InterviewKind, Stance
 from tests.factories.accounts import UserFactory
-from tests.factories.debriefs import NOON, competency, evidence_of, scene
+from tests.factories.debriefs import NOON, competencies_of, evidence_of, scene
 from tests.factories.interviews import question
 
 pytestmark = pytest.mark.django_db
@@ -300,7 +300,7 @@ def test_a_hypothesis_changed_after_the_first_interview_was_booked_is_told():
     with clock.set_to(NOON + timedelta(hours=1)):
         change_hypothesis(
             application=made.application,
-            competency=competency("Software"),
+            competency=competencies_of(["Software"])["Software"],
             stance=Stance.BAR,
             weight=2,
             bar_level=2,

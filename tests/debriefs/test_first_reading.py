@@ -16,7 +16,7 @@ from tests.debriefs.content import content
 from tests.debriefs.test_api import api_of
 from tests.debriefs.test_mails import join
 from tests.debriefs.test_pages import url, words
-from tests.factories.debriefs import LOOP, competency, scene
+from tests.factories.debriefs import LOOP, competencies_of, scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
 
@@ -175,7 +175,7 @@ def test_other_competencies_lead_to_the_interview_that_tests_them_and_are_mailed
     made.submit(coding, 2)
     debrief = made.debrief()
     assert debrief.content["next_interview"]["name"] == "Math puzzle"
-    software = competency("Software")
+    software = competencies_of(["Software"])["Software"]
     join(made, TeamRole.RECRUITER)
 
     client_of(made.manager).post(

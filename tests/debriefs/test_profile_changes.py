@@ -15,7 +15,7 @@ from hiring.debriefs.document import make_pdf
 from hiring.requisitions.actions.profile import set_competency
 from rubrics.models import Stance
 from tests.debriefs.content import content
-from tests.factories.debriefs import NOON, competency, scene
+from tests.factories.debriefs import NOON, competencies_of, scene
 from tests.pdfua import failures
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def change(made, *, at, **values):
     with clock.set_to(at):
         return set_competency(
             requisition=made.requisition,
-            competency=competency("Software"),
+            competency=competencies_of(["Software"])["Software"],
             actor=made.manager,
             **(asked | values),
         )

@@ -1,6 +1,7 @@
 """People: users of each site role, and teams."""
 
 import factory
+from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from hiring.accounts.models import SiteRole, Team, User
@@ -29,14 +30,12 @@ class UserFactory(DjangoModelFactory):
     zone = "UTC"
     site_role = SiteRole.MEMBER
 
-    @factory.post_generation
-    def password(self, create: bool, extracted: str | None, **kwargs) -> None:
-        if extracted:
-            self.set_password(extracted)
-        else:
-            self.set_unusable_password()
-        if create:
-            self.save(update_fields=["password"])
+    password = None
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args, password: str | None, **values) -> User:
+        # The hash of None is a new unusable one.
+        return super()._create(model_class, *args, password=make_password(password), **values)
 
 
 class TeamFactory(DjangoModelFactory):

@@ -5,7 +5,7 @@ happens. Competencies, rubrics and the role are small ones of its own.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -202,27 +202,33 @@ def requisition_of(
         Stage(requisition=requisition, position=place, name=name, kind=kind)
         for place, (name, kind) in enumerate(STAGES, 1)
     )
-    for name, (stance, bar, weight) in profile.items():
-        RequisitionCompetency.objects.create(
+    rated = competencies_of(profile)
+    RequisitionCompetency.objects.bulk_create(
+        RequisitionCompetency(
             requisition=requisition,
-            competency=competency(name),
+            competency=rated[name],
             stance=stance,
             bar_level=bar,
             weight=weight,
             why=f"The work needs {name.lower()}.",
         )
+        for name, (stance, bar, weight) in profile.items()
+    )
     for name, (kind, competencies, _) in loop.items():
         rubric_of(name, kind, competencies)
     return requisition
 
 
-def competency(name: str) -> Competency:
-    """The competency of this name."""
-    found, _ = Competency.objects.get_or_create(
-        key=name.lower().replace(" ", "-"),
-        defaults={"name": name, "definition": f"Has {name.lower()}.", "is_not": "Confidence."},
-    )
-    return found
+def competencies_of(names: Iterable[str]) -> dict[str, Competency]:
+    """The competencies of these names."""
+    wanted = {name.lower().replace(" ", "-"): name for name in names}
+    made = [
+        Competency(key=key, name=name, definition=f"Has {name.lower()}.", is_not="Confidence.")
+        for key, name in wanted.items()
+    ]
+    Competency.objects.bulk_create(made, ignore_conflicts=True)
+    found = {one.key: one for one in Competency.objects.filter(key__in=wanted)}
+    return {name: found[key] for key, name in wanted.items()}
 
 
 def rubric_of(name: str, kind: str, competencies: Sequence[str]) -> RubricVersion:
@@ -231,15 +237,18 @@ def rubric_of(name: str, kind: str, competencies: Sequence[str]) -> RubricVersio
         key=f"rubric-{next(_numbers)}", name=name, kind=kind, purpose="To find out."
     )
     version = RubricVersion.objects.create(rubric=rubric, number=1)
-    for position, of in enumerate(competencies, 1):
-        Criterion.objects.create(
+    rated = competencies_of(competencies)
+    Criterion.objects.bulk_create(
+        Criterion(
             version=version,
             position=position,
-            competency=competency(of),
+            competency=rated[of],
             name=f"{name}: {of.lower()}",
             look_for="In the first ten minutes.",
             **{f"anchor_{n}": f"Said {n} of four things." for n in (1, 2, 3, 4)},
         )
+        for position, of in enumerate(competencies, 1)
+    )
     RubricVersion.objects.filter(pk=version.pk).update(status="published", published_at=NOON)
     version.refresh_from_db()
     return version

@@ -1,6 +1,7 @@
 """Roles and the requisitions opened from them, made through the verbs that people use."""
 
 import itertools
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,58 +68,91 @@ def role(*, short: str = "", profile: dict = PROFILE, loop: tuple = LOOP) -> Rol
         software="high",
         communication="medium",
     )
-    for position, (name, kind, days) in enumerate(STAGES, 1):
-        ArchetypeStage.objects.create(
+    ArchetypeStage.objects.bulk_create(
+        ArchetypeStage(
             archetype=archetype, position=position, name=name, kind=kind, target_days=days
         )
-    competencies = {name: competency(name) for name in profile}
-    for level in (Level.SENIOR, Level.STAFF):
-        for name, (stance, weight, bar) in profile.items():
-            ProfileEntry.objects.create(
-                archetype=archetype,
-                level=level,
-                competency=competencies[name],
-                stance=stance,
-                weight=weight,
-                bar_level=bar,
-                why=f"{name} matters here.",
-            )
-    for position, (name, kind, tested, minutes, level) in enumerate(loop, 1):
-        ArchetypeInterview.objects.create(
+        for position, (name, kind, days) in enumerate(STAGES, 1)
+    )
+    competencies = competencies_of(profile)
+    ProfileEntry.objects.bulk_create(
+        ProfileEntry(
+            archetype=archetype,
+            level=level,
+            competency=competencies[name],
+            stance=stance,
+            weight=weight,
+            bar_level=bar,
+            why=f"{name} matters here.",
+        )
+        for level in (Level.SENIOR, Level.STAFF)
+        for name, (stance, weight, bar) in profile.items()
+    )
+    rubrics = rubrics_of(*((kind, tested) for _, kind, tested, _, _ in loop))
+    ArchetypeInterview.objects.bulk_create(
+        ArchetypeInterview(
             archetype=archetype,
             position=position,
             name=name,
-            rubric=rubric(kind, *tested),
+            rubric=used,
             minutes=minutes,
             level=level,
         )
+        for position, (used, (name, _, _, minutes, level)) in enumerate(
+            zip(rubrics, loop, strict=True), 1
+        )
+    )
     return archetype
 
 
 def competency(name: str) -> Competency:
     """The competency of this name."""
-    found = Competency.objects.filter(name=name).first()
-    return found or Competency.objects.create(
-        key=name.lower().replace(" ", "-"),
-        name=name,
-        definition=f"Has {name.lower()}.",
-        is_not="Talk about it.",
-        position=next(_numbers),
+    return competencies_of([name])[name]
+
+
+def competencies_of(names: Iterable[str]) -> dict[str, Competency]:
+    """The competencies of these names."""
+    wanted = list(dict.fromkeys(names))
+    found = {one.name: one for one in Competency.objects.filter(name__in=wanted)}
+    Competency.objects.bulk_create(
+        found.setdefault(
+            name,
+            Competency(
+                key=name.lower().replace(" ", "-"),
+                name=name,
+                definition=f"Has {name.lower()}.",
+                is_not="Talk about it.",
+                position=next(_numbers),
+            ),
+        )
+        for name in wanted
+        if name not in found
     )
+    return found
 
 
 def rubric(kind: InterviewKind, *tested: str) -> Rubric:
     """A rubric with a published version whose criteria are evidence of these competencies."""
-    number = next(_numbers)
-    made = Rubric.objects.create(
-        key=f"rubric-{number}", name=f"{kind.label} {number}", kind=kind, purpose="Finds out."
+    return rubrics_of((kind, tested))[0]
+
+
+def rubrics_of(*wanted: tuple[InterviewKind, Sequence[str]]) -> list[Rubric]:
+    """A rubric of each kind, as `rubric` makes one; all of them cost what one does."""
+    rubrics = Rubric.objects.bulk_create(
+        Rubric(
+            key=f"rubric-{number}", name=f"{kind.label} {number}", kind=kind, purpose="Finds out."
+        )
+        for (kind, _), number in zip(wanted, _numbers, strict=False)
     )
-    version = RubricVersion.objects.create(rubric=made, number=1)
-    for position, name in enumerate(tested, 1):
-        Criterion.objects.create(
+    versions = RubricVersion.objects.bulk_create(
+        RubricVersion(rubric=made, number=1) for made in rubrics
+    )
+    competencies = competencies_of(name for _, tested in wanted for name in tested)
+    Criterion.objects.bulk_create(
+        Criterion(
             version=version,
             position=position,
-            competency=competency(name),
+            competency=competencies[name],
             name=f"Shows {name}",
             look_for="In the second half.",
             anchor_1="a",
@@ -126,10 +160,13 @@ def rubric(kind: InterviewKind, *tested: str) -> Rubric:
             anchor_3="c",
             anchor_4="d",
         )
-    version.status = VersionStatus.PUBLISHED
-    version.published_at = datetime(2026, 1, 1, tzinfo=UTC)
-    version.save()
-    return made
+        for version, (_, tested) in zip(versions, wanted, strict=True)
+        for position, name in enumerate(tested, 1)
+    )
+    RubricVersion.objects.filter(pk__in=[version.pk for version in versions]).update(
+        status=VersionStatus.PUBLISHED, published_at=datetime(2026, 1, 1, tzinfo=UTC)
+    )
+    return rubrics
 
 
 def opening(
