@@ -3,21 +3,30 @@
 The first process starts it; xdist's workers and the tests' own subprocesses find its address in
 DATABASE_URL. Anyone who sets DATABASE_URL before has the tests run there.
 
+xdist's workers each test on a copy of one database, whose tables the first process makes while the
+workers collect.
+
 What a test committed is deleted after it: Django would truncate all tables, which is ten times as
 much work, and make the permissions anew.
 """
 
 import contextlib
+import fcntl
 import os
+import threading
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection as database
-from django.db import transaction
+from django.db import connections, transaction
 from django.test import TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 from hiring.runtime.embedded_postgres import connection, database_url, temporary_cluster
 
+TEMPLATE = "template_of_tests"
+LOCK = pytest.StashKey[Path]()
 # Filled by `migrate`, and never by a test.
 KEPT = {"django_content_type", "auth_permission"}
 
@@ -31,6 +40,35 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DATABASE_URL"] = database_url(home)
     # pytest-django has read the settings of this process by now.
     settings.DATABASES["default"].update(connection(home))
+    if config.getoption("numprocesses", None):
+        config.stash[LOCK] = home / "template.lock"
+        os.environ["TEMPLATE_LOCK"] = str(config.stash[LOCK])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Begin to make the tables before there are workers: they wait until the lock is free."""
+    if LOCK not in session.config.stash:
+        return
+    held = session.config.stash[LOCK].open("w")
+    fcntl.flock(held, fcntl.LOCK_EX)
+
+    def make() -> None:
+        with held, session.config.stash[blocking_manager_key].unblock():
+            database.settings_dict["TEST"]["NAME"] = TEMPLATE
+            database.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            connections.close_all()
+
+    threading.Thread(target=make).start()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Have a worker's database copied."""
+    if lock := os.environ.get("TEMPLATE_LOCK"):
+        with Path(lock).open() as waiting:
+            fcntl.flock(waiting, fcntl.LOCK_SH)
+        settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": TEMPLATE, "MIGRATE": False}
 
 
 @transaction.atomic
