@@ -17,12 +17,16 @@ def client(client_of):
 
 @pytest.fixture
 def schema(client):
-    return yaml.safe_load(client.get("/api/schema/").content)
+    return client.get("/api/schema/", headers={"accept": "application/vnd.oai.openapi+json"}).json()
 
 
 def operations(schema):
     for path in schema["paths"].values():
         yield from (found for method, found in path.items() if method != "parameters")
+
+
+def test_yaml_says_what_json_says(client, schema):
+    assert yaml.safe_load(client.get("/api/schema/").content) == schema
 
 
 def test_every_operation_has_its_problems(schema):

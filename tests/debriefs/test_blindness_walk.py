@@ -5,13 +5,19 @@ written: each of them holds words that nobody writes by accident. Anyone who is 
 address that can be made for this application, and meets none of them.
 """
 
+from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
+from unittest.mock import patch
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from hiring.accounts.models import TeamRole, User
+from hiring.debriefs.actions import rendering
 from hiring.debriefs.actions.deciding import decide
 from hiring.debriefs.models import Debrief
 from hiring.interviews.actions.loop_state import admit, give_up_seat
@@ -22,11 +28,12 @@ from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.models import Scorecard
 from tests.access.routes import every_route
+from tests.debriefs.conftest import PDF
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import Scene, scene
 from tests.factories.scorecards import criteria_of, sent
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_printer")]
+pytestmark = pytest.mark.django_db
 
 SECRET = "quokka"
 REASON = "Below the bar, says the wombat"
@@ -113,8 +120,8 @@ class World:
         return seat
 
 
-@pytest.fixture
-def world() -> World:
+def told() -> World:
+    """A candidacy that is over, with everything that anybody says about it."""
     made = scene().submit_all(evidence=SECRET)
     mate = UserFactory()
     join_team(requisition=made.requisition, user=mate, role=TeamRole.RECRUITER, actor=None)
@@ -131,6 +138,29 @@ def world() -> World:
         actor=made.manager,
     )
     return World(made, debrief)
+
+
+@pytest.fixture(scope="module")
+def told_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[World]:
+    """Tell it once for the module, in a transaction that is rolled back at its end."""
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
+        patch.object(rendering, "make_pdf", lambda *args, **kwargs: (PDF, 3)),
+        transaction.atomic(),
+    ):
+        yield told()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(told_once: World) -> World:
+    """What a test changes of it, the next one does not meet."""
+    return deepcopy(told_once)
 
 
 def person(role: str, world: World) -> User:
@@ -170,10 +200,10 @@ def test_whoever_is_blind_meets_nothing(world, role, state, client_of):
 
     browser = client_of(viewer)
     met_by = {address: met(browser, address) for address in world.addresses()}
-    told = {item.text for item in timeline.of_application(world.made.application, viewer)}
+    heard = {item.text for item in timeline.of_application(world.made.application, viewer)}
 
     assert {address: words for address, words in met_by.items() if words} == {}
-    assert not [text for text in told if any(word in text for word in TELLING)]
+    assert not [text for text in heard if any(word in text for word in TELLING)]
 
 
 @pytest.mark.parametrize("role", ["administrator", "recruiter", "hiring_manager", "team_recruiter"])

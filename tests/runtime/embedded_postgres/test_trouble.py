@@ -60,16 +60,17 @@ def test_a_cluster_of_another_version_names_both(made):
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"folder": 3, "password": "x"}', "\x00"])
-def test_a_damaged_record_is_named(made, text):
-    record = made / "postgres" / "cluster.json"
+def test_a_damaged_record_is_named(cluster, text):
+    record = cluster / "postgres" / "cluster.json"
     good = record.read_text()
 
     record.write_text(text)
-    with pytest.raises(ClusterError, match=r"cluster\.json is damaged"):
-        connection(made)
-
-    record.write_text(good)
-    assert connection(made)["PASSWORD"]
+    try:
+        with pytest.raises(ClusterError, match=r"cluster\.json is damaged"):
+            connection(cluster)
+    finally:
+        record.write_text(good)
+    assert connection(cluster)["PASSWORD"]
 
 
 def test_a_lost_record_is_not_taken_for_a_fresh_start(home):
