@@ -26,7 +26,6 @@ from hiring.debriefs.report import page_one
 from hiring.debriefs.report.metrics import shortened
 from hiring.debriefs.report.model import Content
 from hiring.ui import prose
-from hiring.ui.pdf import lay_out, without_collector, write
 
 STYLE = Path(__file__).parent / "static" / "debriefs" / "print.css"
 LOG = logging.getLogger("weasyprint")
@@ -114,6 +113,9 @@ def _print(context: dict[str, Any]) -> bytes:
     What this machine has no font for is left out or marked: a PDF that refers to a glyph that
     is not there can't be read aloud (PDF/UA-1, 7.21.8).
     """
+    # It loads WeasyPrint, a quarter of what every other process would need to start.
+    from hiring.ui.pdf import without_collector
+
     html: str = render_to_string("debriefs/document.html", context)
     name = prose.excerpt(context["report"].candidate.name, 200)
     title = _("Debrief: %(name)s") % {"name": name}
@@ -135,6 +137,8 @@ def _pages(html: str, **options: Any) -> bytes:
 
     In one document WeasyPrint would lay page one out three times.
     """
+    from hiring.ui.pdf import lay_out, write
+
     before, _two, rest = html.partition(PAGE_TWO)
     head, page_one, decide = before.partition(PAGE_ONE)
     start = head.replace("</head>", NUMBERED_FROM_TWO, 1)
