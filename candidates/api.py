@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -27,8 +25,8 @@ from candidates.models import (
     Resume,
     SourceChannel,
 )
-from candidates.resume.files import MAX_BYTES
 from candidates.tag_api import TagsSerializer
+from candidates.validators import refuse_large
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
@@ -156,16 +154,12 @@ class NewCandidateSerializer(ChangedCandidateSerializer):
 class NewResumeSerializer(Strict, serializers.Serializer):
     file = serializers.FileField(
         max_length=200,
+        validators=[refuse_large],
         help_text="PDF, Word (.docx), plain text or JSON Resume (.json); at most 20 MB.",
     )
     source_channel = serializers.SlugRelatedField(
         slug_field="key", queryset=SourceChannel.objects.active(), required=False
     )
-
-    def validate_file(self, file: UploadedFile) -> UploadedFile:
-        if (file.size or 0) > MAX_BYTES:
-            raise serializers.ValidationError(_("The file is larger than 20 MB."))
-        return file
 
 
 class NewCandidateResumeSerializer(NewResumeSerializer):

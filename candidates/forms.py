@@ -4,13 +4,11 @@ from typing import Any, Self
 from zoneinfo import available_timezones
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from candidates.actions.documents import MAX_BYTES
 from candidates.extension_points import ADD_FIELDS
 from candidates.models import (
     Candidate,
@@ -21,18 +19,15 @@ from candidates.models import (
     SourceChannel,
 )
 from candidates.resume.editing import texts_of
+from candidates.validators import refuse_large
 from hiring.accounts.models import User
 from hiring.ui.forms.edit_form import EditForm
 
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
-_INDENT = "\u2003"
-
 
 def _channels() -> list[tuple[str, str]]:
-    tree = SourceChannel.objects.active().as_tree()
-    indented = ((c.key, _INDENT * depth + c.name) for depth, c in tree)
-    return [("", _now("Choose…")), *indented]
+    return [("", _now("Choose…")), *SourceChannel.objects.active().as_choices()]
 
 
 class ChannelField(forms.ChoiceField):
@@ -76,6 +71,7 @@ class NewCandidateForm(CandidateForm):
         label=_("Résumé"),
         required=False,
         max_length=300,
+        validators=[refuse_large],
         help_text=_("PDF, Word (.docx), plain text or JSON Resume, up to 20 MB."),
     )
     email = forms.CharField(
@@ -116,12 +112,6 @@ class NewCandidateForm(CandidateForm):
                 "hx-include": "closest form",
                 "hx-trigger": "change",
             }
-
-    def clean_file(self) -> UploadedFile | None:
-        file = self.cleaned_data["file"]
-        if file and file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 20 MB."))
-        return file
 
     def contacts(self) -> list[tuple[str, str]]:
         """Kind and value of each one that was filled in."""
@@ -176,11 +166,6 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         max_length=300,
+        validators=[refuse_large],
         help_text=_("Up to 20 MB. Résumés (PDF, Word, text or JSON Resume) are shown on the page."),
     )
-
-    def clean_file(self) -> UploadedFile | None:
-        file = self.cleaned_data["file"]
-        if file.size > MAX_BYTES:
-            raise forms.ValidationError(_("The file is larger than 20 MB."))
-        return file

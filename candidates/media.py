@@ -5,6 +5,8 @@ import zipfile
 
 import puremagic
 
+# Of a file that somebody sends, whatever it is.
+MAX_BYTES = 20 * 1024 * 1024
 UNKNOWN = "application/octet-stream"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PACKAGES = {

@@ -244,6 +244,10 @@ class SourceChannelQuerySet(models.QuerySet):
         tops = [c for parent, channels in below.items() if parent not in here for c in channels]
         return [entry for top in tops for entry in _branch(top, 0, below)]
 
+    def as_choices(self, *, by: str = "key") -> list[tuple[Any, str]]:
+        """Each channel for a menu, by its key or id: those below another are indented."""
+        return [(getattr(c, by), "\u2003" * depth + c.name) for depth, c in self.as_tree()]
+
 
 def _branch(
     channel: Any, depth: int, below: dict[int | None, list[Any]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from candidates.keys import is_email, web_address
+from candidates.media import MAX_BYTES
 from hiring.ui.visible_text import visible
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 8_000
 MAX_CELL_LENGTH = 20_000
 MAX_NAME_LENGTH = 200

@@ -10,7 +10,7 @@ from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from candidates.media import is_program, media_type
+from candidates.media import MAX_BYTES, is_program, media_type
 from candidates.models import FOLDER, Candidate, Document, DocumentKind, Merge
 from candidates.personal_data.merging import dropped_files
 from candidates.pictures import stray_pictures
@@ -20,7 +20,6 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.ui.visible_text import visible
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_NAME_LENGTH = 200
 
 

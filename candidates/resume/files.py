@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from candidates.media import MAX_BYTES
 from candidates.resume.clean_html import clean_html
 from candidates.resume.document import Resume
 from candidates.resume.isolated import read_isolated
@@ -11,7 +12,6 @@ from candidates.resume.reading import MAX_WARNINGS, from_json_resume, read_resum
 from candidates.resume.writing import plain_text
 from hiring.ui.visible_text import visible
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_TEXT_LENGTH = 200_000
 MAX_HTML_LENGTH = 1_000_000
 _NOT_A_NAME = re.compile(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from candidates.actions import importing as candidate_import
 from candidates.actions.importing import ImportedCandidate
 from candidates.actions.resumes import read_upload
+from candidates.media import MAX_BYTES
 from candidates.resume.isolated import workbook_as_csv
 from candidates.resume.loading import ResumeRefused
 from candidates.spreadsheet import SpreadsheetRefused, read_candidates
@@ -30,7 +31,6 @@ from hiring.ui.visible_text import visible
 
 WORKBOOKS = (".xlsx", ".xlsm")
 MAX_FILES = 50
-MAX_FILE_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def outcomes(
     `starts` is told the file's name and its number of rows before the first one goes in.
     """
     name = shown_name(file.name)
-    if len(file.data) > MAX_FILE_BYTES:
+    if len(file.data) > MAX_BYTES:
         yield NotImported(name, _("the file is larger than 20 MB"))
     elif is_sheet(file.name):
         yield from _rows(name, file, into, starts)

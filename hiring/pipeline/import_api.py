@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from candidates.models import SourceChannel
-from candidates.resume.files import MAX_BYTES
 from candidates.spreadsheet import COLUMNS, preview
+from candidates.validators import refuse_large
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.api.conventions import KeyField, Strict
@@ -79,13 +79,10 @@ class NewImportSerializer(Strict, serializers.Serializer):
     )
     source_channel = KeyField(queryset=SourceChannel.objects.active())
     file = serializers.FileField(
-        max_length=200, help_text="CSV or Excel (.xlsx), up to 20 MB and 100,000 rows."
+        max_length=200,
+        validators=[refuse_large],
+        help_text="CSV or Excel (.xlsx), up to 20 MB and 100,000 rows.",
     )
-
-    def validate_file(self, file: Any) -> Any:
-        if (file.size or 0) > MAX_BYTES:
-            raise serializers.ValidationError(_("The file is larger than 20 MB."))
-        return file
 
 
 class StartImportSerializer(Strict, serializers.Serializer):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import QuerySet
 
 from hiring.accounts.models import User
 from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition, Stage
-from hiring.ui.pagination import RowComparison
+from hiring.ui.pagination import place_of
 
 _ORDER = ("entered_stage_at", "id")
 
@@ -47,18 +47,11 @@ def turn_of(waiting: QuerySet[Application], application_id: int | None) -> Turn 
     found = found or wanted.first()
     if found is None:
         return None
-    before, after = _beyond(waiting, found, "<"), _beyond(waiting, found, ">")
-    backwards = before.order_by(*(f"-{name}" for name in _ORDER))
+    place = place_of(found, waiting, order=_ORDER)
     return Turn(
         application=found,
-        previous_id=backwards.values_list("pk", flat=True).first(),
-        next_id=after.values_list("pk", flat=True).first(),
-        place=capped_count(before) + 1,
+        previous_id=place.previous,
+        next_id=place.next,
+        place=capped_count(place.before) + 1,
         total=capped_count(waiting),
     )
-
-
-def _beyond(waiting: QuerySet[Application], found: Application, operator: str) -> QuerySet:
-    columns = [F(name) for name in _ORDER]
-    values = [Value(getattr(found, name)) for name in _ORDER]
-    return waiting.filter(RowComparison(columns, values, operator=operator))

@@ -8,7 +8,8 @@ import zlib
 import pikepdf
 import pytest
 
-from candidates.resume.files import MAX_BYTES, read_file
+from candidates.media import MAX_BYTES
+from candidates.resume.files import read_file
 from candidates.resume.isolated import draw_page
 from candidates.resume.loading import ResumeRefused
 from hiring.activity import isolated

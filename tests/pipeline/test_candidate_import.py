@@ -260,7 +260,7 @@ class TestPage:
 
     def send(self, client, requisition, channel, *uploads):
         url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
-        return client.post(url, {"channel": channel and channel.pk, "files": uploads})
+        return client.post(url, {"channel": channel and channel.key, "files": uploads})
 
     def test_it_lists_who_came_in_and_what_was_turned_away(self, client, requisition):
         answer = self.send(
@@ -285,7 +285,7 @@ class TestPage:
     ):
         url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
         file = SimpleUploadedFile("ada.json", resume_file(name="Ada Lovelace"))
-        sent = {"channel": SourceChannelFactory().pk, "files": [file]}
+        sent = {"channel": SourceChannelFactory().key, "files": [file]}
 
         page = client.post(url, sent, headers={"HX-Request": "true"}).content.decode()
 

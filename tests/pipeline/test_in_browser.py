@@ -371,7 +371,7 @@ class TestUploads:
         }"""
         sent = [[name, kind, base64.b64encode(data).decode()] for name, kind, data in files]
         page.evaluate(drop, [page.query_selector("[data-drop]"), sent])
-        page.get_by_label("Source").select_option(str(source.pk))
+        page.get_by_label("Source").select_option(source.key)
         page.get_by_role("button", name="Import candidates").click()
 
         expect(page.locator("[data-upload-count]")).to_have_text(

@@ -55,7 +55,7 @@ def client(client_of, recruiter):
 def upload(client, requisition, name, data):
     url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
     files = [SimpleUploadedFile(name, data if isinstance(data, bytes) else data.encode())]
-    return client.post(url, {"channel": SourceChannelFactory().pk, "files": files})
+    return client.post(url, {"channel": SourceChannelFactory().key, "files": files})
 
 
 def start(client, sheet, **changed):

@@ -30,7 +30,7 @@ def drop(client_of):
     def send(data):
         url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
         files = [SimpleUploadedFile("people.zip", data)]
-        return client.post(url, {"channel": SourceChannelFactory().pk, "files": files})
+        return client.post(url, {"channel": SourceChannelFactory().key, "files": files})
 
     return send
 

@@ -2,7 +2,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from candidates.resume.files import MAX_BYTES, read_file
+from candidates.media import MAX_BYTES
+from candidates.resume.files import read_file
 from candidates.resume.loading import ResumeRefused
 from hiring.activity.commands import FileCommand
 

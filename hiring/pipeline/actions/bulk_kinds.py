@@ -14,6 +14,7 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.messaging.models import Template
 from hiring.pipeline.actions import moving, reopening
+from hiring.pipeline.actions.locking import refuse_changed
 from hiring.pipeline.actions.moving_jobs import move_back, move_to_job
 from hiring.pipeline.actions.owners import assign
 from hiring.pipeline.candidate_mail import Letter, rejection_kind
@@ -30,12 +31,6 @@ class Kind:
 
     do: Do
     take_back: TakeBack
-
-
-def refuse_changed(has_changed: bool) -> None:
-    """Raise Refused: an undo leaves what somebody has changed since."""
-    if has_changed:
-        raise Refused(_("It has changed since, so it was left as it is."))
 
 
 def _advance(action: BulkAction, item: BulkItem, application: Application) -> None:

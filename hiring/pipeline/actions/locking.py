@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.activity.actions import Conflict, event_of, record, record_all
+from hiring.activity.actions import Conflict, Refused, event_of, record, record_all
 from hiring.pipeline.models import Application, RejectionReason, Transition
 from hiring.pipeline.verbs import Verb
 
@@ -31,6 +31,12 @@ def locked(application: Application) -> Application:
     # be dropped, since it no longer joins the stage that was read with it.
     Application.objects.select_for_update(no_key=True).get(pk=application.pk)
     return Application.objects.with_names().get(pk=application.pk)
+
+
+def refuse_changed(has_changed: bool) -> None:
+    """Raise Refused: an undo leaves what somebody has changed since."""
+    if has_changed:
+        raise Refused(_("It has changed since, so it was left as it is."))
 
 
 def refuse_concealed(current: Application, actor: User | None) -> None:

@@ -11,6 +11,7 @@ from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.pipeline.actions import reopening
 from hiring.pipeline.actions.applying import apply
+from hiring.pipeline.actions.locking import refuse_changed
 from hiring.pipeline.actions.moving import end_without_reason
 from hiring.pipeline.models import Application
 from hiring.pipeline.verbs import Verb
@@ -51,7 +52,6 @@ def move_to_job(
 def move_back(*, application: Application, became: Application, actor: User) -> Application:
     """Take up again what was moved, and end what it became; refused once somebody worked on it."""
     work = Event.objects.filter(application_id=became.pk).exclude(verb=Verb.APPLIED)
-    if work.exists() or not became.is_active or application.is_active:
-        raise Refused(_("It has changed since, so it was left as it is."))
+    refuse_changed(work.exists() or not became.is_active or application.is_active)
     end_without_reason(application=became, verb=Verb.MOVE_UNDONE, actor=actor)
     return reopening.reopen(application=application, actor=actor)

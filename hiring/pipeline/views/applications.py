@@ -149,9 +149,7 @@ def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[
         "owner": [("", _("All owners")), *((user.pk, user.name) for user in owners)],
     }
     if request.user.sees_everything:
-        tree = SourceChannel.objects.as_tree()
-        names = [(channel.key, "\u2003" * depth + channel.name) for depth, channel in tree]
-        offers["source_channel"] = [("", _("All sources")), *names]
+        offers["source_channel"] = [("", _("All sources")), *SourceChannel.objects.as_choices()]
     offers["tag"] = tag_choices(request)
     return offers
 

@@ -15,7 +15,7 @@ from hiring.pipeline.candidate_import import (
     is_sheet,
     shown_name,
 )
-from hiring.pipeline.forms import IntakeForm
+from hiring.pipeline.import_forms import ImportForm
 from hiring.pipeline.import_report import ImportContext, NotImported
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.views.loading import visible_requisition
@@ -34,7 +34,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
     if requisition_id is None:
         return _choice(request)
     requisition = visible_requisition(request, requisition_id)
-    form = IntakeForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST or None, request.FILES or None)
     context = {"requisition": requisition, "tabs": TABS.links(request, requisition), "form": form}
     if form.is_bound and (because := why_applications_are_closed(requisition)):
         form.add_error(None, because)
@@ -54,7 +54,7 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         "report": report,
         "sheets": kept,
         "channel": into.channel,
-        "form": IntakeForm(),
+        "form": ImportForm(),
     }
     # The page sends one file after the other and shows what became of each.
     template = "pipeline/_import_rows.html" if request.htmx else "pipeline/import_result.html"

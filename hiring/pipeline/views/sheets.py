@@ -14,7 +14,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions import sheets as actions
-from hiring.pipeline.forms import ColumnsForm, ValuesForm
+from hiring.pipeline.import_forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Sheet, SheetStatus
 from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask

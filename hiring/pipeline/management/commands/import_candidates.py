@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from candidates.media import MAX_BYTES
 from candidates.models import SourceChannel
 from candidates.spreadsheet import MAX_COLUMNS, MAX_ROWS
 from hiring.accounts.models import User
 from hiring.pipeline.candidate_import import (
-    MAX_FILE_BYTES,
     IncomingFile,
     outcomes,
     shown_name,
@@ -127,7 +127,7 @@ def _outcomes(
     """Import one file; of a file over the limit, only enough is read to know that."""
     try:
         with path.open("rb") as opened:
-            data = opened.read(MAX_FILE_BYTES + 1)
+            data = opened.read(MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         return [NotImported(shown_name(path.name), reason)]
