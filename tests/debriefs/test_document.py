@@ -125,8 +125,8 @@ def test_page_one_is_what_one_decides_from(usual):
         "Chidi Okonkwo",
         "Margaret Hamilton, by Mon, Nov 30",
         "Modeling judgment, one of three strengths, is met.",
-        "ML system design was not tested; statistics and experiments is split.",
-        "Three of four people recommend yes, one recommends no.",
+        "ML system design was not tested. Statistics and experiments is split.",
+        "Three of four interviewers recommend yes, one no.",
         "No interview covers it",
         "2 of 3, gap 2",
         "recommends no",
@@ -135,7 +135,7 @@ def test_page_one_is_what_one_decides_from(usual):
         # Whole, for there is room; longer than that it is an excerpt.
         "proposed to split by customer; named the cost of doing so. AL Modeling",
         "60 minutes of ML system design would tell most: ML system design, software craft.",
-        "with one more person 3 or 2 of 4, still split.",
+        "one more person makes it 3 of 4 or 2 of 4, a split either way.",
     ):
         assert said in first
 

@@ -40,26 +40,77 @@ def said(*levels, overall=None, people=A, profile=PROFILE) -> str:
 @pytest.mark.parametrize(
     ("levels", "reading"),
     [
-        (((3, 4), (3, 3)), "Both strengths are met. Both people recommend yes."),
+        (((3, 4), (3, 3)), "Both strengths are met. Both interviewers recommend yes."),
         (
             ((3, 4), (3, 3), (2, 2)),
-            "Data work and debugging, two of three strengths, are met. *ML theory is not met.*"
-            " Both people recommend yes.",
+            "Two of three strengths are met. *ML theory is not met.*"
+            " Both interviewers recommend yes.",
         ),
         (
             ((3, 4), (2, 3), ()),
-            "Data work, one of three strengths, is met. *ML theory was not tested; debugging is"
-            " split.* Both people recommend yes.",
+            "Data work, one of three strengths, is met. *ML theory was not tested. Debugging is"
+            " split.* Both interviewers recommend yes.",
+        ),
+        (
+            ((2, 2), (2, 1), (2, None)),
+            "*Data work and debugging are not met. ML theory rests on one view, below the level"
+            " needed.* Both interviewers recommend yes.",
         ),
         (
             ((3, 3), (3, 3), (3, 3), (3, 2), (2, 2)),
-            "All three strengths are met. Neither bar is met; python is split, on mathematics"
-            " nobody gave a strong no. Both people recommend yes.",
+            "All three strengths are met. Of two bars, python is split. On mathematics, only “no"
+            " strong no” is needed, and nobody gave one. Both interviewers recommend yes.",
+        ),
+        (
+            ((3, 3), (3, 3), (3, 3), (2, 2), (1, 1)),
+            "All three strengths are met. Neither bar is met; every rating is below. Both"
+            " interviewers recommend yes.",
         ),
     ],
 )
 def test_the_reading_counts_strengths_bars_and_people(levels, reading):
     assert said(*levels) == reading
+
+
+BARS = [
+    ("Programming", "bar", 3, 2),
+    ("Experiment design", "bar", 3, 2),
+    ("Collaboration and ownership", "bar", 3, 2),
+    ("Mathematics", "bar", 2, 1),
+    ("ML theory", "bar", 3, 1),
+    ("Product sense", "bar", 2, 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("levels", "reading"),
+    [
+        (
+            ((3, 3), (2, 3), (4, 2), (2, 2), (None, 4), (1, None)),
+            "Programming, one of six bars, is met. Experiment design, and collaboration and"
+            " ownership, are split. ML theory and product sense rest on one view each, one of"
+            " them below the level needed. On mathematics, only “no strong no” is needed, and"
+            " nobody gave one.",
+        ),
+        (
+            ((2, 3), (2, 3), (2, 3), (1, 2), (), (2, 3)),
+            "Of six bars, four are split. ML theory was not tested. On product sense, only “no"
+            " strong no” is needed, and nobody gave one.",
+        ),
+        (
+            ((2, 3), (), ()),
+            "None of the three bars is met. Programming is split. Experiment"
+            " design, and collaboration and ownership, were not tested.",
+        ),
+        (
+            ((2, None), (2, None), (2, None)),
+            "All three bars rest on one view each, all below the level needed.",
+        ),
+        (((3, 2),), "Programming, the only bar, is split."),
+    ],
+)
+def test_each_state_of_the_bars_is_a_sentence_of_its_own(levels, reading):
+    assert said(*levels, profile=BARS) == f"{reading} Both interviewers recommend yes."
 
 
 def test_the_heaviest_strength_is_called_so_only_if_it_alone_is():
@@ -69,20 +120,63 @@ def test_the_heaviest_strength_is_called_so_only_if_it_alone_is():
     assert "*Data work is split.*" in said((3, 2), (3, 3))
 
 
-def test_people_are_counted_and_who_differs_by_interview_is_told():
-    names = ["Ada Lovelace", "Grace Hopper", "Alan Kay"]
-    both = [("One", names, [("First", 0, [3, 3, 3])]), ("Two", names[:1], [("Second", 0, [3])])]
-    made = content(loop=both, competencies=PROFILE[:1], overall={"Grace Hopper": 2})
-    made.recommendations[-1].level = 1
+def answered(**overall) -> str:
+    """The last sentences, where these people gave these recommendations, a digit a card."""
+    names = list(overall)
+    most = max(len(str(given)) for given in overall.values())
+    cards = [
+        (str(n), [name for name in names if len(str(overall[name])) > n], []) for n in range(most)
+    ]
+    made = content(loop=cards, competencies=PROFILE[:1])
+    for card in made.recommendations:
+        card.level = int(str(overall[card.interviewer])[int(card.interview)])
+        card.observed = card.interviewer != "Idle"
+    return read(made)[-1].text
 
-    assert (
-        read(made)[-1].text == "One of three people recommends yes, one recommends no,"
-        " one says yes and no by interview."
-    )
+
+@pytest.mark.parametrize(
+    ("overall", "reading"),
+    [
+        ({"A": 33}, "The one interviewer recommends yes."),
+        ({"A": 32}, "The one interviewer recommends yes after one interview and no after another."),
+        ({"A": 2, "B": 1, "C": 2}, "All three interviewers recommend no."),
+        ({"A": 2, "B": 4, "C": 3}, "Two of three interviewers recommend yes, one no."),
+        (
+            {"A": 3, "B": 12, "C": 31},
+            "One of three interviewers recommends yes, one no. One recommends yes after one"
+            " interview and no after another.",
+        ),
+        (
+            {"A": 13, "B": 12, "C": 31},
+            "One of three interviewers recommends no. Two recommend yes after one interview and"
+            " no after another.",
+        ),
+        (
+            {"A": 13, "B": 31},
+            "Both interviewers recommend yes after one interview and no after another.",
+        ),
+        (
+            {"A": 3, "Idle": 3},
+            "Both interviewers recommend yes. One of them rated nothing.",
+        ),
+    ],
+)
+def test_people_are_counted_and_who_differs_by_interview_is_told(overall, reading):
+    assert answered(**overall) == reading
 
 
 def test_without_a_card_it_says_so():
-    assert said(people=None).endswith("No scorecards are in.")
+    assert said(people=None) == (
+        "*Data work, debugging, and ML theory were not tested.* Neither bar was tested."
+        " No scorecards are in."
+    )
+
+
+def test_a_strong_no_that_is_not_counted_is_not_denied():
+    made = content(loop=loop((3, 3), (), (), (), (2, 2)), competencies=PROFILE)
+    made.hypotheses[-1].observations[0].after_reading = 1
+
+    assert "and nobody gave one before reading other cards." in read(made)[-2].text
 
 
 @pytest.mark.parametrize(
@@ -157,10 +251,10 @@ def test_what_would_change_it_is_told_by_weight_and_one_views_last_and_together(
     )
 
     assert [(one.names, one.text) for one in made.open_questions] == [
-        ("Data work", "1 of 2; with one more person 2 or 1 of 3, still split."),
+        ("Data work", "1 of 2; one more person makes it 2 of 3 or 1 of 3, a split either way."),
         ("Debugging", "0 of 2; one more person at 3 or more makes a split."),
         ("ML theory", "met with two people at 3 or more."),
-        ("Python and mathematics", "one view each; a second person decides each."),
+        ("Python and mathematics", "one view each; a second person confirms or splits each."),
     ]
 
 
@@ -170,7 +264,7 @@ def test_competencies_of_which_the_same_is_to_be_said_stand_together():
     assert [(one.names, one.text, one.competency_ids) for one in made.open_questions] == [
         (
             "Data work and ML theory",
-            "1 of 2; with one more person 2 or 1 of 3, still split.",
+            "1 of 2; one more person makes it 2 of 3 or 1 of 3, a split either way.",
             [1, 3],
         ),
         ("Python", "met with two people at 3 or more.", [4]),

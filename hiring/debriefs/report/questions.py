@@ -59,18 +59,19 @@ def _change(one: Hypothesis, content: Content) -> str:
         return said % counted
     # A split stays one whoever comes: more people only show to which side it leans.
     said = _(
-        "%(n)d of %(people)d; with one more person %(more)d or %(n)d of %(next)d, still split."
+        "%(n)d of %(people)d; one more person makes it %(more)d of %(next)d or %(n)d of %(next)d,"
+        " a split either way."
     )
     return said % counted
 
 
 def _singles(singles: list[Hypothesis]) -> OpenQuestion:
-    n = len(singles)
     names = capital(listed([within(one) for one in singles]))
+    # Who differs from the first makes a split: a second person settles it only by agreeing.
     text = are(
-        n,
-        _("one view; a second person decides it."),
-        _("one view each; a second person decides each."),
+        len(singles),
+        _("one view; a second person confirms it or splits it."),
+        _("one view each; a second person confirms or splits each."),
     )
     return OpenQuestion(names, text, [one.id for one in singles])
 
