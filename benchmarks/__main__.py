@@ -13,6 +13,7 @@ JOBS = {
     "debrief": debrief.results,
     "importing": importing.results,
     "library": library.results,
+    "queue": debrief.queued,
     "pages": pages.results,
     "ratings": ratings.results,
     "resumes": resumes.results,

@@ -50,7 +50,8 @@ def results(runs: int) -> Iterator[Measured]:
         "debrief: assemble the content", lambda: assemble(made.application), runs=runs * 3
     )
     yield _in_process(made, runs, floor)
-    yield _by_worker(made, runs, floor)
+    with worker():
+        yield _by_worker(made, runs, floor)
     great, content = large.debrief(), assemble(large.application)
     yield measure(
         "debrief: print the PDF of 48 ratings by 12 people",
@@ -70,7 +71,7 @@ def _in_process(made, runs: int, floor: Measured) -> Measured:
     )
 
 
-def _by_worker(made, runs: int, floor: Measured) -> Measured:
+def _by_worker(made, runs: int, floor: Measured | None = None) -> Measured:
     from hiring.debriefs.actions.requesting import request_debrief
 
     def ask_and_wait() -> None:
@@ -79,14 +80,38 @@ def _by_worker(made, runs: int, floor: Measured) -> Measured:
             time.sleep(0.005)
             debrief.refresh_from_db()
 
+    return measure(
+        "debrief: from the click to the PDF, by a worker",
+        ask_and_wait,
+        runs=runs,
+        floor=floor,
+        note="with the embedded broker",
+    )
+
+
+def queued(runs: int) -> Iterator[Measured]:
+    """Measure how long each of `runs` debriefs takes that are asked for at once."""
+    from hiring.debriefs.actions.requesting import request_debrief
+    from hiring.debriefs.models import Debrief
+
+    scenes = [_usual() for _ in range(max(2, runs))]
     with worker():
-        return measure(
-            "debrief: from the click to the PDF, by a worker",
-            ask_and_wait,
-            runs=runs,
-            floor=floor,
-            note="with the embedded broker",
-        )
+        single = _by_worker(scenes[0], 5)
+        yield single
+        start = time.perf_counter()
+        for made in scenes:
+            request_debrief(application=made.application, actor=made.recruiter, again=True)
+        while Debrief.objects.filter(state="requested").exists():
+            time.sleep(0.05)
+        each = round(1000 * (time.perf_counter() - start) / len(scenes), 2)
+    yield Measured(
+        job=f"debrief: each of {len(scenes)} queued, by a worker",
+        runs=len(scenes),
+        median_ms=each,
+        p95_ms=each,
+        floor=single.job,
+        ratio=round(each / single.median_ms, 2),
+    )
 
 
 def _plain(pages: int) -> bytes:

@@ -2,13 +2,15 @@
 
 import http.server
 import io
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from django.template import engines
 from pypdf import PdfReader
 
-from hiring.ui.pdf import PackagedFiles, RefusedAddress, render_pdf
+from hiring.ui.pdf import PRINT_CSS, PackagedFiles, RefusedAddress, render_pdf
 from tests.pdfua import failures
 from tests.ui.gallery import NOW, people
 
@@ -181,3 +183,12 @@ def test_a_figure_is_tagged_with_its_words():
     pdf = render_pdf(html, title="x", language="en")
 
     assert [tag["/Alt"] for tag in tags(pdf) if tag["/S"] == "/Figure"] == ["A bar"]
+
+
+def test_no_style_of_paper_asks_for_what_is_never_freed():
+    """WeasyPrint leaks a list for each text with features of its font: see print.css."""
+    sheets = [PRINT_CSS, *Path("hiring").glob("*/static/*/print.css")]
+
+    assert len(sheets) > 1
+    for sheet in sheets:
+        assert not re.search(r"font-(variant|feature|kerning)", sheet.read_text()), sheet
