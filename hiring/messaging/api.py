@@ -25,7 +25,7 @@ class SwitchSerializer(Strict, serializers.Serializer):
     """How one hears of a kind besides the list."""
 
     kind = serializers.CharField()
-    label = serializers.CharField(read_only=True)
+    label = serializers.CharField(read_only=True)  # type: ignore[assignment]
     channel = serializers.ChoiceField(choices=Channel.choices)
 
 

@@ -296,6 +296,8 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     imported(client, requisition)
     again = Application.objects.filter(candidate__name="Ada Lovelace").active().get()
     assert not again.candidate.archived_at
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert "1 application was kept, because someone had already worked on it" in page
 
 
 def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(client, requisition, monkeypatch):

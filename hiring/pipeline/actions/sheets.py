@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from candidates.models import Candidate, SourceChannel
@@ -253,6 +253,17 @@ def rows_shown_to(user: User, sheet: Sheet) -> QuerySet[SheetRow]:
     if user == sheet.created_by or user.sees_everything:
         return sheet.outcomes.all()
     return sheet.outcomes.filter(outcome=RowOutcome.REFUSED)
+
+
+def kept_of(sheet: Sheet) -> int:
+    """Return how many applications an undone import has left: somebody had worked on them."""
+    if sheet.status != SheetStatus.UNDONE:
+        return 0
+    work = Event.objects.filter(application_id=OuterRef("application"))
+    is_worked_on = Exists(work.exclude(verb__in=OF_THE_IMPORT))
+    has_interview = Q(application__next_interview_at__isnull=False)
+    added = sheet.outcomes.filter(outcome=RowOutcome.ADDED)
+    return added.filter(has_interview | is_worked_on).count()
 
 
 def counts_of(sheet: Sheet) -> dict[str, Any]:

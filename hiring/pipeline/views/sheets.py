@@ -37,6 +37,7 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
     page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = _context(request, found) | {
         "counts": actions.counts_of(found),
+        "kept": actions.kept_of(found),
         "rows": page,
         "is_under_way": found.status in UNDER_WAY,
     }
