@@ -148,9 +148,10 @@ def test_thirty_units_know_alpha_only_roughly():
 # ---- Candidates and interviewers -------------------------------------------------------------
 
 # Three senior scientists rate seven junior ones on five traits: after the example in Guilford 1954,
-# Psychometric Methods, p. 282, that Linacre 1989 uses. Written down from memory and not compared
-# with the book, so it shows that severities come out as the averages have them, not published
-# figures. Brahe is the severest of them, Cavendish the most lenient.
+# Psychometric Methods, p. 282, that Linacre 1989 uses. The design is as the manual of Facets has it
+# (winsteps.com/facetman/creativity.htm); the ratings are from memory, not compared with the book.
+# So it shows that severities come out as the averages have them, not published figures. Brahe is
+# the severest of them, Cavendish the most lenient.
 GUILFORD = {
     "Avogadro": "55353 97585 33371 73133 97785 35351 77555",
     "Brahe": "65463 87572 45366 56455 24323 44642 33554",
