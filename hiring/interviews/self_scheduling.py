@@ -23,6 +23,7 @@ from hiring.interviews.models import Hold, Holder, Loop, Proposal
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
+from hiring.pipeline.verbs import concerning
 
 # Other times can be chosen until so long before the first interview, and so often.
 NOTICE = timedelta(hours=24)
@@ -136,11 +137,4 @@ def confirm(choice: Choice, hold: Hold) -> Loop:
 
 
 def _record(verb: Verb, application: Application, actor: User) -> None:
-    record(
-        verb,
-        on=application,
-        actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-    )
+    record(verb, on=application, actor=actor, **concerning(application))

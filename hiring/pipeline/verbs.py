@@ -1,8 +1,22 @@
 """What happens to applications, in the words of the activity record."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.utils.translation import gettext_lazy as _
 
 from hiring.activity import verbs
+
+if TYPE_CHECKING:
+    from hiring.pipeline.models import Application
+
+
+def concerning(application: "Application") -> dict[str, Any]:
+    """Return whom and what an event of this application is about, for `record`."""
+    return {
+        "candidate": application.candidate_id,
+        "application": application,
+        "requisition": application.requisition_id,
+    }
 
 
 class Verb(verbs.Verb):

@@ -14,6 +14,7 @@ from hiring.debriefs.models import Debrief, Decision, Outcome
 from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import moving, participants
 from hiring.pipeline.models import Application, Party, RejectionReason
+from hiring.pipeline.verbs import concerning
 from hiring.requisitions.models import Stage
 from rubrics.models import Competency, StageKind
 
@@ -118,9 +119,7 @@ def _write(
         Verb.DECIDED,
         on=decision,
         actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
+        **concerning(application),
         outcome=outcome.label,
         version=debrief.number,
     )

@@ -13,6 +13,7 @@ from hiring.debriefs.models import Debrief, FirstReading, Outcome
 from hiring.debriefs.report.composite import Composite, composite
 from hiring.debriefs.report.earlier import open_content
 from hiring.debriefs.verbs import Verb
+from hiring.pipeline.verbs import concerning
 
 
 def note_reading(*, debrief: Debrief, actor: User) -> None:
@@ -80,12 +81,4 @@ def _noted(verb: Verb, debrief: Debrief, user: User) -> Event | None:
 
 def _record(verb: Verb, debrief: Debrief, actor: User, **choices: Any) -> None:
     application = debrief.application
-    record(
-        verb,
-        on=debrief,
-        actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-        **choices,
-    )
+    record(verb, on=debrief, actor=actor, **concerning(application), **choices)

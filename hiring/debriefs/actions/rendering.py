@@ -23,6 +23,7 @@ from hiring.debriefs.models import Debrief, DebriefState, pdf_path
 from hiring.debriefs.verbs import Verb
 from hiring.pipeline.actions import participants
 from hiring.pipeline.models import Party
+from hiring.pipeline.verbs import concerning
 
 TASK = "debriefs.render"
 
@@ -98,9 +99,7 @@ def _store(
         Verb.DEBRIEF_RENDERED,
         on=debrief,
         actor=None,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
+        **concerning(application),
         version=debrief.number,
     )
     if not application.is_decided:

@@ -14,6 +14,7 @@ from hiring.debriefs.verbs import Verb
 from hiring.interviews.models import InterviewStatus, LoopStatus, Seat, SeatStatus
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Party
+from hiring.pipeline.verbs import concerning
 from hiring.scorecards.models import Scorecard, ScorecardVersion
 
 # More wait for the next look.
@@ -132,9 +133,7 @@ def _put_in_line(debrief: Debrief, *, actor: User | None) -> Debrief:
         Verb.DEBRIEF_REQUESTED,
         on=debrief,
         actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
+        **concerning(application),
         version=debrief.number,
     )
     jobs.enqueue(TASK, key=str(debrief.pk), debrief_id=debrief.pk)

@@ -20,6 +20,7 @@ from hiring.interviews.plans import plan_of, slots_of
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import locking
 from hiring.pipeline.models import Application
+from hiring.pipeline.verbs import concerning
 
 LASTS = timedelta(minutes=15)
 LONGEST = timedelta(days=3)
@@ -147,11 +148,4 @@ def delete_expired() -> int:
 
 
 def _record(verb: Verb, application: Application, actor: User) -> None:
-    record(
-        verb,
-        on=application,
-        actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-    )
+    record(verb, on=application, actor=actor, **concerning(application))

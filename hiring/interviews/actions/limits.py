@@ -14,6 +14,7 @@ from hiring.interviews.load import Excess, excesses, loads, monday_of
 from hiring.interviews.models import Interview, Loop
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.models import Application
+from hiring.pipeline.verbs import concerning
 from hiring.scheduling.models import Availability
 from hiring.scheduling.solver.problem import Span
 
@@ -62,9 +63,7 @@ def keep_limits(
         on=application,
         actor=actor,
         users=sorted({user.pk for _problem, user in problems}),
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
+        **concerning(application),
     )
 
 

@@ -14,7 +14,7 @@ from hiring.activity.actions import Exists, Refused, event_of, record_all
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.models import Application, ApplicationStatus, Party, Transition
 from hiring.pipeline.placing import Placement
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.actions.team import group_key_of
 from hiring.requisitions.models import Requisition, Stage
@@ -122,9 +122,7 @@ def _write_start(
         event_of(
             Verb.APPLIED,
             on=application,
-            candidate=application.candidate,
-            application=application,
-            requisition=application.requisition,
+            **concerning(application),
             actor=actor,
             stage=application.stage.name,
         )

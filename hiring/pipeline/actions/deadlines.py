@@ -8,7 +8,7 @@ from hiring.accounts.models import User
 from hiring.activity.actions import record
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 
 
 @transaction.atomic
@@ -21,12 +21,5 @@ def set_other_offer(
         return current
     current.other_offer_until = until
     current.save(update_fields=["other_offer_until"])
-    record(
-        Verb.OTHER_OFFER,
-        on=current,
-        candidate=current.candidate_id,
-        application=current,
-        requisition=current.requisition_id,
-        actor=actor,
-    )
+    record(Verb.OTHER_OFFER, on=current, **concerning(current), actor=actor)
     return current

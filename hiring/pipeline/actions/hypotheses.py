@@ -14,7 +14,7 @@ from hiring.activity.validation import checked
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application, Hypothesis
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 from rubrics import expectations
 from rubrics.models import Competency
 
@@ -74,9 +74,7 @@ def _record(
     record(
         Verb.HYPOTHESIS_CHANGED,
         on=hypothesis,
-        candidate=current.candidate_id,
-        application=current,
-        requisition=current.requisition_id,
+        **concerning(current),
         actor=actor,
         changes=changes,
         competency=hypothesis.competency.name,

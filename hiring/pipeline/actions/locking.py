@@ -10,7 +10,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Conflict, Refused, event_of, record, record_all
 from hiring.pipeline.models import Application, RejectionReason, Transition
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 
 UNDO_WITHIN = timedelta(days=1)
 # What says where an application stands.
@@ -92,15 +92,7 @@ def write_down(
         at=clock.now(),
         actor=actor,
     )
-    record(
-        verb,
-        on=current,
-        candidate=current.candidate_id,
-        application=current,
-        requisition=current.requisition_id,
-        actor=actor,
-        **choices,
-    )
+    record(verb, on=current, **concerning(current), actor=actor, **choices)
     return transition
 
 
@@ -123,13 +115,5 @@ def write_down_all(
         for current, was in changed
     )
     record_all(
-        event_of(
-            verb,
-            on=current,
-            candidate=current.candidate_id,
-            application=current,
-            requisition=current.requisition_id,
-            actor=actor,
-        )
-        for current, _was in changed
+        event_of(verb, on=current, **concerning(current), actor=actor) for current, _was in changed
     )

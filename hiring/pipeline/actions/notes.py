@@ -12,7 +12,7 @@ from hiring.activity.actions import Refused, event_of, record, record_all
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.mentions import notify_mentioned
 from hiring.pipeline.models import Application, Note
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 
 MAX_LENGTH = 10_000
 # The same words of the same person within this time are a second click.
@@ -35,14 +35,7 @@ def keep_imported(notes: Iterable[tuple[Application, str]], *, actor: User | Non
     ]
     Note.objects.bulk_create(new)
     record_all(
-        event_of(
-            Verb.NOTE_ADDED,
-            on=note,
-            candidate=note.application.candidate_id,
-            application=note.application,
-            requisition=note.application.requisition_id,
-            actor=actor,
-        )
+        event_of(Verb.NOTE_ADDED, on=note, **concerning(note.application), actor=actor)
         for note in new
     )
 
@@ -61,13 +54,6 @@ def add_note(*, application: Application, body: str, actor: User | None) -> Note
     if last and last.body == body:
         return last
     note = Note.objects.create(application=current, author=actor, body=body, created_at=clock.now())
-    record(
-        Verb.NOTE_ADDED,
-        on=note,
-        candidate=current.candidate_id,
-        application=current,
-        requisition=current.requisition_id,
-        actor=actor,
-    )
+    record(Verb.NOTE_ADDED, on=note, **concerning(current), actor=actor)
     notify_mentioned(note, actor)
     return note

@@ -5,7 +5,7 @@ from django.db import transaction
 from hiring.accounts.models import User
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 from hiring.requisitions.actions.owners import give, refuse_stranger
 
 
@@ -22,8 +22,6 @@ def assign(*, application: Application, actor: User | None, **owners: User | Non
                 user,
                 verbs=(Verb.ASSIGNED, Verb.UNASSIGNED),
                 actor=actor,
-                candidate=current.candidate_id,
-                application=current,
-                requisition=current.requisition_id,
+                **concerning(current),
             )
     return current

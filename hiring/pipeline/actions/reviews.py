@@ -14,7 +14,7 @@ from hiring.messaging.notifications import notify_person
 from hiring.pipeline.actions.locking import locked, refuse_concealed
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Absence, Application, Opinion, Party, ReviewRequest
-from hiring.pipeline.verbs import Verb
+from hiring.pipeline.verbs import Verb, concerning
 from hiring.requisitions.actions.owners import can_own
 
 DUE_AFTER = timedelta(days=2)
@@ -139,12 +139,4 @@ def _tell_requester(review: ReviewRequest, actor: User) -> None:
 
 def _record(verb: Verb, review: ReviewRequest, actor: User, **choices: Any) -> None:
     application = review.application
-    record(
-        verb,
-        on=review,
-        actor=actor,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-        **choices,
-    )
+    record(verb, on=review, actor=actor, **concerning(application), **choices)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts import links
 from hiring.accounts.models import PublicLink, User
 from hiring.activity.actions import Refused, record
+from hiring.pipeline.verbs import concerning
 from hiring.scorecards.models import QuestionInstance
 from hiring.scorecards.take_homes import LIFETIME, PURPOSE
 from hiring.scorecards.verbs import Verb
@@ -57,12 +58,4 @@ def _locked(instance: QuestionInstance) -> QuestionInstance:
 def _record(verb: Verb, instance: QuestionInstance, actor: User) -> None:
     interview = instance.interview
     application = interview.loop.application
-    record(
-        verb,
-        on=instance,
-        actor=actor,
-        interview=interview.name,
-        candidate=interview.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-    )
+    record(verb, on=instance, actor=actor, interview=interview.name, **concerning(application))

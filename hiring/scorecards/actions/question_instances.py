@@ -11,6 +11,7 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Conflict, Refused, record
 from hiring.interviews.actions.loop_state import locked_seat
 from hiring.interviews.models import Interview, Seat
+from hiring.pipeline.verbs import concerning
 from hiring.scorecards.actions.linking import has_link
 from hiring.scorecards.instances import AskedQuestion, generator_for
 from hiring.scorecards.models import MAX_SEED, QuestionInstance
@@ -150,7 +151,5 @@ def _record(verb: Verb, instance: QuestionInstance, interview: Interview, actor:
         actor=actor,
         interview=interview.name,
         question=instance.version.question_id,
-        candidate=interview.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
+        **concerning(application),
     )

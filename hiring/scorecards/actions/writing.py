@@ -16,6 +16,7 @@ from hiring.interviews.times import word_span
 from hiring.pipeline import hypotheses
 from hiring.pipeline.actions import participants
 from hiring.pipeline.blindness import could_read
+from hiring.pipeline.verbs import concerning
 from hiring.scorecards.actions import content as cards
 from hiring.scorecards.actions.content import Content, Ratings
 from hiring.scorecards.models import Scorecard, ScorecardVersion, VersionState
@@ -205,15 +206,7 @@ def _finish(version: ScorecardVersion) -> None:
 def _record(verb: Verb, card: Scorecard, seat: Seat, actor: User) -> None:
     interview = seat.interview
     application = interview.loop.application
-    record(
-        verb,
-        on=card,
-        actor=actor,
-        interview=interview.name,
-        candidate=application.candidate_id,
-        application=application,
-        requisition=application.requisition_id,
-    )
+    record(verb, on=card, actor=actor, interview=interview.name, **concerning(application))
 
 
 def _refuse_unless_own(seat: Seat, actor: User) -> None:
