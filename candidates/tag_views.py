@@ -48,9 +48,10 @@ def tag_names(request: StaffRequest) -> HttpResponse:
 
 def tag_choices(request: StaffRequest) -> list[tuple[str, str]]:
     """What a list offers to be narrowed to: the first tags, and the one that is chosen."""
-    chosen = Tag.objects.filter(key=name_key(request.GET.get("tag", "")))
-    tags = {tag.key: tag.name for tag in [*Tag.objects.all()[:MAX_CHOICES], *chosen]}
-    return [("", _("All tags")), *tags.items()]
+    first = Tag.objects.all()[:MAX_CHOICES]
+    wanted = name_key(request.GET.get("tag", ""))
+    chosen = Tag.objects.filter(key=wanted) if wanted else ()
+    return [("", _("All tags")), *{tag.key: tag.name for tag in (*first, *chosen)}.items()]
 
 
 def _answer(

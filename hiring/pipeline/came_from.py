@@ -92,18 +92,8 @@ def _narrowed(
 ) -> tuple[ApplicationQuerySet, tuple[str, ...]]:
     by_due = (asked.get("status") or ACTIVE) == ACTIVE and asked.get("sort", usual) == "due"
     order = ("due_at", "id") if by_due else ("-applied_at", "-id")
-    return narrowed(request, mine, asked), order
-
-
-def narrowed(
-    request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict
-) -> ApplicationQuerySet:
-    """Return those that the list shows for the filters of its address."""
-    data = asked.copy()
-    data["status"] = data.get("status") or ACTIVE
-    for name in ApplicationFilter(data, mine, request=request).errors:
-        data.pop(name, None)
-    return ApplicationFilter(data, mine, request=request).qs
+    narrowed = ApplicationFilter.on_page(request, mine, address=asked, status=ACTIVE)
+    return narrowed.qs, order
 
 
 def _first(

@@ -31,7 +31,7 @@ Candidacy = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Incoming:
+class Entrant:
     """A row on its way in: whose it is, for which job, and where it stands there."""
 
     source: str
@@ -61,15 +61,15 @@ def import_rows(rows: Sequence[tuple[str, Row]], into: ImportContext) -> list[Re
     """
     terms = Terms(into)
     results: dict[str, Result] = {}
-    incoming: list[Incoming] = []
+    entrants: list[Entrant] = []
     for source, row in rows:
         try:
-            incoming.append(_incoming(source, row, into, terms))
+            entrants.append(_entrant_of(source, row, into, terms))
         except Refused as refusal:
             results[source] = NotImported(source, str(refusal.message))
-    arrivals = [one.arrival for one in incoming]
+    arrivals = [entrant.arrival for entrant in entrants]
     importing_rows.hold(arrivals, source_system=into.source_system)
-    for wave in _waves(incoming):
+    for wave in _waves(entrants):
         results |= _import_wave(wave, into, terms)
     return [results[source] for source, _row in rows]
 
@@ -113,7 +113,7 @@ def remarks_on_ended(applications: Iterable[Application], actor: User | None) ->
     return {pk: told for pk in ended if pk not in concealed}
 
 
-def _incoming(source: str, row: Row, into: ImportContext, terms: Terms) -> Incoming:
+def _entrant_of(source: str, row: Row, into: ImportContext, terms: Terms) -> Entrant:
     requisition = terms.requisition_of(row)
     channel = terms.channel_of(row)
     placed, unclear = placement_of(row, terms.of_job(requisition), into.source_system)
@@ -122,7 +122,7 @@ def _incoming(source: str, row: Row, into: ImportContext, terms: Terms) -> Incom
     )
     unknown = _("Unknown source “%(source)s”. Recorded as %(channel)s.")
     told = unknown % {"source": row.source, "channel": into.channel}
-    return Incoming(
+    return Entrant(
         source=source,
         row=row,
         arrival=arrival,
@@ -137,119 +137,121 @@ def _incoming(source: str, row: Row, into: ImportContext, terms: Terms) -> Incom
     )
 
 
-def _waves(incoming: Sequence[Incoming]) -> Iterator[list[Incoming]]:
+def _waves(entrants: Sequence[Entrant]) -> Iterator[list[Entrant]]:
     """The rows in portions of which each has no person twice; nearly always that is one."""
-    wave: list[Incoming] = []
+    wave: list[Entrant] = []
     keys: set[tuple[str, str]] = set()
-    for one in incoming:
-        if keys & one.arrival.keys:
+    for entrant in entrants:
+        if keys & entrant.arrival.keys:
             yield wave
             wave, keys = [], set()
-        wave.append(one)
-        keys |= one.arrival.keys
+        wave.append(entrant)
+        keys |= entrant.arrival.keys
     if wave:
         yield wave
 
 
-def _import_wave(wave: Sequence[Incoming], into: ImportContext, terms: Terms) -> dict[str, Result]:
-    arrivals = [one.arrival for one in wave]
+def _import_wave(wave: Sequence[Entrant], into: ImportContext, terms: Terms) -> dict[str, Result]:
+    arrivals = [entrant.arrival for entrant in wave]
     importing_rows.recognize(arrivals, actor=into.actor, source_system=into.source_system)
-    known = {one.arrival.candidate.pk for one in wave if not one.arrival.is_new}
-    before = made_before(known, {one.requisition.pk for one in wave})
+    known = {entrant.arrival.candidate.pk for entrant in wave if not entrant.arrival.is_new}
+    before = made_before(known, {entrant.requisition.pk for entrant in wave})
     results: dict[str, Result] = {}
-    together: list[Incoming] = []
-    for one in wave:
-        if refused := _refused(one, terms):
-            results[one.source] = NotImported(one.source, refused)
-        elif one.arrival.is_new or one.candidacy in before:
-            together.append(one)
+    together: list[Entrant] = []
+    for entrant in wave:
+        if refused := _refused(entrant, terms):
+            results[entrant.source] = NotImported(entrant.source, refused)
+        elif entrant.arrival.is_new or entrant.candidacy in before:
+            together.append(entrant)
         else:
-            results[one.source] = _by_itself(one, into)
-    return results | {one.source: one for one in _let_in(together, before, into)}
+            results[entrant.source] = _by_itself(entrant, into)
+    return results | {imported.source: imported for imported in _let_in(together, before, into)}
 
 
-def _refused(one: Incoming, terms: Terms) -> str:
-    if one.arrival.candidate.erased_at:
+def _refused(entrant: Entrant, terms: Terms) -> str:
+    if entrant.arrival.candidate.erased_at:
         return _("This candidate’s data was erased.")
-    return terms.why_closed(one.requisition) if one.arrival.is_new else ""
+    return terms.why_closed(entrant.requisition) if entrant.arrival.is_new else ""
 
 
-def _by_itself(one: Incoming, into: ImportContext) -> Result:
+def _by_itself(entrant: Entrant, into: ImportContext) -> Result:
     """Let in somebody who is known and applies anew, which may be refused."""
     try:
         with transaction.atomic():
-            (result,) = _let_in([one], {}, into)
+            (result,) = _let_in([entrant], {}, into)
             return result
     except Refused as refusal:
-        return NotImported(one.source, str(refusal.message))
+        return NotImported(entrant.source, str(refusal.message))
 
 
 def _let_in(
-    incoming: Sequence[Incoming], before: dict[Candidacy, list[Application]], into: ImportContext
+    entrants: Sequence[Entrant], before: dict[Candidacy, list[Application]], into: ImportContext
 ) -> list[Imported]:
-    people = importing_rows.bring_in([one.arrival for one in incoming], actor=into.actor)
-    pairs = list(zip(incoming, people, strict=True))
+    people = importing_rows.bring_in([entrant.arrival for entrant in entrants], actor=into.actor)
+    pairs = list(zip(entrants, people, strict=True))
     new = [
-        Newcomer(person.candidate, one.requisition, person.touch, one.placed)
-        for one, person in pairs
+        Newcomer(person.candidate, entrant.requisition, person.touch, entrant.placed)
+        for entrant, person in pairs
         if person.created
     ]
     made = iter(apply_newcomers(new, actor=into.actor))
     applications = [
-        next(made) if person.created else _of_known(one, person, before, into)
-        for one, person in pairs
+        next(made) if person.created else _of_known(entrant, person, before, into)
+        for entrant, person in pairs
     ]
-    notes = zip(applications, (one.note for one in incoming), strict=True)
+    notes = zip(applications, (entrant.note for entrant in entrants), strict=True)
     keep_imported(notes, actor=into.actor)
     return _told(pairs, applications, before, into)
 
 
 def _of_known(
-    one: Incoming,
+    entrant: Entrant,
     person: ImportedCandidate,
     before: dict[Candidacy, list[Application]],
     into: ImportContext,
 ) -> Application:
-    if there := before.get(one.candidacy):
+    if there := before.get(entrant.candidacy):
         return there[0]
     return apply(
         candidate=person.candidate,
-        requisition=one.requisition,
+        requisition=entrant.requisition,
         actor=into.actor,
-        placed=one.placed,
+        placed=entrant.placed,
     )
 
 
 def _told(
-    pairs: Sequence[tuple[Incoming, ImportedCandidate]],
+    pairs: Sequence[tuple[Entrant, ImportedCandidate]],
     applications: Sequence[Application],
     before: dict[Candidacy, list[Application]],
     into: ImportContext,
 ) -> list[Imported]:
     """What to say of each: whether it is new, and what the importer should know."""
-    ids = [person.candidate.pk for _one, person in pairs]
-    points = ContactPoint.objects.filter(candidate__in=ids).exclude(kind=ContactKind.URL)
-    reachable = set(points.order_by().values_list("candidate", flat=True)) if ids else set()
+    reachable = _reachable([person.candidate.pk for _entrant, person in pairs])
     earlier = {application.pk for there in before.values() for application in there}
     old = [application for application in applications if application.pk in earlier]
     ended = remarks_on_ended(old, into.actor)
-    told = []
-    for (one, person), application in zip(pairs, applications, strict=True):
-        notices = [*person.notices, *one.remarks]
-        if person.candidate.pk not in reachable:
-            notices.append(remark_unreachable())
-        if application.pk in ended:
-            notices.append(ended[application.pk])
-        told.append(
-            Imported(
-                source=one.source,
-                application=application,
-                is_new=application.pk not in earlier,
-                is_new_candidate=person.created,
-                notices=tuple(notices),
-            )
+    return [
+        Imported(
+            source=entrant.source,
+            application=application,
+            is_new=application.pk not in earlier,
+            is_new_candidate=person.created,
+            notices=(
+                *person.notices,
+                *entrant.remarks,
+                *([] if person.candidate.pk in reachable else [remark_unreachable()]),
+                *([ended[application.pk]] if application.pk in ended else []),
+            ),
         )
-    return told
+        for (entrant, person), application in zip(pairs, applications, strict=True)
+    ]
+
+
+def _reachable(candidates: Collection[int]) -> set[int]:
+    """Those of the candidates who have an email address or a phone number."""
+    points = ContactPoint.objects.filter(candidate__in=candidates).exclude(kind=ContactKind.URL)
+    return set(points.order_by().values_list("candidate", flat=True)) if candidates else set()
 
 
 def _unplaced(row: Row) -> list[str]:

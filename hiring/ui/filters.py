@@ -13,7 +13,7 @@ from django.core.validators import EMPTY_VALUES
 from django.db import models
 from django.db.models import QuerySet
 from django.db.models.fields import BigIntegerField
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 MAX_SEARCH_LENGTH = 100
 # What a page offers for a filter: (value, label), the empty value first.
@@ -83,10 +83,14 @@ class FilterSet(filters.FilterSet):
         queryset: QuerySet[Any],
         *,
         offers: Offers | None = None,
+        address: QueryDict | None = None,
         **defaults: str,
     ) -> Self:
-        """Return it for a page, without what in the address cannot be."""
-        data = request.GET.copy()
+        """Return it for a page, without what in its address cannot be.
+
+        The address is the request's, unless it is about another page.
+        """
+        data = (request.GET if address is None else address).copy()
         for name in cls(data, queryset, request=request, offers=offers).errors:
             data.pop(name, None)
         for name, value in defaults.items():

@@ -51,7 +51,8 @@ _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 def application_list(request: StaffRequest) -> HttpResponse:
     """Applications over all jobs, what is due first on top."""
     mine = Application.objects.led_by(request.user).not_concealed(request.user)
-    return _listed(request, mine, _offers(request, mine), "pipeline/list.html")
+    offers = _offers(request, mine) | {"requisition": _jobs_offered(request)}
+    return _listed(request, mine, offers, "pipeline/list.html")
 
 
 @require_safe
@@ -138,20 +139,24 @@ def _find_places(page: KeysetPage, request: StaffRequest) -> None:
 
 
 def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[tuple[Any, Any]]]:
-    """Return what the menus hold: open jobs, those who own them, and what is chosen already."""
+    """Return what the menus of every such list hold: owners, sources, tags."""
     jobs = Requisition.objects.visible_to(request.user)
-    chosen = {name: whole_number(request.GET.get(name)) or 0 for name in ("requisition", "owner")}
-    shown = _first(jobs.open(), jobs, chosen["requisition"], order="key")
     listed, every = (_owning(found, mine) for found in (jobs.open(), jobs))
-    owners = _first(listed, every, chosen["owner"], order="name")
+    owners = _first(listed, every, request.GET.get("owner"), order="name")
     offers: dict[str, list[tuple[Any, Any]]] = {
-        "requisition": [("", _("All jobs")), *((j.pk, f"{j.key} · {j.title}") for j in shown)],
         "owner": [("", _("All owners")), *((user.pk, user.name) for user in owners)],
     }
     if request.user.sees_everything:
         offers["source_channel"] = [("", _("All sources")), *SourceChannel.objects.as_choices()]
     offers["tag"] = tag_choices(request)
     return offers
+
+
+def _jobs_offered(request: StaffRequest) -> list[tuple[Any, str]]:
+    """Return the open jobs for a menu, and the one that is chosen."""
+    jobs = Requisition.objects.visible_to(request.user)
+    shown = _first(jobs.open(), jobs, request.GET.get("requisition"), order="key")
+    return [("", _("All jobs")), *((job.pk, f"{job.key} · {job.title}") for job in shown)]
 
 
 def _owning(jobs: QuerySet[Requisition], among: QuerySet[Application]) -> QuerySet[User]:
@@ -163,9 +168,10 @@ def _owning(jobs: QuerySet[Requisition], among: QuerySet[Application]) -> QueryS
     return User.objects.filter(own)
 
 
-def _first(listed: QuerySet, among: QuerySet, chosen: int, *, order: str) -> list[Any]:
-    """Return the first of those listed, and the chosen one even if it is not listed."""
+def _first(listed: QuerySet, among: QuerySet, wanted: str | None, *, order: str) -> list[Any]:
+    """Return the first of those listed, and the one chosen by its id even if it is not listed."""
     rows = list(listed.order_by(order, "pk")[:MAX_OFFERED])
+    chosen = whole_number(wanted)
     if chosen and chosen not in {row.pk for row in rows}:
         rows += among.filter(pk=chosen)
     return rows

@@ -13,7 +13,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.bulk import Choice, start_bulk, undo_bulk
-from hiring.pipeline.came_from import narrowed
+from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.forms import BulkForm
 from hiring.pipeline.models import Application, BulkAction, BulkKind, BulkState
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -42,7 +42,8 @@ def _selected(request: StaffRequest) -> ApplicationQuerySet:
     """Return those with a checked box or, by "Select all", all that the list's filters find."""
     mine = Application.objects.led_by(request.user)
     if request.POST.get("all"):
-        return narrowed(request, mine, QueryDict(request.POST.get("query", "")))
+        address = QueryDict(request.POST.get("query", ""))
+        return ApplicationFilter.on_page(request, mine, address=address, status=ACTIVE).qs
     ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isdecimal() and len(pk) < 19]
     return mine.filter(pk__in=ids)
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.came_from import narrowed
+from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import ApplicationQuerySet
 
@@ -27,7 +27,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def export(request: StaffRequest) -> HttpResponseBase:
     mine = Application.objects.led_by(request.user).not_concealed(request.user)
-    rows = _rows(narrowed(request, mine, request.GET), request)
+    rows = _rows(ApplicationFilter.on_page(request, mine, status=ACTIVE).qs, request)
     if request.GET.get("format") == "xlsx":
         return _workbook(rows)
     return _csv(rows)
