@@ -130,12 +130,11 @@ def plans(request: StaffRequest, application_id: int) -> HttpResponse:
 def why(request: StaffRequest, application_id: int) -> HttpResponse:
     """Say why there is no earlier plan and what would help; a worker finds that out first."""
     application = _application(request, application_id)
-    proposal = _proposal(request, application)
-    if (
-        proposal is None
-        or Application.objects.filter(pk=application.pk).concealed(request.user).exists()
-    ):
+    if Application.objects.filter(pk=application.pk).concealed(request.user).exists():
         raise Http404
+    proposal = _proposal(request, application) or request_proposal(
+        application=application, actor=request.user
+    )
     request_explanation(proposal=proposal)
     context = {
         "application": application,
