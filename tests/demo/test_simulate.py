@@ -3,6 +3,9 @@
 import json
 from datetime import UTC, datetime
 from io import StringIO
+from itertools import chain, groupby
+from operator import itemgetter
+from statistics import mean, pvariance
 
 import pytest
 from django.core.management import call_command
@@ -13,6 +16,7 @@ from hiring.activity import clock
 from hiring.activity.models import Event
 from hiring.interviews.models import Interview, Seat
 from hiring.pipeline.models import Application, Transition
+from hiring.scorecards.models import ScorecardVersion
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=False)
@@ -57,6 +61,15 @@ def test_a_simulated_history_holds_together(library, client_of):
     )
     assert not Application.objects.filter(applied_at__gt=MONDAY).exists()
     assert Seat.objects.filter(submitted_at=None).exists()
+    # Interviewers of one candidate saw the same person: they differ less than people at random.
+    overall = ScorecardVersion.objects.values_list("scorecard__seat__interview__loop", "overall")
+    by_loop = [
+        [level for _, level in cards]
+        for _, cards in groupby(
+            overall.order_by("scorecard__seat__interview__loop"), key=itemgetter(0)
+        )
+    ]
+    assert mean(pvariance(levels) for levels in by_loop) < 0.8 * pvariance(chain(*by_loop))
     # The triggers were off: what they would have written is there all the same.
     written = dict(Candidate.objects.values_list("pk", "search_text"))
     with connection.cursor() as cursor:

@@ -70,6 +70,8 @@ class Loops:
             Hypothesis, "application", "competency", "stance", "weight", "bar_level", "why"
         )
         self.busy: dict[tuple[str, int, date], set[int]] = {}
+        # How much higher or lower somebody rates than others do.
+        self.severity: dict[int, float] = {}
         self.current: dict[int, int] = {}
         self.criteria: dict[int, list[int]] = {}
         self.profiles: dict[int, list[tuple]] = {}
@@ -135,6 +137,7 @@ class Loops:
         """Write all interviews of a day; return start, end and when the card came in, a seat."""
         found: list[tuple[int, int, tuple[datetime, datetime], datetime | None]] = []
         day = _working_day(since + timedelta(days=3))
+        level = self.draw.gauss(2.65, 0.45)
         for position, plan in enumerate(planned, start=1):
             day, hour, people = self._free(job, candidate, day, plan.interviewers)
             starts_at = datetime.combine(day, time(hour), UTC)
@@ -151,13 +154,14 @@ class Loops:
                 ZONE,
                 "https://meet.example.com/loop",
             )
+            shown = level + self.draw.gauss(0, 0.35)
             for user in people:
                 submitted_at = self._submitted(during[1])
                 seat = self.seats.add(interview, user, during, submitted_at)
                 found.append((seat, user, during, submitted_at))
                 if submitted_at:
                     about = (candidate, application)
-                    self._card(job, seat, user, version, plan.name, submitted_at, about)
+                    self._card(job, seat, user, version, plan.name, submitted_at, about, shown)
         is_open = all(submitted_at for *_, submitted_at in found)
         opened_at = max(at for *_, at in found if at) if is_open else None
         for seat, user, _during, submitted_at in found:
@@ -203,13 +207,18 @@ class Loops:
         name: str,
         at: datetime,
         about: tuple[int, int],
+        shown: float,
     ) -> None:
+        """Write a card of what a candidate has shown, as somebody sees it who is severe or not."""
         card = self.cards.add(seat, user, at - timedelta(minutes=30))
-        overall = self.draw.choices((1, 2, 3, 4), weights=(8, 34, 44, 14))[0]
+        if user not in self.severity:
+            self.severity[user] = self.draw.gauss(0, 0.2)
+        seen = shown + self.severity[user] + self.draw.gauss(0, 0.2)
+        overall = _level(seen)
         summary = EVIDENCE[overall]
         row = self.versions.next_id
         for criterion in self._criteria(version):
-            level = min(4, max(1, overall + self.draw.choice((-1, 0, 0, 0, 1))))
+            level = _level(seen + self.draw.gauss(0, 0.35))
             if self.draw.random() < 0.1:
                 self.ratings.add(row, criterion, None, "")
             else:
@@ -270,3 +279,7 @@ class Loops:
 
 def _working_day(day: date) -> date:
     return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+
+
+def _level(seen: float) -> int:
+    return min(4, max(1, round(seen)))
