@@ -4,15 +4,15 @@ A unit is one criterion of one candidate. None of these says anything for a sing
 a rubric they need 30 units or more, and then go with their intervals.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import exp, log, sqrt
 
 import numpy as np
-from scipy.special import fdtri
+from scipy.special import stdtrit
 
 from rubrics.assessment.tables import Codes, Floats, Table, paired
 
-DRAWS = 1000
-SEED = 20_070_601
 # Intervals of agreement are 95 % ones, as is usual for these coefficients.
 TAIL = 0.025
 
@@ -43,19 +43,22 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Units:
-    """The ratings of units that two or more people rated: unit and value of each."""
+    """The ratings of units that two or more people rated: unit and value of each rating; number
+    of ratings and candidate of each unit."""
 
     unit: Codes
     level: Floats
     sizes: Codes
+    candidate: Codes
 
 
 def units_of(table: Table) -> Units:
     """Return the ratings that can be compared."""
-    unit, _ = paired(table.candidate, table.criterion)
-    compared = np.bincount(unit)[unit] > 1
-    _, unit = np.unique(unit[compared], return_inverse=True)
-    return Units(unit, table.level[compared], np.bincount(unit))
+    unit, first = paired(table.candidate, table.criterion)
+    is_compared = np.bincount(unit) > 1
+    ratings = is_compared[unit]
+    _, unit = np.unique(unit[ratings], return_inverse=True)
+    return Units(unit, table.level[ratings], np.bincount(unit), table.candidate[first[is_compared]])
 
 
 def agreement(table: Table) -> Agreement:
@@ -75,7 +78,7 @@ def ranked(units: Units) -> Units:
     alpha-reliability").
     """
     _, place, counts = np.unique(units.level, return_inverse=True, return_counts=True)
-    return Units(units.unit, (np.cumsum(counts) - counts / 2)[place], units.sizes)
+    return replace(units, level=(np.cumsum(counts) - counts / 2)[place])
 
 
 def alpha(units: Units) -> float | None:
@@ -83,34 +86,16 @@ def alpha(units: Units) -> float | None:
 
     None without two ratings of one unit, or where all ratings are the same.
     """
-    return _alpha(_sums(units)) if len(units.level) else None
+    return _alpha(_sums(units).sum(axis=1)) if len(units.level) else None
 
 
 def alpha_interval(units: Units) -> Coefficient | None:
-    """Return alpha with the interval of a bootstrap over units, always the same draws."""
-    value = alpha(units)
-    if value is None:
-        return None
-    sums, n = _sums(units), len(units.sizes)
-    random, even = np.random.default_rng(SEED), np.full(n, 1 / n)
-    drawn = (_alpha(sums, random.multinomial(n, even)) for _ in range(DRAWS))
-    found = [each for each in drawn if each is not None]
-    low, high = np.quantile(found, [TAIL, 1 - TAIL])
-    return Coefficient(value, float(low), float(high), n)
+    """Return alpha with its interval; None where there is none."""
+    return _with_interval(_alpha, units)
 
 
-def _sums(units: Units) -> Floats:
-    """Return by unit: ratings, their sum, their sum of squares, their disagreement."""
-    # Far from zero the sums of squares would lose digits.
-    level = units.level - units.level.mean()
-    total = np.bincount(units.unit, level)
-    squares = np.bincount(units.unit, level**2)
-    apart = (units.sizes * squares - total**2) / (units.sizes - 1)
-    return np.stack([units.sizes, total, squares, apart])
-
-
-def _alpha(sums: Floats, draw: Codes | None = None) -> float | None:
-    n, total, squares, apart = sums.sum(axis=1) if draw is None else sums @ draw
+def _alpha(sums: Floats) -> float | None:
+    _units, n, _n2, total, _of_means, squares, apart = sums
     expected = (n * squares - total**2) / (n - 1)
     return float(1 - apart / expected) if expected > 1e-12 * max(n, 1) else None
 
@@ -129,42 +114,82 @@ def _one_way(units: Units) -> dict[str, float | None]:
     """
     if len(units.sizes) < 2:
         return {"icc_1_1": None, "icc_1_k": None}
-    between, within, size = _mean_squares(units)
-    single = _ratio(between - within, between + (size - 1) * within)
+    sums = _sums(units).sum(axis=1)
+    between, within, _size = _mean_squares(sums)
     even = units.sizes.min() == units.sizes.max()
-    return {"icc_1_1": single, "icc_1_k": _ratio(between - within, between) if even else None}
+    return {
+        "icc_1_1": _icc_1_1(sums),
+        "icc_1_k": _ratio(between - within, between) if even else None,
+    }
 
 
-def _mean_squares(units: Units) -> tuple[float, float, float]:
-    """Return mean squares between and within units, and the size of a unit (for unequal ones as
-    in the analysis of variance of one random effect, Searle 1971)."""
-    sizes, level = units.sizes, units.level - units.level.mean()
-    means = np.bincount(units.unit, level) / sizes
-    n, groups = len(level), len(sizes)
-    between = float((sizes * means**2).sum() / (groups - 1))
-    within = float(((level - means[units.unit]) ** 2).sum() / (n - groups))
-    return between, within, float((n - (sizes**2).sum() / n) / (groups - 1))
+def _icc_1_1(sums: Floats) -> float | None:
+    if sums[0] < 2:
+        return None
+    between, within, size = _mean_squares(sums)
+    return _ratio(between - within, between + (size - 1) * within)
 
 
 def icc_interval(units: Units) -> Coefficient | None:
-    """Return ICC(1,1) with the F interval of Shrout and Fleiss; exact for equal sizes."""
-    value = _one_way(units)["icc_1_1"]
-    if value is None:
+    """Return ICC(1,1) with its interval; None where there is none."""
+    return _with_interval(_icc_1_1, units)
+
+
+def _mean_squares(sums: Floats) -> tuple[float, float, float]:
+    """Return mean squares between and within units, and the size of a unit (for unequal ones as
+    in the analysis of variance of one random effect, Searle 1971)."""
+    groups, n, n2, total, of_means, squares, _apart = sums
+    between = float((of_means - total**2 / n) / (groups - 1))
+    within = float((squares - of_means) / (n - groups))
+    return between, within, float((n - n2 / n) / (groups - 1))
+
+
+# ---- Sums and intervals ----------------------------------------------------------------------
+
+
+def _sums(units: Units) -> Floats:
+    """Return a column a unit: 1, ratings, their square, sum, square of the sum by ratings, sum of
+    squares, disagreement. Coefficients are functions of their totals."""
+    # Far from zero the sums of squares would lose digits.
+    level = units.level - units.level.mean()
+    n, total = units.sizes, np.bincount(units.unit, level)
+    squares = np.bincount(units.unit, level**2)
+    apart = (n * squares - total**2) / (n - 1)
+    return np.stack([np.ones(len(n)), n, n**2, total, total**2 / n, squares, apart])
+
+
+def _with_interval(of: Callable[[Floats], float | None], units: Units) -> Coefficient | None:
+    """Return a coefficient with the interval of a jackknife over candidates.
+
+    Not over units: what one person sees in a candidate colors all of their criteria, so that the
+    units of a candidate are no independent draws. On the scale of log(1 - coefficient), with a
+    quantile of t (Arvesen and Schmitz 1970, "Robust procedures for variance component problems
+    using the jackknife").
+    """
+    if not len(units.level):
         return None
-    between, within, size = _mean_squares(units)
-    if within <= 1e-12:
-        return Coefficient(value, value, value, len(units.sizes))
-    groups, n = len(units.sizes), len(units.level)
-    of_groups, of_rest = groups - 1, n - groups
-    ratio = between / within
-    low, high = (
-        float((f - 1) / (f + size - 1))
-        for f in (
-            ratio / fdtri(of_groups, of_rest, 1 - TAIL),
-            ratio * fdtri(of_rest, of_groups, 1 - TAIL),
-        )
-    )
-    return Coefficient(value, low, high, groups)
+    sums = _sums(units)
+    total = sums.sum(axis=1)
+    _, candidate = np.unique(units.candidate, return_inverse=True)
+    parts = np.stack([np.bincount(candidate, row) for row in sums], axis=1)
+    value, left = of(total), [of(total - part) for part in parts]
+    n = len(parts)
+    if value is None or n < 2:
+        return None
+    without = np.array([_log_rest(each) for each in left if each is not None])
+    if len(without) < n:
+        return None
+    half = stdtrit(n - 1, 1 - TAIL) * sqrt((n - 1) ** 2 / n * without.var(ddof=1))
+    middle = n * _log_rest(value) - (n - 1) * float(without.mean())
+    low, high = 1 - exp(middle + half), 1 - exp(middle - half)
+    return Coefficient(value, min(low, value), max(high, value), len(units.sizes))
+
+
+def _log_rest(value: float) -> float:
+    return log(max(1 - value, 1e-9))
+
+
+# ---- Two ways --------------------------------------------------------------------------------
 
 
 def _two_way(table: Table) -> dict[str, float | None]:

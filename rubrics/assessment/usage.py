@@ -12,6 +12,8 @@ from rubrics.assessment.states import LEVELS
 # From so many ratings on the levels used say something; from so many units rated twice, agreement.
 RATINGS_FOR_LEVELS = 30
 UNITS_FOR_AGREEMENT = 30
+# Of fewer people the levels given would be somebody’s own: monitoring of employees.
+PEOPLE_FOR_LEVELS = 3
 # A level that nobody gives, or that nearly everybody gives, does not tell candidates apart.
 NEARLY_ALL = 0.8
 # Below this Krippendorff (2004) draws not even tentative conclusions.
@@ -66,6 +68,7 @@ def _use(given: list[PastRating]) -> Json:
         criteria[rating.criterion][rating.level] += 1
     return {
         "ratings": len(given),
+        "interviewers": len({rating.interviewer for rating in given}),
         "units": len(units),
         "rated_twice": twice,
         "alpha": asdict(found[0]) if found and found[0] else None,

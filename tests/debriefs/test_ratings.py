@@ -24,12 +24,12 @@ def version():
 
 
 def ratings(version, count, levels=(2, 3)):
-    """Ratings of as many candidates by two people, the second of whom gives the first criterion
-    another level every third time."""
+    """Ratings of as many candidates by two of three people, the last of whom gives the first
+    criterion another level every third time."""
     first, second = version.criteria.all()
     for n in range(count):
         level = levels[n % len(levels)]
-        for who in ("ada", "ben"):
+        for who in ("ada" if n % 2 else "cleo", "ben"):
             other = 4 if who == "ben" and n % 3 == 0 else level
             for criterion, given in ((first, other), (second, 3)):
                 yield PastRating(
@@ -72,7 +72,7 @@ def test_agreement_is_shown_from_30_answers_rated_twice_and_levels_from_30_ratin
     keep(ratings(version, 10))
     page = use_page(recruiter, version)
 
-    assert "Have two interviewers rate the same answers more often" in page
+    assert "Have two interviewers rate the same candidates more often" in page
     assert "95 % interval" not in page
 
     with clock.set_to(NOON + timedelta(days=1)):
@@ -83,6 +83,12 @@ def test_agreement_is_shown_from_30_answers_rated_twice_and_levels_from_30_ratin
             rubrics={str(r): use for r, use in uses(ratings(version, 2)).items()},
         )
     assert "Too few ratings yet" in use_page(recruiter, version)
+
+
+def test_levels_that_one_or_two_people_gave_are_theirs_and_stay_hidden(client_of, version):
+    keep([rating for rating in ratings(version, 60) if rating.interviewer != "ben"])
+
+    assert "Too few ratings yet" in use_page(client_of(UserFactory(recruiter=True)), version)
 
 
 def test_the_rubrics_page_leads_there_for_those_who_write_rubrics(client_of, version):

@@ -16,7 +16,7 @@ from hiring.debriefs.models import RatingFit, ReferenceAnswer, ReferenceRating
 from hiring.debriefs.ratings import words
 from hiring.debriefs.ratings.forms import LevelsForm, ReferenceForm
 from rubrics.assessment.history import REFERENCES_FOR_LENIENCY, Fitted
-from rubrics.assessment.usage import RATINGS_FOR_LEVELS, hints
+from rubrics.assessment.usage import CLEAR_SHIFT, PEOPLE_FOR_LEVELS, RATINGS_FOR_LEVELS, hints
 from rubrics.models import Criterion, Rubric
 
 
@@ -32,12 +32,18 @@ def rubric_use(request: StaffRequest, rubric_id: int) -> HttpResponse:
         "rubric": rubric,
         "fit": fit,
         "least": RATINGS_FOR_LEVELS,
+        "least_people": PEOPLE_FOR_LEVELS,
         "references": references,
         "references_rated": rated,
         "references_needed": REFERENCES_FOR_LENIENCY,
-        **(_use(fit, use) if fit and use and use["ratings"] >= RATINGS_FOR_LEVELS else {}),
+        **(_use(fit, use) if fit and use and _is_enough(use) else {}),
     }
     return render(request, "debriefs/ratings/rubric_use.html", context)
+
+
+def _is_enough(use: dict[str, Any]) -> bool:
+    people = use.get("interviewers", 0)
+    return bool(use["ratings"] >= RATINGS_FOR_LEVELS and people >= PEOPLE_FOR_LEVELS)
 
 
 def _use(fit: RatingFit, use: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +69,10 @@ def _use(fit: RatingFit, use: dict[str, Any]) -> dict[str, Any]:
 
 def _shift(fitted: Fitted, criterion: Criterion) -> str:
     known = fitted.shifts.get(criterion.pk)
-    return words.higher_or_lower(known.level) if known else ""
+    if not known:
+        return ""
+    # Without an interval beside it, a small difference is none that one can tell.
+    return words.higher_or_lower(known.level if abs(known.level) >= CLEAR_SHIFT else 0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

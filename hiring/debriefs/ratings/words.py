@@ -11,8 +11,8 @@ def advice(hint: Hint, names: Mapping[str, str]) -> str:
     """Return a hint as a sentence; `names` has the criteria by their ids."""
     said = {
         Advice.PAIR_MORE: _(
-            "Have two interviewers rate the same answers more often: agreement is shown from 30 "
-            "ratings that two people gave."
+            "Have two interviewers rate the same candidates more often: agreement is shown from "
+            "30 units that two people rated."
         ),
         Advice.TALK_ABOUT_ANCHORS: _(
             "Interviewers read these anchors differently. Rate a reference answer together and "
@@ -47,7 +47,8 @@ def agreement(use: Json) -> list[tuple[str, str]]:
     return [
         (
             name,
-            _("%(value).2f (95 %% interval %(low).2f to %(high).2f, %(units)d units)") % use[key],
+            _("%(value)s (95 %% interval %(low)s to %(high)s, %(units)d units)")
+            % {name: _decimal(value) for name, value in use[key].items()},
         )
         for key, name in named.items()
         if use[key]
@@ -57,7 +58,7 @@ def agreement(use: Json) -> list[tuple[str, str]]:
 def higher_or_lower(level: float) -> str:
     """Return a difference in levels in words."""
     if round(abs(level), 1) == 0:
-        return _("no different")
+        return _("about the same")
     words = _("%(by).1f levels higher") if level > 0 else _("%(by).1f levels lower")
     return words % {"by": abs(level)}
 
@@ -69,4 +70,12 @@ def from_to(low: float, high: float) -> str:
 
 def _signed(value: float) -> str:
     rounded = round(value, 1)
-    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"
+    return _with_minus(f"{rounded:+.1f}") if rounded else "0"
+
+
+def _decimal(value: float) -> float | str:
+    return value if isinstance(value, int) else _with_minus(f"{value:.2f}")
+
+
+def _with_minus(digits: str) -> str:
+    return digits.replace("-", "\N{MINUS SIGN}")
