@@ -12,8 +12,8 @@ from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
 from hiring.pipeline import queues
 from hiring.pipeline.blindness import is_blind
-from hiring.pipeline.cards import application_row, first_of
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.home import application_row, first_of
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import HiringTeamMember

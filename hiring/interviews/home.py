@@ -12,8 +12,8 @@ from hiring.activity import clock
 from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
 from hiring.pipeline import queues
-from hiring.pipeline.cards import application_row, first_of
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.home import application_row, first_of
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import recruited_by, roles_of

@@ -23,8 +23,8 @@ class MessagingConfig(AppConfig):
             notifications,
         )
         from hiring.messaging.access import ROWS
-        from hiring.messaging.cards import failed_card, news_card
         from hiring.messaging.checks import mail_has_a_sender
+        from hiring.messaging.home import failed_card, news_card
         from hiring.messaging.notifications import DigestMail
         from hiring.messaging.receiving import MessageKind
         from hiring.messaging.verbs import Verb

@@ -29,7 +29,7 @@ from hiring.pipeline.candidate_mail import (
     rejection_kind,
 )
 from hiring.pipeline.filtersets import ApplicationFilter
-from hiring.pipeline.missing import missing_scorecards
+from hiring.pipeline.missing_scorecards import missing_scorecards
 from hiring.pipeline.models import Application, Hypothesis, RejectionReason
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.requisitions.models import Requisition, Stage

@@ -93,17 +93,17 @@ class PipelineConfig(AppConfig):
 
     def register_work(self) -> None:
         """What waits on Home, and what is to be done next with an application."""
-        from hiring.accounts import home
-        from hiring.pipeline import cards, next_step, queues, review_home, task_home
+        from hiring.accounts.home import register_card
+        from hiring.pipeline import home, next_step, queues, review_home, task_home
 
-        queues.register("review", _("Review applications"), cards.to_review)
-        queues.register("move_on", _("Screen, decide, offer"), cards.to_move_on)
-        home.register_card("tasks", 8, task_home.my_tasks)
-        home.register_card("to-review", 9, review_home.to_review)
-        home.register_card("applications-waiting", 12, cards.waiting_applications)
-        home.register_card("applications-moving-on", 30, cards.moving_on)
-        home.register_card("overdue", 50, cards.overdue)
-        home.register_card("my-requisitions", 60, cards.my_requisitions)
+        queues.register("review", _("Review applications"), home.to_review)
+        queues.register("move_on", _("Screen, decide, offer"), home.to_move_on)
+        register_card("tasks", 8, task_home.my_tasks)
+        register_card("to-review", 9, review_home.to_review)
+        register_card("applications-waiting", 12, home.waiting_applications)
+        register_card("applications-moving-on", 30, home.moving_on)
+        register_card("overdue", 50, home.overdue)
+        register_card("my-requisitions", 60, home.my_requisitions)
         next_step.register(5, task_home.find_next_step)
         next_step.register(6, review_home.find_next_step)
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.pipeline.cards import application_row
 from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.home import application_row
 from hiring.pipeline.models import Application, ReviewRequest
 from hiring.pipeline.next_step import NextStep
 

@@ -65,7 +65,7 @@ def test_when_all_cards_are_in_the_debrief_is_to_be_made():
 
 
 def test_the_card_leads_to_all_that_are_ready(client_of, monkeypatch):
-    monkeypatch.setattr("hiring.pipeline.cards.MAX_ROWS", 1)
+    monkeypatch.setattr("hiring.pipeline.home.MAX_ROWS", 1)
     made = scene(candidate="Ripe Apple").submit_all()
     scene(candidate="Ripe Pear").submit_all()
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.activity.models import BackgroundJob
-from hiring.messaging.cards import NEWS_FOR, failed_card
+from hiring.messaging.home import NEWS_FOR, failed_card
 from hiring.messaging.models import Message, MessageState
 from tests.factories.accounts import UserFactory
 from tests.factories.messaging import MessageFactory

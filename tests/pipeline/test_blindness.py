@@ -19,7 +19,7 @@ from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.actions.participants import scorecard_received
 from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.board import lanes_of
-from hiring.pipeline.cards import my_requisitions
+from hiring.pipeline.home import my_requisitions
 from hiring.pipeline.models import Application, Note
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory

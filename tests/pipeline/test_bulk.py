@@ -16,7 +16,7 @@ from hiring.activity.models import BackgroundJob
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.template_actions import load_catalog
 from hiring.pipeline.actions.bulk import Choice, start_bulk, undo_bulk
-from hiring.pipeline.actions.moving import advance
+from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.actions.owners import assign
 from hiring.pipeline.models import UNDO_FOR, Application, BulkAction, BulkState
 from hiring.pipeline.views.export import defused
@@ -287,9 +287,13 @@ def test_somebody_elses_is_not_found(client_of, recruiter):
 def test_the_list_is_exported_as_it_is_narrowed_with_formulas_defused(client_of, recruiter):
     made = application(name="=HYPERLINK(1)")
     application(name="Grace Hopper")
+    ended = application(requisition=made.requisition, name="Alan Turing")
+    reject(application=ended, reason=reason(), actor=recruiter)
     client = client_of(recruiter)
 
-    answer = client.get(f"/applications/export/?requisition={made.requisition_id}")
+    # A status that there is none of is read as the list reads it: as none.
+    address = f"/applications/export/?requisition={made.requisition_id}&status=nowhere"
+    answer = client.get(address)
     book = client.get(f"/applications/export/?requisition={made.requisition_id}&format=xlsx")
 
     text = b"".join(answer.streaming_content).decode("utf-8-sig")

@@ -10,7 +10,7 @@ from hiring.activity import clock
 from hiring.pipeline.actions.moving import advance, reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.actions.reopening import reopen
-from hiring.pipeline.cards import MAX_ROWS, moving_on, waiting_applications
+from hiring.pipeline.home import MAX_ROWS, moving_on, waiting_applications
 from hiring.pipeline.models import Application, Party
 from hiring.requisitions.actions.editing import close_requisition
 from rubrics.models import StageKind

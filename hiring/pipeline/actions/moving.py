@@ -22,7 +22,7 @@ from hiring.pipeline.actions.locking import (
 from hiring.pipeline.actions.waiting_on import due_in, turn_in
 from hiring.pipeline.bookings import cancel_booked, settle_booked
 from hiring.pipeline.candidate_mail import Letter, send_letter
-from hiring.pipeline.missing import missing_before, name_missing
+from hiring.pipeline.missing_scorecards import missing_before, name_missing
 from hiring.pipeline.models import (
     Application,
     ApplicationStatus,

@@ -23,7 +23,7 @@ from hiring.pipeline.models import Application
 from hiring.pipeline.views.board import board_after_move
 from hiring.pipeline.views.kept_letter import keep_letter
 from hiring.pipeline.views.loading import back, visible_application
-from hiring.pipeline.views.missing import ask_first, must_ask
+from hiring.pipeline.views.missing_scorecards import ask_first, must_ask
 from hiring.pipeline.views.undo import undoable
 from hiring.pipeline.views.workspace import resume_page
 from hiring.requisitions.actions.owners import can_own

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from hiring.accounts.requests import StaffRequest
 from hiring.activity.actions import Refused
 from hiring.pipeline.board import lanes_of
+from hiring.pipeline.ended_lately import ended_lately
 from hiring.pipeline.models import Application
-from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition

@@ -13,8 +13,8 @@ from hiring.accounts.requests import StaffRequest
 from hiring.pipeline import hypotheses
 from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.candidate_mail import offered, rejection_kind
+from hiring.pipeline.ended_lately import ended_lately
 from hiring.pipeline.models import Application, RejectionReason
-from hiring.pipeline.recent import ended_lately
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.triage import Turn, queue, turn_of
 from hiring.pipeline.views.loading import visible_requisition

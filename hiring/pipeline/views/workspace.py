@@ -17,7 +17,7 @@ from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.came_from import came_from
 from hiring.pipeline.candidate_mail import CandidateMail, Offered, offered, rejection_kind
 from hiring.pipeline.forms import NoteForm, OtherOfferForm, TaskForm
-from hiring.pipeline.missing import missing_scorecards, name_missing
+from hiring.pipeline.missing_scorecards import missing_scorecards, name_missing
 from hiring.pipeline.models import Application, RejectionReason, ReviewRequest
 from hiring.pipeline.next_step import next_step
 from hiring.pipeline.stepper import steps_of

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.forms import MoveForm
-from hiring.pipeline.missing import missing_before, name_missing
+from hiring.pipeline.missing_scorecards import missing_before, name_missing
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.loading import visible_application
 from hiring.ui.addresses import safe_address

@@ -7,7 +7,7 @@ import pytest
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.pipeline.actions.participants import set_waiting
-from hiring.pipeline.cards import MAX_ROWS, my_requisitions, waiting_applications
+from hiring.pipeline.home import MAX_ROWS, my_requisitions, waiting_applications
 from hiring.pipeline.models import Party
 from hiring.requisitions.actions.editing import close_requisition
 from tests.factories.accounts import UserFactory
