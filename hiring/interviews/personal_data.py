@@ -59,13 +59,10 @@ def register_personal_data() -> None:
             export=nothing,
             erase=kept,
         ),
-        # What is kept for a while, by ids.
         PersonalData(
-            MeetingAnswer,
-            "meeting__loop__application__candidate",
-            export=nothing,
-            erase=kept,
+            MeetingAnswer, "meeting__loop__application__candidate", export=nothing, erase=kept
         ),
+        # What is kept for a while, by ids.
         PersonalData(Hold, "application__candidate", export=nothing, erase=_delete),
         PersonalData(HeldTime, "hold__application__candidate", export=nothing, erase=kept),
         PersonalData(

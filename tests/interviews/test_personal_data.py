@@ -5,7 +5,16 @@ import pytest
 from candidates.models import Candidate
 from candidates.personal_data.registry import all_personal_data, erase_rows, export_candidate
 from hiring.activity.actions import Refused
-from hiring.interviews.models import DebriefMeeting, HeldTime, Hold, Interview, Loop, Proposal, Seat
+from hiring.interviews.models import (
+    DebriefMeeting,
+    HeldTime,
+    Hold,
+    Interview,
+    Loop,
+    MeetingAnswer,
+    Proposal,
+    Seat,
+)
 from tests.factories.candidates import CandidateFactory
 from tests.factories.interviews import booked, held, interviews_of, on_day
 
@@ -27,6 +36,7 @@ def test_every_table_is_registered():
     assert {holding.model for holding in OURS} == {
         Interview,
         DebriefMeeting,
+        MeetingAnswer,
         DebriefMeeting.people.through,
         HeldTime,
         Hold,
