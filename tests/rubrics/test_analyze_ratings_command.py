@@ -251,9 +251,13 @@ def test_a_pool_that_rates_higher_has_better_candidates_and_no_lenient_interview
 
 
 def test_who_is_linked_to_nobody_is_neither_severe_nor_known(analyzed):
-    found = analyzed([(n, "x", "alone", 1 + n % 4) for n in range(8)])["interviewers"][0]
+    linked = [
+        (f"c{n}", "x", who, 1 + (n + n * len(who)) % 4) for n in range(8) for who in ("b", "cc")
+    ]
+    alone = [(n, "x", "alone", 1 + n % 4) for n in range(8)]
+    found = analyzed(linked + alone)["interviewers"][0]
 
-    assert found["severity"] == 0
+    assert (found["name"], found["severity"]) == ("alone", 0)
     assert found["low"] < 0 < found["high"]
 
 
@@ -261,18 +265,26 @@ def test_who_is_linked_to_nobody_is_neither_severe_nor_known(analyzed):
     "rows",
     [
         [("c", "x", "i", 3)],
-        [("c", "x", "i", 3), ("c", "x", "j", 3)],
+        [("c", "x", "i", 3), ("c", "x", "j", 4)],
         [(c, k, i, 3) for c in "abc" for k in "xy" for i in "ij"],
-        [(c, "x", i, 1e6 + n) for n, c in enumerate("abc") for i in "ij"],
         [("c", f"k{n}", "i", n % 4) for n in range(9)],
     ],
 )
-def test_little_and_uniform_data_give_figures_and_no_error(analyzed, rows):
+def test_little_and_uniform_data_give_figures_without_an_interval(analyzed, rows):
     found = analyzed(rows)
 
     for person in found["candidates"]:
-        assert person["low"] <= person["adjusted"] <= person["high"]
         assert person["adjusted"] == pytest.approx(person["raw"], rel=0.5)
+    for person in (*found["candidates"], *found["interviewers"]):
+        assert person["low"] is person["high"] is None
+
+
+def test_levels_far_from_zero_lose_no_digits(analyzed):
+    found = analyzed([(c, "x", i, 1e6 + n) for n, c in enumerate("abc") for i in "ij"])
+
+    for n, person in enumerate(found["candidates"]):
+        assert person["low"] <= person["adjusted"] <= person["high"]
+        assert person["adjusted"] == pytest.approx(1e6 + n, abs=0.1)
 
 
 def test_nothing_observed_gives_names_and_nulls(analyzed):

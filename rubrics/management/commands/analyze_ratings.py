@@ -1,7 +1,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from math import inf, isfinite
+from math import inf, isfinite, isnan
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.core.management.base import CommandParser
 
 from hiring.activity.commands import TableCommand
 from rubrics.assessment.agreement import agreement
-from rubrics.assessment.crossed import MAX_INTERVIEWERS, fit
+from rubrics.assessment.crossed import MAX_INTERVIEWERS, Crossed, fit
 from rubrics.assessment.estimates import EIGHTY
 from rubrics.assessment.tables import Graded, Table, tabulate
 
@@ -23,9 +23,9 @@ class Command(TableCommand):
     help = (
         "Prints candidates' levels corrected for who rated them, interviewers' severities (in "
         "levels; above zero: rates higher than the others), each with an 80 % interval, and how "
-        "far interviewers agree, as JSON. The file is CSV with the columns candidate, criterion, "
-        "interviewer and rating; an empty rating means not observed. Exits 2 with the reason when "
-        "it cannot be read."
+        "far interviewers agree, as JSON; null where too few ratings are left to tell. The file is "
+        "CSV with the columns candidate, criterion, interviewer and rating; an empty rating means "
+        "not observed. Exits 2 with the reason when it cannot be read."
     )
     columns = ("candidate", "criterion", "interviewer", "rating")
 
@@ -76,13 +76,25 @@ class Command(TableCommand):
 def _effects(table: Table, candidates: Iterable[str], interviewers: Iterable[str]) -> Json:
     """Return everybody by name; of somebody without a rating there are no figures."""
     found = fit(table) if len(table) else None
+    known = 1.0 if found and _is_error_known(table, found) else np.nan
     raw = np.bincount(table.candidate, table.level) / np.bincount(table.candidate)
-    adjusted = _columns("adjusted", found and found.candidate, found and found.candidate_error)
-    severity = _columns("severity", found and found.severity, found and found.severity_error)
+    adjusted = _columns(
+        "adjusted", found and found.candidate, found and found.candidate_error * known
+    )
+    severity = _columns(
+        "severity", found and found.severity, found and found.severity_error * known
+    )
     return {
         "candidates": _people(candidates, table.candidates, {"raw": raw, **adjusted}),
         "interviewers": _people(interviewers, table.interviewers, severity),
     }
+
+
+def _is_error_known(table: Table, found: Crossed) -> bool:
+    """Return whether ratings are left that tell how far off the others may be."""
+    effects = len(table.candidates) + len(table.interviewers) + len(table.criteria) - 1
+    freedom = len(table) - effects + len(set(found.sets))
+    return freedom > 0 and float(np.ptp(table.level)) > 0
 
 
 def _columns(name: str, values: Any, errors: Any) -> dict[str, Any]:
@@ -106,4 +118,4 @@ def _agreement(table: Table) -> Json:
 
 
 def _plain(value: float | None) -> float | None:
-    return None if value is None else round(float(value), DIGITS)
+    return None if value is None or isnan(value) else round(float(value), DIGITS)
