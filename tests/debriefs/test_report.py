@@ -143,13 +143,11 @@ def answered(**overall) -> str:
         ({"A": 2, "B": 4, "C": 3}, "Two of three interviewers recommend yes, one no."),
         (
             {"A": 3, "B": 12, "C": 31},
-            "One of three interviewers recommends yes, one no. One recommends yes after one"
-            " interview and no after another.",
+            "One of three interviewers recommends yes, one no. One differs by interview.",
         ),
         (
             {"A": 13, "B": 12, "C": 31},
-            "One of three interviewers recommends no. Two recommend yes after one interview and"
-            " no after another.",
+            "One of three interviewers recommends no. Two differ by interview.",
         ),
         (
             {"A": 13, "B": 31},
@@ -251,7 +249,7 @@ def test_what_would_change_it_is_told_by_weight_and_one_views_last_and_together(
     )
 
     assert [(one.names, one.text) for one in made.open_questions] == [
-        ("Data work", "1 of 2; one more person makes it 2 of 3 or 1 of 3, a split either way."),
+        ("Data work", "1 of 2; one more person makes it 2 or 1 of 3, split either way."),
         ("Debugging", "0 of 2; one more person at 3 or more makes a split."),
         ("ML theory", "met with two people at 3 or more."),
         ("Python and mathematics", "one view each; a second person confirms or splits each."),
@@ -264,7 +262,7 @@ def test_competencies_of_which_the_same_is_to_be_said_stand_together():
     assert [(one.names, one.text, one.competency_ids) for one in made.open_questions] == [
         (
             "Data work and ML theory",
-            "1 of 2; one more person makes it 2 of 3 or 1 of 3, a split either way.",
+            "1 of 2; one more person makes it 2 or 1 of 3, split either way.",
             [1, 3],
         ),
         ("Python", "met with two people at 3 or more.", [4]),

@@ -59,8 +59,8 @@ def _change(one: Hypothesis, content: Content) -> str:
         return said % counted
     # A split stays one whoever comes: more people only show to which side it leans.
     said = _(
-        "%(n)d of %(people)d; one more person makes it %(more)d of %(next)d or %(n)d of %(next)d,"
-        " a split either way."
+        "%(n)d of %(people)d; one more person makes it %(more)d or %(n)d of %(next)d, split"
+        " either way."
     )
     return said % counted
 

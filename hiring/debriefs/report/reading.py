@@ -232,7 +232,7 @@ def _divided(yes: int, no: int, people: int) -> Iterator[str]:
     if mixed:
         words = are(
             mixed,
-            _("%(n)s recommends yes after one interview and no after another."),
-            _("%(n)s recommend yes after one interview and no after another."),
+            _("%(n)s differs by interview."),
+            _("%(n)s differ by interview."),
         )
         yield capital(words % {"n": number(mixed)})
