@@ -1,8 +1,10 @@
 """A page's form as a browser would send it back: what stands in it, for tests to change."""
 
+import re
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 
 class _Fields(HTMLParser):
@@ -57,3 +59,19 @@ def filled(answer: HttpResponse) -> dict[str, list[str]]:
     parser.feed(answer.content.decode())
     assert parser.found, "no form"
     return parser.found
+
+
+def url(name, **kwargs):
+    return reverse(f"rubrics:{name}", kwargs=kwargs or None)
+
+
+def text(answer) -> str:
+    """What a person reads: without tags, white space as one blank."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def change(client, address, **values):
+    """Open a form, change some of it and send it; return the answer."""
+    form = filled(client.get(address))
+    assert set(values) - {"do"} <= set(form), set(values) - set(form)
+    return client.post(address, form | values)
