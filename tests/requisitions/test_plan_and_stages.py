@@ -3,7 +3,6 @@
 import pytest
 
 from hiring.activity.actions import Conflict, Refused
-from hiring.activity.models import Event
 from hiring.requisitions.actions.drafting import draft_requisition
 from hiring.requisitions.actions.planned_interviews import (
     change_planned,
@@ -18,6 +17,7 @@ from rubrics.models import InterviewKind, StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once
 from tests.factories.requisitions import opening, role, rubric, stage
+from tests.requisitions.reading import verbs
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +33,6 @@ def names(rows) -> list[str]:
 
 def positions(rows) -> list[int]:
     return [row.position for row in rows.all()]
-
-
-def verbs(requisition) -> list[str]:
-    return [event.verb for event in Event.objects.for_requisition(requisition.pk)]
 
 
 class TestPlan:

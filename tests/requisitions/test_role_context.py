@@ -17,6 +17,7 @@ from rubrics.models import InterviewKind, Level, ProfileAdjustment, Stance
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, at_once
 from tests.factories.requisitions import competency, opening, role, rubric
+from tests.requisitions.reading import targets_for
 
 pytestmark = pytest.mark.django_db
 UNSAID = {
@@ -53,11 +54,6 @@ def draft(**values) -> Requisition:
 
 def apply_context(requisition: Requisition, **values):
     return set_role_context(requisition=requisition, actor=None, **(UNSAID | values))
-
-
-def targets_for(requisition: Requisition) -> dict[str, tuple[str, int, int]]:
-    rows = requisition.competencies.select_related("competency")
-    return {row.competency.name: (row.stance, row.weight, row.bar_level) for row in rows}
 
 
 def names(requisition: Requisition) -> list[str]:

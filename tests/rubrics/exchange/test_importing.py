@@ -1,27 +1,19 @@
 """The library out and in again: nothing lost, nothing overwritten, all or nothing."""
 
-import base64
-import io
-import json
 import re
-import zipfile
-import zlib
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hiring.activity import clock
 from hiring.activity.actions import Conflict
 from rubrics.bank.actions.archiving import archive_item
 from rubrics.bank.actions.publishing import publish
 from rubrics.bank.actions.starting import (
-    create_rubric,
     start_draft,
 )
 from rubrics.documents.parsing import read_items
@@ -30,64 +22,10 @@ from rubrics.exchange.gathering import item_document, library_documents
 from rubrics.exchange.importing import import_library
 from rubrics.exchange.planning import Outcome, plan_import
 from rubrics.models import Competency, Question, Rubric, Source
-from tests.factories.accounts import UserFactory
-from tests.factories.requisitions import leader, opening
 from tests.factories.rubrics import CompetencyFactory, RoleArchetypeFactory
+from tests.rubrics.exchange.own_library import COMPETENCY, QUESTION, RUBRIC, brought_in
 
 pytestmark = pytest.mark.django_db
-
-RUBRIC = """\
----
-key: own-rubric
-name: Our own rubric
-kind: ml_theory
-purpose: Finds out what no other interview does.
-criteria:
-  - name: Saying why
-    competency: our-statistics
-    look_for: Where it shows, in the first minutes.
-    anchors:
-      1: Says nothing that could be followed.
-      2: Says it after being asked for it twice.
-      3: Says it unasked, with $\\sigma^2$ in its place.
-      4: Says it unasked and shows what follows.
-library:
-  source: own
-"""
-QUESTION = """\
----
-key: own-question
-kind: ml_theory
-title: Our own question
-minutes: 30
-difficulty: 3
-competencies:
-  - our-statistics
-body: |
-  What would you see if the step were ten times larger?
-guide: It diverges, and the loss says so within ten steps.
-library:
-  source: own
-"""
-COMPETENCY = """\
----
-key: our-statistics
-name: Our statistics
-definition: Says how sure one can be, and why.
-is_not: Knowing the names of many tests by heart.
-library:
-  source: own
-  position: 3
-"""
-
-
-@pytest.fixture
-def recruiter():
-    return UserFactory(recruiter=True, library_editor=True)
-
-
-def brought_in(text, actor=None):
-    return import_library(items=read_items(text, file="own.yaml"), actor=actor)
 
 
 def outcomes(text):
@@ -256,7 +194,11 @@ def test_what_cannot_be_taken_is_left_out_with_the_reason(text, reason, recruite
 
 
 HINT = "- {text: Think of the step again, cost: a point}\n"
+
+
 LINES = COMPETENCY.splitlines()
+
+
 HISTORY = """
   versions:
     - number: 1
@@ -352,193 +294,6 @@ def test_planning_and_taking_out_take_as_many_queries_for_many_as_for_few():
 
     assert planned[0] == planned[1] <= 12
     assert queries(lambda: list(library_documents(history=True))) == taken_out <= 10
-
-
-# ---- The pages ---------------------------------------------------------------------------------
-
-
-def upload(client, *files):
-    opened = []
-    for name, content in files:
-        file = io.BytesIO(content if isinstance(content, bytes) else content.encode())
-        file.name = name
-        opened.append(file)
-    return client.post(reverse("rubrics:library_import"), {"uploaded": opened})
-
-
-def field(response, name):
-    return re.search(rf'name="{name}" value="([^"]*)"', response.content.decode())[1]
-
-
-def apply(client, response):
-    fields = {name: field(response, name) for name in ("bundle", "seen")}
-    return client.post(reverse("rubrics:library_import"), fields)
-
-
-def test_an_import_is_looked_at_before_it_is_done(client_of, recruiter):
-    client = client_of(recruiter)
-
-    seen = upload(client, ("own.yaml", COMPETENCY + RUBRIC), ("q.yaml", QUESTION))
-    assert seen.status_code == 200
-    assert not Rubric.objects.exists()
-    done = apply(client, seen)
-
-    assert done.status_code == 302
-    assert Rubric.objects.get().current_version
-    assert "3 items added." in client.get(done["Location"]).content.decode()
-
-
-def test_a_zip_is_read_like_its_files(client_of, recruiter):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("library/", "")
-        archive.writestr("library/competencies.yaml", COMPETENCY)
-        archive.writestr("library/readme.txt", "Not read.")
-        archive.writestr("__MACOSX/library/competencies.yaml", "x")
-        archive.writestr("library/rubrics/own.yml", RUBRIC)
-
-    seen = upload(client_of(recruiter), ("library.zip", packed.getvalue()))
-    apply(client_of(recruiter), seen)
-
-    assert Rubric.objects.get().key == "own-rubric"
-
-
-def bomb():
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("big.yaml", b" " * 50_000_000)
-    return packed.getvalue()
-
-
-def broken():
-    """A zip whose directory is whole and whose packed data are not."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("own.yaml", RUBRIC)
-    content = bytearray(packed.getvalue())
-    begin = content.index(b"own.yaml") + len(b"own.yaml")
-    content[begin : begin + 12] = b"\xff" * 12
-    return bytes(content)
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "reason"),
-    [
-        ("a.pdf", b"%PDF", "not a YAML or zip file"),
-        ("a.zip", b"PK not really", "not a readable zip file"),
-        ("a.zip", broken(), "not a readable zip file"),
-        ("a.zip", bomb(), "too large"),
-        ("a.yaml", b"a" * 5_300_000, "too large"),
-        ("a.yaml", b"\xff\xff", "not UTF-8"),
-        ("a.yaml", b"a\0b", "not text"),
-    ],
-)
-def test_files_that_cannot_be_taken_are_said_at_the_field(
-    client_of, recruiter, name, content, reason
-):
-    response = upload(client_of(recruiter), (name, content))
-
-    assert response.status_code == 422
-    assert reason in response.content.decode()
-
-
-def test_no_file_is_said_at_the_field(client_of, recruiter):
-    response = client_of(recruiter).post(reverse("rubrics:library_import"), {})
-
-    assert response.status_code == 422
-    assert "Choose a file first." in response.content.decode()
-
-
-def packed(data: bytes) -> str:
-    return base64.b64encode(zlib.compress(data)).decode()
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"[" * 1_000_000,
-        json.dumps([["a.yaml", "---\na: b\n" * 900], ["b.yaml", "---\na: b\n" * 900]]).encode(),
-    ],
-    ids=["deep", "too many items"],
-)
-def test_a_forged_bundle_is_told_as_one_that_did_not_arrive(client_of, recruiter, data):
-    response = client_of(recruiter).post(
-        reverse("rubrics:library_import"), {"bundle": packed(data), "seen": ""}
-    )
-
-    assert response.status_code == 422
-    assert "upload was incomplete" in response.content.decode()
-
-
-@pytest.mark.parametrize("bundle", ["", "x", "AAAA", "eJwDAAAAAAE=", "eJyLjgUAARUAuQ=="])
-def test_a_field_that_we_did_not_write_changes_nothing(client_of, recruiter, bundle):
-    response = client_of(recruiter).post(
-        reverse("rubrics:library_import"), {"bundle": bundle, "seen": ""}
-    )
-
-    assert response.status_code in (409, 422)
-
-
-def test_what_cannot_be_read_is_shown_with_its_line_and_without_a_button(client_of, recruiter):
-    response = upload(client_of(recruiter), ("own.yaml", "body: x\nbody: <b>y</b>"))
-
-    page = response.content.decode()
-    assert "own.yaml, line 2" in page
-    assert "appears twice" in page
-    assert 'name="bundle"' not in page
-
-
-def test_a_second_click_and_a_stale_page_are_told(client_of, recruiter):
-    client = client_of(recruiter)
-    seen = upload(client, ("own.yaml", COMPETENCY + RUBRIC))
-    apply(client, seen)
-
-    again = apply(client, seen)
-
-    assert again.status_code == 409
-    assert "The library has changed" in again.content.decode()
-    assert Rubric.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("role", "allowed"),
-    [("administrator", 200), ("recruiter", 403), ("coordinator", 403), ("member", 404)],
-)
-def test_who_may_bring_in(client_of, role, allowed):
-    user = UserFactory(site_role=role)
-
-    assert client_of(user).get(reverse("rubrics:library_import")).status_code == allowed
-
-
-def test_library_editors_bring_in_and_whoever_leads_one_job_does_not(client_of):
-    page = reverse("rubrics:library_import")
-
-    assert client_of(UserFactory(library_editor=True)).get(page).status_code == 200
-    assert client_of(leader(opening())).get(page).status_code == 404
-
-
-def test_anybody_of_the_staff_takes_out(client_of):
-    brought_in(COMPETENCY + RUBRIC + QUESTION)
-    client = client_of(UserFactory())
-    rubric, question = Rubric.objects.get(), Question.objects.get()
-
-    one = client.get(reverse("rubrics:rubric_export", kwargs={"rubric_id": rubric.pk}))
-    other = client.get(reverse("rubrics:question_export", kwargs={"question_id": question.pk}))
-    with clock.set_to(clock.now()):
-        everything = client.get(reverse("rubrics:library_export"))
-
-    assert one.content.decode() == RUBRIC
-    assert one["Content-Disposition"] == 'attachment; filename="own-rubric.yaml"'
-    assert other.content.decode() == QUESTION
-    assert everything.content.decode() == COMPETENCY + RUBRIC + QUESTION
-
-
-def test_a_draft_alone_is_not_taken_out(client_of, recruiter):
-    draft = create_rubric(name="New", kind="ml_theory", purpose="Not yet.", actor=recruiter)
-
-    url = reverse("rubrics:rubric_export", kwargs={"rubric_id": draft.rubric_id})
-    assert client_of(recruiter).get(url).status_code == 404
-    assert list(library_documents(everything=True)) == []
 
 
 # ---- The commands ------------------------------------------------------------------------------
