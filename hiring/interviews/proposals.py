@@ -134,7 +134,7 @@ def _loop(
     wishes: Wishes,
 ) -> LoopAsked:
     candidate = application.candidate
-    theirs = candidate.zone or zone
+    theirs = candidate.zone or wishes.zone or zone
     busy = booked_spans(candidate, *between, but_not=present)
     busy += held.get(f"candidate:{candidate.pk}", [])
     return LoopAsked(

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from candidates.actions.people import edit_candidate
 from hiring.accounts.links import link_of, make_link, revoke_links
 from hiring.accounts.models import PublicLink, User
 from hiring.activity import clock
@@ -17,10 +18,12 @@ from hiring.activity.actions import Refused, record
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.holding import book_hold, hold_plan
-from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.actions.proposing import LASTS, request_proposal
 from hiring.interviews.choice_links import LIFETIME, PURPOSE, live_link
 from hiring.interviews.models import Hold, Holder, Loop, Proposal
+from hiring.interviews.proposals import ASKS_NOTHING
 from hiring.interviews.verbs import Verb
+from hiring.interviews.wishes import Wishes
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
 from hiring.pipeline.verbs import concerning
@@ -98,13 +101,27 @@ def choice_of(token: str) -> Choice | None:
     return Choice(application, link.created_by, loop)
 
 
-def offers_of(choice: Choice, *, is_new: bool = False) -> Proposal:
-    """Return a proposal of times that are free now, or one that is being looked for."""
-    return request_proposal(application=choice.application, actor=choice.host, is_new=is_new)
+def offers_of(choice: Choice, *, zone: str = "", is_new: bool = False) -> Proposal:
+    """Return a proposal of times that are free now, or one that is being looked for.
+
+    `zone` is where the candidate says to be; what is known of them goes before it. However many
+    zones somebody tries, times are looked for once at a time.
+    """
+    mine = Proposal.objects.filter(application=choice.application, requested_by=choice.host)
+    sought = mine.filter(answer__isnull=True, created_at__gt=clock.now() - LASTS)
+    if present := sought.order_by("-pk").first():
+        return present
+    wishes = ASKS_NOTHING if choice.application.candidate.zone else Wishes(zone=zone)
+    return request_proposal(
+        application=choice.application, actor=choice.host, is_new=is_new, wishes=wishes
+    )
 
 
-def hold(choice: Choice, *, proposal_id: int, number: int) -> Hold:
-    """Keep what was chosen until it is confirmed; raises Refused when it is taken."""
+def hold(choice: Choice, *, proposal_id: int, number: int, zone: str = "") -> Hold:
+    """Keep what was chosen until it is confirmed; raises Refused when it is taken.
+
+    The zone in which they chose is noted where none was known: emails speak of times in it.
+    """
     if not choice.is_open:
         raise Refused("nothing to choose")
     # Only what was offered to them, not what colleagues look at.
@@ -117,6 +134,8 @@ def hold(choice: Choice, *, proposal_id: int, number: int) -> Hold:
     proposal = proposals.select_related("application__candidate", "application__stage").first()
     if proposal is None:
         raise Refused("no such plan")
+    if zone and not proposal.application.candidate.zone:
+        edit_candidate(candidate=proposal.application.candidate, actor=None, zone=zone)
     return hold_plan(proposal=proposal, number=number, actor=choice.host, holder=Holder.CANDIDATE)
 
 

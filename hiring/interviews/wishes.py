@@ -15,7 +15,10 @@ HOUR_OF_LUNCH = replace(LUNCH, minutes=60, latest=time(13, 30))
 
 @dataclass(frozen=True)
 class Wishes:
-    """Not before and not after these times, on this day, all on one day; lunch kept free."""
+    """Not before and not after these times, on this day, all on one day; lunch kept free.
+
+    `zone` is where a candidate says to be of whom that is not known.
+    """
 
     not_before: time | None = None
     not_after: time | None = None
@@ -23,6 +26,7 @@ class Wishes:
     one_day: bool = False
     lunch: bool = True
     in_room: bool = False
+    zone: str = ""
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> Self:
@@ -34,6 +38,7 @@ class Wishes:
             one_day=kept.get("one_day", False),
             lunch=kept.get("lunch", True),
             in_room=kept.get("in_room", False),
+            zone=kept.get("zone", ""),
         )
 
     def as_json(self) -> dict[str, Any]:

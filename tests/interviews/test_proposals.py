@@ -12,7 +12,7 @@ from hiring.interviews.models import Loop, Proposal
 from hiring.requisitions.actions.team import join_team
 from hiring.scheduling.actions import add_time_off, change_availability
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import candidacy, version_of
+from tests.factories.interviews import booked, candidacy, version_of
 
 pytestmark = pytest.mark.django_db
 # A Monday morning; suggestions begin on Wednesday the 6th.
@@ -115,6 +115,19 @@ def test_a_refused_booking_still_offers_the_plans(browser):
 
     assert refused.status_code == 400
     assert f'value="{proposal.pk}:0"' in refused.content.decode()
+
+
+def test_plans_are_looked_for_anew_once_another_loop_is_booked(browser):
+    made = with_team("Ann", "Bob")
+    proposal = looked_for(browser, made)
+    with clock.set_to(MONDAY + timedelta(minutes=1)):
+        booked(starts_at=MONDAY + timedelta(days=9))
+
+    refused = browser.post(book_url(made), typed(made, proposal=str(proposal.pk)))
+
+    assert refused.status_code == 400
+    assert f'value="{proposal.pk}:0"' not in refused.content.decode()
+    assert "Looking for times" in refused.content.decode()
 
 
 def test_hours_time_off_and_limits_bind(browser):

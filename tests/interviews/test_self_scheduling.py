@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from candidates.actions.people import edit_candidate
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
@@ -68,7 +69,9 @@ def test_a_candidate_chooses_one_of_the_free_times_and_sees_what_was_booked(coor
 
 
 def test_times_are_shown_in_the_zone_that_the_candidate_chooses(coordinator):
-    path = path_of(invited(coordinator))
+    made = invited(coordinator)
+    edit_candidate(candidate=made.candidate, actor=None, zone="Europe/Berlin")
+    path = path_of(made)
     offered(path)
 
     here, there = (
@@ -77,7 +80,26 @@ def test_times_are_shown_in_the_zone_that_the_candidate_chooses(coordinator):
     )
 
     assert here
+    assert there
     assert here != there
+
+
+def test_who_is_somewhere_unknown_is_asked_to_come_by_day_there_and_written_to_in_that_zone(
+    coordinator,
+):
+    made = invited(coordinator)
+    query = "?zone=Asia/Kathmandu"
+    path = path_of(made)
+    plans = offered(f"{path}{query}")
+
+    page = Client().get(f"{path}{query}").content.decode()
+    hours = re.findall(r"(\d\d:\d\d)–(\d\d:\d\d)", page)
+    chosen(path, plans[0], query)
+
+    assert min(start for start, _end in hours) >= "08:30"
+    assert max(end for _start, end in hours) <= "18:30"
+    made.candidate.refresh_from_db()
+    assert made.candidate.zone == "Asia/Kathmandu"
 
 
 def test_of_two_who_want_the_same_time_one_gets_it_and_the_other_sees_new_ones(coordinator):

@@ -10,7 +10,7 @@ from hiring.activity import clock, jobs
 from hiring.activity.jobs import heartbeat, job
 from hiring.activity.models import BackgroundJob
 from hiring.interviews.explaining import why_not_earlier
-from hiring.interviews.models import Proposal
+from hiring.interviews.models import Loop, Proposal
 from hiring.interviews.proposals import ASKS_NOTHING, as_json, problem_for
 from hiring.interviews.wishes import Wishes
 from hiring.pipeline.models import Application
@@ -43,7 +43,7 @@ def request_proposal(
     )
     mine = recent.filter(requested_by=actor).order_by("-pk")
     present = (mine.filter(answer__isnull=True) if is_new else mine).first()
-    if present:
+    if present and is_current(present):
         return present
     proposal = Proposal.objects.create(
         application=application,
@@ -53,6 +53,13 @@ def request_proposal(
     )
     jobs.enqueue(PROPOSE, key=str(proposal.pk), proposal_id=proposal.pk)
     return proposal
+
+
+def is_current(proposal: Proposal) -> bool:
+    """Return whether no loop was booked since: it may have taken what this one offers."""
+    if proposal.answer is None:
+        return True
+    return not Loop.objects.filter(created_at__gt=proposal.created_at).exists()
 
 
 def fail(*, proposal_id: int) -> None:

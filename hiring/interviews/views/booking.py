@@ -20,7 +20,11 @@ from hiring.interviews import candidate_mail
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.offering import offer_times
-from hiring.interviews.actions.proposing import request_explanation, request_proposal
+from hiring.interviews.actions.proposing import (
+    is_current,
+    request_explanation,
+    request_proposal,
+)
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.calendar import calendar_of, first_day, window
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
@@ -71,6 +75,9 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
             )
             return _booked(request, loop, len(formset.held()))
     proposal = _proposal(request, application)
+    if proposal and not is_current(proposal):
+        wishes = WishForm.given(request.POST).wishes
+        proposal = request_proposal(application=application, actor=request.user, wishes=wishes)
     return _show(request, page, loop_form, formset, proposal=proposal, status=400)
 
 

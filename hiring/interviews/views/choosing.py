@@ -56,7 +56,8 @@ def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
     pk, _colon, number = request.POST.get("plan", "").partition(":")
     try:
         if confirmed is None:
-            hold(choice, proposal_id=whole_number(pk) or 0, number=whole_number(number) or 0)
+            chosen = (whole_number(pk) or 0, whole_number(number) or 0)
+            hold(choice, proposal_id=chosen[0], number=chosen[1], zone=_asked_zone(request))
         elif held and held.pk == confirmed:
             confirm(choice, held)
         else:
@@ -71,7 +72,8 @@ def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
 
 
 def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> HttpResponse:
-    proposal, zone = offers_of(choice, is_new=is_taken), _zone(request, choice)
+    asked, zone = _asked_zone(request), _zone(request, choice)
+    proposal = offers_of(choice, zone=asked, is_new=is_taken)
     context = {
         "requisition": choice.application.requisition,
         "stage": choice.application.stage,
@@ -79,6 +81,7 @@ def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> 
         "plans": plan_lines(proposal, zone=zone, chosen=None),
         "zone": zone,
         "zones": ZONES,
+        "is_zone_known": bool(asked or choice.application.candidate.zone),
         "is_taken": is_taken,
         "again": bool(choice.loop),
     }
@@ -113,10 +116,13 @@ def _chosen(request: SiteRequest, choice: Choice) -> HttpResponse:
 
 
 def _zone(request: SiteRequest, choice: Choice) -> str:
+    return _asked_zone(request) or choice.application.candidate.zone or choice.host.zone
+
+
+def _asked_zone(request: SiteRequest) -> str:
+    """Return the zone of the address; empty without one that exists."""
     asked = request.GET.get("zone", "")
-    if asked in available_timezones():
-        return asked
-    return choice.application.candidate.zone or choice.host.zone
+    return asked if asked in available_timezones() else ""
 
 
 @require_POST

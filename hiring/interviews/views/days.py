@@ -71,6 +71,7 @@ def schedule(request: SiteRequest, schedule_token: str) -> HttpResponse:
         "days": [(day, list(lines)) for day, lines in days],
         "zone": zone,
         "zones": ZONES,
+        "is_zone_known": bool(sheet.application.candidate.zone),
     }
     return render(request, "interviews/schedule.html", context)
 
