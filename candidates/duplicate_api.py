@@ -11,7 +11,6 @@ from candidates.models import Candidate, Merge, PossibleDuplicate
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
 from hiring.api.resource import Resource
 
 
@@ -33,17 +32,12 @@ class KeepSerializer(Strict, serializers.Serializer):
     )
 
 
-class IdPages(CursorPages):
-    ordering = ("-id",)
-
-
 class PossibleDuplicateViewSet(Resource):
     """Two candidates who may be one person, with what they have in common."""
 
     request: StaffApiRequest
     queryset = PossibleDuplicate.objects.none()
     serializer_class = PossibleDuplicateSerializer
-    pagination_class = IdPages
     filterset_fields = ["state"]
 
     def get_queryset(self) -> QuerySet[PossibleDuplicate]:
@@ -80,7 +74,6 @@ class MergeViewSet(Resource):
     request: StaffApiRequest
     queryset = Merge.objects.none()
     serializer_class = MergeSerializer
-    pagination_class = IdPages
     filterset_fields = ["kept"]
 
     def get_queryset(self) -> QuerySet[Merge]:

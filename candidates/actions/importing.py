@@ -74,22 +74,16 @@ def import_resume(
     file again is taken once. Raises Refused (field "file") with the reason.
     """
     file = read or read_upload(name=name, data=data)
-    resume_read = file.resume
-    contacts = contacts_of(resume_read)
+    person = file.resume
+    contacts = contacts_of(person)
+    facts = {"headline": headline_of(person), "location": str(person.basics.location)}
     sha256 = digest(data)
     lock_people([*email_keys(contacts), ("file", sha256)])
-    known, notices = _known_person(resume_read.name, contacts, sha256, actor=actor)
-    candidate = known or create_candidate(
-        name=resume_read.name,
-        headline=headline_of(resume_read),
-        location=str(resume_read.basics.location),
-        actor=actor,
-    )
-    add_missing_contacts(candidate, contacts, region=resume_read.basics.location.country_code)
+    known, notices = _known_person(person.name, contacts, sha256, actor=actor)
+    candidate = known or create_candidate(name=person.name, actor=actor, **facts)
+    add_missing_contacts(candidate, contacts, region=person.basics.location.country_code)
     if known:
-        fill_gaps(
-            candidate, headline=headline_of(resume_read), location=str(resume_read.basics.location)
-        )
+        fill_gaps(candidate, **facts)
     else:
         notices += _same_number(candidate, actor)
     touch = _just_touched(candidate, channel, referrer) if _holds(candidate, sha256) else None
@@ -99,9 +93,7 @@ def import_resume(
     # Last: a file on the disk is not taken back with the transaction.
     resume = keep_resume(candidate, file, name=name, data=data, actor=actor)
     notices += _several_resumes(candidate)
-    return ImportedCandidate(
-        candidate, not known, touch, resume, resume_read.warnings, tuple(notices)
-    )
+    return ImportedCandidate(candidate, not known, touch, resume, person.warnings, tuple(notices))
 
 
 def _known_person(

@@ -99,8 +99,6 @@ class User(AbstractBaseUser, StaffRoles):
 
     email = models.EmailField(_("email address"))
     name = OneLineField(_("name"), max_length=200)
-    # Sees how interviewers rate beside each other, where that page is turned on.
-    interview_trainer = models.BooleanField(_("interview trainer"), default=False)
     is_active = models.BooleanField(_("can sign in"), default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     # Counted up to end every session, and every mailed link to a new password, at once.

@@ -66,3 +66,15 @@ class CursorPages(CursorPagination):
         if not cursor:
             return None
         return replace_query_param(self.base_url or "", self.cursor_query_param, cursor)
+
+
+class NewestPages(CursorPages):
+    """What was made last comes first."""
+
+    ordering = ("-created_at", "-id")
+
+
+class OldestPages(CursorPages):
+    """In the order in which rows were made."""
+
+    ordering = ("id",)

@@ -12,7 +12,7 @@ from hiring.accounts.models import SavedView
 from hiring.accounts.requests import StaffApiRequest
 from hiring.accounts.saving_views import save_view
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import OldestPages
 from hiring.api.resource import Resource
 
 
@@ -32,17 +32,13 @@ class NewSavedViewSerializer(Strict, serializers.Serializer):
     is_shared = serializers.BooleanField(default=False)
 
 
-class SavedViewPages(CursorPages):
-    ordering = ("id",)
-
-
 class SavedViewViewSet(mixins.CreateModelMixin, mixins.DestroyModelMixin, Resource):
     """Lists as people look at them; one's own, and those that colleagues share."""
 
     request: StaffApiRequest
     queryset = SavedView.objects.none()
     serializer_class = SavedViewSerializer
-    pagination_class = SavedViewPages
+    pagination_class = OldestPages
 
     def get_queryset(self) -> QuerySet[SavedView]:
         found = SavedView.objects.visible_to(self.request.user)

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import NewestPages
 from hiring.api.resource import Resource
 from hiring.messaging import notifications
 from hiring.messaging.models import Channel, Notification
@@ -29,17 +29,13 @@ class SwitchSerializer(Strict, serializers.Serializer):
     channel = serializers.ChoiceField(choices=Channel.choices)
 
 
-class NotificationPages(CursorPages):
-    ordering = ("-created_at", "-id")
-
-
 class NotificationViewSet(Resource):
     """What you were told, the newest first."""
 
     request: StaffApiRequest
     queryset = Notification.objects.none()
     serializer_class = NotificationSerializer
-    pagination_class = NotificationPages
+    pagination_class = NewestPages
     filterset_fields = ["kind"]
 
     def get_queryset(self) -> QuerySet[Notification]:

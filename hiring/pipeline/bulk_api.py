@@ -13,7 +13,7 @@ from candidates.models import MAX_TAG_LENGTH
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import NewestPages
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import bulk
 from hiring.pipeline.api import VisibleField
@@ -65,10 +65,6 @@ class BulkItemSerializer(serializers.ModelSerializer):
     class Meta:
         model = BulkItem
         fields = ["id", "application", "state", "problem"]
-
-
-class NewestPages(CursorPages):
-    ordering = ("-created_at", "-id")
 
 
 class BulkActionViewSet(mixins.CreateModelMixin, Resource):

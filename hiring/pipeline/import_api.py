@@ -16,7 +16,7 @@ from candidates.validators import refuse_large
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Conflict, Refused
 from hiring.api.conventions import KeyField, Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import CursorPages, NewestPages
 from hiring.api.parsing import BoundedMultiPartParser
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import sheets
@@ -134,10 +134,6 @@ class ImportRowSerializer(serializers.ModelSerializer):
         fields = ["line", "outcome", "note", "application"]
 
 
-class ImportPages(CursorPages):
-    ordering = ("-created_at", "-id")
-
-
 class RowPages(CursorPages):
     ordering = ("line", "id")
 
@@ -147,7 +143,7 @@ class ImportViewSet(mixins.CreateModelMixin, mixins.DestroyModelMixin, Resource)
 
     request: StaffApiRequest
     queryset = Sheet.objects.none()
-    pagination_class = ImportPages
+    pagination_class = NewestPages
     filterset_fields = ["requisition", "status"]
 
     def get_queryset(self) -> QuerySet[Sheet]:

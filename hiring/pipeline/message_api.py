@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import NewestPages
 from hiring.api.resource import Resource
 from hiring.messaging.actions import cancel
 from hiring.messaging.models import Message, MessageState
@@ -54,10 +54,6 @@ class MessageFilter(FilterSet):
         fields: list[str] = []
 
 
-class MessagePages(CursorPages):
-    ordering = ("-created_at", "-id")
-
-
 class MessageViewSet(mixins.CreateModelMixin, Resource):
     """Emails to candidates and staff, and what candidates wrote back."""
 
@@ -65,7 +61,7 @@ class MessageViewSet(mixins.CreateModelMixin, Resource):
     queryset = Message.objects.none()
     serializer_class = MessageSerializer
     filterset_class = MessageFilter
-    pagination_class = MessagePages
+    pagination_class = NewestPages
 
     def get_queryset(self) -> QuerySet[Message]:
         return Message.objects.visible_to(self.request.user)

@@ -14,7 +14,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import OldestPages
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import reviews
 from hiring.pipeline.models import Application, Opinion, ReviewRequest
@@ -39,17 +39,13 @@ class ReviewAnswerSerializer(Strict, serializers.Serializer):
     reason = serializers.CharField(max_length=2_000)
 
 
-class ReviewPages(CursorPages):
-    ordering = ("id",)
-
-
 class ReviewViewSet(mixins.CreateModelMixin, Resource):
     """Résumés that you are to review, and reviews that you asked for."""
 
     request: StaffApiRequest
     queryset = ReviewRequest.objects.none()
     serializer_class = ReviewSerializer
-    pagination_class = ReviewPages
+    pagination_class = OldestPages
     filterset_fields = ["application", "reviewer"]
 
     def get_queryset(self) -> QuerySet[ReviewRequest]:

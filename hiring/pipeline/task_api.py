@@ -13,7 +13,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffApiRequest
 from hiring.activity.actions import Refused
 from hiring.api.conventions import Strict
-from hiring.api.pages import CursorPages
+from hiring.api.pages import OldestPages
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import tasks
 from hiring.pipeline.models import Application, Task
@@ -41,17 +41,13 @@ class NewTaskSerializer(Strict, serializers.Serializer):
     )
 
 
-class TaskPages(CursorPages):
-    ordering = ("id",)
-
-
 class TaskViewSet(mixins.CreateModelMixin, Resource):
     """What people have to do on candidates and jobs."""
 
     request: StaffApiRequest
     queryset = Task.objects.none()
     serializer_class = TaskSerializer
-    pagination_class = TaskPages
+    pagination_class = OldestPages
     filterset_fields = ["assignee", "requisition", "application"]
 
     def get_queryset(self) -> QuerySet[Task]:

@@ -13,6 +13,8 @@ from hiring.pipeline.models import Application, RejectionReason, Transition
 from hiring.pipeline.verbs import Verb, concerning
 
 UNDO_WITHIN = timedelta(days=1)
+# The same words of the same person within this time are a second click.
+ONE_CLICK = timedelta(minutes=1)
 # What says where an application stands.
 STANDING = (
     "stage",

@@ -1,7 +1,6 @@
 """Remarks on an application."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,14 +8,12 @@ from django.utils.translation import gettext as _
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, event_of, record, record_all
-from hiring.pipeline.actions.locking import locked
+from hiring.pipeline.actions.locking import ONE_CLICK, locked
 from hiring.pipeline.mentions import notify_mentioned
 from hiring.pipeline.models import Application, Note
 from hiring.pipeline.verbs import Verb, concerning
 
 MAX_LENGTH = 10_000
-# The same words of the same person within this time are a second click.
-ONE_CLICK = timedelta(minutes=1)
 
 
 def keep_imported(notes: Iterable[tuple[Application, str]], *, actor: User | None) -> None:

@@ -1,6 +1,6 @@
 """Tasks of people on candidates and jobs."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models, transaction
@@ -12,6 +12,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.messaging.notifications import notify_person
+from hiring.pipeline.actions.locking import ONE_CLICK
 from hiring.pipeline.models import Application, Task
 from hiring.pipeline.verbs import Verb
 from hiring.requisitions.actions.owners import refuse_stranger
@@ -19,8 +20,6 @@ from hiring.requisitions.models import Requisition
 from hiring.ui.one_line import one_line
 
 MAX_LENGTH = 200
-# The same words of the same person within this time are a second click.
-ONE_CLICK = timedelta(minutes=1)
 
 
 class TaskMail(models.TextChoices):
