@@ -148,18 +148,28 @@ def _panel(content: Content) -> float:
         return (lines(said, 140) + 4) * (LINE + 0.9) + _notes(content)
     if people_mode(content) == "lines":
         return -(-len(people) // 3) * (LINE + 0.9) + LEGEND + _notes(content)
-    heights = [LINE * (1 + lines(vote_text(by_person[p.id]), PERSON)) for p in people]
+    heights = [LINE * (1 + _vote_lines(by_person[p.id])) for p in people]
     used = sum(max(heights[at : at + 3]) + 1.2 for at in range(0, len(heights), 3))
     return used + LEGEND + _notes(content)
 
 
+def _vote_lines(cards: list[Card]) -> int:
+    """Return on how many lines a person's recommendations stand, each from a new one."""
+    # The level's name is bold, and so a little wider than it counts.
+    return sum(lines(text, 0.96 * PERSON) for text in _vote_texts(cards))
+
+
 def vote_text(cards: list[Card]) -> str:
     """Return what a person recommends after which interviews, as plain text."""
-    return "; ".join(
+    return "; ".join(_vote_texts(cards))
+
+
+def _vote_texts(cards: list[Card]) -> list[str]:
+    return [
         f"{level_word(vote.level)}:"
         f" {', '.join(shortened(name, 40, bold=True) for name in vote.interviews)}"
         for vote in grouped(cards)
-    )
+    ]
 
 
 def _notes(content: Content) -> float:
