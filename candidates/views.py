@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -32,7 +33,7 @@ from hiring.activity.models import Event
 from hiring.activity.timeline import timeline_items
 from hiring.ui.addresses import safe_address
 from hiring.ui.errors import status_of
-from hiring.ui.pagination import keyset_page
+from hiring.ui.pagination import KeysetPage, keyset_page
 
 MAX_EVENTS = 50
 MAX_SIMILAR = 5
@@ -48,18 +49,7 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     wanted = request.GET.get("sort", "")
     sort = Sort(wanted) if wanted in Sort else Sort.NAME
     look = look_of(request, CANDIDATES.key, request.user)
-    page = keyset_page(
-        narrowed.qs,
-        order=ORDERS[sort],
-        cursor=request.GET.get("cursor"),
-        params=request.GET,
-    )
-    places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
-    page.note = cut_note(q, user=request.user)
-    facts = LIST_FACTS.of(page.rows, request.user)
-    for person in page:
-        person.facts = facts.get(person.pk)
-        person.place = places.get(person.pk, "")
+    page = _page(request, narrowed.qs, ORDERS[sort], q)
     # An address is nobody's name.
     is_name = q and "@" not in q
     similar = people.similar(q, most=MAX_SIMILAR) if is_name and not page.rows else []
@@ -83,6 +73,21 @@ def candidate_list(request: StaffRequest) -> HttpResponse:
     )
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _page(
+    request: StaffRequest, people: QuerySet[Candidate], order: tuple[str, ...], q: str
+) -> KeysetPage:
+    """Return a page of the list, each person with what apps above know of them, and the place of
+    the words that were looked for."""
+    page = keyset_page(people, order=order, cursor=request.GET.get("cursor"), params=request.GET)
+    places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
+    page.note = cut_note(q, user=request.user)
+    facts = LIST_FACTS.of(page.rows, request.user)
+    for person in page:
+        person.facts = facts.get(person.pk)
+        person.place = places.get(person.pk, "")
+    return page
 
 
 @require_safe

@@ -12,7 +12,7 @@ from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
 from hiring.pipeline import queues
 from hiring.pipeline.blindness import is_blind
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import count_of
 from hiring.pipeline.home import application_row, first_of
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -30,7 +30,7 @@ def to_decide(user: User) -> HomeCard | None:
     rows = [
         _to_decide(debrief) for debrief in waiting.order_by("application__due_at", "pk")[:MAX_ROWS]
     ]
-    count = count_text(capped_count(waiting) if len(rows) == MAX_ROWS else len(rows))
+    count = count_of(waiting, rows, most=MAX_ROWS)
     return HomeCard(
         title=_("Awaiting your decision"),
         icon="scale",

@@ -17,7 +17,7 @@ from hiring.accounts.models import Organization, PublicLink, User
 from hiring.activity import clock
 from hiring.interviews.loop_defaults import assistance_in
 from hiring.interviews.models import Interview, Seat
-from hiring.pipeline.candidate_mail import recruiter_values
+from hiring.pipeline.mail_fields import recruiter_values
 from hiring.pipeline.models import Application
 from rubrics.models import Assistance, InterviewKind
 

@@ -12,7 +12,7 @@ from hiring.activity import clock
 from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
 from hiring.pipeline import queues
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import count_of
 from hiring.pipeline.home import application_row, first_of
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -185,7 +185,7 @@ def owed(user: User) -> HomeCard | None:
     rows = [_owed_row(seat) for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]]
     if not rows:
         return None
-    count = count_text(capped_count(seats) if len(rows) == MAX_ROWS else len(rows))
+    count = count_of(seats, rows, most=MAX_ROWS)
     return HomeCard(
         title=_("Scorecards to submit"),
         icon="clipboard-list",

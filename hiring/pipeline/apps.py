@@ -68,6 +68,7 @@ class PipelineConfig(AppConfig):
         """What candidates and colleagues are written, from which templates and fields."""
         from hiring.messaging import kinds, merge_fields, notifications, receiving, template_actions
         from hiring.pipeline import candidate_mail as mail
+        from hiring.pipeline import mail_fields as fields
         from hiring.pipeline import task_home
         from hiring.pipeline.actions.reviews import ReviewMail
         from hiring.pipeline.actions.tasks import TaskMail
@@ -84,10 +85,10 @@ class PipelineConfig(AppConfig):
         ):
             notifications.register(kind)
         notifications.register_lines(task_home.due_today)
-        merge_fields.register("candidate", mail.CANDIDATE_FIELDS, mail.candidate_values)
-        merge_fields.register("job", mail.JOB_FIELDS, mail.job_values)
-        merge_fields.register("recruiter", mail.RECRUITER_FIELDS, mail.recruiter_values)
-        merge_fields.register("sender", mail.SENDER_FIELDS, mail.sender_values)
+        merge_fields.register("candidate", fields.CANDIDATE_FIELDS, fields.candidate_values)
+        merge_fields.register("job", fields.JOB_FIELDS, fields.job_values)
+        merge_fields.register("recruiter", fields.RECRUITER_FIELDS, fields.recruiter_values)
+        merge_fields.register("sender", fields.SENDER_FIELDS, fields.sender_values)
         template_actions.register_catalog(Path(__file__).parent / "catalog/email_templates.yaml")
         receiving.register_thread(receiving.Thread(url=mail.thread_url, readers=mail.readers_of))
 

@@ -1,6 +1,5 @@
 """Mails to the candidate of an application: from which template, with what filled in, and when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from candidates.contact import contact_of
-from candidates.keys import first_name
 from hiring.accounts.models import Organization, TeamRole, User
 from hiring.activity import clock
 from hiring.activity.actions import Refused
@@ -235,39 +233,3 @@ def when_sent(message: Message) -> str:
     if message.state == MessageState.WITHHELD:
         return _("No email was sent.")
     return _("An email is on its way.")
-
-
-# ---- What merge fields stand for ------------------------------------------------------------
-
-CANDIDATE_FIELDS = {"first_name": _lazy("first name"), "name": _lazy("full name")}
-JOB_FIELDS = {"title": _lazy("job title"), "location": _lazy("job location")}
-RECRUITER_FIELDS = {"name": _lazy("recruiter’s name"), "email": _lazy("recruiter’s email")}
-SENDER_FIELDS = {"name": _lazy("your name")}
-
-
-def candidate_values(application: Application, actor: User | None) -> Mapping[str, str]:
-    """Return the values of the candidate's fields."""
-    name = application.candidate.name
-    return {"first_name": first_name(name), "name": name}
-
-
-def job_values(application: Application, actor: User | None) -> Mapping[str, str]:
-    """Return the values of the job's fields."""
-    requisition = application.requisition
-    return {"title": requisition.title, "location": requisition.location}
-
-
-def recruiter_values(application: Application, actor: User | None) -> Mapping[str, str]:
-    """Whoever recruits for the job: who writes, if it is them; else the first on the team."""
-    team = HiringTeamMember.objects.filter(
-        requisition=application.requisition_id, role=TeamRole.RECRUITER, user__is_active=True
-    )
-    people = [member.user for member in team.select_related("user").order_by("pk")]
-    if actor and (actor in people or (not people and actor.is_recruiter)):
-        people = [actor]
-    return {"name": people[0].name, "email": people[0].email} if people else {}
-
-
-def sender_values(application: Application, actor: User | None) -> Mapping[str, str]:
-    """Return the values of the sender's fields; none when the system writes."""
-    return {"name": actor.name} if actor else {}

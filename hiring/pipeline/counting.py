@@ -1,5 +1,8 @@
 """Counting up to what a person can use: beyond 10,000 a page says "10,000+"."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import IntegerField, QuerySet, Subquery
 
 MAX_COUNTED = 10_000
@@ -18,6 +21,11 @@ class Counted(Subquery):
 
     def __init__(self, found: QuerySet) -> None:
         super().__init__(found.order_by().values("pk")[: MAX_COUNTED + 1])
+
+
+def count_of(found: QuerySet, rows: Sequence[Any], *, most: int) -> str:
+    """Return how many there are, as it is shown; asked for only where `most` rows are there."""
+    return count_text(capped_count(found) if len(rows) == most else len(rows))
 
 
 def count_text(number: int) -> str:

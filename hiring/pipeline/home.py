@@ -9,7 +9,7 @@ from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.pipeline import queues
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import capped_count, count_of, count_text
 from hiring.pipeline.filtersets import ME
 from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -93,7 +93,7 @@ def first_of(found: ApplicationQuerySet) -> tuple[list[Application], str]:
     rows = list(
         found.with_names().select_related("touch__channel").order_by("due_at", "id")[:MAX_ROWS]
     )
-    return rows, count_text(capped_count(found) if len(rows) == MAX_ROWS else len(rows))
+    return rows, count_of(found, rows, most=MAX_ROWS)
 
 
 def application_row(

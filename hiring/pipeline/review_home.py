@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import count_of
 from hiring.pipeline.home import application_row
 from hiring.pipeline.models import Application, ReviewRequest
 from hiring.pipeline.next_step import NextStep
@@ -24,7 +24,7 @@ def to_review(user: User) -> HomeCard | None:
     )
     if not reviews:
         return None
-    count = count_text(capped_count(found) if len(reviews) == MAX_ROWS else len(reviews))
+    count = count_of(found, reviews, most=MAX_ROWS)
     return HomeCard(
         title=_("Résumés to review"),
         icon="file-search",

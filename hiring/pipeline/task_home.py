@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import count_of
 from hiring.pipeline.models import Application, Task
 from hiring.pipeline.next_step import NextStep
 
@@ -25,7 +25,7 @@ def my_tasks(user: User) -> HomeCard | None:
     )
     if not tasks:
         return None
-    count = count_text(capped_count(found) if len(tasks) == MAX_ROWS else len(tasks))
+    count = count_of(found, tasks, most=MAX_ROWS)
     return HomeCard(
         title=_("Tasks"),
         icon="checklist",
