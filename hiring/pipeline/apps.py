@@ -125,7 +125,7 @@ class PipelineConfig(AppConfig):
         TABS.add(10, "pipeline:detail", _("Résumé"))
         TABS.add(20, "pipeline:interviews", _("Interviews & scorecards"))
         TABS.add(30, "pipeline:hypotheses", _("Hypotheses"))
-        TABS.add(40, "pipeline:messages", _("Messages"))
+        TABS.add(40, "pipeline:messages", _("Messages"), shortcut="c")
         TABS.add(50, "pipeline:activity", _("Activity"))
 
     def add_to_jobs(self) -> None:

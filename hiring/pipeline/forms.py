@@ -166,6 +166,7 @@ class AbsenceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         others = User.objects.active().exclude(pk=user.pk).order_by("name", "pk")
         self.fields["delegate"].queryset = others  # type: ignore[attr-defined]
+        self.fields["delegate"].empty_label = _("Choose…")  # type: ignore[attr-defined]
 
     def _post_clean(self) -> None:
         """The action checks, and writes the row."""

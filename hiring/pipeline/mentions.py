@@ -48,6 +48,19 @@ def readers_of(application: Application) -> list[User]:
     return list(User.objects.filter(leads, is_active=True).order_by("pk"))
 
 
+def told_of(note: Note) -> str:
+    """Say that a note was added and who was told, or that an @ named nobody who can read it."""
+    people = mentioned(note.body, readers_of(note.application)) if "@" in note.body else []
+    names = ", ".join(person.name for person in people if person != note.author)
+    if names:
+        return _("Note added. Notified: %(names)s.") % {"names": names}
+    if _AT.search(note.body) and not people:
+        return _(
+            "Note added. Nobody was notified: the name after the @ fits no one who can read it."
+        )
+    return _("Note added.")
+
+
 def notify_mentioned(note: Note, actor: User | None) -> None:
     """Tell those named that there is a note; what it says is on the page, where rights count."""
     application = note.application

@@ -200,6 +200,17 @@ class TestKeysOfMenus:
 
         assert where(ada) == StageKind.APPLIED
 
+    def test_words_typed_while_a_menu_is_open_close_it(self, page, requisition):
+        (ada,) = people(requisition, "Ada")
+        page.goto(f"/applications/triage/{requisition.pk}/")
+
+        page.keyboard.type("rx4")
+
+        expect(page.locator("details[data-popup][open]")).to_have_count(0)
+        page.wait_for_timeout(400)
+        ada.refresh_from_db()
+        assert ada.is_active
+
     def test_modifiers_and_a_key_held_down_never_act(self, page, requisition):
         made = people(requisition, "Ada", "Grace", "Max")
         page.goto(f"/applications/triage/{requisition.pk}/")
@@ -416,3 +427,28 @@ class TestSelection:
         expect(page.get_by_text("and their interviewers notified.")).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert not BulkAction.objects.exists()
+
+    def test_the_whole_result_is_counted_and_a_missing_reason_keeps_the_selection(
+        self, page, requisition
+    ):
+        people(requisition, "Ada", "Grace")
+        page.goto("/applications/")
+        page.get_by_label("Select Ada").check()
+        expect(page.locator("[data-selected-count]").first).to_have_text("1")
+
+        page.get_by_label("Select all: 2").check()
+        expect(page.locator("[data-selected-count]").first).to_have_text("2 applications")
+        page.locator(".selection summary").filter(has_text="Reject").click()
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 720})
+            box = page.locator(".selection details[open] .popup-body").bounding_box()
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= 720
+        page.get_by_role("button", name="Reject selected").click()
+
+        expect(page.get_by_label("Select Ada")).to_be_checked()
+        expect(page.locator(".selection details[open]")).to_have_count(1)
+        assert not BulkAction.objects.exists()
+        page.get_by_label("Background isn’t a match").check()
+        page.get_by_role("button", name="Reject selected").click()
+        expect(page.get_by_role("heading", name="Reject 2 applications")).to_be_visible()

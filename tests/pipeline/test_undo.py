@@ -2,12 +2,15 @@
 gone.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions.moving import advance, hire, reject, withdraw
+from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.actions.reopening import reopen
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions.editing import close_requisition
@@ -115,6 +118,16 @@ class TestTheClockOfWhatIsTakenBack:
         reopen(application=overdue, actor=recruiter)
 
         assert self.stands(overdue) == before
+
+    def test_a_due_date_of_its_own_is_kept(self, recruiter, overdue):
+        due = clock.now() - timedelta(days=3)
+        set_waiting(application=overdue, party=overdue.waiting_on, due_at=due)
+
+        reject(application=overdue, reason=reason("bar-not-met"), actor=recruiter)
+
+        assert reopen(application=overdue, actor=recruiter).due_at == due
+        overdue.refresh_from_db()
+        assert overdue.due_at == due
 
     def test_what_somebody_else_or_a_later_day_decides_starts_anew(
         self, recruiter, requisition, overdue

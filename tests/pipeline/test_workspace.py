@@ -78,6 +78,23 @@ def test_who_is_named_in_a_note_gets_a_mail_that_says_nothing_of_it(recruiter):
     assert not Message.objects.filter(recipient=outsider).exists()
 
 
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("Hello @Kim", "Notified: Kim Duarte."),
+        ("Hello @Kin", "Nobody was notified"),
+        ("Hello", "Note added."),
+    ],
+)
+def test_the_answer_to_a_note_says_who_was_told(client_of, recruiter, body, told):
+    UserFactory(site_role="coordinator", name="Kim Duarte")
+    address = f"{apply_for().get_absolute_url()}notes/"
+
+    page = client_of(recruiter).post(address, {"body": body}, follow=True)
+
+    assert told in page.content.decode()
+
+
 def test_the_header_shows_how_to_reach_them_only_to_who_recruits(client_of, recruiter):
     application = apply_for()
     application.candidate.contact_points.create(

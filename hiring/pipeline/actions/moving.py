@@ -4,6 +4,7 @@ Each action locks the application and compares it with what the caller saw. The 
 finds its effect there and adds nothing; a request that no longer fits raises Conflict.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -212,6 +213,8 @@ def _end(
     if stage is not None and stage.pk != current.stage_id:
         current.stage = stage
         current.entered_stage_at = now
+    # Whoever takes it back finds it as late as it was.
+    told |= {"was_waiting_on": current.waiting_on, "was_due_at": _iso(current.due_at)}
     current.status = status
     current.ended_at = now
     current.rejection_reason = reason
@@ -228,6 +231,10 @@ def _end(
         key = f"application:{current.pk}:ended:{ending.pk}"
         current.mail = send_letter(application=current, letter=letter, actor=actor, key=key)
     return current
+
+
+def _iso(when: datetime | None) -> str:
+    return when.isoformat() if when else ""
 
 
 def _refuse_ended(current: Application) -> None:

@@ -1,6 +1,7 @@
 """Taking an ended application up again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -55,7 +56,9 @@ def reopen(*, application: Application, actor: User | None) -> Application:
     current.due_at = due_in(current.stage, since or clock.now())
     current.save(update_fields=STANDING)
     settle_booked(current)
-    current.canceled_interviews = _canceled_with_the_end(current)
+    if since:
+        _keep_due_date(current)
+    current.canceled_interviews = _told_at_the_end(current).get("canceled_interviews", 0)
     _take_mails_back(current, ended_at, actor)
     write_down(current, Verb.REOPENED, was=was, actor=actor)
     return current
@@ -82,10 +85,19 @@ def _take_mails_back(current: Application, ended_at: datetime | None, actor: Use
     current.sent_mails = mails.filter(state__in=gone).count()
 
 
-def _canceled_with_the_end(current: Application) -> int:
+def _keep_due_date(current: Application) -> None:
+    """Have it due as it was before the ending, if it waits on the same party again."""
+    current.refresh_from_db(fields=["waiting_on", "due_at"])
+    told = _told_at_the_end(current)
+    if told.get("was_due_at") and told["was_waiting_on"] == current.waiting_on:
+        current.due_at = datetime.fromisoformat(told["was_due_at"])
+        current.save(update_fields=["due_at"])
+
+
+def _told_at_the_end(current: Application) -> dict[str, Any]:
     endings = Event.objects.filter(application_id=current.pk, verb__in=ENDINGS)
     last = endings.order_by("-at", "-id").first()
-    return last.choices.get("canceled_interviews", 0) if last else 0
+    return last.choices if last else {}
 
 
 def _stage_before_the_end(current: Application) -> Stage:

@@ -19,6 +19,7 @@ from hiring.pipeline.candidate_mail import (
     when_sent,
 )
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm, OtherOfferForm
+from hiring.pipeline.mentions import told_of
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.board import board_after_move
 from hiring.pipeline.views.kept_letter import keep_letter
@@ -143,10 +144,10 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
     form = NoteForm(request.POST)
     if form.is_valid():
         with refusals.shown_in(form):
-            notes.add_note(
+            note = notes.add_note(
                 application=application, body=form.cleaned_data["body"], actor=request.user
             )
-            messages.success(request, _("Note added."))
+            messages.success(request, told_of(note))
             return redirect(f"{application.get_absolute_url()}#notes")
     return resume_page(request, application, form, status=400)
 

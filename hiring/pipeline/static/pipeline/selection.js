@@ -6,11 +6,18 @@ function show() {
   if (!bar) return;
   const all = bar.querySelector("[data-select-all]").checked;
   const count = boxes().filter((box) => box.checked).length;
-  bar.querySelector("[data-selected-count]").textContent = count;
+  for (const place of bar.querySelectorAll("[data-selected-count]")) place.textContent = all ? bar.dataset.selection : count;
   bar.classList.toggle("is-empty", !count && !all);
   for (const box of boxes()) box.closest("tr").ariaSelected = box.checked || all;
 }
 
+// What a menu asks for must be there before its button sends anything: the selection would be lost.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-selection] button");
+  if (!button) return;
+  const menu = button.closest("details");
+  for (const field of button.form.querySelectorAll("[data-needed]")) field.required = Boolean(menu?.contains(field));
+}, true);
 document.addEventListener("change", show);
 document.addEventListener("htmx:afterSettle", show);
 document.addEventListener("keydown", (event) => {

@@ -36,6 +36,12 @@ function nameOf(element) {
   return text.trim().replace(/\s+/g, " ");
 }
 
+function closeMenu(menu) {
+  typed = [];
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}
+
 function listShortcuts() {
   const dialog = document.getElementById("shortcuts");
   const list = dialog.querySelector("[data-shortcut-list]");
@@ -65,6 +71,9 @@ document.addEventListener("keydown", (event) => {
   typed = [...typed, event.key].slice(-2);
   const wanted = [typed.join(" "), event.key];
   const hit = wanted.map((keys) => bound().find((e) => e.dataset.shortcut === keys)).find(Boolean);
+  const menu = openMenu();
+  // Words typed at the wrong moment: the first letter that means nothing to a menu closes it.
+  if (!hit && menu && event.key !== " ") closeMenu(menu);
   if (!hit) return;
   typed = [];
   event.preventDefault();
