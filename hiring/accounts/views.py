@@ -30,6 +30,7 @@ from hiring.activity import clock, refusals
 from hiring.ui.errors import status_of
 from hiring.ui.filters import MAX_SEARCH_LENGTH
 from hiring.ui.mail import mail_stays_here
+from hiring.ui.one_line import one_line
 from hiring.ui.pagination import keyset_page
 
 
@@ -49,7 +50,7 @@ def home(request: StaffRequest) -> HttpResponse:
 @require_safe
 def find(request: StaffRequest) -> HttpResponse:
     """What the palette finds: pages of the sidebar, and what apps know; by htmx only a list."""
-    text = request.GET.get("q", "").strip()[:MAX_SEARCH_LENGTH]
+    text = one_line(request.GET.get("q", ""))[:MAX_SEARCH_LENGTH]
     items = [item for section in navigation(request)["navigation"] for item in section.items]
     context = {
         "text": text,

@@ -10,6 +10,8 @@ from hiring.scheduling.solver.problem import LUNCH, PAUSES, Pause, Span
 
 # When candidates are asked to come, by the clock where they are.
 FIRST, LAST = time(8, 30), time(18, 30)
+# No zone is further from another; the first and the last days of calendars have no neighbors.
+WITHIN = timedelta(days=2)
 HOUR_OF_LUNCH = replace(LUNCH, minutes=60, latest=time(13, 30))
 
 
@@ -62,6 +64,8 @@ class Wishes:
 
     def asked(self, zone: str, start: datetime, end: datetime) -> list[Span]:
         """Return when a candidate in this zone is asked to come, between two instants."""
+        if self.day and not start.date() - WITHIN <= self.day <= end.date() + WITHIN:
+            return []
         if self.day:
             place = ZoneInfo(zone)
             first, next_ = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import BigIntegerField, Count, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
@@ -49,7 +49,9 @@ class BulkActionSerializer(serializers.ModelSerializer):
 class NewBulkActionSerializer(Strict, serializers.Serializer):
     kind = serializers.ChoiceField(choices=BulkKind.choices)
     applications = serializers.ListField(
-        child=serializers.IntegerField(min_value=1), min_length=1, max_length=bulk.MAX_ITEMS
+        child=serializers.IntegerField(min_value=1, max_value=BigIntegerField.MAX_BIGINT),
+        min_length=1,
+        max_length=bulk.MAX_ITEMS,
     )
     reason = serializers.PrimaryKeyRelatedField(
         queryset=RejectionReason.objects.ours(), required=False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
@@ -54,7 +54,7 @@ def came_from(request: StaffRequest, application: Application) -> CameFrom | Non
 
 
 def _referring_path(request: HttpRequest) -> str:
-    parts = urlsplit(request.headers.get("Referer", ""))
+    parts = _parts(request.headers.get("Referer", ""))
     if parts.netloc != request.get_host():
         return ""
     if kept := QueryDict(parts.query).get(PARAMETER):
@@ -63,11 +63,19 @@ def _referring_path(request: HttpRequest) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+def _parts(address: str) -> SplitResult:
+    """Return the parts of an address; of one that is none, the parts of nothing."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
 def _listed(
     request: StaffRequest, path: str, application: Application
 ) -> tuple[ApplicationQuerySet, tuple[str, ...]] | None:
     """Return the applications of a list of ours in their order; None for another page."""
-    parts = urlsplit(path)
+    parts = _parts(path)
     try:
         page = resolve(parts.path)
     except Resolver404:

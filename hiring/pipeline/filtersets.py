@@ -110,6 +110,8 @@ class ApplicationFilter(FilterSet):
         return found.filter(applied_at__gte=_start_of(value))
 
     def to_day(self, found: ApplicationQuerySet, name: str, value: date) -> ApplicationQuerySet:
+        if value == date.max:
+            return found
         return found.filter(applied_at__lt=_start_of(value + timedelta(days=1)))
 
 

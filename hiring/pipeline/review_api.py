@@ -17,6 +17,7 @@ from hiring.api.conventions import Strict
 from hiring.api.pages import OldestPages
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import reviews
+from hiring.pipeline.api import VisibleField
 from hiring.pipeline.models import Application, Opinion, ReviewRequest
 
 
@@ -30,7 +31,7 @@ class ReviewSerializer(serializers.ModelSerializer):
 
 
 class NewReviewSerializer(Strict, serializers.Serializer):
-    application = serializers.PrimaryKeyRelatedField(queryset=Application.objects.all())
+    application = VisibleField(queryset=Application.objects.all())
     reviewer = serializers.PrimaryKeyRelatedField(queryset=User.objects.active())
 
 

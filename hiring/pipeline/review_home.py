@@ -16,7 +16,8 @@ MAX_ROWS = 5
 def to_review(user: User) -> HomeCard | None:
     """Return the group of résumés that the person is asked to review, the earliest due first."""
     found = ReviewRequest.objects.open().of(user)
-    found = found.filter(application__in=Application.objects.led_by(user))
+    seen = Application.objects.led_by(user).not_concealed(user)
+    found = found.filter(application__in=seen)
     reviews = list(
         found.select_related(
             "application__candidate", "application__requisition", "application__stage"

@@ -16,6 +16,7 @@ from hiring.api.conventions import Strict
 from hiring.api.pages import OldestPages
 from hiring.api.resource import Resource
 from hiring.pipeline.actions import tasks
+from hiring.pipeline.api import VisibleField
 from hiring.pipeline.models import Application, Task
 from hiring.requisitions.models import Requisition
 
@@ -33,12 +34,10 @@ class NewTaskSerializer(Strict, serializers.Serializer):
     text = serializers.CharField(max_length=200)
     assignee = serializers.PrimaryKeyRelatedField(queryset=User.objects.active())
     due_on = serializers.DateField()
-    requisition = serializers.PrimaryKeyRelatedField(
+    requisition = VisibleField(
         queryset=Requisition.objects.all(), required=False, help_text="Or give an application."
     )
-    application = serializers.PrimaryKeyRelatedField(
-        queryset=Application.objects.all(), required=False
-    )
+    application = VisibleField(queryset=Application.objects.all(), required=False)
 
 
 class TaskViewSet(mixins.CreateModelMixin, Resource):
@@ -56,9 +55,7 @@ class TaskViewSet(mixins.CreateModelMixin, Resource):
     @extend_schema(request=NewTaskSerializer, responses={201: TaskSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give somebody a task on a job or an application that you lead."""
-        given = NewTaskSerializer(data=request.data)
-        given.is_valid(raise_exception=True)
-        values = dict(given.validated_data)
+        values = dict(self.given(NewTaskSerializer).validated_data)
         values["application"], values["requisition"] = self._about(values)
         task = tasks.add_task(actor=self.request.user, **values)
         return Response(TaskSerializer(task).data, status=201)

@@ -1,5 +1,6 @@
 """Tasks on the home page, in the email of the day and as the next step of an application."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import User
 from hiring.activity import clock
+from hiring.pipeline.blindness import concealed_from
 from hiring.pipeline.counting import count_of
 from hiring.pipeline.models import Application, Task
 from hiring.pipeline.next_step import NextStep
@@ -25,11 +27,13 @@ def my_tasks(user: User) -> HomeCard | None:
     )
     if not tasks:
         return None
+    decided = any(task.application and task.application.is_decided for task in tasks)
+    hidden = concealed_from(user) if decided else []
     count = count_of(found, tasks, most=MAX_ROWS)
     return HomeCard(
         title=_("Tasks"),
         icon="checklist",
-        rows=[_row(task, user) for task in tasks],
+        rows=[_row(task, user, _stage(task, hidden)) for task in tasks],
         url=reverse("pipeline:tasks"),
         label=_("See all"),
         count=count,
@@ -37,7 +41,13 @@ def my_tasks(user: User) -> HomeCard | None:
     )
 
 
-def _row(task: Task, user: User) -> HomeRow:
+def _stage(task: Task, hidden: Collection[int]) -> str:
+    """Where the application stands; nothing where that would tell what others decided."""
+    application = task.application
+    return "" if application is None or application.pk in hidden else application.stage.name
+
+
+def _row(task: Task, user: User, stage: str) -> HomeRow:
     late = task.due_on < clock.today(user.zone)
     return HomeRow(
         title=task.application.candidate.name if task.application else task.requisition.title,
@@ -47,7 +57,7 @@ def _row(task: Task, user: User) -> HomeRow:
         badge=(_("overdue"), "caution") if late else None,
         is_late=late,
         due_on=task.due_on,
-        stage=task.application.stage.name if task.application else "",
+        stage=stage,
         action=(_("Open"), task.get_absolute_url()),
     )
 

@@ -55,3 +55,4 @@ def test_without_script_it_is_a_page(client_of):
 
     assert "<html" in page
     assert 'href="/"' in page
+    assert "Home" in client_of(UserFactory()).get("/find/?q=%00home").content.decode()

@@ -5,6 +5,7 @@ written: each of them holds words that nobody writes by accident. Anyone who is 
 address that can be made for this application, and meets none of them.
 """
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,14 +24,19 @@ from hiring.debriefs.models import Debrief
 from hiring.interviews.actions.loop_state import admit, give_up_seat
 from hiring.interviews.models import Interview, Seat, SeatStatus
 from hiring.pipeline import timeline
+from hiring.pipeline.actions.moving import advance as move_on
 from hiring.pipeline.actions.notes import add_note
+from hiring.pipeline.actions.reopening import reopen
+from hiring.pipeline.actions.tasks import add_task
 from hiring.pipeline.models import RejectionReason
 from hiring.requisitions.actions.team import join_team
 from hiring.scorecards.models import Scorecard
+from rubrics.models import StageKind
 from tests.access.routes import every_route
 from tests.debriefs.conftest import PDF
 from tests.factories.accounts import UserFactory
 from tests.factories.debriefs import Scene, scene
+from tests.factories.pipeline import application as other_application
 from tests.factories.scorecards import criteria_of, sent
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +117,20 @@ class World:
             f"{reverse('debriefs:list')}?show=all",
             f"{reverse('messaging:list')}?state=queued",
         ]
+
+    def looks(self, browser: Client) -> dict[str, tuple[int, str]]:
+        """How Home and each page of the application look, by its address."""
+        board = reverse("pipeline:board", kwargs={"requisition_id": self.made.requisition.pk})
+        its_own = self.made.application.get_absolute_url()
+        choice = reverse("interviews:choice", kwargs={"application_id": self.made.application.pk})
+        addresses = [f"{its_own}?list={board}", f"{its_own}activity/", choice, "/"]
+        asked = {"application": self.made.application.pk}
+        found = {address: browser.get(address) for address in addresses}
+        found["proposal"] = browser.post("/api/v1/proposals/", asked, "application/json")
+        return {
+            address: (answer.status_code, re.sub(r'"[\w-]{64}"', "", answer.content.decode()))
+            for address, answer in found.items()
+        }
 
     def seat(self, user: User) -> Seat:
         """A seat in the first interview, however its person came by it."""
@@ -204,6 +224,24 @@ def test_whoever_is_blind_meets_nothing(world, role, state, client_of):
 
     assert {address: words for address, words in met_by.items() if words} == {}
     assert not [text for text in heard if any(word in text for word in TELLING)]
+
+
+def test_nobody_blind_can_tell_a_rejection_from_an_offer(world, client_of):
+    """Not by a form that is gone, a code, a neighbor in a list, or a task of their own on Home."""
+    viewer, application = person("recruiter", world), world.made.application
+    world.seat(UserFactory())
+    world.seat(viewer)
+    other_application(requisition=world.made.requisition, at=StageKind.OFFER)
+    given = {"text": "Call them", "assignee": viewer, "due_on": "2026-01-01", "actor": viewer}
+    add_task(requisition=world.made.requisition, application=application, **given)
+    offer = world.made.requisition.stages.get(kind=StageKind.OFFER)
+    browser = client_of(viewer)
+
+    rejected = world.looks(browser)
+    reopened = reopen(application=application, actor=world.made.recruiter)
+    move_on(application=reopened, to_stage=offer, actor=world.made.recruiter)
+
+    assert {a: look for a, look in world.looks(browser).items() if look != rejected[a]} == {}
 
 
 @pytest.mark.parametrize("role", ["administrator", "recruiter", "hiring_manager", "team_recruiter"])

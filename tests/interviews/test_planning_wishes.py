@@ -1,7 +1,7 @@
 """What is asked of the times of a loop, why none is earlier, times held for the candidate, and
 the emails that would go."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -14,6 +14,7 @@ from hiring.activity.models import BackgroundJob
 from hiring.interviews.choice_links import path_of
 from hiring.interviews.loop_defaults import planned
 from hiring.interviews.models import Hold, Interview, Loop, Proposal
+from hiring.interviews.wishes import Wishes
 from hiring.messaging.models import Message
 from hiring.messaging.template_actions import load_catalog
 from hiring.requisitions.actions.team import join_team
@@ -106,6 +107,8 @@ def test_times_keep_to_the_day_and_hours_asked_for_and_lunch_can_be_left_out(bro
         ),
         timedelta(),
     ) <= timedelta(hours=1)
+    now = clock.now()
+    assert not any(Wishes(day=day).asked("UTC", now, now) for day in (date.min, date.max))
 
 
 def test_why_not_earlier_names_what_would_help_and_how_many_plans_it_gives(browser, made, ann):

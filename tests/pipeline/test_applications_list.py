@@ -99,6 +99,7 @@ def test_the_api_refuses_what_the_page_passes_over(client, recruiter):
     ):
         assert client.get(API, wanted).status_code == 400, wanted
         assert shown(client, **wanted) == ["Ada"], wanted
+    assert shown(client, applied_to="9999-12-31") == ["Ada"], "the last day has no next one"
 
 
 def test_whoever_mirrors_applications_asks_for_what_changed(client, recruiter):

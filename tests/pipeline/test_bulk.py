@@ -227,6 +227,8 @@ def test_many_are_rejected_with_emails_and_taken_back(client_of, recruiter, coun
 def test_the_api_starts_a_bulk_action_tells_of_it_and_undoes_it(client_of, recruiter):
     made, client, url = application(), client_of(recruiter), "/api/v1/bulk-actions/"
     body = {"kind": "advance", "applications": [made.pk]}
+    no_id = {"kind": "advance", "applications": [10**19]}
+    assert client.post(url, no_id, content_type="application/json").status_code == 400
     new = client.post(url, body, content_type="application/json")
     assert new.status_code == 201
     work()

@@ -156,6 +156,10 @@ def test_the_api_gives_lists_and_finishes(client_of, recruiter):
     refused = client_of(stranger).post("/api/v1/tasks/", body, content_type="application/json")
 
     assert (new.status_code, refused.status_code) == (201, 400)
+    missing = body | {"application": 10**6}
+    unknown = client_of(stranger).post("/api/v1/tasks/", missing, content_type="application/json")
+    told, untold = (answer.json()["errors"]["application"][0] for answer in (refused, unknown))
+    assert told.replace(str(made.pk), "") == untold.replace(str(10**6), "")
     done = client_of(lead).post(f"/api/v1/tasks/{new.json()['id']}/finish/")
     assert done.json()["done_at"]
     listed = client_of(lead).get(f"/api/v1/tasks/?application={made.pk}").json()["results"]

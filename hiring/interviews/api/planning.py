@@ -20,6 +20,7 @@ from hiring.interviews.api.serializers import LoopSerializer, OverLimits
 from hiring.interviews.models import Hold, Loop, Proposal
 from hiring.interviews.plans import plan_of
 from hiring.interviews.wishes import Wishes
+from hiring.pipeline.actions.locking import refuse_concealed
 from hiring.pipeline.api import VisibleField
 from hiring.pipeline.models import Application
 
@@ -161,6 +162,8 @@ class ProposalViewSet(mixins.CreateModelMixin, Resource):
         given = NewProposalSerializer(data=request.data, context=context)
         given.is_valid(raise_exception=True)
         asked = Wishes(**given.validated_data.get("wishes", {}))
+        # A proposal names the stage.
+        refuse_concealed(given.validated_data["application"], self.request.user)
         proposal = request_proposal(
             application=given.validated_data["application"],
             actor=self.request.user,

@@ -168,5 +168,5 @@ def _link_page(request: StaffRequest, application: Application) -> HttpResponse:
 
 
 def _application(request: StaffRequest, application_id: int) -> Application:
-    visible = Application.objects.visible_to(request.user).with_names()
-    return get_object_or_404(visible.active(), pk=application_id)
+    visible = Application.objects.visible_to(request.user).not_concealed(request.user)
+    return get_object_or_404(visible.active().with_names(), pk=application_id)

@@ -94,11 +94,12 @@ def frame_of(
     """Return what every page of an application shows: its header, its tabs and its rail."""
     user, steps = request.user, steps_of(application)
     profile = profile_of(application.candidate, user=user)
+    is_open = application.is_active and not application.is_concealed
     return {
         "application": application,
         "requisition": application.requisition,
         "tabs": extension_points.TABS.links(request, application),
-        "came_from": came_from(request, application),
+        "came_from": None if application.is_concealed else came_from(request, application),
         "concealed": application.is_concealed,
         "steps": steps,
         "step": next_step(application, steps, user),
@@ -115,7 +116,8 @@ def frame_of(
         ),
         "others": _others(application, user),
         "notes": application.notes.visible_to(user).select_related("author"),
-        "reviewers": reviewers_of(application) if application.is_active else [],
+        "reviewers": reviewers_of(application) if is_open else [],
+        "is_open": is_open,
         "reviews": [] if application.is_blind else _reviews(application),
         "tasks": list(
             application.tasks.visible_to(user).open().select_related("assignee")[:MAX_TASKS]
