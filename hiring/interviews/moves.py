@@ -126,7 +126,10 @@ def _shifted(interview: Interview, shift: timedelta, zone: str) -> Span:
 
 
 def times_for(interview: Interview, found: Openings) -> list[datetime]:
-    """Return when everybody of an interview is free: the first of each morning and afternoon."""
+    """Return when everybody of an interview is free: the first of each morning and afternoon.
+
+    Its own day comes first: the candidate is there then.
+    """
     length, now = timedelta(minutes=interview.minutes), clock.now()
     times: dict[tuple, datetime] = {}
     for span in found.shared(_users(interview)):
@@ -134,7 +137,9 @@ def times_for(interview: Interview, found: Openings) -> list[datetime]:
             local = start.astimezone(ZoneInfo(found.zone))
             if start > now and start != interview.starts_at:
                 times.setdefault((local.date(), local.hour < NOON), start)
-    return sorted(times.values())[:MAX_TIMES]
+    own = interview.starts_at.astimezone(ZoneInfo(found.zone)).date()
+    best = sorted(times.items(), key=lambda item: (item[0][0] != own, item[1]))
+    return [start for _half, start in best[:MAX_TIMES]]
 
 
 def _starts(span: Span, length: timedelta) -> Iterator[datetime]:

@@ -43,6 +43,8 @@ class Person:
     # The perspective as it is stored, and how many interviews they hold in that week.
     side: str = ""
     week: int = 0
+    # Others were signed off for this kind of interview, and they were not.
+    unqualified: bool = False
 
 
 class Directory:

@@ -318,6 +318,8 @@ class PlanLine:
     number: int
     title: str
     hours: str
+    # Each day with its hours: all that a candidate sees of it.
+    visits: tuple[str, ...]
     notes: list[str]
     chosen: bool
     # The times and people, as the page fills them in.
@@ -348,9 +350,16 @@ def _line(
     ends = [datetime.fromisoformat(one["end"]).astimezone(place) for one in plan["placed"]]
     days = sorted({start.date() for start in starts})
     title = " · ".join(date_format(day, "D, M j") for day in days)
-    hours = f"{min(starts):%H:%M}–{max(ends):%H:%M}" if len(days) == 1 else ""
+    visits = tuple(f"{date_format(day, 'D, M j')} · {_hours(starts, ends, day)}" for day in days)
+    hours = _hours(starts, ends, days[0]) if len(days) == 1 else ""
     placed = json.dumps(plan["placed"])
-    return PlanLine(number, title, hours, _notes(plan, days, *names), number == chosen, placed)
+    notes = _notes(plan, days, *names)
+    return PlanLine(number, title, hours, visits, notes, number == chosen, placed)
+
+
+def _hours(starts: list[datetime], ends: list[datetime], day: date) -> str:
+    first = min(start for start in starts if start.date() == day)
+    return f"{first:%H:%M}–{max(end for end in ends if end.date() == day):%H:%M}"
 
 
 def _notes(plan: dict, days: list[date], names: dict[int, str], rooms: dict[int, str]) -> list[str]:

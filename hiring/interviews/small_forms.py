@@ -40,9 +40,9 @@ class AnswerForm(forms.Form):
     """An interviewer's answer to an invitation."""
 
     answer = forms.ChoiceField(choices=Answer)
-    reason = forms.CharField(label=_("Why not (optional)"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Why not"), max_length=200, required=False)
     substitute = forms.EmailField(
-        label=_("Who could do it instead (optional)"),
+        label=_("Who could do it instead"),
         required=False,
         help_text=_("The email address of a colleague."),
     )

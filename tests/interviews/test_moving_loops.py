@@ -144,6 +144,7 @@ def test_one_interview_moves_to_a_free_time_in_two_clicks(browser, loop):
     first, _second = interviews_of(loop)
     url = address("move", interview_id=first.pk)
     times = browser.get(url).context["times"]
+    assert times[0].lower.date() == first.starts_at.date()
 
     answer = browser.post(url, {"to": times[0].lower.isoformat(), "minutes": "45", "place": ""})
 

@@ -123,3 +123,18 @@ def test_where_nobody_of_the_team_is_qualified_others_are_and_the_paused_are_lef
     people = {one["slot"]: set(one["people"]) for one in placed}
     assert people[0] <= {bob.pk, dan.pk}
     assert people[1] == {ada.pk}
+
+
+def test_a_substitute_is_first_of_all_somebody_qualified(actor, client_of):
+    ada, bob, cleo = UserFactory.create_batch(3, zone="UTC")
+    made = with_team(ada, bob)
+    sign_off(user=cleo, steps={PUZZLE: "qualified"}, actor=actor)
+    loop = booked([ada], made=made, starts_at=MONDAY + timedelta(days=2, hours=2))
+    seat = loop.interviews.get().seats.get()
+
+    page = client_of(actor).get(reverse("interviews:replace", kwargs={"seat_id": seat.pk}))
+
+    people = page.context["people"]
+    assert people[0].user == cleo
+    assert bob in [person.user for person in people if person.unqualified]
+    assert "not signed off" in page.content.decode()

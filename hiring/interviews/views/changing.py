@@ -1,6 +1,7 @@
 """Moving, replacing, canceling, and no-shows."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace as replaced
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from hiring.interviews.people import Directory, Person, persons, seats_at
 from hiring.pipeline.blindness import could_read
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import free_times
+from hiring.scheduling.training import qualified_for
 from hiring.ui.numbers import whole_number
 
 MAX_SEARCH_LENGTH = 100
@@ -290,7 +292,9 @@ def _candidates_for(interview: Interview, q: str, viewer: User) -> list[Person]:
     """Who could take a seat of the interview, those first who fit best: not those who have one."""
     directory = Directory(interview.loop.application.requisition_id)
     seated = set(interview.seats.active().values_list("user", flat=True))
-    users = [user for user in directory.found(q) if user.pk not in seated]
+    signed = qualified_for([interview.kind]).get(interview.kind, [])
+    offered = dict.fromkeys([*directory.found(q), *([] if q else signed)])
+    users = [user for user in offered if user.pk not in seated]
     during = interview.during
     start, end = during.lower - DAY, during.upper + DAY
     found = persons(
@@ -308,14 +312,16 @@ def _candidates_for(interview: Interview, q: str, viewer: User) -> list[Person]:
         viewer=viewer,
     )
     wanted = perspective_asked(interview)
+    found = [replaced(p, unqualified=bool(signed) and p.user not in signed) for p in found]
     return sorted(found, key=lambda person: _fit(person, wanted))
 
 
 def _fit(person: Person, perspective: str) -> tuple:
-    """Order by: may take it, is free, is on the team, has the perspective, holds the least."""
+    """Order by: may take it, is free, is qualified, on the team, of that side, holds the least."""
     return (
         bool(person.busy or person.barred),
         bool(person.note),
+        person.unqualified,
         not person.role,
         bool(perspective) and person.side != perspective,
         person.week,

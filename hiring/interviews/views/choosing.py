@@ -18,7 +18,7 @@ from hiring.interviews.actions.holding import release_hold
 from hiring.interviews.choice_links import address_of
 from hiring.interviews.models import Hold, Interview
 from hiring.interviews.plans import held_lines
-from hiring.interviews.proposals import plan_lines
+from hiring.interviews.proposals import PlanLine, plan_lines
 from hiring.interviews.self_scheduling import (
     Choice,
     choice_of,
@@ -74,11 +74,15 @@ def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
 def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> HttpResponse:
     asked, zone = _asked_zone(request), _zone(request, choice)
     proposal = offers_of(choice, zone=asked, is_new=is_taken)
+    # Who would interview is nothing to choose by: of plans at the same hours the best is enough.
+    lines: dict[tuple, PlanLine] = {}
+    for line in plan_lines(proposal, zone=zone, chosen=None):
+        lines.setdefault(line.visits, line)
     context = {
         "requisition": choice.application.requisition,
         "stage": choice.application.stage,
         "proposal": proposal,
-        "plans": plan_lines(proposal, zone=zone, chosen=None),
+        "plans": list(lines.values()),
         "zone": zone,
         "zones": ZONES,
         "is_zone_known": bool(asked or choice.application.candidate.zone),
