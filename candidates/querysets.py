@@ -25,11 +25,15 @@ def _model(name: str) -> Any:
 
 
 def shown_to(user: User, candidate_ref: str, **only: Any) -> Exists:
-    """Whether the candidate at `candidate_ref` of the outer query is shown to the user."""
-    group_keys = _model("AccessGroupMember").objects.filter(user=user, **only).values("group_key")
+    """Whether the candidate at `candidate_ref` of the outer query is shown to the user.
+
+    Asks for the groups at once: by their keys the planner knows how many candidates they are.
+    """
+    groups = _model("AccessGroupMember").objects.filter(user=user, **only)
     return Exists(
         _model("CandidateAccess").objects.filter(
-            candidate=OuterRef(candidate_ref), group_key__in=group_keys
+            candidate=OuterRef(candidate_ref),
+            group_key__in=list(groups.values_list("group_key", flat=True)),
         )
     )
 

@@ -167,6 +167,13 @@ class Application(Owned):
                 condition=Q(status="active"),
                 name="application_active",
             ),
+            # What waits for somebody in their jobs; the stage beside it, for counts by what to do.
+            models.Index(
+                fields=["requisition", "waiting_on", "due_at", "id"],
+                include=["stage"],
+                condition=Q(status="active"),
+                name="application_turn",
+            ),
             models.Index(
                 F("waiting_on"),
                 F("due_at"),
