@@ -59,7 +59,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
             database.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
             connections.close_all()
 
-    threading.Thread(target=make).start()
+    threading.Thread(target=make, daemon=True).start()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,9 @@ from hiring.pipeline.counting import count_of
 from hiring.pipeline.home import application_row, first_of
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.waiting import recruited_by, roles_of
 from hiring.requisitions.models import HiringTeamMember
+from hiring.requisitions.querysets import is_led_by
 from hiring.scorecards.models import Scorecard
 
 MAX_ROWS = 6
@@ -80,7 +82,7 @@ def without_debrief(found: ApplicationQuerySet, user: User) -> ApplicationQueryS
         seat__interview__loop__application=OuterRef("pk")
     )
     return (
-        found.led_by(user)
+        _looked_after(found, user)
         .filter(
             Exists(cards),
             ~Exists(at_hand),
@@ -89,3 +91,10 @@ def without_debrief(found: ApplicationQuerySet, user: User) -> ApplicationQueryS
         )
         .annotate(has_failed=Exists(debriefs.filter(state="failed")))
     )
+
+
+def _looked_after(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
+    """Keep those whose debrief is the person's to make: of the jobs they recruit for or lead."""
+    if user.is_recruiter:
+        return found.filter(recruited_by(user, roles_of(user)))
+    return found.filter(is_led_by(user, requisition="requisition"))

@@ -87,7 +87,7 @@ def test_one_that_could_not_be_made_comes_back():
     assert row.badge[0] == "failed"
 
 
-def test_each_card_costs_one_or_two_queries():
+def test_each_card_costs_a_few_queries():
     for _ in range(2):
         made = scene().submit_all()
         made.debrief()
@@ -96,4 +96,4 @@ def test_each_card_costs_one_or_two_queries():
     for card, user in ((to_decide, made.manager), (to_make, made.recruiter)):
         with CaptureQueriesContext(connection) as queries:
             card(user)
-        assert len(queries) <= 2
+        assert len(queries) <= 3
