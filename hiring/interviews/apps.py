@@ -30,6 +30,7 @@ class InterviewsConfig(AppConfig):
             feedback_due,
             on_days,
             owed,
+            to_fix,
             to_schedule,
             upcoming,
             without_feedback,
@@ -52,6 +53,7 @@ class InterviewsConfig(AppConfig):
         queues.register("schedule", _("Schedule"), without_loop)
         queues.register("feedback", _("Collect feedback"), without_feedback)
         home.register_card("scorecards_owed", 10, owed)
+        home.register_card("to_fix", 5, to_fix)
         home.register_card("to_schedule", 15, to_schedule)
         home.register_card("feedback_due", 20, feedback_due)
         home.register_card("today", 52, on_days)

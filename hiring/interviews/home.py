@@ -10,7 +10,7 @@ from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
 from hiring.interviews.loop_defaults import unscheduled
-from hiring.interviews.models import SCORECARD_DUE_AFTER, Interview, Loop, Seat
+from hiring.interviews.models import SCORECARD_DUE_AFTER, Answer, Interview, Loop, Seat
 from hiring.pipeline import queues
 from hiring.pipeline.counting import count_of
 from hiring.pipeline.home import application_row, first_of
@@ -20,6 +20,38 @@ from hiring.pipeline.waiting import recruited_by, roles_of
 
 MAX_ROWS = 6
 MAX_TODAY = 12
+
+
+def to_fix(user: User) -> HomeCard | None:
+    """Return the group "Fix first": interviews to come that somebody declined; one query."""
+    if not _schedules(user):
+        return None
+    theirs = _looked_after(Application.objects.visible_to(user), user)
+    seats = Seat.objects.owing().filter(
+        answer=Answer.DECLINED,
+        during__startswith__gt=clock.now(),
+        interview__loop__application__in=theirs,
+    )
+    rows = [_to_fix(seat) for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]]
+    if not rows:
+        return None
+    count = count_of(seats, rows, most=MAX_ROWS)
+    return HomeCard(
+        title=_("Fix first"), icon="user-search", rows=rows, count=count, figure=_("to fix")
+    )
+
+
+def _to_fix(seat: Seat) -> HomeRow:
+    words = {"person": seat.user.name, "interview": seat.interview.name}
+    application = seat.interview.loop.application
+    return HomeRow(
+        title=application.candidate.name,
+        url=seat.interview.loop.get_absolute_url(),
+        job=application.requisition.key,
+        note=_("%(person)s declined %(interview)s") % words,
+        when=seat.during.lower,
+        action=(_("Replace"), reverse("interviews:replace", kwargs={"seat_id": seat.pk})),
+    )
 
 
 def to_schedule(user: User) -> HomeCard | None:

@@ -11,9 +11,10 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from hiring.activity.models import Event
+from hiring.interviews.actions.answering import answer_seat
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.answer_links import path_of
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Answer, Seat
 from hiring.messaging.models import Message
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, interviews_of, on_day, seats_of
@@ -156,3 +157,15 @@ def test_a_closed_or_made_up_link_answers_nothing(actor, client_of):
     made_up = reverse("interviews:answer", kwargs={"answer_token": "1.x"})
     for address in (path, made_up):
         assert Client().post(address, {"answer": "accepted"}).status_code == 404
+
+
+def test_who_schedules_finds_a_declined_interview_first_on_home(actor, client_of):
+    [seat] = seats_of(booked([UserFactory(name="Ada Byron")], actor=actor))
+    assert "Fix first" not in client_of(actor).get("/").content.decode()
+
+    answer_seat(seat=seat, answer=Answer.DECLINED)
+
+    page = client_of(actor).get("/").content.decode()
+    assert "Ada Byron declined" in page
+    assert reverse("interviews:replace", kwargs={"seat_id": seat.pk}) in page
+    assert "Fix first" not in client_of(seat.user).get("/").content.decode()
