@@ -26,4 +26,4 @@ def seat_by(token: str) -> Seat | None:
     if link is None or not link.is_live:
         return None
     seats = Seat.objects.active().with_interview().select_related("substitute")
-    return seats.filter(pk=link.object_id).first()
+    return seats.filter(pk=link.object_id, user__is_active=True).first()

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from hiring.accounts.models import User
 from hiring.activity.models import Event
 from hiring.interviews.actions.answering import answer_seat
 from hiring.interviews.actions.moving import move_interview
@@ -169,3 +170,11 @@ def test_who_schedules_finds_a_declined_interview_first_on_home(actor, client_of
     assert "Ada Byron declined" in page
     assert reverse("interviews:replace", kwargs={"seat_id": seat.pk}) in page
     assert "Fix first" not in client_of(seat.user).get("/").content.decode()
+
+
+def test_the_link_ends_with_the_account_of_whom_it_was_sent_to(actor):
+    [seat] = seats_of(booked([UserFactory()], actor=actor))
+    path = path_of(seat)
+    User.objects.filter(pk=seat.user_id).update(is_active=False)
+
+    assert Client().get(path).status_code == 404
