@@ -70,8 +70,8 @@ def to_make(user: User) -> HomeCard | None:
 def _to_prepare(application: Application) -> HomeRow:
     url = reverse("debriefs:of_application", kwargs={"application_id": application.pk})
     row = application_row(application, _("Prepare debrief"), url=url, status=_("Scorecards in"))
-    has_failed = cast(Any, application).has_failed
-    return replace(row, badge=(_("failed"), "caution")) if has_failed else row
+    badge = (_("failed"), "caution") if cast(Any, application).has_failed else row.badge
+    return replace(row, url=url, badge=badge)
 
 
 def without_debrief(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
