@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import User
@@ -32,7 +33,7 @@ def failed_card(user: User) -> HomeCard | None:
         url=_failed_list(),
         label=_("View all failed emails"),
         count=str(len(rows)),
-        figure=_("emails failed"),
+        figure=ngettext("email failed", "emails failed", len(rows)),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import User
@@ -37,7 +38,7 @@ def my_tasks(user: User) -> HomeCard | None:
         url=reverse("pipeline:tasks"),
         label=_("See all"),
         count=count,
-        figure=_("tasks"),
+        figure=ngettext("task", "tasks", len(tasks)),
     )
 
 
