@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from hiring.accounts.home import HomeCard, HomeRow
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.models import Debrief
-from hiring.pipeline import queues
 from hiring.pipeline.blindness import is_blind
 from hiring.pipeline.counting import count_of
-from hiring.pipeline.home import application_row, first_of
+from hiring.pipeline.home import application_row, queue_card
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import recruited_by, roles_of
@@ -52,19 +51,14 @@ def _to_decide(debrief: Debrief) -> HomeRow:
 
 
 def to_make(user: User) -> HomeCard | None:
-    """Return the card "Ready for debrief"; one query, two if it is cut. None without any."""
-    queue = queues.queue("debrief")
-    rows, count = first_of(queue.of(user))
-    if not rows:
-        return None
-    return HomeCard(
-        title=queue.title,
+    """Return the card "Ready for debrief"; None without any."""
+    card = queue_card(
+        "debrief",
+        user,
+        rows=lambda found: [_to_prepare(application) for application in found],
         icon="file-type-pdf",
-        rows=[_to_prepare(application) for application in rows],
-        url=queue.url,
-        label=_("See all %(n)s") % {"n": count},
-        count=count,
     )
+    return card if card.rows else None
 
 
 def _to_prepare(application: Application) -> HomeRow:

@@ -11,9 +11,8 @@ from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
 from hiring.interviews.loop_defaults import unscheduled
 from hiring.interviews.models import SCORECARD_DUE_AFTER, Answer, Interview, Loop, Seat
-from hiring.pipeline import queues
 from hiring.pipeline.counting import count_of
-from hiring.pipeline.home import application_row, first_of
+from hiring.pipeline.home import application_row, queue_card
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import recruited_by, roles_of
@@ -58,19 +57,12 @@ def to_schedule(user: User) -> HomeCard | None:
     """Return the group "Schedule", the most urgent first. For coordinators, and recruiters."""
     if not _schedules(user):
         return None
-    queue = queues.queue("schedule")
-    rows, count = first_of(queue.of(user))
-    return HomeCard(
-        title=queue.title,
+    return queue_card(
+        "schedule",
+        user,
+        rows=lambda found: [_to_book(application) for application in found],
         icon="calendar-plus",
-        rows=[_to_book(application) for application in rows],
-        empty=(
-            _("Nothing to schedule"),
-            _("Candidates with interviews to book appear here."),
-        ),
-        url=queue.url,
-        label=_("See all %(n)s") % {"n": count},
-        count=count,
+        empty=(_("Nothing to schedule"), _("Candidates with interviews to book appear here.")),
         figure=_("to schedule"),
     )
 
@@ -84,16 +76,8 @@ def feedback_due(user: User) -> HomeCard | None:
     """Return the group "Collect feedback": interviews are over and scorecards missing."""
     if not _schedules(user):
         return None
-    queue = queues.queue("feedback")
-    applications, count = first_of(queue.of(user))
-    return HomeCard(
-        title=queue.title,
-        icon="clipboard-list",
-        rows=_missing_rows(applications),
-        url=queue.url,
-        label=_("See all %(n)s") % {"n": count},
-        count=count,
-        figure=_("feedback due"),
+    return queue_card(
+        "feedback", user, rows=_missing_rows, icon="clipboard-list", figure=_("feedback due")
     )
 
 

@@ -1,5 +1,8 @@
 """What this app puts on the home page."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,37 +28,28 @@ MAX_JOBS = 6
 
 def waiting_applications(user: User) -> HomeCard | None:
     """Return the new applications that wait for this person, the longest overdue first."""
-    queue = queues.queue("review")
-    rows, count = first_of(queue.of(user))
-    if not rows and not user.is_recruiter and TeamRole.RECRUITER not in roles_of(user):
-        return None
-    return HomeCard(
-        title=queue.title,
+    card = queue_card(
+        "review",
+        user,
+        rows=lambda found: [application_row(application, _("Review")) for application in found],
         icon="inbox",
-        rows=[application_row(row, _("Review")) for row in rows],
         empty=(_("You’re all caught up"), _("Applications that need your review appear here.")),
-        url=queue.url,
-        label=_("See all %(n)s") % {"n": count},
-        count=count,
         figure=_("new"),
     )
+    recruits = user.is_recruiter or card.rows or TeamRole.RECRUITER in roles_of(user)
+    return card if recruits else None
 
 
 def moving_on(user: User) -> HomeCard | None:
     """Return what waits for this person after the first stage and needs no booking."""
-    queue = queues.queue("move_on")
-    rows, count = first_of(queue.of(user))
-    if not rows:
-        return None
-    return HomeCard(
-        title=queue.title,
+    card = queue_card(
+        "move_on",
+        user,
+        rows=lambda found: [application_row(application, _("Open")) for application in found],
         icon="arrow-right",
-        rows=[application_row(row, _("Open")) for row in rows],
-        url=queue.url,
-        label=_("See all %(n)s") % {"n": count},
-        count=count,
         figure=_("to move on"),
     )
+    return card if card.rows else None
 
 
 def to_review(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
@@ -88,12 +82,26 @@ def overdue(user: User) -> HomeCard | None:
     )
 
 
-def first_of(found: ApplicationQuerySet) -> tuple[list[Application], str]:
-    """Return the first rows, what is due first, and how many there are in words."""
-    rows = list(
-        found.with_names().select_related("touch__channel").order_by("due_at", "id")[:MAX_ROWS]
+def queue_card(
+    key: str, user: User, *, rows: Callable[[list[Application]], list[HomeRow]], **parts: Any
+) -> HomeCard:
+    """Return the group of a queue: what is due first, how many there are, and the way to all.
+
+    `rows` makes its rows of the applications; `parts` is the rest of the card.
+    """
+    queue = queues.queue(key)
+    found = queue.of(user)
+    named = found.with_names().select_related("touch__channel").order_by("due_at", "id")
+    first = list(named[:MAX_ROWS])
+    count = count_of(found, first, most=MAX_ROWS)
+    return HomeCard(
+        title=queue.title,
+        rows=rows(first),
+        url=queue.url,
+        label=_("See all %(n)s") % {"n": count},
+        count=count,
+        **parts,
     )
-    return rows, count_of(found, rows, most=MAX_ROWS)
 
 
 def application_row(
