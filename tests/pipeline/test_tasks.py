@@ -53,7 +53,7 @@ def test_a_task_is_given_on_the_candidates_page_and_waits_at_home(
     task = Task.objects.get()
     client = client_of(coordinator)
     home = client.get("/").content.decode()
-    assert "Robin Castellano gave you a task on Ada Byron" in home
+    assert "Robin Castellano assigned you a task about Ada Byron" in home
     assert "Your task" in client.get(f"/applications/{made.pk}/").content.decode()
     assert Message.objects.get(kind="task").recipient == coordinator
     client.post(f"/applications/tasks/{task.pk}/done/")

@@ -87,7 +87,7 @@ def _tell(task: Task, actor: User) -> None:
     notify_person(
         kind=TaskMail.ASSIGNED,
         to=task.assignee,
-        text=_("%(who)s gave you a task on %(about)s") % {"who": actor.name, "about": about},
+        text=_("%(who)s assigned you a task about %(about)s") % {"who": actor.name, "about": about},
         body=_("%(text)s\n\nDue %(day)s.")
         % {"text": task.text, "day": date_format(task.due_on, "l, F j")},
         link=task.get_absolute_url(),
