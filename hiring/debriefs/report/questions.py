@@ -57,10 +57,10 @@ def _change(one: Hypothesis, content: Content) -> str:
     if one.state == "not_met":
         said = _("%(n)d of %(people)d; one more person at %(bar)d or more makes a split.")
         return said % counted
-    # A split stays one whoever comes: more people only show to which side it leans.
+    # A split stays one whoever comes.
     said = _(
-        "%(n)d of %(people)d; one more person makes it %(more)d or %(n)d of %(next)d, split"
-        " either way."
+        "%(n)d of %(people)d; one more person shows which way it leans, %(more)d or %(n)d of"
+        " %(next)d. It stays split."
     )
     return said % counted
 
