@@ -1,7 +1,10 @@
 """Candidates in the palette: by name and contact, and by what their résumés say."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
+from candidates.extension_points import LIST_FACTS
 from candidates.models import Candidate
 from candidates.searching import places_of, resumes_with
 from hiring.accounts.models import User
@@ -19,7 +22,8 @@ def find_candidates(user: User, text: str) -> HitGroup:
     names = Candidate.objects.filter(pk__any=ids).order_by().values_list("sort_name", "pk")
     first = [pk for _name, pk in sorted(names)[:MAX_HITS]]
     rows = list(Candidate.objects.filter(pk__in=first).order_by("sort_name", "pk"))
-    hits = [Hit(row.name, row.get_absolute_url(), row.headline) for row in rows]
+    pages = _pages(rows, user)
+    hits = [Hit(row.name, pages[row.pk], row.headline) for row in rows]
     return HitGroup(_("Candidates"), "users", hits)
 
 
@@ -34,9 +38,16 @@ def find_in_resumes(user: User, text: str) -> HitGroup:
     ids = [candidate for _resume, candidate in found[:MAX_HITS]]
     places = places_of(text, ids, user=user) if ids else {}
     people = Candidate.objects.filter(pk__in=ids, erased_at=None).in_bulk()
+    pages = _pages(list(people.values()), user)
     hits = [
-        Hit(people[pk].name, people[pk].get_absolute_url(), people[pk].headline, place=places[pk])
+        Hit(people[pk].name, pages[pk], people[pk].headline, place=places[pk])
         for pk in dict.fromkeys(ids)
         if pk in people and pk in places
     ]
     return HitGroup(_("In résumés"), "file-text", hits)
+
+
+def _pages(people: Sequence[Candidate], user: User) -> dict[int, str]:
+    """Return where one works on each of them, by id."""
+    facts = LIST_FACTS.of(people, user) if people else {}
+    return {person.pk: LIST_FACTS.page_of(person, facts.get(person.pk)) for person in people}

@@ -86,6 +86,7 @@ def _page(
     facts = LIST_FACTS.of(page.rows, request.user)
     for person in page:
         person.facts = facts.get(person.pk)
+        person.page = LIST_FACTS.page_of(person, person.facts)
         person.place = places.get(person.pk, "")
     return page
 

@@ -98,15 +98,29 @@ class ListFacts:
 
     def __init__(self) -> None:
         self._find: Callable[[Sequence[Any], Any], Mapping[int, Any]] | None = None
+        self._page: Callable[[Any], str] | None = None
 
     def register(
-        self, find: Callable[[Sequence[Any], Any], Mapping[int, Any]], *, template: str, heads: str
+        self,
+        find: Callable[[Sequence[Any], Any], Mapping[int, Any]],
+        *,
+        template: str,
+        heads: str,
+        page: Callable[[Any], str] | None = None,
     ) -> None:
-        """Take `find(rows, user)`, facts by id, and the templates of their cells and heads."""
-        self._find, self.template, self.heads = find, template, heads
+        """Take `find(rows, user)`, facts by id, and the templates of their cells and heads.
+
+        `page` gives, by the facts of a row, the address at which one works on it.
+        """
+        self._find, self.template, self.heads, self._page = find, template, heads, page
 
     def of(self, rows: Sequence[Any], user: Any) -> Mapping[int, Any]:
         return self._find(rows, user) if self._find else {}
+
+    def page_of(self, row: Any, facts: Any) -> str:
+        """Return where one works on the row: its own page, unless its facts lead elsewhere."""
+        found = self._page(facts) if self._page and facts else ""
+        return found or row.get_absolute_url()
 
 
 # Buttons on one's own profile, and on the page of a person.

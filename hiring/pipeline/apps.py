@@ -162,6 +162,7 @@ class PipelineConfig(AppConfig):
             active_applications,
             template="pipeline/_candidate_cells.html",
             heads="pipeline/_candidate_heads.html",
+            page=lambda applications: applications[0].get_absolute_url(),
         )
         people.LIST_BUTTONS.add(10, "pipeline:import", _("Import"), "upload", shortcut="i")
         people.ADD_FIELDS.extend(

@@ -1,7 +1,7 @@
 """What a list is narrowed to: one FilterSet for its page and for the API.
 
-The API refuses a value that cannot be; a page leaves it out. What is well formed and not there
-finds nothing in the API, and on a page is no choice.
+The API refuses a value that cannot be. A page says so at the filter and finds nothing: without that
+filter it would show, and let people act on, more than was asked for.
 """
 
 from collections.abc import Iterable, Mapping
@@ -86,18 +86,22 @@ class FilterSet(filters.FilterSet):
         address: QueryDict | None = None,
         **defaults: str,
     ) -> Self:
-        """Return it for a page, without what in its address cannot be.
+        """Return it for a page, with what is shown when nothing is chosen.
 
         The address is the request's, unless it is about another page.
         """
         data = (request.GET if address is None else address).copy()
-        for name in cls(data, queryset, request=request, offers=offers).errors:
-            data.pop(name, None)
+        wrong = cls(data, queryset, request=request, offers=offers).errors
         for name, value in defaults.items():
-            data[name] = data.get(name) or value
+            data[name] = value if name in wrong else data.get(name) or value
         found = cls(data, queryset, request=request, offers=offers)
         found.defaults = defaults
         return found
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        """What is found: nothing, where a value cannot be."""
+        return self.queryset.none() if self.errors else super().qs
 
     def get_form_class(self) -> type[forms.Form]:
         """Return the form; on a page with a choice for each filter that one is offered for."""
@@ -122,4 +126,6 @@ class FilterSet(filters.FilterSet):
     @property
     def is_narrowed(self) -> bool:
         """Whether a page shows other than it does when nothing is chosen."""
-        return any(self.defaults.get(name) != value for name, value in self.chosen.items())
+        return bool(self.errors) or any(
+            self.defaults.get(name) != value for name, value in self.chosen.items()
+        )

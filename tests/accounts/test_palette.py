@@ -20,7 +20,8 @@ def test_candidates_jobs_and_pages_are_found(client_of):
     made = application(requisition=opening(title="Ranking engineer"), name="Ada Lovelace")
     client = client_of(UserFactory(recruiter=True))
 
-    assert made.candidate.get_absolute_url() in found(client, "lovel")
+    assert f'href="{made.get_absolute_url()}"' in found(client, "lovel")
+    assert f'href="{made.get_absolute_url()}" dir' in client.get("/candidates/").content.decode()
     assert made.requisition.get_absolute_url() in found(client, "ranking")
     assert 'href="/candidates/"' in found(client, "candid")
     assert "Nothing found" in found(client, "zzzz")

@@ -87,7 +87,7 @@ def test_typing_brings_the_rows_alone_and_the_way_to_drop_the_filters(client, re
     assert re.search(r'id="clear" href="/applications/" hidden', client.get(PAGE).content.decode())
 
 
-def test_the_api_refuses_what_the_page_passes_over(client, recruiter):
+def test_the_api_refuses_what_the_page_finds_nothing_by(client, recruiter):
     application(name="Ada")
 
     for wanted in (
@@ -95,10 +95,13 @@ def test_the_api_refuses_what_the_page_passes_over(client, recruiter):
         {"applied_from": "soon"},
         {"overdue": "perhaps"},
         {"owner": "Max"},
-        {"sort_by": "name"},
     ):
         assert client.get(API, wanted).status_code == 400, wanted
-        assert shown(client, **wanted) == ["Ada"], wanted
+        assert shown(client, **wanted) == [], wanted
+    page = client.get(PAGE, {"owner": "Max"}).content.decode()
+    assert "Owner: Select a valid choice. Max is not one of the available choices." in page
+    assert client.get(API, {"sort_by": "name"}).status_code == 400
+    assert shown(client, sort_by="name", status="odd") == ["Ada"], "the usual status stands there"
     assert shown(client, applied_to="9999-12-31") == ["Ada"], "the last day has no next one"
 
 

@@ -73,14 +73,13 @@ def test_a_name_is_found_whatever_its_accents_and_by_its_first_letters(
     assert shown(client, requisition, q="li")[0] == ["Robert Li"]
 
 
-def test_a_filter_that_is_none_narrows_nothing(client, recruiter, requisition):
+def test_a_filter_that_is_none_finds_nothing_and_says_so(client, recruiter, requisition):
     application(requisition=requisition, name="Ada")
 
-    names, _page = shown(
-        client, requisition, stage="999", status="odd", waiting_on="x", cursor="\x00"
-    )
-
-    assert names == ["Ada"]
+    names, page = shown(client, requisition, stage="999")
+    assert names == []
+    assert "Stage: Select a valid choice. 999 is not one of the available choices." in page
+    assert shown(client, requisition, status="odd", cursor="\x00")[0] == ["Ada"]
 
 
 def test_it_turns_pages_forward_and_back(client, recruiter, requisition):

@@ -50,7 +50,7 @@ def test_words_are_answered_by_one_query_from_an_index_and_no_table_is_read_thro
     library, client_of
 ):
     fill_question_bank(LARGE, InterviewKind.values)
-    role, competency = RoleArchetype.objects.first().pk, Competency.objects.first().pk
+    role, competency = RoleArchetype.objects.first().key, Competency.objects.first().key
     kind = InterviewKind.ML_THEORY
     client = client_of(UserFactory(recruiter=True))
     first, _queries = page_of(client, q="gradient")
@@ -61,9 +61,9 @@ def test_words_are_answered_by_one_query_from_an_index_and_no_table_is_read_thro
         {"q": "gradient", "cursor": cursor},
         {"q": "calibration bootstrap"},
         {"q": "gradient", "kind": kind},
-        {"q": "gradient", "role": role},
+        {"q": "gradient", "archetype": role},
         {"q": "gradient", "competency": competency},
-        {"q": "gradient", "kind": kind, "role": role, "competency": competency},
+        {"q": "gradient", "kind": kind, "archetype": role, "competency": competency},
         {"q": "nowhere"},
     ):
         response, queries = page_of(client, **narrowed)

@@ -255,10 +255,12 @@ def test_rubrics_are_narrowed_by_kind_and_words(reader):
     assert "Gamma" not in shown
 
 
-def test_a_kind_that_does_not_exist_narrows_nothing(reader):
+def test_a_kind_that_does_not_exist_finds_nothing_and_is_named(reader):
     published_rubric(name="Alpha")
+    shown = text(reader.get(RUBRICS, {"kind": "small_talk"}))
 
-    assert "Alpha" in text(reader.get(RUBRICS, {"kind": "small_talk"}))
+    assert "Alpha" not in shown
+    assert "Interview type: Select a valid choice. small_talk is not" in shown
 
 
 def test_a_search_without_result_offers_the_way_back(reader):
