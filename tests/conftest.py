@@ -2,11 +2,16 @@
 
 import gc
 import os
+from copy import copy
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
+from django.test import client as test_client
+from django.test.utils import ContextList
 from hypothesis import settings
 
 from hiring import celery  # noqa: F401 - notifications go to the broker of the settings
@@ -38,6 +43,26 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 5)
+
+
+def _note_template(
+    store: dict[str, list],
+    signal: Any,
+    sender: Any,
+    template: Template,
+    context: Context,
+    **kw: Any,
+) -> None:
+    """Note what was rendered, and with which context where it was a page and no part of one.
+
+    Django copies the context for each icon and field: some forty copies a page that nobody reads.
+    """
+    store.setdefault("templates", []).append(template)
+    if context.template is template:
+        store.setdefault("context", ContextList()).append(copy(context))
+
+
+test_client.store_rendered_templates = _note_template
 
 
 @pytest.fixture

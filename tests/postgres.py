@@ -14,14 +14,16 @@ import contextlib
 import fcntl
 import os
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from django.conf import settings
 from django.db import connection as database
 from django.db import connections, transaction
 from django.test import TransactionTestCase
-from pytest_django.plugin import blocking_manager_key
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from hiring.runtime.embedded_postgres import connection, database_url, temporary_cluster
 
@@ -29,6 +31,7 @@ TEMPLATE = "template_of_tests"
 LOCK = pytest.StashKey[Path]()
 # Filled by `migrate`, and never by a test.
 KEPT = {"django_content_type", "auth_permission"}
+Built = TypeVar("Built")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,6 +72,28 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         with Path(lock).open() as waiting:
             fcntl.flock(waiting, fcntl.LOCK_SH)
         settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": TEMPLATE, "MIGRATE": False}
+
+
+@pytest.fixture(scope="module")
+def built_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[Callable[[], Built]], Built]]:
+    """Give a function that builds what all tests of a module share, by calling its argument.
+
+    All is built in one transaction, which is rolled back after the module. A test marked
+    `django_db` works in a savepoint of it, so what it changes is taken back; what it holds in
+    memory is not: give each test a `deepcopy` where it matters.
+    """
+
+    def build(make: Callable[[], Built]) -> Built:
+        made = make()
+        # Else each test would check the foreign keys of all that was built, and take that back.
+        database.check_constraints()
+        return made
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build
+        transaction.set_rollback(True)
 
 
 @transaction.atomic

@@ -1,13 +1,11 @@
 """The demo organization as a world: one application with everything on it, everybody around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
 
 from candidates.actions.resumes import add_resume, choose_resume
 from candidates.actions.tags import add_tag
@@ -45,14 +43,16 @@ from tests.factories.rubrics import ProfileAdjustmentFactory
 
 
 @pytest.fixture(scope="module")
-def world(catalog: Catalog, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
-    """Build the world once for the module, in a transaction that is rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        catalog.copy_in()
-        demo = Demo()
-        demo.tell()
-        yield World(ids=_ids(demo), people=_people(demo))
-        transaction.set_rollback(True)
+def world(catalog: Catalog, built_once: Callable[[Callable[[], World]], World]) -> World:
+    """Give the world, the same one to all tests of the module."""
+    return built_once(lambda: _told(catalog))
+
+
+def _told(catalog: Catalog) -> World:
+    catalog.copy_in()
+    demo = Demo()
+    demo.tell()
+    return World(ids=_ids(demo), people=_people(demo))
 
 
 def _ids(demo: Demo) -> dict[str, int | str]:

@@ -6,16 +6,14 @@ address that can be made for this application, and meets none of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from unittest.mock import patch
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
-from pytest_django.plugin import DjangoDbBlocker
 
 from hiring.accounts.models import TeamRole, User
 from hiring.debriefs.actions import rendering
@@ -162,19 +160,14 @@ def told() -> World:
 
 @pytest.fixture(scope="module")
 def told_once(
-    tmp_path_factory: pytest.TempPathFactory,
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory, built_once: Callable[[Callable[[], World]], World]
 ) -> Iterator[World]:
-    """Tell it once for the module, in a transaction that is rolled back at its end."""
+    """Tell it once for the module."""
     with (
-        django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")),
         patch.object(rendering, "make_pdf", lambda *args, **kwargs: (PDF, 3)),
-        transaction.atomic(),
     ):
-        yield told()
-        transaction.set_rollback(True)
+        yield built_once(told)
 
 
 @pytest.fixture
