@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
 
@@ -32,8 +34,11 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """Give the one browser of a test process: Playwright cannot be started twice in it."""
+    from django.contrib.staticfiles import handlers
     from django.db import connections
     from playwright.sync_api import sync_playwright
+
+    handlers.serve = _serve_for_long
 
     # Playwright runs a loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -67,6 +72,15 @@ def page_of(browser: "Browser", live_server: "LiveServer") -> "Iterator[Callable
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def _serve_for_long(request: "HttpRequest", path: str, **options: Any) -> "HttpResponseBase":
+    """Serve a static file as the product does: a browser asks for it once."""
+    from django.contrib.staticfiles.views import serve
+
+    response = serve(request, path, **options)
+    response["Cache-Control"] = "max-age=3600"
+    return response
 
 
 def missing() -> dict[str, str]:

@@ -19,6 +19,7 @@ from tests.postgres import empty_tables
 ARTIFACTS = Path(__file__).resolve().parents[2] / "test-artifacts" / "browser"
 FAILED = pytest.StashKey[bool]()
 PATIENCE_MS = 10_000
+EMPTY = "about:blank"
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -75,7 +76,13 @@ class Desks:
         return self._signed_in[email]
 
     def page_of(self, email: str) -> Page:
-        """Return this person's page, empty; one that is kept costs half of a new one."""
+        """Return this person's page; one that is kept costs half of a new one.
+
+        It shows what it showed last; what others left open is closed.
+        """
+        for other, page in self._kept.items():
+            if other != email and page.url != EMPTY:
+                page.goto(EMPTY)
         if email not in self._kept:
             self._kept[email] = self.of(email).new_page()
         return self._kept[email]
@@ -88,13 +95,11 @@ class Desks:
         for page in self.pages():
             if page not in self._kept.values():
                 page.close()
-            else:
-                page.goto("about:blank")
 
     def pages(self) -> list[Page]:
         """Return the pages that show something."""
         found = [page for context in self.browser.contexts for page in context.pages]
-        return [page for page in found if page.url != "about:blank"]
+        return [page for page in found if page.url != EMPTY]
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ BROWSER_PICTURES=folder keeps a picture of everything that is looked at here.
 import os
 import re
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ MAX_HTML = 100 * 1024
 MAX_ASSETS = 300 * 1024
 NAME_OF = "e => (e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.innerText).trim()"
 PICTURES = os.environ.get("BROWSER_PICTURES")
+# One after the other, each person's page stays open.
+BY_LOGIN = sorted(PLACES, key=attrgetter("login"))
 
 pytestmark = [
     pytest.mark.browser,
@@ -39,7 +42,7 @@ def world(catalog: None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("width", [WIDE, pytest.param(NARROW, marks=pytest.mark.full)])
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", BY_LOGIN, ids=lambda place: place.name)
 def test_a_page_is_for_everybody_and_small(place, width, world, desks):
     page = desks.page_of(place.login and f"{place.login}@demo.example")
 
