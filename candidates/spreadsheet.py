@@ -82,6 +82,9 @@ COLUMNS = {
         *("candidateid", "externalid", "remoteid", "id", "applicationid", "opportunityid"),
     },
     "zone": {"timezone", "zone"},
+    # Names of files that come with the sheet.
+    "resume": {"resume", "resumes", "cv", "resumefile", "resumefilename", "cvfile"},
+    "files": {"files", "file", "attachments", "attachment", "documents", "filename", "filenames"},
 }
 _ONE_LINE = (
     *("company", "title", "location", "zone", "source", "credit", "owner", "external_id"),
@@ -124,6 +127,9 @@ class Row:
     reason: str = ""
     applied_at: str = ""
     stage_since: str = ""
+    # Names of files that come with the sheet.
+    resumes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     # Columns that have no place here, by their header.
     extra: dict[str, str] = field(default_factory=dict, hash=False)
 
@@ -366,6 +372,8 @@ def _person(line: int, found: dict[str, list[str]], extra: dict[str, str]) -> Ro
         phones=_several(found, "phone"),
         urls=tuple(filter(None, map(web_address, _several(found, "social", "website")))),
         notes="\n\n".join(found.get("notes", [])),
+        resumes=_several(found, "resume"),
+        files=_several(found, "files"),
         extra=extra,
         **one,
     )

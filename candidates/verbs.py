@@ -14,6 +14,7 @@ class Verb(verbs.Verb):
     RESUME_CORRECTED = "candidate.resume_corrected", _("corrected what was read from a résumé")
     RESUME_CHOSEN = "candidate.resume_chosen", _("chose which résumé is current")
     DOCUMENT_ADDED = "candidate.document_added", _("added a document (%(kind)s)")
+    DOCUMENT_REMOVED = "candidate.document_removed", _("removed a document (%(kind)s)")
     TAG_ADDED = "candidate.tag_added", "tag", _("added a tag")
     TAG_REMOVED = "candidate.tag_removed", _("removed a tag")
     MERGED = "candidate.merged", "git-merge", _("merged two candidates")

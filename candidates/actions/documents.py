@@ -1,9 +1,10 @@
 """Keeping the files that people send."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
@@ -48,6 +49,23 @@ def add_document(
         document.save()
         record(Verb.DOCUMENT_ADDED, on=document, candidate=candidate, actor=actor, kind=kind)
     return document
+
+
+@transaction.atomic
+def take_back_documents(documents: Sequence[Document], *, actor: User | None) -> None:
+    """Delete documents, with what was read of them: of an import that is undone."""
+    for document in documents:
+        candidate, storage, path = document.candidate_id, document.file.storage, document.file.name
+        record(
+            Verb.DOCUMENT_REMOVED,
+            on=document,
+            candidate=candidate,
+            actor=actor,
+            kind=document.kind,
+        )
+        document.delete()
+        if path:
+            transaction.on_commit(partial(storage.delete, path))
 
 
 def digest(data: bytes) -> str:

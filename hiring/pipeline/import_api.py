@@ -38,6 +38,7 @@ class CountsSerializer(serializers.Serializer):
     added = serializers.IntegerField(help_text="New applications.")
     known = serializers.IntegerField(help_text="People who have an application already.")
     refused = serializers.IntegerField(help_text="Rows that were not imported; `rows` says why.")
+    files = serializers.IntegerField(help_text="Files added to candidates.")
 
 
 class ImportSerializer(serializers.ModelSerializer):
@@ -47,7 +48,7 @@ class ImportSerializer(serializers.ModelSerializer):
         model = Sheet
         fields = [
             "id", "requisition", "source_channel", "name", "source_system", "status", "total",
-            "done", "created_at", "finished_at",
+            "done", "files_total", "files_done", "files_left", "created_at", "finished_at",
         ]  # fmt: skip
 
 
@@ -81,7 +82,8 @@ class NewImportSerializer(Strict, serializers.Serializer):
     file = serializers.FileField(
         max_length=200,
         validators=[refuse_large],
-        help_text="CSV or Excel (.xlsx), up to 20 MB and 100,000 rows.",
+        help_text="CSV or Excel (.xlsx), up to 100,000 rows; or a .zip of one such file and files "
+        "of its people. Up to 20 MB.",
     )
 
 

@@ -1,9 +1,10 @@
 """What an import is told, and what it tells of each file and row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from candidates.models import SourceChannel
+from candidates.spreadsheet import Row
 from hiring.accounts.models import User
 from hiring.pipeline.models import Application
 from hiring.requisitions.models import Requisition
@@ -81,3 +82,11 @@ class ImportContext:
     meanings: Meanings = field(default_factory=Meanings)
     # Whether somebody chose what each column is: then those that become notes are no news.
     columns_are_matched: bool = False
+    # Names of files that rows give and that did not come, by line; None where no files came.
+    missing_files: Mapping[int, Sequence[str]] | None = None
+
+    def files_not_here(self, row: Row) -> list[str]:
+        """Return the names of files that the row gives and that did not come."""
+        if self.missing_files is None:
+            return [*row.resumes, *row.files]
+        return list(self.missing_files.get(row.line, ()))

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from hiring.activity.jobs import Permanent, heartbeat, job
 from hiring.activity.models import BackgroundJob
-from hiring.pipeline.actions import sheets
+from hiring.pipeline.actions import sheet_files, sheets
 from hiring.pipeline.models import Sheet, SheetStatus
 
 
@@ -14,15 +14,22 @@ def _give_up(*, sheet_id: int) -> None:
 
 @job(sheets.IMPORT_SHEET, on_failure=_give_up)
 def import_sheet(claimed: BackgroundJob, *, sheet_id: int) -> None:
-    """Import a sheet batch by batch; begun again, it goes on behind the last one that is in."""
+    """Import a sheet batch by batch, then its files; begun again, it goes on behind what is in."""
     sheet = Sheet.objects.select_related("requisition", "channel", "created_by").get(pk=sheet_id)
     try:
+        missing = sheet_files.missing_of(sheet)
         for batch in sheets.batches(sheet):
             with transaction.atomic():
                 heartbeat(claimed, progress=min(99, 100 * sheet.done // max(sheet.total, 1)))
                 if not _is_still(sheet, SheetStatus.RUNNING):
                     return
-                sheets.import_batch(sheet, batch)
+                sheets.import_batch(sheet, batch, missing)
+        for file in sheet_files.files_left(sheet):
+            with transaction.atomic():
+                heartbeat(claimed, progress=99)
+                if not _is_still(sheet, SheetStatus.RUNNING):
+                    return
+                sheet_files.keep_file(sheet, file)
     except FileNotFoundError:
         raise Permanent("The file of this import is gone.") from None
     with transaction.atomic():

@@ -36,6 +36,7 @@ from hiring.pipeline.review_models import (  # noqa: F401 - Django finds tables 
 from hiring.pipeline.sheet_models import (  # noqa: F401 - Django finds tables here
     RowOutcome,
     Sheet,
+    SheetFile,
     SheetRow,
     SheetStatus,
 )

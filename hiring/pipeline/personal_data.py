@@ -24,6 +24,7 @@ from hiring.pipeline.models import (
     RejectionReason,
     ReviewRequest,
     Sheet,
+    SheetFile,
     SheetRow,
     Task,
     Transition,
@@ -76,8 +77,10 @@ def register_personal_data() -> None:
             "outcomes__application__candidate",
             export=nothing,
             erase=kept,
-            files=("file",),
+            files=("file", "archive"),
         ),
+        # The documents themselves are registered with the candidate.
+        PersonalData(SheetFile, "row__application__candidate", export=nothing, erase=kept),
         PersonalData(
             Task,
             "application__candidate",

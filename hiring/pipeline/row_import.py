@@ -132,8 +132,14 @@ def _entrant_of(source: str, row: Row, into: ImportContext, terms: Terms) -> Ent
             *([] if channel or terms.knows_source(row) else [told]),
             *unclear,
             *([] if into.columns_are_matched else _unplaced(row)),
+            *_missing(row, into),
         ),
-        note=_note(row, is_source_known=channel is not None, is_job_known=terms.knows_job(row)),
+        note=_note(
+            row,
+            is_source_known=channel is not None,
+            is_job_known=terms.knows_job(row),
+            files=into.files_not_here(row),
+        ),
     )
 
 
@@ -262,7 +268,12 @@ def _unplaced(row: Row) -> list[str]:
     return [told % {"columns": ", ".join(row.extra)}]
 
 
-def _note(row: Row, *, is_source_known: bool, is_job_known: bool) -> str:
+def _missing(row: Row, into: ImportContext) -> list[str]:
+    names = into.files_not_here(row) if into.missing_files is not None else []
+    return [_("Not in the .zip file: %(names)s.") % {"names": ", ".join(names)}] if names else []
+
+
+def _note(row: Row, *, is_source_known: bool, is_job_known: bool, files: Sequence[str]) -> str:
     """What the sheet says beyond the columns that have a place, as the text of a note."""
     parts = [row.notes] if row.notes else []
     labeled = {
@@ -271,6 +282,7 @@ def _note(row: Row, *, is_source_known: bool, is_job_known: bool) -> str:
         _("Owner"): row.owner,
         _("Job"): "" if is_job_known else row.job,
         _("Rejection reason"): row.reason,
+        _("Files"): ", ".join(files),
         **row.extra,
     }
     parts += [f"{label}: {value}" for label, value in labeled.items() if value]

@@ -34,6 +34,12 @@ class Sheet(models.Model):
     channel = models.ForeignKey("candidates.SourceChannel", models.PROTECT, related_name="+")
     name = OneLineField(max_length=200)
     file = models.FileField(upload_to=sheet_path, max_length=120, blank=True)
+    # The .zip that it came in, with files of its people; deleted with the file.
+    archive = models.FileField(upload_to=sheet_path, max_length=120, blank=True)
+    files_total = models.PositiveIntegerField(default=0)
+    files_done = models.PositiveIntegerField(default=0)
+    # Names of files that go with no row.
+    files_left = models.JSONField(default=list)
     # What each column is taken for, in their order; "" for a note.
     fields = models.JSONField(default=list)
     source_system = models.CharField(_("system"), max_length=40, blank=True)
@@ -87,3 +93,18 @@ class SheetRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line}"
+
+
+class SheetFile(models.Model):
+    """A file that came with a sheet, as it is kept among the candidate's documents."""
+
+    row = models.ForeignKey(SheetRow, models.CASCADE, related_name="files")
+    document = models.ForeignKey("candidates.Document", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "document"], name="sheet_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

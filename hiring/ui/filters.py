@@ -99,7 +99,7 @@ class FilterSet(filters.FilterSet):
         return found
 
     @property
-    def qs(self) -> QuerySet[Any]:
+    def qs(self) -> Any:
         """What is found: nothing, where a value cannot be."""
         return self.queryset.none() if self.errors else super().qs
 

@@ -56,7 +56,7 @@ def test_a_file_is_kept_started_polled_and_undone(client, requisition):
     work_off()
     done = client.get(f"{URL}{made['id']}/").json()
     assert (done["status"], done["done"]) == ("done", 5)
-    assert done["counts"] == {"added": 4, "known": 0, "refused": 1}
+    assert done["counts"] == {"added": 4, "known": 0, "refused": 1, "files": 0}
     assert of("Ada Lovelace").stage.kind == StageKind.ONSITE
     rows = client.get(f"{URL}{made['id']}/rows/").json()["results"]
     assert [row["outcome"] for row in rows] == [*["added"] * 4, "refused"]

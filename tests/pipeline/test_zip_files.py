@@ -44,6 +44,7 @@ def test_the_files_of_an_archive_are_imported_one_by_one(drop):
                 "cvs/maya.json": sample("new-grad"),
                 "cvs/broken.json": b"[]",
                 "people.csv": b"Name\nGrace Hopper\n",
+                "more.csv": b"Name\nMary Jackson\n",
                 "__MACOSX/._ada.txt": b"\x00",
                 ".DS_Store": b"\x00",
             }
@@ -55,7 +56,7 @@ def test_the_files_of_an_archive_are_imported_one_by_one(drop):
     assert sorted(names) == ["Ada Lovelace", "Maya Okonkwo"]
     assert "broken.json" in page
     assert "etc/" not in page
-    assert Sheet.objects.get().name == "people.csv"
+    assert sorted(sheet.name for sheet in Sheet.objects.all()) == ["more.csv", "people.csv"]
 
 
 @pytest.mark.parametrize(

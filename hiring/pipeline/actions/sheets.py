@@ -1,6 +1,8 @@
 """Importing a spreadsheet in the background: keep it, start it, run it, undo it."""
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -27,6 +29,7 @@ from hiring.activity.editing import locked
 from hiring.activity.jobs import enqueue
 from hiring.activity.models import Event
 from hiring.pipeline.actions.locking import write_down_all
+from hiring.pipeline.actions.sheet_files import take_back_files
 from hiring.pipeline.candidate_import import sheet_data, shown_name
 from hiring.pipeline.import_report import ImportContext, Imported, Meanings, NotImported
 from hiring.pipeline.models import (
@@ -35,12 +38,14 @@ from hiring.pipeline.models import (
     Party,
     RowOutcome,
     Sheet,
+    SheetFile,
     SheetRow,
     SheetStatus,
 )
 from hiring.pipeline.row_import import import_rows
 from hiring.pipeline.sheet_values import checked
 from hiring.pipeline.verbs import Verb
+from hiring.pipeline.zip_files import MAX_PACKED, WITH_A_SHEET, is_zip, opened_archive
 from hiring.requisitions.models import Requisition
 
 MAX_ROWS = 100_000
@@ -58,7 +63,12 @@ NAMES = {"name", "first_name", "last_name"}
 def keep_sheet(
     *, requisition: Requisition, channel: SourceChannel, name: str, data: bytes, actor: User | None
 ) -> Sheet:
-    """Keep a sheet of candidates until its columns are matched. Raises Refused with the reason."""
+    """Keep a sheet of candidates until its columns are matched. Raises Refused with the reason.
+
+    In a .zip it brings files of its people, which are kept with it.
+    """
+    if is_zip(name):
+        return _keep_archive(data, name=name, requisition=requisition, channel=channel, actor=actor)
     try:
         text = decoded(sheet_data(name, data), name=name).replace("\r\n", "\n").replace("\r", "\n")
         found = preview(text)
@@ -75,6 +85,21 @@ def keep_sheet(
         created_by=actor,
     )
     sheet.file.save(sheet.name, ContentFile(text.encode()), save=False)
+    sheet.save()
+    return sheet
+
+
+def _keep_archive(data: bytes, *, name: str, **of_sheet: Any) -> Sheet:
+    if len(data) > MAX_PACKED:
+        raise Refused(_("The file is larger than 60 MB. Split it."), field="files")
+    with opened_archive(io.BytesIO(data), WITH_A_SHEET) as archive:
+        if len(archive.sheets) != 1:
+            raise Refused(_("The .zip file must hold one spreadsheet."), field="files")
+        (place,) = archive.sheets
+        path, table = archive.paths[place], archive.read(place)
+    sheet = keep_sheet(name=path, data=table, **of_sheet)
+    sheet.name, sheet.files_total = shown_name(name), len(archive.paths) - 1
+    sheet.archive.save(sheet.name, ContentFile(data), save=False)
     sheet.save()
     return sheet
 
@@ -133,9 +158,8 @@ def undo_sheet(*, sheet: Sheet, actor: User) -> Sheet:
 def discard_sheet(*, sheet: Sheet) -> None:
     """Delete a sheet that was not imported, with its file."""
     if sheet.status == SheetStatus.DRAFT:
-        name, storage = sheet.file.name or "", sheet.file.storage
+        _delete_files(sheet)
         sheet.delete()
-        transaction.on_commit(lambda: storage.delete(name))
 
 
 def batches(sheet: Sheet) -> Iterator[list[Row | Refusal]]:
@@ -147,8 +171,15 @@ def batches(sheet: Sheet) -> Iterator[list[Row | Refusal]]:
             yield batch
 
 
-def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
-    """Import these rows and write down what became of each; the caller's transaction."""
+def import_batch(
+    sheet: Sheet,
+    batch: Sequence[Row | Refusal],
+    missing_files: Mapping[int, Sequence[str]] | None = None,
+) -> None:
+    """Import these rows and write down what became of each; the caller's transaction.
+
+    `missing_files` are names that rows give and the sheet's .zip has not, None without a .zip.
+    """
     into = ImportContext(
         requisition=sheet.requisition,
         channel=sheet.channel,
@@ -156,6 +187,7 @@ def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
         source_system=sheet.source_system,
         meanings=Meanings(**sheet.meanings),
         columns_are_matched=True,
+        missing_files=missing_files,
     )
     rows = [(str(row.line), row) for row in batch if isinstance(row, Row)]
     results = {result.source: result for result in import_rows(rows, into)}
@@ -170,22 +202,29 @@ def import_batch(sheet: Sheet, batch: Sequence[Row | Refusal]) -> None:
 
 
 def finish_sheet(sheet: Sheet, status: SheetStatus) -> None:
-    """Close the books; the file is not needed any more."""
-    name, storage = sheet.file.name, sheet.file.storage
-    sheet.status, sheet.finished_at, sheet.file = status, clock.now(), ""
-    sheet.save(update_fields=["status", "finished_at", "file"])
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
+    """Close the books; what was sent is not needed any more."""
+    _delete_files(sheet)
+    sheet.status, sheet.finished_at, sheet.file, sheet.archive = status, clock.now(), "", ""
+    sheet.save(update_fields=["status", "finished_at", "file", "archive"])
+
+
+def _delete_files(sheet: Sheet) -> None:
+    for file in (sheet.file, sheet.archive):
+        if file.name:
+            transaction.on_commit(partial(file.storage.delete, file.name))
 
 
 def undo_batch(sheet: Sheet, after: int) -> int:
     """Take back some rows behind the one with this id; return the last one's, 0 at the end."""
+    brought_files = Exists(SheetFile.objects.filter(row=OuterRef("pk")))
     rows = list(
-        sheet.outcomes.filter(outcome=RowOutcome.ADDED, pk__gt=after)
-        .select_related("application")
+        sheet.outcomes.filter(Q(outcome=RowOutcome.ADDED) | brought_files, pk__gt=after)
+        .select_related("application", "sheet__created_by")
         .order_by("pk")[:BATCH]
     )
-    _take_back(sheet, rows)
+    _take_back(sheet, [row for row in rows if row.outcome == RowOutcome.ADDED])
+    for row in rows:
+        take_back_files(row)
     return rows[-1].pk if rows else 0
 
 
@@ -267,6 +306,7 @@ def kept_of(sheet: Sheet) -> int:
 
 
 def counts_of(sheet: Sheet) -> dict[str, Any]:
-    """How many rows came to which end."""
+    """How many rows came to which end, and how many files were added."""
     found = sheet.outcomes.values_list("outcome").annotate(n=Count("pk")).order_by()
-    return {str(outcome): 0 for outcome in RowOutcome} | dict(found)
+    files = SheetFile.objects.filter(row__sheet=sheet).count() if sheet.files_total else 0
+    return {str(outcome): 0 for outcome in RowOutcome} | dict(found) | {"files": files}

@@ -19,7 +19,7 @@ from hiring.pipeline.import_forms import ImportForm
 from hiring.pipeline.import_report import ImportContext, NotImported
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.views.loading import visible_requisition
-from hiring.pipeline.zip_files import is_zip, unpacked
+from hiring.pipeline.zip_files import brings_files_of_a_sheet, is_zip, unpacked
 from hiring.requisitions.accepting import why_applications_are_closed
 from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Requisition
@@ -45,8 +45,8 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
         requisition=requisition, channel=form.cleaned_data["channel"], actor=request.user
     )
     sent, damaged = _incoming(form.cleaned_data["files"])
-    kept, refused = _keep_sheets([file for file in sent if is_sheet(file.name)], into)
-    report = import_candidates((file for file in sent if not is_sheet(file.name)), into)
+    kept, refused = _keep_sheets([file for file in sent if _has_rows(file)], into)
+    report = import_candidates((file for file in sent if not _has_rows(file)), into)
     report.not_imported += damaged + refused
     if len(kept) == len(sent) == 1 and not request.htmx:
         return redirect(kept[0])
@@ -62,16 +62,24 @@ def candidate_import(request: StaffRequest, requisition_id: int | None = None) -
 
 
 def _incoming(files: Sequence[UploadedFile]) -> tuple[list[IncomingFile], list[NotImported]]:
-    """The files, those of archives among them, and the archives that can't be opened."""
+    """The files, those of archives among them, and the archives that can't be opened.
+
+    An archive with a spreadsheet is one import: its files are of the people of its rows.
+    """
     found: list[IncomingFile] = []
     damaged: list[NotImported] = []
     for file in files:
         name, data = file.name or "", file.read()
         try:
-            found += unpacked(data) if is_zip(name) else [IncomingFile(name, data)]
+            whole = not is_zip(name) or brings_files_of_a_sheet(data)
+            found += [IncomingFile(name, data)] if whole else unpacked(data)
         except Refused as refusal:
             damaged.append(NotImported(shown_name(name), str(refusal.message)))
     return found, damaged
+
+
+def _has_rows(file: IncomingFile) -> bool:
+    return is_sheet(file.name) or is_zip(file.name)
 
 
 def _keep_sheets(

@@ -17,6 +17,7 @@ from hiring.pipeline.actions import sheets as actions
 from hiring.pipeline.import_forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Sheet, SheetStatus
+from hiring.pipeline.sheet_files import preview_files
 from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
@@ -76,7 +77,12 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
                 return redirect(f"{found.get_absolute_url()}?step=values")
             _start(request, matched, Meanings(jobs=to_ask.known_jobs))
             return redirect(found)
-    context = _context(request, found) | {"form": form, "columns": form.columns()}
+    files = preview_files(found) if found.archive else None
+    context = _context(request, found) | {
+        "form": form,
+        "columns": form.columns(),
+        "files": files,
+    }
     status = status_of(form)
     return render(request, "pipeline/sheet_columns.html", context, status=status)
 

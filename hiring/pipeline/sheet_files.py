@@ -1,0 +1,180 @@
+"""Which row of a spreadsheet each file of its .zip belongs to.
+
+A row names its files, or a file or its folder is called as the row's person: by ID, email or name,
+as in "Ada Lovelace, cover letter.pdf". Where two rows would fit, neither gets it.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from candidates.keys import name_key
+from candidates.models import DocumentKind
+from candidates.spreadsheet import Refusal, Row, rows_of
+from hiring.pipeline.models import Sheet
+from hiring.pipeline.zip_files import WITH_A_SHEET, Archive, opened_archive
+
+RESUMES = (".pdf", ".docx", ".txt", ".json")
+_BREAK = re.compile(r"[\W_]+")
+_KINDS = {
+    DocumentKind.RESUME: {"resume", "cv", "lebenslauf", "vitae"},
+    DocumentKind.COVER_LETTER: {"cover", "letter", "coverletter", "motivation"},
+    DocumentKind.PORTFOLIO: {"portfolio"},
+}
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A row that gets a file, and as what; "" where only the file can say.
+
+    `named` says that the row names it, so that others that do get it, too.
+    """
+
+    line: int
+    kind: str = ""
+    named: bool = False
+
+
+@dataclass
+class Matching:
+    """By the places of the files: who gets each; and the names that rows give and no file has."""
+
+    claims: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    missing: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @cached_property
+    def files_of(self) -> Counter[int]:
+        """How many files each line gets."""
+        return Counter(claim.line for claims in self.claims.values() for claim in claims)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A file that a row names and that did not come."""
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FilesPreview:
+    """What will become of the files, before the import starts."""
+
+    total: int
+    matched: int
+    unmatched: list[str]
+    missing: list[Missing]
+
+
+@contextmanager
+def archive_of(sheet: Sheet) -> Iterator[Archive]:
+    """Open the .zip that the sheet came in."""
+    with sheet.archive.open("rb") as opened, opened_archive(opened, WITH_A_SHEET) as archive:
+        yield archive
+
+
+def paths_beside(archive: Archive) -> dict[int, str]:
+    """Return the files but for the spreadsheet, by their places."""
+    return {n: path for n, path in enumerate(archive.paths) if n not in archive.sheets}
+
+
+def preview_files(sheet: Sheet) -> FilesPreview:
+    """Say which files go with a row as the columns are taken now. Reads all rows."""
+    with archive_of(sheet) as archive:
+        paths = paths_beside(archive)
+    found = match_files(paths, sheet)
+    missing = [Missing(name, line) for line, names in found.missing.items() for name in names]
+    unmatched = [short_name(path) for place, path in paths.items() if place not in found.claims]
+    return FilesPreview(len(paths), len(paths) - len(unmatched), unmatched, missing)
+
+
+def match_files(paths: dict[int, str], sheet: Sheet) -> Matching:
+    """Return which rows the files go to. Reads all rows of the sheet once."""
+    names, found = _Names(paths), Matching()
+    by_words: dict[int, tuple[int, set[int]]] = {}
+    for row in _rows(sheet):
+        for kind, given in ((DocumentKind.RESUME, row.resumes), ("", row.files)):
+            for name in given:
+                place = names.place_of(name)
+                if place is None:
+                    found.missing[row.line].append(name)
+                else:
+                    found.claims[place].append(Claim(row.line, str(kind), named=True))
+        for words in _called(row):
+            for place in names.called(words):
+                best, lines = by_words.get(place, (0, set()))
+                if len(words) > best:
+                    by_words[place] = len(words), {row.line}
+                elif len(words) == best:
+                    lines.add(row.line)
+    for place, (_length, lines) in by_words.items():
+        if place not in found.claims:
+            found.claims[place] = [Claim(line) for line in sorted(lines)]
+    return found
+
+
+def kind_of(path: str) -> str:
+    """Return what a file is by the words of its name; a résumé, where a lone one could be read."""
+    words = set(_words(PurePosixPath(path).stem))
+    said = (str(kind) for kind, names in _KINDS.items() if words & names)
+    return next(said, str(DocumentKind.OTHER))
+
+
+def is_resume(path: str, *, lone: bool) -> bool:
+    """Return whether a file is taken for a résumé: called so, or the only one that can be read."""
+    can_be_read = path.casefold().endswith(RESUMES)
+    kind = kind_of(path)
+    return can_be_read and (kind == DocumentKind.RESUME or (lone and kind == DocumentKind.OTHER))
+
+
+def short_name(path: str) -> str:
+    """Return a file's name without its folders."""
+    return PurePosixPath(path).name
+
+
+class _Names:
+    """Files by how rows may call them."""
+
+    def __init__(self, paths: dict[int, str]) -> None:
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._called: dict[Words, list[int]] = defaultdict(list)
+        for place, path in paths.items():
+            parts = PurePosixPath(path)
+            for key in {path.casefold(), parts.name.casefold()}:
+                self._exact[key].append(place)
+            folders, words = [_words(part) for part in parts.parts[:-1]], _words(parts.stem)
+            for called in {*folders, *(words[: n + 1] for n in range(len(words)))}:
+                self._called[called].append(place)
+
+    def place_of(self, name: str) -> int | None:
+        """Return the file of this name or path; None for none, and for several."""
+        wanted = name.replace("\\", "/").strip().lstrip("./").casefold()
+        found = self._exact.get(wanted) or self._exact.get(PurePosixPath(wanted).name) or []
+        return found[0] if len(found) == 1 else None
+
+    def called(self, words: Words) -> Sequence[int]:
+        return self._called.get(words, ())
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    with sheet.file.open("rb") as opened:
+        lines = (line.decode() for line in opened)
+        yield from _only_rows(rows_of(lines, sheet.fields))
+
+
+def _only_rows(rows: Iterable[Row | Refusal]) -> Iterator[Row]:
+    return (row for row in rows if isinstance(row, Row))
+
+
+def _called(row: Row) -> Collection[Words]:
+    """How a file of this row's person may be called."""
+    return {words for text in (row.external_id, *row.emails, row.name) if (words := _words(text))}
+
+
+def _words(text: str) -> Words:
+    return tuple(name_key(_BREAK.sub(" ", text)).split())
