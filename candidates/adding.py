@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from candidates.actions.people import clean_contact
@@ -16,7 +17,7 @@ from candidates.actions.resumes import Upload, add_candidate_with_resume, headli
 from candidates.extension_points import ADD_FIELDS
 from candidates.forms import NewCandidateForm
 from candidates.keys import contact_key, name_key
-from candidates.models import KEY_LETTERS, Candidate, ContactKind, Touch
+from candidates.models import KEY_LETTERS, Candidate, ContactKind, ContactPoint, Touch
 from candidates.resume.document import Resume as ReadResume
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
@@ -25,6 +26,11 @@ from hiring.activity.actions import Refused
 from hiring.ui.errors import status_of
 
 MAX_DUPLICATES = 5
+_SHARED = {
+    ContactKind.EMAIL: gettext_lazy("same email"),
+    ContactKind.PHONE: gettext_lazy("same phone"),
+    ContactKind.URL: gettext_lazy("same profile link"),
+}
 _DETAILS = ("name", "headline", "location", "zone", "channel", "referrer")
 
 
@@ -140,4 +146,14 @@ def _duplicates(user: User, fields: Any) -> list[Candidate]:
         keys.append((kind, contact_key(kind, value, settings.DEFAULT_PHONE_REGION)))
     sure = people.alike(name_key(name)[:KEY_LETTERS], keys).order_by("sort_name", "pk")
     likely = people.active().similar(name, most=MAX_DUPLICATES) if len(name) > 3 else []
-    return list(dict.fromkeys([*sure[:MAX_DUPLICATES], *likely]))[:MAX_DUPLICATES]
+    found = list(dict.fromkeys([*sure[:MAX_DUPLICATES], *likely]))[:MAX_DUPLICATES]
+    shared = dict[int, set[str]]()
+    points = ContactPoint.objects.filter(candidate__in=found)
+    for candidate, *key in points.values_list("candidate", "kind", "normalized"):
+        if tuple(key) in keys:
+            shared.setdefault(candidate, set()).add(key[0])
+    for person in found:
+        said = [str(text) for kind, text in _SHARED.items() if kind in shared.get(person.pk, ())]
+        is_same = name_key(person.name) == name_key(name)
+        person.why = ", ".join(said) or (_("same name") if is_same else _("similar name"))
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate, Resume
+from candidates.models import Candidate, Resume, Touch
 from hiring.accounts.models import Organization, User
 from hiring.messaging.models import Message
 from hiring.pipeline.actions.applying import apply
@@ -21,8 +21,15 @@ def open_job_field(user: User) -> forms.Field:
         queryset=Requisition.objects.open().visible_to(user),
         required=False,
         empty_label=_("None yet"),
+        initial=lambda: _last_job(user),
         help_text=_("Adds an application in the job’s first stage."),
     )
+
+
+def _last_job(user: User) -> int | None:
+    """Return the job of whom the user added last: people come by the dozen."""
+    last = Touch.objects.filter(actor=user).last()
+    return Application.objects.filter(touch=last).values_list("requisition", flat=True).first()
 
 
 def confirm_field(user: User) -> forms.Field:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from candidates.filtersets import tagged_with
 from hiring.activity import clock
 from hiring.pipeline import queues
-from hiring.pipeline.models import Application, ApplicationStatus, Party
+from hiring.pipeline.models import Application, ApplicationStatus, Party, SheetRow
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import roles_of, waits_for
 from hiring.ui.filters import FilterSet, IdFilter, SearchFilter, YesNoFilter
@@ -64,6 +64,7 @@ class ApplicationFilter(FilterSet):
     tag = django_filters.CharFilter(method="tagged", label=_("Tag"))
     applied_from = _day(method="from_day", label=_("Applied from"))
     applied_to = _day(method="to_day", label=_("Applied to"))
+    imported = IdFilter(method="came_with", label=_("Import"))
     updated_after = django_filters.IsoDateTimeFilter(
         field_name="updated_at", lookup_expr="gte", label=_("Updated after")
     )
@@ -105,6 +106,9 @@ class ApplicationFilter(FilterSet):
 
     def tagged(self, found: ApplicationQuerySet, name: str, value: str) -> ApplicationQuerySet:
         return found.filter(candidate__in=tagged_with(value, self.request.user))
+
+    def came_with(self, found: ApplicationQuerySet, name: str, value: int) -> ApplicationQuerySet:
+        return found.filter(pk__in=SheetRow.objects.filter(sheet=value).values("application"))
 
     def from_day(self, found: ApplicationQuerySet, name: str, value: date) -> ApplicationQuerySet:
         return found.filter(applied_at__gte=_start_of(value))

@@ -234,7 +234,9 @@ class TestAddingWithAResume:
         checked = page(recruiter.post(reverse("candidates:add_check"), {"name": "Grace Hoper"}))
 
         assert {zoe.get_absolute_url() in html, grace.get_absolute_url() in html} == {True}
+        assert "(same email)" in html
         assert grace.get_absolute_url() in checked
+        assert "(similar name)" in checked
         assert zoe.get_absolute_url() not in checked
 
     def test_one_form_adds_the_person_the_resume_and_the_application(self, recruiter, job):
@@ -254,6 +256,7 @@ class TestAddingWithAResume:
         assert sorted(contacts) == ["email", "phone", "url", "url"]
         usual = page(recruiter.get(reverse("candidates:add")))
         assert f'value="{given["channel"]}" selected' in usual
+        assert f'value="{job.pk}" selected' in usual, "the job of the last one"
 
     def test_a_job_that_is_closed_meanwhile_adds_nobody(self, recruiter, job):
         given = {"name": "Ada", "channel": SourceChannelFactory().key, "requisition": job.pk}

@@ -115,6 +115,9 @@ def test_files_go_to_the_rows_that_name_them_or_are_called_as_them(
     shown = client.get(sheet.get_absolute_url()).content.decode()
     assert "Files that go with no row" in shown
     assert "notes.png" in shown
+    listed = client.get("/applications/", {"status": "all", "imported": sheet.pk})
+    assert len(listed.context["page"].rows) == 6
+    assert "people.zip" in listed.content.decode()
     assert not sheet.archive
     assert not any(map(default_storage.exists, sent))
 

@@ -114,7 +114,10 @@ def _ready(archive: Archive, place: int, matching: Matching) -> ReadyFile:
         try:
             read = read_upload(name=short_name(path), data=data)
         except Refused as refusal:
-            unread = str(refusal.message)
+            # Of a lone file that is none, it was only a guess.
+            unread = (
+                "" if kind_of(path) == DocumentKind.OTHER and not kind else str(refusal.message)
+            )
     return ReadyFile(
         name=short_name(path),
         data=data,

@@ -22,7 +22,7 @@ from hiring.pipeline.counting import capped_count, count_text
 from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.last_activity import last_activity
 from hiring.pipeline.lists import APPLICATIONS
-from hiring.pipeline.models import Application, RejectionReason
+from hiring.pipeline.models import Application, RejectionReason, Sheet
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
@@ -43,7 +43,10 @@ class Sort(models.TextChoices):
 
 
 # Filters that are folded away until one is chosen.
-_MORE = ("queue", "status", "tag", "source_channel", "owner", "applied_from", "applied_to")
+_MORE = (
+    *("queue", "status", "tag", "source_channel", "owner", "imported"),
+    *("applied_from", "applied_to"),
+)
 _ORDERS = {Sort.DUE: ("due_at", "id"), Sort.NEWEST: ("-applied_at", "-id")}
 
 
@@ -149,6 +152,9 @@ def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[
     if request.user.sees_everything:
         offers["source_channel"] = [("", _("All sources")), *SourceChannel.objects.as_choices()]
     offers["tag"] = tag_choices(request)
+    if asked := request.GET.get("imported"):
+        sheets = Sheet.objects.filter(requisition__in=jobs, pk=whole_number(asked))
+        offers["imported"] = [("", _("All imports")), *sheets.values_list("pk", "name")]
     return offers
 
 
