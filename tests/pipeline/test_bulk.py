@@ -288,6 +288,9 @@ def test_somebody_elses_is_not_found(client_of, recruiter):
 
 def test_the_list_is_exported_as_it_is_narrowed_with_formulas_defused(client_of, recruiter):
     made = application(name="=HYPERLINK(1)")
+    made.candidate.contact_points.create(
+        kind="email", value="a@b.example", normalized="a@b.example"
+    )
     application(name="Grace Hopper")
     ended = application(requisition=made.requisition, name="Alan Turing")
     reject(application=ended, reason=reason(), actor=recruiter)
@@ -301,6 +304,7 @@ def test_the_list_is_exported_as_it_is_narrowed_with_formulas_defused(client_of,
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert [row[0] for row in rows] == ["Candidate", "'=HYPERLINK(1)"]
+    assert dict(zip(*rows, strict=True))["Email"] == "a@b.example"
     sheet = load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
     assert [row[0].value for row in sheet.iter_rows()] == ["Candidate", "'=HYPERLINK(1)"]
 

@@ -5,22 +5,26 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
+from candidates.models import ContactKind
+from candidates.querysets import list_facts
 from hiring.accounts.requests import StaffRequest
 from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.models import Application
-from hiring.pipeline.querysets import ApplicationQuerySet
+from hiring.pipeline.querysets import OWNERS, ApplicationQuerySet
 
 BATCH = 2_000
 # What Excel can show in one sheet, and a request can wait for.
 MAX_SHEET_ROWS = 100_000
 # A cell that starts with one of these is read as a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_REACHED_BY = (ContactKind.EMAIL, ContactKind.PHONE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -67,32 +71,40 @@ def _workbook(rows: Iterator[list[str]]) -> FileResponse:
 
 def _rows(found: ApplicationQuerySet, request: StaffRequest) -> Iterator[list[str]]:
     """Yield the head and each application's row, in batches by id: flat in memory."""
-    with_source = request.user.sees_everything
-    yield _head(with_source)
+    recruits = request.user.sees_everything
+    yield _head(recruits)
     last = 0
     found = found.with_names().select_related("rejection_reason", "touch__channel").order_by("pk")
+    found = found.prefetch_related(*OWNERS)
     while batch := list(found.filter(pk__gt=last)[:BATCH]):
+        people = [application.candidate for application in batch]
+        prefetch_related_objects(people, *list_facts(request.user))
         for application in batch:
-            yield [defused(cell) for cell in _cells(application, with_source)]
+            yield [defused(cell) for cell in _cells(application, recruits)]
         last = batch[-1].pk
 
 
-def _head(with_source: bool) -> list[str]:
+def _head(recruits: bool) -> list[str]:
     names = [_("Candidate"), _("Headline"), _("Location"), _("Job ID"), _("Job"), _("Stage")]
     names += [_("Status"), _("Reason"), _("Waiting on"), _("Due"), _("Applied"), _("Ended")]
-    return [*names, _("Source")] if with_source else names
+    names += [_("Owners"), _("Tags")]
+    return [*names, _("Source"), _("Email"), _("Phone")] if recruits else names
 
 
-def _cells(application: Application, with_source: bool) -> list[Any]:
+def _cells(application: Application, recruits: bool) -> list[Any]:
     candidate, job = application.candidate, application.requisition
     cells: list[Any] = [candidate.name, candidate.headline, candidate.location, job.key, job.title]
     cells += [application.stage.name, application.get_status_display()]
     cells += [application.rejection_reason or "", application.get_waiting_on_display()]
     days = (application.due_at, application.applied_at, application.ended_at)
     cells += [timezone.localtime(day).date().isoformat() if day else "" for day in days]
-    return (
-        [*cells, application.touch.channel if application.touch else ""] if with_source else cells
-    )
+    cells.append("; ".join(dict.fromkeys(owner.name for _role, owner in application.owners)))
+    cells.append("; ".join(tagging.tag.name for tagging in candidate.shown_taggings))
+    if not recruits:
+        return cells
+    contacts = candidate.shown_contacts
+    reach = ["; ".join(c.value for c in contacts if c.kind == kind) for kind in _REACHED_BY]
+    return [*cells, application.touch.channel if application.touch else "", *reach]
 
 
 def defused(cell: Any) -> str:
