@@ -27,7 +27,7 @@ def to_interview(user: User, interview_id: int) -> frozenset[str]:
     found = relations(user, team, Q(interview=interview_id))
     if SEAT in found:
         return found
-    held = Seat.objects.filter(interview=interview_id, user=user).exists()
+    held = Seat.everyone.filter(interview=interview_id, user=user).exists()
     return found | {FORMER_SEAT} if held else found
 
 
@@ -39,7 +39,7 @@ def to_seat(user: User, seat_id: int) -> frozenset[str]:
 
 def relations(user: User, team: QuerySet, seats: Q) -> frozenset[str]:
     """Return the person's roles among `team` and, for an active seat among `seats`, SEAT."""
-    sits = Seat.objects.filter(seats, user=user, status=SeatStatus.ACTIVE)
+    sits = Seat.everyone.filter(seats, user=user, status=SeatStatus.ACTIVE)
     roles = team.filter(user=user).order_by().values_list(F("role"))
     found = roles.union(sits.order_by().values_list(Value(SEAT)))
     return frozenset(role for (role,) in found)

@@ -25,5 +25,5 @@ def seat_by(token: str) -> Seat | None:
     link = link_of(token, purpose=PURPOSE)
     if link is None or not link.is_live:
         return None
-    seats = Seat.objects.active().with_interview().select_related("substitute")
+    seats = Seat.everyone.active().with_interview().select_related("substitute")
     return seats.filter(pk=link.object_id, user__is_active=True).first()

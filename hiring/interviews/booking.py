@@ -31,6 +31,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scheduling.free_time import FreeTime, free_times
 from hiring.scheduling.models import Room
+from hiring.scheduling.training import learners
 from hiring.ui.numbers import whole_number
 from rubrics.models import QuestionVersion, RubricVersion
 
@@ -58,12 +59,19 @@ class SlotCard:
     people: list[Person]
     questions: list[Offer]
     tests: list[Hypothesis]
+    # Who could learn this kind of interview in it.
+    learners: list[User]
     q: str = ""
 
     @property
     def wish(self) -> str:
         """What the plan wishes of the people in it, as a sentence; empty where it says nothing."""
         return wish(_id(self.form["wanted"].value()), _perspective(self.form))
+
+    @property
+    def shadow(self) -> int:
+        """The id of who shadows it, 0 for nobody."""
+        return _id(self.form["shadow"].value())
 
     @property
     def chosen(self) -> list[Person]:
@@ -82,6 +90,7 @@ class BookingPage:
         self.directory = Directory(application.requisition_id)
         self.hypotheses = hypotheses.of(application)
         self.times: dict[int, FreeTime] = {}
+        self.learners: dict[str, list[User]] = {}
         self.rooms = list(Room.objects.open())
         team = [user.zone for user in self.directory.roles]
         self.zones = [user.zone, application.candidate.zone, *team]
@@ -152,6 +161,7 @@ class BookingPage:
                 start = datetime.fromisoformat(one["start"]).astimezone(ZoneInfo(zone))
                 row |= {"day": start.date(), "start": start.time(), "interviewers": one["people"]}
                 row["room"] = one.get("room") or row.get("room")
+                row["shadow"] = one.get("shadow")
         return self.forms(rows, zone=zone, **_kept(loop_form))
 
     @staticmethod
@@ -217,7 +227,9 @@ class BookingPage:
         """Return what the page shows of each slot, in a fixed number of queries."""
         slots = list(formset)
         rubrics = _rubric_versions(slots)
-        bank = Bank(self.application, {version.rubric.kind for version in rubrics.values()})
+        kinds = {version.rubric.kind for version in rubrics.values()}
+        bank = Bank(self.application, kinds)
+        self.learners = learners(kinds)
         offered = self._offered(slots)
         spans = [span_of(form, zone) for form in slots]
         everyone, hull = {user for users in offered for user in users}, _hull(spans)
@@ -271,6 +283,7 @@ class BookingPage:
             ),
             questions=_offers(form, version, bank),
             tests=tested_by(version, self.hypotheses) if version else [],
+            learners=self.learners.get(version.rubric.kind, []) if version else [],
             q=_search(form),
         )
 
@@ -301,6 +314,7 @@ def _placed(slot: PlannedSlot, number: int) -> dict:
         "people": [user.pk for user in slot.interviewers],
         "place": slot.place,
         "room": slot.room.pk if slot.room else None,
+        "shadow": next((user.pk for user in slot.shadows), None),
     }
 
 

@@ -115,7 +115,7 @@ def _seats(
     """Return the interviews of each, in all weeks that the days touch: the page counts them."""
     during = DateTimeTZRange(start - WEEK, end + WEEK)
     found: dict[int, list[Span]] = {}
-    for seat in Seat.objects.clashing(users=users, during=during, but_not=but_not):
+    for seat in Seat.everyone.clashing(users=users, during=during, but_not=but_not):
         found.setdefault(seat.user_id, []).append(Span(seat.during.lower, seat.during.upper))
     return found
 

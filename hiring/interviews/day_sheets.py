@@ -16,7 +16,8 @@ from hiring.accounts.links import link_of, make_link, token_of
 from hiring.accounts.models import Organization, PublicLink, User
 from hiring.activity import clock
 from hiring.interviews.loop_defaults import assistance_in
-from hiring.interviews.models import Interview, Seat
+from hiring.interviews.models import Interview, Part, Seat
+from hiring.interviews.querysets import with_seats
 from hiring.pipeline.mail_fields import recruiter_values
 from hiring.pipeline.models import Application
 from rubrics.models import Assistance, InterviewKind
@@ -34,6 +35,7 @@ class DayLine:
 
     interview: Interview
     people: list[User]
+    learners: list[User]
     is_mine: bool
 
     @property
@@ -45,7 +47,7 @@ class DayLine:
 def lines_of(
     viewer: User, day: date, *, person: int | None = None, room: int | None = None
 ) -> list[DayLine]:
-    """Return the interviews of a day, by the clock of the viewer, that they may see; four queries.
+    """Return the interviews of a day, by the clock of the viewer, that they may see; five queries.
 
     Of one `person` or one `room` only, where asked for.
     """
@@ -53,17 +55,18 @@ def lines_of(
     begins, ends = (datetime.combine(day + timedelta(days=n), time(), zone) for n in (0, 1))
     found = Interview.objects.visible_to(viewer).booked().filter(during__overlap=(begins, ends))
     if person:
-        found = found.filter(pk__in=Seat.objects.active().filter(user=person).values("interview"))
+        found = found.filter(pk__in=Seat.everyone.active().filter(user=person).values("interview"))
     if room:
         found = found.filter(room=room)
     subjects = found.with_subject().select_related("room", "loop__created_by")
-    interviews = subjects.prefetch_related("seats__user").order_by("during", "id")[:MAX_SHOWN]
+    interviews = subjects.prefetch_related(*with_seats()).order_by("during", "id")[:MAX_SHOWN]
     return [_line(interview, viewer) for interview in interviews]
 
 
 def _line(interview: Interview, viewer: User) -> DayLine:
     people = [seat.user for seat in interview.seats.all() if seat.is_active]
-    return DayLine(interview, people, viewer in people)
+    learners = [seat.user for seat in interview.learners]
+    return DayLine(interview, people, learners, viewer in people or viewer in learners)
 
 
 # A candidate's ------------------------------------------------------------------------------
@@ -126,14 +129,14 @@ def _candidate_lines(application: Application) -> list[CandidateLine]:
     coming = Interview.objects.booked().filter(
         loop__application=application, during__endswith__gt=clock.now() - BEHIND
     )
-    interviews = coming.select_related("loop", "room").prefetch_related("seats__user")
+    interviews = coming.select_related("loop", "room").prefetch_related(*with_seats())
     return [_candidate_line(interview) for interview in interviews.order_by("during", "id")]
 
 
 def _candidate_line(interview: Interview) -> CandidateLine:
     return CandidateLine(
         interview,
-        people=_names(interview.seats.all()),
+        people=[*_names(interview.seats.all()), *map(_learner, interview.learners)],
         preparation=_PREPARATIONS[InterviewKind(interview.kind)](),
         assistance=_ALLOWED[assistance_in(interview)](),
     )
@@ -141,6 +144,13 @@ def _candidate_line(interview: Interview) -> CandidateLine:
 
 def _names(seats: Iterable[Seat]) -> list[str]:
     return [seat.user.name for seat in seats if seat.is_active]
+
+
+def _learner(seat: Seat) -> str:
+    """Return who else is there, so that nobody wonders: one who leads is an interviewer to them."""
+    if seat.part == Part.REVERSE_SHADOW:
+        return seat.user.name
+    return _("%(name)s (listening)") % {"name": seat.user.name}
 
 
 _ALLOWED = {

@@ -131,6 +131,9 @@ class SlotForm(WallClock):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one interviewer.")},
     )
+    shadow = forms.ModelChoiceField(
+        label=_("Shadow"), queryset=User.objects.active(), required=False
+    )
     questions = forms.ModelMultipleChoiceField(
         label=_("Questions"),
         queryset=QuestionVersion.objects.published().select_related("question"),
@@ -190,6 +193,7 @@ class SlotForm(WallClock):
             minutes=given["minutes"],
             zone=self.zone,
             interviewers=tuple(given["interviewers"]),
+            shadows=(given["shadow"],) if given["shadow"] else (),
             place=given["place"] or self.usual_place,
             questions=tuple(given["questions"]),
             position=position,

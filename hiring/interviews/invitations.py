@@ -101,7 +101,7 @@ def seat_of(uid: str) -> Seat | None:
     match = _SEAT.match(uid)
     if match is None or not constant_time_compare(uid_of(Seat(pk=int(match[1]))), uid):
         return None
-    return Seat.objects.with_interview().filter(pk=int(match[1])).first()
+    return Seat.everyone.with_interview().filter(pk=int(match[1])).first()
 
 
 def meeting_of(uid: str) -> DebriefMeeting | None:

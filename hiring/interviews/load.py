@@ -82,7 +82,7 @@ def loads(
     users = list(users)
     weeks = DateTimeTZRange(start - WEEK, end + WEEK)
     found: dict[int, list[Span]] = {user.pk: [] for user in users}
-    seats = Seat.objects.clashing(users=users, during=weeks, but_not=but_not)
+    seats = Seat.everyone.clashing(users=users, during=weeks, but_not=but_not)
     for user_id, during in seats.values_list("user_id", "during"):
         found[user_id].append(Span(during.lower, during.upper))
     return {user.pk: Load(user.zone, tuple(sorted(found[user.pk]))) for user in users}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from hiring.activity import clock
 from hiring.interviews.answer_links import path_of
 from hiring.interviews.invitations import cancellation_of, request_of
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Part, Seat
 from hiring.messaging.actions import notify
 
 
@@ -37,7 +37,7 @@ def notify_seated(seat: Seat) -> None:
         "seated",
         _("%(interview)s with %(candidate)s, %(when)s"),
         [
-            _interviewing(),
+            _interviewing(seat),
             *_when_and_where(seat),
             _(
                 "The interview kit shows what to assess, what to ask and what each rating level "
@@ -87,7 +87,11 @@ def notify_unseated(seat: Seat) -> None:
 def notify_declined(seat: Seat) -> None:
     """Write to who booked the interview that its interviewer can't come, and whom they propose."""
     loop = seat.interview.loop
-    paragraphs = [_("%(person)s can’t interview %(candidate)s: %(interview)s.")]
+    paragraphs = [
+        _("%(person)s can’t shadow %(interview)s with %(candidate)s.")
+        if seat.learns
+        else _("%(person)s can’t interview %(candidate)s: %(interview)s.")
+    ]
     if seat.reason:
         paragraphs.append(_("Reason: %(reason)s"))
     if seat.substitute:
@@ -131,7 +135,17 @@ def _notify(
     )
 
 
-def _interviewing() -> str:
+def _interviewing(seat: Seat) -> str:
+    if seat.part == Part.SHADOW:
+        return _(
+            "You’re shadowing %(interview)s with %(candidate)s for %(requisition)s. Listen and "
+            "compare with the kit; you write no scorecard."
+        )
+    if seat.part == Part.REVERSE_SHADOW:
+        return _(
+            "You’re leading %(interview)s with %(candidate)s for %(requisition)s. A qualified "
+            "interviewer watches and writes the scorecard."
+        )
     return _("You’re interviewing %(candidate)s for %(requisition)s: %(interview)s.")
 
 
@@ -141,7 +155,7 @@ def _when_and_where(seat: Seat) -> list[str]:
 
 
 def _calendar(seat: Seat) -> str:
-    return request_of(seat, description=_interviewing() % _facts(seat))
+    return request_of(seat, description=_interviewing(seat) % _facts(seat))
 
 
 def _facts(seat: Seat) -> dict[str, str | int]:

@@ -9,7 +9,7 @@ from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock
 from hiring.interviews.invitations import meeting_event
 from hiring.interviews.mails import MailKind
-from hiring.interviews.models import DebriefMeeting, Loop
+from hiring.interviews.models import DebriefMeeting, Loop, Seat
 from hiring.messaging.actions import notify
 from hiring.requisitions.models import HiringTeamMember
 
@@ -19,7 +19,7 @@ def panel_of(loop: Loop) -> set[User]:
     managers = HiringTeamMember.objects.filter(
         requisition=loop.application.requisition_id, role=TeamRole.HIRING_MANAGER
     ).values("user")
-    seats = loop.interviews.filter(seats__status="active").values("seats__user")
+    seats = Seat.objects.active().filter(interview__loop=loop).values("user")
     people = User.objects.active()
     return set(people.filter(pk__in=managers)) | set(people.filter(pk__in=seats))
 

@@ -20,6 +20,7 @@ from hiring.interviews.querysets import (
     InterviewQuerySet,
     LoopQuerySet,
     PlanningQuerySet,
+    RatingSeats,
     SeatQuerySet,
 )
 from hiring.pipeline.models import Application
@@ -102,6 +103,9 @@ class Interview(models.Model):
     # Of its event in the candidate's calendar: rises with each change.
     sequence = models.PositiveSmallIntegerField(default=0, db_default=0)
 
+    # Who is there to learn, where querysets.with_seats fetched it.
+    learners: "list[Seat]"
+
     objects = InterviewQuerySet.as_manager()
 
     class Meta:
@@ -180,6 +184,14 @@ class SeatStatus(models.TextChoices):
     NO_SHOW = "no_show", _("no-show")
 
 
+class Part(models.TextChoices):
+    """What somebody does in an interview. Only an interviewer writes a scorecard."""
+
+    INTERVIEWER = "interviewer", _("interviewer")
+    SHADOW = "shadow", _("shadowing")
+    REVERSE_SHADOW = "reverse_shadow", _("reverse shadowing")
+
+
 class Answer(models.TextChoices):
     """What an interviewer said to an invitation."""
 
@@ -189,10 +201,18 @@ class Answer(models.TextChoices):
 
 
 class Seat(models.Model):
-    """One person's place in one interview; while active, a scorecard is owed for it."""
+    """One person's place in one interview; while active, an interviewer owes a scorecard for it.
+
+    `objects`, and with it `interview.seats`, has interviewers only: who learns is busy and
+    invited, and counts nowhere. What concerns them, too, asks `everyone`. A join (`seats__user`)
+    passes by managers and finds both.
+    """
 
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="seats")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="seats")
+    part = models.CharField(
+        max_length=16, choices=Part, default=Part.INTERVIEWER, db_default=Part.INTERVIEWER
+    )
     status = models.CharField(max_length=10, choices=SeatStatus, default=SeatStatus.ACTIVE)
     # The interview's time once more: nobody sits in two at once. A foreign key over both
     # columns keeps the two alike (migration).
@@ -212,7 +232,8 @@ class Seat(models.Model):
     # Written by the app above when the scorecard is in.
     submitted_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SeatQuerySet.as_manager()
+    objects = RatingSeats()
+    everyone = SeatQuerySet.as_manager()
 
     class Meta:
         ordering = ["interview_id", "id"]
@@ -233,6 +254,10 @@ class Seat(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | Q(status="active"),
                 name="a_seat_with_a_scorecard_stands",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(part="interviewer"),
+                name="only_interviewers_submit_scorecards",
             ),
         ]
         indexes = [
@@ -267,9 +292,14 @@ class Seat(models.Model):
         return self.status == SeatStatus.ACTIVE
 
     @property
+    def learns(self) -> bool:
+        """Whether its person is there to learn, and writes no scorecard."""
+        return self.part != Part.INTERVIEWER
+
+    @property
     def owes(self) -> bool:
         """Whether a scorecard is still to come for it."""
-        return self.is_active and self.submitted_at is None
+        return self.is_active and self.submitted_at is None and not self.learns
 
     @property
     def due_at(self) -> datetime:

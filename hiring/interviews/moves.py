@@ -151,7 +151,8 @@ def _starts(span: Span, length: timedelta) -> Iterator[datetime]:
 
 
 def _seats(interview: Interview) -> list:
-    return [seat for seat in interview.seats.all() if seat.is_active]
+    """Return who must have time; those who learn, too."""
+    return [*(seat for seat in interview.seats.all() if seat.is_active), *interview.learners]
 
 
 def _users(interview: Interview) -> list[User]:

@@ -93,7 +93,7 @@ def seats_at(
     """Return the active seats of these people that touch the span; one query."""
     if span is None:
         return []
-    seats = Seat.objects.clashing(users=list(users), during=span, but_not=but_not)
+    seats = Seat.everyone.clashing(users=list(users), during=span, but_not=but_not)
     return list(seats.with_interview().order_by("during", "id"))
 
 

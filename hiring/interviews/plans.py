@@ -28,6 +28,7 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
     bank = Bank(application, [entry.rubric_version.rubric.kind for entry in entries])
     ids = {user for one in plan["placed"] for user in one["people"]}
     people = User.objects.active().in_bulk(list(ids))
+    learners = User.objects.active().in_bulk(_shadows(plan))
     rooms = Room.objects.open().in_bulk([one["room"] for one in plan["placed"] if one.get("room")])
     placed = sorted(plan["placed"], key=lambda one: one["start"])
     if len(people) < len(ids) or any(one["slot"] >= len(entries) for one in placed):
@@ -45,10 +46,15 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
             place=one.get("place", ""),
             position=position,
             room=rooms.get(one.get("room")),
+            shadows=tuple(learners[pk] for pk in [one.get("shadow")] if pk in learners),
         )
         for position, one in enumerate(placed, start=1)
         for entry in [entries[one["slot"]]]
     ]
+
+
+def _shadows(plan: dict) -> list[int]:
+    return [one["shadow"] for one in plan["placed"] if one.get("shadow")]
 
 
 def held_lines(hold: Hold, zone: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The interviewers: what they are qualified for, what they hold, what they take."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django.db.models import Count
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.interviews.load import QUARTER, Load, loads
-from hiring.interviews.models import Seat
+from hiring.interviews.models import Part, Seat
 from hiring.scheduling.models import Availability, Qualification
 from rubrics.models import InterviewKind
 
@@ -66,6 +67,9 @@ class Kind:
     label: str
     qualification: Qualification | None
     interviews: int
+    # How many they have shadowed, and led while somebody watched.
+    shadowed: int = 0
+    led: int = 0
 
     @property
     def step(self) -> str:
@@ -74,10 +78,19 @@ class Kind:
 
 def kinds_of(user: User) -> list[Kind]:
     """Return every kind of interview with the person's step; two queries."""
+    counts: Counter[tuple[str, str]] = Counter()
     steps = {row.kind: row for row in user.qualifications.select_related("signed_by")}
-    over = Seat.objects.of(user).filter(during__endswith__lt=clock.now()).order_by()
-    counts = dict(over.values_list("interview__kind").annotate(Count("id")))
+    over = Seat.everyone.of(user).filter(during__endswith__lt=clock.now()).order_by()
+    for kind, part, count in over.values_list("interview__kind", "part").annotate(Count("id")):
+        counts[kind, part] = count
     return [
-        Kind(value, str(label), steps.get(value), counts.get(value, 0))
+        Kind(
+            value,
+            str(label),
+            steps.get(value),
+            interviews=counts[value, Part.INTERVIEWER],
+            shadowed=counts[value, Part.SHADOW],
+            led=counts[value, Part.REVERSE_SHADOW],
+        )
         for value, label in InterviewKind.choices
     ]

@@ -26,7 +26,7 @@ from hiring.interviews.wishes import Wishes
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import FreeTime, free_times
 from hiring.scheduling.hours import without
-from hiring.scheduling.models import Room, TrainingStep
+from hiring.scheduling.models import Room
 from hiring.scheduling.solver.problem import (
     Answer,
     Asked,
@@ -36,14 +36,13 @@ from hiring.scheduling.solver.problem import (
     Reason,
     Span,
 )
-from hiring.scheduling.training import in_training, qualified_for
+from hiring.scheduling.training import learners, qualified_for
 from rubrics.models import StageKind
 
 WINDOW = timedelta(days=14)
 ASKS_NOTHING = Wishes()
 MAX_PAIRED = 12
 MAX_NAMED = 6
-SHADOW, REVERSE_SHADOW = TrainingStep.SHADOW, TrainingStep.REVERSE_SHADOW
 # What a room's key begins with, where people and rooms are told apart.
 ROOM = "room:"
 # Waiting for so many quarters between interviews is worth a word.
@@ -62,9 +61,8 @@ def problem_for(
     team = qualified(directory, application.stage.kind)
     holders = _holders(plan, team)
     kinds = {kind_of(entry) for entry in plan}
-    training = {step: in_training(kinds, step) for step in (SHADOW, REVERSE_SHADOW)}
-    learning = [users for by_kind in training.values() for users in by_kind.values()]
-    groups = [team, *holders.values(), *learning]
+    learning = learners(kinds)
+    groups = [team, *holders.values(), *learning.values()]
     people = list({user.pk: user for users in groups for user in users}.values())
     start, end = window(zone, lasts=lasts)
     times = free_times(people, start - timedelta(days=1), end + timedelta(days=1))
@@ -75,7 +73,7 @@ def problem_for(
     rooms = _rooms(between, held, but_not=present) if wishes.in_room else {}
     loop = _loop(application, plan, directory, holders, zone, between, present, held, wishes)
     return Problem(
-        loops=(_trained(loop, plan, training, rooms),),
+        loops=(_trained(loop, plan, learning, rooms),),
         panel=(
             *(_panelist(times[user.pk], load[user.pk], held) for user in people),
             *rooms.values(),
@@ -153,23 +151,19 @@ def _loop(
 def _trained(
     loop: LoopAsked,
     plan: list[Planned],
-    training: Mapping[TrainingStep, Mapping[str, list[User]]],
+    learning: Mapping[str, list[User]],
     rooms: Mapping[int, Panelist],
 ) -> LoopAsked:
     """Return the loop with who may learn in which interview, and which rooms are large enough."""
     sizes = dict(Room.objects.filter(pk__in=rooms).values_list("pk", "people")) if rooms else {}
     interviews = []
     for asked, entry in zip(loop.interviews, plan, strict=True):
-        shadows, trainees = (
-            {str(user.pk) for user in training[step].get(kind_of(entry), [])} - asked.qualified
-            for step in (SHADOW, REVERSE_SHADOW)
-        )
+        shadows = {str(user.pk) for user in learning.get(kind_of(entry), [])} - asked.qualified
         fitting = {rooms[pk].key for pk, people in sizes.items() if people > asked.seats}
         interviews.append(
             replace(
                 asked,
                 shadows=frozenset(shadows),
-                trainees=frozenset(trainees),
                 rooms=frozenset(fitting),
             )
         )
@@ -374,7 +368,7 @@ def _notes(plan: dict, days: list[date], names: dict[int, str], rooms: dict[int,
     notes.append(", ".join(people[:MAX_NAMED]) + ("…" if len(people) > MAX_NAMED else ""))
     notes += dict.fromkeys(rooms[one["room"]] for one in plan["placed"] if one.get("room") in rooms)
     shadows = dict.fromkeys(one["shadow"] for one in plan["placed"] if one.get("shadow"))
-    notes += [_("%(name)s can shadow") % {"name": names.get(user, "")} for user in shadows]
+    notes += [_("%(name)s shadows") % {"name": names.get(user, "")} for user in shadows]
     if plan["costs"].get("training"):
         notes.append(_("someone in training takes part"))
     return notes

@@ -14,8 +14,8 @@ from hiring.activity import clock
 from hiring.requisitions.querysets import is_led_by
 
 
-def _seats() -> models.QuerySet:
-    return apps.get_model("interviews", "Seat").objects.all()
+def _seats() -> "SeatQuerySet":
+    return apps.get_model("interviews", "Seat").everyone.all()
 
 
 class LoopQuerySet(models.QuerySet):
@@ -33,11 +33,10 @@ class LoopQuerySet(models.QuerySet):
         return self.select_related("stage", "application__candidate", "application__requisition")
 
     def with_interviews(self) -> Self:
-        """Return them with their interviews, seats and people, in three more queries for all."""
-        seats = _seats().select_related("user", "substitute").order_by("id")
+        """Return them with their interviews, seats and people, in four more queries for all."""
         interviews = apps.get_model("interviews", "Interview").objects.order_by("during", "id")
         return self.prefetch_related(
-            Prefetch("interviews", interviews.prefetch_related(Prefetch("seats", seats)))
+            Prefetch("interviews", interviews.prefetch_related(*with_seats()))
         )
 
 
@@ -72,7 +71,24 @@ class InterviewQuerySet(models.QuerySet):
         )
 
 
+def with_seats() -> list[Prefetch]:
+    """Return how to fetch interviews' `seats` with people, and `learners`: active shadows."""
+    seats = _seats().select_related("user", "substitute").order_by("id")
+    return [
+        Prefetch("seats", seats.rating()),
+        Prefetch("seats", seats.learning().active(), to_attr="learners"),
+    ]
+
+
 class SeatQuerySet(models.QuerySet):
+    def rating(self) -> Self:
+        """Return the seats of interviewers."""
+        return self.filter(part="interviewer")
+
+    def learning(self) -> Self:
+        """Return the seats of those in training, who write no scorecard."""
+        return self.exclude(part="interviewer")
+
     def active(self) -> Self:
         return self.filter(status="active")
 
@@ -110,6 +126,13 @@ class SeatQuerySet(models.QuerySet):
             "interview__loop__application__candidate",
             "interview__loop__application__requisition",
         )
+
+
+class RatingSeats(models.Manager.from_queryset(SeatQuerySet)):  # type: ignore[misc]
+    """The seats of interviewers."""
+
+    def get_queryset(self) -> SeatQuerySet:
+        return super().get_queryset().rating()
 
 
 class PlanningQuerySet(models.QuerySet):

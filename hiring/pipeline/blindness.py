@@ -2,9 +2,10 @@
 
 Anyone who holds a seat in a loop and has not submitted its scorecard sees no rating, note, overall,
 debrief, comparison or decision of others, whatever their role. Anyone who gave a seat up, or
-submitted a card on which nothing was observed, stays blind until the loop's remaining cards are
-in. Outside of the loop, recruiters and those who lead the team see *that* a card is in, and *what*
-it says once the last one is.
+submitted a card on which nothing was observed, stays blind until the loop's remaining cards are in;
+so does anyone who shadows, and that alone never lets them read a card. Outside of the loop,
+recruiters and those who lead the team see *that* a card is in, and *what* it says once the last one
+is.
 
 It hides what others found and never what the person did: the status that they set, its undo and
 the actions of their role stay. Nobody lifts it for themselves (hiring/pipeline/actions/seats.py).
@@ -46,10 +47,12 @@ class SeatState(models.TextChoices):
     # In, with nothing observed on it: it opens nothing to its writer.
     EMPTY = "empty", _("scorecard submitted, not observed")
     LEFT = "left", _("removed from the interview")
+    # Is there to learn: never has a card, and reads none of the others' by it.
+    WATCHES = "watches", _("shadows the interview")
 
 
 # In these states a person is blind as long as someone else in the loop has a scorecard to submit.
-_WAITING = (SeatState.EMPTY, SeatState.LEFT)
+_WAITING = (SeatState.EMPTY, SeatState.LEFT, SeatState.WATCHES)
 _IS_IN = (SeatState.SUBMITTED, SeatState.EMPTY)
 
 

@@ -51,13 +51,18 @@ def in_training(kinds: Collection[str], step: TrainingStep) -> dict[str, list[Us
     return _at(kinds, step)
 
 
+def learners(kinds: Collection[str]) -> dict[str, list[User]]:
+    """Return who shadows interviews of each kind, or leads them while somebody watches."""
+    return _at(kinds, TrainingStep.SHADOW, TrainingStep.REVERSE_SHADOW)
+
+
 def qualified_for(kinds: Collection[str]) -> dict[str, list[User]]:
     """Return who holds interviews of each kind; a kind that nobody was signed off for is absent."""
     return _at(kinds, TrainingStep.QUALIFIED)
 
 
-def _at(kinds: Collection[str], step: TrainingStep) -> dict[str, list[User]]:
-    rows = Qualification.objects.filter(kind__in=kinds, step=step)
+def _at(kinds: Collection[str], *steps: TrainingStep) -> dict[str, list[User]]:
+    rows = Qualification.objects.filter(kind__in=kinds, step__in=steps)
     found: dict[str, list[User]] = {}
     for row in rows.filter(user__is_active=True).select_related("user").order_by("user__name"):
         found.setdefault(row.kind, []).append(row.user)

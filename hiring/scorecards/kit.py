@@ -45,6 +45,9 @@ class Kit:
     interview: Interview
     seat: Seat | None
     panel: list[Seat]
+    # Who shadows it, or leads it while an interviewer watches.
+    learners: list[Seat]
+    viewer: User
     rubric_version: RubricVersion
     criteria: list[Criterion]
     questions: list[AskedQuestion]
@@ -56,6 +59,11 @@ class Kit:
     @property
     def application(self) -> Application:
         return self.interview.loop.application
+
+    @property
+    def learning(self) -> Seat | None:
+        """The person's own seat where they are there to learn."""
+        return next((seat for seat in self.learners if seat.user_id == self.viewer.pk), None)
 
     @property
     def is_not_instantiated(self) -> bool:
@@ -103,7 +111,9 @@ class Kit:
 
 def kit_of(interview: Interview, user: User) -> Kit:
     """Return the kit of an interview that the user may see; `interview` comes with its subject."""
-    seats = list(interview.seats.active().select_related("user").order_by("id"))
+    sitting = Seat.everyone.active().filter(interview=interview)
+    everyone = list(sitting.select_related("user").order_by("id"))
+    seats = [seat for seat in everyone if not seat.learns]
     version = RubricVersion.objects.with_criteria().get(pk=interview.rubric_version_id)
     criteria = list(version.criteria.all())
     stated = hypotheses.of(interview.loop.application)
@@ -111,6 +121,8 @@ def kit_of(interview: Interview, user: User) -> Kit:
         interview=interview,
         seat=next((seat for seat in seats if seat.user_id == user.pk), None),
         panel=[seat for seat in seats if seat.user_id != user.pk],
+        learners=[seat for seat in everyone if seat.learns],
+        viewer=user,
         rubric_version=version,
         criteria=criteria,
         questions=_questions(interview),

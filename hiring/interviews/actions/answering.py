@@ -25,7 +25,7 @@ def answer_seat(
     the scorecard is in.
     """
     seat = locked_seat(seat)
-    if not seat.owes or not seat.interview.is_booked:
+    if not seat.is_active or seat.submitted_at or not seat.interview.is_booked:
         raise Conflict(_("You are no longer an interviewer here. There is nothing to answer."))
     reason = one_line(reason).strip()[:MAX_REASON_LENGTH]
     substitute = None if substitute == seat.user else substitute

@@ -1,6 +1,6 @@
 """Booking: a whole loop at once, or one more interview in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,12 +14,13 @@ from hiring.interviews.actions.checks import check_slots
 from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashes
 from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.loop_state import admit, locked_loop, settle, subject_of
-from hiring.interviews.models import Hold, Interview, Loop, Seat
+from hiring.interviews.models import Hold, Interview, Loop, Part, Seat
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import hypotheses, locking, seats
 from hiring.pipeline.models import Application
 from hiring.requisitions.actions import profile
-from hiring.scheduling.models import Room
+from hiring.scheduling.models import Room, TrainingStep
+from hiring.scheduling.training import in_training
 from hiring.scheduling.video import video_link
 from rubrics.models import QuestionVersion, RubricVersion, StageKind
 
@@ -42,6 +43,8 @@ class PlannedSlot:
     questions: tuple[QuestionVersion, ...] = ()
     position: int = 1
     room: Room | None = None
+    # Who is there to learn: they write no scorecard.
+    shadows: tuple[User, ...] = ()
 
     @property
     def during(self) -> DateTimeTZRange:
@@ -49,7 +52,7 @@ class PlannedSlot:
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(self.name, self.during, self.interviewers, self.room)
+        return Wanted(self.name, self.during, (*self.interviewers, *self.shadows), self.room)
 
 
 def book_loop(
@@ -120,7 +123,7 @@ def _add_interview(loop: Loop, slot: PlannedSlot, actor: User, over_limits: bool
     if twin := _twin(loop, slot):
         return twin
     seats.refuse_seats(
-        slot.interviewers,
+        (*slot.interviewers, *slot.shadows),
         application=loop.application,
         loop_id=loop.pk,
         is_over=False,
@@ -152,15 +155,29 @@ def _seat_everybody(loop: Loop, slots: Sequence[PlannedSlot]) -> list[Interview]
     interviews = Interview.objects.bulk_create(_interview(loop, slot) for slot in slots)
     for interview, slot in zip(interviews, slots, strict=True):
         interview.questions.set(slot.questions)
+    leading = _leading(slots)
     seats = [
-        Seat(interview=interview, user=user, during=interview.during)
+        Seat(interview=interview, user=user, part=part, during=interview.during)
         for interview, slot in zip(interviews, slots, strict=True)
-        for user in slot.interviewers
+        for user, part in _parts(slot, leading)
     ]
-    Seat.objects.bulk_create(sorted(seats, key=lambda s: (s.user_id, s.during.lower)))
+    Seat.everyone.bulk_create(sorted(seats, key=lambda s: (s.user_id, s.during.lower)))
     for seat in seats:
         admit(seat)
     return interviews
+
+
+def _leading(slots: Sequence[PlannedSlot]) -> Mapping[str, list[User]]:
+    """Return who learns by leading, for each kind of interview; no query where nobody learns."""
+    kinds = {slot.kind for slot in slots if slot.shadows}
+    return in_training(kinds, TrainingStep.REVERSE_SHADOW) if kinds else {}
+
+
+def _parts(slot: PlannedSlot, leading: Mapping[str, list[User]]) -> Iterator[tuple[User, Part]]:
+    for user in slot.interviewers:
+        yield user, Part.INTERVIEWER
+    for user in slot.shadows:
+        yield user, Part.REVERSE_SHADOW if user in leading.get(slot.kind, ()) else Part.SHADOW
 
 
 def _interview(loop: Loop, slot: PlannedSlot) -> Interview:

@@ -139,9 +139,10 @@ def _candidate_absent(interview: Interview, actor: User) -> Interview:
 
 
 def _end(interview: Interview, status: InterviewStatus, actor: User | None) -> None:
-    seats = list(interview.seats.active().select_related("user"))
+    seats = list(Seat.everyone.active().filter(interview=interview).select_related("user"))
     refuse_if_submitted(seats)
-    refuse_ending([seat.user for seat in seats], loop_id=interview.loop_id, actor=actor)
+    rating = [seat.user for seat in seats if not seat.learns]
+    refuse_ending(rating, loop_id=interview.loop_id, actor=actor)
     interview.status, interview.sequence = status, interview.sequence + 1
     interview.save(update_fields=["status", "sequence"])
     for seat in seats:

@@ -27,7 +27,7 @@ def check_slots(slots: Sequence["PlannedSlot"]) -> None:
     for index, slot in enumerate(slots):
         where = f"slots.{index}"
         check_time(slot.starts_at, slot.minutes, slot.zone, where=f"{where}.")
-        _check_people(slot.interviewers, f"{where}.interviewers")
+        _check_people(slot.interviewers, slot.shadows, f"{where}.interviewers")
         _check_kit(slot, where)
 
 
@@ -59,9 +59,14 @@ def check_interviewer(user: User, *, field: str) -> None:
         raise Refused(text % {"person": user}, field=field)
 
 
-def _check_people(users: tuple[User, ...], field: str) -> None:
+def _check_people(users: tuple[User, ...], shadows: tuple[User, ...], field: str) -> None:
     if not users:
         raise Refused(_("Choose at least one interviewer."), field=field)
+    for user in shadows:
+        if user in users:
+            text = _("%(person)s can’t shadow an interview that they hold.")
+            raise Refused(text % {"person": user}, field=field)
+    users = (*users, *shadows)
     if len({user.pk for user in users}) < len(users):
         raise Refused(_("Each interviewer can be added only once."), field=field)
     for user in users:

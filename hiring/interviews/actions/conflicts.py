@@ -154,7 +154,7 @@ def _of_interviewers(
     wanted: Sequence[Wanted], viewer: User, but_not: Interview | Loop | None
 ) -> Iterator[Problem]:
     people = {user.pk for slot in wanted for user in slot.interviewers}
-    seats = Seat.objects.active().filter(user__in=people).filter(_at_any(wanted))
+    seats = Seat.everyone.active().filter(user__in=people).filter(_at_any(wanted))
     for seat in seats.but_of(but_not).with_interview().order_by("during", "id"):
         text = _("%(person)s is busy: %(where)s.")
         words = {"person": seat.user, "where": where(seat, viewer)}

@@ -21,9 +21,11 @@ from hiring.interviews.actions.loop_state import (
     subject_of,
     take_seat,
 )
-from hiring.interviews.models import Interview, Seat, SeatStatus
+from hiring.interviews.models import Interview, Part, Seat, SeatStatus
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import seats
+from hiring.scheduling.models import TrainingStep
+from hiring.scheduling.training import in_training
 
 
 def replace_interviewer(*, seat: Seat, user: User, actor: User, over_limits: bool = False) -> Seat:
@@ -36,11 +38,23 @@ def replace_interviewer(*, seat: Seat, user: User, actor: User, over_limits: boo
         raise _person_lost(error, seat.interview, user, actor) from error
 
 
-def add_seat(*, interview: Interview, user: User, actor: User, over_limits: bool = False) -> Seat:
-    """Return a seat for one more person in the interview; asked twice, the same one."""
+def add_seat(
+    *,
+    interview: Interview,
+    user: User,
+    actor: User,
+    over_limits: bool = False,
+    learns: bool = False,
+) -> Seat:
+    """Return a seat for one more person in the interview; asked twice, the same one.
+
+    Who `learns` shadows it, or leads it beside somebody qualified, by their step for its kind.
+    """
     check_interviewer(user, field="user")
     try:
         with transaction.atomic():
+            if learns:
+                return _add_learner(interview, user, actor, over_limits)
             return _add_seat(interview, user, actor, over_limits)
     except IntegrityError as error:
         raise _person_lost(error, interview, user, actor) from error
@@ -53,6 +67,13 @@ def cancel_seat(*, seat: Seat, actor: User) -> Seat:
     if not seat.is_active:
         return seat
     refuse_if_submitted([seat])
+    if not seat.learns:
+        _refuse_if_needed(seat, actor)
+    give_up_seat(seat, as_status=SeatStatus.CANCELED)
+    return _seat_changed(seat, actor)
+
+
+def _refuse_if_needed(seat: Seat, actor: User) -> None:
     if not seat.interview.seats.active().exclude(pk=seat.pk).exists():
         raise Refused(
             _(
@@ -62,8 +83,6 @@ def cancel_seat(*, seat: Seat, actor: User) -> Seat:
             % {"person": seat.user}
         )
     _refuse_if_own(seat, actor)
-    give_up_seat(seat, as_status=SeatStatus.CANCELED)
-    return _seat_changed(seat, actor)
 
 
 @transaction.atomic
@@ -89,12 +108,12 @@ def _replace(seat: Seat, user: User, actor: User, over_limits: bool) -> Seat:
     if not seat.is_active:
         raise Conflict(_("%(person)s is no longer an interviewer here.") % {"person": seat.user})
     refuse_if_submitted([seat])
-    _refuse_if_seated(present)
+    _refuse_if_seated(interview, user)
     _refuse_if_own(seat, actor)
     _refuse_if_not_blind(interview, user, actor)
     _refuse_if_busy(interview, user, actor, over_limits)
     give_up_seat(seat, as_status=SeatStatus.CANCELED)
-    return _seat_changed(take_seat(interview, user), actor)
+    return _seat_changed(take_seat(interview, user, Part(seat.part)), actor)
 
 
 def _add_seat(interview: Interview, user: User, actor: User, over_limits: bool) -> Seat:
@@ -102,9 +121,27 @@ def _add_seat(interview: Interview, user: User, actor: User, over_limits: bool) 
     if present := interview.seats.active().filter(user=user).first():
         return present
     refuse_unless_booked(interview)
+    _refuse_if_seated(interview, user)
     _refuse_if_not_blind(interview, user, actor)
     _refuse_if_busy(interview, user, actor, over_limits)
     return _seat_changed(take_seat(interview, user), actor)
+
+
+def _add_learner(interview: Interview, user: User, actor: User, over_limits: bool) -> Seat:
+    """Who could read cards can’t: a seat given up later must not hide that they could."""
+    interview = locked_interview(interview)
+    present = Seat.everyone.of(user).filter(interview=interview).first()
+    if present and present.learns:
+        return present
+    refuse_unless_booked(interview)
+    _refuse_if_seated(interview, user)
+    if interview.is_over:
+        raise Refused(_("This interview is over. Nobody can shadow it any more."))
+    _refuse_if_not_blind(interview, user, actor)
+    _refuse_if_busy(interview, user, actor, over_limits)
+    leads = in_training([interview.kind], TrainingStep.REVERSE_SHADOW).get(interview.kind, [])
+    part = Part.REVERSE_SHADOW if user in leads else Part.SHADOW
+    return _seat_changed(take_seat(interview, user, part), actor)
 
 
 def _seat_changed(seat: Seat, actor: User, *, verb: Verb = Verb.SEAT_CHANGED) -> Seat:
@@ -120,6 +157,8 @@ def _seat_changed(seat: Seat, actor: User, *, verb: Verb = Verb.SEAT_CHANGED) ->
 
 def _refuse_if_own(seat: Seat, actor: User) -> None:
     interview = seat.interview
+    if seat.learns:
+        return
     due = interview.has_begun
     seats.refuse_ending([seat.user], loop_id=interview.loop_id, actor=actor, is_due=due)
 
@@ -135,10 +174,13 @@ def _refuse_if_not_blind(interview: Interview, user: User, actor: User) -> None:
     )
 
 
-def _refuse_if_seated(present: Seat | None) -> None:
+def _refuse_if_seated(interview: Interview, user: User) -> None:
+    present = Seat.everyone.of(user).filter(interview=interview).first()
     if present:
         text = _("%(person)s is already an interviewer here.")
-        raise Refused(text % {"person": present.user}, field="user")
+        if present.learns:
+            text = _("%(person)s shadows this interview. Remove them from it first.")
+        raise Refused(text % {"person": user}, field="user")
 
 
 def _refuse_if_busy(interview: Interview, user: User, actor: User, over_limits: bool) -> None:

@@ -12,6 +12,7 @@ from hiring.interviews.models import (
     Interview,
     Loop,
     LoopStatus,
+    Part,
     Seat,
     SeatStatus,
 )
@@ -44,15 +45,19 @@ def locked_seat(seat: Seat) -> Seat:
     """Return the seat as it now is, its loop locked."""
     loop_id = Interview.objects.values_list("loop_id", flat=True).get(pk=seat.interview_id)
     loop = locked_loop(loop_id)
-    fresh = Seat.objects.select_related("user", "interview").get(pk=seat.pk)
+    fresh = Seat.everyone.select_related("user", "interview").get(pk=seat.pk)
     fresh.interview.loop = loop
     return fresh
 
 
-def take_seat(interview: Interview, user: User) -> Seat:
+def take_seat(interview: Interview, user: User, part: Part = Part.INTERVIEWER) -> Seat:
     """Return a new seat of the user, who may from now on see the application."""
-    seat = Seat.objects.create(
-        interview=interview, user=user, during=interview.during, is_late=interview.is_over
+    seat = Seat.everyone.create(
+        interview=interview,
+        user=user,
+        part=part,
+        during=interview.during,
+        is_late=interview.is_over,
     )
     admit(seat)
     return seat
@@ -62,7 +67,11 @@ def admit(seat: Seat) -> None:
     """Let the seat's person see the application, and tell them of the seat."""
     loop = seat.interview.loop
     participants.admit_participant(
-        application=loop.application, user=seat.user, seat_id=seat.pk, loop_id=loop.pk
+        application=loop.application,
+        user=seat.user,
+        seat_id=seat.pk,
+        loop_id=loop.pk,
+        watches=seat.learns,
     )
     notify_seated(seat)
 
@@ -70,7 +79,7 @@ def admit(seat: Seat) -> None:
 def give_up_seat(seat: Seat, *, as_status: SeatStatus) -> None:
     """End an active seat: no scorecard is owed for it, and its right to see ends."""
     seat.sequence += 1
-    Seat.objects.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(
+    Seat.everyone.filter(pk=seat.pk, status=SeatStatus.ACTIVE).update(
         status=as_status, sequence=seat.sequence
     )
     participants.dismiss_participant(seat_id=seat.pk)

@@ -136,7 +136,8 @@ def _during(interview: Interview, starts: Mapping[int, NewStart]) -> DateTimeTZR
 
 
 def _seated(interview: Interview) -> list[Seat]:
-    return list(interview.seats.active().select_related("user").order_by("user_id"))
+    seats = Seat.everyone.active().filter(interview=interview)
+    return list(seats.select_related("user").order_by("user_id"))
 
 
 def _check(
@@ -173,11 +174,11 @@ def _move_all(
     ids = [one.pk for one in moved]
     seats = [seat.pk for pk in ids for seat in people[pk]]
     Interview.objects.filter(pk__in=ids).update(status=InterviewStatus.CANCELED)
-    Seat.objects.filter(pk__in=seats).update(status=SeatStatus.CANCELED)
+    Seat.everyone.filter(pk__in=seats).update(status=SeatStatus.CANCELED)
     for one in moved:
         _write(one, _during(one, starts), zone, one.place, people[one.pk], actor)
     Interview.objects.filter(pk__in=ids).update(status=InterviewStatus.BOOKED)
-    Seat.objects.filter(pk__in=seats).update(status=SeatStatus.ACTIVE)
+    Seat.everyone.filter(pk__in=seats).update(status=SeatStatus.ACTIVE)
     if moved:
         settle(loop)
     return moved
@@ -280,7 +281,7 @@ def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
     for seat in seats:
         seat.sequence += 1
         # What was answered was for the time before.
-        Seat.objects.filter(pk=seat.pk).update(
+        Seat.everyone.filter(pk=seat.pk).update(
             during=interview.during,
             sequence=seat.sequence,
             answer="",
@@ -290,8 +291,9 @@ def _carry_seats(interview: Interview, seats: list[Seat]) -> None:
         )
         seat.interview = interview
         notify_moved(seat)
-    interview.seats.exclude(status=SeatStatus.ACTIVE).update(during=interview.during)
+    left = Seat.everyone.filter(interview=interview).exclude(status=SeatStatus.ACTIVE)
+    left.update(during=interview.during)
 
 
 def _people(interview: Interview) -> tuple[User, ...]:
-    return tuple(seat.user for seat in interview.seats.active().select_related("user"))
+    return tuple(seat.user for seat in _seated(interview))

@@ -36,7 +36,7 @@ class PlacedSerializer(serializers.Serializer):
     people = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of users.")
     room = serializers.IntegerField(required=False, allow_null=True)
     shadow = serializers.IntegerField(
-        required=False, allow_null=True, help_text="A user in training who has time to watch."
+        required=False, allow_null=True, help_text="A user in training who shadows it."
     )
 
 
@@ -239,7 +239,5 @@ class HoldViewSet(mixins.DestroyModelMixin, Resource):
 
 
 def _loop(loop: Loop) -> Response:
-    found = Loop.objects.prefetch_related(
-        "interviews__seats__user", "interviews__rubric_version__rubric"
-    )
+    found = Loop.objects.with_interviews().prefetch_related("interviews__rubric_version__rubric")
     return Response(LoopSerializer(found.get(pk=loop.pk)).data, status=201)

@@ -33,6 +33,13 @@ class SeatSerializer(serializers.ModelSerializer):
         ]
 
 
+class LearnerSerializer(SeatSerializer):
+    """Someone who is there to learn: no scorecard, and none of it counts."""
+
+    class Meta(SeatSerializer.Meta):
+        fields = ["id", "interviewer", "name", "part", "status", "answer", "reason", "substitute"]
+
+
 class RatedCriterionSerializer(serializers.ModelSerializer):
     competency: Any = serializers.SlugRelatedField(slug_field="key", read_only=True)
 
@@ -47,12 +54,14 @@ class InterviewSerializer(serializers.ModelSerializer):
     starts_at: Any = serializers.DateTimeField()
     ends_at: Any = serializers.DateTimeField()
     seats = SeatSerializer(many=True)
+    learners = LearnerSerializer(many=True)
 
     class Meta:
         model = Interview
         fields = [
             "id", "loop", "application", "position", "name", "kind", "rubric", "rubric_version",
             "starts_at", "ends_at", "zone", "place", "room", "status", "seats",
+            "learners",
         ]  # fmt: skip
 
 
@@ -125,6 +134,12 @@ class SlotSerializer(Strict, serializers.Serializer):
         allow_empty=False,
         max_length=20,
     )
+    shadows = serializers.ListField(
+        child=serializers.SlugRelatedField(slug_field="email", queryset=User.objects.active()),
+        required=False,
+        max_length=20,
+        help_text="Who is there to learn. They write no scorecard.",
+    )
     place = serializers.CharField(max_length=400, required=False, allow_blank=True)
     room: Any = serializers.PrimaryKeyRelatedField(queryset=Room.objects.open(), required=False)
     questions = serializers.ListField(
@@ -195,6 +210,12 @@ class InterviewerSerializer(Strict, OverLimits):
     )
 
 
+class NewSeatSerializer(InterviewerSerializer):
+    learns = serializers.BooleanField(
+        default=False, help_text="Only there to learn: shadows it and writes no scorecard."
+    )
+
+
 def _user_of(context: Mapping[str, Any]) -> User | None:
     """Who asks; nobody when the schema is drawn."""
     request = context.get("request")
@@ -210,6 +231,7 @@ def _slot(given: dict[str, Any], position: int) -> PlannedSlot:
         minutes=given["minutes"],
         zone=given["zone"],
         interviewers=tuple(given["interviewers"]),
+        shadows=tuple(given.get("shadows", [])),
         place=given.get("place", ""),
         questions=tuple(question.current_version for question in given.get("questions", [])),
         position=position,

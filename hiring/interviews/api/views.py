@@ -24,9 +24,11 @@ from hiring.interviews.api.serializers import (
     MovedInterviewSerializer,
     NewInterviewSerializer,
     NewLoopSerializer,
+    NewSeatSerializer,
 )
 from hiring.interviews.filtersets import InterviewFilter, LoopFilter
 from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.querysets import SeatQuerySet, with_seats
 from rubrics.models import Criterion
 
 # What the actions call otherwise than a body does.
@@ -34,9 +36,8 @@ SENT_AS = {"rubric_version": "rubric"}
 
 
 def _with_people(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
-    seats = Seat.objects.select_related("user", "substitute").order_by("id")
     found = interviews.select_related("loop", "rubric_version__rubric")
-    return found.prefetch_related(Prefetch("seats", seats))
+    return found.prefetch_related(*with_seats())
 
 
 def _of_a_loop(field: str) -> str:
@@ -159,13 +160,15 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
         canceling.record_no_show(interview=interview, actor=request.user)
         return self._answer(interview)
 
-    @extend_schema(request=InterviewerSerializer, responses={201: InterviewWithKitSerializer})
+    @extend_schema(request=NewSeatSerializer, responses={201: InterviewWithKitSerializer})
     @action(detail=True, methods=["post"], url_path="seats", url_name="seats")
     def add_seat(self, request: StaffApiRequest, pk: str) -> Response:
-        """Add an interviewer."""
+        """Add an interviewer, or somebody who learns."""
         interview = self.get_object()
+        asked = self.given(NewSeatSerializer).validated_data
+        asked["user"] = asked.pop("interviewer")
         with pointing(_of_a_seat):
-            interviewers.add_seat(interview=interview, actor=request.user, **self._interviewer())
+            interviewers.add_seat(interview=interview, actor=request.user, **asked)
         return self._answer(interview, status=201)
 
     @_seat_action("replace", request=InterviewerSerializer)
@@ -178,8 +181,8 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
 
     @_seat_action("cancel")
     def cancel_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
-        """Let one of several interviewers go."""
-        interview, seat = self._seat(seat_id)
+        """Let one of several interviewers go, or somebody who learns."""
+        interview, seat = self._seat(seat_id, among=Seat.everyone.all())
         interviewers.cancel_seat(seat=seat, actor=request.user)
         return self._answer(interview)
 
@@ -194,15 +197,17 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
     def answer_seat(self, request: StaffApiRequest, pk: str, seat_id: str) -> Response:
         """Accept or decline your own seat, and say who could do it instead."""
         interview = self.get_object()
-        seat = get_object_or_404(interview.seats.filter(user=request.user), pk=seat_id)
+        mine = Seat.everyone.filter(interview=interview, user=request.user)
+        seat = get_object_or_404(mine, pk=seat_id)
         given = AnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         answering.answer_seat(seat=seat, **given.validated_data)
         return self._answer(interview)
 
-    def _seat(self, seat_id: str) -> tuple[Interview, Seat]:
+    def _seat(self, seat_id: str, among: SeatQuerySet | None = None) -> tuple[Interview, Seat]:
         interview = self.get_object()
-        return interview, get_object_or_404(interview.seats, pk=seat_id)
+        seats = Seat.objects.all() if among is None else among
+        return interview, get_object_or_404(seats.filter(interview=interview), pk=seat_id)
 
     def _interviewer(self) -> dict[str, Any]:
         asked = self.given(InterviewerSerializer).validated_data

@@ -290,7 +290,7 @@ def _booked(request: StaffRequest, loop: Loop, interviews: int) -> HttpResponse:
     booked = ngettext(
         "Loop booked: %(n)d interview.", "Loop booked: %(n)d interviews.", interviews
     ) % {"n": interviews}
-    invitations = Seat.objects.filter(interview__loop=loop).count()
+    invitations = Seat.everyone.filter(interview__loop=loop).count()
     sent = ngettext(
         "Sent %(n)d invitation to interviewers.",
         "Sent %(n)d invitations to interviewers.",

@@ -24,13 +24,14 @@ from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.load import loads
 from hiring.interviews.loop_defaults import perspective_asked
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import Interview, Loop, Part, Seat
 from hiring.interviews.moves import openings, times_for
 from hiring.interviews.people import Directory, Person, persons, seats_at
+from hiring.interviews.querysets import SeatQuerySet, with_seats
 from hiring.pipeline.blindness import could_read
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import free_times
-from hiring.scheduling.training import qualified_for
+from hiring.scheduling.training import learners, qualified_for
 from hiring.ui.numbers import whole_number
 
 MAX_SEARCH_LENGTH = 100
@@ -84,7 +85,7 @@ def _typed(request: StaffRequest) -> QueryDict:
 
 def _free_times(interview: Interview, zone: str) -> list[DateTimeTZRange]:
     """Return when everybody of the interview is free."""
-    prefetch_related_objects([interview], "seats__user")
+    prefetch_related_objects([interview], *with_seats())
     found = openings([interview], but_not=interview, zone=zone)
     length = timedelta(minutes=interview.minutes)
     return [DateTimeTZRange(start, start + length) for start in times_for(interview, found)]
@@ -123,16 +124,20 @@ def replace(request: StaffRequest, seat_id: int) -> HttpResponse:
 
 
 def seat_add(request: StaffRequest, interview_id: int) -> HttpResponse:
-    """Add an interviewer to an interview."""
+    """Add an interviewer to an interview, or with `?part=shadow` somebody who learns."""
     interview = _interview(request, interview_id)
+    learns = request.GET.get("part") == Part.SHADOW
 
     def give(user: User) -> Seat:
-        over = over_limits(request)
         return interviewers.add_seat(
-            interview=interview, user=user, actor=request.user, over_limits=over
+            interview=interview,
+            user=user,
+            actor=request.user,
+            over_limits=over_limits(request),
+            learns=learns,
         )
 
-    return _pick_person(request, interview, give)
+    return _pick_person(request, interview, give, learns=learns)
 
 
 @require_POST
@@ -192,7 +197,7 @@ def no_show(request: StaffRequest, interview_id: int) -> HttpResponse:
 
 @require_POST
 def seat_cancel(request: StaffRequest, seat_id: int) -> HttpResponse:
-    seat = _seat(request, seat_id)
+    seat = _seat(request, seat_id, among=Seat.everyone.all())
     return _change(
         request,
         seat.interview.loop,
@@ -225,9 +230,11 @@ def _interview(request: StaffRequest, interview_id: int) -> Interview:
     return get_object_or_404(visible, pk=interview_id)
 
 
-def _seat(request: StaffRequest, seat_id: int) -> Seat:
+def _seat(request: StaffRequest, seat_id: int, among: SeatQuerySet | None = None) -> Seat:
+    """Return an interviewer's seat, or any one of those `among` which it may be."""
     visible = Interview.objects.visible_to(request.user)
-    seats = Seat.objects.with_interview().filter(interview__in=visible)
+    known = Seat.objects.all() if among is None else among
+    seats = known.with_interview().filter(interview__in=visible)
     return get_object_or_404(seats, pk=seat_id)
 
 
@@ -255,6 +262,7 @@ def _pick_person(
     give: Callable[[User], Seat],
     *,
     seat: Seat | None = None,
+    learns: bool = False,
 ) -> HttpResponse:
     refused, passing = "", None
     if request.method == "POST":
@@ -271,7 +279,8 @@ def _pick_person(
         "interview": interview,
         "application": interview.loop.application,
         "seat": seat,
-        "people": _candidates_for(interview, q, request.user),
+        "learns": learns,
+        "people": _candidates_for(interview, q, request.user, learns=learns),
         "q": q,
         "refused": refused,
         "passing": passing,
@@ -288,11 +297,15 @@ def _picked(request: StaffRequest) -> User:
     return user
 
 
-def _candidates_for(interview: Interview, q: str, viewer: User) -> list[Person]:
+def _candidates_for(
+    interview: Interview, q: str, viewer: User, *, learns: bool = False
+) -> list[Person]:
     """Who could take a seat of the interview, those first who fit best: not those who have one."""
     directory = Directory(interview.loop.application.requisition_id)
-    seated = set(interview.seats.active().values_list("user", flat=True))
-    signed = qualified_for([interview.kind]).get(interview.kind, [])
+    taken = Seat.everyone.active().filter(interview=interview)
+    seated = set(taken.values_list("user", flat=True))
+    choose = learners if learns else qualified_for
+    signed = choose([interview.kind]).get(interview.kind, [])
     offered = dict.fromkeys([*directory.found(q), *([] if q else signed)])
     users = [user for user in offered if user.pk not in seated]
     during = interview.during

@@ -16,6 +16,7 @@ from hiring.interviews.forms import PREFIX, BaseSlotFormSet, MovedFormSet, Moved
 from hiring.interviews.models import Interview, Loop
 from hiring.interviews.moves import DayLine, days_for, openings, starts_on
 from hiring.interviews.people import Directory
+from hiring.interviews.querysets import with_seats
 from hiring.interviews.views.changing import over_limits, told
 from hiring.scheduling.free_time import free_times
 from hiring.ui.numbers import whole_number
@@ -123,7 +124,7 @@ def _show(
 def _calendar(request: StaffRequest, found: Loop, interviews: list[Interview]) -> dict:
     zone, directory = request.user.zone, Directory(found.application.requisition_id)
     day = first_day(zone)
-    prefetch_related_objects(interviews, "seats__user")
+    prefetch_related_objects(interviews, *with_seats())
     panel = [seat.user for one in interviews for seat in one.seats.all() if seat.is_active]
     users = dict.fromkeys([*panel, *directory.roles])
     times = free_times(users, *window(day, zone)).values()

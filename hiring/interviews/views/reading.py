@@ -1,5 +1,6 @@
 """What a person has to do with interviews, and how one loop stands."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.interviews import candidate_mail, feeds
 from hiring.interviews.actions.booking import INTERVIEWING
-from hiring.interviews.models import DebriefMeeting, Loop, Seat
+from hiring.interviews.models import DebriefMeeting, Loop, Part, Seat
 from hiring.pipeline.models import Application
 from hiring.ui.pagination import keyset_page
 
@@ -20,9 +21,11 @@ DONE_ON_A_PAGE = 20
 @require_safe
 def mine(request: StaffRequest) -> HttpResponse:
     """My seats: scorecards owed (the oldest first), interviews to come, what is done."""
-    seats = Seat.objects.of(request.user).with_interview()
-    open_seats = list(seats.owing().order_by("during", "id")[:MAX_OPEN])
     now = clock.now()
+    seats = Seat.objects.of(request.user).with_interview()
+    everything = Seat.everyone.of(request.user).filter(submitted_at=None).with_interview()
+    coming = Q(part=Part.INTERVIEWER) | Q(during__startswith__gt=now)
+    open_seats = list(everything.filter(coming).order_by("during", "id")[:MAX_OPEN])
     context = {
         "owed": [seat for seat in open_seats if seat.during.lower <= now],
         "upcoming": [seat for seat in open_seats if seat.during.lower > now],

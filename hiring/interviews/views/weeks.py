@@ -15,6 +15,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock
 from hiring.interviews.load import monday_of
 from hiring.interviews.models import Interview
+from hiring.interviews.querysets import with_seats
 from hiring.interviews.times import day_of
 from hiring.ui.numbers import whole_number
 
@@ -61,7 +62,7 @@ def _of_week(user: User, monday: date) -> list[Interview]:
     begins = datetime.combine(monday, time(), ZoneInfo(user.zone))
     ends = datetime.combine(monday + WEEK, time(), ZoneInfo(user.zone))
     found = Interview.objects.visible_to(user).booked().filter(during__overlap=(begins, ends))
-    seats = found.with_subject().select_related("room").prefetch_related("seats__user")
+    seats = found.with_subject().select_related("room").prefetch_related(*with_seats())
     return list(seats.order_by("during", "id")[:MAX_SHOWN])
 
 
@@ -91,7 +92,8 @@ def _days(interviews: list[Interview], monday: date, zone: str, today: date) -> 
 
 
 def _seated(interview: Interview) -> list[User]:
-    return [seat.user for seat in interview.seats.all() if seat.is_active]
+    seats = [seat for seat in interview.seats.all() if seat.is_active]
+    return [seat.user for seat in (*seats, *interview.learners)]
 
 
 def _people(interviews: Iterable[Interview]) -> list[User]:

@@ -19,10 +19,10 @@ from hiring.pipeline.models import Application, Participant, Party
 
 @transaction.atomic
 def admit_participant(
-    *, application: Application, user: User, seat_id: int, loop_id: int
+    *, application: Application, user: User, seat_id: int, loop_id: int, watches: bool = False
 ) -> Participant:
     """Return that the person sits in one of its interviews: they see the candidate, and have a
-    scorecard to submit.
+    scorecard to submit unless they only watch.
 
     The same seat a second time is the first one, unless it is someone else's now. The facts of
     one loop are written while the app above holds its lock.
@@ -33,8 +33,9 @@ def admit_participant(
     if seated:
         dismiss_participant(seat_id=seat_id)
     candidate_access.grant_view(application.candidate, user=user, because=group_of_seat(seat_id))
+    state = SeatState.WATCHES if watches else SeatState.OWES
     return Participant.objects.create(
-        application=application, user=user, seat_id=seat_id, loop_id=loop_id
+        application=application, user=user, seat_id=seat_id, loop_id=loop_id, state=state
     )
 
 

@@ -32,7 +32,7 @@ class Slot:
     @property
     def everyone(self) -> dict[str, Any]:
         """Return people and rooms."""
-        return self.seats | self.rooms
+        return self.watching | self.seats | self.rooms
 
 
 class Model:

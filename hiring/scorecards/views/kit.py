@@ -36,7 +36,7 @@ def says_when_a_seat_ended(view: View) -> View:
         try:
             return view(request, interview_id)
         except Http404:
-            if Seat.objects.filter(interview=interview_id, user=request.user).exists():
+            if Seat.everyone.filter(interview=interview_id, user=request.user).exists():
                 return render(request, "scorecards/seat_ended.html", status=HTTPStatus.GONE)
             raise
 
