@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from candidates.filtersets import tagged_with
+from candidates.models import SourceChannel
 from hiring.activity import clock
 from hiring.pipeline import queues
 from hiring.pipeline.models import Application, ApplicationStatus, Party, SheetRow
@@ -98,7 +99,9 @@ class ApplicationFilter(FilterSet):
         # Where somebody came from is shown to those who recruit only; so is filtering by it.
         if not self.request.user.sees_everything:
             return found.none()
-        return found.filter(touch__channel__key=value)
+        # By its id: then the database knows how many it has.
+        channel = SourceChannel.objects.filter(key=value).first()
+        return found.filter(channel=channel) if channel else found.none()
 
     def owned_by(self, found: ApplicationQuerySet, name: str, value: int) -> ApplicationQuerySet:
         """Narrow to those whose recruiter or coordinator the person is, by the job or by itself."""

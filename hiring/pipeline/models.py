@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from candidates.models import Candidate, Resume, Touch
+from candidates.models import Candidate, Resume, SourceChannel, Touch
 from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
@@ -95,6 +95,10 @@ class Application(Owned):
     resume = models.ForeignKey(Resume, models.SET_NULL, null=True, blank=True, related_name="+")
     # The touch that gets the credit.
     touch = models.ForeignKey(Touch, models.SET_NULL, null=True, blank=True, related_name="+")
+    # The touch's channel, set by the database: lists are narrowed to it by an index.
+    channel = models.ForeignKey(
+        SourceChannel, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     applied_at = models.DateTimeField(default=clock.now)
     entered_stage_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -187,6 +191,13 @@ class Application(Owned):
                 F("due_at"), F("id"), condition=Q(status="active"), name="application_due"
             ),
             models.Index(F("applied_at").desc(), F("id").desc(), name="application_newest"),
+            models.Index(
+                F("channel"),
+                F("due_at"),
+                F("id"),
+                condition=Q(status="active"),
+                name="application_channel",
+            ),
             # Few have owners of their own.
             *(
                 models.Index(
@@ -217,7 +228,16 @@ class Application(Owned):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.* IS DISTINCT FROM NEW.*"),
                 func="NEW.updated_at = clock_timestamp(); RETURN NEW;",
-            )
+            ),
+            pgtrigger.Trigger(
+                name="application_channel",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("touch_id"),
+                func=(
+                    "NEW.channel_id = (SELECT channel_id FROM candidates_touch"
+                    " WHERE id = NEW.touch_id); RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
