@@ -58,7 +58,11 @@ def _erase_documents(rows: QuerySet[Document]) -> None:
 
 def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
-    register(
+    register(*_of_the_person(), *_of_their_files(), *_of_their_record(), *_of_apps_below())
+
+
+def _of_the_person() -> tuple[PersonalData, ...]:
+    return (
         PersonalData(
             Candidate,
             "pk",
@@ -72,6 +76,11 @@ def register_personal_data() -> None:
             erase=deleted,
             merge=repointed(beside=("kind", "normalized")),
         ),
+    )
+
+
+def _of_their_files() -> tuple[PersonalData, ...]:
+    return (
         PersonalData(
             Document,
             "candidate",
@@ -88,6 +97,12 @@ def register_personal_data() -> None:
             erase=blanked("data", "text", "html", "warnings"),
             merge=repointed(),
         ),
+    )
+
+
+def _of_their_record() -> tuple[PersonalData, ...]:
+    """Where they came from, whom they may be, and who may see them."""
+    return (
         PersonalData(
             Touch,
             "candidate",
@@ -118,8 +133,15 @@ def register_personal_data() -> None:
             erase=deleted,
             merge=repointed(beside=("group_key",)),
         ),
-        # The apps below cannot know of candidates, so theirs are named here. On a merge the
-        # record stays as it was written: it says what was done to whom then.
+    )
+
+
+def _of_apps_below() -> tuple[PersonalData, ...]:
+    """What apps hold that can't know of candidates.
+
+    On a merge the record stays as it was written: it says what was done to whom then.
+    """
+    return (
         PersonalData(Event, "candidate_id", export=columns("at", "verb"), erase=kept),
         PersonalData(
             FieldChange,
