@@ -1,5 +1,7 @@
 """What tests of this app share: files of their own, and a printer that costs no time."""
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -21,3 +23,9 @@ def quick_printer(files, monkeypatch) -> bytes:
     """Print these bytes instead of laying out pages, where the pages do not matter."""
     monkeypatch.setattr(rendering, "make_pdf", lambda *args, **kwargs: (PDF, 3))
     return PDF
+
+
+def words(response) -> str:
+    """What a page says, without its tags."""
+    text = re.sub(r"<[^>]+>", " ", response.content.decode())
+    return " ".join(html.unescape(text).split())

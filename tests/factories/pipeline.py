@@ -17,6 +17,7 @@ from hiring.pipeline.actions.reasons import load_rejection_reasons
 from hiring.pipeline.models import Application, Participant, RejectionReason
 from hiring.requisitions.models import Requisition
 from rubrics.models import StageKind
+from tests.factories.accounts import UserFactory
 from tests.factories.candidates import CandidateFactory
 from tests.factories.requisitions import opening, stage
 
@@ -42,6 +43,13 @@ def application(
 def seated(made: Application, user: User) -> Participant:
     """The user sits in one of its interviews and has a scorecard to submit."""
     return admit_participant(application=made, user=user, seat_id=next(_seats), loop_id=made.pk)
+
+
+def owing(made: Application, **kind: bool) -> User:
+    """Somebody who has a scorecard to submit on it, an administrator unless told otherwise."""
+    user = UserFactory(**(kind or {"administrator": True}))
+    seated(made, user)
+    return user
 
 
 def reason(key: str = "bar-not-met") -> RejectionReason:

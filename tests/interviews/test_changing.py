@@ -12,7 +12,7 @@ from hiring.interviews.actions.canceling import cancel_interview, cancel_loop, r
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.interviewers import add_seat, cancel_seat, replace_interviewer
 from hiring.interviews.actions.moving import move_interview
-from hiring.interviews.models import InterviewStatus, LoopStatus, SeatStatus
+from hiring.interviews.models import SeatStatus
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.models import Application, Party
 from tests.factories.accounts import UserFactory
@@ -203,124 +203,6 @@ def test_one_of_two_may_go_and_the_last_may_not(actor):
     assert gone.status == SeatStatus.CANCELED
     with pytest.raises(Refused, match="Replace Grace Hopper"):
         cancel_seat(seat=last, actor=actor)
-
-
-# ---- Called off ------------------------------------------------------------------------------
-
-
-def test_an_interview_called_off_frees_its_people(actor):
-    ada, grace = UserFactory.create_batch(2)
-    loop = booked([ada], [grace])
-    [first, second] = interviews_of(loop)
-
-    canceled = cancel_interview(interview=first, actor=actor)
-
-    assert canceled.status == InterviewStatus.CANCELED
-    assert (sees(ada), sees(grace)) == (False, True)
-    loop.application.refresh_from_db()
-    assert loop.application.next_interview_at == second.starts_at
-
-
-def test_calling_off_twice_leaves_one_event(actor):
-    [first, _] = interviews_of(booked())
-
-    cancel_interview(interview=first, actor=actor)
-    cancel_interview(interview=first, actor=actor)
-
-    assert Event.objects.filter(verb=Verb.INTERVIEW_CANCELED).count() == 1
-
-
-def test_a_loop_of_which_nothing_is_left_is_called_off_itself(actor):
-    loop = booked()
-    for interview in interviews_of(loop):
-        cancel_interview(interview=interview, actor=actor)
-
-    loop.refresh_from_db()
-    assert loop.status == LoopStatus.CANCELED
-    assert turn_of(loop) == Party.RECRUITER
-
-
-def test_a_loop_is_called_off_with_all_its_interviews(actor):
-    loop = booked()
-
-    cancel_loop(loop=loop, actor=actor)
-
-    assert {i.status for i in interviews_of(loop)} == {InterviewStatus.CANCELED}
-    assert {s.status for s in seats_of(loop)} == {SeatStatus.CANCELED}
-    loop.application.refresh_from_db()
-    assert loop.application.next_interview_at is None
-
-
-def test_evidence_keeps_its_loop_and_its_interview(actor):
-    loop = held()
-    seat = seats_of(loop)[0]
-    sent(seat)
-
-    with pytest.raises(Refused):
-        cancel_loop(loop=loop, actor=actor)
-    with pytest.raises(Refused):
-        cancel_interview(interview=seat.interview, actor=actor)
-    with pytest.raises(Refused):
-        record_no_show(interview=seat.interview, actor=actor)
-    with pytest.raises(Refused):
-        record_no_show(seat=seat, actor=actor)
-
-
-# ---- Who did not come ------------------------------------------------------------------------
-
-
-def test_a_candidate_who_did_not_come_leaves_no_scorecard_owed(actor):
-    ada = UserFactory()
-    loop = held([ada])
-    [interview] = interviews_of(loop)
-
-    record_no_show(interview=interview, actor=actor)
-
-    interview.refresh_from_db()
-    assert interview.status == InterviewStatus.NO_SHOW
-    assert not sees(ada)
-    assert turn_of(loop) == Party.RECRUITER
-
-
-def test_an_interviewer_who_did_not_come_owes_no_scorecard(actor):
-    ada, grace = UserFactory.create_batch(2)
-    loop = held([ada, grace])
-    first, second = seats_of(loop)
-    sent(second)
-
-    gone = record_no_show(seat=first, actor=actor)
-
-    assert gone.status == SeatStatus.NO_SHOW
-    assert not sees(ada)
-    assert turn_of(loop) == Party.HIRING_MANAGER
-
-
-def test_an_interview_that_nobody_held_waits_for_the_recruiter(actor):
-    loop = held()
-    absent, present = seats_of(loop)
-    sent(present)
-
-    record_no_show(seat=absent, actor=actor)
-
-    assert turn_of(loop) == Party.RECRUITER
-
-
-def test_nobody_has_missed_what_has_not_begun(actor):
-    loop = booked()
-
-    with pytest.raises(Refused, match="has not started"):
-        record_no_show(interview=interviews_of(loop)[0], actor=actor)
-    with pytest.raises(Refused, match="has not started"):
-        record_no_show(seat=seats_of(loop)[0], actor=actor)
-
-
-def test_a_no_show_is_noted_once(actor):
-    [interview] = interviews_of(held([UserFactory()]))
-
-    record_no_show(interview=interview, actor=actor)
-    record_no_show(interview=interview, actor=actor)
-
-    assert Event.objects.filter(verb=Verb.NO_SHOW).count() == 1
 
 
 # ---- Whose turn it is ------------------------------------------------------------------------

@@ -12,23 +12,12 @@ from hiring.pipeline.models import Application, ApplicationStatus, Task
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ContactPointFactory
 from tests.factories.pipeline import application, reason
-from tests.factories.requisitions import opening
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("pipeline-browser"),
 ]
-
-
-@pytest.fixture
-def requisition():
-    return opening(actor=UserFactory(recruiter=True, name="Rosa Klein"))
-
-
-@pytest.fixture
-def page(page_of, requisition):
-    return page_of(requisition.hiring_team.get().user)
 
 
 def tab_to(page, name):
@@ -82,8 +71,6 @@ def test_a_day_by_keyboard_alone(page, requisition):
     expect(page.locator("#palette a").first).to_contain_text("Lin Yao")
     page.keyboard.press("Enter")
     arrive_at(page, "Lin Yao")
-    tab_to(page, requisition.title)
-    page.keyboard.press("Enter")
     expect(page.locator("summary", has_text="Reject")).to_be_visible()
     arrive_at(page, "Lin Yao")
     page.keyboard.press("r")
