@@ -31,7 +31,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.scheduling.free_time import FreeTime, free_times
 from hiring.scheduling.models import Room
-from hiring.scheduling.training import learners
+from hiring.scheduling.training import SignedOff, signed_off
 from hiring.ui.numbers import whole_number
 from rubrics.models import QuestionVersion, RubricVersion
 
@@ -90,7 +90,7 @@ class BookingPage:
         self.directory = Directory(application.requisition_id)
         self.hypotheses = hypotheses.of(application)
         self.times: dict[int, FreeTime] = {}
-        self.learners: dict[str, list[User]] = {}
+        self.signed_off = SignedOff({}, {})
         self.rooms = list(Room.objects.open())
         team = [user.zone for user in self.directory.roles]
         self.zones = [user.zone, application.candidate.zone, *team]
@@ -229,7 +229,7 @@ class BookingPage:
         rubrics = _rubric_versions(slots)
         kinds = {version.rubric.kind for version in rubrics.values()}
         bank = Bank(self.application, kinds)
-        self.learners = learners(kinds)
+        self.signed_off = signed_off(kinds)
         offered = self._offered(slots)
         spans = [span_of(form, zone) for form in slots]
         everyone, hull = {user for users in offered for user in users}, _hull(spans)
@@ -268,6 +268,7 @@ class BookingPage:
     ) -> SlotCard:
         version = rubrics.get(_id(form["rubric_version"].value()))
         chosen = _ids(form, "interviewers")
+        kind = version.rubric.kind if version else ""
         return SlotCard(
             index=_index_of(form, index),
             form=form,
@@ -279,11 +280,13 @@ class BookingPage:
                 during=span,
                 seats=seats,
                 times=times,
+                kind=kind,
+                signed=self.signed_off.qualified.get(kind, ()),
                 viewer=self.user,
             ),
             questions=_offers(form, version, bank),
             tests=tested_by(version, self.hypotheses) if version else [],
-            learners=self.learners.get(version.rubric.kind, []) if version else [],
+            learners=self.signed_off.learning.get(kind, []),
             q=_search(form),
         )
 

@@ -21,6 +21,7 @@ from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.models import Interview
+from hiring.interviews.signing import NotSignedOff
 from hiring.interviews.times import NoSuchTime, instant_of
 from hiring.scheduling.models import Room
 from hiring.ui.forms.edit_form import EditForm
@@ -204,8 +205,8 @@ class SlotForm(WallClock):
 class BaseSlotFormSet(forms.BaseFormSet):
     """The interviews of a loop; those switched off are left out."""
 
-    # Whether only interviewers' limits stand in the way.
-    is_over_limits = False
+    # Whether only interviewers' limits stand in the way, or that somebody was not signed off.
+    is_over_limits = is_not_signed_off = False
 
     def held(self) -> list[SlotForm]:
         return [form for form in self.forms if form.is_held]
@@ -217,6 +218,7 @@ class BaseSlotFormSet(forms.BaseFormSet):
     def refuse(self, refusal: Refused) -> None:
         """Show what an action refused at the fields it is about, else above the form."""
         self.is_over_limits = isinstance(refusal, LimitReached)
+        self.is_not_signed_off = isinstance(refusal, NotSignedOff)
         for slot, name, message in _problems(refusal):
             held = self.held()
             if slot is None or slot >= len(held):

@@ -11,6 +11,7 @@ from hiring.accounts.models import TeamRole, User
 from hiring.interviews.actions.conflicts import overlap, where
 from hiring.interviews.load import Load
 from hiring.interviews.models import Interview, Seat
+from hiring.interviews.signing import in_words
 from hiring.requisitions.models import HiringTeamMember
 from hiring.scheduling.free_time import FreeTime
 from hiring.scheduling.solver.problem import Span
@@ -43,8 +44,8 @@ class Person:
     # The perspective as it is stored, and how many interviews they hold in that week.
     side: str = ""
     week: int = 0
-    # Others were signed off for this kind of interview, and they were not.
-    unqualified: bool = False
+    # Others were signed off for this kind of interview, and they were not: that in words.
+    unsigned: str = ""
 
 
 class Directory:
@@ -133,6 +134,8 @@ def persons(
     barred: Collection[int] = (),
     times: Mapping[int, FreeTime] | None = None,
     load: Mapping[int, Load] | None = None,
+    kind: str = "",
+    signed: Collection[User] = (),
     viewer: User,
 ) -> list[Person]:
     """Return the people with role, choice, and what they are busy with during the time."""
@@ -151,6 +154,7 @@ def persons(
             note=_against((times or {}).get(user.pk), during),
             side=directory.perspectives.get(user, ""),
             week=_in_week(load[user.pk], during) if load and during else 0,
+            unsigned=in_words(user, kind, signed),
         )
         for user in users
     ]

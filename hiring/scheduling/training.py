@@ -1,9 +1,11 @@
 """Who may hold which interviews: steps that somebody else signs off, and pauses."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hiring.accounts.models import User
@@ -46,6 +48,24 @@ def pause(*, user: User, until: date | None, actor: User) -> None:
     change_availability(user=user, actor=actor, paused_until=until)
 
 
+@dataclass(frozen=True)
+class SignedOff:
+    """Who holds interviews of each kind, and who learns them."""
+
+    qualified: dict[str, list[User]]
+    learning: dict[str, list[User]]
+
+
+def signed_off(kinds: Collection[str]) -> SignedOff:
+    """Return who was signed off for what among these kinds; one query."""
+    found = SignedOff({}, {})
+    for row in _rows(kinds, *TrainingStep):
+        is_qualified = row.step == TrainingStep.QUALIFIED
+        by_kind = found.qualified if is_qualified else found.learning
+        by_kind.setdefault(row.kind, []).append(row.user)
+    return found
+
+
 def in_training(kinds: Collection[str], step: TrainingStep) -> dict[str, list[User]]:
     """Return who is at this step for each kind of interview."""
     return _at(kinds, step)
@@ -62,8 +82,12 @@ def qualified_for(kinds: Collection[str]) -> dict[str, list[User]]:
 
 
 def _at(kinds: Collection[str], *steps: TrainingStep) -> dict[str, list[User]]:
-    rows = Qualification.objects.filter(kind__in=kinds, step__in=steps)
     found: dict[str, list[User]] = {}
-    for row in rows.filter(user__is_active=True).select_related("user").order_by("user__name"):
+    for row in _rows(kinds, *steps):
         found.setdefault(row.kind, []).append(row.user)
     return found
+
+
+def _rows(kinds: Collection[str], *steps: TrainingStep) -> QuerySet[Qualification]:
+    rows = Qualification.objects.filter(kind__in=kinds, step__in=steps, user__is_active=True)
+    return rows.select_related("user").order_by("user__name")

@@ -12,6 +12,7 @@ from hiring.activity.models import BackgroundJob, Event
 from hiring.interviews.actions.booking import book_loop
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.actions.proposing import request_proposal
+from hiring.interviews.models import Seat
 from hiring.requisitions.actions.team import join_team
 from hiring.scheduling.actions import change_availability
 from hiring.scheduling.models import Availability, Qualification
@@ -136,5 +137,37 @@ def test_a_substitute_is_first_of_all_somebody_qualified(actor, client_of):
 
     people = page.context["people"]
     assert people[0].user == cleo
-    assert bob in [person.user for person in people if person.unqualified]
-    assert "not signed off" in page.content.decode()
+    assert bob in [person.user for person in people if person.unsigned]
+    assert "not signed off for Math puzzle" in page.content.decode()
+
+    asked = client_of(actor).post(page.request["PATH_INFO"], {"user": bob.pk})
+    assert asked.status_code == 409
+    assert f"{bob.name} is not signed off for Math puzzle." in asked.content.decode()
+    assert 'name="not_signed_off" value="true"' in asked.content.decode()
+    given = {"user": bob.pk, "not_signed_off": "true"}
+    assert client_of(actor).post(page.request["PATH_INFO"], given).status_code == 302
+    assert loop.interviews.get().seats.active().get().user == bob
+
+
+def test_booking_asks_about_whoever_was_not_signed_off_and_books_them_all_the_same(
+    actor, client_of
+):
+    ada, bob = UserFactory(zone="UTC"), UserFactory(name="Bob", zone="UTC")
+    sign_off(user=ada, steps={PUZZLE: "qualified"}, actor=actor)
+    made = with_team(ada, bob)
+    url = reverse("interviews:book", kwargs={"application_id": made.pk})
+    browser = client_of(actor)
+    page = browser.get(url)
+    assert 'data-unsigned="Bob: not signed off for Math puzzle"' in page.content.decode()
+    form = {"zone": "UTC", "slots-TOTAL_FORMS": 2, "slots-INITIAL_FORMS": 2}
+    for one in page.context["formset"]:
+        for name in ("planned", "name", "rubric_version", "minutes", "day", "start"):
+            form[f"{one.prefix}-{name}"] = str(one[name].value())
+    form |= {"slots-0-hold": "on", "slots-0-interviewers": bob.pk}
+
+    asked = browser.post(url, form)
+    assert asked.status_code == 400
+    assert "Bob is not signed off for Math puzzle." in asked.content.decode()
+    assert "Book people who aren’t signed off." in asked.content.decode()
+    assert browser.post(url, form | {"not_signed_off": "true"}).status_code == 302
+    assert Seat.objects.get(interview__loop__application=made).user == bob

@@ -16,7 +16,7 @@ from hiring.accounts.forms import ZONES
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.actions import Refused
-from hiring.interviews import candidate_mail
+from hiring.interviews import candidate_mail, signing
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import INTERVIEWING
 from hiring.interviews.actions.offering import offer_times
@@ -65,6 +65,7 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid():
         with refusals.shown_in(formset):
+            _ask_about(request, formset)
             if "offer" in request.POST:
                 return _offered(request, application, page.plan_of(formset))
             loop = booking.book_loop(
@@ -93,6 +94,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
     if loop_form.is_valid() and formset.is_valid() and formset.held():
         with refusals.shown_in(formset):
             position = loop.interviews.count() + 1
+            _ask_about(request, formset)
             slot = formset.held()[0].slot(position=position)
             over = request.POST.get("over_limits") == "true"
             booking.add_interview(loop=loop, slot=slot, actor=request.user, over_limits=over)
@@ -100,6 +102,12 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
             messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
+
+
+def _ask_about(request: StaffRequest, formset: BaseSlotFormSet) -> None:
+    """Have the page ask whether those who were not signed off are to hold the interviews."""
+    if request.POST.get("not_signed_off") != "true":
+        signing.ask_about([(slot.kind, slot.interviewers) for slot in formset.slots()])
 
 
 def _suggested(request: StaffRequest, page: BookingPage) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Moving, replacing, canceling, and no-shows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace as replaced
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +17,7 @@ from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
-from hiring.interviews import candidate_mail
+from hiring.interviews import candidate_mail, signing
 from hiring.interviews.actions import canceling, interviewers, moving
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
@@ -264,13 +263,18 @@ def _pick_person(
     seat: Seat | None = None,
     learns: bool = False,
 ) -> HttpResponse:
-    refused, passing = "", None
+    refused, passing, over = "", None, False
     if request.method == "POST":
         try:
-            taken = give(_picked(request))
+            user = _picked(request)
+            if not learns and request.POST.get("not_signed_off") != "true":
+                signing.ask_about([(interview.kind, [user])])
+            taken = give(user)
         except Refused as refusal:
             refused = str(refusal.message)
-            passing = _picked(request) if isinstance(refusal, LimitReached) else None
+            can_pass = isinstance(refusal, (LimitReached, signing.NotSignedOff))
+            passing = _picked(request) if can_pass else None
+            over = isinstance(refusal, LimitReached)
         else:
             messages.success(request, _("Assigned %(person)s.") % {"person": taken.user})
             return redirect(interview.loop)
@@ -284,6 +288,7 @@ def _pick_person(
         "q": q,
         "refused": refused,
         "passing": passing,
+        "over": over,
     }
     part = request.headers.get("HX-Request") and request.method == "GET"
     template = "interviews/_picks.html" if part else "interviews/pick.html"
@@ -317,6 +322,8 @@ def _candidates_for(
         seats=seats_at(users, during, but_not=interview),
         times=free_times(users, start, end),
         load=loads(users, start, end, but_not=interview),
+        kind=interview.kind,
+        signed=signed,
         barred=could_read(
             users,
             loop_id=interview.loop_id,
@@ -325,7 +332,6 @@ def _candidates_for(
         viewer=viewer,
     )
     wanted = perspective_asked(interview)
-    found = [replaced(p, unqualified=bool(signed) and p.user not in signed) for p in found]
     return sorted(found, key=lambda person: _fit(person, wanted))
 
 
@@ -334,7 +340,7 @@ def _fit(person: Person, perspective: str) -> tuple:
     return (
         bool(person.busy or person.barred),
         bool(person.note),
-        person.unqualified,
+        bool(person.unsigned),
         not person.role,
         bool(perspective) and person.side != perspective,
         person.week,

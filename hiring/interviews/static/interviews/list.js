@@ -45,7 +45,8 @@ export function openList(loop, clock, { el }, { fill, counted }) {
     part("count").textContent = isOn && !loop.isFixed ? countOf(slot) : "";
     part("count").classList.toggle("is-open", isOn && loop.seatsOpen(slot) > 0);
     part("tokens").replaceChildren(...(isOn ? [...slot.people.map((id) => token(slot, id)), ...offer(slot)] : []));
-    const clashes = isOn ? loop.problems(slot) : [];
+    const unsigned = slot.boxes.filter((box) => box.checked).map((box) => box.closest("label").dataset.unsigned);
+    const clashes = isOn ? [...loop.problems(slot), ...unsigned.filter(Boolean)] : [];
     part("clash").textContent = clashes.join(" · ");
     part("clash").hidden = !clashes.length;
     slot.item.classList.toggle("is-out", !isOn);
