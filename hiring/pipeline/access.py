@@ -49,6 +49,7 @@ rows = [
         for tab in ("detail", "interviews", "hypotheses", "activity", "drawer")
     ),
     _row("pipeline:advance_confirm", SCHEDULING, "application", READ),
+    _row("pipeline:readers", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", SCHEDULING, "application", READ),
     _row("pipeline:hypothesis", RECRUITING, "application", WRITE),
     *(

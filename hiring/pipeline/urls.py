@@ -87,6 +87,7 @@ urlpatterns = [
     path("<int:application_id>/tasks/", tasks.task_add, name="task_add"),
     path("<int:application_id>/review/", reviews.review_request, name="review_request"),
     path("<int:application_id>/notes/", application.note, name="note"),
+    path("<int:application_id>/notes/readers/", application.readers, name="readers"),
     path(
         "<int:application_id>/hypotheses/<int:competency_id>/",
         hypotheses.hypothesis,

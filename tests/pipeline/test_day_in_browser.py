@@ -57,9 +57,12 @@ def test_a_day_by_keyboard_alone(page, requisition):
     arrive_at(page, "Ada Byron")
 
     page.keyboard.press("n")
-    page.keyboard.type("@Kim please find a time.")
+    page.keyboard.type("@dua")
+    expect(page.locator("#mentions li")).to_have_text(["Kim Duarte"])
+    page.keyboard.press("Enter")
+    page.keyboard.type("please find a time.")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".remark")).to_contain_text("@Kim please find a time.")
+    expect(page.locator(".remark")).to_contain_text("@Kim Duarte please find a time.")
     arrive_at(page, "Ada Byron")
     assert Message.objects.filter(recipient__name="Kim Duarte").exists()
 

@@ -5,12 +5,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from hiring.accounts.models import TeamRole
 from hiring.pipeline.actions.moving import advance, reject
 from rubrics.models import StageKind
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ResumeFactory
 from tests.factories.pipeline import application, reason
-from tests.factories.requisitions import opening, stage
+from tests.factories.requisitions import leader, opening, stage
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +165,20 @@ def test_the_queries_do_not_grow(client, recruiter, requisition, django_assert_m
 
     with django_assert_max_num_queries(len(few) + 1):  # the next one is looked up now
         triage(client, requisition)
+
+
+def test_a_note_is_added_without_leaving(client, recruiter, requisition):
+    made = application(requisition=requisition)
+    reader = leader(requisition, TeamRole.HIRING_MANAGER)
+    page = triage(client, requisition)
+    back = re.findall(r'name="next" value="([^"]+)"', page)[-1]
+
+    answer = client.post(
+        reverse("pipeline:note", kwargs={"application_id": made.pk}),
+        {"body": "Ask for references.", "next": back.replace("&amp;", "&")},
+    )
+
+    assert answer["Location"].startswith(f"/applications/triage/{requisition.pk}/")
+    assert "Ask for references." in client.get(answer["Location"]).content.decode()
+    readers = client.get(reverse("pipeline:readers", kwargs={"application_id": made.pk}))
+    assert reader.name in readers.json()["names"]

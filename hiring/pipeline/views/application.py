@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
@@ -19,7 +19,7 @@ from hiring.pipeline.candidate_mail import (
     when_sent,
 )
 from hiring.pipeline.forms import EndForm, EndingForm, MoveForm, NoteForm, OtherOfferForm
-from hiring.pipeline.mentions import told_of
+from hiring.pipeline.mentions import readers_of, told_of
 from hiring.pipeline.models import Application
 from hiring.pipeline.views.board import board_after_move
 from hiring.pipeline.views.kept_letter import keep_letter
@@ -148,8 +148,15 @@ def note(request: StaffRequest, application_id: int) -> HttpResponse:
                 application=application, body=form.cleaned_data["body"], actor=request.user
             )
             messages.success(request, told_of(note))
-            return redirect(f"{application.get_absolute_url()}#notes")
+            return redirect(back(request, otherwise=f"{application.get_absolute_url()}#notes"))
     return resume_page(request, application, form, status=400)
+
+
+@require_safe
+def readers(request: StaffRequest, application_id: int) -> JsonResponse:
+    """Who can read the notes, for the names after an @."""
+    people = readers_of(visible_application(request, application_id))
+    return JsonResponse({"names": sorted(p.name for p in people if p != request.user)})
 
 
 @require_POST

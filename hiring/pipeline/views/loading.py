@@ -32,6 +32,6 @@ def visible_requisition(request: StaffRequest, requisition_id: int) -> Requisiti
     return get_object_or_404(found, pk=requisition_id)
 
 
-def back(request: StaffRequest, otherwise: Application) -> str:
+def back(request: StaffRequest, otherwise: Application | str) -> str:
     """Return the page of ours that the form named as the next one, else the application's."""
     return safe_address(request.POST.get("next", ""), otherwise=otherwise)

@@ -14,6 +14,7 @@ from hiring.pipeline import hypotheses
 from hiring.pipeline.bookings import ask_to_cancel
 from hiring.pipeline.candidate_mail import offered, rejection_kind
 from hiring.pipeline.ended_lately import ended_lately
+from hiring.pipeline.forms import NoteForm
 from hiring.pipeline.models import Application, RejectionReason
 from hiring.pipeline.stepper import steps_of
 from hiring.pipeline.triage import Turn, queue, turn_of
@@ -22,9 +23,6 @@ from hiring.requisitions.extension_points import TABS
 from hiring.requisitions.models import Stage
 from hiring.ui.numbers import whole_number
 from rubrics.models import StageKind
-
-# Picked by one digit.
-MAX_REASONS = 9
 
 
 @require_safe
@@ -64,7 +62,8 @@ def _about(turn: Turn, request: StaffRequest) -> dict:
         "rejection_mail": offered(
             application=application, kind=rejection_kind(application), actor=request.user
         ),
-        "reasons": list(RejectionReason.objects.ours()[:MAX_REASONS]),
+        "reasons": list(RejectionReason.objects.ours()),
+        "note_form": NoteForm(),
         "notes": application.notes.visible_to(request.user).select_related("author"),
     }
 
