@@ -21,7 +21,7 @@ from hiring.debriefs.evidence import Observation as SeenRating
 from hiring.debriefs.history import fit_for
 from hiring.debriefs.models import RatingFit
 from hiring.debriefs.profile_changes import fixed_at, late_profile_changes
-from hiring.debriefs.report import model
+from hiring.debriefs.report import facts, model
 from hiring.debriefs.report.derive import derive
 from hiring.debriefs.report.model import CIRCUMSTANCES, Content, Json
 from hiring.debriefs.report.people import initials
@@ -100,9 +100,9 @@ def _applications() -> QuerySet[Application]:
 def _subject(application: Application) -> dict[str, Any]:
     requisition = application.requisition
     return {
-        "candidate": model.Subject(application.candidate_id, application.candidate.name),
-        "application": model.ApplicationFacts(application.pk, application.applied_at.isoformat()),
-        "requisition": model.Job(
+        "candidate": facts.Subject(application.candidate_id, application.candidate.name),
+        "application": facts.ApplicationFacts(application.pk, application.applied_at.isoformat()),
+        "requisition": facts.Job(
             id=requisition.pk,
             key=requisition.key,
             title=requisition.title,
@@ -122,22 +122,22 @@ def _leading(application: Application) -> dict[str, list[str]]:
     }
 
 
-def _deadline(application: Application) -> model.Deadline:
+def _deadline(application: Application) -> facts.Deadline:
     waits = application.waiting_on == Party.HIRING_MANAGER
     by = application.due_at if waits else None
     other = application.other_offer_until
-    return model.Deadline(
+    return facts.Deadline(
         by=_iso(by or due_from(Party.HIRING_MANAGER, clock.now())),
         other_offer=other.isoformat() if other else None,
     )
 
 
-def _people(record: Record, team: Iterable[HiringTeamMember]) -> list[model.Person]:
+def _people(record: Record, team: Iterable[HiringTeamMember]) -> list[facts.Person]:
     """Return whose cards are in, by perspective and then as the interviews came."""
     sides = {member.user_id: member.perspective for member in team if member.perspective}
     names = {card.seat.user_id: card.seat.user.name for card in record.cards}
     letters, order = initials(names), [*Perspective.values, ""]
-    people = [model.Person(pk, name, letters[pk], sides.get(pk, "")) for pk, name in names.items()]
+    people = [facts.Person(pk, name, letters[pk], sides.get(pk, "")) for pk, name in names.items()]
     return sorted(people, key=lambda person: order.index(person.perspective))
 
 
@@ -146,9 +146,9 @@ def _people(record: Record, team: Iterable[HiringTeamMember]) -> list[model.Pers
 
 def _interview(
     interview: Interview, record: Record, planned: Sequence[PlannedInterview]
-) -> model.Interview:
+) -> facts.Interview:
     cards = {card.seat.pk: card for card in record.cards}
-    return model.Interview(
+    return facts.Interview(
         id=interview.pk,
         name=interview.name,
         kind=str(interview.get_kind_display()),
@@ -164,9 +164,9 @@ def _interview(
     )
 
 
-def _question(asked: AskedQuestion) -> model.AskedQuestion:
+def _question(asked: AskedQuestion) -> facts.AskedQuestion:
     instance = asked.instance
-    return model.AskedQuestion(
+    return facts.AskedQuestion(
         title=asked.version.question.title,
         generator_key=asked.generator_key,
         generator_version=instance.generator_version if instance else None,
@@ -182,8 +182,8 @@ def _last_seats(interview: Interview) -> list[Seat]:
     return sorted(last.values(), key=lambda seat: seat.pk)
 
 
-def _seat(seat: Seat, card: Card | None) -> model.PanelSeat:
-    return model.PanelSeat(
+def _seat(seat: Seat, card: Card | None) -> facts.PanelSeat:
+    return facts.PanelSeat(
         interviewer=seat.user.name,
         status=seat.status,
         submitted_at=_iso(card.first_submitted_at) if card else None,
@@ -302,9 +302,9 @@ def _gist(criteria: list[Criterion], level: int) -> str:
     return next((gist for gist in gists if gist), "")
 
 
-def _criteria(record: Record) -> list[model.Criterion]:
+def _criteria(record: Record) -> list[facts.Criterion]:
     """Return the criteria of the interviews that took place, with their anchors."""
-    found: dict[int, model.Criterion] = {}
+    found: dict[int, facts.Criterion] = {}
     for interview in record.took_place:
         for criterion in interview.rubric_version.criteria.all():
             row = found.setdefault(criterion.pk, _criterion(criterion))
@@ -312,8 +312,8 @@ def _criteria(record: Record) -> list[model.Criterion]:
     return list(found.values())
 
 
-def _criterion(criterion: Criterion) -> model.Criterion:
-    return model.Criterion(
+def _criterion(criterion: Criterion) -> facts.Criterion:
+    return facts.Criterion(
         id=criterion.pk,
         name=criterion.name,
         competency_id=criterion.competency_id,

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from hiring.debriefs.report import page_one
 from hiring.debriefs.report.blocks import Block, Quote, block, evidence
+from hiring.debriefs.report.facts import Criterion, Interview, Person
 from hiring.debriefs.report.grid import grids
-from hiring.debriefs.report.model import Content, Criterion, Gap, Interview, Person
+from hiring.debriefs.report.model import Content, Gap
 from hiring.debriefs.report.people import recommends, votes
 from hiring.debriefs.report.phrases import listed
 from hiring.debriefs.report.rows import Row, clipped, rows

@@ -13,7 +13,8 @@ from rubrics.assessment.states import Side, State
 from rubrics.models import Stance
 
 if TYPE_CHECKING:
-    from hiring.debriefs.report.model import Assessment, Hypothesis, Observation, PanelSeat
+    from hiring.debriefs.report.facts import PanelSeat
+    from hiring.debriefs.report.model import Assessment, Hypothesis, Observation
 
 
 def state_word(state: str) -> str:

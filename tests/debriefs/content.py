@@ -3,22 +3,24 @@
 from typing import Any
 
 from hiring.debriefs.report.derive import derive
-from hiring.debriefs.report.model import (
+from hiring.debriefs.report.facts import (
     ApplicationFacts,
     AskedQuestion,
+    Criterion,
+    Deadline,
+    Interview,
+    Job,
+    PanelSeat,
+    Person,
+    Subject,
+)
+from hiring.debriefs.report.model import (
     Assessment,
     Card,
     CompetencyFacts,
     Content,
-    Criterion,
-    Deadline,
     Hypothesis,
-    Interview,
-    Job,
     Observation,
-    PanelSeat,
-    Person,
-    Subject,
 )
 from hiring.debriefs.report.people import initials
 from hiring.debriefs.report.questions import Possible

@@ -14,7 +14,7 @@ import pytest
 
 from hiring.debriefs.document import count_pages, make_pdf
 from hiring.debriefs.report import page_one, picture
-from hiring.debriefs.report.model import Deadline
+from hiring.debriefs.report.facts import Deadline
 from hiring.debriefs.report.questions import Possible
 from tests.debriefs.content import COMPETENCIES, content
 from tests.pdfua import failures

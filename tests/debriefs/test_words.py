@@ -3,7 +3,8 @@
 import pytest
 
 from hiring.debriefs import words
-from hiring.debriefs.report.model import Assessment, PanelSeat
+from hiring.debriefs.report.facts import PanelSeat
+from hiring.debriefs.report.model import Assessment
 from rubrics.assessment.assessing import assess
 from rubrics.assessment.states import Rating, State
 from tests.debriefs.content import content

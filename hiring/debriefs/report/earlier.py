@@ -8,25 +8,27 @@ from collections.abc import Mapping
 from typing import Any
 
 from hiring.debriefs.report.derive import derive
+from hiring.debriefs.report.facts import (
+    ApplicationFacts,
+    AskedQuestion,
+    Criterion,
+    Interview,
+    Job,
+    PanelSeat,
+    Person,
+    Subject,
+)
 from hiring.debriefs.report.model import (
     CONTENT_VERSION,
     Amendment,
-    ApplicationFacts,
-    AskedQuestion,
     Assessment,
     Card,
     CompetencyFacts,
     Content,
-    Criterion,
     HistoryUsed,
     Hypothesis,
-    Interview,
-    Job,
     Json,
     Observation,
-    PanelSeat,
-    Person,
-    Subject,
     from_json,
 )
 from hiring.debriefs.report.people import initials

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hiring.debriefs.report.model import Content, Interview, Person
+from hiring.debriefs.report.facts import Interview, Person
+from hiring.debriefs.report.model import Content
 
 # As many columns as leave room for the criteria.
 MAX_COLUMNS = 12

@@ -8,8 +8,19 @@ from dataclasses import field
 from functools import cache
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
+
+from hiring.debriefs.report.facts import (
+    READ,
+    ApplicationFacts,
+    Criterion,
+    Deadline,
+    Interview,
+    Job,
+    Person,
+    Subject,
+)
 
 Json = dict[str, Any]
 
@@ -17,103 +28,9 @@ Json = dict[str, Any]
 CONTENT_VERSION = 6
 # What is true of the day on which it was made, and not of the evidence.
 CIRCUMSTANCES = ("deadline",)
-_READ = ConfigDict(extra="ignore")
 
 
-@dataclass(config=_READ)
-class Subject:
-    id: int
-    name: str
-
-
-@dataclass(config=_READ)
-class ApplicationFacts:
-    id: int
-    applied_at: str
-
-
-@dataclass(config=_READ)
-class Job:
-    id: int
-    key: str
-    title: str
-    archetype: str
-    level: str
-    location: str = ""
-
-
-@dataclass(config=_READ)
-class Deadline:
-    """Who decides and by when; and when another offer that the candidate has runs out."""
-
-    by: str | None = None
-    other_offer: str | None = None
-
-
-@dataclass(config=_READ)
-class Person:
-    """Somebody whose scorecard is in, with the initials that stand for them."""
-
-    id: int
-    name: str
-    initials: str
-    perspective: str = ""
-
-
-@dataclass(config=_READ)
-class AskedQuestion:
-    """What was asked; key, version and seed together give the same numbers again."""
-
-    title: str
-    generator_key: str = ""
-    generator_version: int | None = None
-    seed: int | None = None
-    # Of so many hints, which ones were given.
-    hints: int = 0
-    hints_given: list[int] = field(default_factory=list)
-
-
-@dataclass(config=_READ)
-class PanelSeat:
-    interviewer: str
-    status: str
-    submitted_at: str | None = None
-    version: int | None = None
-    late: bool = False
-
-
-@dataclass(config=_READ)
-class Interview:
-    id: int
-    name: str
-    kind: str
-    stage: str
-    status: str
-    starts_at: str
-    ends_at: str
-    zone: str
-    rubric: str = ""
-    # What the candidate could use: none, search, assistant; empty in earlier contents.
-    assistance: str = ""
-    questions: list[AskedQuestion] = field(default_factory=list)
-    seats: list[PanelSeat] = field(default_factory=list)
-
-
-@dataclass(config=_READ)
-class Criterion:
-    """One criterion of an interview that took place, in its rubric's words."""
-
-    id: int
-    name: str
-    competency_id: int
-    competency: str
-    interviews: list[int] = field(default_factory=list)
-    # By level; gists are short forms and may be missing.
-    anchors: dict[int, str] = field(default_factory=dict)
-    gists: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Observation:
     """One rating with the words it rests on; level None means not observed."""
 
@@ -137,7 +54,7 @@ class Observation:
         return self.level if self.after_reading is None else self.after_reading
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Assessment:
     """How one competency stands, counted; and the estimate from its ratings alone."""
 
@@ -155,7 +72,7 @@ class Assessment:
     before: list[int] | None = None
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class CompetencyFacts:
     id: int
     name: str
@@ -164,7 +81,7 @@ class CompetencyFacts:
     from_catalog: bool = False
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Hypothesis:
     competency: CompetencyFacts
     stance: str
@@ -228,7 +145,7 @@ class Hypothesis:
         return self.state in ("not_met", "split", "one_view")
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Card:
     """One submitted scorecard as a whole."""
 
@@ -249,7 +166,7 @@ class Card:
     contradiction: str = ""
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Amendment:
     interviewer: str
     interview: str
@@ -263,7 +180,7 @@ class Amendment:
     interviewer_id: int = 0
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Gap:
     """Two ratings of one criterion, two levels apart or more; the lower one first."""
 
@@ -275,7 +192,7 @@ class Gap:
     ratings: list[Observation] = field(default_factory=list)
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Overlap:
     """How often two people rated the same thing, and how far apart they were at most."""
 
@@ -286,13 +203,13 @@ class Overlap:
     seen_by_two: int = 0
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Sentence:
     text: str
     strong: bool = False
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Argument:
     """A quote for or against: an excerpt, who said it, and of what."""
 
@@ -305,7 +222,7 @@ class Argument:
     note: str = ""
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class OpenQuestion:
     """What would change how something stands."""
 
@@ -314,7 +231,7 @@ class OpenQuestion:
     competency_ids: list[int] = field(default_factory=list)
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class NextInterview:
     """The interview of the library that would tell most."""
 
@@ -325,7 +242,7 @@ class NextInterview:
     competency_ids: list[int] = field(default_factory=list)
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class LevelRow:
     """The same ratings against what the role asks at another level."""
 
@@ -338,7 +255,7 @@ class LevelRow:
     open: str = ""
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class HistoryUsed:
     """Which fit of earlier scorecards was used, and of how many it knew something."""
 
@@ -351,7 +268,7 @@ class HistoryUsed:
     references: int = 0
 
 
-@dataclass(config=_READ)
+@dataclass(config=READ)
 class Content:
     candidate: Subject
     application: ApplicationFacts
