@@ -1,31 +1,36 @@
 """Why applications end: the catalog of reasons."""
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
-from django.db import transaction
 
 from hiring.pipeline.models import RejectionReason
 
 CATALOG = Path(__file__).parent.parent / "catalog" / "rejection_reasons.yaml"
 
 
-@transaction.atomic
 def load_rejection_reasons(path: Path = CATALOG) -> int:
     """Add the catalog's reasons that are missing; return how many.
 
     Those that are there stay as the organization has worded and placed them.
     """
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    added = 0
-    for position, entry in enumerate(entries):
-        _reason, is_new = RejectionReason.objects.get_or_create(
+    known = set(RejectionReason.objects.values_list("key", flat=True))
+    missing = [
+        RejectionReason(
             key=entry["key"],
-            defaults={
-                "label": entry["label"],
-                "by_candidate": entry.get("by_candidate", False),
-                "position": position,
-            },
+            label=entry["label"],
+            by_candidate=entry.get("by_candidate", False),
+            position=position,
         )
-        added += is_new
-    return added
+        for position, entry in enumerate(_entries(path))
+        if entry["key"] not in known
+    ]
+    RejectionReason.objects.bulk_create(missing, ignore_conflicts=True)
+    return len(missing)
+
+
+@cache
+def _entries(path: Path) -> list[dict[str, Any]]:
+    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
