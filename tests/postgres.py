@@ -82,7 +82,8 @@ def built_once(
 
     All is built in one transaction, which is rolled back after the module. A test marked
     `django_db` works in a savepoint of it, so what it changes is taken back; what it holds in
-    memory is not: give each test a `deepcopy` where it matters.
+    memory is not: give each test a `deepcopy` where it matters. Tests that commit stand in another
+    module.
     """
 
     def build(make: Callable[[], Built]) -> Built:

@@ -2,6 +2,8 @@
 decided.
 """
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -21,9 +23,14 @@ from tests.factories.requisitions import leader, stage
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def made_once(built_once):
+    return built_once(lambda: application(name="Ada Lovelace", at=StageKind.ONSITE))
+
+
 @pytest.fixture
-def made():
-    return application(name="Ada Lovelace", at=StageKind.ONSITE)
+def made(made_once):
+    return deepcopy(made_once)
 
 
 class TestNotes:

@@ -4,6 +4,7 @@ The loop has three seats: Ada's card is in, another one may or may not be. For e
 person, standing to the loop in each way, it is said whether they read Ada's card.
 """
 
+from copy import deepcopy
 from dataclasses import dataclass
 
 import pytest
@@ -46,6 +47,7 @@ class Scene:
     card: Scorecard
     viewer: User
     seat: Seat | None
+    other: Seat
 
     @property
     def reads(self) -> bool:
@@ -66,58 +68,82 @@ def person(kind: str, made: Application) -> User:
     return user
 
 
-def scene(kind: str, standing: str, *, complete: bool) -> Scene:
-    """Ada's card is in. The viewer stands to the loop as said; `complete`: every other is in."""
+def begun(kind: str, *, seated: bool) -> Scene:
+    """Ada's card is in; another one is owed, and the viewer's where they have a seat."""
     made = candidacy()
     viewer, ada, other = person(kind, made), UserFactory(), UserFactory()
-    panel = [ada, other] if standing == "no seat" else [ada, other, viewer]
-    loop = held(panel, made=made)
+    loop = held([ada, other, viewer] if seated else [ada, other], made=made)
     seats = {seat.user: seat for seat in seats_of(loop)}
     card = sent(seats[ada], 1, overall=1, summary="Not at all.")
-    seat = seats.get(viewer)
-    actor = UserFactory(coordinator=True)
-    if standing == "has submitted":
-        sent(seat)
-    elif standing == "was canceled":
-        cancel_seat(seat=seat, actor=actor)
-    elif standing == "no-show":
-        record_no_show(seat=seat, actor=actor)
-    if complete:
-        sent(seats[other])
-    return Scene(loop, card, viewer, seat)
+    return Scene(loop, card, viewer, seats.get(viewer), seats[other])
+
+
+@pytest.fixture(scope="module")
+def begun_once(built_once):
+    """What has begun for each kind of person, with a seat and without one."""
+    return built_once(
+        lambda: {
+            (kind, seated): begun(kind, seated=seated)
+            for kind in PEOPLE
+            for seated in (True, False)
+        }
+    )
+
+
+@pytest.fixture
+def scene(begun_once):
+    """The viewer stands to the loop as said; `complete`: every other card is in."""
+    unused = dict(begun_once)
+
+    def played(kind: str, standing: str, *, complete: bool) -> Scene:
+        seated = standing != "no seat"
+        kept = unused.pop((kind, seated), None)
+        found = deepcopy(kept) if kept else begun(kind, seated=seated)
+        actor = UserFactory(coordinator=True)
+        if standing == "has submitted":
+            sent(found.seat)
+        elif standing == "was canceled":
+            cancel_seat(seat=found.seat, actor=actor)
+        elif standing == "no-show":
+            record_no_show(seat=found.seat, actor=actor)
+        if complete:
+            sent(found.other)
+        return found
+
+    return played
 
 
 @pytest.mark.parametrize("complete", [False, True], ids=["others owe", "others are in"])
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_whoever_owes_a_card_reads_no_other(kind, complete):
+def test_whoever_owes_a_card_reads_no_other(scene, kind, complete):
     assert not scene(kind, "owes", complete=complete).reads
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_whoever_has_submitted_reads_the_others_of_the_panel(kind):
+def test_whoever_has_submitted_reads_the_others_of_the_panel(scene, kind):
     assert scene(kind, "has submitted", complete=False).reads
     assert scene(kind, "has submitted", complete=True).reads
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_until_the_last_card_is_in_nobody_outside_of_the_loop_reads_one(kind):
+def test_until_the_last_card_is_in_nobody_outside_of_the_loop_reads_one(scene, kind):
     assert not scene(kind, "no seat", complete=False).reads
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_once_the_last_card_is_in_those_who_may_read_findings_do(kind):
+def test_once_the_last_card_is_in_those_who_may_read_findings_do(scene, kind):
     assert scene(kind, "no seat", complete=True).reads == (kind in READERS)
 
 
 @pytest.mark.parametrize("standing", ["was canceled", "no-show"])
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_a_seat_given_up_lifts_blindness_and_gives_nothing(kind, standing):
+def test_a_seat_given_up_lifts_blindness_and_gives_nothing(scene, kind, standing):
     assert scene(kind, standing, complete=True).reads == (kind in READERS)
     assert not scene(kind, standing, complete=False).reads
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
-def test_everybody_reads_their_own(kind):
+def test_everybody_reads_their_own(scene, kind):
     found = scene(kind, "has submitted", complete=False)
 
     own = Scorecard.objects.get(seat=found.seat)
@@ -125,7 +151,7 @@ def test_everybody_reads_their_own(kind):
     assert own in Scorecard.objects.visible_to(found.viewer)
 
 
-def test_a_seat_given_up_completes_the_loop():
+def test_a_seat_given_up_completes_the_loop(scene):
     """The one card still owed is never written: that must not keep everybody out for ever."""
     found = scene("recruiter", "no seat", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
@@ -135,7 +161,7 @@ def test_a_seat_given_up_completes_the_loop():
     assert found.reads
 
 
-def test_a_seat_in_another_loop_of_the_candidate_opens_nothing():
+def test_a_seat_in_another_loop_of_the_candidate_opens_nothing(scene):
     found = scene("member", "no seat", complete=True)
     other = candidacy(candidate=found.loop.application.candidate)
     stranger = UserFactory()
@@ -148,14 +174,14 @@ def test_a_seat_in_another_loop_of_the_candidate_opens_nothing():
     assert visible.count() == 1
 
 
-def test_a_debt_in_one_loop_blinds_for_no_other():
+def test_a_debt_in_one_loop_blinds_for_no_other(scene):
     found = scene("recruiter", "no seat", complete=True)
     held([found.viewer])
 
     assert found.reads
 
 
-def test_a_draft_is_read_by_its_writer_alone():
+def test_a_draft_is_read_by_its_writer_alone(scene):
     found = scene("administrator", "has submitted", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
     draft = save_draft(seat=owing, actor=owing.user, **whole(owing)).scorecard
@@ -164,7 +190,7 @@ def test_a_draft_is_read_by_its_writer_alone():
     assert draft in Scorecard.objects.visible_to(owing.user)
 
 
-def test_a_draft_left_on_a_seat_given_up_is_read_by_nobody_else():
+def test_a_draft_left_on_a_seat_given_up_is_read_by_nobody_else(scene):
     found = scene("administrator", "no seat", complete=False)
     owing = Seat.objects.owing().get(interview__loop=found.loop)
     draft = save_draft(seat=owing, actor=owing.user, **whole(owing)).scorecard
@@ -180,7 +206,7 @@ VERDICT = "Not at all."
 
 
 @pytest.mark.parametrize("kind", ["administrator", "recruiter", "hiring_manager", "member"])
-def test_no_page_tells_whoever_owes_a_card_what_others_found(kind, client_of):
+def test_no_page_tells_whoever_owes_a_card_what_others_found(scene, kind, client_of):
     found = scene(kind, "owes", complete=True)
     interview = Interview.objects.get(loop=found.loop)
     browser = client_of(found.viewer)
@@ -204,7 +230,7 @@ def test_no_page_tells_whoever_owes_a_card_what_others_found(kind, client_of):
 
 
 @pytest.mark.parametrize("kind", ["recruiter", "hiring_manager"])
-def test_until_the_last_card_is_in_pages_say_that_and_not_what(kind, client_of):
+def test_until_the_last_card_is_in_pages_say_that_and_not_what(scene, kind, client_of):
     found = scene(kind, "no seat", complete=False)
     browser = client_of(found.viewer)
 
@@ -218,7 +244,7 @@ def test_until_the_last_card_is_in_pages_say_that_and_not_what(kind, client_of):
     assert VERDICT not in card.content.decode()
 
 
-def test_the_card_page_sends_whoever_owes_one_to_their_own(client_of):
+def test_the_card_page_sends_whoever_owes_one_to_their_own(scene, client_of):
     found = scene("administrator", "owes", complete=True)
 
     answer = client_of(found.viewer).get(found.card.get_absolute_url())
@@ -228,7 +254,7 @@ def test_the_card_page_sends_whoever_owes_one_to_their_own(client_of):
     assert found.seat.interview.get_absolute_url() in answer.content.decode()
 
 
-def test_the_timeline_says_that_cards_came_in_and_nothing_of_them():
+def test_the_timeline_says_that_cards_came_in_and_nothing_of_them(scene):
     found = scene("administrator", "owes", complete=True)
 
     items = timeline.of_application(found.loop.application, found.viewer)
@@ -238,7 +264,7 @@ def test_the_timeline_says_that_cards_came_in_and_nothing_of_them():
     assert not [text for text in texts if VERDICT in text or "strong no" in text]
 
 
-def test_notes_are_closed_while_a_card_is_owed_and_open_after_it():
+def test_notes_are_closed_while_a_card_is_owed_and_open_after_it(scene):
     found = scene("hiring_manager", "owes", complete=True)
     author = UserFactory(recruiter=True)
     add_note(application=found.loop.application, body="Everybody says no.", actor=author)
@@ -249,7 +275,7 @@ def test_notes_are_closed_while_a_card_is_owed_and_open_after_it():
     assert (before, Note.objects.visible_to(found.viewer).count()) == (0, 1)
 
 
-def test_home_tells_nothing_of_what_others_found():
+def test_home_tells_nothing_of_what_others_found(scene):
     found = scene("hiring_manager", "owes", complete=True)
 
     said = str(cards_for(found.viewer))
@@ -258,9 +284,9 @@ def test_home_tells_nothing_of_what_others_found():
     assert "Scorecards to submit" in said
 
 
-def test_visibility_is_decided_in_the_query_itself(django_assert_num_queries):
-    scene("hiring_manager", "no seat", complete=True)
-    viewer = leader(Application.objects.get().requisition)
+def test_visibility_is_decided_in_the_query_itself(scene, django_assert_num_queries):
+    found = scene("hiring_manager", "no seat", complete=True)
+    viewer = leader(found.loop.application.requisition)
 
     with django_assert_num_queries(1):
         assert len(Scorecard.objects.visible_to(viewer)) == 2

@@ -2,9 +2,10 @@
 
 import pytest
 
+from hiring.activity.actions import Refused
 from hiring.activity.models import Event
 from hiring.interviews.actions.canceling import cancel_interview
-from hiring.interviews.actions.interviewers import replace_interviewer
+from hiring.interviews.actions.interviewers import add_seat, replace_interviewer
 from hiring.interviews.models import Seat
 from hiring.pipeline.models import Application, Party
 from hiring.scorecards.actions.question_instances import instantiate_questions, regenerate
@@ -15,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.interviews import held, question, seats_of
 from tests.factories.pipeline import at_once
 from tests.factories.scorecards import sent, whole
+from tests.scorecards.panels import panel
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -136,3 +138,20 @@ def test_two_draw_other_numbers_at_once_and_one_draw_counts():
     )
 
     assert QuestionInstance.objects.get().replaced == [instance.seed]
+
+
+def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
+    made = panel()
+    ada, robin = made.seat(made.ada), made.seat(made.robin)
+
+    at_once(
+        lambda: sent(ada),
+        lambda: cancel_interview(interview=robin.interview, actor=made.robin),
+    )
+
+    if Seat.objects.active().filter(user=made.robin).exists():
+        assert not made.reads(made.robin)
+    else:
+        # Called off first, with nobody's card in: what opens then, opens to who never sits again.
+        with pytest.raises(Refused):
+            add_seat(interview=ada.interview, user=made.robin, actor=UserFactory(coordinator=True))

@@ -4,6 +4,8 @@ Robin may book and reads findings; Ada and Bob are the rest of the panel. Every 
 the pages.
 """
 
+from copy import deepcopy
+
 import pytest
 from django.urls import reverse
 
@@ -18,12 +20,29 @@ from hiring.scorecards.actions.writing import amend
 from hiring.scorecards.models import Scorecard
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import candidacy, held, interviews_of, on_day, seats_of, slot
-from tests.factories.pipeline import at_once, reason
+from tests.factories.pipeline import reason
 from tests.factories.requisitions import leader
 from tests.factories.scorecards import criteria_of, sent, typed, whole
-from tests.scorecards.panels import BOOKERS, message, panel
+from tests.scorecards import panels
+from tests.scorecards.panels import BOOKERS, Panel, message
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def seated_once(built_once):
+    """A panel for each kind of person who may book."""
+    return built_once(lambda: {kind: panels.panel(kind) for kind in BOOKERS})
+
+
+@pytest.fixture
+def panel(seated_once):
+    """Give a function that returns the panel in which Robin is such a person."""
+
+    def taken(kind: str = "recruiter") -> Panel:
+        return deepcopy(seated_once[kind])
+
+    return taken
 
 
 # ---- A. An own seat that has a scorecard to submit is ended by someone else ----------------------
@@ -31,7 +50,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("how", ["cancel", "no_show", "replace", "interview", "candidate"])
 @pytest.mark.parametrize("kind", BOOKERS)
-def test_who_owes_a_card_does_not_end_their_own_seat(kind, how, client_of):
+def test_who_owes_a_card_does_not_end_their_own_seat(panel, kind, how, client_of):
     made = panel(kind)
     sent(made.seat(made.ada))
     seat, browser = made.seat(made.robin), client_of(made.robin)
@@ -52,7 +71,7 @@ def test_who_owes_a_card_does_not_end_their_own_seat(kind, how, client_of):
 
 
 @pytest.mark.parametrize("how", ["cancel", "no-show", "replace", "interview", "candidate"])
-def test_nor_by_the_api(how, client_of):
+def test_nor_by_the_api(panel, how, client_of):
     made = panel()
     sent(made.seat(made.ada))
     seat = made.seat(made.robin)
@@ -69,7 +88,9 @@ def test_nor_by_the_api(how, client_of):
     assert made.seat(made.robin).owes
 
 
-def test_by_the_api_nobody_sits_down_in_a_finished_interview_or_where_they_can_read(client_of):
+def test_by_the_api_nobody_sits_down_in_a_finished_interview_or_where_they_can_read(
+    panel, client_of
+):
     made = panel()
     seats = f"/api/v1/interviews/{interviews_of(made.loop)[0].pk}/seats/"
     coordinator, manager = UserFactory(coordinator=True), leader(made.application.requisition)
@@ -85,7 +106,7 @@ def test_by_the_api_nobody_sits_down_in_a_finished_interview_or_where_they_can_r
     assert not Seat.objects.filter(user__in=[coordinator, manager]).exists()
 
 
-def test_a_colleague_ends_it(client_of):
+def test_a_colleague_ends_it(panel, client_of):
     made = panel()
     sent(made.seat(made.ada))
     browser = client_of(UserFactory(coordinator=True))
@@ -117,7 +138,9 @@ def test_a_candidate_who_did_not_come_is_noted_by_the_only_interviewer():
     assert interview.status == "no_show"
 
 
-def test_ending_the_application_cancels_all_but_the_own_seat_that_shuts_others_cards(client_of):
+def test_ending_the_application_cancels_all_but_the_own_seat_that_shuts_others_cards(
+    panel, client_of
+):
     """The actions of a role stay: the rejection is made, and opens nothing."""
     made = panel()
     sent(made.seat(made.ada))
@@ -139,7 +162,7 @@ def test_ending_the_application_cancels_all_but_the_own_seat_that_shuts_others_c
     assert not made.reads(made.robin)
 
 
-def test_the_whole_loop_is_called_off_while_that_opens_nothing():
+def test_the_whole_loop_is_called_off_while_that_opens_nothing(panel):
     made = panel()
 
     cancel_loop(loop=made.loop, actor=made.robin)
@@ -148,7 +171,7 @@ def test_the_whole_loop_is_called_off_while_that_opens_nothing():
 
 
 @pytest.mark.parametrize("kind", [*BOOKERS, "hiring_manager"])
-def test_who_left_a_seat_stays_blind_until_the_remaining_cards_are_in(kind, client_of):
+def test_who_left_a_seat_stays_blind_until_the_remaining_cards_are_in(panel, kind, client_of):
     made = panel("recruiter")
     robin = made.robin
     if kind == "hiring_manager":
@@ -207,7 +230,7 @@ def test_a_card_without_an_observation_opens_nothing(kind, client_of):
     assert len(cards) == (3 if kind == "recruiter" else 1)
 
 
-def test_observations_are_not_added_to_it_once_others_can_be_read():
+def test_observations_are_not_added_to_it_once_others_can_be_read(panel):
     made = panel()
     card = nothing(made.seat(made.robin))
     sent(made.seat(made.ada))
@@ -219,7 +242,7 @@ def test_observations_are_not_added_to_it_once_others_can_be_read():
         amend(scorecard=card, actor=made.robin, reason="I forgot.", **whole(seat))
 
 
-def test_while_others_are_shut_they_are_and_it_counts():
+def test_while_others_are_shut_they_are_and_it_counts(panel):
     made = panel()
     card = nothing(made.seat(made.robin))
     sent(made.seat(made.ada))
@@ -228,27 +251,6 @@ def test_while_others_are_shut_they_are_and_it_counts():
     amend(scorecard=card, actor=made.robin, reason="I forgot.", **whole(seat))
 
     assert made.reads(made.robin)
-
-
-# ---- At the same moment -----------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_card_that_comes_in_meanwhile_keeps_the_own_seat():
-    made = panel()
-    ada, robin = made.seat(made.ada), made.seat(made.robin)
-
-    at_once(
-        lambda: sent(ada),
-        lambda: cancel_interview(interview=robin.interview, actor=made.robin),
-    )
-
-    if Seat.objects.active().filter(user=made.robin).exists():
-        assert not made.reads(made.robin)
-    else:
-        # Called off first, with nobody's card in: what opens then, opens to who never sits again.
-        with pytest.raises(Refused):
-            add_seat(interview=ada.interview, user=made.robin, actor=UserFactory(coordinator=True))
 
 
 # ---- A mail's link after the seat has gone ----------------------------------------------------
