@@ -211,6 +211,7 @@ class OrganizationForm(EditForm, forms.ModelForm):
     class Meta:
         model = Organization
         fields = ["name", "reply_address", "mail_delay", "video_link", "confirms_applications"]
+        fields += ["hold_hours"]
         help_texts = {
             "name": _("Candidates see it in emails, with the logo."),
             "reply_address": _(
@@ -225,6 +226,9 @@ class OrganizationForm(EditForm, forms.ModelForm):
             "confirms_applications": _(
                 "Candidates who apply, or are added with a job, get the “Application received” "
                 "email. Imports never send it."
+            ),
+            "hold_hours": _(
+                "The default on the booking page, where a different time can be chosen."
             ),
             "mail_delay": _("Until then the email can be canceled with Undo. 0 sends at once."),
         }

@@ -154,6 +154,14 @@ def validate_video_link(value: str) -> None:
         raise ValidationError(_("Enter a link like https://meet.example.com/interview-{name}."))
 
 
+class HoldHours(models.IntegerChoices):
+    """So long times are reserved for a candidate who is asked."""
+
+    DAY = 24, _("24 hours")
+    TWO_DAYS = 48, _("48 hours")
+    THREE_DAYS = 72, _("72 hours")
+
+
 class Organization(models.Model):
     """Who hires, as candidates see it in mails; one row, which is there once it was saved."""
 
@@ -172,6 +180,12 @@ class Organization(models.Model):
         _("minutes until an email is sent"), default=10, validators=[MaxValueValidator(120)]
     )
     confirms_applications = models.BooleanField(_("confirm applications by email"), default=True)
+    hold_hours = models.PositiveSmallIntegerField(
+        _("offered times are reserved for"),
+        choices=HoldHours,
+        default=HoldHours.TWO_DAYS,
+        db_default=HoldHours.TWO_DAYS,
+    )
 
     class Meta:
         constraints = [

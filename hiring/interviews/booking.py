@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from hiring.accounts.models import User
+from hiring.accounts.models import Organization, User
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.calendar import calendar_of, first_day, window, words
@@ -119,7 +119,8 @@ class BookingPage:
 
     def forms(self, initial: list[dict], **loop: str) -> tuple[LoopForm, BaseSlotFormSet]:
         """Return unbound forms that show these values."""
-        loop_form = LoopForm(initial={"zone": self.user.zone} | loop, zones=self.zones)
+        usual = {"zone": self.user.zone, "hold_hours": Organization.present().hold_hours}
+        loop_form = LoopForm(initial=usual | loop, zones=self.zones)
         formset = SlotFormSet(initial=initial, prefix=PREFIX, form_kwargs={"rooms": self.rooms})
         return loop_form, formset
 
@@ -317,12 +318,13 @@ def _placed(slot: PlannedSlot, number: int) -> dict:
         "people": [user.pk for user in slot.interviewers],
         "place": slot.place,
         "room": slot.room.pk if slot.room else None,
+        "questions": [version.pk for version in slot.questions],
         "shadow": next((user.pk for user in slot.shadows), None),
     }
 
 
 def _kept(loop_form: LoopForm) -> dict[str, str]:
-    return {name: loop_form[name].value() for name in ("place", "room")}
+    return {name: loop_form[name].value() for name in ("place", "room", "hold_hours")}
 
 
 def _search(form: SlotForm) -> str:

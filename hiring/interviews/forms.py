@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.forms import ZONES
-from hiring.accounts.models import User
+from hiring.accounts.models import HoldHours, User
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
@@ -91,6 +91,10 @@ class ZoneForm(forms.Form):
 class LoopForm(ZoneForm):
     """What holds for the whole loop."""
 
+    # How long times are held; only *Hold times* asks.
+    hold_hours = forms.TypedChoiceField(
+        label=_("Hold for"), choices=HoldHours.choices, coerce=int, empty_value=None, required=False
+    )
     room = forms.ModelChoiceField(
         label=_("Room"),
         queryset=Room.objects.open(),

@@ -1,5 +1,6 @@
 """A proposed plan as interviews to book."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from hiring.interviews.models import Hold, Proposal
 from hiring.interviews.times import word_span
 from hiring.pipeline.models import Application
 from hiring.scheduling.models import Room
+from rubrics.models import QuestionVersion
 
 
 def plan_of(proposal: Proposal, number: int) -> dict:
@@ -29,6 +31,8 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
     ids = {user for one in plan["placed"] for user in one["people"]}
     people = User.objects.active().in_bulk(list(ids))
     learners = User.objects.active().in_bulk(_shadows(plan))
+    kept = [pk for one in plan["placed"] for pk in one.get("questions", [])]
+    asked = QuestionVersion.objects.published().in_bulk(kept) if kept else {}
     rooms = Room.objects.open().in_bulk([one["room"] for one in plan["placed"] if one.get("room")])
     placed = sorted(plan["placed"], key=lambda one: one["start"])
     if len(people) < len(ids) or any(one["slot"] >= len(entries) for one in placed):
@@ -42,7 +46,11 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
             minutes=one.get("minutes") or entry.minutes,
             zone=zone,
             interviewers=tuple(people[user] for user in one["people"]),
-            questions=tuple(bank.fitting(entry.rubric_version, entry.minutes)[:1]),
+            questions=tuple(
+                [asked[pk] for pk in one["questions"] if pk in asked]
+                if "questions" in one
+                else bank.fitting(entry.rubric_version, entry.minutes)[:1]
+            ),
             place=one.get("place", ""),
             position=position,
             room=rooms.get(one.get("room")),
@@ -51,6 +59,16 @@ def slots_of(application: Application, plan: dict, *, zone: str) -> list[Planned
         for position, one in enumerate(placed, start=1)
         for entry in [entries[one["slot"]]]
     ]
+
+
+def with_questions(plan: dict, slots: Sequence[PlannedSlot]) -> dict:
+    """Return the plan with the questions of its interviews, which it keeps until it is booked."""
+    placed = sorted(plan["placed"], key=lambda one: one["start"])
+    kept = [
+        one | {"questions": [version.pk for version in slot.questions]}
+        for one, slot in zip(placed, slots, strict=True)
+    ]
+    return plan | {"placed": kept}
 
 
 def _shadows(plan: dict) -> list[int]:

@@ -35,6 +35,7 @@ from hiring.scheduling.solver.problem import (
     Problem,
     Reason,
     Span,
+    fingerprint,
 )
 from hiring.scheduling.training import learners, qualified_for
 from rubrics.models import StageKind
@@ -275,7 +276,7 @@ def _new_pairs(team: list[User]) -> frozenset[frozenset[str]]:
 # Answers ------------------------------------------------------------------------------------
 
 
-def as_json(answer: Answer) -> dict:
+def as_json(answer: Answer, problem: Problem) -> dict:
     """Return the answer as a proposal keeps it: ids, times and rules."""
     return {
         "plans": [
@@ -297,6 +298,7 @@ def as_json(answer: Answer) -> dict:
         ],
         "reasons": reasons_as_json(answer.reasons),
         "is_complete": answer.is_complete,
+        "of": fingerprint(problem),
     }
 
 
@@ -318,6 +320,11 @@ class PlanLine:
     chosen: bool
     # The times and people, as the page fills them in.
     placed: str
+
+    @property
+    def starts(self) -> set[datetime]:
+        """When its interviews begin."""
+        return {datetime.fromisoformat(one["start"]) for one in json.loads(self.placed)}
 
 
 def plan_lines(proposal: Proposal, *, zone: str, chosen: int | None) -> list[PlanLine]:

@@ -6,7 +6,7 @@ one time one gets it and the other sees others at once.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -51,6 +51,12 @@ class Choice:
         interviews = self.loop.interviews.booked()
         first = interviews.order_by("during").first()
         return first is not None and first.starts_at > clock.now() + NOTICE
+
+    @property
+    def starts(self) -> set[datetime]:
+        """When what is booked begins, which is nothing new to choose."""
+        booked = self.loop.interviews.booked() if self.loop else []
+        return {interview.starts_at for interview in booked}
 
     @property
     def is_open(self) -> bool:

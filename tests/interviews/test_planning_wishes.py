@@ -11,6 +11,8 @@ from hiring.accounts.actions import change_organization
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
+from hiring.interviews.actions.holding import book_hold
+from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.choice_links import path_of
 from hiring.interviews.loop_defaults import planned
 from hiring.interviews.models import Hold, Interview, Loop, Proposal
@@ -23,7 +25,7 @@ from hiring.scheduling.models import Room
 from hiring.scheduling.training import sign_off
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ContactPointFactory
-from tests.factories.interviews import booked, candidacy, interviews_of
+from tests.factories.interviews import booked, candidacy, interviews_of, question, version_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -151,6 +153,39 @@ def test_times_are_held_for_the_candidate_who_is_written_and_confirms_them(brows
     Client().post(path_of(made), {"hold": Hold.objects.get().pk})
     starts = {one.starts_at.strftime("%H:%M") for one in Loop.objects.get().interviews.all()}
     assert starts == {fields[f"slots-{n}-start"][:5] for n in range(2)}
+
+
+def test_times_are_held_as_long_as_chosen_and_keep_their_questions(browser, made, ann):
+    change_organization(actor=UserFactory(administrator=True), hold_hours=72)
+    usual, chosen = question(version_of(made)), question(version_of(made))
+    page = browser.get(url("book", made)).content.decode()
+    assert '<option value="72" selected>72 hours</option>' in page
+    asked = {f"slots-{n}-interviewers": [ann.pk] for n in range(2)}
+    asked |= {"slots-0-questions": [chosen.pk], "offer": "yes", "hold_hours": "24"}
+
+    browser.post(url("book", made), typed(browser, made) | asked)
+
+    assert Hold.objects.get().expires_at == MONDAY + timedelta(hours=24)
+    book_hold(hold=Hold.objects.get(), actor=ann)
+    assert usual != chosen == Interview.objects.get(position=1).questions.get()
+
+
+def test_plans_are_looked_for_anew_once_anybody_s_time_has_changed(browser, made, ann):
+    loop = booked([ann], starts_at=MONDAY + timedelta(days=3, hours=2))
+
+    def looked_for() -> int:
+        browser.post(url("book_plans", made))
+        work()
+        return Proposal.objects.count()
+
+    assert [looked_for(), looked_for()] == [1, 1]
+    [interview] = interviews_of(loop)
+    start = interview.starts_at + timedelta(hours=1)
+    move_interview(interview=interview, actor=ann, starts_at=start)
+    assert [looked_for(), looked_for()] == [2, 2]
+    off = (MONDAY + timedelta(days=days) for days in (2, 3))
+    add_time_off(user=ann, starts_at=next(off), ends_at=next(off), actor=ann)
+    assert [looked_for(), looked_for()] == [3, 3]
 
 
 def test_what_is_held_can_be_released_again(browser, made, ann):

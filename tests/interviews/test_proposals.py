@@ -117,11 +117,11 @@ def test_a_refused_booking_still_offers_the_plans(browser):
     assert f'value="{proposal.pk}:0"' in refused.content.decode()
 
 
-def test_plans_are_looked_for_anew_once_another_loop_is_booked(browser):
+def test_plans_are_looked_for_anew_once_another_loop_takes_their_people(browser):
     made = with_team("Ann", "Bob")
     proposal = looked_for(browser, made)
-    with clock.set_to(MONDAY + timedelta(minutes=1)):
-        booked(starts_at=MONDAY + timedelta(days=9))
+    ann = made.requisition.hiring_team.get(user__name="Ann").user
+    booked([ann], starts_at=MONDAY + timedelta(days=9, hours=2))
 
     refused = browser.post(book_url(made), typed(made, proposal=str(proposal.pk)))
 

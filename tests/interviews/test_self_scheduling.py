@@ -14,7 +14,7 @@ from hiring.activity.models import BackgroundJob
 from hiring.interviews.actions.holding import hold_plan
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.choice_links import path_of
-from hiring.interviews.models import Hold, Loop, Proposal, Seat
+from hiring.interviews.models import Hold, Interview, Loop, Proposal, Seat
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import PlannedInterview
 from rubrics.models import StageKind
@@ -179,8 +179,11 @@ def test_the_candidate_chooses_another_time_early_and_not_too_often(coordinator)
 
     for _time in range(2):
         assert "Choose another time" in Client().get(path).content.decode()
+        present = {one.starts_at for one in Interview.objects.booked()}
         Proposal.objects.all().delete()
         plan = offered(f"{path}?again=1")[-1]
+        shown = Client().get(f"{path}?again=1").context["plans"]
+        assert present not in [line.starts for line in shown]
         assert "Your interviews" in chosen(path, plan, "?again=1")
 
     assert Loop.objects.booked().get() != first

@@ -16,7 +16,7 @@ from hiring.interviews.actions.conflicts import Wanted, lost_race, refuse_clashe
 from hiring.interviews.actions.limits import keep_limits, lock_people
 from hiring.interviews.actions.rescheduling import rebook_loop
 from hiring.interviews.models import HeldTime, Hold, Holder, Loop, Proposal
-from hiring.interviews.plans import plan_of, slots_of
+from hiring.interviews.plans import plan_of, slots_of, with_questions
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.actions import locking
 from hiring.pipeline.models import Application
@@ -52,6 +52,7 @@ def hold_times(
         raise Refused(_("Times can be reserved for three days at most."), field="minutes")
     slots = slots_of(application, plan, zone=actor.zone)
     check_slots(slots)
+    plan = with_questions(plan, slots)
     wanted = [slot.wanted for slot in slots]
     try:
         with transaction.atomic():

@@ -10,10 +10,11 @@ from hiring.activity import clock, jobs
 from hiring.activity.jobs import heartbeat, job
 from hiring.activity.models import BackgroundJob
 from hiring.interviews.explaining import why_not_earlier
-from hiring.interviews.models import Loop, Proposal
+from hiring.interviews.models import Proposal
 from hiring.interviews.proposals import ASKS_NOTHING, as_json, problem_for
 from hiring.interviews.wishes import Wishes
 from hiring.pipeline.models import Application
+from hiring.scheduling.solver.problem import Problem, fingerprint
 
 PROPOSE = "interviews.propose"
 EXPLAIN = "interviews.explain"
@@ -56,10 +57,10 @@ def request_proposal(
 
 
 def is_current(proposal: Proposal) -> bool:
-    """Return whether no loop was booked since: it may have taken what this one offers."""
-    if proposal.answer is None:
+    """Return whether it answers what would be asked now: nobody's times changed since."""
+    if proposal.answer is None or "of" not in proposal.answer:
         return True
-    return not Loop.objects.filter(created_at__gt=proposal.created_at).exists()
+    return proposal.answer["of"] == fingerprint(_problem(proposal))
 
 
 def fail(*, proposal_id: int) -> None:
@@ -77,13 +78,17 @@ def propose(claimed: BackgroundJob, *, proposal_id: int) -> None:
     proposal = _found(proposal_id).filter(answer__isnull=True).first()
     if proposal is None:
         return
-    wishes = Wishes.of(proposal.wishes)
-    problem = problem_for(proposal.application, proposal.requested_by.zone, wishes)
+    problem = _problem(proposal)
     answer = solve(problem, seconds=MAX_SECONDS) if problem.loops[0].interviews else None
     with transaction.atomic():
         heartbeat(claimed)
-        found = as_json(answer) if answer else {"plans": [], "reasons": []}
+        found = as_json(answer, problem) if answer else {"plans": [], "reasons": []}
         Proposal.objects.filter(pk=proposal.pk).update(answer=found)
+
+
+def _problem(proposal: Proposal) -> Problem:
+    wishes = Wishes.of(proposal.wishes)
+    return problem_for(proposal.application, proposal.requested_by.zone, wishes)
 
 
 def _found(proposal_id: int) -> QuerySet[Proposal]:

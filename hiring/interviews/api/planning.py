@@ -10,6 +10,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from hiring.accounts.models import HoldHours
 from hiring.accounts.requests import StaffApiRequest
 from hiring.api.conventions import Strict
 from hiring.api.resource import Resource
@@ -35,6 +36,11 @@ class PlacedSerializer(serializers.Serializer):
     end = serializers.DateTimeField()
     people = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of users.")
     room = serializers.IntegerField(required=False, allow_null=True)
+    questions = serializers.ListField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="Ids of question versions, where times are reserved.",
+    )
     shadow = serializers.IntegerField(
         required=False, allow_null=True, help_text="A user in training who shadows it."
     )
@@ -129,7 +135,12 @@ class HoldRequestSerializer(Strict, serializers.Serializer):
     minutes = serializers.IntegerField(min_value=1, max_value=MAX_MINUTES, default=15)
     offer = serializers.BooleanField(
         default=False,
-        help_text="Keep them for 48 hours for the candidate to confirm, and email them the link.",
+        help_text="Keep them for the candidate to confirm, and email them the link.",
+    )
+    hours = serializers.ChoiceField(
+        choices=HoldHours.choices,
+        required=False,
+        help_text="How long an `offer` lasts; by default as the organization has it.",
     )
 
 
@@ -196,7 +207,10 @@ class ProposalViewSet(mixins.CreateModelMixin, Resource):
         if given.validated_data["offer"]:
             plan = plan_of(proposal, given.validated_data["plan"])
             offered, _told = offer_times(
-                application=proposal.application, plan=plan, actor=request.user
+                application=proposal.application,
+                plan=plan,
+                actor=request.user,
+                hours=given.validated_data.get("hours"),
             )
             return Response(HoldSerializer(offered).data, status=201)
         held = holding.hold_plan(

@@ -67,7 +67,8 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
         with refusals.shown_in(formset):
             _ask_about(request, formset)
             if "offer" in request.POST:
-                return _offered(request, application, page.plan_of(formset))
+                hours = loop_form.cleaned_data["hold_hours"]
+                return _offered(request, application, page.plan_of(formset), hours)
             loop = booking.book_loop(
                 application=application,
                 slots=formset.slots(),
@@ -179,9 +180,11 @@ def mails(request: StaffRequest, application_id: int) -> HttpResponse:
     return render(request, "interviews/_mails.html", context)
 
 
-def _offered(request: StaffRequest, application: Application, plan: dict) -> HttpResponse:
+def _offered(
+    request: StaffRequest, application: Application, plan: dict, hours: int | None
+) -> HttpResponse:
     """Reserve what is typed for the candidate, and write to them."""
-    hold, told = offer_times(application=application, plan=plan, actor=request.user)
+    hold, told = offer_times(application=application, plan=plan, actor=request.user, hours=hours)
     until = date_format(localtime(hold.expires_at), "D, M j, H:i")
     text = _("Reserved the times for the candidate until %(until)s.") % {"until": until}
     messages.success(request, f"{text} {told}")

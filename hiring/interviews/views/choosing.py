@@ -76,8 +76,10 @@ def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> 
     proposal = offers_of(choice, zone=asked, is_new=is_taken)
     # Who would interview is nothing to choose by: of plans at the same hours the best is enough.
     lines: dict[tuple, PlanLine] = {}
+    present = choice.starts
     for line in plan_lines(proposal, zone=zone, chosen=None):
-        lines.setdefault(line.visits, line)
+        if line.starts != present:
+            lines.setdefault(line.visits, line)
     context = {
         "requisition": choice.application.requisition,
         "stage": choice.application.stage,

@@ -3,9 +3,11 @@
 A loop is the interviews of one candidate. Times are aware; they are cut into steps of a quarter.
 """
 
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+import hashlib
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 STEP = timedelta(minutes=15)
 
@@ -124,6 +126,22 @@ class Problem:
     weights: Weights = Weights()
     new_pairs: frozenset[frozenset[str]] = frozenset()
     seed: int = 1
+
+
+def fingerprint(problem: Problem) -> str:
+    """Return what is another text for any other problem: an answer is to this one only."""
+    return hashlib.sha256(repr(_plain(problem)).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Return the value in an order that is the same in every process."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, one.name)) for one in fields(value)]
+    if isinstance(value, frozenset):
+        return sorted(_plain(one) for one in value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
 
 
 @dataclass(frozen=True, order=True)
