@@ -1,7 +1,7 @@
 """The vendored subset of Tabler's outline icons (see static/ui/vendor/VENDOR.md)."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.html import format_html
@@ -18,6 +18,7 @@ def icon_paths() -> dict[str, str]:
     return json.loads((Path(__file__).parent / "icons.json").read_text())
 
 
+@lru_cache(maxsize=1024)
 def render_icon(name: str, *, label: str = "", size: str = "") -> SafeString:
     """Inline SVG of an icon; hidden from assistive technology unless it has a label."""
     path = icon_paths().get(name)

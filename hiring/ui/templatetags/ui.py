@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -12,6 +13,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hiring.ui import charts, prose
@@ -42,7 +44,18 @@ TONE_ICONS = {
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """Inline SVG icon; decorative unless labeled. Sizes: "" (18 px), "sm", "lg"."""
-    return render_icon(name, label=label, size=size)
+    return render_icon(name, label=str(label), size=size)
+
+
+@register.simple_tag
+def fixed(template_name: str) -> SafeString:
+    """A template that says the same on every page: rendered once a process, in each language."""
+    return _rendered_once(template_name, get_language())
+
+
+@cache
+def _rendered_once(template_name: str, language: str) -> SafeString:
+    return render_to_string(template_name)
 
 
 @register.inclusion_tag("ui/badge.html")
