@@ -30,7 +30,6 @@ class Reply:
     answer: Answer
     reason: str
     substitute: str
-    attendee: str
 
 
 def read_reply(calendar: str) -> bool:
@@ -39,9 +38,9 @@ def read_reply(calendar: str) -> bool:
     An answer to what has been changed since is none to the new time, and is left out.
     """
     reply = _reply(calendar)
-    meeting = meeting_of(reply.uid) if reply else None
-    if reply and meeting:
-        _note(meeting, reply)
+    invited = meeting_of(reply.uid) if reply else None
+    if reply and invited:
+        _note(*invited, reply)
         return True
     seat = seat_of(reply.uid) if reply else None
     if reply is None or seat is None:
@@ -57,10 +56,9 @@ def read_reply(calendar: str) -> bool:
     return True
 
 
-def _note(meeting: DebriefMeeting, reply: Reply) -> None:
+def _note(meeting: DebriefMeeting, user: User, reply: Reply) -> None:
     """Note who of the panel comes; an answer to an earlier time is left out."""
-    user = User.objects.active().with_address(reply.attendee).first()
-    if user is None or reply.sequence < meeting.sequence or meeting.canceled_at:
+    if reply.sequence < meeting.sequence or meeting.canceled_at:
         log.info("meeting_answer_left_out", meeting=meeting.pk)
         return
     answer_meeting(meeting=meeting, user=user, answer=reply.answer)
@@ -91,7 +89,6 @@ def _said(event: Any, attendee: Any) -> Reply:
         answer=_ANSWERS[str(attendee.params["PARTSTAT"]).upper()],
         reason=str(event.get("comment", "")),
         substitute=_address(instead),
-        attendee=_address(attendee),
     )
 
 

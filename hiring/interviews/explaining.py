@@ -1,7 +1,7 @@
 """Why a proposal has no earlier plan, and what would give one: the solver asked again."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hiring.interviews.models import Proposal
@@ -10,7 +10,9 @@ from hiring.interviews.wishes import FIRST, LAST, Wishes
 from hiring.scheduling.solver.problem import Problem
 
 SECONDS = 10.0
-HOURS = 24
+HOURS, WORKDAYS = 24, 5
+# Of the days beside the one that is asked for, so many are tried.
+MAX_DAYS = 4
 
 
 def why_not_earlier(proposal: Proposal) -> dict:
@@ -57,6 +59,10 @@ def _others(proposal: Proposal, wishes: Wishes, problem: Problem) -> dict[str, P
     found = {}
     if free != wishes:
         found["wishes"] = problem_for(application, zone, free)
+    if wishes.day:
+        for day in _days_beside(wishes.day):
+            other = problem_for(application, zone, replace(wishes, day=day))
+            found[f"day:{day.isoformat()}"] = other
     longer = replace(
         wishes,
         not_before=_moved(wishes.not_before or FIRST, -1),
@@ -67,6 +73,15 @@ def _others(proposal: Proposal, wishes: Wishes, problem: Problem) -> dict[str, P
         return {change: replace(other, end=problem.end) for change, other in found.items()}
     found["week"] = problem_for(application, zone, wishes, lasts=WINDOW + timedelta(days=7))
     return found
+
+
+def _days_beside(day: date) -> list[date]:
+    """Return the working days next to one, the nearest first."""
+    number = day.toordinal()
+    near = [number + n for distance in range(1, WORKDAYS + 1) for n in (distance, -distance)]
+    known = range(1, date.max.toordinal() + 1)
+    days = [date.fromordinal(one) for one in near if one in known]
+    return [one for one in days if one.weekday() < WORKDAYS][:MAX_DAYS]
 
 
 def _moved(at: time, hours: int) -> time:

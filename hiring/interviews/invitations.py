@@ -22,7 +22,7 @@ from hiring.activity import clock
 from hiring.interviews.models import DebriefMeeting, Interview, Seat
 
 _SEAT = re.compile(r"seat-(\d{1,18})-")
-_MEETING = re.compile(r"meeting-(\d{1,18})-")
+_MEETING = re.compile(r"meeting-(\d{1,18})-(\d{1,18})-")
 PRODID = "-//hiring//interviews//EN"
 
 
@@ -78,7 +78,8 @@ def _candidate_event(interview: Interview) -> Event:
 
 def meeting_event(meeting: DebriefMeeting, user: User, *, method: str, summary: str) -> str:
     """Return the debrief meeting as one person's event, or what takes it out of their calendar."""
-    event = _at(meeting.during, _uid("meeting", meeting.pk), meeting.sequence, meeting.place)
+    uid = _meeting_uid(meeting.pk, user.pk)
+    event = _at(meeting.during, uid, meeting.sequence, meeting.place)
     event.add("summary", summary)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     event.add("organizer", _organizer())
@@ -104,15 +105,27 @@ def seat_of(uid: str) -> Seat | None:
     return Seat.everyone.with_interview().filter(pk=int(match[1])).first()
 
 
-def meeting_of(uid: str) -> DebriefMeeting | None:
-    """Return the debrief meeting that an event of ours is about; None for any other."""
+def meeting_of(uid: str) -> tuple[DebriefMeeting, User] | None:
+    """Return the debrief meeting that an event of ours is about, and whose event it is.
+
+    Nobody answers for another: only who was sent the event knows its name.
+    """
     match = _MEETING.match(uid)
-    if match is None or not constant_time_compare(_uid("meeting", int(match[1])), uid):
+    if match is None:
         return None
-    return DebriefMeeting.objects.filter(pk=int(match[1])).first()
+    meeting_id, user_id = int(match[1]), int(match[2])
+    if not constant_time_compare(_meeting_uid(meeting_id, user_id), uid):
+        return None
+    meeting = DebriefMeeting.objects.filter(pk=meeting_id).first()
+    user = User.objects.active().filter(pk=user_id).first()
+    return (meeting, user) if meeting and user else None
 
 
-def _uid(kind: str, pk: int) -> str:
+def _meeting_uid(meeting_id: int, user_id: int) -> str:
+    return _uid("meeting", f"{meeting_id}-{user_id}")
+
+
+def _uid(kind: str, pk: int | str) -> str:
     host = settings.BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0]
     signed = salted_hmac("hiring.interviews.invitations", f"{kind}-{pk}", algorithm="sha256")
     return f"{kind}-{pk}-{signed.hexdigest()[:20]}@{host}"

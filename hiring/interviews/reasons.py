@@ -76,6 +76,8 @@ class Sentences:
             known = self.plan[number]
         return {
             "interview": known.name if known else "",
+            "kind": known.rubric_version.rubric.get_kind_display() if known else "",
+            "day": _day(about.get("day", "")),
             "people": known.people if known else 1,
             "perspective": perspective_in_words(known.perspective) if known else "",
             "person": names.get(int(about["person"] or 0), ""),
@@ -84,13 +86,20 @@ class Sentences:
         }
 
 
+def _day(iso: str) -> str:
+    day = parse_date(iso) if iso else None
+    return date_format(day, "l, M j") if day else ""
+
+
 def _names(found: Sequence[dict]) -> dict[int, str]:
     ids = [int(one["person"]) for one in found if one["person"].isdecimal()]
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
 _REMEDIES = {
-    "panelist": lambda: _("One more interviewer for %(interview)s"),
+    "panelist": lambda: _("One more person for %(kind)s"),
+    "freed": lambda: _("%(person)s free on %(day)s for %(interview)s"),
+    "day": lambda: _("Opening %(day)s"),
     "fewer": lambda: _("One interviewer fewer in %(interview)s"),
     "perspective": lambda: _("Anyone qualified in %(interview)s, whatever their perspective"),
     "room": lambda: _("%(interview)s without a room"),

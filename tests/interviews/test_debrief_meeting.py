@@ -107,7 +107,7 @@ def test_it_follows_the_panel_and_ends_with_the_loop(actor, panel):
 def test_an_answer_to_it_is_shown_until_it_moves_and_counts_for_the_panel_alone(
     actor, panel, client_of
 ):
-    ada, _max, loop = panel
+    ada, max_, loop = panel
     schedule_meeting(
         loop=loop, starts_at=TUESDAY + timedelta(hours=4), minutes=30, zone="UTC", actor=actor
     )
@@ -116,10 +116,14 @@ def test_an_answer_to_it_is_shown_until_it_moves_and_counts_for_the_panel_alone(
     reply = calendar.replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
 
     assert read_reply(reply)
-    assert read_reply(reply.replace(ada.email, UserFactory().email))
+    # Whoever an answer names: it is of the person whose event it answers.
+    theirs = Message.objects.get(recipient=max_, kind="debrief_meeting").calendar
+    forged = theirs.replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "ACCEPTED")
+    assert read_reply(forged.replace(max_.email, ada.email))
     page = client_of(actor).get(loop.get_absolute_url())
     assert [(one.user, one.answer) for one in page.context["meeting"].answers.all()] == [
-        (ada, "declined")
+        (ada, "declined"),
+        (max_, "accepted"),
     ]
     schedule_meeting(
         loop=loop, starts_at=TUESDAY + timedelta(hours=5), minutes=30, zone="UTC", actor=actor

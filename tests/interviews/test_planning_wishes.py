@@ -127,12 +127,22 @@ def test_why_not_earlier_names_what_would_help_and_how_many_plans_it_gives(brows
     assert first["start"] > "2026-05-08"
     assert "are not free at the same time" in page
     why = browser.get(f"{API}{proposal['id']}/").json()["why"]
-    assert {one["change"] for one in why["remedies"]} <= {"panelist", "fewer", "pause", "hours"}
+    changes = {"panelist", "freed", "fewer", "pause", "hours"}
+    assert {one["change"] for one in why["remedies"]} <= changes
+    assert {one["day"] for one in why["remedies"] if one["change"] == "freed"} >= {"2026-05-07"}
+    assert "Ann Byron free on Thursday, May 7" in page
     assert browser.post(f"{API}{proposal['id']}/explain/").status_code == 202
     earliest = browser.post(
         API, {"application": made.pk, "wishes": {"day": "2026-05-11"}}, "application/json"
     ).json()
     work()
+    closed = {"application": made.pk, "wishes": {"day": "2026-05-07"}}
+    closed = {"proposal": browser.post(API, closed, "application/json").json()["id"]}
+    work()
+    browser.post(url("book_why", made), closed)
+    work()
+    opened = browser.post(url("book_why", made), closed).content.decode()
+    assert "Opening Friday, May 8: 1 plan" in opened
     browser.post(f"{API}{earliest['id']}/explain/")
     work()
     assert browser.get(f"{API}{earliest['id']}/").json()["why"]["first_day"] == "2026-05-11"

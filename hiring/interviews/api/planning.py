@@ -67,6 +67,7 @@ class RemedySerializer(serializers.Serializer):
     change = serializers.CharField()
     interview = serializers.CharField()
     person = serializers.CharField()
+    day = serializers.CharField(required=False, help_text="An ISO date, where it is about a day.")
     plans = serializers.IntegerField()
 
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from time import monotonic
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hiring.scheduling.solver.problem import (
     Asked,
@@ -11,12 +14,17 @@ from hiring.scheduling.solver.problem import (
     Problem,
     Reason,
     Rule,
+    Span,
 )
 from hiring.scheduling.solver.search import solve
 
 MAX_COUNTED = 6
 SECONDS = 5.0
-NEW = "new"
+# No more is tried after so long; what was found by then is told.
+MAX_SECONDS = 30.0
+# Of people and days: so many are tried, and so many of those that help are told.
+MAX_PEOPLE, MAX_DAYS, MAX_FREED = 3, 3, 2
+NEW, FREED = "new", "freed"
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,8 @@ class Remedy:
     interview: str = ""
     person: str = ""
     plans: int = 0
+    # On which day, as an ISO date by the candidate's clock, where it is about one.
+    day: str = ""
 
 
 def remedies(
@@ -37,9 +47,20 @@ def remedies(
     Tried are what the reasons speak of, and whole problems in `others`, by what they change.
     """
     tried = [change for reason in reasons for change in _changes(problem, reason)]
-    tried += [(Remedy(change), changed) for change, changed in others.items()]
-    counted = [replace(remedy, plans=_count(changed)) for remedy, changed in tried]
-    return sorted((one for one in counted if one.plans), key=lambda one: -one.plans)
+    tried += [(_remedy(change), changed) for change, changed in others.items()]
+    until = monotonic() + MAX_SECONDS
+    counted = [
+        replace(remedy, plans=_count(changed)) for remedy, changed in tried if monotonic() < until
+    ]
+    helping = sorted((one for one in counted if one.plans), key=lambda one: -one.plans)
+    freed = [one for one in helping if one.change == FREED][MAX_FREED:]
+    return [one for one in helping if one not in freed]
+
+
+def _remedy(change: str) -> Remedy:
+    """Return what a whole problem changes: a word, or `day:` and which."""
+    name, _colon, day = change.partition(":")
+    return Remedy(name, day=day)
 
 
 def _count(problem: Problem) -> int:
@@ -51,6 +72,7 @@ def _changes(problem: Problem, reason: Reason) -> Iterator[tuple[Remedy, Problem
     asked = next((one for one in loop.interviews if one.key == reason.interview), None)
     if reason.rule == Rule.PANEL and asked:
         yield Remedy("panelist", asked.key), _with_one_more(problem, loop, asked)
+        yield from _freed(problem, loop, asked)
         if asked.seats > 1:
             yield Remedy("fewer", asked.key), _with(problem, asked, seats=asked.seats - 1)
     elif reason.rule == Rule.PERSPECTIVE and asked:
@@ -86,6 +108,39 @@ def _with_one_more(problem: Problem, loop: LoopAsked, asked: Asked) -> Problem:
         one_of=asked.one_of | {NEW} if asked.one_of else asked.one_of,
     )
     return replace(changed, panel=(*problem.panel, new))
+
+
+def _freed(problem: Problem, loop: LoopAsked, asked: Asked) -> Iterator[tuple[Remedy, Problem]]:
+    """Yield the problem with one of those qualified free on one day, whenever the candidate is."""
+    days = _days(problem, loop)
+    for key in sorted(asked.qualified)[:MAX_PEOPLE]:
+        for day, spans in days[:MAX_DAYS]:
+            panel = (
+                replace(one, free=_joined((*one.free, *spans))) if one.key == key else one
+                for one in problem.panel
+            )
+            remedy = Remedy(FREED, asked.key, person=key, day=day.isoformat())
+            yield remedy, replace(problem, panel=tuple(panel))
+
+
+def _days(problem: Problem, loop: LoopAsked) -> list[tuple[date, tuple[Span, ...]]]:
+    """Return the days on which the candidate has time, each with when, within the problem's."""
+    found: dict[date, list[Span]] = {}
+    for span in loop.free:
+        if problem.start <= span.start < problem.end:
+            found.setdefault(span.start.astimezone(ZoneInfo(loop.zone)).date(), []).append(span)
+    return [(day, tuple(spans)) for day, spans in sorted(found.items())]
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those that touch as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _without_limit(problem: Problem, key: str) -> Problem:
