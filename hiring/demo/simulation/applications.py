@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Model
 
 from candidates.keys import name_key, name_words
 from candidates.models import (
@@ -56,6 +57,24 @@ NOTES = (
 )
 ENDINGS = {"rejected": Verb.REJECTED, "withdrawn": Verb.WITHDRAWN, "hired": Verb.HIRED}
 SOURCES = {"network": 40, "direct": 25, "referral": 10, "agency": 8, "campus": 6, "code": 4}
+# Which columns of each table are written, in the order in which rows name their values.
+COLUMNS: dict[type[Model], str] = {
+    Candidate: "name sort_name name_words search_text headline location zone created_at created_by",
+    ContactPoint: "candidate kind value normalized position",
+    Document: "candidate kind file name media_type size sha256 uploaded_by uploaded_at",
+    Resume: "candidate document data text read_at",
+    Touch: "candidate channel at actor",
+    CandidateAccess: "candidate group_key",
+    Application: (
+        "candidate requisition stage status resume touch applied_at entered_stage_at ended_at "
+        "rejection_reason waiting_on due_at next_interview_at created_by updated_at"
+    ),
+    Transition: "application from_stage to_stage from_status to_status from_since reason at actor",
+    Note: "application author body created_at",
+    Event: (
+        "at actor verb object_type object_id candidate_id application_id requisition_id choices"
+    ),
+}
 
 
 class Applications:
@@ -63,79 +82,18 @@ class Applications:
 
     def __init__(self, draw: random.Random, now: datetime) -> None:
         self.draw, self.now = draw, now
-        self.candidates = Copied(
-            Candidate,
-            "name",
-            "sort_name",
-            "name_words",
-            "search_text",
-            "headline",
-            "location",
-            "zone",
-            "created_at",
-            "created_by",
-        )
-        self.contacts = Copied(ContactPoint, "candidate", "kind", "value", "normalized", "position")
+        self.candidates = _copied(Candidate)
+        self.contacts = _copied(ContactPoint)
         # Contacts that come in later would write to each of their candidates once more.
         self.candidates.preceded_by.append(self.contacts)
-        self.documents = Copied(
-            Document,
-            "candidate",
-            "kind",
-            "file",
-            "name",
-            "media_type",
-            "size",
-            "sha256",
-            "uploaded_by",
-            "uploaded_at",
-        )
-        self.resumes = Copied(Resume, "candidate", "document", "data", "text", "read_at")
-        self.touches = Copied(Touch, "candidate", "channel", "at", "actor")
-        self.access = Copied(CandidateAccess, "candidate", "group_key")
-        self.applications = Copied(
-            Application,
-            "candidate",
-            "requisition",
-            "stage",
-            "status",
-            "resume",
-            "touch",
-            "applied_at",
-            "entered_stage_at",
-            "ended_at",
-            "rejection_reason",
-            "waiting_on",
-            "due_at",
-            "next_interview_at",
-            "created_by",
-            "updated_at",
-        )
-        self.transitions = Copied(
-            Transition,
-            "application",
-            "from_stage",
-            "to_stage",
-            "from_status",
-            "to_status",
-            "from_since",
-            "reason",
-            "at",
-            "actor",
-        )
-        self.notes = Copied(Note, "application", "author", "body", "created_at")
-        self.events = Copied(
-            Event,
-            "at",
-            "actor",
-            "verb",
-            "object_type",
-            "object_id",
-            "candidate_id",
-            "application_id",
-            "requisition_id",
-            "choices",
-        )
+        self.documents = _copied(Document)
+        self.resumes = _copied(Resume)
+        self.touches = _copied(Touch)
+        self.access = _copied(CandidateAccess)
+        self.applications = _copied(Application)
+        self.transitions = _copied(Transition)
+        self.notes = _copied(Note)
+        self.events = _copied(Event)
         self.loops = Loops(draw, now, self.events, self.access)
         self.file = _original()
         self.reasons = {
@@ -394,3 +352,7 @@ def _original() -> str:
     return (
         path if default_storage.exists(path) else default_storage.save(path, ContentFile(ORIGINAL))
     )
+
+
+def _copied(model: type[Model]) -> Copied:
+    return Copied(model, *COLUMNS[model].split())
