@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from hiring.accounts.asking import asking_once
 from hiring.accounts.models import User
 
 QUEUE, RAIL = "queue", "rail"
@@ -72,5 +73,7 @@ def register_card(key: str, order: int, build: Build) -> None:
 
 def cards_for(user: User) -> list[HomeCard]:
     """Return the person's cards in order."""
-    built = [build(user) for _, build in sorted(_cards.values(), key=lambda entry: entry[0])]
+    builders = sorted(_cards.values(), key=lambda entry: entry[0])
+    with asking_once():
+        built = [build(user) for _, build in builders]
     return [card for card in built if card is not None]

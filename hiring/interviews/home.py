@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from candidates.searching import MAX_FOUND
 from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
@@ -105,7 +106,10 @@ def _missing_rows(applications: list[Application]) -> list[HomeRow]:
 
 def without_loop(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
     """Keep those that the person looks after and whose interviews are still to be booked."""
-    return _looked_after(unscheduled(found), user)
+    ids = _looked_after(unscheduled(found), user).order_by().values_list("pk", flat=True)
+    # At once, in any order: they are few, and the database takes them for many and reads all of
+    # what is due in order.
+    return found.filter(pk__any=list(ids[:MAX_FOUND]))
 
 
 def without_feedback(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:

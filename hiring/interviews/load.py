@@ -83,8 +83,10 @@ def loads(
     weeks = DateTimeTZRange(start - WEEK, end + WEEK)
     found: dict[int, list[Span]] = {user.pk: [] for user in users}
     seats = Seat.everyone.clashing(users=users, during=weeks, but_not=but_not)
-    for user_id, during in seats.values_list("user_id", "during"):
-        found[user_id].append(Span(during.lower, during.upper))
+    # Two moments, and no range: to read thousands of ranges takes three times as long.
+    moments = seats.order_by().values_list("user_id", "during__startswith", "during__endswith")
+    for user_id, begins, ends in moments:
+        found[user_id].append(Span(begins, ends))
     return {user.pk: Load(user.zone, tuple(sorted(found[user.pk]))) for user in users}
 
 

@@ -11,7 +11,7 @@ from hiring.interviews.models import Interview, Loop
 from hiring.interviews.times import next_working_day
 from hiring.pipeline.models import Application, Hypothesis
 from hiring.pipeline.querysets import ApplicationQuerySet
-from hiring.requisitions.models import PlannedInterview
+from hiring.requisitions.models import PlannedInterview, Stage
 from rubrics.models import (
     Assistance,
     Question,
@@ -89,9 +89,9 @@ def _entry_of(interview: Interview) -> PlannedInterview | None:
 def unscheduled(found: ApplicationQuerySet) -> ApplicationQuerySet:
     """Keep the applications in a stage with interviews for which no loop is booked."""
     booked = Loop.objects.booked().filter(application=OuterRef("pk"), stage=OuterRef("stage"))
-    plan = PlannedInterview.objects.filter(stage=OuterRef("stage"))
-    interviewing = Q(stage__kind=StageKind.ONSITE) | Q(Exists(plan), stage__kind=StageKind.SCREEN)
-    return found.active().filter(interviewing, ~Exists(booked))
+    plan = Exists(PlannedInterview.objects.filter(stage=OuterRef("pk")))
+    stages = Stage.objects.filter(Q(kind=StageKind.ONSITE) | Q(plan, kind=StageKind.SCREEN))
+    return found.active().filter(~Exists(booked), stage__in=stages)
 
 
 def first_times(count_minutes: Iterable[int], zone: str) -> list[tuple[date, time]]:

@@ -25,6 +25,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.access import RECRUITING
+from hiring.accounts.asking import asked_once
 from hiring.accounts.models import TeamRole, User
 from hiring.accounts.verbs import Verb as AccountVerb
 from hiring.activity.models import Event
@@ -144,6 +145,7 @@ def decided() -> Q:
     return ~Q(status="active") | Q(stage__kind__in=AFTER_THE_PANEL)
 
 
+@asked_once
 def concealed_from(user: User) -> list[int]:
     """Return the ids of applications whose place would tell the person what others decided.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q
 
+from hiring.accounts.asking import asked_once
 from hiring.accounts.models import TeamRole, User
 from hiring.pipeline.models import Party
 from hiring.requisitions.models import HiringTeamMember
@@ -12,6 +13,7 @@ Roles = Mapping[str, list[tuple[int, str]]]
 _TURNS = {TeamRole.RECRUITER: Party.RECRUITER, TeamRole.HIRING_MANAGER: Party.HIRING_MANAGER}
 
 
+@asked_once
 def roles_of(user: User) -> Roles:
     """Return for each leading role the requisitions in which the person has it, with status."""
     found: dict[str, list[tuple[int, str]]] = {}

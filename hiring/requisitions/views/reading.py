@@ -28,6 +28,8 @@ from hiring.requisitions.views.team import crew_of
 from hiring.ui.pagination import keyset_page
 
 EVENTS_SHOWN = 40
+# Each row counts its stages.
+JOBS_SHOWN = 30
 MAX_OWNERS = 200
 
 
@@ -48,6 +50,7 @@ def requisition_list(request: StaffRequest) -> HttpResponse:
         narrowed.qs,
         order=ORDERS[sort],
         cursor=request.GET.get("cursor"),
+        size=JOBS_SHOWN,
         params=request.GET,
     )
     facts = LIST_FACTS.of(page.rows, request.user)
