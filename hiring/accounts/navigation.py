@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts import access
+from hiring.accounts.models import Organization
 
 Text = str | Promise  # translated when it is shown
 
@@ -80,10 +81,13 @@ class Section:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Return the template variable `navigation`: sections with the items this person may open."""
+    """Return the template variable `navigation`: sections with the items this person may open.
+
+    Who isn't signed in has none, and reads on their pages whose these are: `organization_name`.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": []}
+        return {"navigation": [], "organization_name": lambda: Organization.present().name}
     sections = [_section(request, label, _entries[name]) for name, label in _SECTIONS.items()]
     return {"navigation": [section for section in sections if section.items]}
 

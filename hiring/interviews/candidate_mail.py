@@ -32,6 +32,7 @@ class CandidateMail(models.TextChoices):
     CHANGED = "candidate_rescheduled", _lazy("interview change")
     OFFERED = "candidate_offered", _lazy("interview times to choose from")
     CANCELED = "candidate_canceled", _lazy("interviews canceled")
+    CHOICE = "candidate_choice", _lazy("link to choose interview times")
 
 
 MERGE_FIELDS = {
@@ -159,10 +160,16 @@ def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
     return when_sent(message)
 
 
-def offer(*, application: Application, actor: User, key: str) -> str:
-    """Write to the candidate which times are reserved, and the link to choose by; return as a
-    sentence when the mail leaves, or why it can’t."""
-    template = Template.objects.of_kind(CandidateMail.OFFERED).first()
+def offer(
+    *,
+    application: Application,
+    actor: User,
+    key: str,
+    kind: CandidateMail = CandidateMail.OFFERED,
+) -> str:
+    """Write to the candidate the link to choose by, and by default which times are reserved;
+    return as a sentence when the mail leaves, or why it can’t."""
+    template = Template.objects.of_kind(kind).first()
     if template is None:
         return _("The candidate was not notified.")
     letter = draft_of(application=application, template=template, actor=actor).letter

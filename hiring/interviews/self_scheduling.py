@@ -84,6 +84,18 @@ def create_choice_link(*, application: Application, actor: User) -> PublicLink:
 
 
 @transaction.atomic
+def email_choice_link(*, application: Application, actor: User) -> str:
+    """Email the candidate their link; return as a sentence when it leaves, or why it can’t.
+
+    A link is emailed once: a second click sends nothing more.
+    """
+    link = create_choice_link(application=application, actor=actor)
+    kind = candidate_mail.CandidateMail.CHOICE
+    key = f"choice:{link.pk}"
+    return candidate_mail.offer(application=application, actor=actor, key=key, kind=kind)
+
+
+@transaction.atomic
 def revoke_choice_link(*, application: Application, actor: User) -> None:
     """End the candidate's link; a second time changes nothing."""
     if revoke_links(purpose=PURPOSE, object_id=application.pk):

@@ -29,6 +29,7 @@ urlpatterns = [
     path("book/<int:application_id>/", booking.book, name="book"),
     path("choice/<int:application_id>/", choosing.link, name="choice"),
     path("choice/<int:application_id>/create/", choosing.create, name="choice_create"),
+    path("choice/<int:application_id>/email/", choosing.email, name="choice_email"),
     path("choice/<int:application_id>/revoke/", choosing.revoke, name="choice_revoke"),
     path("book/<int:application_id>/plans/", booking.plans, name="book_plans"),
     path("choice/<int:application_id>/release/", choosing.release, name="choice_release"),

@@ -12,7 +12,7 @@ from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.day_sheets import path_of
 from hiring.interviews.models import Interview
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import booked, candidacy, interviews_of, queries_of
+from tests.factories.interviews import booked, candidacy, interviews_of, on_day, queries_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 5, 4, 8, tzinfo=UTC)
@@ -104,3 +104,17 @@ def test_the_invitation_leads_to_it_and_it_closes_when_the_interviews_are_off(lo
 
     assert Client().get(path).status_code == 404
     assert candidate_mail.merge_values(loop.application, None)["day_sheet"] == ""
+
+
+def test_the_api_has_the_day_sheet_of_what_one_may_see(client_of):
+    ada = UserFactory(email="ada@example.com", zone="UTC")
+    loop = booked([ada], starts_at=on_day(2))
+    day = on_day(2).date().isoformat()
+    url = f"/api/v1/interviews/day/?day={day}"
+
+    [line] = client_of(ada).get(url).json()
+
+    assert (line["interviewers"], line["is_mine"]) == (["ada@example.com"], True)
+    assert line["application"] == loop.application_id
+    assert client_of(UserFactory()).get(url).json() == []
+    assert client_of(ada).get(f"{url}&who=1").status_code == 400

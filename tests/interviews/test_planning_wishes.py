@@ -165,6 +165,17 @@ def test_times_are_held_for_the_candidate_who_is_written_and_confirms_them(brows
     assert starts == {fields[f"slots-{n}-start"][:5] for n in range(2)}
 
 
+@pytest.mark.usefixtures("letters")
+def test_the_link_is_emailed_once_and_its_page_says_whose_it_is(browser, made):
+    for _click in range(2):
+        page = browser.post(url("choice_email", made), follow=True).content.decode()
+    assert "Email the link" in page
+
+    message = Message.objects.get(kind="candidate_choice")
+    assert path_of(made) in message.body
+    assert "Northwind" in Client().get(path_of(made)).content.decode()
+
+
 def test_times_are_held_as_long_as_chosen_and_keep_their_questions(browser, made, ann):
     change_organization(actor=UserFactory(administrator=True), hold_hours=72)
     usual, chosen = question(version_of(made)), question(version_of(made))

@@ -12,6 +12,7 @@ from hiring.accounts.models import User, validate_zone
 from hiring.api.conventions import Strict
 from hiring.interviews.actions import booking
 from hiring.interviews.actions.booking import PlannedSlot
+from hiring.interviews.day_sheets import DayLine
 from hiring.interviews.models import Answer, Interview, Loop, Seat
 from hiring.pipeline.models import Application
 from hiring.scheduling.models import Room
@@ -76,6 +77,36 @@ class InterviewWithKitSerializer(InterviewSerializer):
 
     def get_questions(self, interview: Interview) -> list[str]:
         return [version.question.key for version in interview.questions.all()]
+
+
+class AskedDaySerializer(Strict, serializers.Serializer):
+    """A day by your clock, today by default; of one person or one room, where asked for."""
+
+    day = serializers.DateField(required=False)
+    person = serializers.IntegerField(required=False, help_text="Id of a user.")
+    room = serializers.IntegerField(required=False, help_text="Id of a room.")
+
+
+class DayLineSerializer(serializers.Serializer):
+    """One interview of a day sheet."""
+
+    interview: Any = serializers.IntegerField(source="interview.pk")
+    application: Any = serializers.IntegerField(source="interview.loop.application_id")
+    name: Any = serializers.CharField(source="interview.name")
+    candidate: Any = serializers.CharField(source="interview.loop.application.candidate.name")
+    starts_at: Any = serializers.DateTimeField(source="interview.starts_at")
+    ends_at: Any = serializers.DateTimeField(source="interview.ends_at")
+    place: Any = serializers.CharField(source="interview.place")
+    interviewers = serializers.SerializerMethodField()
+    learners: Any = serializers.SerializerMethodField()
+    contact: Any = serializers.EmailField(source="contact.email", default=None, allow_null=True)
+    is_mine = serializers.BooleanField(help_text="Whether you are in it.")
+
+    def get_interviewers(self, line: DayLine) -> list[str]:
+        return [user.email for user in line.people]
+
+    def get_learners(self, line: DayLine) -> list[str]:
+        return [user.email for user in line.learners]
 
 
 class LoopSerializer(serializers.ModelSerializer):

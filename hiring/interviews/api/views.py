@@ -12,11 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from hiring.accounts.requests import StaffApiRequest
+from hiring.activity import clock
 from hiring.api.conventions import pointing
 from hiring.api.resource import Resource
 from hiring.interviews.actions import answering, canceling, interviewers, loop_state, moving
 from hiring.interviews.api.serializers import (
     AnswerSerializer,
+    AskedDaySerializer,
+    DayLineSerializer,
     InterviewerSerializer,
     InterviewSerializer,
     InterviewWithKitSerializer,
@@ -26,6 +29,7 @@ from hiring.interviews.api.serializers import (
     NewLoopSerializer,
     NewSeatSerializer,
 )
+from hiring.interviews.day_sheets import lines_of
 from hiring.interviews.filtersets import InterviewFilter, LoopFilter
 from hiring.interviews.models import Interview, Loop, Seat
 from hiring.interviews.querysets import SeatQuerySet, with_seats
@@ -123,6 +127,19 @@ class InterviewViewSet(mixins.CreateModelMixin, Resource):
 
     def hold(self, row: Interview) -> None:
         loop_state.locked_interview(row)
+
+    def _parameters(self) -> set[str]:
+        return {*AskedDaySerializer().fields} if self.action == "day" else super()._parameters()
+
+    @extend_schema(parameters=[AskedDaySerializer], responses=DayLineSerializer(many=True))
+    @action(detail=False, methods=["get"], pagination_class=None, filterset_class=None)
+    def day(self, request: StaffApiRequest) -> Response:
+        """The day sheet, of the interviews that you may see."""
+        asked = AskedDaySerializer(data=request.query_params.dict())
+        asked.is_valid(raise_exception=True)
+        given = dict(asked.validated_data)
+        day = given.pop("day", clock.today(request.user.zone))
+        return Response(DayLineSerializer(lines_of(request.user, day, **given), many=True).data)
 
     def get_serializer_class(self) -> Any:
         serializers_of = {"create": NewInterviewSerializer, "list": InterviewSerializer}

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from hiring.interviews.self_scheduling import (
     choice_of,
     confirm,
     create_choice_link,
+    email_choice_link,
     hold,
     offers_of,
     revoke_choice_link,
@@ -137,6 +139,14 @@ def create(request: StaffRequest, application_id: int) -> HttpResponse:
     application = _application(request, application_id)
     create_choice_link(application=application, actor=request.user)
     return _link_page(request, application)
+
+
+@require_POST
+def email(request: StaffRequest, application_id: int) -> HttpResponse:
+    """Send the candidate their link."""
+    application = _application(request, application_id)
+    messages.success(request, email_choice_link(application=application, actor=request.user))
+    return redirect("interviews:choice", application_id=application.pk)
 
 
 @require_POST
