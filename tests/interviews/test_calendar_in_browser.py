@@ -14,9 +14,10 @@ from hiring.interviews.choice_links import path_of
 from hiring.interviews.models import Loop, Proposal, Seat
 from hiring.interviews.self_scheduling import create_choice_link
 from hiring.requisitions.actions.team import join_team
+from hiring.scheduling.training import sign_off
 from tests.browser.looking import look
 from tests.factories.accounts import UserFactory
-from tests.factories.interviews import booked, candidacy, on_day
+from tests.factories.interviews import booked, candidacy, on_day, version_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -65,6 +66,9 @@ def planned(number: int) -> list[dict]:
 
 def test_a_loop_is_planned_and_booked_with_one_click(page):
     made = with_team("Ann Ames", "Bob Berg")
+    lena = UserFactory(name="Lena Fischer", zone="Europe/Berlin")
+    kind = version_of(made).rubric.kind
+    sign_off(user=lena, steps={kind: "shadow"}, actor=UserFactory(coordinator=True))
 
     opened(page, made)
     page.get_by_role("button", name="Book 2 interviews").click()
@@ -72,6 +76,9 @@ def test_a_loop_is_planned_and_booked_with_one_click(page):
     expect(page.get_by_text("Loop booked: 2 interviews.")).to_be_visible()
     wanted = {one["start"] for one in planned(0)}
     assert {i.starts_at.isoformat() for i in Loop.objects.get().interviews.all()} == wanted
+    # Who shadows by the plan is booked with it, and seen on the loop's page.
+    assert Seat.everyone.learning().get().user == lena
+    expect(page.get_by_text("Lena Fischer", exact=True)).to_be_visible()
 
 
 def test_what_was_chosen_meanwhile_is_not_filled_over(page):

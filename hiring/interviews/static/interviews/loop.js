@@ -83,12 +83,14 @@ export function openLoop(form, data, clock) {
   // The times and people of a plan, by the numbers of the planned interviews.
   loop.fillPlan = (placed) => {
     const planned = loop.slots.filter((slot) => slot.item.hasAttribute("data-planned"));
-    for (const { slot: number, start, people: ids, room } of placed) {
+    for (const { slot: number, start, people: ids, room, shadow } of placed) {
       const slot = planned[number];
       if (!slot) continue;
       loop.moveTo(slot, Date.parse(start));
       const select = slot.item.querySelector('select[name$="-room"]');
       if (select && room) select.value = room;
+      const learner = slot.item.querySelector('select[name$="-shadow"]');
+      if (learner) learner.value = shadow ?? "";
       const wanted = ids.map(String);
       for (const id of new Set([...slot.people, ...wanted])) loop.seat(slot, id, wanted.includes(id));
     }
@@ -160,8 +162,9 @@ export function openLoop(form, data, clock) {
     if (!loop.seatsOpen(slot)) return null;
     const fits = [...people.values()].filter((person) => person.role && !slot.people.includes(person.id)
       && (!loop.lacksSide(slot) || person.side === slot.side) && loop.standing(person.id, slot) === "free");
+    const unsigned = (person) => Number("unsigned" in (slot.boxes.find((box) => box.value === person.id)?.closest("label").dataset ?? {}));
     const load = (person) => loop.inWeekOf(person, slot.day);
-    return fits.sort((one, other) => load(one) - load(other))[0] ?? null;
+    return fits.sort((one, other) => unsigned(one) - unsigned(other) || load(one) - load(other))[0] ?? null;
   };
 
   // What stands against the time of an interview, in words.
