@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.http import HttpResponse
+from django.urls import reverse
 from django.views import defaults
 
 from hiring.accounts.access import table
@@ -93,6 +94,12 @@ def test_who_is_let_in_is_what_the_table_says(world: World, route: Route):
                 assert got in NOT_LET_IN or nobody_may or sent_to_login, tried
             elif route.name not in OWN_ONLY and (not row.if_visible or person.sees_everything):
                 assert got not in NOT_LET_IN, tried
+
+
+def test_each_refusal_is_drawn_for_everybody(world: World):
+    for person in [NOBODY, *world.people]:
+        assert status(person, "GET", "/nowhere/") == 404, person
+        assert status(person, "GET", reverse("accounts:user_list")) < 500, person
 
 
 def test_the_table_is_the_one_that_was_reviewed(capsys):
