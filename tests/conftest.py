@@ -42,7 +42,7 @@ def pytest_collection_finish() -> None:
     """Keep the collector of garbage from what lives as long as the run: a tenth of all time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 5)
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _note_template(

@@ -54,6 +54,8 @@ def add_document(
 @transaction.atomic
 def take_back_documents(documents: Sequence[Document], *, actor: User | None) -> None:
     """Delete documents, with what was read of them: of an import that is undone."""
+    owners = Candidate.objects.filter(pk__in={document.candidate_id for document in documents})
+    list(owners.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     for document in documents:
         candidate, storage, path = document.candidate_id, document.file.storage, document.file.name
         record(

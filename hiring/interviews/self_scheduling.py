@@ -24,6 +24,7 @@ from hiring.interviews.models import Hold, Holder, Loop, Proposal
 from hiring.interviews.proposals import ASKS_NOTHING
 from hiring.interviews.verbs import Verb
 from hiring.interviews.wishes import Wishes
+from hiring.messaging.models import Message, MessageState
 from hiring.pipeline.actions.locking import locked
 from hiring.pipeline.models import Application
 from hiring.pipeline.verbs import concerning
@@ -87,11 +88,13 @@ def create_choice_link(*, application: Application, actor: User) -> PublicLink:
 def email_choice_link(*, application: Application, actor: User) -> str:
     """Email the candidate their link; return as a sentence when it leaves, or why it can’t.
 
-    A link is emailed once: a second click sends nothing more.
+    A link is emailed once: a second click sends nothing more, unless that email never left.
     """
     link = create_choice_link(application=application, actor=actor)
     kind = candidate_mail.CandidateMail.CHOICE
-    key = f"choice:{link.pk}"
+    ended = (MessageState.FAILED, MessageState.WITHHELD, MessageState.CANCELED)
+    lost = Message.objects.filter(application_id=application.pk, kind=kind, state__in=ended)
+    key = f"choice:{link.pk}:{lost.count()}"
     return candidate_mail.offer(application=application, actor=actor, key=key, kind=kind)
 
 

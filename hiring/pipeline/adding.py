@@ -29,6 +29,8 @@ def open_job_field(user: User) -> forms.Field:
 def _last_job(user: User) -> int | None:
     """Return the job of whom the user added last: people come by the dozen."""
     last = Touch.objects.filter(actor=user).last()
+    if last is None:
+        return None
     return Application.objects.filter(touch=last).values_list("requisition", flat=True).first()
 
 

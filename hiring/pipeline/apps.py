@@ -1,6 +1,7 @@
 from operator import attrgetter
 from pathlib import Path
 
+from celery.schedules import crontab
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,7 @@ class PipelineConfig(AppConfig):
     def register_records(self) -> None:
         """What is done, by whom, to what; what of a person is held; what runs in the background."""
         from hiring.accounts import access
-        from hiring.activity import verbs
+        from hiring.activity import periodic, verbs
         from hiring.pipeline import jobs as _background  # noqa: F401 - registers its jobs
         from hiring.pipeline.access import SEAT, relations, rows
         from hiring.pipeline.actions import bulk  # noqa: F401 - its tasks
@@ -36,6 +37,7 @@ class PipelineConfig(AppConfig):
         access.register(rows)
         access.register_subject("application", relations, access.ON_THE_TEAM | {SEAT})
         register_personal_data()
+        periodic.register("pipeline.prune_sheets", crontab(hour="3", minute="27"))
 
     def register_blindness(self) -> None:
         """What interviewers may read before their own scorecard is in."""

@@ -98,9 +98,9 @@ def _listed(
 def _narrowed(
     request: StaffRequest, mine: ApplicationQuerySet, asked: QueryDict, *, usual: str
 ) -> tuple[ApplicationQuerySet, tuple[str, ...]]:
-    by_due = (asked.get("status") or ACTIVE) == ACTIVE and asked.get("sort", usual) == "due"
-    order = ("due_at", "id") if by_due else ("-applied_at", "-id")
     narrowed = ApplicationFilter.on_page(request, mine, address=asked, status=ACTIVE)
+    by_due = narrowed.chosen["status"] == ACTIVE and asked.get("sort", usual) == "due"
+    order = ("due_at", "id") if by_due else ("-applied_at", "-id")
     return narrowed.qs, order
 
 

@@ -76,7 +76,8 @@ def register_personal_data() -> None:
             Sheet,
             "outcomes__application__candidate",
             export=nothing,
-            erase=kept,
+            # Names of files may be people's.
+            erase=blanked("files_left"),
             files=("file", "archive"),
         ),
         # The documents themselves are registered with the candidate.

@@ -141,6 +141,7 @@ class _Names:
     """Files by how rows may call them."""
 
     def __init__(self, paths: dict[int, str]) -> None:
+        self._paths = {place: path.casefold() for place, path in paths.items()}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._called: dict[Words, list[int]] = defaultdict(list)
         for place, path in paths.items():
@@ -148,14 +149,21 @@ class _Names:
             for key in {path.casefold(), parts.name.casefold()}:
                 self._exact[key].append(place)
             folders, words = [_words(part) for part in parts.parts[:-1]], _words(parts.stem)
-            for called in {*folders, *(words[: n + 1] for n in range(len(words)))}:
+            begins = (words[:n] for n in range(1, len(words)) if _is_telling(words[:n]))
+            for called in {*folders, words, *begins}:
                 self._called[called].append(place)
 
     def place_of(self, name: str) -> int | None:
         """Return the file of this name or path; None for none, and for several."""
         wanted = name.replace("\\", "/").strip().lstrip("./").casefold()
-        found = self._exact.get(wanted) or self._exact.get(PurePosixPath(wanted).name) or []
+        alike = self._exact.get(PurePosixPath(wanted).name, [])
+        found = self._exact.get(wanted) or [n for n in alike if self._ends_alike(n, wanted)]
         return found[0] if len(found) == 1 else None
+
+    def _ends_alike(self, place: int, wanted: str) -> bool:
+        """Whether one path is the other in some folder: a file of another folder is another's."""
+        path = self._paths[place]
+        return path.endswith(f"/{wanted}") or wanted.endswith(f"/{path}")
 
     def called(self, words: Words) -> Sequence[int]:
         return self._called.get(words, ())
@@ -174,6 +182,11 @@ def _only_rows(rows: Iterable[Row | Refusal]) -> Iterator[Row]:
 def _called(row: Row) -> Collection[Words]:
     """How a file of this row's person may be called."""
     return {words for text in (row.external_id, *row.emails, row.name) if (words := _words(text))}
+
+
+def _is_telling(words: Words) -> bool:
+    """Whether the first words of a file's name mean somebody: two do, or a long number."""
+    return len(words) > 1 or (len(words[0]) > 4 and any(map(str.isdigit, words[0])))
 
 
 def _words(text: str) -> Words:

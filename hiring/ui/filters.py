@@ -1,7 +1,8 @@
 """What a list is narrowed to: one FilterSet for its page and for the API.
 
 The API refuses a value that cannot be. A page says so at the filter and finds nothing: without that
-filter it would show, and let people act on, more than was asked for.
+filter it would show, and let people act on, more than was asked for. Only a filter that always has
+a value, as a list's status, has its usual one then, which its menu shows.
 """
 
 from collections.abc import Iterable, Mapping

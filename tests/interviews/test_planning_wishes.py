@@ -17,7 +17,7 @@ from hiring.interviews.choice_links import path_of
 from hiring.interviews.loop_defaults import planned
 from hiring.interviews.models import Hold, Interview, Loop, Proposal
 from hiring.interviews.wishes import Wishes
-from hiring.messaging.models import Message
+from hiring.messaging.models import Message, MessageState
 from hiring.messaging.template_actions import load_catalog
 from hiring.requisitions.actions.team import join_team
 from hiring.scheduling.actions import add_time_off
@@ -174,6 +174,10 @@ def test_the_link_is_emailed_once_and_its_page_says_whose_it_is(browser, made):
     message = Message.objects.get(kind="candidate_choice")
     assert path_of(made) in message.body
     assert "Northwind" in Client().get(path_of(made)).content.decode()
+
+    Message.objects.filter(pk=message.pk).update(state=MessageState.CANCELED)
+    browser.post(url("choice_email", made))
+    assert Message.objects.filter(kind="candidate_choice", state=MessageState.QUEUED).exists()
 
 
 def test_times_are_held_as_long_as_chosen_and_keep_their_questions(browser, made, ann):

@@ -1,6 +1,7 @@
 """A .zip of a spreadsheet and files: its people come in with them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -8,14 +9,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.models import Document, Resume
-from hiring.activity import jobs
+from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.pipeline.actions import sheet_files, sheets
+from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.jobs import import_sheet
 from hiring.pipeline.models import Application, Sheet, SheetFile
+from hiring.pipeline.tasks import prune
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
-from tests.factories.pipeline import application
+from tests.factories.pipeline import application, reason
 from tests.factories.requisitions import opening
 from tests.pipeline.test_sheets import work_off
 from tests.pipeline.test_zip_files import packed
@@ -52,8 +55,13 @@ def requisition():
 
 
 @pytest.fixture
-def client(client_of):
-    return client_of(UserFactory(recruiter=True))
+def recruiter_user():
+    return UserFactory(recruiter=True)
+
+
+@pytest.fixture
+def client(client_of, recruiter_user):
+    return client_of(recruiter_user)
 
 
 def keep(client, requisition, files):
@@ -183,3 +191,61 @@ def test_a_worker_that_dies_among_the_files_goes_on_behind_the_last(
     assert len(documents()) == 7
     assert Sheet.objects.get().outcomes.count() == 6
     assert Application.objects.count() == 6
+
+
+def test_a_file_of_somebody_else_is_nobody_elses(client, requisition):
+    table = (
+        "Name,ID,Email,CV\n"
+        "Ada Byron,1,ada@example.org,ada/cv.txt\n"
+        "Bob Smith,2024,bob@example.org,\n"
+        "Cy Young,61234,cy@example.org,\n"
+    )
+    files = {
+        "people.csv": table.encode(),
+        "bob smith/cv.txt": b"Bob Smith\nbob@example.org\nEngineer\n",
+        "1 Zoe.pdf": b"%PDF-1.4 Zoe",
+        "2024-05-01 letter.pdf": b"%PDF-1.4 letter",
+        "61234_letter.pdf": b"%PDF-1.4 letter",
+    }
+
+    sheet = run(client, keep(client, requisition, files)[0])
+
+    assert documents() == {
+        "cv.txt": ("resume", "Bob Smith"),
+        "61234_letter.pdf": ("cover_letter", "Cy Young"),
+    }
+    assert sheet.files_left == ["1 Zoe.pdf", "2024-05-01 letter.pdf"]
+    assert sheet.outcomes.get(line=2).note == "Not in the .zip file: ada/cv.txt."
+
+
+def test_undoing_leaves_files_of_whom_somebody_works_on_and_of_another_import(
+    client, requisition, recruiter_user
+):
+    first = run(client, keep(client, requisition, FILES)[0])
+    ada = Application.objects.get(candidate__name="Ada Lovelace")
+    reject(application=ada, reason=reason(), actor=recruiter_user)
+    again = {name: FILES[name] for name in ("export.csv", "Grace_Hopper resume.txt")}
+    run(client, keep(client, requisition, again)[0])
+
+    client.post(reverse("pipeline:sheet_undo", args=[requisition.pk, first.pk]))
+    work_off()
+
+    assert {who for _kind, who in documents().values()} == {"Ada Lovelace", "Grace Hopper"}
+    assert "Grace_Hopper resume.txt" in documents()
+    assert "Grace Hopper - cover letter.txt" not in documents()
+
+
+def test_what_was_sent_and_never_imported_is_deleted_after_a_month(
+    client, requisition, django_capture_on_commit_callbacks
+):
+    sheet, _columns = keep(client, requisition, FILES)
+    sent = sheet.file.name, sheet.archive.name
+
+    with (
+        clock.set_to(sheet.created_at + timedelta(days=31)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        prune()
+
+    assert not Sheet.objects.exists()
+    assert not any(map(default_storage.exists, sent))

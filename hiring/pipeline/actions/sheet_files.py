@@ -3,10 +3,10 @@
 They go in one by one behind the rows. Begun again, the work goes on behind the last file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from candidates.actions.documents import add_document, take_back_documents
@@ -93,10 +93,16 @@ def keep_file(sheet: Sheet, file: ReadyFile) -> None:
     sheet.save(update_fields=["files_done", "files_left"])
 
 
-def take_back_files(row: SheetRow) -> None:
-    """Remove the documents that the import added for this row."""
-    kept = list(row.files.select_related("document"))
-    take_back_documents([file.document for file in kept], actor=row.sheet.created_by)
+def take_back_files(sheet: Sheet, rows: Collection[SheetRow]) -> None:
+    """Remove the documents that the import added for these rows.
+
+    What another import brought too stays, and a résumé that somebody chose as the current one.
+    """
+    mine = SheetFile.objects.filter(row__in=rows)
+    others = SheetFile.objects.filter(document=OuterRef("document")).exclude(row__sheet=sheet)
+    chosen = Candidate.objects.filter(chosen_resume__document=OuterRef("document"))
+    added = mine.filter(~Exists(others), ~Exists(chosen)).select_related("document")
+    take_back_documents([file.document for file in added], actor=sheet.created_by)
 
 
 def _ready(archive: Archive, place: int, matching: Matching) -> ReadyFile:
@@ -168,8 +174,9 @@ def _attach(row: SheetRow, application: Application, file: ReadyFile, actor: Use
         document = add_document(
             candidate=candidate, kind=file.kind, name=file.name, data=file.data, actor=actor
         )
-    if document.pk not in known:
-        SheetFile.objects.create(row=row, document=document)
+    # Also a file that another import brought: undoing that one is to leave it.
+    if document.pk not in known or SheetFile.objects.filter(document=document).exists():
+        SheetFile.objects.get_or_create(row=row, document=document)
 
 
 def _remark(row: SheetRow, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -49,6 +50,8 @@ from hiring.pipeline.zip_files import MAX_PACKED, WITH_A_SHEET, is_zip, opened_a
 from hiring.requisitions.models import Requisition
 
 MAX_ROWS = 100_000
+# What was sent and is not imported.
+KEPT_FOR = timedelta(days=30)
 MAX_NOTE_LENGTH = 2_000
 # Rows that are imported, or undone, in one transaction: each holds two locks of the database's
 # at most, whose table has room for some thousands.
@@ -162,6 +165,16 @@ def discard_sheet(*, sheet: Sheet) -> None:
         sheet.delete()
 
 
+def prune_sheets() -> None:
+    """Delete what was sent for imports that nobody started, or that stopped, a month ago."""
+    for sheet in Sheet.objects.filter(created_at__lt=clock.now() - KEPT_FOR):
+        discard_sheet(sheet=sheet)
+        if sheet.status == SheetStatus.FAILED and sheet.file:
+            _delete_files(sheet)
+            sheet.file, sheet.archive = "", ""
+            sheet.save(update_fields=["file", "archive"])
+
+
 def batches(sheet: Sheet) -> Iterator[list[Row | Refusal]]:
     """The sheet's rows that were not dealt with yet, some at a time, read as they are needed."""
     with sheet.file.open("rb") as opened:
@@ -219,12 +232,12 @@ def undo_batch(sheet: Sheet, after: int) -> int:
     brought_files = Exists(SheetFile.objects.filter(row=OuterRef("pk")))
     rows = list(
         sheet.outcomes.filter(Q(outcome=RowOutcome.ADDED) | brought_files, pk__gt=after)
-        .select_related("application", "sheet__created_by")
+        .select_related("application")
         .order_by("pk")[:BATCH]
     )
-    _take_back(sheet, [row for row in rows if row.outcome == RowOutcome.ADDED])
-    for row in rows:
-        take_back_files(row)
+    kept = _take_back(sheet, [row for row in rows if row.outcome == RowOutcome.ADDED])
+    if sheet.files_total:
+        take_back_files(sheet, [row for row in rows if row.application_id not in kept])
     return rows[-1].pk if rows else 0
 
 
@@ -251,8 +264,9 @@ def _imported(sheet: Sheet, line: int, result: Imported) -> SheetRow:
     )
 
 
-def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> None:
-    """End the applications as they came, but for those that somebody worked on; put people away."""
+def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> set[int]:
+    """End the applications as they came, but for those that somebody worked on, and put people
+    away; return the ids of those."""
     ids = [row.application_id for row in rows if row.application_id]
     held = Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     untouched = {a.pk: a for a in held if not a.next_interview_at}
@@ -268,6 +282,7 @@ def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> None:
     others = Application.objects.filter(candidate=OuterRef("pk")).exclude(pk__in=untouched)
     unused = Candidate.objects.filter(~Exists(others), pk__in=added)
     unused.update(archived_at=clock.now())
+    return set(ids) - untouched.keys()
 
 
 def _end(sheet: Sheet, applications: Sequence[Application]) -> None:

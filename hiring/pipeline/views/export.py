@@ -1,6 +1,7 @@
 """The list of applications as a file, narrowed as the page is."""
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,8 @@ BATCH = 2_000
 MAX_SHEET_ROWS = 100_000
 # A cell that starts with one of these is read as a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Digits alone call no function and name no cell.
+PHONE = re.compile(r"\+[\d ().-]{7,20}")
 _REACHED_BY = (ContactKind.EMAIL, ContactKind.PHONE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -110,4 +113,5 @@ def _cells(application: Application, recruits: bool) -> list[Any]:
 def defused(cell: Any) -> str:
     """Return the text of a cell that no spreadsheet takes for a formula."""
     text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    is_safe = not text.startswith(FORMULA) or PHONE.fullmatch(text)
+    return text if is_safe else f"'{text}"

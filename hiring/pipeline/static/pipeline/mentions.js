@@ -70,6 +70,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   if (box.hidden || event.target !== field || event.isComposing) return;
+  if (!asked(before()) || event.shiftKey || ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return close();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     chosen = (chosen + step + found.length) % found.length;
@@ -86,4 +87,6 @@ box.addEventListener("pointerdown", (event) => {
   event.preventDefault();
   if (row) take(row.textContent);
 });
+// A click elsewhere in the text is about another place in it.
+document.addEventListener("click", (event) => { if (event.target === field) close(); });
 document.addEventListener("focusout", (event) => { if (event.target === field) close(); });
