@@ -204,7 +204,7 @@ class Seat(models.Model):
     """One person's place in one interview; while active, an interviewer owes a scorecard for it.
 
     `objects`, and with it `interview.seats`, has interviewers only: who learns is busy and
-    invited, and counts nowhere. What concerns them, too, asks `everyone`. A join (`seats__user`)
+    invited, and has no say. What concerns them, too, asks `everyone`. A join (`seats__user`)
     passes by managers and finds both.
     """
 

@@ -154,7 +154,7 @@ class Placed:
     interview: str
     people: tuple[str, ...]
     room: str = ""
-    # Who has time to watch; nothing is taken of it.
+    # Who has time to watch, and is booked with it.
     shadow: str = ""
 
 
