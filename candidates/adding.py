@@ -147,13 +147,16 @@ def _duplicates(user: User, fields: Any) -> list[Candidate]:
     sure = people.alike(name_key(name)[:KEY_LETTERS], keys).order_by("sort_name", "pk")
     likely = people.active().similar(name, most=MAX_DUPLICATES) if len(name) > 3 else []
     found = list(dict.fromkeys([*sure[:MAX_DUPLICATES], *likely]))[:MAX_DUPLICATES]
-    shared = dict[int, set[str]]()
-    points = ContactPoint.objects.filter(candidate__in=found)
-    for candidate, *key in points.values_list("candidate", "kind", "normalized"):
-        if tuple(key) in keys:
-            shared.setdefault(candidate, set()).add(key[0])
-    for person in found:
-        said = [str(text) for kind, text in _SHARED.items() if kind in shared.get(person.pk, ())]
+    _say_why(found, name, keys)
+    return found
+
+
+def _say_why(people: list[Any], name: str, keys: list[tuple[str, str]]) -> None:
+    """Note on each what they share with the person who is being added; one query."""
+    points = ContactPoint.objects.filter(candidate__in=people)
+    rows = points.values_list("candidate", "kind", "normalized")
+    shared = {(pk, kind) for pk, kind, normalized in rows if (kind, normalized) in keys}
+    for person in people:
+        said = [str(text) for kind, text in _SHARED.items() if (person.pk, kind) in shared]
         is_same = name_key(person.name) == name_key(name)
         person.why = ", ".join(said) or (_("same name") if is_same else _("similar name"))
-    return found

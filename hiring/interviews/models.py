@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +15,15 @@ from hiring.accounts.models import validate_zone
 from hiring.activity import clock
 from hiring.activity.immutable import Immutable
 from hiring.interviews.extension_points import KIT
+from hiring.interviews.planning_models import (  # noqa: F401 - Django finds tables here
+    HeldTime,
+    Hold,
+    Holder,
+    Proposal,
+)
 from hiring.interviews.querysets import (
-    HoldQuerySet,
     InterviewQuerySet,
     LoopQuerySet,
-    PlanningQuerySet,
     RatingSeats,
     SeatQuerySet,
 )
@@ -311,27 +315,6 @@ class Seat(models.Model):
         return self.owes and self.due_at < clock.now()
 
 
-class Proposal(models.Model):
-    """Times and people for a loop that somebody asked for; `answer` comes from a worker."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="proposals")
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(default=clock.now)
-    # What was asked of the times beyond the plan (wishes.py).
-    wishes = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
-    # Ids of people, times and rules (proposals.as_json); nothing until it is found.
-    answer = models.JSONField(null=True)
-
-    objects = PlanningQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["application_id", "id"]
-
-    def __str__(self) -> str:
-        return f"proposal {self.pk}"
-
-
 class DebriefMeeting(models.Model):
     """When a loop's interviewers and hiring managers meet to decide."""
 
@@ -368,58 +351,3 @@ class MeetingAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to debrief meeting {self.meeting_id}"
-
-
-class Holder(models.TextChoices):
-    """Whose word a hold waits for."""
-
-    CANDIDATE = "candidate", _("candidate")
-    STAFF = "staff", _("recruiter or coordinator")
-
-
-class Hold(models.Model):
-    """Times that are kept for one application until they are booked, or for a while only."""
-
-    application = models.OneToOneField(Application, models.CASCADE, related_name="hold")
-    stage = models.ForeignKey(Stage, models.CASCADE, related_name="+")
-    # As a proposal has it: ids of people, times, and of which planned interview.
-    plan = models.JSONField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    created_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField(db_index=True)
-    # The candidate sees their own, not what colleagues keep for them.
-    holder = models.CharField(
-        max_length=10, choices=Holder, default=Holder.STAFF, db_default=Holder.STAFF
-    )
-
-    objects = HoldQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["created_at", "id"]
-
-    def __str__(self) -> str:
-        return f"hold {self.pk}"
-
-
-class HeldTime(models.Model):
-    """The time of one person, candidate or room that a hold keeps: each is held once."""
-
-    hold = models.ForeignKey(Hold, models.CASCADE, related_name="times")
-    # Such as user:5, candidate:12 or room:2.
-    resource = models.CharField(max_length=40, db_collation="C")
-    during = DateTimeRangeField()
-
-    class Meta:
-        ordering = ["hold_id", "id"]
-        constraints = [
-            ExclusionConstraint(
-                name="held_once_at_a_time",
-                expressions=[
-                    (F("resource"), RangeOperators.EQUAL),
-                    (F("during"), RangeOperators.OVERLAPS),
-                ],
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.resource} held"

@@ -376,8 +376,6 @@ def _notes(plan: dict, days: list[date], names: dict[int, str], rooms: dict[int,
     notes += dict.fromkeys(rooms[one["room"]] for one in plan["placed"] if one.get("room") in rooms)
     shadows = dict.fromkeys(one["shadow"] for one in plan["placed"] if one.get("shadow"))
     notes += [_("%(name)s shadows") % {"name": names.get(user, "")} for user in shadows]
-    if plan["costs"].get("training"):
-        notes.append(_("someone in training takes part"))
     return notes
 
 

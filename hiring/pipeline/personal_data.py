@@ -35,7 +35,11 @@ DUPLICATE = "duplicate"
 
 def register_personal_data() -> None:
     """Register them; called once, when the app is ready."""
-    register(
+    register(*_of_applications(), *_of_imports(), *_of_work())
+
+
+def _of_applications() -> tuple[PersonalData, ...]:
+    return (
         PersonalData(
             Application,
             "candidate",
@@ -65,6 +69,11 @@ def register_personal_data() -> None:
             export=columns("application", "to_stage__name", "to_status", "at"),
             erase=kept,
         ),
+    )
+
+
+def _of_imports() -> tuple[PersonalData, ...]:
+    return (
         PersonalData(
             SheetRow,
             "application__candidate",
@@ -82,6 +91,11 @@ def register_personal_data() -> None:
         ),
         # The documents themselves are registered with the candidate.
         PersonalData(SheetFile, "row__application__candidate", export=nothing, erase=kept),
+    )
+
+
+def _of_work() -> tuple[PersonalData, ...]:
+    return (
         PersonalData(
             Task,
             "application__candidate",

@@ -349,19 +349,6 @@ def test_no_plan_for_many_is_below_the_bound(seed):
         assert answer.bound <= least <= answer.plans[0].cost
 
 
-def test_somebody_in_training_sits_beside_somebody_qualified_never_alone():
-    pair, alone = asked("a", "ann bob", seats=2), asked("b", "ann")
-    asks = (replace(pair, trainees=frozenset(["cem"])), replace(alone, trainees=frozenset(["cem"])))
-    panel = [panelist(key) for key in ("ann", "bob", "cem")]
-
-    [best, *_others] = solve(problem([loop(*asks)], panel)).plans
-
-    by_key = {one.interview: one.people for one in best.placed}
-    assert "cem" in by_key["a"]
-    assert by_key["b"] == ("ann",)
-    assert best.costs["training"] == -4
-
-
 def test_who_has_time_to_watch_is_noted_where_it_costs_nothing():
     ask = replace(asked("a", "ann"), shadows=frozenset(["cem"]))
 

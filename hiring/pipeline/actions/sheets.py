@@ -30,7 +30,7 @@ from hiring.activity.editing import locked
 from hiring.activity.jobs import enqueue
 from hiring.activity.models import Event
 from hiring.pipeline.actions.locking import write_down_all
-from hiring.pipeline.actions.sheet_files import take_back_files
+from hiring.pipeline.actions.sheet_files import MAX_NOTE_LENGTH, take_back_files
 from hiring.pipeline.candidate_import import sheet_data, shown_name
 from hiring.pipeline.import_report import ImportContext, Imported, Meanings, NotImported
 from hiring.pipeline.models import (
@@ -52,7 +52,6 @@ from hiring.requisitions.models import Requisition
 MAX_ROWS = 100_000
 # What was sent and is not imported.
 KEPT_FOR = timedelta(days=30)
-MAX_NOTE_LENGTH = 2_000
 # Rows that are imported, or undone, in one transaction: each holds two locks of the database's
 # at most, whose table has room for some thousands.
 BATCH = 250

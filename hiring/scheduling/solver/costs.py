@@ -41,7 +41,6 @@ def _loop_costs(
         "same_person_again": weights.same_person_again * sum(n - 1 for n in people.values()),
         "new_pair": -weights.new_pair * pairs,
         "other_room": weights.other_room * max(len({p.room for p in placed if p.room}) - 1, 0),
-        "training": -weights.training * _learning(loop, placed),
         "shadow": -weights.shadow * sum(bool(one.shadow) for one in placed),
     }
 
@@ -51,9 +50,3 @@ def _waiting(placed: Sequence[Placed]) -> int:
     first, last = min(one.start for one in placed), max(one.end for one in placed)
     held = sum(-(-(one.end - one.start) // STEP) for one in placed)
     return -(-(last - first) // STEP) - held
-
-
-def _learning(loop: LoopAsked, placed: Sequence[Placed]) -> int:
-    """Return in how many interviews somebody in training sits."""
-    asked = {one.key: one.qualified for one in loop.interviews}
-    return sum(not set(one.people) <= asked[one.interview] for one in placed)

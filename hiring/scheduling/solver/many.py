@@ -205,7 +205,7 @@ class Many(Search):
         from hiring.scheduling.solver.bound import Relaxation
 
         every = [asked for loop in self.problem.loops for asked in loop.interviews]
-        if self.problem.new_pairs or any(asked.trainees or asked.shadows for asked in every):
+        if self.problem.new_pairs or any(asked.shadows for asked in every):
             return None
         waiting: dict[tuple[str, date], int] = {}
         for loop in self.problem.loops:

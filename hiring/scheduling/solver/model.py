@@ -163,9 +163,8 @@ class Model:
         rooms: dict[str, set[int]] = {}
         about = {"loop": loop.key, "interview": asked.key}
         if self.is_on(Rule.PANEL, **about):
-            seats = self._starts(asked.seatable, length, domain)
+            seats = self._starts(asked.qualified, length, domain)
             domain = _enough(domain, seats.values(), asked.seats)
-            domain = _enough(domain, [seats[key] for key in asked.qualified], 1)
             if asked.one_of and self.is_on(Rule.PERSPECTIVE, **about):
                 domain = _enough(domain, [seats[k] for k in asked.one_of if k in seats], 1)
         if asked.rooms and self.is_on(Rule.ROOM, **about):
@@ -181,19 +180,15 @@ class Model:
         slot.rooms = self._choices(slot, rooms, 1)
         if seats and asked.one_of and self.is_on(Rule.PERSPECTIVE, **about):
             self.cp.add_bool_or([c for key, c in slot.seats.items() if key in asked.one_of])
-        self._training(slot)
+        self._shadows(slot)
         load = self.weights.load
         self.terms += [
             load * self.resources[key].panelist.load * choice for key, choice in slot.seats.items()
         ]
         return slot
 
-    def _training(self, slot: Slot) -> None:
-        """At most one in training beside somebody qualified; who could watch is noted."""
-        learning = [c for key, c in slot.seats.items() if key not in slot.asked.qualified]
-        if learning:
-            self.cp.add(sum(learning) <= 1)
-            self.terms += [-self.weights.training * choice for choice in learning]
+    def _shadows(self, slot: Slot) -> None:
+        """At most one in training is there, too."""
         for key in sorted(slot.asked.shadows):
             if starts := self.resources[key].starts(slot.length) & slot.domain:
                 slot.watching[key] = self.cp.new_bool_var(f"{key} watches")

@@ -51,18 +51,12 @@ class Asked:
     qualified: frozenset[str]
     one_of: frozenset[str] = frozenset()
     perspective: str = ""
-    # In training: one may take a seat beside somebody qualified (reverse shadow), or watch.
-    trainees: frozenset[str] = frozenset()
+    # Those in training, of whom one may be there too.
     shadows: frozenset[str] = frozenset()
     # One of these is needed too.
     rooms: frozenset[str] = frozenset()
     # Interviews of the loop that must be over before this one begins.
     after: frozenset[str] = frozenset()
-
-    @property
-    def seatable(self) -> frozenset[str]:
-        """Everybody who may take a seat, those in training only where somebody sits beside them."""
-        return self.qualified | self.trainees if self.seats > 1 else self.qualified
 
 
 @dataclass(frozen=True)
@@ -110,8 +104,7 @@ class Weights:
     new_pair: int = 3
     # For each room beside the first.
     other_room: int = 2
-    # Taken off for an interview with somebody in training, and for one that somebody may watch.
-    training: int = 4
+    # Taken off for an interview at which somebody in training can be.
     shadow: int = 1
 
 

@@ -128,9 +128,8 @@ class Search:
         """Return what no plan of the loop can be below: the people who held least."""
         weights, least = self.problem.weights, 0
         for asked in loop.interviews:
-            loads = sorted(self.panel[key].load for key in asked.seatable)
+            loads = sorted(self.panel[key].load for key in asked.qualified)
             least += weights.load * sum(loads[: asked.seats])
-            least -= weights.training * (asked.seatable != asked.qualified)
             least -= weights.shadow * bool(asked.shadows)
             if self.problem.new_pairs:
                 least -= weights.new_pair * (asked.seats * (asked.seats - 1) // 2)
@@ -183,7 +182,7 @@ class Search:
     def reasons(self, loops: Sequence[LoopAsked]) -> tuple[Reason, ...]:
         """Return hard rules that cannot be kept together, and could without any one of them."""
         every = [reason for loop in loops for reason in self._rules(loop)]
-        people = {key for loop in loops for a in loop.interviews for key in a.seatable | a.rooms}
+        people = {key for loop in loops for a in loop.interviews for key in a.qualified | a.rooms}
         for key in sorted(people):
             panelist = self.panel[key]
             if panelist.per_day is not None or panelist.per_week is not None:
