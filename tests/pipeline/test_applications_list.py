@@ -100,6 +100,7 @@ def test_the_api_refuses_what_the_page_finds_nothing_by(client, recruiter):
         assert shown(client, **wanted) == [], wanted
     page = client.get(PAGE, {"owner": "Max"}).content.decode()
     assert "Owner: Select a valid choice. Max is not one of the available choices." in page
+    assert '<details class="narrow-more" open>' in page, "where it can be seen"
     assert client.get(API, {"sort_by": "name"}).status_code == 400
     assert shown(client, sort_by="name", status="odd") == ["Ada"], "the usual status stands there"
     assert shown(client, applied_to="9999-12-31") == ["Ada"], "the last day has no next one"

@@ -95,7 +95,9 @@ def _listed(
         "owner_roles": OwnerRole.choices,
         "people": User.objects.active().filter(site_role__in=list(SCHEDULING)).order_by("name"),
         "is_narrowed": narrowed.is_narrowed,
-        "more_chosen": any(chosen.get(name) not in (None, ACTIVE) for name in _MORE),
+        "more_chosen": any(
+            chosen.get(name) not in (None, ACTIVE) or name in narrowed.errors for name in _MORE
+        ),
         "sort": sort,
         # A menu that stands on another than its first choice is marked as chosen.
         "sorts": sorted(Sort.choices, key=lambda choice: choice[0] != usual),

@@ -40,6 +40,7 @@ function draw() {
   field.setAttribute("aria-controls", box.id);
   field.setAttribute("aria-activedescendant", `mention-${chosen}`);
   box.hidden = false;
+  box.scrollIntoView({ block: "nearest" });
 }
 
 async function look(target) {
