@@ -55,9 +55,9 @@ class ImportForm(forms.Form):
         help_text=_(
             "Résumés, one candidate per file: PDF, Word (.docx), plain text or JSON Resume. Or "
             "CSV and Excel (.xlsx), one candidate per row, up to 100,000 rows; you match the "
-            "columns next. Or a .zip of such files. A .zip of one spreadsheet and other files "
-            "brings those people with their files. Up to 20 MB per file, 50 files and 60 MB at a "
-            "time; up to 2,000 files beside a spreadsheet in a .zip."
+            "columns next. Or a .zip of such files. A .zip with one spreadsheet and other files "
+            "imports those candidates with their files. Up to 20 MB per file, 50 files and 60 MB "
+            "at a time; up to 2,000 files beside a spreadsheet in a .zip."
         ),
         error_messages={"required": _("Choose at least one file.")},
     )
@@ -92,8 +92,8 @@ COLUMN_LABELS = {
     "applied_at": _("Applied on"),
     "stage_since": _("In this stage since"),
     "external_id": _("ID in the other system"),
-    "resume": _("Résumé (name of the file)"),
-    "files": _("Other files (names)"),
+    "resume": _("Résumé file name"),
+    "files": _("Other file names"),
 }
 
 

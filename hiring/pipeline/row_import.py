@@ -270,7 +270,7 @@ def _unplaced(row: Row) -> list[str]:
 
 def _missing(row: Row, into: ImportContext) -> list[str]:
     names = into.files_not_here(row) if into.missing_files is not None else []
-    return [_("Not in the .zip file: %(names)s.") % {"names": ", ".join(names)}] if names else []
+    return [_("Not in the .zip: %(names)s.") % {"names": ", ".join(names)}] if names else []
 
 
 def _note(row: Row, *, is_source_known: bool, is_job_known: bool, files: Sequence[str]) -> str:

@@ -135,7 +135,7 @@ def test_page_one_is_what_one_decides_from(usual):
         # Whole, for there is room; longer than that it is an excerpt.
         "proposed to split by customer; named the cost of doing so. AL Modeling",
         "60 minutes of ML system design would tell most: ML system design, software craft.",
-        "one more person shows which way it leans, 3 or 2 of 4. It stays split.",
+        "one more person shows which way it leans (3 or 2 of 4), but it stays split.",
     ):
         assert said in first
 

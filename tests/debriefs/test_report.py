@@ -251,7 +251,7 @@ def test_what_would_change_it_is_told_by_weight_and_one_views_last_and_together(
     assert [(one.names, one.text) for one in made.open_questions] == [
         (
             "Data work",
-            "1 of 2; one more person shows which way it leans, 2 or 1 of 3. It stays split.",
+            "1 of 2; one more person shows which way it leans (2 or 1 of 3), but it stays split.",
         ),
         ("Debugging", "0 of 2; one more person at 3 or more makes a split."),
         ("ML theory", "met with two people at 3 or more."),
@@ -265,7 +265,7 @@ def test_competencies_of_which_the_same_is_to_be_said_stand_together():
     assert [(one.names, one.text, one.competency_ids) for one in made.open_questions] == [
         (
             "Data work and ML theory",
-            "1 of 2; one more person shows which way it leans, 2 or 1 of 3. It stays split.",
+            "1 of 2; one more person shows which way it leans (2 or 1 of 3), but it stays split.",
             [1, 3],
         ),
         ("Python", "met with two people at 3 or more.", [4]),

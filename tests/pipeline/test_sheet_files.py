@@ -95,8 +95,8 @@ def test_files_go_to_the_rows_that_name_them_or_are_called_as_them(
 ):
     sheet, columns = keep(client, requisition, FILES)
 
-    assert "8 of 10 files go with a row." in columns
-    assert "2 files go with no row" in columns
+    assert "8 of 10 files match a row." in columns
+    assert "2 files don’t match a row" in columns
     assert "gone.pdf line 2" in columns
     sent = sheet.file.name, sheet.archive.name
 
@@ -118,10 +118,10 @@ def test_files_go_to_the_rows_that_name_them_or_are_called_as_them(
     assert "Analytical engines" in ada.resume.text
     assert "Files: gone.pdf" in ada.notes.get().body
     notes = dict(sheet.outcomes.exclude(note="").values_list("line", "note"))
-    assert notes[2] == "Not in the .zip file: gone.pdf."
+    assert notes[2] == "Not in the .zip: gone.pdf."
     assert notes[3] == "Grace Hopper.exe: Executable files can’t be uploaded."
     shown = client.get(sheet.get_absolute_url()).content.decode()
-    assert "Files that go with no row" in shown
+    assert "Files that don’t match a row" in shown
     assert "notes.png" in shown
     listed = client.get("/applications/", {"status": "all", "imported": sheet.pk})
     assert len(listed.context["page"].rows) == 6
@@ -215,7 +215,7 @@ def test_a_file_of_somebody_else_is_nobody_elses(client, requisition):
         "61234_letter.pdf": ("cover_letter", "Cy Young"),
     }
     assert sheet.files_left == ["1 Zoe.pdf", "2024-05-01 letter.pdf"]
-    assert sheet.outcomes.get(line=2).note == "Not in the .zip file: ada/cv.txt."
+    assert sheet.outcomes.get(line=2).note == "Not in the .zip: ada/cv.txt."
 
 
 def test_undoing_leaves_files_of_whom_somebody_works_on_and_of_another_import(

@@ -59,8 +59,8 @@ def _change(one: Hypothesis, content: Content) -> str:
         return said % counted
     # A split stays one whoever comes.
     said = _(
-        "%(n)d of %(people)d; one more person shows which way it leans, %(more)d or %(n)d of"
-        " %(next)d. It stays split."
+        "%(n)d of %(people)d; one more person shows which way it leans (%(more)d or %(n)d of"
+        " %(next)d), but it stays split."
     )
     return said % counted
 

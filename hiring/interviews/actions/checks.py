@@ -64,7 +64,7 @@ def _check_people(users: tuple[User, ...], shadows: tuple[User, ...], field: str
         raise Refused(_("Choose at least one interviewer."), field=field)
     for user in shadows:
         if user in users:
-            text = _("%(person)s can’t shadow an interview that they hold.")
+            text = _("%(person)s is an interviewer here, so they can’t shadow it.")
             raise Refused(text % {"person": user}, field=field)
     users = (*users, *shadows)
     if len({user.pk for user in users}) < len(users):

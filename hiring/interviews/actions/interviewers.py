@@ -136,7 +136,7 @@ def _add_learner(interview: Interview, user: User, actor: User, over_limits: boo
     refuse_unless_booked(interview)
     _refuse_if_seated(interview, user)
     if interview.is_over:
-        raise Refused(_("This interview is over. Nobody can shadow it any more."))
+        raise Refused(_("This interview is over, so nobody can shadow it."))
     _refuse_if_not_blind(interview, user, actor)
     _refuse_if_busy(interview, user, actor, over_limits)
     leads = in_training([interview.kind], TrainingStep.REVERSE_SHADOW).get(interview.kind, [])

@@ -84,7 +84,7 @@ def keep_file(sheet: Sheet, file: ReadyFile) -> None:
             if file.unread:
                 _remark(
                     row,
-                    _("%(file)s: not read as a résumé, %(reason)s.")
+                    _("%(file)s: saved as a file, not read as a résumé (%(reason)s).")
                     % {"file": file.name, "reason": file.unread},
                 )
     if not rows and len(sheet.files_left) < MAX_LEFT:
