@@ -54,6 +54,8 @@ class ImportedCandidate:
     resume: Resume | None
     warnings: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    # Whether they had been put away, and are back by this.
+    returned: bool = False
 
 
 @transaction.atomic

@@ -128,6 +128,7 @@ def bring_in(arrivals: Sequence[Arrival], *, actor: User | None) -> list[Importe
     new = [arrival for arrival in arrivals if arrival.is_new]
     known = [arrival for arrival in arrivals if not arrival.is_new]
     _add(new, actor)
+    away = {id(arrival) for arrival in known if arrival.candidate.archived_at}
     for arrival in known:
         fill_gaps(arrival.candidate, headline=arrival.headline, location=arrival.row.location)
     added = _add_contacts(new, known)
@@ -142,6 +143,7 @@ def bring_in(arrivals: Sequence[Arrival], *, actor: User | None) -> list[Importe
             None,
             (),
             tuple(arrival.notices),
+            returned=id(arrival) in away,
         )
         for arrival in arrivals
     ]

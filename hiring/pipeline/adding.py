@@ -40,7 +40,7 @@ def confirm_field(user: User) -> forms.Field:
         label=_("Email the candidate that their application was received"),
         required=False,
         initial=lambda: Organization.present().confirms_applications,
-        help_text=_("Sent when a job is chosen. You can cancel it under Messages until it leaves."),
+        help_text=_("Sent when a job is chosen. You can cancel it under Messages until it’s sent."),
     )
 
 

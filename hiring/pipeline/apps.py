@@ -55,6 +55,7 @@ class PipelineConfig(AppConfig):
                 Verb.APPLIED,
                 Verb.HYPOTHESIS_CHANGED,
                 Verb.NOTE_ADDED,
+                Verb.NOTE_IMPORTED,
                 Verb.ASSIGNED,
                 Verb.UNASSIGNED,
             ]

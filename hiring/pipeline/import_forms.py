@@ -112,7 +112,10 @@ class ColumnsForm(forms.Form):
             ("workable", "Workable"),
             ("other", _("Another system")),
         ],
-        help_text=_("IDs are kept under this name, so that a later import finds the same people."),
+        help_text=_(
+            "IDs are kept under this name, so that a later import finds the same people. Without "
+            "one they aren’t kept."
+        ),
     )
 
     def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:

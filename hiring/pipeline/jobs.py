@@ -9,13 +9,16 @@ from hiring.pipeline.models import Sheet, SheetStatus
 
 
 def _give_up(*, sheet_id: int) -> None:
-    Sheet.objects.filter(pk=sheet_id).update(status=SheetStatus.FAILED)
+    running = Sheet.objects.filter(pk=sheet_id, status=SheetStatus.RUNNING)
+    running.update(status=SheetStatus.FAILED)
 
 
 @job(sheets.IMPORT_SHEET, on_failure=_give_up)
 def import_sheet(claimed: BackgroundJob, *, sheet_id: int) -> None:
     """Import a sheet batch by batch, then its files; begun again, it goes on behind what is in."""
     sheet = Sheet.objects.select_related("requisition", "channel", "created_by").get(pk=sheet_id)
+    if sheet.status != SheetStatus.RUNNING:
+        return
     try:
         missing = sheet_files.missing_of(sheet)
         for batch in sheets.batches(sheet):

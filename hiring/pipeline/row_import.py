@@ -242,7 +242,7 @@ def _told(
             source=entrant.source,
             application=application,
             is_new=application.pk not in earlier,
-            is_new_candidate=person.created,
+            is_new_candidate=person.created or person.returned,
             notices=(
                 *person.notices,
                 *entrant.remarks,

@@ -84,7 +84,7 @@ class SheetRow(models.Model):
     application = models.ForeignKey(
         "pipeline.Application", models.CASCADE, null=True, related_name="sheet_rows"
     )
-    # Whether this row added the person, too.
+    # Whether this row added the person, too, or brought them back.
     is_new_candidate = models.BooleanField(default=False)
 
     class Meta:

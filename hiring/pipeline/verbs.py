@@ -71,3 +71,4 @@ class Verb(verbs.Verb):
     TASK_DONE = "application.task_done", "check", _("finished a task")
     TASK_REOPENED = "application.task_reopened", "refresh", _("reopened a task")
     NOTE_ADDED = "application.note_added", _("added a note")
+    NOTE_IMPORTED = "application.note_imported", _("imported a note")

@@ -3,10 +3,11 @@
 import io
 import lzma
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO
 
@@ -19,6 +20,9 @@ from hiring.pipeline.candidate_import import MAX_FILES, IncomingFile, is_sheet
 MAX_PACKED = 60 * 1024 * 1024
 # How many times larger than packed a file may be; text and office files stay below 30.
 MAX_RATIO = 100
+_IS_UTF8 = 0x800
+# What Windows puts into folders.
+_OF_SYSTEMS = {"thumbs.db", "desktop.ini"}
 SMALL = 1024 * 1024
 _DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError),
@@ -51,7 +55,7 @@ class Archive:
         self._archive, self._limits = archive, limits
         self._entries = [entry for entry in archive.infolist() if _counts(entry)]
         _refuse(self._entries, limits)
-        self.paths = [entry.filename.replace("\\", "/") for entry in self._entries]
+        self.paths = [_path(entry) for entry in self._entries]
 
     @property
     def sheets(self) -> list[int]:
@@ -101,7 +105,7 @@ def brings_files_of_a_sheet(data: bytes) -> bool:
     """Return whether an archive holds one spreadsheet and files beside it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            paths = [entry.filename for entry in archive.infolist() if _counts(entry)]
+            paths = [_path(entry) for entry in archive.infolist() if _counts(entry)]
     except _DAMAGED:
         # It is refused when it is unpacked.
         return False
@@ -110,12 +114,23 @@ def brings_files_of_a_sheet(data: bytes) -> bool:
 
 def _counts(entry: zipfile.ZipInfo) -> bool:
     """Leave out folders, and what systems put in beside the files."""
-    last = _last(entry.filename)
-    return bool(last) and not last.startswith(".") and "__MACOSX" not in entry.filename
+    path = _path(entry)
+    last = _last(path)
+    is_ours = last and not last.startswith(".") and last.casefold() not in _OF_SYSTEMS
+    return bool(is_ours) and "__MACOSX" not in path
+
+
+def _path(entry: zipfile.ZipInfo) -> str:
+    """Return a file's path. A Mac writes UTF-8 and does not say so, with accents by themselves."""
+    path = entry.filename
+    if not entry.flag_bits & _IS_UTF8:
+        with suppress(UnicodeError):
+            path = path.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", path).replace("\\", "/")
 
 
 def _last(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
+    return path.rpartition("/")[2]
 
 
 def _refuse(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -127,7 +142,7 @@ def _refuse(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(_("the .zip file is protected by a password"), field="files")
     if any(is_zip(entry.filename) for entry in entries):
-        raise Refused(_("the .zip file holds another .zip file; unpack that one"), field="files")
+        raise Refused(_("the .zip file holds another .zip file; unzip it first"), field="files")
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked or any(map(_swells, entries)):
         _refuse_size(limits)

@@ -1,6 +1,7 @@
 """A .zip of a spreadsheet and files: its people come in with them."""
 
 import re
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -12,13 +13,13 @@ from candidates.models import Document, Resume
 from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob
 from hiring.pipeline.actions import sheet_files, sheets
-from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.jobs import import_sheet
 from hiring.pipeline.models import Application, Sheet, SheetFile
 from hiring.pipeline.tasks import prune
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
-from tests.factories.pipeline import application, reason
+from tests.factories.pipeline import application
 from tests.factories.requisitions import opening
 from tests.pipeline.test_sheets import work_off
 from tests.pipeline.test_zip_files import packed
@@ -223,7 +224,7 @@ def test_undoing_leaves_files_of_whom_somebody_works_on_and_of_another_import(
 ):
     first = run(client, keep(client, requisition, FILES)[0])
     ada = Application.objects.get(candidate__name="Ada Lovelace")
-    reject(application=ada, reason=reason(), actor=recruiter_user)
+    add_note(application=ada, body="Spoke for 45 minutes.", actor=recruiter_user)
     again = {name: FILES[name] for name in ("export.csv", "Grace_Hopper resume.txt")}
     run(client, keep(client, requisition, again)[0])
 
@@ -249,3 +250,34 @@ def test_what_was_sent_and_never_imported_is_deleted_after_a_month(
 
     assert not Sheet.objects.exists()
     assert not any(map(default_storage.exists, sent))
+
+
+def test_names_as_a_mac_writes_them(client, requisition):
+    name = unicodedata.normalize("NFD", "José García letter").encode()
+    files = {
+        "people.csv": "Name\nJosé García\n".encode(),
+        "Thumbs.db": b"x",
+        "X" * len(name): b"Hi",
+    }
+    # UTF-8 without saying so, accents by themselves.
+    data = packed(files).replace(b"X" * len(name), name)
+    url = reverse("pipeline:import", kwargs={"requisition_id": requisition.pk})
+    sent = [SimpleUploadedFile("people.zip", data)]
+    client.post(url, {"channel": SourceChannelFactory().key, "files": sent})
+
+    sheet = run(client, Sheet.objects.get())
+
+    assert documents() == {"José García letter": ("cover_letter", "José García")}
+    assert sheet.files_left == []
+
+
+def test_a_worker_that_comes_back_after_the_undo_changes_nothing(client, requisition):
+    sheet, _columns = keep(client, requisition, FILES)
+    start(client, sheet)
+    [job] = BackgroundJob.objects.live().filter(task=sheets.IMPORT_SHEET)
+    Sheet.objects.update(status="undone", file="", archive="")
+
+    import_sheet(jobs.claim(job.pk), sheet_id=sheet.pk)
+
+    assert Sheet.objects.get().status == "undone"
+    assert not Application.objects.exists()

@@ -17,6 +17,7 @@ from hiring.activity import clock, jobs
 from hiring.activity.models import BackgroundJob, Event
 from hiring.pipeline.actions import sheets
 from hiring.pipeline.actions.moving import reject
+from hiring.pipeline.actions.sheets import undo_sheet
 from hiring.pipeline.jobs import import_sheet
 from hiring.pipeline.models import Application, ApplicationStatus, Party, Sheet, SheetStatus
 from rubrics.models import StageKind
@@ -289,13 +290,18 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     assert sheet.status == SheetStatus.UNDONE
     assert of("Ada Lovelace").status == ApplicationStatus.WITHDRAWN
     assert of("Ada Lovelace").candidate.archived_at
+    assert of("Alan Turing").status == ApplicationStatus.WITHDRAWN, "it came in rejected"
     assert of("Grace Hopper").ended_at == kept
     assert not of("Grace Hopper").candidate.archived_at
     assert "Undo import" not in client.get(sheet.get_absolute_url()).content.decode()
 
-    imported(client, requisition)
+    second = imported(client, requisition)
     again = Application.objects.filter(candidate__name="Ada Lovelace").active().get()
     assert not again.candidate.archived_at
+    undo_sheet(sheet=second, actor=recruiter)
+    work_off()
+    again.candidate.refresh_from_db()
+    assert again.candidate.archived_at, "who was brought back goes again"
     page = client.get(sheet.get_absolute_url()).content.decode()
     assert "1 application was kept, because someone had already worked on it" in page
 

@@ -32,7 +32,7 @@ def keep_imported(notes: Iterable[tuple[Application, str]], *, actor: User | Non
     ]
     Note.objects.bulk_create(new)
     record_all(
-        event_of(Verb.NOTE_ADDED, on=note, **concerning(note.application), actor=actor)
+        event_of(Verb.NOTE_IMPORTED, on=note, **concerning(note.application), actor=actor)
         for note in new
     )
 

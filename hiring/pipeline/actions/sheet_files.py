@@ -81,6 +81,8 @@ def keep_file(sheet: Sheet, file: ReadyFile) -> None:
         except Refused as refusal:
             _remark(row, f"{file.name}: {refusal.message}")
         else:
+            for warning in file.read.resume.warnings if file.read and not file.read.text else ():
+                _remark(row, f"{file.name}: {warning}")
             if file.unread:
                 _remark(
                     row,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from candidates.models import Candidate, SourceChannel
+from candidates.models import Candidate, Document, Merge, SourceChannel
 from candidates.resume.loading import ResumeRefused
 from candidates.spreadsheet import (
     COLUMNS,
@@ -58,7 +58,7 @@ BATCH = 250
 IMPORT_SHEET = "pipeline.import_sheet"
 UNDO_SHEET = "pipeline.undo_sheet"
 # What an import itself records of an application.
-OF_THE_IMPORT = (Verb.APPLIED, Verb.NOTE_ADDED, Verb.IMPORT_UNDONE)
+OF_THE_IMPORT = (Verb.APPLIED, Verb.NOTE_IMPORTED, Verb.IMPORT_UNDONE)
 NAMES = {"name", "first_name", "last_name"}
 
 
@@ -150,7 +150,7 @@ def undo_sheet(*, sheet: Sheet, actor: User) -> Sheet:
     """Take back in the background what the sheet added and nobody has worked on since."""
     sheet = locked(sheet)
     if sheet.status not in (SheetStatus.DONE, SheetStatus.FAILED, SheetStatus.RUNNING):
-        raise Conflict(_("This import has been undone, or was never started."))
+        raise Conflict(_("This import was already undone, or never started."))
     sheet.status = SheetStatus.UNDOING
     sheet.save(update_fields=["status"])
     enqueue(UNDO_SHEET, key=str(sheet.pk), sheet_id=sheet.pk)
@@ -268,18 +268,20 @@ def _take_back(sheet: Sheet, rows: Sequence[SheetRow]) -> set[int]:
     away; return the ids of those."""
     ids = [row.application_id for row in rows if row.application_id]
     held = Application.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    untouched = {a.pk: a for a in held if not a.next_interview_at}
-    work = Event.objects.filter(application_id__in=untouched).exclude(verb__in=OF_THE_IMPORT)
-    for pk in work.order_by().values_list("application_id", flat=True):
-        untouched.pop(pk or 0, None)
-    _end(sheet, [a for a in untouched.values() if a.is_active])
+    worked_on = set(held.filter(is_worked_on()).order_by().values_list("pk", flat=True))
+    untouched = {a.pk: a for a in held if a.pk not in worked_on}
+    _end(sheet, [a for a in untouched.values() if a.status != ApplicationStatus.WITHDRAWN])
     added = [
         row.application.candidate_id
         for row in rows
         if row.application and row.is_new_candidate and row.application_id in untouched
     ]
+    undone = SheetRow.objects.filter(sheet__status=SheetStatus.UNDONE).values("application")
     others = Application.objects.filter(candidate=OuterRef("pk")).exclude(pk__in=untouched)
-    unused = Candidate.objects.filter(~Exists(others), pk__in=added)
+    others = others.exclude(status=ApplicationStatus.WITHDRAWN, pk__in=undone)
+    # Into whom somebody was merged since, was here before.
+    merged = Merge.objects.filter(kept=OuterRef("pk"), undone_at=None, at__gt=sheet.created_at)
+    unused = Candidate.objects.filter(~Exists(others), ~Exists(merged), pk__in=added)
     unused.update(archived_at=clock.now())
     return set(ids) - untouched.keys()
 
@@ -291,11 +293,24 @@ def _end(sheet: Sheet, applications: Sequence[Application]) -> None:
         "ended_at": clock.now(),
         "waiting_on": Party.NOBODY,
         "due_at": None,
+        "rejection_reason": None,
     }
     Application.objects.filter(pk__in=[a.pk for a in applications]).update(**ended)
     for application in applications:
         application.status = ended["status"]
     write_down_all(changed, Verb.IMPORT_UNDONE, actor=sheet.created_by)
+
+
+def is_worked_on(application: str = "pk") -> Q:
+    """Return whether somebody has done anything with an application that an import made, or added
+    a file to its candidate."""
+    work = Event.objects.filter(application_id=OuterRef(application))
+    people = Application.objects.filter(pk=OuterRef(OuterRef(application))).values("candidate")
+    own = Document.objects.filter(candidate__in=people).exclude(
+        pk__in=SheetFile.objects.values("document")
+    )
+    booked = Application.objects.filter(pk=OuterRef(application), next_interview_at__isnull=False)
+    return Q(Exists(work.exclude(verb__in=OF_THE_IMPORT)) | Exists(booked) | Exists(own))
 
 
 def rows_shown_to(user: User, sheet: Sheet) -> QuerySet[SheetRow]:
@@ -312,11 +327,8 @@ def kept_of(sheet: Sheet) -> int:
     """Return how many applications an undone import has left: somebody had worked on them."""
     if sheet.status != SheetStatus.UNDONE:
         return 0
-    work = Event.objects.filter(application_id=OuterRef("application"))
-    is_worked_on = Exists(work.exclude(verb__in=OF_THE_IMPORT))
-    has_interview = Q(application__next_interview_at__isnull=False)
     added = sheet.outcomes.filter(outcome=RowOutcome.ADDED)
-    return added.filter(has_interview | is_worked_on).count()
+    return added.filter(is_worked_on("application")).count()
 
 
 def counts_of(sheet: Sheet) -> dict[str, Any]:

@@ -68,7 +68,7 @@ form?.addEventListener("submit", async (event) => {
   input.value = "";
   delete form.dataset.sending;
   // A single spreadsheet has one thing to do next.
-  const sheet = files.length === 1 && results.querySelector("tbody tr:last-child[data-columns]");
+  const sheet = files.length === 1 && results.querySelector("tbody tr:only-child[data-columns]");
   if (sheet) window.location.assign(sheet.dataset.columns);
 });
 

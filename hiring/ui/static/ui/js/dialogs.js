@@ -16,6 +16,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A part that loads itself again and again waits while somebody is being asked.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const isPoll = event.target.getAttribute("hx-trigger")?.startsWith("every");
+  if (isPoll && document.querySelector("dialog[open]")) event.preventDefault();
+});
+
 function outside(event) {
   const box = event.target.getBoundingClientRect();
   return event.clientX < box.left || event.clientX > box.right
