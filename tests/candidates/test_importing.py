@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from candidates.actions.importing import import_resume
@@ -245,22 +244,13 @@ def test_a_referral_names_who_referred(bring):
     assert bring(sample("sample"), referrer=colleague).touch.referrer == colleague
 
 
-def test_a_channel_out_of_use_is_refused_and_leaves_no_file(bring):
-    files = set(stored())
+def test_a_channel_out_of_use_is_refused_and_leaves_no_file(bring, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     with pytest.raises(Refused, match="no longer in use"):
         bring(sample("sample"), channel=SourceChannelFactory(archived_at=clock.now()))
 
     assert not Candidate.objects.exists()
-    assert set(stored()) == files
-
-
-def stored() -> list[str]:
-    if not default_storage.exists("documents"):
-        return []
-    folders, _files = default_storage.listdir("documents")
-    return [
-        file for folder in folders for file in default_storage.listdir(f"documents/{folder}")[1]
-    ]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.django_db(transaction=True)
