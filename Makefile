@@ -4,23 +4,27 @@ PY := .venv/bin/python
 PARALLEL := -n 3 --dist worksteal
 TEMPLATES := $(wildcard hiring rubrics candidates)
 
-.PHONY: run test test-content test-full check bench lock messages clean
+.PHONY: run test test-content test-installation test-full check bench lock messages clean
 
 run:  ## the whole product in one terminal; Ctrl-C stops it
 	@bin/setup $(if $(DEMO_CALENDAR),dev,run)
 	@exec $(PY) -m hiring.runtime.run
 
 # A run starts Python a hundred times: what it compiles is kept, whatever the shell says.
-test test-content test-full: export PYTHONDONTWRITEBYTECODE =
+test test-content test-installation test-full: export PYTHONDONTWRITEBYTECODE =
 
 test:  ## all behavior, at reduced counts; what fails is run once more and listed
 	@bin/setup test
 	@$(PY) -m pytest $(PARALLEL) --reruns 1 --durations=20 --junit-xml=test-artifacts/test.xml \
-	  --ignore=tests/rubrics/content
+	  --ignore=tests/rubrics/content --ignore=tests/installation
 
 test-content:  ## what the catalog says: puzzles, take-homes, programs and deep dives, checked again
 	@bin/setup test
 	@$(PY) -m pytest -n 2 --dist worksteal --reruns 1 tests/rubrics/content
+
+test-installation:  ## whole installations: their own PostgreSQL, make run, workers that are killed
+	@bin/setup test
+	@$(PY) -m pytest $(PARALLEL) --reruns 1 tests/installation
 
 test-full:  ## everything at the stated counts
 	@bin/setup test

@@ -1,4 +1,4 @@
-"""Commands find the embedded database running, and those that need none start none."""
+"""Commands that need no database start none, and none makes one where there is none."""
 
 import os
 import subprocess
@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 import manage
-from hiring.runtime import embedded_postgres
-from hiring.runtime.embedded_postgres import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -62,17 +60,6 @@ def test_a_check_leaves_no_cluster_behind(tmp_path):
     assert not (tmp_path / "postgres").exists()
 
 
-def test_the_database_is_up_for_one_command_and_down_after_it(home):
-    embedded_postgres.ensure_cluster(home)
-    script = "from django.db import connection; print(connection.introspection.table_names())"
-
-    done = run_manage(home, "shell", "--no-imports", "--command", script)
-
-    assert done.returncode == 0, done.stderr
-    assert done.stdout == "[]\n"
-    assert not (cluster.read(home).data / "postmaster.pid").exists()
-
-
 @pytest.mark.parametrize(
     "line",
     ["create_administrator a@b.example --name A", "create_api_token a@b.example", "migrate"],
@@ -86,17 +73,6 @@ def test_no_command_makes_a_database_where_there_is_none(tmp_path, line):
         "installation, or make one with `make run`."
     ]
     assert not (tmp_path / "postgres").exists()
-
-
-def test_a_database_without_tables_is_one_line(home):
-    embedded_postgres.ensure_cluster(home)
-
-    done = run_manage(home, "create_api_token", "a@b.example")
-
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
-        "The tables are missing or old. Run first: python -m hiring.runtime.prepare"
-    ]
 
 
 def test_djangos_own_way_to_an_administrator_is_refused_by_name(tmp_path):

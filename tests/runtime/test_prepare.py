@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from hiring.runtime import embedded_postgres, prepare
+from hiring.runtime import prepare
 
 
 @pytest.fixture
@@ -78,16 +78,6 @@ def test_a_refusal_is_one_line_and_exit_code_one(monkeypatch, capsys, error):
 
     assert prepare.main() == 1
     assert capsys.readouterr().err == "no room\n"
-
-
-def test_the_first_start_finds_the_database_that_it_makes(home, monkeypatch, settings):
-    monkeypatch.delenv("DATABASE_URL")
-    settings.HIRING_HOME = home
-    settings.DATABASES = {"default": embedded_postgres.connection(home)}
-
-    with prepare.database():
-        assert settings.DATABASES["default"]["PASSWORD"]
-        assert settings.DATABASES["default"] == embedded_postgres.connection(home)
 
 
 def test_static_files_are_collected_when_one_of_them_changed(called, settings, tmp_path):

@@ -10,7 +10,7 @@ from hiring.interviews.mails import MailKind
 from hiring.messaging.actions import send
 from hiring.messaging.models import Message, MessageState
 from tests.factories.accounts import UserFactory
-from tests.faults.test_killed_worker import installation, until
+from tests.installation.test_killed_worker import installation, until
 from tests.messaging.mail_server import MailServer, free_port
 
 __all__ = ["installation"]

@@ -1,10 +1,22 @@
-"""An installation's home folder to test with."""
+"""Whole installations: their own PostgreSQL, `make run`, and workers that are killed.
+
+They need minutes and change only with how the product is started and kept running, so
+`make test-installation` runs them.
+"""
 
 import contextlib
 import json
 import shutil
+from pathlib import Path
 
 import pytest
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.installation)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hiring.runtime.embedded_postgres import (
     temporary_cluster,
 )
 from hiring.runtime.embedded_postgres.cluster import read
-from tests.runtime.embedded_postgres.clusters import QUICK, query
+from tests.installation.embedded_postgres.clusters import QUICK, query
 
 
 def test_a_wrong_password_is_rejected(cluster):

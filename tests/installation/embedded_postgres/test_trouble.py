@@ -18,7 +18,7 @@ from hiring.runtime.embedded_postgres import (
     running,
 )
 from hiring.runtime.embedded_postgres.cluster import read
-from tests.runtime.embedded_postgres.clusters import QUICK, ROOT, query
+from tests.installation.embedded_postgres.clusters import QUICK, ROOT, query
 
 
 def test_a_crashed_server_is_started_again(made):

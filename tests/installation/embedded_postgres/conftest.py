@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hiring.runtime.embedded_postgres import ensure_cluster, programs, temporary_cluster
-from tests.runtime.embedded_postgres.clusters import QUICK
+from tests.installation.embedded_postgres.clusters import QUICK
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hiring.runtime.embedded_postgres import (
     running,
 )
 from hiring.runtime.embedded_postgres.cluster import Cluster, read
-from tests.runtime.embedded_postgres.clusters import QUICK, query
+from tests.installation.embedded_postgres.clusters import QUICK, query
 
 
 def test_an_ordinary_user_keeps_all_of_it_in_the_home_folder(as_nobody, tmp_path):

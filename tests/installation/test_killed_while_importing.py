@@ -10,7 +10,7 @@ from hiring.pipeline.models import Application, SheetStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import SourceChannelFactory
 from tests.factories.requisitions import opening
-from tests.faults.test_killed_worker import installation, until
+from tests.installation.test_killed_worker import installation, until
 
 __all__ = ["installation"]
 ROWS = 3_000

@@ -15,7 +15,7 @@ from hiring.runtime.embedded_postgres import (
     temporary_cluster,
 )
 from hiring.runtime.embedded_postgres.cluster import SOCKET_PATH_LIMIT, Cluster, read
-from tests.runtime.embedded_postgres.clusters import QUICK, ROOT, query
+from tests.installation.embedded_postgres.clusters import QUICK, ROOT, query
 
 
 @pytest.mark.parametrize("name", ["btree_gist", "pg_trgm", "unaccent"])
