@@ -42,9 +42,7 @@ class DebriefsConfig(AppConfig):
         periodic.register("debriefs.request_fit", crontab(hour="2", minute="37"))
         navigation.register(navigation.MAIN, 50, "debriefs:list", _("Debriefs"), "scale", key="d")
         if settings.INTERVIEWER_CALIBRATION:
-            label = _("How interviewers rate")
-            navigation.register(navigation.LIBRARY, 40, "debriefs:calibration", label, "users")
-            navigation.show_under("debriefs:calibration", "debriefs:calibration")
+            show_calibration()
         navigation.show_under("debriefs:rubric_use", "rubrics")
         navigation.show_under("debriefs:reference_new", "rubrics")
         navigation.show_under("debriefs:reference", "rubrics")
@@ -57,3 +55,11 @@ class DebriefsConfig(AppConfig):
             shortcut="d",
             when=lambda application: not application.is_blind,
         )
+
+
+def show_calibration() -> None:
+    """Put the page on how interviewers rate into the menu."""
+    from hiring.accounts import navigation
+
+    page, label = "debriefs:calibration", _("How interviewers rate")
+    navigation.register(navigation.LIBRARY, 40, page, label, "users", pages="calibration")

@@ -86,13 +86,13 @@ class CheckForm(forms.Form):
     file = forms.FileField(
         label=_("PDF or JSON"),
         required=False,
-        help_text=_("The stored PDF, or the JSON from “Other formats”."),
+        help_text=_("The PDF from the debrief, or the JSON from “Other formats”."),
     )
     sha256 = forms.CharField(
-        label=_("SHA-256"),
+        label=_("Or its SHA-256"),
         required=False,
         max_length=200,
-        help_text=_("As printed under “Seal”, or of the PDF. Spaces do not matter."),
+        help_text=_("From the report’s “Seal” section, or of the PDF. Spaces don’t matter."),
     )
 
     @property

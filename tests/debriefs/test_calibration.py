@@ -1,8 +1,12 @@
 """How interviewers rate: for the person and a trainer only, and only where it is turned on."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from hiring.accounts import navigation
+from hiring.debriefs.apps import show_calibration
 from hiring.debriefs.models import RatingFit
 from rubrics.assessment.estimates import Severity
 from rubrics.assessment.history import Fitted
@@ -18,7 +22,12 @@ def rated(settings):
     """Two interviewers of whom it is known how they rate, where the page is turned on."""
     settings.INTERVIEWER_CALIBRATION = True
     lenient, severe = UserFactory(name="Ada Byron"), UserFactory(name="Ben Okri")
-    severities = {lenient.pk: Severity(0.34, 0.01), severe.pk: Severity(-0.2, 0.01)}
+    usual = UserFactory(name="Cem Uslu")
+    severities = {
+        lenient.pk: Severity(0.34, 0.01),
+        severe.pk: Severity(-0.2, 0.01),
+        usual.pk: Severity(0.1, 0.01),
+    }
     RatingFit.objects.create(
         before=NOON, ratings=200, history=Fitted(ratings=200, severities=severities).as_dict()
     )
@@ -50,6 +59,22 @@ def test_a_trainer_sees_all_of_them_by_name(client_of, rated):
 
     assert page.index("Ada Byron") < page.index("Ben Okri")
     assert "0.2 levels lower" in page
+    # Its interval has zero in it.
+    assert "0.1 levels higher" not in page
+    assert "No clear difference" in page
+
+
+def test_its_entry_in_the_menu_is_marked_on_its_own_page_only(client_of, rated, monkeypatch):
+    lenient, _severe = rated
+    entries = {section: list(found) for section, found in navigation._entries.items()}
+    monkeypatch.setattr(navigation, "_entries", entries)
+    show_calibration()
+
+    for url, marked in ((URL, "How interviewers rate"), ("/debriefs/check/", "Debriefs")):
+        page = client_of(lenient).get(url).content.decode()
+        current = re.findall(r'aria-current="page".*?</a>', page, re.S)
+        assert len(current) == 1
+        assert marked in current[0]
 
 
 def test_it_is_off_unless_turned_on(client_of, rated, settings):

@@ -59,7 +59,7 @@ def test_the_page_has_levels_agreement_with_its_interval_and_advice(client_of, v
     page = use_page(client_of(UserFactory(recruiter=True)), version)
 
     assert "120 of 120" in page
-    assert "95 % interval" in page
+    assert "95% interval" in page
     assert f"{second.name}: nearly everyone gets a 3." in page
     assert "0.3 levels higher" in page
     assert f"{first.name} is rated higher than other criteria" in page
@@ -73,7 +73,7 @@ def test_agreement_is_shown_from_30_answers_rated_twice_and_levels_from_30_ratin
     page = use_page(recruiter, version)
 
     assert "Have two interviewers rate the same candidates more often" in page
-    assert "95 % interval" not in page
+    assert "95% interval" not in page
 
     with clock.set_to(NOON + timedelta(days=1)):
         RatingFit.objects.create(
@@ -83,6 +83,24 @@ def test_agreement_is_shown_from_30_answers_rated_twice_and_levels_from_30_ratin
             rubrics={str(r): use for r, use in uses(ratings(version, 2)).items()},
         )
     assert "Too few ratings yet" in use_page(recruiter, version)
+
+
+def test_what_reference_answers_say_of_everyone_is_told_once_there_are_enough(client_of, version):
+    recruiter = client_of(UserFactory(recruiter=True))
+    fit = keep(ratings(version, 60))
+
+    assert "0 of 20 ratings" in use_page(recruiter, version)
+
+    with clock.set_to(NOON + timedelta(days=1)):
+        RatingFit.objects.create(
+            before=NOON + timedelta(days=1),
+            ratings=fit.ratings,
+            history=Fitted(lenient={version.rubric_id: Shift(0.3, 20)}).as_dict(),
+            rubrics=fit.rubrics,
+        )
+    page = use_page(recruiter, version)
+    assert "0.3 levels higher" in page
+    assert "of 20 ratings" not in page
 
 
 def test_levels_that_one_or_two_people_gave_are_theirs_and_stay_hidden(client_of, version):

@@ -48,6 +48,6 @@ def _others(severities: Any) -> Iterator[dict[str, Any]]:
 def _figures(severity: Severity) -> dict[str, str]:
     half = EIGHTY * sqrt(severity.variance)
     return {
-        "level": words.higher_or_lower(severity.level),
+        "level": words.clear_difference(severity.level, half),
         "interval": words.from_to(severity.level - half, severity.level + half),
     }

@@ -36,7 +36,7 @@ def rubric_use(request: StaffRequest, rubric_id: int) -> HttpResponse:
         "references": references,
         "references_rated": rated,
         "references_needed": REFERENCES_FOR_LENIENCY,
-        **(_use(fit, use) if fit and use and _is_enough(use) else {}),
+        **(_use(fit, use, rubric.pk) if fit and use and _is_enough(use) else {}),
     }
     return render(request, "debriefs/ratings/rubric_use.html", context)
 
@@ -46,14 +46,16 @@ def _is_enough(use: dict[str, Any]) -> bool:
     return bool(use["ratings"] >= RATINGS_FOR_LEVELS and people >= PEOPLE_FOR_LEVELS)
 
 
-def _use(fit: RatingFit, use: dict[str, Any]) -> dict[str, Any]:
+def _use(fit: RatingFit, use: dict[str, Any], rubric_id: int) -> dict[str, Any]:
     fitted = Fitted.from_dict(fit.history)
     shifts = {str(key): shift for key, shift in fitted.shifts.items()}
-    criteria = Criterion.objects.filter(pk__in=use["criteria"]).select_related("version")
-    ordered = criteria.order_by("-version__number", "position")
+    criteria = Criterion.objects.select_related("version", "competency")
+    ordered = criteria.filter(pk__in=use["criteria"]).order_by("-version__number", "position")
     names = {str(criterion.pk): criterion.name for criterion in ordered}
+    lenient = fitted.lenient.get(rubric_id)
     return {
         "use": use,
+        "lenient": words.higher_or_lower(lenient.level) if lenient else "",
         "criteria": [
             {
                 "criterion": criterion,

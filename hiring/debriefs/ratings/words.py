@@ -15,12 +15,14 @@ def advice(hint: Hint, names: Mapping[str, str]) -> str:
             "30 units that two people rated."
         ),
         Advice.TALK_ABOUT_ANCHORS: _(
-            "Interviewers read these anchors differently. Rate a reference answer together and "
-            "make the anchors more specific."
+            "Two interviewers often give the same candidate different levels, or candidates were "
+            "too much alike to tell apart. Rate a reference answer together, and make anchors "
+            "more specific where you differ."
         ),
         Advice.ONE_LEVEL: _(
-            "%(criterion)s: nearly everyone gets a %(level)d. The anchors don’t separate "
-            "candidates; raise or lower them."
+            "%(criterion)s: nearly everyone gets a %(level)d. Either these candidates were alike "
+            "in it, or its anchors don’t separate them: rate a reference answer before you move "
+            "an anchor."
         ),
         Advice.UNUSED_LEVEL: _(
             "%(criterion)s: nobody has given a %(level)d. Check whether its anchor differs enough "
@@ -28,11 +30,13 @@ def advice(hint: Hint, names: Mapping[str, str]) -> str:
         ),
         Advice.EASIER: _(
             "%(criterion)s is rated higher than other criteria of the same competency, for the "
-            "same candidates."
+            "same candidates. Check that its anchor of a yes asks as much as theirs. Debrief "
+            "estimates allow for it."
         ),
         Advice.HARDER: _(
             "%(criterion)s is rated lower than other criteria of the same competency, for the "
-            "same candidates."
+            "same candidates. Check that its anchor of a yes asks no more than theirs. Debrief "
+            "estimates allow for it."
         ),
     }[hint.advice]
     return said % {"criterion": names.get(str(hint.criterion), ""), "level": hint.level or 0}
@@ -41,13 +45,13 @@ def advice(hint: Hint, names: Mapping[str, str]) -> str:
 def agreement(use: Json) -> list[tuple[str, str]]:
     """Return the coefficients that there are, each with its interval."""
     named = {
-        "alpha": _("Krippendorff’s alpha, ordinal"),
+        "alpha": _("Krippendorff’s alpha (ordinal)"),
         "icc": _("Intraclass correlation, ICC(1,1)"),
     }
     return [
         (
             name,
-            _("%(value)s (95 %% interval %(low)s to %(high)s, %(units)d units)")
+            _("%(value)s (95%% interval %(low)s to %(high)s)")
             % {name: _decimal(value) for name, value in use[key].items()},
         )
         for key, name in named.items()
@@ -58,9 +62,16 @@ def agreement(use: Json) -> list[tuple[str, str]]:
 def higher_or_lower(level: float) -> str:
     """Return a difference in levels in words."""
     if round(abs(level), 1) == 0:
-        return _("about the same")
+        return _("About the same")
     words = _("%(by).1f levels higher") if level > 0 else _("%(by).1f levels lower")
     return words % {"by": abs(level)}
+
+
+def clear_difference(level: float, half: float) -> str:
+    """Return a difference in words; none where its interval, as it is printed, has zero in it."""
+    if round(abs(level) - half, 1) <= 0:
+        return _("No clear difference")
+    return higher_or_lower(level)
 
 
 def from_to(low: float, high: float) -> str:

@@ -231,10 +231,14 @@ def field(
     css: str = "",
     inline: bool = False,
     placeholder: bool = True,
+    either: bool = False,
 ) -> dict[str, Any]:
-    """A form field: label, control, help and errors tied together; `inline` choices in a row."""
+    """A form field: label, control, help and errors tied together; `inline` choices in a row.
+
+    `either` is for fields of which one is needed: none of them is optional.
+    """
     parts = dissect_field(bound, label=label, help_text=help, css=css, placeholder=placeholder)
-    return {"parts": parts, "field": bound, "inline": inline}
+    return {"parts": parts, "field": bound, "inline": inline, "either": either}
 
 
 @register.inclusion_tag("ui/filter_field.html")
