@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -237,6 +237,12 @@ class Resume(models.Model):
     document = models.OneToOneField(Document, models.CASCADE, related_name="resume")
     data = models.JSONField()
     text = models.TextField(blank=True)
+    # What a search reads: the words as they stand, in whatever language.
+    words = models.GeneratedField(
+        expression=SearchVector("text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # A Word document as clean HTML; how many pages of a PDF can be drawn.
     html = models.TextField(blank=True)
     pages = models.PositiveSmallIntegerField(default=0)
@@ -247,10 +253,7 @@ class Resume(models.Model):
 
     class Meta:
         ordering = ["-read_at", "-pk"]
-        indexes = [
-            # What a search reads: the words as they stand, in whatever language.
-            GinIndex(SearchVector("text", config="simple"), name="resume_words"),
-        ]
+        indexes = [GinIndex(fields=["words"], name="resume_words")]
 
     def __str__(self) -> str:
         return str(self.document)

@@ -84,7 +84,8 @@ class CandidateQuerySet(models.QuerySet):
         a skill, a place (candidates/searching.py)."""
         from candidates.searching import found_by
 
-        return self.filter(found_by(text, user=user))
+        found = found_by(text, user=user)
+        return self.filter(found.who if found.ids is None else Q(pk__any=found.ids))
 
     def similar(self, text: str, *, most: int) -> list[Any]:
         """Names that are spelled like the text, the likest first, for when nothing matches it.

@@ -5,13 +5,18 @@ location, and of the résumé, where company and skill stand. What somebody may 
 nothing: contacts and résumés in full are for those who recruit the person.
 """
 
+import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector
+from django.contrib.postgres.search import (
+    SearchHeadline,
+    SearchQuery,
+    SearchVector,
+    SearchVectorExact,
+)
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from candidates.keys import email_key, is_email, phone_digits
 from candidates.models import Candidate, ContactPoint, Resume
@@ -25,8 +30,18 @@ CONFIG = "simple"
 MIN_PHONE_LENGTH = 3
 MIN_CONTACT_WORD_LENGTH = 4
 MIN_WORD_LENGTH = 3
-# So many people are found by their words at most; who is after more has asked for everybody.
-MAX_FOUND = 10_000
+# Up to so many people are listed by their ids, found by an index. Words of more are looked for in
+# each row of a list as it is read: soon enough there is a page of them.
+MAX_LISTED = 10_000
+# As in the index `candidate_profile_words`.
+PROFILE_WORDS = SearchVector("headline", "location", config=CONFIG)
+
+
+class Found(NamedTuple):
+    """Whom words find: a condition on candidates, and their ids unless they are too many."""
+
+    who: Q
+    ids: list[int] | None
 
 
 @models.BigAutoField.register_lookup
@@ -41,25 +56,30 @@ class AnyOf(models.Lookup):
         return f"{column} = ANY(%s::bigint[])", (*parameters, self.rhs)
 
 
-def found_by(text: str, *, user: User) -> Q:
+def found_by(text: str, *, user: User) -> Found:
     """Return which candidates the words find for this person.
 
     A whole address that is somebody's finds nobody else.
     """
     if not text.split():
-        return Q()
-    if is_email(text):
-        points = ContactPoint.objects.visible_to(user)
-        points = points.filter(kind="email", normalized=email_key(text))
-        if points.exists():
-            return Q(pk__in=points.values("candidate"))
+        return Found(Q(), None)
+    points = ContactPoint.objects.visible_to(user)
+    points = points.filter(kind="email", normalized=email_key(text))
+    if is_email(text) and points.exists():
+        return _listed(Q(pk__in=points.values("candidate")))
     reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
     if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= MIN_PHONE_LENGTH:
-        return reachable & Q(search_text__contains=phone_digits(text))
+        return _listed(reachable & Q(search_text__contains=phone_digits(text)))
     by_name = Q()
     for word in text.split():
         by_name &= name_has(word) | (_contact_has(word) & reachable)
-    return by_name | Q(pk__any=_found_by_words(text, user))
+    by_words, are_many = _by_words(text, user)
+    return Found(by_name | by_words, None) if are_many else _listed(by_name | by_words)
+
+
+def _listed(who: Q) -> Found:
+    """Return them listed at once: how many they are decides by which index a list is read."""
+    return Found(who, _up_to_most(Candidate.objects.filter(who).values_list("pk", flat=True)))
 
 
 def _contact_has(word: str) -> Q:
@@ -75,30 +95,51 @@ def _contact_has(word: str) -> Q:
     return Q(search_text__contains=f" {key}")
 
 
-def _found_by_words(text: str, user: User) -> list[int]:
-    """Return whose profile or résumé has all the words; asked for at once, so that the lists'
-    own indexes can still be used."""
+def _by_words(text: str, user: User) -> tuple[Q, bool]:
+    """Return whose profile or résumé has all the words, and whether they are too many to list."""
     query = _query(text)
     if query is None:
+        return Q(pk__in=[]), False
+    profiles = Candidate.objects.visible_to(user).alias(words=PROFILE_WORDS).filter(words=query)
+    in_profiles = _few(profiles.values_list("pk", flat=True))
+    resumes = resumes_with(text, user=user)
+    in_resumes = _few(resumes.values_list("candidate", flat=True))
+    return (
+        _among(in_profiles, otherwise=Q(SearchVectorExact(PROFILE_WORDS, query)))
+        | _among(in_resumes, otherwise=_is_asked(resumes.filter(candidate=OuterRef("pk")))),
+        in_profiles is None or in_resumes is None,
+    )
+
+
+def _few(found: QuerySet[Any, int]) -> list[int] | None:
+    """Return the ids that words find, or None for more than MAX_LISTED.
+
+    The planner knows common words by its statistics: a guess saves gathering in vain.
+    """
+    try:
+        plan = json.loads(found.order_by().explain(format="json"))
+    except IndexError:  # Django asks nothing where nothing can be found.
         return []
-    visible = Candidate.objects.visible_to(user).alias(words=PROFILE_WORDS)
-    profiles = visible.filter(words=query).order_by().values_list("pk", flat=True)
-    resumes = resumes_with(text, user=user).order_by().values_list("candidate", flat=True)
-    found = {*profiles[:MAX_FOUND], *resumes[:MAX_FOUND]}
-    # For the page of the person who asks: to find out anew takes as long as to search.
-    user.__dict__["cut_search"] = text if len(found) >= MAX_FOUND else ""
-    return sorted(found)
+    return None if plan[0]["Plan"]["Plan Rows"] > MAX_LISTED else _up_to_most(found)
 
 
-def cut_note(text: str, *, user: User) -> str:
-    """Return what to say below a list for which this was searched, if not all could be found."""
-    if not text or user.__dict__.get("cut_search") != text:
-        return ""
-    said = _("Too many match: only the first %(n)s are searched. Add a word to find the others.")
-    return said % {"n": f"{MAX_FOUND:,}"}
+def _up_to_most(found: QuerySet[Any, int]) -> list[int] | None:
+    """Return the ids, or None for more than MAX_LISTED."""
+    ids = list(found.order_by()[: MAX_LISTED + 1])
+    return ids if len(ids) <= MAX_LISTED else None
 
 
-PROFILE_WORDS = SearchVector("headline", "location", config=CONFIG)
+def _among(ids: list[int] | None, *, otherwise: Q) -> Q:
+    return otherwise if ids is None else Q(pk__any=ids)
+
+
+def _is_asked(here: QuerySet[Any]) -> Q:
+    """Return that this finds something for a candidate; asked of each candidate for itself.
+
+    For EXISTS the database would gather all that it finds for anybody.
+    """
+    first = here.order_by().values(found=Value(True))[:1]
+    return Q(Subquery(first, output_field=models.BooleanField()))
 
 
 def _query(text: str) -> SearchQuery | None:
@@ -112,8 +153,7 @@ def resumes_with(text: str, *, user: User) -> ResumeQuerySet:
     query = _query(text)
     if query is None:
         return Resume.objects.none()
-    words = SearchVector("text", config=CONFIG)
-    return Resume.objects.in_full_for(user).alias(words=words).filter(words=query)
+    return Resume.objects.in_full_for(user).filter(words=query)
 
 
 def places_of(text: str, candidates: Iterable[int], *, user: User) -> dict[int, str]:

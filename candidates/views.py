@@ -24,7 +24,7 @@ from candidates.models import Candidate, ContactPoint, Document, DocumentKind, R
 from candidates.pictures import page_picture
 from candidates.profile import profile_of
 from candidates.resume.loading import ResumeRefused
-from candidates.searching import cut_note, places_of
+from candidates.searching import places_of
 from candidates.tag_views import tag_choices
 from hiring.accounts.list_views import look_of
 from hiring.accounts.requests import StaffRequest
@@ -82,7 +82,6 @@ def _page(
     the words that were looked for."""
     page = keyset_page(people, order=order, cursor=request.GET.get("cursor"), params=request.GET)
     places = places_of(q, [person.pk for person in page], user=request.user) if q else {}
-    page.note = cut_note(q, user=request.user)
     facts = LIST_FACTS.of(page.rows, request.user)
     for person in page:
         person.facts = facts.get(person.pk)

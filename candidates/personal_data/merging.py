@@ -35,7 +35,8 @@ def _pks(held: PersonalData, candidate: Candidate) -> list[int]:
 
 
 def _rows(held: PersonalData, pks: list[int]) -> dict[int, Values]:
-    found = held.model._base_manager.filter(pk__in=pks).values()
+    columns = [field.attname for field in _fields(held.model)]
+    found = held.model._base_manager.filter(pk__in=pks).values(*columns)
     return {row[held.model._meta.pk.attname]: _plain(row) for row in found}
 
 
@@ -104,4 +105,5 @@ def dropped_files(moved: list[dict[str, Any]]) -> set[str]:
 
 
 def _fields(model: type[Model]) -> list[Any]:
-    return list(model._meta.concrete_fields)
+    """Return what is written; the database makes the rest of it."""
+    return [field for field in model._meta.concrete_fields if not field.generated]

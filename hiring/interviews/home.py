@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from candidates.searching import MAX_FOUND
+from candidates.searching import MAX_LISTED
 from hiring.accounts.home import RAIL, HomeCard, HomeRow
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
@@ -109,7 +109,7 @@ def without_loop(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:
     ids = _looked_after(unscheduled(found), user).order_by().values_list("pk", flat=True)
     # At once, in any order: they are few, and the database takes them for many and reads all of
     # what is due in order.
-    return found.filter(pk__any=list(ids[:MAX_FOUND]))
+    return found.filter(pk__any=list(ids[:MAX_LISTED]))
 
 
 def without_feedback(found: ApplicationQuerySet, user: User) -> ApplicationQuerySet:

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import capped_count, count_text, max_counted
 from hiring.pipeline.filtersets import ACTIVE, ME, ApplicationFilter
 from hiring.pipeline.models import Application
 from hiring.pipeline.querysets import ApplicationQuerySet
@@ -47,7 +47,7 @@ def came_from(request: StaffRequest, application: Application) -> CameFrom | Non
     place = place_of(application, found, order=order)
     return CameFrom(
         path=path,
-        text=_text(found, place.before),
+        text=_text(found.order_by(*order), place.before),
         previous_url=_url(place.previous, path),
         next_url=_url(place.next or _first(found, order, application), path),
     )
@@ -113,9 +113,9 @@ def _first(
 
 
 def _text(found: ApplicationQuerySet, before: QuerySet[Any]) -> str:
-    total = capped_count(found)
-    if total > MAX_COUNTED:
-        return _("one of %(total)s") % {"total": count_text(total)}
+    total, most = capped_count(found), max_counted(found)
+    if total > min(most, MAX_COUNTED):
+        return _("one of %(total)s") % {"total": count_text(total, most)}
     place = capped_count(before) + 1
     return _("%(place)s of %(total)s") % {"place": place, "total": max(place, total)}
 

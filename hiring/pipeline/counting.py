@@ -5,12 +5,28 @@ from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
+from hiring.pipeline.querysets import WALKED
+
 MAX_COUNTED = 10_000
+# Of what each row is asked for in turn, where many are passed over for one that counts.
+MAX_COUNTED_WALKED = 100
 
 
-def capped_count(found: QuerySet) -> int:
-    """Return how many rows there are, at most one more than `MAX_COUNTED`."""
-    return found.order_by().values("pk")[: MAX_COUNTED + 1].count()
+def is_walked(found: QuerySet) -> bool:
+    """Return whether each row is asked for the words in turn (`ApplicationQuerySet.search`)."""
+    return WALKED in found.query.annotations
+
+
+def max_counted(found: QuerySet) -> int:
+    """Return up to how many of these are counted."""
+    return MAX_COUNTED_WALKED if is_walked(found) else MAX_COUNTED
+
+
+def capped_count(found: QuerySet, most: int | None = None) -> int:
+    """Return how many rows there are, at most one more than `most` (`max_counted`)."""
+    # What is walked is counted in its order, as it is shown: the database would gather all.
+    ordered = found if is_walked(found) else found.order_by()
+    return ordered.values("pk")[: (most or max_counted(found)) + 1].count()
 
 
 class Counted(Subquery):
@@ -28,6 +44,7 @@ def count_of(found: QuerySet, rows: Sequence[Any], *, most: int) -> str:
     return count_text(capped_count(found) if len(rows) == most else len(rows))
 
 
-def count_text(number: int) -> str:
+def count_text(number: int, most: int | None = None) -> str:
     """Return a count as it is shown."""
-    return f"{number:,}" if number <= MAX_COUNTED else f"{MAX_COUNTED:,}+"
+    most = most or MAX_COUNTED
+    return f"{number:,}" if number <= most else f"{most:,}+"

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Value
 
-from candidates.searching import MAX_FOUND, found_by
+from candidates.searching import found_by
 from hiring.accounts.models import User
 from hiring.pipeline import blindness
 from hiring.requisitions.models import Stage
@@ -14,6 +14,9 @@ from hiring.requisitions.querysets import hiring_team, is_led_by
 
 # The people whose lists it is on.
 OWNERS = ("recruiter", "coordinator", "requisition__recruiter", "requisition__coordinator")
+
+# The name of what marks a list whose rows are each tested as they are read (`search`).
+WALKED = "is_walked"
 
 
 def _participant() -> Any:
@@ -82,11 +85,13 @@ class ApplicationQuerySet(models.QuerySet):
 
     def search(self, text: str, *, user: User) -> Self:
         """Return those whose candidate the words find for this person (candidates/searching.py)."""
-        people = apps.get_model("candidates", "Candidate").objects
-        # Of the people alone, whose table has the indexes for it.
-        found = people.filter(found_by(text, user=user)).order_by().values_list("pk", flat=True)
-        # At once: how many they are decides by which index the applications are read.
-        return self.filter(candidate__pk__any=list(found[:MAX_FOUND])) if text.split() else self
+        if not text.split():
+            return self
+        found = found_by(text, user=user)
+        if found.ids is not None:
+            return self.filter(candidate__pk__any=found.ids)
+        people = apps.get_model("candidates", "Candidate").objects.filter(found.who).order_by()
+        return self.alias(**{WALKED: Value(True)}).filter(candidate__in=people.values("pk"))
 
     def with_names(self) -> Self:
         """Return them with candidate, requisition and stage loaded, for lists."""

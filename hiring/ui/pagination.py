@@ -69,8 +69,6 @@ class KeysetPage:
     previous_cursor: str = ""
     params: QueryDict = field(default_factory=QueryDict)
     count_text: str = ""
-    # What else is to be known of the list, beside the count.
-    note: str = ""
 
     @property
     def next_url(self) -> str:

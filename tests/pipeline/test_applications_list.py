@@ -3,17 +3,27 @@
 import re
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 
+from candidates import searching
+from candidates.models import Candidate
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
+from hiring.pipeline import counting
 from hiring.pipeline.actions.moving import reject
 from hiring.pipeline.actions.participants import set_waiting
 from hiring.pipeline.models import Application, Party
+from hiring.pipeline.views import applications
 from hiring.requisitions.actions.owners import set_owners
 from rubrics.models import StageKind
-from tests.factories.candidates import SourceChannelFactory, TouchFactory
+from tests.factories.candidates import (
+    CandidateFactory,
+    ResumeFactory,
+    SourceChannelFactory,
+    TouchFactory,
+)
 from tests.factories.pipeline import application, reason, seated
 from tests.factories.requisitions import leader, opening
 
@@ -163,6 +173,47 @@ class TestWhoSees:
         seated(made, recruiter)
 
         assert shown(client) == shown(client, status="all") == []
+
+
+@pytest.mark.parametrize("most_listed", [2, 10_000])
+def test_common_words_find_everybody_in_a_narrow_list_too(
+    client, recruiter, monkeypatch, most_listed
+):
+    """However many people of other jobs have the words, and whatever they have them in."""
+    monkeypatch.setattr(searching, "MAX_LISTED", most_listed)
+    for number in range(4):
+        made = application(name=f"Python {number}")
+        ResumeFactory(text="Rust and Python", document__candidate=made.candidate)
+    here = application(name="Ada", candidate=CandidateFactory(name="Ada", location="Lisbon"))
+    ResumeFactory(text="Feature stores in Python", document__candidate=here.candidate)
+    Candidate.objects.exclude(pk=here.candidate_id).update(location="Lisbon, PT")
+    application(requisition=here.requisition, name="Grace")
+    table = f"/applications/table/{here.requisition_id}/"
+
+    for words in ("python", "lisbon"):
+        page = client.get(table, {"q": words}).content.decode()
+        assert re.findall(r'href="/applications/\d+/" dir="auto">([^<]+)<', page) == ["Ada"]
+        assert "1 application" in page
+        assert len(shown(client, q=words)) == len(listed(client, q=words)) == 5
+        assert "Ada" in client.get("/candidates/", {"q": words}).content.decode()
+    assert shown(client, q="python lisbon") == []
+    assert sorted(shown(client, q="rust python")) == [f"Python {number}" for number in range(4)]
+
+
+def test_common_words_are_counted_out_in_a_list_of_few(client, recruiter, monkeypatch):
+    monkeypatch.setattr(searching, "MAX_LISTED", 1)
+    monkeypatch.setattr(counting, "MAX_COUNTED_WALKED", 2)
+    for number in range(4):
+        made = application(name=f"Person {number}")
+        ResumeFactory(text="Rust and Python", document__candidate=made.candidate)
+
+    assert "4 applications" in client.get(PAGE, {"q": "python"}).content.decode()
+    monkeypatch.setattr(applications, "MAX_ASKED", 3)
+    assert "2+ applications" in client.get(PAGE, {"q": "python"}).content.decode()
+    list_address = quote(f"{PAGE}?q=python")
+    assert (
+        "one of 2+" in client.get(f"/applications/{made.pk}/?list={list_address}").content.decode()
+    )
 
 
 def test_the_queries_do_not_grow(client, recruiter, django_assert_max_num_queries):

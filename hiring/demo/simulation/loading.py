@@ -75,7 +75,8 @@ class Copied:
         others = [
             field
             for field in others
-            if not field.primary_key and field.db_default is models.NOT_PROVIDED
+            if not (field.primary_key or field.generated)
+            and field.db_default is models.NOT_PROVIDED
         ]
         self.table = meta.db_table
         self.columns = [meta.pk.column, *(field.column for field in (*fields, *others))]

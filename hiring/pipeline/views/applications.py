@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from candidates.models import SourceChannel
-from candidates.searching import cut_note, places_of
+from candidates.searching import places_of
 from candidates.tag_views import tag_choices
 from hiring.accounts.access import SCHEDULING
 from hiring.accounts.list_views import look_of
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
-from hiring.pipeline.counting import capped_count, count_text
+from hiring.pipeline.counting import MAX_COUNTED, capped_count, count_text, is_walked, max_counted
 from hiring.pipeline.filtersets import ACTIVE, ApplicationFilter
 from hiring.pipeline.last_activity import last_activity
 from hiring.pipeline.lists import APPLICATIONS
@@ -33,6 +33,8 @@ from hiring.ui.pagination import KeysetPage, keyset_page
 
 # A menu of more is no help; anyone who needs another comes from that job's page.
 MAX_OFFERED = 200
+# So many rows at most are asked for words that are too common to be found by an index.
+MAX_ASKED = 5_000
 
 
 class Sort(models.TextChoices):
@@ -89,7 +91,7 @@ def _listed(
         "look": look,
         "shown": look.columns - {"job"} if requisition else look.columns,
         "is_part": is_part,
-        "page": _page(request, narrowed.qs, sort),
+        "page": _page(request, mine, narrowed.qs, sort),
         "form": narrowed.form,
         "reasons": list(RejectionReason.objects.ours()) if request.user.is_recruiter else [],
         "owner_roles": OwnerRole.choices,
@@ -115,22 +117,37 @@ def _sort(request: StaffRequest, status: str, *, usual: Sort) -> Sort:
     return Sort(wanted) if wanted in Sort else usual
 
 
-def _page(request: StaffRequest, found: ApplicationQuerySet, sort: Sort) -> KeysetPage:
+def _page(
+    request: StaffRequest, mine: ApplicationQuerySet, found: ApplicationQuerySet, sort: Sort
+) -> KeysetPage:
     page = keyset_page(
         found.with_list_facts(request.user),
         order=_ORDERS[sort],
         cursor=request.GET.get("cursor"),
         params=request.GET,
     )
-    count = capped_count(found)
+    most = _max_counted(request, mine, found)
+    count = capped_count(found.order_by(*_ORDERS[sort]), most)
     page.count_text = ngettext("%(n)s application", "%(n)s applications", count) % {
-        "n": count_text(count)
+        "n": count_text(count, most)
     }
     _find_places(page, request)
     moments = last_activity(page.rows, request.user)
     for application in page:
         application.last_activity_at = moments.get(application.pk)
     return page
+
+
+def _max_counted(
+    request: StaffRequest, mine: ApplicationQuerySet, found: ApplicationQuerySet
+) -> int:
+    """Return up to how many are counted: all, where few rows are to be asked for the words."""
+    if not is_walked(found):
+        return MAX_COUNTED
+    without_words = request.GET.copy()
+    without_words["q"] = ""
+    asked = ApplicationFilter.on_page(request, mine, address=without_words, status=ACTIVE).qs
+    return MAX_ASKED if capped_count(asked, MAX_ASKED) <= MAX_ASKED else max_counted(found)
 
 
 def _find_places(page: KeysetPage, request: StaffRequest) -> None:
@@ -140,7 +157,6 @@ def _find_places(page: KeysetPage, request: StaffRequest) -> None:
         places = places_of(q, people, user=request.user)
         for application in page:
             application.candidate.place = places.get(application.candidate_id, "")
-        page.note = cut_note(q, user=request.user)
 
 
 def _offers(request: StaffRequest, mine: ApplicationQuerySet) -> dict[str, list[tuple[Any, Any]]]:
