@@ -1,6 +1,7 @@
 """What candidates are told of their interviews: the schedule, a change of it, that it is off."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -135,6 +136,19 @@ def calendar_of(application: Application, kind: str) -> str:
     return candidate_events(found, method=method) if found else ""
 
 
+def key_of(application: Application) -> str:
+    """Return what names a mail on the schedule as it stands: every change of it makes another.
+
+    The moment would not do: who cancels two interviews within a minute writes of two schedules.
+    """
+    interviews = Interview.objects.filter(
+        candidate=application.candidate_id, loop__application=application
+    ).order_by("pk")
+    states = [f"{pk}.{number}" for pk, number in interviews.values_list("pk", "sequence")]
+    digest = sha256(" ".join(states).encode()).hexdigest()[:32]
+    return f"interviews:{application.pk}:candidate:{digest}"
+
+
 def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
     """Write to the candidate, and return as a sentence when the mail leaves, or why it can’t.
 
@@ -144,8 +158,12 @@ def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
     if template is None:
         return _("The candidate was not notified.")
     waiting = _told(application).waiting()
-    if kind == CandidateMail.CHANGED and waiting.count() == _told(application).count():
-        # Nobody has read of the old schedule yet.
+    # Nobody has read of the old schedule yet.
+    is_news = waiting.count() == _told(application).count()
+    if kind == CandidateMail.CANCELED and is_news:
+        cancel_all(waiting, actor=actor)
+        return _("The candidate knew nothing of it yet; the email that was waiting won’t be sent.")
+    if kind == CandidateMail.CHANGED and is_news:
         kind = CandidateMail.INVITED
         template = Template.objects.of_kind(kind).first() or template
     letter = draft_of(application=application, template=template, actor=actor).letter

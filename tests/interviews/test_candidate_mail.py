@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from email import message_from_bytes, policy
+from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 import vobject
 from django.urls import reverse
@@ -14,6 +16,7 @@ from hiring.interviews import candidate_mail
 from hiring.interviews.actions import canceling
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.candidate_mail import CandidateMail
+from hiring.interviews.invitations import candidate_events
 from hiring.messaging.mail import mail_of
 from hiring.messaging.models import Message, MessageState
 from hiring.messaging.template_actions import load_catalog
@@ -134,3 +137,37 @@ def test_the_candidates_events_are_their_own_and_say_nothing_of_the_kit(booked, 
     assert sorted(after.values()) == [(1, "CANCELLED"), (1, "CONFIRMED")]
     assert first.get_absolute_url() not in invited.calendar
     assert not any(seat.user.name in invited.calendar for seat in interviews.seats_of(booked))
+
+
+def test_moved_away_back_and_away_again_within_a_minute_the_last_schedule_goes_out(
+    client, booked, robin
+):
+    tell(booked, robin)
+    Message.objects.update(state=MessageState.SENT, sent_at=clock.now())
+    first = booked.interviews.order_by("during").first()
+    url = reverse("interviews:move", args=[first.pk])
+    away, back = first.starts_at + timedelta(days=7), first.starts_at
+    rest = {"minutes": first.minutes, "place": first.place, "send_email": "true"}
+
+    for moment in (away, back, away):
+        answer = client.post(url, {"to": moment.isoformat(), **rest}, follow=True)
+
+    assert "An email goes out at" in answer.content.decode()
+    waiting = Message.objects.get(kind=CandidateMail.CHANGED, state=MessageState.QUEUED)
+    assert f"{away.astimezone(ZoneInfo('Europe/Berlin')):%A, %B}" in waiting.body
+    assert events_of(waiting)[_uid_of(first)] == (3, "CONFIRMED")
+
+
+def test_canceled_before_the_invitation_left_the_candidate_hears_nothing(client, booked, robin):
+    tell(booked, robin)
+    url = reverse("interviews:cancel_loop", args=[booked.pk])
+
+    answer = client.post(url, {"confirmed": "yes", "send_email": "true"}, follow=True)
+
+    assert "The candidate knew nothing of it yet" in answer.content.decode()
+    assert not Message.objects.exclude(state=MessageState.CANCELED).exclude(contact_key="").exists()
+
+
+def _uid_of(interview) -> str:
+    event = icalendar.Calendar.from_ical(candidate_events([interview])).walk("VEVENT")[0]
+    return str(event["uid"])

@@ -35,6 +35,7 @@ from hiring.interviews.previewing import mails_of_booking
 from hiring.interviews.proposals import plan_lines
 from hiring.interviews.reasons import Sentences
 from hiring.interviews.times import day_of
+from hiring.interviews.views.changing import told
 from hiring.pipeline.models import Application
 from hiring.scheduling.free_time import free_times
 from hiring.ui.numbers import whole_number
@@ -100,7 +101,7 @@ def add(request: StaffRequest, loop_id: int) -> HttpResponse:
             over = request.POST.get("over_limits") == "true"
             booking.add_interview(loop=loop, slot=slot, actor=request.user, over_limits=over)
             text = _("Booked “%(name)s” and invited its interviewers.") % {"name": slot.name}
-            messages.success(request, f"{text} {_told(request, loop, f'{position}')}")
+            messages.success(request, f"{text} {_told(request, loop)}")
             return redirect(loop)
     return _show(request, page, loop_form, formset, loop=loop, status=400)
 
@@ -307,21 +308,12 @@ def _booked(request: StaffRequest, loop: Loop, interviews: int) -> HttpResponse:
         "Sent %(n)d invitations to interviewers.",
         invitations,
     ) % {"n": invitations}
-    messages.success(request, f"{booked} {sent} {_told(request, loop, 'booked')}")
+    messages.success(request, f"{booked} {sent} {_told(request, loop)}")
     return redirect(loop)
 
 
-def _told(request: StaffRequest, loop: Loop, occasion: str) -> str:
-    """Tell the candidate if the page said so; return as a sentence what became of it."""
-    if request.POST.get(candidate_mail.SEND) != "true":
-        return _("The candidate was not notified.")
-    application = loop.application
-    return candidate_mail.tell(
-        application=application,
-        kind=candidate_mail.kind_of_change(application),
-        actor=request.user,
-        key=f"loop:{loop.pk}:candidate:{occasion}",
-    )
+def _told(request: StaffRequest, loop: Loop) -> str:
+    return told(request, loop.application, candidate_mail.kind_of_change(loop.application))
 
 
 def _already_booked(request: StaffRequest, loop: Loop) -> HttpResponse:

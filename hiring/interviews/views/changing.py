@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import clock, refusals
+from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail, signing
 from hiring.interviews.actions import canceling, interviewers, moving
@@ -97,15 +97,14 @@ def _moved_text(request: StaffRequest, interview: Interview) -> str:
     text = _("Moved “%(name)s” and notified its interviewers.") % {"name": interview.name}
     application = interview.loop.application
     kind = candidate_mail.kind_of_change(application)
-    moment = interview.starts_at.isoformat()
-    return f"{text} {told(request, application, kind, f'{interview.pk}:{moment}')}"
+    return f"{text} {told(request, application, kind)}"
 
 
-def told(request: StaffRequest, application: Application, kind: str, occasion: str) -> str:
+def told(request: StaffRequest, application: Application, kind: str) -> str:
     """Tell the candidate if the page said so; return as a sentence what became of it."""
     if request.POST.get(candidate_mail.SEND) != "true" or not kind:
         return _("The candidate was not notified.")
-    key = f"interviews:{application.pk}:candidate:{occasion}:{clock.now():%Y%m%d%H%M}"
+    key = candidate_mail.key_of(application)
     return candidate_mail.tell(application=application, kind=kind, actor=request.user, key=key)
 
 
@@ -177,7 +176,7 @@ def _canceled_text(
         return f"{text} {_('No email was sent.')}"
     application = loop.application
     kind = candidate_mail.kind_of_cancellation(application)
-    candidate = told(request, application, kind, f"canceled:{loop.pk}")
+    candidate = told(request, application, kind)
     return f"{text} {_('The interviewers were notified.')} {candidate}"
 
 

@@ -63,8 +63,7 @@ def _text(request: StaffRequest, found: Loop, moved: list[Interview]) -> str:
         return _("Nothing was changed.")
     text = ngettext("Moved %(n)d interview.", "Moved %(n)d interviews.", len(moved))
     kind = candidate_mail.kind_of_change(found.application)
-    moments = "-".join(f"{one.pk}:{one.starts_at:%Y%m%d%H%M}" for one in moved[:2])
-    candidate = told(request, found.application, kind, f"loop:{found.pk}:{moments}")
+    candidate = told(request, found.application, kind)
     return f"{text % {'n': len(moved)}} {_('The interviewers were notified.')} {candidate}"
 
 
