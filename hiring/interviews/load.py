@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from hiring.accounts.models import User
 from hiring.activity import clock
-from hiring.interviews.models import Interview, Loop, Seat
+from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Seat
 from hiring.scheduling.models import Availability
 from hiring.scheduling.solver.problem import Span
 
@@ -88,6 +88,21 @@ def loads(
     for user_id, begins, ends in moments:
         found[user_id].append(Span(begins, ends))
     return {user.pk: Load(user.zone, tuple(sorted(found[user.pk]))) for user in users}
+
+
+def reserved(
+    users: Iterable[User], start: datetime, end: datetime
+) -> Iterator[tuple[int, Span, int]]:
+    """Yield whose time is reserved in the weeks around a window, when, and for which application;
+    one query."""
+    times = HeldTime.objects.filter(
+        hold__in=Hold.objects.live(),
+        resource__in=[f"user:{user.pk}" for user in users],
+        during__overlap=DateTimeTZRange(start - WEEK, end + WEEK),
+    )
+    for kept in times.select_related("hold"):
+        span = Span(kept.during.lower, kept.during.upper)
+        yield int(kept.resource.partition(":")[2]), span, kept.hold.application_id
 
 
 def excesses(availability: Availability, load: Load, span: Span) -> Iterator[Excess]:

@@ -3,7 +3,7 @@ them: what is asked of it, what it answered, and that in words."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -235,11 +235,13 @@ def _asked(number: int, entry: Planned, directory: Directory, team: list[User]) 
 def _panelist(times: FreeTime, load: Load, held: dict[str, list[Span]]) -> Panelist:
     availability = times.availability
     gap = timedelta(minutes=availability.gap)
-    taken = [*load.spans, *held.get(f"user:{times.user.pk}", [])]
+    # What is reserved counts as what is booked: it may be booked any moment.
+    for span in held.get(f"user:{times.user.pk}", []):
+        load = load.with_one_more(span)
     return Panelist(
         key=str(times.user.pk),
         name=times.user.name,
-        free=without(times.free, [Span(one.start - gap, one.end + gap) for one in taken]),
+        free=without(times.free, [Span(one.start - gap, one.end + gap) for one in load.spans]),
         zone=times.user.zone,
         per_day=availability.per_day,
         per_week=availability.per_week,
@@ -321,11 +323,6 @@ class PlanLine:
     # The times and people, as the page fills them in.
     placed: str
 
-    @property
-    def starts(self) -> set[datetime]:
-        """When its interviews begin."""
-        return {datetime.fromisoformat(one["start"]) for one in json.loads(self.placed)}
-
 
 def plan_lines(proposal: Proposal, *, zone: str, chosen: int | None) -> list[PlanLine]:
     """Return the plans of a proposal, best first."""
@@ -349,16 +346,23 @@ def _line(
     place = ZoneInfo(zone)
     starts = [datetime.fromisoformat(one["start"]).astimezone(place) for one in plan["placed"]]
     ends = [datetime.fromisoformat(one["end"]).astimezone(place) for one in plan["placed"]]
+    visits = visits_of(zip(starts, ends, strict=True), place)
     days = sorted({start.date() for start in starts})
     title = " · ".join(date_format(day, "D, M j") for day in days)
-    visits = tuple(f"{date_format(day, 'D, M j')} · {_hours(starts, ends, day)}" for day in days)
     hours = _hours(starts, ends, days[0]) if len(days) == 1 else ""
     placed = json.dumps(plan["placed"])
     notes = _notes(plan, days, *names)
     return PlanLine(number, title, hours, visits, notes, number == chosen, placed)
 
 
-def _hours(starts: list[datetime], ends: list[datetime], day: date) -> str:
+def visits_of(spans: Iterable[tuple[datetime, datetime]], place: ZoneInfo) -> tuple[str, ...]:
+    """Return each day with its hours by the clock of a place: all that a candidate sees."""
+    starts, ends = zip(*((s.astimezone(place), e.astimezone(place)) for s, e in spans), strict=True)
+    days = sorted({start.date() for start in starts})
+    return tuple(f"{date_format(day, 'D, M j')} · {_hours(starts, ends, day)}" for day in days)
+
+
+def _hours(starts: Sequence[datetime], ends: Sequence[datetime], day: date) -> str:
     first = min(start for start in starts if start.date() == day)
     return f"{first:%H:%M}–{max(end for end in ends if end.date() == day):%H:%M}"
 

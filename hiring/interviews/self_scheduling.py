@@ -6,7 +6,8 @@ one time one gets it and the other sees others at once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -17,11 +18,12 @@ from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.interviews import candidate_mail
 from hiring.interviews.actions.booking import INTERVIEWING
+from hiring.interviews.actions.holding import LASTS as HELD_FOR
 from hiring.interviews.actions.holding import book_hold, hold_plan
 from hiring.interviews.actions.proposing import LASTS, request_proposal
 from hiring.interviews.choice_links import LIFETIME, PURPOSE, live_link
 from hiring.interviews.models import Hold, Holder, Loop, Proposal
-from hiring.interviews.proposals import ASKS_NOTHING
+from hiring.interviews.proposals import ASKS_NOTHING, visits_of
 from hiring.interviews.verbs import Verb
 from hiring.interviews.wishes import Wishes
 from hiring.messaging.models import Message, MessageState
@@ -54,10 +56,15 @@ class Choice:
         return first is not None and first.starts_at > clock.now() + NOTICE
 
     @property
-    def starts(self) -> set[datetime]:
-        """When what is booked begins, which is nothing new to choose."""
+    def has_just_booked(self) -> bool:
+        """Whether what they confirm may have been booked by the same click a moment ago."""
+        return self.loop is not None and self.loop.created_at > clock.now() - HELD_FOR
+
+    def visits(self, zone: str) -> tuple[str, ...]:
+        """Return the days and hours that are booked, which are nothing new to choose."""
         booked = self.loop.interviews.booked() if self.loop else []
-        return {interview.starts_at for interview in booked}
+        spans = [(interview.starts_at, interview.ends_at) for interview in booked]
+        return visits_of(spans, ZoneInfo(zone)) if spans else ()
 
     @property
     def is_open(self) -> bool:
@@ -155,17 +162,17 @@ def hold(choice: Choice, *, proposal_id: int, number: int, zone: str = "") -> Ho
     proposal = proposals.select_related("application__candidate", "application__stage").first()
     if proposal is None:
         raise Refused("no such plan")
-    if zone and not proposal.application.candidate.zone:
-        edit_candidate(candidate=proposal.application.candidate, actor=None, zone=zone)
+    _note_zone(proposal.application, zone)
     return hold_plan(proposal=proposal, number=number, actor=choice.host, holder=Holder.CANDIDATE)
 
 
 @transaction.atomic
-def confirm(choice: Choice, hold: Hold) -> Loop:
+def confirm(choice: Choice, hold: Hold, *, zone: str = "") -> Loop:
     """Book what was chosen and write to the candidate; raises Refused when it has expired."""
     if not choice.is_open:
         raise Refused("nothing to choose")
     application = choice.application
+    _note_zone(application, zone)
     loop = book_hold(hold=hold, actor=choice.host)
     candidate_mail.tell(
         application=application,
@@ -174,6 +181,11 @@ def confirm(choice: Choice, hold: Hold) -> Loop:
         key=f"chosen:{loop.pk}",
     )
     return loop
+
+
+def _note_zone(application: Application, zone: str) -> None:
+    if zone and not application.candidate.zone:
+        edit_candidate(candidate=application.candidate, actor=None, zone=zone)
 
 
 def _record(verb: Verb, application: Application, actor: User) -> None:

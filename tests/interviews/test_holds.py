@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hiring.accounts.models import TeamRole
+from hiring.accounts.models import TeamRole, User
 from hiring.activity import clock, jobs
 from hiring.activity.actions import Conflict
 from hiring.activity.models import BackgroundJob
@@ -16,10 +16,12 @@ from hiring.interviews.actions.holding import (
     hold_plan,
     release_hold,
 )
+from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.models import HeldTime, Hold, Interview, Loop, Seat
 from hiring.interviews.plans import slots_of
 from hiring.requisitions.actions.team import join_team
+from hiring.scheduling.actions import change_availability
 from hiring.scheduling.models import Room
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, candidacy, slot
@@ -80,6 +82,25 @@ def test_a_hold_becomes_a_loop_at_once_and_a_second_time_changes_nothing(actor):
     with pytest.raises(Conflict):
         book_hold(hold=hold, actor=actor)
     assert Loop.objects.count() == 1
+
+
+@pytest.mark.usefixtures("monday")
+@pytest.mark.django_db
+def test_what_is_held_counts_for_limits_and_is_booked_whatever_was_booked_since(actor):
+    proposal = proposed(actor)
+    ann = User.objects.get(name="Ann Byron")
+    change_availability(user=ann, actor=ann, per_day=2)
+    hold = hold_plan(proposal=proposal, number=0, actor=actor)
+    other = candidacy(requisition=proposal.application.requisition)
+    later = HeldTime.objects.latest("during").during.upper
+    wanted = [slot(other, ann, starts_at=later)]
+
+    with pytest.raises(LimitReached, match="this would be number 3"):
+        book_loop(application=other, slots=wanted, actor=actor)
+    book_loop(application=other, slots=wanted, actor=actor, over_limits=True)
+
+    assert book_hold(hold=hold, actor=actor).interviews.count() == 2
+    assert not Hold.objects.exists()
 
 
 @pytest.mark.usefixtures("monday")

@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from html import unescape
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from hiring.interviews.actions.holding import hold_plan
 from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.choice_links import path_of
 from hiring.interviews.models import Hold, Interview, Loop, Proposal, Seat
+from hiring.interviews.proposals import visits_of
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import PlannedInterview
 from rubrics.models import StageKind
@@ -171,6 +174,25 @@ def test_what_is_chosen_is_held_for_a_while_and_can_be_changed_before_it_is_conf
     assert Loop.objects.get().interviews.count() == 2
 
 
+def test_who_confirms_twice_sees_what_is_booked_and_a_lost_hold_offers_others(coordinator):
+    made = invited(coordinator)
+    path = path_of(made)
+    browser = Client()
+    browser.post(path, {"plan": offered(path)[0]})
+    hold = {"hold": Hold.objects.get().pk}
+
+    once, twice = (browser.post(path, hold, follow=True) for _click in range(2))
+    with clock.ahead(minutes=16):
+        lost = browser.post(f"{path}?zone=Asia/Tokyo", hold)
+
+    assert "Your interviews" in once.content.decode()
+    assert "Your interviews" in twice.content.decode()
+    assert "just taken" in lost.content.decode()
+    # Looked for at an address that offers others, although something is booked.
+    [again] = re.findall(r'hx-get="([^"]+)"', lost.content.decode())
+    assert 'id="offers"' in browser.get(unescape(again)).content.decode()
+
+
 def test_the_candidate_chooses_another_time_early_and_not_too_often(coordinator):
     made = invited(coordinator)
     path = path_of(made)
@@ -179,11 +201,12 @@ def test_the_candidate_chooses_another_time_early_and_not_too_often(coordinator)
 
     for _time in range(2):
         assert "Choose another time" in Client().get(path).content.decode()
-        present = {one.starts_at for one in Interview.objects.booked()}
+        spans = [(one.starts_at, one.ends_at) for one in Interview.objects.booked()]
         Proposal.objects.all().delete()
         plan = offered(f"{path}?again=1")[-1]
         shown = Client().get(f"{path}?again=1").context["plans"]
-        assert present not in [line.starts for line in shown]
+        present = visits_of(spans, ZoneInfo("Europe/Berlin"))
+        assert present not in [line.visits for line in shown]
         assert "Your interviews" in chosen(path, plan, "?again=1")
 
     assert Loop.objects.booked().get() != first

@@ -131,7 +131,6 @@ def book_hold(*, hold: Hold, actor: User, zone: str = "") -> Loop:
         raise Conflict(_("These times are no longer reserved. Choose again."))
     application = held.application
     slots: list[PlannedSlot] = slots_of(application, held.plan, zone=zone or actor.zone)
-    held.delete()
     return _booked(application, slots, actor)
 
 

@@ -10,7 +10,7 @@ from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.activity.actions import Refused, record
 from hiring.interviews.actions.conflicts import Clash, Problem, Wanted
-from hiring.interviews.load import Excess, excesses, loads, monday_of
+from hiring.interviews.load import Excess, excesses, loads, monday_of, reserved
 from hiring.interviews.models import Interview, Loop
 from hiring.interviews.verbs import Verb
 from hiring.pipeline.models import Application
@@ -51,7 +51,7 @@ def keep_limits(
     That somebody passed them is recorded. What is over already passes no limit.
     """
     coming = [slot for slot in wanted if slot.during.upper > clock.now()]
-    problems = list(_problems(wanted, coming, but_not)) if coming else []
+    problems = list(_problems(wanted, coming, but_not, application)) if coming else []
     if not problems:
         return
     if not over_limits:
@@ -68,16 +68,28 @@ def keep_limits(
 
 
 def _problems(
-    wanted: Sequence[Wanted], coming: Sequence[Wanted], but_not: Interview | Loop | None
+    wanted: Sequence[Wanted],
+    coming: Sequence[Wanted],
+    but_not: Interview | Loop | None,
+    application: Application,
 ) -> Iterator[tuple[Problem, User]]:
+    """What was reserved for the application was within the limits then, and passes none now."""
     people = {user for slot in coming for user in slot.interviewers}
+    limits = {row.user_id: row for row in Availability.objects.filter(user__in=people)}
+    if not limits:
+        return
     start, end = min(w.during.lower for w in coming), max(w.during.upper for w in coming)
     load = loads(people, start, end, but_not=but_not)
-    limits = {row.user_id: row for row in Availability.objects.filter(user__in=people)}
+    own = set()
+    for user_id, span, application_id in reserved(people, start, end):
+        if application_id == application.pk:
+            own.add((user_id, span))
+        else:
+            load[user_id] = load[user_id].with_one_more(span)
     for slot in sorted(coming, key=lambda one: one.during.lower):
         span = Span(slot.during.lower, slot.during.upper)
         for user in slot.interviewers:
-            if user.pk in limits:
+            if user.pk in limits and (user.pk, span) not in own:
                 for excess in excesses(limits[user.pk], load[user.pk], span):
                     yield Problem(wanted.index(slot), "interviewers", in_words(user, excess)), user
             load[user.pk] = load[user.pk].with_one_more(span)

@@ -61,8 +61,8 @@ def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
             chosen = (whole_number(pk) or 0, whole_number(number) or 0)
             hold(choice, proposal_id=chosen[0], number=chosen[1], zone=_asked_zone(request))
         elif held and held.pk == confirmed:
-            confirm(choice, held)
-        else:
+            confirm(choice, held, zone=_asked_zone(request))
+        elif held or not choice.has_just_booked:
             return _offers(request, choice, is_taken=True)
     except Refused:
         return _offers(request, choice, is_taken=True)
@@ -78,9 +78,9 @@ def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> 
     proposal = offers_of(choice, zone=asked, is_new=is_taken)
     # Who would interview is nothing to choose by: of plans at the same hours the best is enough.
     lines: dict[tuple, PlanLine] = {}
-    present = choice.starts
+    present = choice.visits(zone)
     for line in plan_lines(proposal, zone=zone, chosen=None):
-        if line.starts != present:
+        if line.visits != present:
             lines.setdefault(line.visits, line)
     context = {
         "requisition": choice.application.requisition,
@@ -91,10 +91,18 @@ def _offers(request: SiteRequest, choice: Choice, *, is_taken: bool = False) -> 
         "zones": ZONES,
         "is_zone_known": bool(asked or choice.application.candidate.zone),
         "is_taken": is_taken,
+        "asks_again": _other_times(request, choice),
         "again": bool(choice.loop),
     }
     status = HTTPStatus.CONFLICT if is_taken else HTTPStatus.OK
     return render(request, "interviews/choose.html", context, status=status)
+
+
+def _other_times(request: SiteRequest, choice: Choice) -> str:
+    """Return where the page looks for times again, also where something is held or booked."""
+    asked = request.GET.copy()
+    asked |= {"other": "1"} | ({"again": "1"} if choice.loop else {})
+    return f"{request.path}?{asked.urlencode()}"
 
 
 def _held(request: SiteRequest, choice: Choice, held: Hold) -> HttpResponse:
@@ -104,6 +112,7 @@ def _held(request: SiteRequest, choice: Choice, held: Hold) -> HttpResponse:
         "requisition": choice.application.requisition,
         "hold": held,
         "zone": ZoneInfo(zone),
+        "is_zone_known": bool(_asked_zone(request) or choice.application.candidate.zone),
         "interviews": held_lines(held, zone),
     }
     return render(request, "interviews/choose_held.html", context)
