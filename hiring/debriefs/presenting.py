@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hiring.debriefs.report import page_one
 from hiring.debriefs.report.blocks import Block, Quote, block, evidence
 from hiring.debriefs.report.facts import Criterion, Interview, Person
-from hiring.debriefs.report.grid import grids
+from hiring.debriefs.report.grid import grids, legend
 from hiring.debriefs.report.model import Content, Gap
 from hiring.debriefs.report.people import recommends, votes
 from hiring.debriefs.report.phrases import listed
@@ -19,7 +19,7 @@ from hiring.ui.rating_widget import RatingLevel
 
 def shown(content: Content) -> dict[str, Any]:
     """Return what both the page and the PDF need."""
-    cards = votes(content)
+    cards, tables = votes(content), grids(content)
     return {
         "report": content,
         "deciders": page_one.deciders(content),
@@ -38,7 +38,8 @@ def shown(content: Content) -> dict[str, Any]:
         ),
         "evidence": evidence(content),
         "beside": [Quote(seen, bool(seen.level and seen.level >= 3)) for seen in content.beside],
-        "grids": grids(content),
+        "grids": tables,
+        "grid_legend": legend(tables),
         "gaps": [_meeting(gap, content) for gap in content.gaps],
         "care": _care(content),
         "assistance": _assistance(content),
@@ -146,16 +147,13 @@ def _care(content: Content) -> list[Note]:
 
 
 def _contradicting(content: Content) -> list[Note]:
-    return [
-        Note(
-            "*",
-            _("Contradicts its card."),
-            f"{card.interviewer}, {card.interview}, {contradiction_words(card.contradiction)}. "
-            + _("For the meeting: what did the ratings leave out?"),
-        )
+    found = [
+        f"{card.interviewer}, {card.interview}, {contradiction_words(card.contradiction)}."
         for card in content.recommendations
         if card.contradiction
     ]
+    asked = _("For the meeting: what did the ratings leave out?")
+    return [Note("*", _("Contradicts its card."), " ".join([*found, asked]))] if found else []
 
 
 def _amended(content: Content) -> list[Note]:

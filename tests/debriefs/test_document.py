@@ -149,7 +149,9 @@ def test_a_day_that_has_passed_when_it_is_made_is_told_as_that():
 def test_what_is_open_comes_before_what_is_met(usual):
     second = pages_of(usual)[1]
 
-    assert second.startswith("Evidence Not tested: ML system design (strength, weight 4).")
+    assert second.startswith(
+        "Evidence Not tested. No interview covers it: ML system design (strength, weight 4), Data"
+    )
     assert second.index("Statistics and experiments") < second.index("Software craft")
     assert "Level 3 needed, States assumptions: 3: Names the assumption" in second
     assert "2: 2: Names the assumption" in second
@@ -159,6 +161,23 @@ def test_what_is_open_comes_before_what_is_met(usual):
 def test_all_that_was_written_is_printed_whole(usual):
     # Eleven ratings; two of them stand beside each other on the page about people as well.
     assert " ".join(pages_of(usual)[1:]).count("named the cost of doing so.") == 13
+
+
+def test_what_is_explained_is_explained_once(usual, extremes):
+    large = text_of(extremes["large"])
+
+    # It has many gaps, cards that contradict themselves and competencies without ratings.
+    for once in (
+        "which of the two levels does the work meet",
+        "what did the ratings leave out?",
+        "No interview covers it:",
+        "“About 6 to 9 of 10”",
+    ):
+        assert large.count(once) == 1, once
+    # Nobody was late, nothing amended or rated after reading.
+    assert "Boxed: two levels apart or more. –: not observed. *: contradicts its card." in large
+    assert "–: not observed." in text_of(usual)
+    assert "*: contradicts" not in text_of(usual)
 
 
 def test_page_one_is_one_page_whatever_there_is(usual, extremes):

@@ -272,6 +272,19 @@ def test_competencies_of_which_the_same_is_to_be_said_stand_together():
     ]
 
 
+def test_splits_of_different_counts_share_what_is_to_be_said():
+    made = content(
+        loop=[*loop((3, 2), (3, 2)), ("Other", B, [("Alone", 1, [3])])], competencies=PROFILE[:2]
+    )
+
+    assert [(one.names, one.text) for one in made.open_questions] == [
+        (
+            "Data work (1 of 2) and debugging (2 of 3)",
+            "one more person shows which way each leans, but they stay split.",
+        )
+    ]
+
+
 def test_the_interview_that_settles_most_counts_strengths_twice_and_prefers_the_shorter():
     library = [
         Possible("Long", 90, 1, frozenset({1})),

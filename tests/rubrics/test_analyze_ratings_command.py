@@ -161,35 +161,22 @@ def test_one_candidate_has_no_interval():
 
 # ---- Candidates and interviewers -------------------------------------------------------------
 
-# Three senior scientists rate seven junior ones on five traits: after the example in Guilford 1954,
-# Psychometric Methods, p. 282, that Linacre 1989 uses. The design is as the manual of Facets has it
-# (winsteps.com/facetman/creativity.htm); the ratings are from memory, not compared with the book.
-# So it shows that severities come out as the averages have them, not published figures. Brahe is
-# the severest of them, Cavendish the most lenient.
-GUILFORD = {
-    "Avogadro": "55353 97585 33371 73133 97785 35351 77555",
-    "Brahe": "65463 87572 45366 56455 24323 44642 33554",
-    "Cavendish": "55573 77575 35555 53331 97777 33353 77757",
-}
-JUNIORS = ("Anne", "Betty", "Chris", "David", "Edward", "Fred", "George")
 
+def test_judges_who_met_the_same_targets_come_out_as_their_averages_have_them(analyzed):
+    rows = [
+        (f"target {n}", "quality", f"judge {judge}", level)
+        for n, levels in enumerate(SHROUT_FLEISS, 1)
+        for judge, level in enumerate(levels, 1)
+    ]
 
-def guilford():
-    for senior, given_by in GUILFORD.items():
-        for junior, levels in zip(JUNIORS, given_by.split(), strict=True):
-            for trait, level in enumerate(levels):
-                yield junior, trait, senior, int(level)
-
-
-def test_a_set_of_many_facets_comes_out_in_order(analyzed):
-    found = analyzed(guilford(), low=1, high=9)
+    found = analyzed(rows, low=1, high=10)
 
     raw, adjusted = (by_name(found["candidates"], key) for key in ("raw", "adjusted"))
-    assert [round(raw[name], 1) for name in JUNIORS] == [4.7, 6.3, 4.3, 3.8, 5.8, 3.6, 5.5]
-    assert sorted(JUNIORS, key=adjusted.get) == sorted(JUNIORS, key=raw.get)
+    assert sorted(raw, key=adjusted.get) == sorted(raw, key=raw.get)
     severity = by_name(found["interviewers"], "severity")
-    # Averages 4.5, 4.9 and 5.2, shrunk.
-    assert -0.4 < severity["Brahe"] < severity["Avogadro"] < severity["Cavendish"] < 0.4
+    # Averages 2.5, 4.3, 6.7 and 7.7 around 5.3, shrunk.
+    assert -2.8 < severity["judge 2"] < severity["judge 3"] < 0
+    assert 0 < severity["judge 4"] < severity["judge 1"] < 2.4
     assert sum(severity.values()) == pytest.approx(0, abs=0.001)
 
 

@@ -117,7 +117,8 @@ def _columns(quotes: list[Quote]) -> list[Column]:
 class Evidence:
     """What stands on page two, and what in the appendix."""
 
-    untested: list[Hypothesis]
+    # By why they were not.
+    untested: dict[str, list[Hypothesis]]
     first: list[Block]
     rest: list[Block]
 
@@ -132,4 +133,8 @@ def evidence(content: Content) -> Evidence:
     while rest and rest[0].height < room:
         room -= rest[0].height
         first.append(rest.pop(0))
-    return Evidence([one for one in content.hypotheses if not one.rated], first, rest)
+    untested: dict[str, list[Hypothesis]] = {}
+    for one in content.hypotheses:
+        if not one.rated:
+            untested.setdefault(one.untested, []).append(one)
+    return Evidence(untested, first, rest)

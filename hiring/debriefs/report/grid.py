@@ -1,7 +1,9 @@
 """The grid of page three: a row per criterion, a narrow column per person, digits in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
 
 from hiring.debriefs.report.facts import Interview, Person
 from hiring.debriefs.report.model import Content
@@ -53,6 +55,24 @@ def grids(content: Content) -> list[Grid]:
     people = content.people
     parts = [people[at : at + MAX_COLUMNS] for at in range(0, len(people), MAX_COLUMNS)]
     return [_grid(content, part) for part in parts]
+
+
+def legend(tables: Iterable[Grid]) -> list[str]:
+    """Return what the marks mean that there are, in sentences."""
+    groups = [group for table in tables for group in table.groups]
+    rows = [row for g in groups for row in (g.overall, *(line.cells for line in g.lines))]
+    cells = [cell for row in rows for cell in row]
+    marks = {mark for cell in cells for mark in (cell.marks + cell.text[:1])}
+    said = [
+        (any(cell.is_low for cell in cells), _("Gray: below the level needed.")),
+        (any(cell.is_gap for cell in cells), _("Boxed: two levels apart or more.")),
+        ("–" in marks, _("–: not observed.")),
+        ("†" in marks, _("†: amended.")),
+        ("‡" in marks, _("‡: late.")),
+        ("(" in marks, _("(3): rated after reading, not counted.")),
+        ("*" in marks, _("*: contradicts its card.")),
+    ]
+    return [sentence for is_there, sentence in said if is_there]
 
 
 def _grid(content: Content, people: list[Person]) -> Grid:

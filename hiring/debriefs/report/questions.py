@@ -27,8 +27,12 @@ def open_questions(content: Content) -> list[OpenQuestion]:
     groups: dict[str, list[Hypothesis]] = {}
     for one in content.hypotheses:
         if one.state in ("not_tested", "not_met", "split"):
-            groups.setdefault(_change(one, content), []).append(one)
-    found = [_same(text, of_text) for text, of_text in groups.items()]
+            text = one.state if one.state == "split" else _change(one, content)
+            groups.setdefault(text, []).append(one)
+    found = [
+        _splits(alike, content) if text == "split" else _same(text, alike)
+        for text, alike in groups.items()
+    ]
     singles = [one for one in content.hypotheses if one.state == "one_view"]
     if singles:
         found.append(_singles(singles))
@@ -39,6 +43,21 @@ def _same(text: str, of_text: list[Hypothesis]) -> OpenQuestion:
     first, *others = of_text
     names = listed([first.name, *(within(one) for one in others)])
     return OpenQuestion(names, text, [one.id for one in of_text])
+
+
+def _splits(splits: list[Hypothesis], content: Content) -> OpenQuestion:
+    """Return what a further person would show of all that are split."""
+    texts = {_change(one, content) for one in splits}
+    if len(texts) == 1:
+        return _same(texts.pop(), splits)
+    names = listed([f"{within(one)} ({_counts(one)})" for one in splits])
+    text = _("one more person shows which way each leans, but they stay split.")
+    return OpenQuestion(capital(names), text, [one.id for one in splits])
+
+
+def _counts(one: Hypothesis) -> str:
+    counted = {"n": one.assessment.at_or_above, "people": one.assessment.people}
+    return _("%(n)d of %(people)d") % counted
 
 
 def _change(one: Hypothesis, content: Content) -> str:

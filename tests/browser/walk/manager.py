@@ -51,7 +51,7 @@ def states_on(paper: str, hypotheses: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in hypotheses:
         row = re.search(rf"{re.escape(name)} ({STATES}), \d of \d at or above", paper)
-        untested = f"Not tested: {name} (" in paper
+        untested = re.search(rf"Not tested\. [^.]*{re.escape(name)} \(", paper)
         found[name] = row.group(1) if row else "Not tested" if untested else "no such row"
     return found
 
