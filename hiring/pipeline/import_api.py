@@ -39,6 +39,8 @@ class CountsSerializer(serializers.Serializer):
     known = serializers.IntegerField(help_text="People who have an application already.")
     refused = serializers.IntegerField(help_text="Rows that were not imported; `rows` says why.")
     files = serializers.IntegerField(help_text="Files added to candidates.")
+    taken_back = serializers.IntegerField(help_text="Once undone: applications withdrawn by it.")
+    kept = serializers.IntegerField(help_text="Once undone: applications that were worked on.")
 
 
 class ImportSerializer(serializers.ModelSerializer):
@@ -97,7 +99,7 @@ class StartImportSerializer(Strict, serializers.Serializer):
         max_length=40,
         required=False,
         allow_blank=True,
-        help_text="Such as “greenhouse”: IDs are kept under this name.",
+        help_text="Such as “greenhouse”: needed with IDs, which are kept under it.",
     )
     jobs = serializers.DictField(
         child=serializers.IntegerField(allow_null=True),

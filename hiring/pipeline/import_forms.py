@@ -112,10 +112,7 @@ class ColumnsForm(forms.Form):
             ("workable", "Workable"),
             ("other", _("Another system")),
         ],
-        help_text=_(
-            "IDs are kept under this name, so that a later import finds the same people. Without "
-            "one they aren’t kept."
-        ),
+        help_text=_("IDs are kept under this name, so that a later import finds the same people."),
     )
 
     def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
@@ -171,6 +168,9 @@ class ValuesForm(forms.Form):
                 required=kind != "sources",
                 error_messages={"required": _("Choose a job for each value.")},
             )
+            if kind == "stages" and (guess := self.to_ask.guesses.get(text)):
+                self.fields[f"{kind}-{place}"].initial = guess.pk
+                self.fields[f"{kind}-{place}"].help_text = _("Our guess from the name.")
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields of each kind, with a heading and a remark."""

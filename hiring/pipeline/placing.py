@@ -63,7 +63,11 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
     if not stages:
         return None, notices
     status = _status(row)
-    stage = job.chosen.get(term(row.stage)) or _stage(row.stage, stages, notices)
+    stage = (
+        stage_named(row.stage, stages)
+        or job.chosen.get(term(row.stage))
+        or _stage(row.stage, stages, notices)
+    )
     if status == ApplicationStatus.HIRED or stage.kind == StageKind.HIRED:
         status = ApplicationStatus.HIRED
         stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
@@ -79,21 +83,25 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
 
 
 def _stage(text: str, stages: Sequence[Stage], notices: list[str]) -> Stage:
-    """The stage of that name, else the first of the kind that its words mean."""
+    """The first stage of the kind that the words mean, else the first of all."""
     if not text:
         return stages[0]
-    if found := known_stage(text, stages):
+    if found := guessed_stage(text, stages):
         return found
     unknown = _("Unknown stage “%(text)s”. Added to %(stage)s.")
     notices.append(unknown % {"text": text, "stage": stages[0].name})
     return stages[0]
 
 
-def known_stage(text: str, stages: Sequence[Stage]) -> Stage | None:
-    """Return the stage of that name, else the first of the kind that its words mean, or None."""
+def stage_named(text: str, stages: Sequence[Stage]) -> Stage | None:
+    """Return the stage of that name, or None."""
     wanted = _words(text)
-    if same := next((stage for stage in stages if _words(stage.name) == wanted), None):
-        return same
+    return next((stage for stage in stages if _words(stage.name) == wanted), None)
+
+
+def guessed_stage(text: str, stages: Sequence[Stage]) -> Stage | None:
+    """Return the first stage of the kind that the words mean, or None."""
+    wanted = _words(text)
     for kind, words in _KINDS:
         of_kind = next((stage for stage in stages if stage.kind == kind), None)
         if of_kind and any(word in wanted for word in words):

@@ -12,9 +12,9 @@ from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Sheet
-from hiring.pipeline.placing import known_stage
+from hiring.pipeline.placing import guessed_stage, stage_named
 from hiring.pipeline.sheet_terms import term
-from hiring.requisitions.models import Requisition
+from hiring.requisitions.models import Requisition, Stage
 
 # Of each kind; what is beyond goes in as it would have without being asked.
 MAX_ASKED = 60
@@ -22,12 +22,16 @@ MAX_ASKED = 60
 
 @dataclass
 class SheetValues:
-    """The jobs, stages and sources to ask for, as the sheet writes them, and the jobs we know."""
+    """The jobs, stages and sources to ask for, as the sheet writes them, and the jobs we know.
+
+    `guesses` are stages that the words of theirs may mean, to be looked at before they count.
+    """
 
     jobs: list[str] = field(default_factory=list)
     stages: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     known_jobs: dict[str, int] = field(default_factory=dict)
+    guesses: dict[str, Stage] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.jobs or self.stages or self.sources)
@@ -53,8 +57,10 @@ def values_to_ask(sheet: Sheet, user: User) -> SheetValues:
             found.known_jobs[term(text)] = job
         elif column == "job":
             found.jobs.append(text)
-        elif column == "stage" and not known_stage(text, stages):
+        elif column == "stage" and not stage_named(text, stages):
             found.stages.append(text)
+            if guess := guessed_stage(text, stages):
+                found.guesses[text] = guess
         elif column == "source" and term(text) not in sources:
             found.sources.append(text)
     if len(found.jobs) > MAX_ASKED:

@@ -56,14 +56,16 @@ def test_a_file_is_kept_started_polled_and_undone(client, requisition):
     work_off()
     done = client.get(f"{URL}{made['id']}/").json()
     assert (done["status"], done["done"]) == ("done", 5)
-    assert done["counts"] == {"added": 4, "known": 0, "refused": 1, "files": 0}
+    counts = {"added": 4, "known": 0, "refused": 1, "files": 0, "taken_back": 0, "kept": 0}
+    assert done["counts"] == counts
     assert of("Ada Lovelace").stage.kind == StageKind.ONSITE
     rows = client.get(f"{URL}{made['id']}/rows/").json()["results"]
     assert [row["outcome"] for row in rows] == [*["added"] * 4, "refused"]
 
     assert post(client, made, "undo").json()["status"] == "undoing"
     work_off()
-    assert client.get(f"{URL}{made['id']}/").json()["status"] == "undone"
+    undone = client.get(f"{URL}{made['id']}/").json()
+    assert (undone["status"], undone["counts"]) == ("undone", counts | {"taken_back": 4})
     assert not Application.objects.filter(status=ApplicationStatus.ACTIVE).exists()
     assert [one["id"] for one in client.get(URL, {"status": "undone"}).json()["results"]] == [
         made["id"]
@@ -72,7 +74,9 @@ def test_a_file_is_kept_started_polled_and_undone(client, requisition):
 
 def test_one_that_runs_is_canceled_and_one_that_does_not_is_discarded(client, requisition):
     running, draft = create(client, requisition).json(), create(client, requisition).json()
-    post(client, running, "start")
+    unnamed = post(client, running, "start")
+    assert (unnamed.status_code, list(unnamed.json()["errors"])) == (400, ["source_system"])
+    post(client, running, "start", {"source_system": "greenhouse"})
 
     assert post(client, running, "start").status_code == 409
     assert client.delete(f"{URL}{running['id']}/").status_code == 409

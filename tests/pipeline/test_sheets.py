@@ -60,9 +60,14 @@ def upload(client, requisition, name, data):
 
 
 def start(client, sheet, **changed):
-    form = client.get(sheet.get_absolute_url()).context["form"]
-    columns = {name: field.initial for name, field in form.fields.items() if "column" in name}
-    return client.post(sheet.get_absolute_url(), {**columns, **changed})
+    columns = given(client.get(sheet.get_absolute_url())) | {"source_system": "greenhouse"}
+    return client.post(sheet.get_absolute_url(), columns | changed)
+
+
+def given(answer):
+    """What a browser sends of a form that nobody touched."""
+    form = answer.context["form"]
+    return {field.html_name: field.value() or "" for field in form}
 
 
 def work_off():
@@ -72,7 +77,9 @@ def work_off():
 def imported(client, requisition, name="export.csv", data=GREENHOUSE, **changed):
     upload(client, requisition, name, data)
     sheet = Sheet.objects.latest("pk")
-    start(client, sheet, **changed)
+    asked = start(client, sheet, **changed)["Location"]
+    if "step=values" in asked:
+        client.post(asked, given(client.get(asked)))
     work_off()
     sheet.refresh_from_db()
     return sheet
@@ -97,7 +104,7 @@ def test_the_columns_are_shown_with_what_they_are_taken_for(client, requisition)
 
 def test_people_in_the_middle_of_a_process_go_in_at_their_stage(client, requisition):
     with clock.set_to(datetime(2026, 3, 1, 12, tzinfo=UTC)):
-        sheet = imported(client, requisition, source_system="greenhouse")
+        sheet = imported(client, requisition)
 
     ada, grace, alan = of("Ada Lovelace"), of("Grace Hopper"), of("Alan Turing")
     assert (sheet.status, sheet.done) == (SheetStatus.DONE, 5)
@@ -219,11 +226,25 @@ def test_a_column_is_chosen_by_hand_and_one_of_names_is_needed(client, requisiti
     assert of("Ada Lovelace").notes.get().body == "Quelle: Messe"
 
 
+def test_ids_need_the_system_that_they_come_from(client, requisition):
+    upload(client, requisition, "export.csv", GREENHOUSE)
+    sheet = Sheet.objects.get()
+
+    refused = start(client, sheet, source_system="")
+
+    assert "Choose the system that the IDs come from" in refused.content.decode()
+    assert "source_system" in refused.context["form"].errors
+    start(client, sheet, source_system="", **{"column-3": ""})
+    sheet.refresh_from_db()
+    assert sheet.fields[3] == "", "saved as a note"
+
+
 MIXED = """\
 Name,Email,Job,Stage,Source
 Ada Byron,ada@example.org,{key},Onsite,Fairs
 Grace Hopper,grace@example.org,Compiler engineer,Vibe check,Fairs
 Alan Turing,alan@example.org,Chef,Onsite,
+Mary Somerville,mary@example.org,,Take Home Test,
 """
 
 
@@ -234,6 +255,7 @@ def test_unknown_jobs_stages_and_sources_are_asked_and_people_go_to_their_jobs(c
     asked = start(client, sheet)
     page = client.get(asked["Location"])
     screen = requisition.stages.get(kind=StageKind.SCREEN)
+    onsite = requisition.stages.get(kind=StageKind.ONSITE)
 
     assert asked["Location"].endswith("?step=values")
     fields = page.context["form"].fields
@@ -241,17 +263,22 @@ def test_unknown_jobs_stages_and_sources_are_asked_and_people_go_to_their_jobs(c
         "jobs-0": "Compiler engineer",
         "jobs-1": "Chef",
         "stages-0": "Vibe check",
+        "stages-1": "Take Home Test",
         "sources-0": "Fairs",
     }
-    refused = client.post(asked["Location"], {"stages-0": screen.pk})
+    assert fields["stages-1"].initial == screen.pk
+    assert page.content.decode().count("Our guess from the name.") == 1
+    stages = {"stages-0": screen.pk, "stages-1": onsite.pk}
+    refused = client.post(asked["Location"], stages)
     assert refused.status_code == 400
-    chosen = {"jobs-0": other.pk, "jobs-1": 0, "stages-0": screen.pk, "sources-0": fairs.pk}
-    client.post(asked["Location"], chosen)
+    chosen = {"jobs-0": other.pk, "jobs-1": 0, "sources-0": fairs.pk}
+    client.post(asked["Location"], chosen | stages)
     work_off()
 
     ada, grace = of("Ada Byron"), of("Grace Hopper")
     assert ada.requisition == grace.requisition == other
     assert (ada.stage.kind, grace.stage.kind) == (StageKind.ONSITE, StageKind.SCREEN)
+    assert of("Mary Somerville").stage == onsite
     assert ada.touch.channel == fairs
     assert not grace.notes.exists()
     assert not Candidate.objects.filter(name="Alan Turing").exists()
@@ -293,7 +320,9 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     assert of("Alan Turing").status == ApplicationStatus.WITHDRAWN, "it came in rejected"
     assert of("Grace Hopper").ended_at == kept
     assert not of("Grace Hopper").candidate.archived_at
-    assert "Undo import" not in client.get(sheet.get_absolute_url()).content.decode()
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert "Undo import" not in page
+    assert "New applications" not in page
 
     second = imported(client, requisition)
     again = Application.objects.filter(candidate__name="Ada Lovelace").active().get()
@@ -310,7 +339,8 @@ def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(client, requisitio
     monkeypatch.setattr(sheets, "BATCH", 2)
     upload(client, requisition, "export.csv", GREENHOUSE)
     sheet = Sheet.objects.get()
-    start(client, sheet)
+    asked = start(client, sheet)["Location"]
+    client.post(asked, given(client.get(asked)))
     [first] = BackgroundJob.objects.live().filter(task=sheets.IMPORT_SHEET)
     real, calls = sheets.import_batch, []
 

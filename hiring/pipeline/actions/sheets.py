@@ -108,7 +108,10 @@ def _keep_archive(data: bytes, *, name: str, **of_sheet: Any) -> Sheet:
 
 @transaction.atomic
 def match_columns(*, sheet: Sheet, fields: Sequence[str], source_system: str) -> Sheet:
-    """Take the sheet's columns for these fields; Refused without a column of names."""
+    """Take the sheet's columns for these fields.
+
+    Refused without a column of names, and for IDs of a system that is not named.
+    """
     sheet = locked(sheet)
     if sheet.status != SheetStatus.DRAFT:
         return sheet
@@ -116,6 +119,9 @@ def match_columns(*, sheet: Sheet, fields: Sequence[str], source_system: str) ->
         raise Refused(_("Choose the column with the name, or with first and last name."))
     if not set(fields) <= {"", *COLUMNS} or len(fields) != len(sheet.fields):
         raise Refused(_("A column has a field that doesn’t exist."))
+    if "external_id" in fields and not source_system:
+        told = _("Choose the system that the IDs come from, or save their column as a note.")
+        raise Refused(told, field="source_system")
     sheet.fields, sheet.source_system = list(fields), source_system
     sheet.save(update_fields=["fields", "source_system"])
     return sheet
@@ -323,16 +329,18 @@ def rows_shown_to(user: User, sheet: Sheet) -> QuerySet[SheetRow]:
     return sheet.outcomes.filter(outcome=RowOutcome.REFUSED)
 
 
-def kept_of(sheet: Sheet) -> int:
-    """Return how many applications an undone import has left: somebody had worked on them."""
-    if sheet.status != SheetStatus.UNDONE:
-        return 0
-    added = sheet.outcomes.filter(outcome=RowOutcome.ADDED)
-    return added.filter(is_worked_on("application")).count()
-
-
 def counts_of(sheet: Sheet) -> dict[str, Any]:
-    """How many rows came to which end, and how many files were added."""
+    """How many rows came to which end, and how many files were added.
+
+    Of an undone import also how many applications it took back, and how many it has left because
+    somebody had worked on them.
+    """
     found = sheet.outcomes.values_list("outcome").annotate(n=Count("pk")).order_by()
-    files = SheetFile.objects.filter(row__sheet=sheet).count() if sheet.files_total else 0
-    return {str(outcome): 0 for outcome in RowOutcome} | dict(found) | {"files": files}
+    counts = {str(outcome): 0 for outcome in RowOutcome} | dict(found)
+    counts["files"] = SheetFile.objects.filter(row__sheet=sheet).count() if sheet.files_total else 0
+    counts["taken_back"] = counts["kept"] = 0
+    if sheet.status == SheetStatus.UNDONE:
+        added = sheet.outcomes.filter(outcome=RowOutcome.ADDED)
+        counts["kept"] = added.filter(is_worked_on("application")).count()
+        counts["taken_back"] = counts[RowOutcome.ADDED] - counts["kept"]
+    return counts

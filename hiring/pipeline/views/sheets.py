@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from hiring.accounts.requests import StaffRequest
 from hiring.activity import refusals
 from hiring.activity.actions import Refused
 from hiring.pipeline.actions import sheets as actions
+from hiring.pipeline.actions.sheet_files import MAX_LEFT
 from hiring.pipeline.import_forms import ColumnsForm, ValuesForm
 from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Sheet, SheetStatus
@@ -22,8 +22,8 @@ from hiring.pipeline.sheet_values import jobs_to_choose, values_to_ask
 from hiring.pipeline.views.loading import visible_requisition
 from hiring.requisitions.extension_points import TABS
 from hiring.ui.errors import status_of
+from hiring.ui.pagination import PARAMETER, keyset_page
 
-ROWS_ON_A_PAGE = 50
 UNDER_WAY = (SheetStatus.RUNNING, SheetStatus.UNDOING)
 
 
@@ -35,11 +35,11 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
         return _values(request, found) if is_matched else _columns(request, found)
     shown = actions.rows_shown_to(request.user, found)
     rows = shown.exclude(note="").select_related("application__candidate")
-    page = Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
+    page = keyset_page(rows, order=("line",), cursor=request.GET.get(PARAMETER), params=request.GET)
     context = _context(request, found) | {
         "counts": actions.counts_of(found),
-        "kept": actions.kept_of(found),
         "rows": page,
+        "most_left": MAX_LEFT,
         "is_under_way": found.status in UNDER_WAY,
     }
     template = "pipeline/_sheet_progress.html" if request.htmx else "pipeline/sheet.html"
@@ -67,7 +67,7 @@ def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
         seen = preview(opened.read().decode())
     form = ColumnsForm(request.POST or None, preview=seen)
     if form.is_valid():
-        with refusals.shown_in(form, field=""):
+        with refusals.shown_in(form):
             matched = actions.match_columns(
                 sheet=found,
                 fields=form.fields_of_columns(),
