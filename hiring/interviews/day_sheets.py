@@ -53,11 +53,8 @@ def lines_of(
     """
     zone = ZoneInfo(viewer.zone)
     begins, ends = (datetime.combine(day + timedelta(days=n), time(), zone) for n in (0, 1))
-    found = Interview.objects.visible_to(viewer).booked().filter(during__overlap=(begins, ends))
-    if person:
-        found = found.filter(pk__in=Seat.everyone.active().filter(user=person).values("interview"))
-    if room:
-        found = found.filter(room=room)
+    found = Interview.objects.visible_to(viewer).between(begins, ends)
+    found = found.narrowed(person=person, room=room)
     subjects = found.with_subject().select_related("room", "loop__created_by")
     interviews = subjects.prefetch_related(*with_seats()).order_by("during", "id")[:MAX_SHOWN]
     return [_line(interview, viewer) for interview in interviews]

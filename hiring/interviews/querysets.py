@@ -46,9 +46,9 @@ class InterviewQuerySet(models.QuerySet):
         if user.sees_everything:
             return self
         seat = _seats().filter(interview=OuterRef("pk"), user=user, status="active")
-        return self.filter(
-            is_led_by(user, requisition="loop__application__requisition") | Exists(seat)
-        )
+        # Not by a join: for a week of interviews the database would read all applications.
+        loops = apps.get_model("interviews", "Loop").objects.visible_to(user)
+        return self.filter(Exists(loops.filter(pk=OuterRef("loop"))) | Exists(seat))
 
     def booked(self) -> Self:
         return self.filter(status="booked")
@@ -56,6 +56,19 @@ class InterviewQuerySet(models.QuerySet):
     def upcoming(self, *, now: datetime) -> Self:
         """Return the booked ones that begin after `now`."""
         return self.booked().filter(during__startswith__gt=now)
+
+    def between(self, begins: datetime, ends: datetime) -> Self:
+        """Return the booked ones of which any part lies between the two."""
+        return self.booked().filter(during__overlap=(begins, ends))
+
+    def narrowed(
+        self, *, person: int | None = None, room: int | None = None, loop: int | None = None
+    ) -> Self:
+        """Return those of a person who sits in them, a room, a loop; where asked for."""
+        found = self.filter(room=room) if room else self
+        found = found.filter(loop=loop) if loop else found
+        seats = _seats().active().filter(user=person, interview=OuterRef("pk"))
+        return found.filter(Exists(seats)) if person else found
 
     def but_of(self, moving: Any) -> Self:
         """Return them without the interview that is about to move, or those of that loop."""

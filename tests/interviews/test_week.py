@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hiring.activity import clock
+from hiring.interviews.views import weeks
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, queries_of
 
@@ -40,6 +41,29 @@ def test_a_coordinator_sees_the_teams_week_and_narrows_it(client_of):
     assert shown(browser, loop=two.pk) == names[1:2]
     assert shown(browser, day="2026-05-13") == names[2:]
     assert shown(browser, day="soon") == sorted(names[:2])
+
+
+def test_a_full_day_shows_its_first_and_leads_to_the_rest_and_hides_no_other_day(
+    client_of, monkeypatch
+):
+    monkeypatch.setattr(weeks, "MAX_A_DAY", 2)
+    browser = client_of(UserFactory(coordinator=True, zone="Europe/Berlin"))
+    ada = UserFactory(name="Ada Lovelace")
+    for hour in range(3):
+        booked([UserFactory()], starts_at=MONDAY + timedelta(hours=hour))
+    last = booked([ada], starts_at=MONDAY + timedelta(hours=3))
+    next_day = booked(starts_at=MONDAY + timedelta(days=1))
+
+    answer = browser.get(URL)
+    monday, tuesday, *_ = answer.context["days"]
+
+    assert (len(monday.interviews), monday.others, tuesday.others) == (2, 2, 0)
+    assert 'href="/interviews/day/?day=2026-05-04&amp;person=&amp;room=">and 2 more<' in (
+        answer.content.decode()
+    )
+    assert str(next_day.application.candidate) in shown(browser)
+    assert shown(browser, person=ada.pk) == [str(last.application.candidate)]
+    assert "Ada Lovelace" in answer.content.decode()
 
 
 def test_an_interviewer_sees_their_own_interviews_only(client_of):
