@@ -30,6 +30,11 @@ def follow_panel(loop: Loop) -> None:
     if meeting is None:
         return
     now, before = panel_of(loop) if loop.is_booked else set(), set(meeting.people.all())
+    if now == before:
+        return
+    # A calendar takes out, or takes back, only what is newer than what it has.
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
     for user in sorted(now - before, key=lambda user: user.pk):
         write(meeting, user, loop=loop, method="REQUEST")
     for user in sorted(before - now, key=lambda user: user.pk):

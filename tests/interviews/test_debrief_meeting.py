@@ -11,6 +11,7 @@ from hiring.activity import clock
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.actions.interviewers import replace_interviewer
 from hiring.interviews.actions.meetings import common_time, schedule_meeting
+from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.answers import read_reply
 from hiring.interviews.models import DebriefMeeting, MeetingAnswer
 from hiring.messaging.models import Message
@@ -76,6 +77,15 @@ def test_it_moves_is_canceled_and_comes_again_with_a_rising_sequence(client_of, 
     schedule_meeting(starts_at=TUESDAY + timedelta(hours=4), **at)
     schedule_meeting(starts_at=TUESDAY + timedelta(hours=4), **at)
     schedule_meeting(starts_at=TUESDAY + timedelta(hours=5), **at)
+    shown, late = (
+        client_of(actor).get(loop.get_absolute_url()),
+        "An interview of this loop ends later",
+    )
+    assert late not in shown.content.decode()
+    move_interview(
+        interview=loop.interviews.get(), actor=actor, starts_at=TUESDAY + timedelta(days=1)
+    )
+    assert late in client_of(actor).get(loop.get_absolute_url()).content.decode()
     cancel = reverse("interviews:meeting_cancel", kwargs={"loop_id": loop.pk})
     client_of(actor).post(cancel)
     client_of(actor).post(cancel)
@@ -95,11 +105,11 @@ def test_it_follows_the_panel_and_ends_with_the_loop(actor, panel):
     )
 
     replace_interviewer(seat=seats_of(loop)[0], user=bob, actor=actor)
-    assert [method for method, *_rest in events_of(ada)] == ["REQUEST", "CANCEL"]
-    assert [method for method, *_rest in events_of(bob)] == ["REQUEST"]
+    assert [event[:2] for event in events_of(ada)] == [("REQUEST", 0), ("CANCEL", 1)]
+    assert [event[:2] for event in events_of(bob)] == [("REQUEST", 1)]
     cancel_loop(loop=loop, actor=actor)
 
-    assert [method for method, *_rest in events_of(bob)] == ["REQUEST", "CANCEL"]
+    assert [event[:2] for event in events_of(bob)] == [("REQUEST", 1), ("CANCEL", 2)]
     assert [method for method, *_rest in events_of(max_)] == ["REQUEST", "CANCEL"]
     assert not DebriefMeeting.objects.get().people.exists()
 

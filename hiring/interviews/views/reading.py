@@ -63,6 +63,7 @@ def loop(request: StaffRequest, loop_id: int) -> HttpResponse:
         "meeting": DebriefMeeting.objects.filter(loop=found, canceled_at=None)
         .prefetch_related("answers__user")
         .first(),
+        "last_end": max((one.ends_at for one in interviews if one.is_booked), default=None),
         "others": Loop.objects.filter(application=found.application_id)
         .exclude(pk=found.pk)
         .select_related("stage"),
