@@ -160,12 +160,15 @@ def _trained(
     interviews = []
     for asked, entry in zip(loop.interviews, plan, strict=True):
         shadows = {str(user.pk) for user in learning.get(kind_of(entry), [])} - asked.qualified
+        # With the candidate; and with who learns, where a room is large enough for that.
+        seats = asked.seats + bool(shadows)
+        ample = {rooms[pk].key for pk, people in sizes.items() if people > seats}
         fitting = {rooms[pk].key for pk, people in sizes.items() if people > asked.seats}
         interviews.append(
             replace(
                 asked,
                 shadows=frozenset(shadows),
-                rooms=frozenset(fitting),
+                rooms=frozenset(ample or fitting),
             )
         )
     return replace(loop, interviews=tuple(interviews))

@@ -62,7 +62,13 @@ class Sentences:
 
     def _of(self, reasons: Sequence[dict]) -> list[str]:
         names = _names(reasons)
-        return [_REASONS[Rule(one["rule"])]() % self._words(one, names) for one in reasons]
+        return [self._reason(Rule(one["rule"]), self._words(one, names)) for one in reasons]
+
+    @staticmethod
+    def _reason(rule: Rule, words: dict[str, Any]) -> str:
+        if rule == Rule.PANEL and words["people"] <= 1:
+            return _("No interviewer of %(interview)s is free.") % words
+        return _REASONS[rule]() % words
 
     def _remedy(self, remedy: dict, names: dict[int, str]) -> str:
         what = _REMEDIES[remedy["change"]]() % self._words(remedy, names)

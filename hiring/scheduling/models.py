@@ -1,6 +1,6 @@
 """When people can interview: working hours, time off, and their own calendars."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from rubrics.models import InterviewKind
 
 # A calendar that was read longer ago than this says nothing of what is free.
 FRESH = timedelta(hours=24)
+# And one that could not be read lately, after four attempts: a short failure hides nobody.
+FAILING = timedelta(hours=1)
 
 
 def validate_hours(value: str) -> None:
@@ -103,6 +105,15 @@ class TimeOff(models.Model):
 
     def __str__(self) -> str:
         return f"time off {self.pk}"
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day, by the clock of the person; None where it ends within one."""
+        zone = ZoneInfo(self.user.zone)
+        start, end = self.during.lower.astimezone(zone), self.during.upper.astimezone(zone)
+        if (start.time(), end.time()) != (time.min, time.min):
+            return None
+        return start.date(), end.date() - timedelta(days=1)
 
 
 class TrainingStep(models.TextChoices):
@@ -210,7 +221,8 @@ class CalendarSource(models.Model):
     @property
     def is_fresh(self) -> bool:
         """Whether what is known of it says what is free."""
-        return self.read_at is not None and self.read_at > clock.now() - FRESH
+        age = FAILING if self.error else FRESH
+        return self.read_at is not None and self.read_at > clock.now() - age
 
 
 class BusyTime(models.Model):

@@ -56,7 +56,9 @@ def _page(
     context = {
         "person": user,
         "is_own": user.pk == request.user.pk,
-        "time_off": TimeOff.objects.filter(user=user, during__endswith__gt=clock.now()),
+        "time_off": TimeOff.objects.filter(
+            user=user, during__endswith__gt=clock.now()
+        ).select_related("user"),
         "calendars": CalendarSource.objects.filter(user=user),
         **forms,
     }

@@ -250,6 +250,7 @@ def test_rooms_are_chosen_that_are_free_and_large_enough_and_whoever_learns_is_n
     placed = planned_in(browser, made, in_room="on", lunch="on")
 
     assert all(one["room"] for one in placed)
+    assert {one["room"] for one in placed if one["shadow"]} == {room.pk}
     lines = browser.post(url("book_plans", made), {"proposal": Proposal.objects.latest("pk").pk})
     page = lines.content.decode()
     assert "Lena Fischer shadows" in page

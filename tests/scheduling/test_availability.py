@@ -120,7 +120,7 @@ def test_time_off_is_added_and_removed_in_the_persons_zone(client_of):
         page = coordinator.get(reverse("scheduling:person", kwargs={"user_id": user.pk}))
     block = TimeOff.objects.get(user=user)
 
-    assert "Off" in page.content.decode()
+    assert "Mon, Nov 30, 2026 – Tue, Dec 1, 2026" in page.content.decode()
     assert block.during.lower == MONDAY - timedelta(hours=1)
     assert free(user) == ()
     client_of(user).post(reverse("scheduling:time_off_remove", kwargs={"block_id": block.pk}))
@@ -142,9 +142,9 @@ def test_a_calendar_is_read_by_the_worker_and_only_its_times_are_kept(client_of,
 
 
 @pytest.mark.django_db
-def test_a_calendar_that_cannot_be_read_is_unknown_after_a_day_and_never_free(server):
+def test_a_calendar_that_cannot_be_read_is_unknown_after_an_hour_and_never_free(client_of, server):
     user = UserFactory(zone="Europe/Berlin")
-    with clock.set_to(MONDAY - timedelta(hours=20)):
+    with clock.set_to(MONDAY - timedelta(minutes=40)):
         actions.add_calendar(user=user, address=server.address, actor=user)
         work_off()
     server.answer = (200, {}, CALENDAR[:-20].encode())
@@ -154,8 +154,11 @@ def test_a_calendar_that_cannot_be_read_is_unknown_after_a_day_and_never_free(se
         work_off()
         source = CalendarSource.objects.get()
         assert source.error == "the calendar is cut off or damaged"
-        assert free(user) == hours((8, 9), (11, 16)), "what was known an hour ago still counts"
-    with clock.set_to(MONDAY + timedelta(hours=5)):
+        assert free(user) == hours((8, 9), (11, 16)), "what was just known still counts"
+        page = client_of(user).get(reverse("scheduling:mine")).content.decode()
+        assert "can’t be read" in page
+        assert "up to date" not in page
+    with clock.set_to(MONDAY + timedelta(minutes=21)):
         assert free(user) == ()
 
 
