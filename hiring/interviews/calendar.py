@@ -141,6 +141,7 @@ def words() -> dict[str, Any]:
         "notOffered": _("Not offered"),
         "lunch": _("Lunch"),
         "break": _("Break"),
+        "shadow": _("shadow"),
         "leftOut": _("Left out"),
         "removed": _("%(name)s removed"),
         "add": _("Add %(name)s"),
@@ -154,6 +155,6 @@ def words() -> dict[str, Any]:
         "plans": [_("1 plan"), _("%(n)s plans")],
         "missing": [_("1 interviewer missing"), _("%(n)s interviewers missing")],
         "book": [_("Book 1 interview"), _("Book %(n)s interviews")],
-        "invite": [_("1 interviewer gets an invitation"), _("%(n)s interviewers get invitations")],
+        "invite": [_("1 person gets an invitation"), _("%(n)s people get invitations")],
         "sides": {side: perspective_in_words(side) for side in Perspective.values},
     }

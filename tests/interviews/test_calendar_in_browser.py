@@ -71,6 +71,11 @@ def test_a_loop_is_planned_and_booked_with_one_click(page):
     sign_off(user=lena, steps={kind: "shadow"}, actor=UserFactory(coordinator=True))
 
     opened(page, made)
+    # Who shadows stands in a column, and is counted among those who are told.
+    column = page.locator(f'[data-column="{lena.pk}"]')
+    expect(column.locator(".cal-block.is-learning")).to_contain_text("shadow")
+    people = {user for one in planned(0) for user in one["people"]}
+    expect(page.locator("[data-invited]")).to_contain_text(f"{len(people) + 1} people")
     page.get_by_role("button", name="Book 2 interviews").click()
 
     expect(page.get_by_text("Loop booked: 2 interviews.")).to_be_visible()

@@ -25,7 +25,7 @@ function render() {
 }
 
 async function load() {
-  const wanted = loop.held().map((slot) => [slot.day, slot.people]);
+  const wanted = loop.held().map((slot) => [slot.day, loop.everyone(slot)]);
   wanted.push([calendar.day, [...loop.people.keys()]]);
   const news = await Promise.all(wanted.map(([day, ids]) => loop.need(day, ids)));
   if (news.some(Boolean)) render();

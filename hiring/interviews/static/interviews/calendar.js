@@ -26,7 +26,7 @@ export function openCalendar(panel, loop, clock, { STEP, fill, counted, meet }) 
 
   // Who is in the loop, who could fill its open seats, then the rest of the team.
   calendar.columns = () => {
-    const wanted = loop.held().flatMap((slot) => [...slot.people, loop.suggestion(slot)?.id]);
+    const wanted = loop.held().flatMap((slot) => [...loop.everyone(slot), loop.suggestion(slot)?.id]);
     const inIt = [...new Set(wanted)].filter((id) => people.has(id));
     const team = [...people.values()].filter((person) => person.role).map((person) => person.id);
     return [...new Set([...inIt, ...team, ...people.keys()])].slice(0, Math.max(COLUMNS, inIt.length));
@@ -110,6 +110,30 @@ export function openCalendar(panel, loop, clock, { STEP, fill, counted, meet }) 
     return drawn;
   }
 
+  // What overlaps stands side by side: of each its lane, and how many lanes there are.
+  function lanes(slots) {
+    const [found, open] = [new Map(), []];
+    let until = -Infinity;
+    for (const slot of slots) {
+      if (slot.start >= until) open.length = 0;
+      const taken = open.filter((other) => meet(other.slot, slot)).map((other) => other.lane);
+      const lane = [0, ...taken.map((one) => one + 1)].find((one) => !taken.includes(one));
+      open.push({ slot, lane });
+      until = Math.max(until, slot.end);
+      const count = Math.max(...open.map((other) => other.lane)) + 1;
+      for (const other of open) found.set(other.slot.index, [other.lane, count]);
+    }
+    return found;
+  }
+
+  function inLane(node, slot, id) {
+    const beside = loop.onDay(calendar.day).filter((other) => !id || loop.everyone(other).includes(id));
+    const [lane, count] = lanes(beside).get(slot.index);
+    node.style.setProperty("--lane", lane);
+    node.style.setProperty("--lanes", count);
+    return place(node, slot);
+  }
+
   function block(slot, id) {
     const problems = loop.problems(slot);
     const who = id ? people.get(id).name : fill(words.count, { n: slot.people.length, wanted: loop.isFixed ? slot.people.length : slot.wanted });
@@ -121,11 +145,15 @@ export function openCalendar(panel, loop, clock, { STEP, fill, counted, meet }) 
     node.classList.toggle("is-open", loop.seatsOpen(slot) > 0);
     node.classList.toggle("is-bad", slot.isRefused || (id ? loop.standing(id, slot) === "busy" : problems.length > 0));
     node.classList.toggle("is-chosen", slot.index === calendar.chosen && !id);
-    // What overlaps stands side by side.
-    const lanes = loop.onDay(calendar.day).filter((other) => meet(other, slot) && (!id || other.people.includes(id)));
-    node.style.setProperty("--lane", lanes.findIndex((other) => other.index === slot.index));
-    node.style.setProperty("--lanes", lanes.length);
-    return place(node, slot);
+    return inLane(node, slot, id);
+  }
+
+  // Who learns in an interview goes where it goes: chosen in the list, and not dragged.
+  function learning(slot, id) {
+    const node = el("span", "cal-block is-learning", "");
+    node.append(el("span", "", slot.name), el("small", "", words.shadow));
+    node.classList.toggle("is-bad", loop.standing(id, slot) === "busy");
+    return inLane(node, slot, id);
   }
 
   function ghost(slot, id) {
@@ -158,6 +186,7 @@ export function openCalendar(panel, loop, clock, { STEP, fill, counted, meet }) 
     );
     for (const slot of loop.onDay(calendar.day)) {
       if (slot.people.includes(id)) column.append(block(slot, id));
+      else if (slot.shadow === id) column.append(learning(slot, id));
       else if (loop.suggestion(slot)?.id === id) column.append(ghost(slot, id));
     }
     const note = person.age || fill(person.perWeek ? words.weekOf : words.week, load);

@@ -74,7 +74,7 @@ export function openList(loop, clock, { el }, { fill, counted }) {
     };
     const open = held.reduce((sum, slot) => sum + loop.seatsOpen(slot), 0);
     show("missing", open ? counted(words.missing, open) : "");
-    show("invited", counted(words.invite, new Set(held.flatMap((slot) => slot.people)).size));
+    show("invited", counted(words.invite, new Set(held.flatMap(loop.everyone)).size));
     show("book", counted(words.book, held.length));
   }
 

@@ -34,6 +34,7 @@ export function openLoop(form, data, clock) {
       end: start + minutes * MINUTE,
       isHeld: (field("hold")?.checked ?? true) && start !== null,
       people: boxes.filter((box) => box.checked).map((box) => box.value),
+      shadow: field("shadow")?.value ?? "",
       wanted: Number(item.dataset.wanted) || 1,
       side: item.dataset.side ?? "",
       isRefused: item.hasAttribute("data-refused"),
@@ -134,12 +135,15 @@ export function openLoop(form, data, clock) {
     return Boolean(answer?.ok);
   };
 
+  // Whoever is to be there, to interview or to learn.
+  loop.everyone = (slot) => (slot.shadow ? [...slot.people, slot.shadow] : slot.people);
+
   // How somebody stands to a time: free, busy, off (outside their hours) or unknown.
   loop.standing = (id, slot) => {
     const person = people.get(id);
     if (!person || !covers(person.windows, slot)) return "unknown";
     if (touches(person.seats, slot) || touches(person.busy, slot)) return "busy";
-    if (loop.held().some((other) => other.index !== slot.index && other.people.includes(id) && meet(other, slot))) return "busy";
+    if (loop.held().some((other) => other.index !== slot.index && loop.everyone(other).includes(id) && meet(other, slot))) return "busy";
     if (!person.known) return "unknown";
     return covers(person.open, slot) ? "free" : "off";
   };
@@ -160,7 +164,7 @@ export function openLoop(form, data, clock) {
   // Of the team, who could take the open seat: free, of the perspective asked for, the least busy.
   loop.suggestion = (slot) => {
     if (!loop.seatsOpen(slot)) return null;
-    const fits = [...people.values()].filter((person) => person.role && !slot.people.includes(person.id)
+    const fits = [...people.values()].filter((person) => person.role && !loop.everyone(slot).includes(person.id)
       && (!loop.lacksSide(slot) || person.side === slot.side) && loop.standing(person.id, slot) === "free");
     const unsigned = (person) => Number("unsigned" in (slot.boxes.find((box) => box.value === person.id)?.closest("label").dataset ?? {}));
     const load = (person) => loop.inWeekOf(person, slot.day);
@@ -172,7 +176,7 @@ export function openLoop(form, data, clock) {
     const found = loop.held().filter((other) => other.index !== slot.index && meet(other, slot))
       .map((other) => fill(words.overlaps, other));
     if (touches(candidate.busy, slot)) found.push(fill(words.isBusy, candidate));
-    const busy = slot.people.filter((id) => loop.standing(id, slot) === "busy");
+    const busy = loop.everyone(slot).filter((id) => loop.standing(id, slot) === "busy");
     return [...found, ...busy.map((id) => fill(words.isBusy, people.get(id)))];
   };
 
@@ -180,8 +184,10 @@ export function openLoop(form, data, clock) {
   loop.pauses = (day) => {
     const today = loop.onDay(day);
     const gaps = today.slice(1).map((next, n) => ({ start: today[n].end, end: next.start }));
-    return gaps.filter(({ start, end }) => start < end && end - start <= 8 * STEP)
-      .map((gap) => ({ ...gap, name: isLunch(gap) ? words.lunch : words.break }));
+    const short = gaps.filter(({ start, end }) => start < end && end - start <= 8 * STEP);
+    // One lunch a day, the longest.
+    const [lunch] = short.filter(isLunch).sort((one, other) => other.end - other.start - (one.end - one.start));
+    return short.map((gap) => ({ ...gap, name: gap === lunch ? words.lunch : words.break }));
   };
 
   function isLunch({ start, end }) {
