@@ -58,7 +58,7 @@ def read_reply(calendar: str) -> bool:
 
 def _note(meeting: DebriefMeeting, user: User, reply: Reply) -> None:
     """Note who of the panel comes; an answer to an earlier time is left out."""
-    if reply.sequence < meeting.sequence or meeting.canceled_at:
+    if reply.sequence < meeting.time_sequence or meeting.canceled_at:
         log.info("meeting_answer_left_out", meeting=meeting.pk)
         return
     answer_meeting(meeting=meeting, user=user, answer=reply.answer)

@@ -324,6 +324,8 @@ class DebriefMeeting(models.Model):
     place = OneLineField(_("room or video link"), max_length=400, blank=True)
     # Of its event in the calendars: rises with each change.
     sequence = models.PositiveSmallIntegerField(default=0)
+    # With which its present time was first sent: an answer to an earlier one is none to it.
+    time_sequence = models.PositiveSmallIntegerField(default=0, db_default=0)
     canceled_at = models.DateTimeField(null=True)
     # Whose calendars have it.
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")

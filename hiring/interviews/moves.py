@@ -113,8 +113,12 @@ def _day_line(
     place = ZoneInfo(found.zone)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     note = _("not free: %(names)s") % {"names": ", ".join(sorted(busy))} if busy else _("all free")
+    title = date_format(day, "D, M j")
     hours = f"{start.astimezone(place):%H:%M}–{end.astimezone(place):%H:%M}"
-    line = DayLine(0, date_format(day, "D, M j"), hours, note, json.dumps(placed))
+    last = end.astimezone(place).date()
+    if last != day:
+        title, hours = f"{title} – {date_format(last, 'D, M j')}", ""
+    line = DayLine(0, title, hours, note, json.dumps(placed))
     return (len(busy), day), line
 
 

@@ -9,7 +9,7 @@ from icalendar import Calendar
 from hiring.accounts.models import TeamRole
 from hiring.activity import clock
 from hiring.interviews.actions.canceling import cancel_loop
-from hiring.interviews.actions.interviewers import replace_interviewer
+from hiring.interviews.actions.interviewers import add_seat, replace_interviewer
 from hiring.interviews.actions.meetings import common_time, schedule_meeting
 from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.answers import read_reply
@@ -122,6 +122,8 @@ def test_an_answer_to_it_is_shown_until_it_moves_and_counts_for_the_panel_alone(
         loop=loop, starts_at=TUESDAY + timedelta(hours=4), minutes=30, zone="UTC", actor=actor
     )
     calendar = Message.objects.get(recipient=ada, kind="debrief_meeting").calendar
+    # Somebody joins meanwhile: the others' invitations are as good as before.
+    add_seat(interview=loop.interviews.get(), user=UserFactory(), actor=actor)
 
     reply = calendar.replace("METHOD:REQUEST", "METHOD:REPLY").replace("NEEDS-ACTION", "DECLINED")
 

@@ -78,6 +78,10 @@ def test_the_whole_loop_moves_to_another_day_and_people_keep_their_invitations(b
     assert {seat.pk: seat.sequence - 1 for seat in Seat.objects.all()} == uids
     assert all(seat.is_active and seat.during.lower >= thursday for seat in Seat.objects.all())
     assert all(interview.is_booked for interview in Interview.objects.all())
+    # Over two days it is offered by its days: no hours run from one to the other.
+    browser.post(url, filled(loop, ("2026-05-07", "10:00"), ("2026-05-08", "09:00")))
+    days = {day.title: day.hours for day in browser.get(url).context["days"]}
+    assert days["Mon, May 11 – Tue, May 12"] == ""
 
 
 def test_two_interviews_change_places(browser, loop):

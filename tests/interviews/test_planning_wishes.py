@@ -217,8 +217,10 @@ def test_what_is_held_can_be_released_again(browser, made, ann):
     people = {f"slots-{n}-interviewers": [ann.pk] for n in range(2)}
     browser.post(url("book", made), typed(browser, made) | people | {"offer": "yes"})
 
+    shown = browser.get(url("book", made)).content.decode()
     page = browser.post(url("choice_release", made)).content.decode()
 
+    assert "Times are reserved for the candidate until" in shown
     assert "Release the times" not in page
     assert not Hold.objects.exists()
 

@@ -41,6 +41,7 @@ def schedule_meeting(
         return meeting
     else:
         meeting.sequence += 1
+        meeting.time_sequence = meeting.sequence
         meeting.during, meeting.zone, meeting.place = during, zone, place
         meeting.canceled_at = None
         meeting.save()

@@ -28,7 +28,7 @@ from hiring.interviews.actions.proposing import (
 from hiring.interviews.booking import BookingPage
 from hiring.interviews.calendar import calendar_of, first_day, window
 from hiring.interviews.forms import BaseSlotFormSet, LoopForm
-from hiring.interviews.models import Loop, Proposal, Seat
+from hiring.interviews.models import Hold, Holder, Loop, Proposal, Seat
 from hiring.interviews.people import Directory, chosen_users
 from hiring.interviews.planning_forms import WishForm
 from hiring.interviews.previewing import mails_of_booking
@@ -289,6 +289,9 @@ def _show(
         "untested": page.untested(cards),
         "calendar": page.calendar(cards),
         "loop": loop,
+        "hold": Hold.objects.live()
+        .filter(application=page.application, holder=Holder.CANDIDATE)
+        .first(),
         "mail_question": candidate_mail.question(
             page.application, candidate_mail.kind_of_change(page.application)
         ),
