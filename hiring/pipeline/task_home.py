@@ -20,7 +20,7 @@ MAX_ROWS = 5
 
 def my_tasks(user: User) -> HomeCard | None:
     """Return the group of what the person is to do, the earliest due first."""
-    found = Task.objects.of(user).open()
+    found = Task.objects.of(user).open().with_rights(user)
     tasks = list(
         found.select_related("application__candidate", "application__stage", "requisition")[
             :MAX_ROWS
@@ -45,34 +45,40 @@ def my_tasks(user: User) -> HomeCard | None:
 def _stage(task: Task, hidden: Collection[int]) -> str:
     """Where the application stands; nothing where that would tell what others decided."""
     application = task.application
-    return "" if application is None or application.pk in hidden else application.stage.name
+    if application is None or application.pk in hidden or not task.can_open:
+        return ""
+    return application.stage.name
+
+
+def _about(task: Task, *, job: str) -> str:
+    """Return who it is about, or the job where it is about that or the person is gone from it."""
+    application = task.application
+    return application.candidate.name if application and task.can_open else job
 
 
 def _row(task: Task, user: User, stage: str) -> HomeRow:
     late = task.due_on < clock.today(user.zone)
+    url = task.get_absolute_url() if task.can_open else reverse("pipeline:tasks")
     return HomeRow(
-        title=task.application.candidate.name if task.application else task.requisition.title,
-        url=task.get_absolute_url(),
+        title=_about(task, job=task.requisition.title),
+        url=url,
         job=task.requisition.key,
         note=task.text,
         badge=(_("overdue"), "caution") if late else None,
         is_late=late,
         due_on=task.due_on,
         stage=stage,
-        action=(_("Open"), task.get_absolute_url()),
+        action=(_("Open"), url),
     )
 
 
 def due_today(user: User, day: date) -> list[str]:
     """Return the person's tasks that are due by this day, as lines."""
-    tasks = Task.objects.of(user).open().filter(due_on__lte=day)
+    tasks = Task.objects.of(user).open().with_rights(user).filter(due_on__lte=day)
     found = tasks.select_related("application__candidate", "requisition")
     return [
         _("%(text)s (%(about)s)")
-        % {
-            "text": task.text,
-            "about": task.application.candidate.name if task.application else task.requisition.key,
-        }
+        % {"text": task.text, "about": _about(task, job=task.requisition.key)}
         for task in found
     ]
 

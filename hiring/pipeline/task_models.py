@@ -2,9 +2,10 @@
 
 from typing import Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import User
@@ -25,6 +26,17 @@ class TaskQuerySet(models.QuerySet):
         blind = blindness.is_blind(user, application="application")
         led = Q() if user.sees_everything else Q(is_led_by(user, requisition="requisition"))
         return self.filter(own | (led & (Q(application=None) | ~blind)))
+
+    def with_rights(self, user: User) -> Self:
+        """Return them with `can_open`: whether the person may (still) open what they are on."""
+        applications = apps.get_model("pipeline", "Application").objects.visible_to(user)
+        jobs = Requisition.objects.visible_to(user)
+        return self.annotate(
+            can_open=Case(
+                When(application=None, then=Exists(jobs.filter(pk=OuterRef("requisition")))),
+                default=Exists(applications.filter(pk=OuterRef("application"))),
+            )
+        )
 
     def open(self) -> Self:
         return self.filter(done_at=None)
@@ -52,6 +64,9 @@ class Task(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
+
+    # Of `with_rights`.
+    can_open: bool
 
     objects = TaskQuerySet.as_manager()
 

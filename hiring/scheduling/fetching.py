@@ -124,6 +124,19 @@ def check_address(address: str) -> None:
         raise NotFetched(_("Enter an address that begins with https://."))
     if parts.username or parts.password:
         raise NotFetched(_("The address must not contain a password."))
+    _refuse_private(_written_out(parts.hostname))
+
+
+def _written_out(host: str) -> set[str]:
+    """Return the address that the host is, in whatever spelling; nothing for a name."""
+    host = host.rstrip(".")
+    if host == "localhost" or host.endswith(".localhost"):
+        return {"127.0.0.1"}
+    try:
+        found = socket.getaddrinfo(host, None, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return set()
+    return {str(entry[4][0]) for entry in found}
 
 
 def _split(address: str) -> SplitResult:
@@ -170,9 +183,13 @@ def _read(response: http.client.HTTPResponse) -> bytes:
 def public_address(host: str, port: int) -> str:
     """Return an address of the host; raises NotFetched if any of them is not public."""
     found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    if not settings.CALENDAR_PRIVATE_ADDRESSES and not all(map(_is_public, found)):
-        raise NotFetched(_("This address is not on the public internet."))
+    _refuse_private(found)
     return sorted(found, key=lambda one: (":" in one, one))[0]
+
+
+def _refuse_private(addresses: set[str]) -> None:
+    if not settings.CALENDAR_PRIVATE_ADDRESSES and not all(map(_is_public, addresses)):
+        raise NotFetched(_("This address is not on the public internet."))
 
 
 def _is_public(address: str) -> bool:

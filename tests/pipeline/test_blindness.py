@@ -2,6 +2,7 @@
 decided.
 """
 
+import re
 from copy import deepcopy
 
 import pytest
@@ -104,6 +105,24 @@ class TestPages:
 
         assert "hidden until you submit your scorecard" in page
         assert "Below the bar in interviews" not in page
+
+    @pytest.mark.parametrize("how", ["rejected", "offered"])
+    def test_where_people_are_found_it_looks_as_before(self, client, made, how):
+        client.force_login(owing(made))
+        pages = [("/find/", {"q": "Lovelace"}), ("/candidates/", {})]
+
+        def links() -> list[str]:
+            shown = "".join(client.get(url, asked).content.decode() for url, asked in pages)
+            return re.findall(rf'<a[^>]*href="{made.get_absolute_url()}".*', shown)
+
+        before = links()
+        if how == "rejected":
+            reject(application=made, reason=reason(), actor=None)
+        else:
+            advance(application=made, to_stage=stage(made.requisition, "offer"), actor=None)
+
+        assert len(before) == 3
+        assert links() == before
 
     def test_whoever_only_has_a_seat_learns_no_stage_even_after_their_card(self, client, made):
         user = UserFactory(site_role=SiteRole.MEMBER)

@@ -11,9 +11,11 @@ from hiring.messaging.notifications import send_digests, set_channel
 from hiring.pipeline.actions.notes import add_note
 from hiring.pipeline.actions.tasks import add_task, finish_task
 from hiring.pipeline.models import Task
-from hiring.requisitions.actions.team import join_team
+from hiring.pipeline.task_home import due_today, my_tasks
+from hiring.requisitions.actions.team import join_team, leave_team
 from tests.factories.accounts import UserFactory
 from tests.factories.pipeline import application, seated
+from tests.factories.requisitions import leader
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2026, 11, 30, 8, 30, tzinfo=UTC)
@@ -95,6 +97,26 @@ def test_nobody_else_sees_or_finishes_a_task(client_of, recruiter):
     for user in (member, blind):
         assert client_of(user).post(f"/applications/tasks/{task.pk}/done/").status_code == 404
         assert not Task.objects.visible_to(user).exists()
+
+
+def test_a_task_stays_with_whoever_may_no_longer_open_what_it_is_on(client_of, recruiter):
+    made = application(name="Ada Byron")
+    member = leader(made.requisition)
+    task = task_on(made, member, recruiter)
+    client, link = client_of(member), f'href="{task.get_absolute_url()}"'
+    assert link in client.get("/applications/tasks/").content.decode()
+
+    leave_team(member=made.requisition.hiring_team.get(user=member), actor=recruiter)
+
+    tasks = client.get("/applications/tasks/").content.decode()
+    assert "Call the referee" in tasks
+    assert "You can’t open this candidate any more." in tasks
+    assert link not in tasks
+    assert "Ada Byron" not in tasks
+    [at_home] = my_tasks(member).rows
+    assert (at_home.note, at_home.url) == ("Call the referee", "/applications/tasks/")
+    assert at_home.title == made.requisition.title
+    assert due_today(member, task.due_on) == [f"Call the referee ({made.requisition.key})"]
 
 
 def test_each_kind_can_be_switched(client_of, recruiter, coordinator):

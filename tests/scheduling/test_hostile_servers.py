@@ -12,6 +12,7 @@ from django.urls import reverse
 from hiring.scheduling import fetching
 from hiring.scheduling.caldav import fetch_events
 from hiring.scheduling.fetching import NotFetched, fetch, public_address
+from hiring.scheduling.models import CalendarSource
 from tests.factories.accounts import UserFactory
 
 WINDOW = {"start": datetime(2026, 11, 30, tzinfo=UTC), "end": datetime(2026, 12, 2, tzinfo=UTC)}
@@ -106,3 +107,18 @@ def test_what_is_no_address_is_said_at_the_field(client_of, address):
 
     assert answer.status_code == 400
     assert "begins with https://" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1", "127.1", "2130706433", "[::1]", "10.0.0.1:8443", "localhost", "a.localhost."],
+)
+def test_an_address_of_our_own_network_is_refused_where_it_is_typed(client_of, host):
+    answer = client_of(UserFactory()).post(
+        reverse("scheduling:calendar_add"), {"address": f"https://{host}/a.ics"}
+    )
+
+    assert answer.status_code == 400
+    assert "This address is not on the public internet." in answer.content.decode()
+    assert not CalendarSource.objects.exists()

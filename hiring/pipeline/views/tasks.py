@@ -101,7 +101,9 @@ def _added(
 
 def _page(request: StaffRequest, tasks: Any) -> Any:
     return keyset_page(
-        tasks.select_related("application__candidate", "requisition", "assignee"),
+        tasks.with_rights(request.user).select_related(
+            "application__candidate", "requisition", "assignee"
+        ),
         order=("due_on", "id"),
         cursor=request.GET.get("cursor"),
         params=request.GET,
