@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,16 @@ MAX_COLUMNS = 12
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a row for one person: a digit, a dash for not observed, or nothing."""
+    """What stands in a row for one person: a digit, a dash for not observed, or nothing.
+
+    Nothing may stand for several people beside each other.
+    """
 
     text: str = ""
     is_low: bool = False
     is_gap: bool = False
     marks: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def _group(content: Content, interview: Interview, people: list[Person]) -> Grou
         marks = ("*" if card.contradiction else "") + ("†" if card.amended else "")
         marks += "‡" if card.late or card.hours_overdue else ""
         overall.append(Cell(str(card.level), marks=marks))
-    return Group(interview.name, overall, list(_lines(content, interview, people)))
+    return Group(interview.name, _joined(overall), list(_lines(content, interview, people)))
 
 
 def _lines(content: Content, interview: Interview, people: list[Person]) -> Iterator[Line]:
@@ -137,7 +142,13 @@ def _lines(content: Content, interview: Interview, people: list[Person]) -> Iter
                 )
             )
         if any(cell.text for cell in cells):
-            yield Line(criterion.name, cells, criterion.competency, bar)
+            yield Line(criterion.name, _joined(cells), criterion.competency, bar)
+
+
+def _joined(cells: list[Cell]) -> list[Cell]:
+    """Return cells with empty ones beside each other as one: most are, where many people met."""
+    runs = [list(run) for _is_empty, run in groupby(cells, lambda cell: not cell.text)]
+    return [cell for run in runs for cell in (run if run[0].text else [Cell(span=len(run))])]
 
 
 def _sum(content: Content, person: Person) -> str:
