@@ -114,6 +114,14 @@ class Interview(models.Model):
 
     class Meta:
         ordering = ["loop_id", "position", "id"]
+        indexes = [
+            models.Index(
+                F("during__startswith"),
+                F("id"),
+                condition=Q(status="booked"),
+                name="interview_begins",
+            ),
+        ]
         constraints = [
             # What a foreign key over (interview, during) points at: a seat has its time.
             models.UniqueConstraint(fields=["id", "during"], name="interview_at_a_time"),

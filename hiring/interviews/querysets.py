@@ -61,6 +61,10 @@ class InterviewQuerySet(models.QuerySet):
         """Return the booked ones of which any part lies between the two."""
         return self.booked().filter(during__overlap=(begins, ends))
 
+    def beginning(self, begins: datetime, ends: datetime) -> Self:
+        """Return the booked ones that begin from the one until before the other."""
+        return self.booked().filter(during__startswith__gte=begins, during__startswith__lt=ends)
+
     def narrowed(
         self, *, person: int | None = None, room: int | None = None, loop: int | None = None
     ) -> Self:

@@ -1,12 +1,11 @@
 """A week of interviews: of the whole team, a person, a room or a loop."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Value, Window
-from django.db.models.functions import Greatest, RowNumber, TruncDate
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,6 +21,7 @@ from hiring.interviews.times import day_of
 from hiring.scheduling.models import Room
 from hiring.ui.numbers import whole_number
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 WORKDAYS = 5
 # The rest of a day is on its day sheet.
@@ -30,70 +30,68 @@ MAX_A_DAY = 30
 
 @dataclass
 class WeekDay:
-    """One day with its first interviews, in order."""
+    """One day with the first interviews that begin on it, in order."""
 
     day: date
     is_today: bool
     interviews: list[Interview] = field(default_factory=list)
-    count: int = 0
-
-    @property
-    def others(self) -> int:
-        """How many more it has than are shown."""
-        return self.count - len(self.interviews)
+    has_more: bool = False
 
 
 @require_safe
 def week(request: StaffRequest) -> HttpResponse:
-    """The interviews of a week that the person may see; eight queries."""
-    zone = request.user.zone
-    today = clock.today(zone)
+    """The interviews of a week that the person may see; nine queries."""
+    user, today = request.user, clock.today(request.user.zone)
     monday = monday_of(day_of(request.GET.get("day", "")) or today)
-    interviews = _of_week(request.user, monday)
+    days = [WeekDay(day, day == today) for day in (monday + n * DAY for n in range(7))]
+    begins, ends = _limits(user, monday, monday + WEEK)
+    interviews = Interview.objects.visible_to(user).beginning(begins, ends)
     chosen = {name: whole_number(request.GET.get(name)) for name in ("person", "room", "loop")}
-    seats = Seat.everyone.active().filter(interview__in=interviews)
+    _fill(days, interviews.narrowed(**chosen), user)
     context = {
-        "days": _days(interviews.narrowed(**chosen), monday, ZoneInfo(zone), today),
+        "days": [day for n, day in enumerate(days) if n < WORKDAYS or day.interviews],
         "monday": monday,
         "previous_week": (monday - WEEK).isoformat(),
         "next_week": (monday + WEEK).isoformat(),
-        "people": User.objects.filter(pk__in=seats.values("user")).order_by("name", "pk"),
+        "people": _people(interviews, user, begins, ends),
         "rooms": Room.objects.filter(pk__in=interviews.values("room")).order_by("name", "pk"),
         "chosen": chosen,
-        "schedules": request.user.site_role in SCHEDULING,
+        "schedules": user.site_role in SCHEDULING,
     }
     return render(request, "interviews/week.html", context)
 
 
-def _of_week(user: User, monday: date) -> InterviewQuerySet:
-    begins = datetime.combine(monday, time(), ZoneInfo(user.zone))
-    ends = datetime.combine(monday + WEEK, time(), ZoneInfo(user.zone))
-    return Interview.objects.visible_to(user).between(begins, ends)
+def _limits(user: User, first: date, after: date) -> tuple[datetime, datetime]:
+    """Return when these days begin where the person is."""
+    zone = ZoneInfo(user.zone)
+    return datetime.combine(first, time(), zone), datetime.combine(after, time(), zone)
 
 
-def _days(found: InterviewQuerySet, monday: date, zone: ZoneInfo, today: date) -> list[WeekDay]:
-    """Return Monday to Friday, and the weekend where it has interviews."""
-    dates = [monday + timedelta(days=n) for n in range(7)]
-    days = {day: WeekDay(day, day == today) for day in dates}
-    first = _first_of_each_day(found, datetime.combine(monday, time(), zone))
-    rows = Interview.objects.filter(pk__in=first).prefetch_related(*with_seats())
-    for row in rows.select_related("room", "loop__application__candidate").order_by("during", "id"):
-        day, count = first[row.pk]
-        days[day].interviews.append(row)
-        days[day].count = count
-    return [days[day] for n, day in enumerate(dates) if n < WORKDAYS or days[day].interviews]
+def _fill(days: Sequence[WeekDay], found: InterviewQuerySet, user: User) -> None:
+    """Put the first interviews of each day into it; four queries."""
+    if not user.sees_everything:
+        # Which they may see is asked once, and not for each day.
+        found = Interview.objects.filter(pk__in=list(found.values_list("pk", flat=True)))
+    order = ("during__startswith", "id")
+    by_day = [found.beginning(*_limits(user, day.day, day.day + DAY)) for day in days]
+    slices = [rows.order_by(*order).values("pk")[: MAX_A_DAY + 1] for rows in by_day]
+    first = Interview.objects.filter(pk__in=slices[0].union(*slices[1:], all=True))
+    rows = first.select_related("room", "loop__application__candidate").order_by(*order)
+    zone, days_by_date = ZoneInfo(user.zone), {day.day: day for day in days}
+    for row in rows.prefetch_related(*with_seats()):
+        day = days_by_date[row.starts_at.astimezone(zone).date()]
+        if len(day.interviews) == MAX_A_DAY:
+            day.has_more = True
+        else:
+            day.interviews.append(row)
 
 
-def _first_of_each_day(
-    found: InterviewQuerySet, begins: datetime
-) -> Mapping[int, tuple[date, int]]:
-    """Return the first interviews of each day by their ids: their day, and how many it has."""
-    # What began on Sunday and lasts into the week stands on Monday.
-    starts_at = Greatest("during__startswith", Value(begins))
-    by_day = found.annotate(day=TruncDate(starts_at, tzinfo=begins.tzinfo))
-    ranked = by_day.annotate(
-        rank=Window(RowNumber(), partition_by="day", order_by=("during", "id")),
-        count=Window(Count("pk"), partition_by="day"),
-    )
-    rows = ranked.filter(rank__lte=MAX_A_DAY).values_list("pk", "day", "count")
-    return {pk: (day, count) for pk, day, count in rows}
+def _people(
+    interviews: InterviewQuerySet, user: User, begins: datetime, ends: datetime
+) -> QuerySet[User]:
+    """Return who sits in any of these interviews of a week."""
+    seats = Seat.everyone.active().filter(during__overlap=(begins, ends))
+    if not user.sees_everything:
+        seats = seats.filter(interview__in=interviews)
+    sits = Exists(seats.filter(user=OuterRef("pk")))
+    return User.objects.filter(sits).order_by("name", "pk")
