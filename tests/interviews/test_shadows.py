@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
@@ -18,6 +19,7 @@ from hiring.interviews.actions.canceling import cancel_interview
 from hiring.interviews.actions.conflicts import Clash
 from hiring.interviews.actions.interviewers import add_seat, replace_interviewer
 from hiring.interviews.actions.moving import move_interview
+from hiring.interviews.answer_links import path_of
 from hiring.interviews.answers import read_reply
 from hiring.interviews.meeting_mails import panel_of
 from hiring.interviews.models import Proposal, Seat
@@ -174,6 +176,11 @@ def test_who_learns_moves_answers_and_is_let_go_with_the_interview(client_of, ki
     accepted = invitation.replace("METHOD:REQUEST", "METHOD:REPLY")
     assert read_reply(accepted.replace("NEEDS-ACTION", "ACCEPTED"))
     assert learning(lena).answer == "accepted"
+    sent_link = Client().post(path_of(learning(lena)), {"answer": "tentative"}, follow=True)
+    assert "Your answer: tentative" in sent_link.content.decode()
+    moving = client_of(kim).get(reverse("interviews:move_loop", kwargs={"loop_id": loop.pk}))
+    assert f'name="slots-0-shadow" value="{lena.pk}"' in moving.content.decode()
+    assert str(lena.pk) in [one["id"] for one in moving.context["calendar"]["people"]]
 
     remove = reverse("interviews:seat_cancel", kwargs={"seat_id": learning(lena).pk})
     client_of(kim).post(remove, {"confirmed": "yes"})

@@ -21,7 +21,7 @@ def answer(request: SiteRequest, answer_token: str) -> HttpResponse:
     if not within_limit(request, "public_page"):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     seat = seat_by(answer_token)
-    if seat is None or not seat.owes:
+    if seat is None or seat.submitted_at:
         return render(request, "interviews/answer_closed.html", status=HTTPStatus.NOT_FOUND)
     form = AnswerForm(request.POST or None, initial={"reason": seat.reason})
     if form.is_valid():

@@ -124,7 +124,8 @@ def _calendar(request: StaffRequest, found: Loop, interviews: list[Interview]) -
     zone, directory = request.user.zone, Directory(found.application.requisition_id)
     day = first_day(zone)
     prefetch_related_objects(interviews, *with_seats())
-    panel = [seat.user for one in interviews for seat in one.seats.all() if seat.is_active]
+    seats = [seat for one in interviews for seat in (*one.seats.all(), *one.learners)]
+    panel = [seat.user for seat in seats if seat.is_active]
     users = dict.fromkeys([*panel, *directory.roles])
     times = free_times(users, *window(day, zone)).values()
     candidate = found.application.candidate
