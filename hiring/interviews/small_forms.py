@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hiring.accounts.models import User
 from hiring.interviews.forms import WallClock, ZoneField
 from hiring.interviews.models import Answer
+from hiring.scheduling.models import validate_near
 
 
 class MeetingForm(WallClock):
@@ -32,6 +33,7 @@ class PoolForm(forms.Form):
     paused_until = forms.DateField(
         label=_("No interviews until"),
         required=False,
+        validators=[validate_near],
         help_text=_("The last day of a pause. Interviews that are booked stay."),
     )
 

@@ -18,7 +18,13 @@ from hiring.api.resource import Resource
 from hiring.scheduling import actions
 from hiring.scheduling.free_time import free_times
 from hiring.scheduling.hours import WEEKDAYS
-from hiring.scheduling.models import Availability, CalendarSource, Room, validate_hours
+from hiring.scheduling.models import (
+    Availability,
+    CalendarSource,
+    Room,
+    validate_hours,
+    validate_near,
+)
 
 LIMITS = ("per_day", "per_week", "gap", "paused_until")
 
@@ -46,7 +52,9 @@ class ChangedAvailabilitySerializer(Strict, serializers.ModelSerializer):
     class Meta:
         model = Availability
         fields = [*WEEKDAYS, *LIMITS]
-        extra_kwargs = {day: {"validators": [validate_hours]} for day in WEEKDAYS}
+        extra_kwargs = {day: {"validators": [validate_hours]} for day in WEEKDAYS} | {
+            "paused_until": {"validators": [validate_near]}
+        }
 
 
 class FreeSerializer(serializers.Serializer):

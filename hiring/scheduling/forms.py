@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hiring.scheduling.hours import WEEKDAYS
-from hiring.scheduling.models import Availability, Room
+from hiring.scheduling.models import Availability, Room, validate_near
 from hiring.ui.forms.edit_form import EditForm
 
 
@@ -34,8 +34,8 @@ class AvailabilityForm(EditForm, forms.ModelForm):
 class TimeOffForm(forms.Form):
     """Whole days; the end is the last of them."""
 
-    first = forms.DateField(label=_("First day"))
-    last = forms.DateField(label=_("Last day"))
+    first = forms.DateField(label=_("First day"), validators=[validate_near])
+    last = forms.DateField(label=_("Last day"), validators=[validate_near])
     note = forms.CharField(label=_("Note"), max_length=120, required=False)
 
     def clean(self) -> dict[str, Any]:

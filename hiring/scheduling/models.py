@@ -23,6 +23,8 @@ from rubrics.models import InterviewKind
 FRESH = timedelta(hours=24)
 # And one that could not be read lately, after four attempts: a short failure hides nobody.
 FAILING = timedelta(hours=1)
+# Time off and pauses lie within so long.
+FURTHEST = timedelta(days=3 * 366)
 
 
 def validate_hours(value: str) -> None:
@@ -33,6 +35,12 @@ def validate_hours(value: str) -> None:
         raise ValidationError(
             _("Write hours like 09:00–12:00, 13:00–17:00, or leave empty for a day off.")
         ) from None
+
+
+def validate_near(day: date) -> None:
+    """Raise ValidationError for a day that is years away: it was mistyped, and may have no next."""
+    if abs(day - clock.today("UTC")) > FURTHEST:
+        raise ValidationError(_("Choose a day within the next three years."))
 
 
 def _hours(label: Any, default: str = USUAL) -> models.CharField:

@@ -157,6 +157,14 @@ def test_one_interview_moves_to_a_free_time_in_two_clicks(browser, loop):
     assert first.during == times[0]
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_out_of_all_bounds_moves_nothing(browser, loop, moment):
+    [interview, _other] = interviews_of(loop)
+    url = address("move", interview_id=interview.pk)
+
+    assert browser.post(url, {"to": moment, "minutes": "60"}).status_code == 400
+
+
 def test_a_substitute_is_found_in_two_clicks_those_first_who_fit(browser, loop):
     requisition = loop.application.requisition
     requisition.plan.update(perspective="research")

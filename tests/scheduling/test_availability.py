@@ -123,6 +123,8 @@ def test_time_off_is_added_and_removed_in_the_persons_zone(client_of):
     assert "Mon, Nov 30, 2026 – Tue, Dec 1, 2026" in page.content.decode()
     assert block.during.lower == MONDAY - timedelta(hours=1)
     assert free(user) == ()
+    ages = coordinator.post(add, {"first": "0001-01-01", "last": "9999-12-31"})
+    assert "within the next three years" in ages.content.decode()
     client_of(user).post(reverse("scheduling:time_off_remove", kwargs={"block_id": block.pk}))
     assert free(user) == hours((8, 16))
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 
 from hiring.accounts.models import User
 from hiring.accounts.requests import StaffRequest
-from hiring.activity import refusals
+from hiring.activity import clock, refusals
 from hiring.activity.actions import Refused
 from hiring.interviews import candidate_mail, signing
 from hiring.interviews.actions import canceling, interviewers, moving
+from hiring.interviews.actions.checks import FURTHEST
 from hiring.interviews.actions.limits import LimitReached
 from hiring.interviews.forms import MoveForm
 from hiring.interviews.load import loads
@@ -75,7 +76,7 @@ def _typed(request: StaffRequest) -> QueryDict:
     """Return what was sent, with the suggested time that was pressed in place of the typed one."""
     data = request.POST.copy()
     start = parse_datetime(data.get("to", "")) if "to" in data else None
-    if start is not None and start.tzinfo:
+    if start is not None and start.tzinfo and abs(start - clock.now()) < FURTHEST:
         local = start.astimezone(ZoneInfo(request.user.zone))
         data["day"], data["start"] = local.date().isoformat(), f"{local:%H:%M}"
         data["zone"] = request.user.zone
