@@ -42,17 +42,19 @@ class InterviewsConfig(AppConfig):
         register_personal_data()
         periodic.register("interviews.delete_expired_holds", timedelta(minutes=5), expires=240)
         periodic.register("interviews.escalate", crontab(minute="9"))
+        periodic.register("interviews.remind", crontab(minute="24"))
 
     def register_blindness(self) -> None:
         """What interviewers may read before their own scorecard is in."""
         from hiring.interviews.candidate_mail import CandidateMail
         from hiring.interviews.escalation import OverdueMail
         from hiring.interviews.mails import MailKind
+        from hiring.interviews.reminders import ReminderMail
         from hiring.interviews.verbs import Verb
         from hiring.pipeline import blindness
 
         blindness.show_events_to_blind(Verb)
-        for mails in (MailKind, OverdueMail, CandidateMail):
+        for mails in (MailKind, OverdueMail, ReminderMail, CandidateMail):
             blindness.show_messages_to_blind(mails)
 
     def register_mail(self) -> None:
@@ -61,12 +63,14 @@ class InterviewsConfig(AppConfig):
         from hiring.interviews.answers import read_reply
         from hiring.interviews.escalation import OverdueMail
         from hiring.interviews.mails import MailKind
+        from hiring.interviews.reminders import ReminderMail
         from hiring.messaging import kinds, merge_fields, notifications, receiving, template_actions
 
         kinds.register(MailKind)
         kinds.register(OverdueMail)
+        kinds.register(ReminderMail)
         kinds.register(candidate_mail.CandidateMail, with_templates=True)
-        for kind in OverdueMail:
+        for kind in (*OverdueMail, *ReminderMail):
             notifications.register(kind)
         merge_fields.register(
             "interviews", candidate_mail.MERGE_FIELDS, candidate_mail.merge_values

@@ -33,6 +33,7 @@ class CandidateMail(models.TextChoices):
     CHANGED = "candidate_rescheduled", _lazy("interview change")
     OFFERED = "candidate_offered", _lazy("interview times to choose from")
     CANCELED = "candidate_canceled", _lazy("interviews canceled")
+    REMINDER = "candidate_reminder", _lazy("interview reminder")
     CHOICE = "candidate_choice", _lazy("link to choose interview times")
 
 
@@ -105,6 +106,11 @@ def kind_of_cancellation(application: Application) -> str:
         return ""
     left = merge_values(application, None)["schedule"]
     return CandidateMail.CHANGED if left else CandidateMail.CANCELED
+
+
+def knows(application: Application) -> bool:
+    """Return whether the candidate was sent their schedule."""
+    return _told(application).filter(state=MessageState.SENT).exists()
 
 
 def _told(application: Application) -> MessageQuerySet:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from hiring.interviews import escalation
+from hiring.interviews import escalation, reminders
 from hiring.interviews.actions import holding
 
 
@@ -16,3 +16,9 @@ def delete_expired_holds() -> None:
 def escalate() -> None:
     """Tell of overdue scorecards."""
     escalation.escalate()
+
+
+@shared_task(name="interviews.remind", ignore_result=True)
+def remind() -> None:
+    """Remind candidates and interviewers the day before."""
+    reminders.remind()
