@@ -79,15 +79,16 @@ def _remind_interviewer(user: User, day: date) -> None:
     start = datetime.combine(day, datetime.min.time(), ZoneInfo(user.zone))
     load = loads([user], start, start + AHEAD)[user.pk]
     first = min(span.start for span in load.spans if load.day_of(span.start) == day)
+    n = load.on(day)
     words = {
-        "n": load.on(day),
+        "n": n,
         "day": date_format(day, "l, F j"),
         "time": f"{first.astimezone(ZoneInfo(user.zone)):%H:%M} ({user.zone})",
     }
     text = ngettext(
         "%(n)d interview on %(day)s at %(time)s",
         "%(n)d interviews on %(day)s, the first at %(time)s",
-        words["n"],
+        n,
     )
     notify_person(
         kind=ReminderMail.INTERVIEWER,
