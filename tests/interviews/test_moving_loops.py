@@ -184,6 +184,10 @@ def test_a_substitute_is_found_in_two_clicks_those_first_who_fit(browser, loop):
     html = page.content.decode()
     browser.post(url, {"user": page.context["people"][0].user.pk})
 
+    Seat.objects.active().filter(interview=seat.interview).update(substitute=team["Other Orr"])
+    again = browser.get(address("replace", seat_id=seat.interview.seats.active().get().pk))
+    assert again.context["people"][0].user == team["Other Orr"]
+    assert "proposed by Fits Fine" in again.content.decode()
     places = [html.index(name) for name in ("Fits Fine", "Other Orr", "Away Adler", "Busy Best")]
     assert places == sorted(places)
     assert "1 interview that week" in html

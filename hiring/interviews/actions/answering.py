@@ -28,7 +28,9 @@ def answer_seat(
     if not seat.is_active or seat.submitted_at or not seat.interview.is_booked:
         raise Conflict(_("You are no longer an interviewer here. There is nothing to answer."))
     reason = one_line(reason).strip()[:MAX_REASON_LENGTH]
-    substitute = None if substitute == seat.user else substitute
+    if substitute and Seat.everyone.of(substitute).filter(interview=seat.interview_id).exists():
+        # Themselves, or who sits in it anyway, is nobody to take their place.
+        substitute = None
     if (seat.answer, seat.reason, seat.substitute) == (answer, reason, substitute):
         return seat
     before = seat.reason

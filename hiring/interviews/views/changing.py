@@ -284,7 +284,7 @@ def _pick_person(
         "application": interview.loop.application,
         "seat": seat,
         "learns": learns,
-        "people": _candidates_for(interview, q, request.user, learns=learns),
+        "people": _candidates_for(interview, q, request.user, learns=learns, seat=seat),
         "q": q,
         "refused": refused,
         "passing": passing,
@@ -303,15 +303,18 @@ def _picked(request: StaffRequest) -> User:
 
 
 def _candidates_for(
-    interview: Interview, q: str, viewer: User, *, learns: bool = False
+    interview: Interview, q: str, viewer: User, *, learns: bool = False, seat: Seat | None = None
 ) -> list[Person]:
-    """Who could take a seat of the interview, those first who fit best: not those who have one."""
+    """Who could take a seat of the interview: whom its person proposed, then those who fit best;
+    not those who have one."""
     directory = Directory(interview.loop.application.requisition_id)
     taken = Seat.everyone.active().filter(interview=interview)
     seated = set(taken.values_list("user", flat=True))
     choose = learners if learns else qualified_for
     signed = choose([interview.kind]).get(interview.kind, [])
-    offered = dict.fromkeys([*directory.found(q), *([] if q else signed)])
+    proposed = seat.substitute if seat else None
+    usual = [proposed, *signed] if proposed else signed
+    offered = dict.fromkeys([*directory.found(q), *([] if q else usual)])
     users = [user for user in offered if user.pk not in seated]
     during = interview.during
     start, end = during.lower - DAY, during.upper + DAY
@@ -332,7 +335,7 @@ def _candidates_for(
         viewer=viewer,
     )
     wanted = perspective_asked(interview)
-    return sorted(found, key=lambda person: _fit(person, wanted))
+    return sorted(found, key=lambda person: (person.user != proposed, _fit(person, wanted)))
 
 
 def _fit(person: Person, perspective: str) -> tuple:
