@@ -92,7 +92,7 @@ class CheckForm(forms.Form):
         label=_("Or its SHA-256"),
         required=False,
         max_length=200,
-        help_text=_("From the report’s “Seal” section, or of the PDF. Spaces don’t matter."),
+        help_text=_("From the report’s “Version and seal”, or of the PDF. Spaces don’t matter."),
     )
 
     @property

@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from hiring.debriefs.report import page_one
 from hiring.debriefs.report.blocks import Block, Quote, block, evidence
 from hiring.debriefs.report.facts import Criterion, Interview, Person
 from hiring.debriefs.report.grid import grids, legend
-from hiring.debriefs.report.model import Content, Gap
+from hiring.debriefs.report.model import Content, Gap, HistoryUsed
 from hiring.debriefs.report.people import recommends, votes
 from hiring.debriefs.report.phrases import listed
 from hiring.debriefs.report.rows import Row, clipped, rows
@@ -43,6 +46,7 @@ def shown(content: Content) -> dict[str, Any]:
         "gaps": [_meeting(gap, content) for gap in content.gaps],
         "care": _care(content),
         "assistance": _assistance(content),
+        "history": _history(content),
         "appendix": _appendix(content),
         "anchor_levels": list(RatingLevel.values),
     }
@@ -213,6 +217,70 @@ def _assistance(content: Content) -> list[str]:
         if words := assistance_words(interview.assistance):
             by_answer.setdefault(words, []).append(interview.name)
     return [f"{listed(names)}: {words}." for words, names in by_answer.items()]
+
+
+def _history(content: Content) -> list[str]:
+    """Return what earlier ratings were used for, in sentences, and what they can't tell."""
+    used, own = content.history, _("The levels are your interviewers’ own, strict or lenient.")
+    if used is None:
+        return [_("None was used: the figures come from this loop’s ratings alone."), own]
+    said = {"n": intcomma(used.ratings), "day": _date(used.before), "known": listed(_known(used))}
+    if not said["known"]:
+        none = _("%(n)s ratings from before %(day)s are too few to correct estimates by.")
+        return [none % said, own]
+    corrected = _(
+        "Estimates are corrected by %(n)s ratings from before %(day)s: for %(known)s. States are"
+        " not corrected."
+    )
+    rubrics = {interview.rubric for interview in content.interviews if interview.rubric}
+    rest = _("By the other rubrics, the levels are your interviewers’ own.")
+    unknown = own if not used.references else rest if used.references < len(rubrics) else ""
+    return [corrected % said, *filter(None, [unknown])]
+
+
+def _known(used: HistoryUsed) -> list[str]:
+    """Return what a history of scorecards gave for this loop."""
+    counted = [
+        (
+            used.interviewers,
+            ngettext(
+                "how strictly %(n)d of these interviewers rates",
+                "how strictly %(n)d of these interviewers rate",
+                used.interviewers,
+            ),
+        ),
+        (
+            used.criteria,
+            ngettext(
+                "how strictly %(n)d criterion is rated",
+                "how strictly %(n)d criteria are rated",
+                used.criteria,
+            ),
+        ),
+        (
+            used.competencies,
+            ngettext(
+                "what candidates usually reach in %(n)d competency",
+                "what candidates usually reach in %(n)d competencies",
+                used.competencies,
+            ),
+        ),
+        (
+            used.references,
+            ngettext(
+                "how lenient everyone is by %(n)d rubric",
+                "how lenient everyone is by %(n)d rubrics",
+                used.references,
+            ),
+        ),
+    ]
+    return [words % {"n": n} for n, words in counted if n]
+
+
+def _date(at: str) -> str:
+    from hiring.debriefs.templatetags.debriefs import moment
+
+    return date_format(moment(at), "M j, Y")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import pytest
 from hiring.debriefs.document import count_pages, make_pdf
 from hiring.debriefs.report import page_one, picture
 from hiring.debriefs.report.facts import Deadline
+from hiring.debriefs.report.model import HistoryUsed
 from hiring.debriefs.report.questions import Possible
 from tests.debriefs.content import COMPETENCIES, content
 from tests.pdfua import failures
@@ -245,6 +246,22 @@ def test_a_range_that_the_ratings_did_not_move_or_that_is_too_wide_is_told_as_th
     assert "As before any interview: at least 9 of 10." in text
     assert "How many of 10, these ratings cannot say." in text
     assert re.search(r"cannot say +9 to 10", text)
+
+
+def test_it_says_what_earlier_ratings_were_used_for_and_what_they_cannot_tell():
+    before = "2026-11-01T00:00:00+00:00"
+    some = HistoryUsed(7, before, 12_345, interviewers=3, competencies=1, references=1)
+    text = text_of(made(history=some))
+    none = text_of(made(**thin(), history=HistoryUsed(7, before, 900)))
+
+    assert (
+        "corrected by 12,345 ratings from before Nov 1, 2026: for how strictly 3 of these"
+        " interviewers rate, what candidates usually reach in 1 competency, and how lenient"
+        " everyone is by 1 rubric."
+    ) in text
+    assert "By the other rubrics, the levels are your interviewers’ own." in text
+    assert "the usual level of earlier candidates takes the place of 3, 5 and 7" in text
+    assert "900 ratings from before Nov 1, 2026 are too few to correct estimates by." in none
 
 
 def test_it_is_tagged_and_has_title_and_language(usual):

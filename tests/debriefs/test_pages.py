@@ -55,7 +55,7 @@ def test_the_page_says_what_the_content_says(client_of):
     assert "Level 3 needed, Math puzzle: modeling : Said 3 of four things." in page
     for old in ("likely met", "prior", "at least “", "seed"):
         assert old not in page
-    assert "ask why something was “not observed”" in page
+    assert "ask why it says “not observed”" in page
 
 
 def test_each_quote_stands_once(client_of):
