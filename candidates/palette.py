@@ -6,20 +6,22 @@ from django.utils.translation import gettext as _
 
 from candidates.extension_points import LIST_FACTS
 from candidates.models import Candidate
-from candidates.searching import places_of, resumes_with
+from candidates.searching import found_by, places_of, resumes_with
 from hiring.accounts.models import User
 from hiring.accounts.palette import MAX_HITS, Hit, HitGroup
 
-# Of so many that are found, the first in order are shown.
-MAX_LOOKED_AT = 1_000
+# Of so many that are found, the first in order are shown: of people by an index, and where each
+# is asked for the words.
+MAX_LISTED, MAX_ASKED = 1_000, 200
 
 
 def find_candidates(user: User, text: str) -> HitGroup:
     """Return those whose name, address, number or profile has the words."""
-    found = Candidate.objects.visible_to(user).filter(erased_at=None).search(text, user=user)
+    people = Candidate.objects.visible_to(user).filter(erased_at=None)
+    found = found_by(text, user=user)
+    most = MAX_ASKED if found.are_many else MAX_LISTED
     # Put in order here: the database would go through all names in their order for the first few.
-    ids = list(found.order_by().values_list("pk", flat=True)[:MAX_LOOKED_AT])
-    names = Candidate.objects.filter(pk__any=ids).order_by().values_list("sort_name", "pk")
+    names = people.filter(found.who).order_by().values_list("sort_name", "pk")[:most]
     first = [pk for _name, pk in sorted(names)[:MAX_HITS]]
     rows = list(Candidate.objects.filter(pk__in=first).order_by("sort_name", "pk"))
     pages = _pages(rows, user)
@@ -34,7 +36,7 @@ def find_in_resumes(user: User, text: str) -> HitGroup:
     """
     # Here, too, the newest are found by the words first, and put in order afterward.
     resumes = resumes_with(text, user=user).order_by()
-    found = sorted(resumes.values_list("pk", "candidate")[:MAX_LOOKED_AT], reverse=True)
+    found = sorted(resumes.values_list("pk", "candidate")[:MAX_ASKED], reverse=True)
     ids = [candidate for _resume, candidate in found[:MAX_HITS]]
     places = places_of(text, ids, user=user) if ids else {}
     people = Candidate.objects.filter(pk__in=ids, erased_at=None).in_bulk()

@@ -7,7 +7,9 @@ nothing: contacts and résumés in full are for those who recruit the person.
 
 import json
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.contrib.postgres.search import (
     SearchHeadline,
@@ -37,11 +39,22 @@ MAX_LISTED = 10_000
 PROFILE_WORDS = SearchVector("headline", "location", config=CONFIG)
 
 
-class Found(NamedTuple):
-    """Whom words find: a condition on candidates, and their ids unless they are too many."""
+@dataclass
+class Found:
+    """Whom words find: a condition on candidates, and whether they are too many to list."""
 
     who: Q
-    ids: list[int] | None
+    are_many: bool = False
+
+    @cached_property
+    def ids(self) -> list[int] | None:
+        """Return them listed, or None for too many.
+
+        How many they are decides by which index a list is read.
+        """
+        if self.are_many:
+            return None
+        return _up_to_most(Candidate.objects.filter(self.who).values_list("pk", flat=True))
 
 
 @models.BigAutoField.register_lookup
@@ -62,24 +75,19 @@ def found_by(text: str, *, user: User) -> Found:
     A whole address that is somebody's finds nobody else.
     """
     if not text.split():
-        return Found(Q(), None)
+        return Found(Q(), are_many=True)
     points = ContactPoint.objects.visible_to(user)
     points = points.filter(kind="email", normalized=email_key(text))
     if is_email(text) and points.exists():
-        return _listed(Q(pk__in=points.values("candidate")))
+        return Found(Q(pk__in=points.values("candidate")))
     reachable = Q() if user.sees_everything else Q(recruited_by(user, "pk"))
     if not any(c.isalpha() for c in text) and len(phone_digits(text)) >= MIN_PHONE_LENGTH:
-        return _listed(reachable & Q(search_text__contains=phone_digits(text)))
+        return Found(reachable & Q(search_text__contains=phone_digits(text)))
     by_name = Q()
     for word in text.split():
         by_name &= name_has(word) | (_contact_has(word) & reachable)
     by_words, are_many = _by_words(text, user)
-    return Found(by_name | by_words, None) if are_many else _listed(by_name | by_words)
-
-
-def _listed(who: Q) -> Found:
-    """Return them listed at once: how many they are decides by which index a list is read."""
-    return Found(who, _up_to_most(Candidate.objects.filter(who).values_list("pk", flat=True)))
+    return Found(by_name | by_words, are_many)
 
 
 def _contact_has(word: str) -> Q:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, When
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hiring.accounts.models import SiteRole, User
 from hiring.activity import clock
@@ -17,12 +19,12 @@ from rubrics.models import StageKind
 
 # How stages are headed where many jobs stand below one another.
 HEADS = {
-    StageKind.APPLIED: _("Applied"),
-    StageKind.SCREEN: _("Screen"),
-    StageKind.ONSITE: _("Onsite"),
-    StageKind.DECISION: _("Decision"),
-    StageKind.OFFER: _("Offer"),
-    StageKind.HIRED: _("Hired"),
+    StageKind.APPLIED: gettext_lazy("Applied"),
+    StageKind.SCREEN: gettext_lazy("Screen"),
+    StageKind.ONSITE: gettext_lazy("Onsite"),
+    StageKind.DECISION: gettext_lazy("Decision"),
+    StageKind.OFFER: gettext_lazy("Offer"),
+    StageKind.HIRED: gettext_lazy("Hired"),
 }
 # Widths of a bar.
 STEPS = 8
@@ -39,11 +41,15 @@ class Bar:
 
     @property
     def text(self) -> str:
-        return count_text(self.count)
+        return count_text(self.count) if self.count else "·"
 
-    @property
-    def label(self) -> str:
-        return str(self.kind.label)
+    @cached_property
+    def words(self) -> str:
+        """What is read out, and shown where the pointer rests."""
+        parts = {"stage": self.kind.label, "count": count_text(self.count)}
+        return (
+            _("%(stage)s: %(count)s, overdue") if self.is_late else "%(stage)s: %(count)s"
+        ) % parts
 
 
 @dataclass(frozen=True)

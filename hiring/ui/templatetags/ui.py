@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -66,25 +66,36 @@ def badge(text: object, tone: str = "neutral", icon: str = "", title: str = "") 
     return {"text": text, "tone": tone, "icon": icon or TONE_ICONS[tone], "title": title}
 
 
-@register.inclusion_tag("ui/avatar.html")
-def avatar(name: object, size: str = "", labeled: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def avatar(name: object, size: str = "", labeled: bool = False) -> SafeString:
     """Initials in a disc. Say `labeled=True` where the name does not stand beside it."""
-    name = str(name)
-    return {
+    return _avatar(str(name), size, labeled)
+
+
+# The same few people stand in every row of a list.
+@lru_cache(maxsize=2_000)
+def _avatar(name: str, size: str, labeled: bool) -> SafeString:
+    context = {
         "name": name,
         "initials": initials_of(name),
         "tone": tone_of(name),
         "size": size,
         "labeled": labeled,
     }
+    return render_to_string("ui/avatar.html", context)
 
 
-@register.inclusion_tag("ui/avatar_list.html")
-def avatar_list(names: Iterable[object], limit: int = 5, size: str = "sm") -> dict[str, Any]:
+@register.simple_tag
+def avatar_list(names: Iterable[object], limit: int = 5, size: str = "sm") -> SafeString:
     """Overlapping avatars of several people, the rest as a count; names are read out."""
-    everyone = [str(name) for name in names]
-    shown, rest = everyone[:limit], everyone[limit:]
-    return {"names": shown, "rest": rest, "size": size, "all": ", ".join(everyone)}
+    return _avatar_list(tuple(str(name) for name in names), limit, size)
+
+
+@lru_cache(maxsize=2_000)
+def _avatar_list(names: tuple[str, ...], limit: int, size: str) -> SafeString:
+    shown, rest = names[:limit], names[limit:]
+    context = {"names": shown, "rest": rest, "size": size, "all": ", ".join(names)}
+    return render_to_string("ui/avatar_list.html", context)
 
 
 @register.inclusion_tag("ui/when.html", takes_context=True)
