@@ -1,7 +1,6 @@
 """The HTML forms: their details, how to reach them, their documents."""
 
 from typing import Any, Self
-from zoneinfo import available_timezones
 
 from django import forms
 from django.http import QueryDict
@@ -21,9 +20,10 @@ from candidates.models import (
 from candidates.resume.editing import texts_of
 from candidates.validators import refuse_large
 from hiring.accounts.models import User
+from hiring.activity import clock
 from hiring.ui.forms.edit_form import EditForm
 
-ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(clock.zone_names()) if "/" in zone]
 
 
 def _channels() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import gc
 import os
 from copy import copy
+from operator import attrgetter
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -20,6 +21,7 @@ from rubrics import wordlists
 from rubrics.anchors import words as anchor_words
 from rubrics.content.project_probes import technologies
 
+HERE = Path(__file__).resolve().parent
 pytest_plugins = ["tests.postgres", "tests.tools", "tests.catalog"]
 
 # `make test` draws few examples, `make test-full` (HYPOTHESIS_PROFILE=full) many; none is timed.
@@ -29,8 +31,25 @@ settings.register_profile("full", max_examples=500, deadline=None)
 settings.load_profile(PROFILE)
 
 
+# Until all is imported and collected, next to nothing is garbage.
+gc.disable()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let each of xdist's workers begin with other folders: what one compiled the others read."""
+    worker = getattr(config, "workerinput", None)
+    if worker and config.args == ["tests"]:
+        ignored = {Path(path).resolve() for path in config.getoption("ignore") or ()}
+        found = sorted([*HERE.glob("test_*.py"), *HERE.glob("[a-z]*/")])
+        parts = [str(path) for path in found if path not in ignored]
+        first = len(parts) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+        config.args = parts[first:] + parts[:first]
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is marked `full`, but for `make test-full`."""
+    """Leave out what is marked `full`, but for `make test-full`. All workers have one order."""
+    items.sort(key=attrgetter("path"))
     if PROFILE == "full":
         return
     left_out = [item for item in items if item.get_closest_marker("full")]
@@ -43,6 +62,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()
 
 
 def _note_template(

@@ -1,7 +1,6 @@
 """Adding and changing people, how to reach them, and where they came from."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -291,6 +290,6 @@ def _checked_name(name: str) -> str:
 
 
 def _checked_zone(zone: str) -> str:
-    if zone and zone not in available_timezones():
+    if zone and zone not in clock.zone_names():
         raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": zone}, field="zone")
     return zone

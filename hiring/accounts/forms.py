@@ -1,7 +1,6 @@
 """The HTML forms: users, teams, tokens, one's own profile."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from allauth.account.forms import ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
@@ -24,11 +23,12 @@ from hiring.accounts.models import (
     User,
 )
 from hiring.accounts.pasted_addresses import read_addresses
+from hiring.activity import clock
 from hiring.ui.forms.edit_form import EditForm
 from hiring.ui.forms.text_fields import AreaField
 from hiring.ui.one_line import OneLineFormField
 
-ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
+ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(clock.zone_names()) if "/" in zone]
 ZONES = [("UTC", "UTC"), *ZONES]
 
 

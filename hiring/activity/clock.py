@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
@@ -21,6 +22,12 @@ def now() -> datetime:
 def today(zone: str | ZoneInfo) -> date:
     """Return the date that the wall calendar shows in `zone` (an IANA name or a ZoneInfo)."""
     return now().astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone).date()
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the names of all time zones; the library reads hundreds of files each time."""
+    return frozenset(available_timezones())
 
 
 @contextmanager

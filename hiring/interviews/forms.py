@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.forms import ZONES
 from hiring.accounts.models import HoldHours, User
+from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.interviews.actions.booking import PlannedSlot
 from hiring.interviews.actions.checks import MAX_LENGTH, MIN_LENGTH
@@ -327,7 +328,7 @@ class MoveForm(EditForm, WallClock):
         if "room" in shown:
             opened["room_id"] = int(shown["room"] or 0)
         day, start, zone = (shown.get(name) for name in ("day", "start", "zone"))
-        if isinstance(day, date) and isinstance(start, time) and zone in available_timezones():
+        if isinstance(day, date) and isinstance(start, time) and zone in clock.zone_names():
             with suppress(NoSuchTime):
                 opened["starts_at"] = instant_of(day, start, zone)
         if opened.get("starts_at") != self.cleaned_data["starts_at"]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 from django.utils.translation import gettext as _
 
@@ -48,7 +47,7 @@ def check_time(starts_at: datetime, minutes: int, zone: str, *, where: str = "")
     if not MIN_LENGTH <= minutes <= MAX_LENGTH:
         text = _("An interview takes %(least)d to %(most)d minutes.")
         raise Refused(text % {"least": MIN_LENGTH, "most": MAX_LENGTH}, field=f"{where}minutes")
-    if zone not in available_timezones():
+    if zone not in clock.zone_names():
         raise Refused(_("“%(zone)s” is not a time zone.") % {"zone": zone}, field=f"{where}zone")
 
 

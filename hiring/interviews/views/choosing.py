@@ -1,7 +1,7 @@
 """Where a candidate chooses a time, by a link, without an account; and where that link is made."""
 
 from http import HTTPStatus
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from hiring.accounts.forms import ZONES
 from hiring.accounts.limits import within_limit
 from hiring.accounts.requests import SiteRequest, StaffRequest
+from hiring.activity import clock
 from hiring.activity.actions import Refused
 from hiring.interviews import day_sheets
 from hiring.interviews.actions.holding import release_hold
@@ -139,7 +140,7 @@ def _zone(request: SiteRequest, choice: Choice) -> str:
 def _asked_zone(request: SiteRequest) -> str:
     """Return the zone of the address; empty without one that exists."""
     asked = request.GET.get("zone", "")
-    return asked if asked in available_timezones() else ""
+    return asked if asked in clock.zone_names() else ""
 
 
 @require_POST

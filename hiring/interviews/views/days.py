@@ -3,7 +3,7 @@
 from datetime import timedelta
 from http import HTTPStatus
 from itertools import groupby
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,6 +78,6 @@ def schedule(request: SiteRequest, schedule_token: str) -> HttpResponse:
 
 def _zone(request: SiteRequest, sheet: CandidateSheet) -> str:
     asked = request.GET.get("zone", "")
-    if asked in available_timezones():
+    if asked in clock.zone_names():
         return asked
     return sheet.application.candidate.zone or sheet.lines[0].interview.zone

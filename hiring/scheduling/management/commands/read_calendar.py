@@ -2,10 +2,11 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.core.management.base import CommandParser
 
+from hiring.activity import clock
 from hiring.activity.commands import FileCommand
 from hiring.scheduling.calendars import CalendarRefused
 from hiring.scheduling.isolated_calendars import MAX_BYTES, read_busy
@@ -29,7 +30,7 @@ class Command(FileCommand):
     def handle(
         self, *args: Any, file: Path, start: str, end: str, zone: str, **options: Any
     ) -> None:
-        if zone not in available_timezones():
+        if zone not in clock.zone_names():
             self.refuse(f"“{zone}” is not a time zone")
         first, last = self._instant(start, zone), self._instant(end, zone)
         if first >= last:
