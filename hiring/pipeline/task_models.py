@@ -5,7 +5,7 @@ from typing import Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from hiring.accounts.models import User
@@ -29,6 +29,8 @@ class TaskQuerySet(models.QuerySet):
 
     def with_rights(self, user: User) -> Self:
         """Return them with `can_open`: whether the person may (still) open what they are on."""
+        if user.sees_everything:
+            return self.annotate(can_open=Value(True))
         applications = apps.get_model("pipeline", "Application").objects.visible_to(user)
         jobs = Requisition.objects.visible_to(user)
         return self.annotate(

@@ -5,10 +5,13 @@ import contextlib
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import OperationalError, connection
+from django.db.migrations import Migration
 from django.db.migrations.recorder import MigrationRecorder
 
 from hiring.runtime import prepare
+from tests.factories.candidates import CandidateFactory
 
 
 @pytest.fixture
@@ -153,3 +156,17 @@ def test_migrations_of_a_package_that_is_gone_are_no_other_version(db):
     MigrationRecorder(connection).record_applied("a_removed_package", "0001_initial")
 
     prepare.refuse_other_version()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("made", "known"), [(False, True), (True, False)])
+def test_the_planner_knows_the_columns_that_a_migration_added(made, known):
+    CandidateFactory()
+    migration = Migration("0099_more", "candidates")
+    migration.initial = made
+
+    emit_post_migrate_signal(0, interactive=False, db="default", plan=[(migration, False)])
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT attname FROM pg_stats WHERE tablename = 'candidates_candidate'")
+        assert (("headline",) in cursor.fetchall()) == known
