@@ -37,6 +37,7 @@ class CandidateMail(models.TextChoices):
     CHOICE = "candidate_choice", _lazy("link to choose interview times")
 
 
+_SCHEDULES = (CandidateMail.INVITED, CandidateMail.CHANGED)
 MERGE_FIELDS = {
     "schedule": _lazy("schedule of the upcoming interviews"),
     "day_sheet": _lazy("link to the candidate’s day: who they meet, how to join and prepare"),
@@ -115,11 +116,14 @@ def knows(application: Application) -> bool:
 
 def _told(application: Application) -> MessageQuerySet:
     """Return the mails by which the candidate knows of interviews, or will in a moment."""
-    mails = Message.objects.filter(
+    told = _mails(application).filter(kind__in=_SCHEDULES)
+    return told.filter(state__in=[MessageState.QUEUED, MessageState.SENDING, MessageState.SENT])
+
+
+def _mails(application: Application) -> MessageQuerySet:
+    return Message.objects.filter(
         candidate_id=application.candidate_id, application_id=application.pk
     )
-    told = mails.filter(kind__in=[CandidateMail.INVITED, CandidateMail.CHANGED])
-    return told.filter(state__in=[MessageState.QUEUED, MessageState.SENDING, MessageState.SENT])
 
 
 def calendar_of(application: Application, kind: str) -> str:
@@ -180,7 +184,8 @@ def tell(*, application: Application, kind: str, actor: User, key: str) -> str:
         )
     except Refused as refusal:
         return f"{_('The candidate was not notified.')} {refusal.message}"
-    cancel_all(waiting.exclude(pk=message.pk), actor=actor)
+    earlier = _mails(application).filter(kind__in=[*_SCHEDULES, CandidateMail.CANCELED])
+    cancel_all(earlier.waiting().exclude(pk=message.pk), actor=actor)
     return when_sent(message)
 
 

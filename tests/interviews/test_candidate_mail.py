@@ -168,6 +168,19 @@ def test_canceled_before_the_invitation_left_the_candidate_hears_nothing(client,
     assert not Message.objects.exclude(state=MessageState.CANCELED).exclude(contact_key="").exists()
 
 
+def test_booked_again_before_the_cancellation_left_only_the_change_goes_out(client, booked, robin):
+    tell(booked, robin)
+    Message.objects.update(state=MessageState.SENT, sent_at=clock.now())
+    url = reverse("interviews:cancel_loop", args=[booked.pk])
+    client.post(url, {"confirmed": "yes", "send_email": "true"})
+    assert Message.objects.get(kind=CandidateMail.CANCELED).state == MessageState.QUEUED
+
+    tell(interviews.booked(made=booked.application, actor=robin), robin, key="2")
+
+    assert Message.objects.get(kind=CandidateMail.CANCELED).state == MessageState.CANCELED
+    assert Message.objects.get(kind=CandidateMail.CHANGED).state == MessageState.QUEUED
+
+
 def _uid_of(interview) -> str:
     event = icalendar.Calendar.from_ical(candidate_events([interview])).walk("VEVENT")[0]
     return str(event["uid"])
