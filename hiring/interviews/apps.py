@@ -70,7 +70,7 @@ class InterviewsConfig(AppConfig):
         kinds.register(OverdueMail)
         kinds.register(ReminderMail)
         kinds.register(candidate_mail.CandidateMail, with_templates=True)
-        for kind in (*OverdueMail, *ReminderMail):
+        for kind in (*OverdueMail, *ReminderMail, MailKind.CHOSEN):
             notifications.register(kind)
         merge_fields.register(
             "interviews", candidate_mail.MERGE_FIELDS, candidate_mail.merge_values

@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from hiring.accounts.models import User
 from hiring.activity import clock
 from hiring.interviews.answer_links import path_of
 from hiring.interviews.invitations import cancellation_of, request_of
-from hiring.interviews.models import Part, Seat
+from hiring.interviews.models import Loop, Part, Seat
 from hiring.messaging.actions import notify
+from hiring.messaging.notifications import notify_person
 
 
 class MailKind(models.TextChoices):
@@ -27,6 +29,7 @@ class MailKind(models.TextChoices):
     CANCELED = "interview_canceled", _lazy("interview canceled")
     MEETING = "debrief_meeting", _lazy("debrief meeting")
     DECLINED = "interview_declined", _lazy("interviewer declined")
+    CHOSEN = "times_chosen", _lazy("candidate chose interview times")
 
 
 def notify_seated(seat: Seat) -> None:
@@ -110,6 +113,29 @@ def notify_declined(seat: Seat) -> None:
         link=loop.get_absolute_url(),
         key=f"seat:{seat.pk}:declined:{clock.now().isoformat()}",
         application=loop.application,
+    )
+
+
+def notify_chosen(loop: Loop, *, host: User, again: bool, lost_meeting: bool) -> None:
+    """Tell who made the link that its candidate has chosen, and what that took away."""
+    application = loop.application
+    first = loop.interviews.booked().earliest("during")
+    when = date_format(first.starts_at.astimezone(ZoneInfo(host.zone)), "D, M j, Y, H:i")
+    words = {"candidate": application.candidate.name, "when": f"{when} ({host.zone})"}
+    text = _("%(candidate)s chose interview times, from %(when)s")
+    if again:
+        text = _("%(candidate)s chose other interview times, now from %(when)s")
+    notify_person(
+        kind=MailKind.CHOSEN,
+        to=host,
+        text=text % words,
+        body=_("The debrief meeting was canceled. Please schedule it again.")
+        if lost_meeting
+        else _("The interviewers have been invited."),
+        link=loop.get_absolute_url(),
+        key=f"chosen:{loop.pk}:host",
+        candidate_id=application.candidate_id,
+        application_id=application.pk,
     )
 
 

@@ -22,7 +22,8 @@ from hiring.interviews.actions.holding import LASTS as HELD_FOR
 from hiring.interviews.actions.holding import book_hold, hold_plan
 from hiring.interviews.actions.proposing import LASTS, request_proposal
 from hiring.interviews.choice_links import LIFETIME, PURPOSE, live_link
-from hiring.interviews.models import Hold, Holder, Loop, Proposal
+from hiring.interviews.mails import notify_chosen
+from hiring.interviews.models import DebriefMeeting, Hold, Holder, Loop, Proposal
 from hiring.interviews.proposals import ASKS_NOTHING, visits_of
 from hiring.interviews.verbs import Verb
 from hiring.interviews.wishes import Wishes
@@ -173,7 +174,9 @@ def confirm(choice: Choice, hold: Hold, *, zone: str = "") -> Loop:
         raise Refused("nothing to choose")
     application = choice.application
     _note_zone(application, zone)
+    had_meeting = DebriefMeeting.objects.filter(loop=choice.loop, canceled_at=None).exists()
     loop = book_hold(hold=hold, actor=choice.host)
+    notify_chosen(loop, host=choice.host, again=choice.loop is not None, lost_meeting=had_meeting)
     candidate_mail.tell(
         application=application,
         kind=candidate_mail.kind_of_change(application),

@@ -18,6 +18,7 @@ from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.choice_links import path_of
 from hiring.interviews.models import Hold, Interview, Loop, Proposal, Seat
 from hiring.interviews.proposals import visits_of
+from hiring.messaging.models import Notification
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import PlannedInterview
 from rubrics.models import StageKind
@@ -210,6 +211,8 @@ def test_the_candidate_chooses_another_time_early_and_not_too_often(coordinator)
         assert "Your interviews" in chosen(path, plan, "?again=1")
 
     assert Loop.objects.booked().get() != first
+    told = Notification.objects.filter(kind="times_chosen").order_by("pk")
+    assert [("chose other" in one.text) for one in told] == [False, True, True]
     assert Loop.objects.booked().get().reschedules == 2
     assert "Choose another time" not in Client().get(path).content.decode()
     assert "choose" not in Client().get(path, {"again": "1"}).content.decode()
