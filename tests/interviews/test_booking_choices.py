@@ -153,7 +153,7 @@ def test_its_number_of_queries_does_not_grow_with_people_and_questions(browser):
     for user in UserFactory.create_batch(15):
         join_team(requisition=made.requisition, user=user, role="interviewer", actor=None)
 
-    assert queries_of(browser, page_of(made)) <= few < 39
+    assert queries_of(browser, page_of(made)) <= few < 40
 
 
 # ---- Searching -------------------------------------------------------------------------------
