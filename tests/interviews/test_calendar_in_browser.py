@@ -88,6 +88,8 @@ def test_a_loop_is_planned_and_booked_with_one_click(page):
 
 def test_what_was_chosen_meanwhile_is_not_filled_over(page):
     made = with_team("Ann Ames")
+    cy = UserFactory(zone="Europe/London")
+    join_team(requisition=made.requisition, user=cy, role=TeamRole.INTERVIEWER, actor=None)
     page.goto(f"/interviews/book/{made.pk}/")
     page.get_by_label("Edit Math puzzle").click()
     page.get_by_label("Start").first.fill("16:00")
@@ -96,6 +98,9 @@ def test_what_was_chosen_meanwhile_is_not_filled_over(page):
 
     expect(page.locator(".plan").first).to_be_visible()
     expect(page.get_by_label("Start").first).to_have_value("16:00")
+    # By another zone's clock it stays when it is.
+    page.get_by_label("Time zone").select_option("Europe/London")
+    expect(page.get_by_label("Start").first).to_have_value("15:00")
 
 
 def test_blocks_are_dragged_to_another_time_person_and_day(page):

@@ -229,8 +229,16 @@ function drop(done, day, column) {
 
 // ------------------------------------------------------------------------------------------------
 
+// By another zone's clock the interviews stay when they are.
+function showIn() {
+  for (const slot of loop.slots) if (slot.start !== null) loop.moveTo(slot, slot.start);
+  loop.read();
+  calendar.day = loop.held()[0]?.day ?? calendar.day;
+}
+
 form.addEventListener("change", (event) => {
   loop.isTouched = true;
+  if (event.target.id === "id_zone") showIn();
   const item = event.target.closest("[data-slot]");
   item?.removeAttribute("data-refused");
   render();
