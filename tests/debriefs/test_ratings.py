@@ -147,6 +147,23 @@ def test_an_answer_is_rated_before_its_agreed_levels_are_seen(client_of, version
     ]
 
 
+def test_what_everyone_gave_is_shown_from_three_people_on(client_of, version):
+    recruiter = UserFactory(recruiter=True)
+    new = reverse("debriefs:reference_new", kwargs={"rubric_id": version.rubric_id})
+    typed = {"title": "A plain yes", "answer": "Named the assumption."}
+    client_of(recruiter).post(new, typed | levels(version, 3, 2))
+    url = ReferenceAnswer.objects.get().get_absolute_url()
+
+    pages = []
+    for given in ((4, 2), (3, 2), (3, 3)):
+        client_of(UserFactory()).post(url, levels(version, *given))
+        pages.append(client_of(recruiter).get(url).content.decode())
+
+    assert [">Everyone’s levels<" in page for page in pages] == [False, False, True]
+    assert "3 \N{MULTIPLICATION SIGN}2, 4" in pages[2]
+    assert "2 \N{MULTIPLICATION SIGN}2, 3" in pages[2]
+
+
 def test_nobody_rates_twice_and_who_agreed_on_the_levels_not_at_all(client_of, version):
     recruiter, rater = UserFactory(recruiter=True), UserFactory()
     new = reverse("debriefs:reference_new", kwargs={"rubric_id": version.rubric_id})

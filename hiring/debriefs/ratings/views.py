@@ -122,13 +122,19 @@ def reference(request: StaffRequest, reference_id: int) -> HttpResponse:
         "form": form,
         "knows": knows,
         "compared": _compared(answer, mine) if knows else [],
+        "shows_everyone": knows and _raters(answer) >= PEOPLE_FOR_LEVELS,
+        "least_people": PEOPLE_FOR_LEVELS,
     }
     status = 400 if form.is_bound else 200
     return render(request, "debriefs/ratings/reference.html", context, status=status)
 
 
+def _raters(answer: ReferenceAnswer) -> int:
+    return answer.ratings.values("rater").distinct().count()
+
+
 def _compared(answer: ReferenceAnswer, mine: dict[int, int]) -> list[dict[str, Any]]:
-    """Return the levels by criterion: agreed, one's own, and how often all gave each."""
+    """Return the levels by criterion: agreed, one's own, and those of all."""
     given: dict[int, Counter[int]] = {}
     for criterion_id, level in answer.ratings.values_list("criterion", "level"):
         given.setdefault(criterion_id, Counter())[level] += 1
@@ -137,7 +143,7 @@ def _compared(answer: ReferenceAnswer, mine: dict[int, int]) -> list[dict[str, A
             "criterion": criterion,
             "agreed": answer.agreed.get(str(criterion.pk)),
             "mine": mine.get(criterion.pk),
-            "all": [given.get(criterion.pk, Counter())[level] for level in (1, 2, 3, 4)],
+            "all": words.counted(given.get(criterion.pk, Counter())),
         }
         for criterion in answer.version.criteria.all()
     ]

@@ -59,6 +59,14 @@ def agreement(use: Json) -> list[tuple[str, str]]:
     ]
 
 
+def counted(levels: Mapping[int, int]) -> str:
+    """Return levels, each with how often it was given if more than once."""
+    return ", ".join(
+        f"{level} \N{MULTIPLICATION SIGN}{count}" if count > 1 else str(level)
+        for level, count in sorted(levels.items())
+    )
+
+
 def higher_or_lower(level: float) -> str:
     """Return a difference in levels in words."""
     if round(abs(level), 1) == 0:
