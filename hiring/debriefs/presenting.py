@@ -1,6 +1,7 @@
 """What the page and the PDF of a debrief show, from its content: the context of both templates."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import intcomma
@@ -278,9 +279,7 @@ def _known(used: HistoryUsed) -> list[str]:
 
 
 def _date(at: str) -> str:
-    from hiring.debriefs.templatetags.debriefs import moment
-
-    return date_format(moment(at), "M j, Y")
+    return date_format(datetime.fromisoformat(at), "M j, Y")
 
 
 @dataclass(frozen=True)
