@@ -44,10 +44,19 @@ class WishForm(forms.Form):
         return [self[name] for name in ("one_day", "lunch", "in_room") if name in self.fields]
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether something is asked that isn't asked of itself."""
+        return self.is_bound and self.wishes != self._usual
+
+    @property
+    def _usual(self) -> Wishes:
+        return Wishes(in_room=bool("in_room" in self.fields and self.initial["in_room"]))
+
+    @property
     def wishes(self) -> Wishes:
         """What is asked; what can't be read asks nothing, and the page says so."""
         if not self.is_bound:
-            return Wishes(in_room=bool("in_room" in self.fields and self.initial["in_room"]))
+            return self._usual
         self.is_valid()
         return Wishes(
             **{name: value for name, value in self.cleaned_data.items() if name != "sent"}

@@ -115,7 +115,7 @@ def test_of_two_who_want_the_same_time_one_gets_it_and_the_other_sees_new_ones(c
     lost = Client().post(path_of(second), {"plan": plans[second]})
 
     assert lost.status_code == 409
-    assert "just taken" in lost.content.decode()
+    assert "no longer reserved or free" in lost.content.decode()
     assert not Loop.objects.filter(application=second).exists()
     jobs.run_jobs(list(BackgroundJob.objects.values_list("pk", flat=True)))
     again = re.findall(
@@ -188,7 +188,7 @@ def test_who_confirms_twice_sees_what_is_booked_and_a_lost_hold_offers_others(co
 
     assert "Your interviews" in once.content.decode()
     assert "Your interviews" in twice.content.decode()
-    assert "just taken" in lost.content.decode()
+    assert "no longer reserved or free" in lost.content.decode()
     # Looked for at an address that offers others, although something is booked.
     [again] = re.findall(r'hx-get="([^"]+)"', lost.content.decode())
     assert 'id="offers"' in browser.get(unescape(again)).content.decode()
