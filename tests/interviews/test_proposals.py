@@ -109,7 +109,7 @@ def test_a_suggested_plan_books_as_it_stands(browser):
     assert Loop.objects.get().interviews.count() == 2
 
 
-def test_a_refused_booking_still_offers_the_plans(browser):
+def test_a_refused_or_rearranged_booking_still_offers_the_plans(browser):
     made = with_team("Ann", "Bob")
     proposal = looked_for(browser, made)
 
@@ -117,6 +117,9 @@ def test_a_refused_booking_still_offers_the_plans(browser):
 
     assert refused.status_code == 400
     assert f'value="{proposal.pk}:0"' in refused.content.decode()
+    for name in ("again", "arrange", "more"):
+        page = browser.post(book_url(made), typed(made, proposal=str(proposal.pk), **{name: "yes"}))
+        assert f'value="{proposal.pk}:0"' in page.content.decode(), name
 
 
 def test_plans_are_looked_for_anew_once_another_loop_takes_their_people(browser):

@@ -55,14 +55,13 @@ def book(request: StaffRequest, application_id: int) -> HttpResponse:
     page = BookingPage(application, request.user)
     if request.method != "POST":
         return _show(request, page, *page.fresh())
-    if "again" in request.POST:
-        return _show(request, page, *page.again(request.POST))
     if "suggest" in request.POST:
         return _suggested(request, page)
-    if "arrange" in request.POST:
-        return _show(request, page, *page.lined_up(request.POST))
-    if "more" in request.POST:
-        return _show(request, page, *page.with_one_more(request.POST))
+    rearranged = {"again": page.again, "arrange": page.lined_up, "more": page.with_one_more}
+    for name, forms in rearranged.items():
+        if name in request.POST:
+            proposal = _proposal(request, application)
+            return _show(request, page, *forms(request.POST), proposal=proposal)
     loop_form, formset = page.given(request.POST)
     if loop_form.is_valid() and formset.is_valid():
         with refusals.shown_in(formset):
