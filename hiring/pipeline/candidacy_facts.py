@@ -18,7 +18,7 @@ def active_applications(people: Sequence[Candidate], user: User) -> dict[int, li
 
     To whom is blind to one it looks the same whether or not others have decided on it.
     """
-    in_progress = Q(status=ApplicationStatus.ACTIVE) | Q(pk__in=concealed_from(user))
+    in_progress = Q(status=ApplicationStatus.ACTIVE) | Q(pk__any=concealed_from(user))
     mine = Application.objects.led_by(user).filter(in_progress)
     rows = mine.filter(candidate__in=[person.pk for person in people]).with_blindness(user)
     found: dict[int, list[Application]] = defaultdict(list)

@@ -126,11 +126,11 @@ class ApplicationQuerySet(models.QuerySet):
         """Return them without those whose place alone would tell the person, who is blind to it,
         what others decided: ended ones, and those at an offer."""
         concealed = blindness.concealed_from(user)
-        return self.exclude(pk__in=concealed) if concealed else self
+        return self.exclude(pk__any=concealed) if concealed else self
 
     def concealed(self, user: User) -> Self:
         """Return those that `not_concealed` leaves out."""
-        return self.filter(pk__in=blindness.concealed_from(user))
+        return self.filter(pk__any=blindness.concealed_from(user))
 
     def of_whom(self, user: User) -> Self:
         """Return them with `leads`: whether the person leads the requisition or sees all."""
