@@ -10,6 +10,12 @@ if "HIRING_HOME" not in os.environ:
     os.environ["HIRING_HOME"] = tempfile.mkdtemp(prefix="hiring-tests-")
     atexit.register(shutil.rmtree, os.environ["HIRING_HOME"], ignore_errors=True)
 
+# Each worker of xdist keeps files, mail and broker apart, in the first process's home.
+if (worker := os.environ.get("PYTEST_XDIST_WORKER")) and not os.environ["HIRING_HOME"].endswith(
+    worker
+):
+    os.environ["HIRING_HOME"] += f"/{worker}"
+
 from hiring.settings import *  # noqa: F403 - all but what follows
 from hiring.settings import STATIC_ROOT, STORAGES
 

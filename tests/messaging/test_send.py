@@ -135,7 +135,7 @@ def test_a_long_subject_is_cut_with_a_sign(ada):
 
 @given(st.text(max_size=300))
 def test_no_subject_can_begin_another_header(text):
-    line = actions.one_line(text)
+    line = actions.subject_of(text)
 
     assert len(line) <= 200
     assert line.splitlines() in ([], [line])

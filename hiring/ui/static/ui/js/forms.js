@@ -1,7 +1,10 @@
 // Errors get the focus, a second click sends nothing, ratings answer to the keys 1–4 and 0.
 document.querySelector("[data-focus-on-load]")?.focus();
 document.addEventListener("htmx:afterSettle", (event) => {
-  event.detail.elt?.querySelector?.("[data-focus-on-load]")?.focus();
+  const wanted = event.detail.elt?.querySelector?.("[data-focus-on-load]");
+  // Whoever has opened a menu meanwhile keeps it: it closes when the focus goes elsewhere.
+  const menu = document.activeElement?.closest("details[data-popup][open]");
+  if (!menu || menu.contains(wanted)) wanted?.focus();
 });
 
 document.addEventListener("submit", (event) => {
