@@ -275,9 +275,10 @@ class Seat(models.Model):
         indexes = [
             models.Index(
                 F("user"),
+                F("during"),
                 F("id"),
                 condition=Q(status="active", submitted_at__isnull=True),
-                name="seat_owing",
+                name="seat_open",
             ),
             models.Index(
                 F("user"),
