@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,21 +18,23 @@ from hiring.pipeline.home import application_row, queue_card
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import recruited_by, roles_of
+from hiring.scheduling.models import TimeOff
 
 MAX_ROWS = 6
 MAX_TODAY = 12
 
 
 def to_fix(user: User) -> HomeCard | None:
-    """Return the group "Fix first": interviews to come that somebody declined; one query."""
+    """Return the group "Fix first": interviews to come that somebody declined, is off during, or
+    can no longer sign in to hold; one query."""
     if not _schedules(user):
         return None
     theirs = _looked_after(Application.objects.visible_to(user), user)
-    seats = Seat.objects.owing().filter(
-        answer=Answer.DECLINED,
-        during__startswith__gt=clock.now(),
-        interview__loop__application__in=theirs,
+    off = TimeOff.objects.filter(user=OuterRef("user"), during__overlap=OuterRef("during"))
+    coming = Seat.objects.owing().filter(
+        during__startswith__gt=clock.now(), interview__loop__application__in=theirs
     )
+    seats = coming.filter(Q(answer=Answer.DECLINED) | Q(user__is_active=False) | Exists(off))
     rows = [_to_fix(seat) for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]]
     if not rows:
         return None
@@ -43,12 +46,17 @@ def to_fix(user: User) -> HomeCard | None:
 
 def _to_fix(seat: Seat) -> HomeRow:
     words = {"person": seat.user.name, "interview": seat.interview.name}
+    note = _("%(person)s is off during %(interview)s")
+    if not seat.user.is_active:
+        note = _("%(person)s’s account is deactivated: %(interview)s")
+    elif seat.answer == Answer.DECLINED:
+        note = _("%(person)s declined %(interview)s")
     application = seat.interview.loop.application
     return HomeRow(
         title=application.candidate.name,
         url=seat.interview.loop.get_absolute_url(),
         job=application.requisition.key,
-        note=_("%(person)s declined %(interview)s") % words,
+        note=note % words,
         when=seat.during.lower,
         action=(_("Replace"), reverse("interviews:replace", kwargs={"seat_id": seat.pk})),
     )

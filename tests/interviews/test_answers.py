@@ -1,6 +1,7 @@
 """What interviewers answer to invitations: by mail from a calendar program, and by a link."""
 
 import re
+from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 
@@ -17,6 +18,7 @@ from hiring.interviews.actions.moving import move_interview
 from hiring.interviews.answer_links import path_of
 from hiring.interviews.models import Answer, Seat
 from hiring.messaging.models import Message
+from hiring.scheduling.actions import add_time_off, remove_time_off
 from tests.factories.accounts import UserFactory
 from tests.factories.interviews import booked, interviews_of, on_day, seats_of
 
@@ -160,9 +162,16 @@ def test_a_closed_or_made_up_link_answers_nothing(actor, client_of):
         assert Client().post(address, {"answer": "accepted"}).status_code == 404
 
 
-def test_who_schedules_finds_a_declined_interview_first_on_home(actor, client_of):
+def test_who_schedules_finds_interviews_without_their_interviewer_first_on_home(actor, client_of):
     [seat] = seats_of(booked([UserFactory(name="Ada Byron")], actor=actor))
     assert "Fix first" not in client_of(actor).get("/").content.decode()
+    start, end = seat.during.upper - timedelta(minutes=5), seat.during.upper
+    block = add_time_off(user=seat.user, starts_at=start, ends_at=end, actor=seat.user)
+    assert "Ada Byron is off during" in client_of(actor).get("/").content.decode()
+    remove_time_off(block=block, actor=seat.user)
+    User.objects.filter(pk=seat.user_id).update(is_active=False)
+    assert "Ada Byron’s account is deactivated" in client_of(actor).get("/").content.decode()
+    User.objects.filter(pk=seat.user_id).update(is_active=True)
 
     answer_seat(seat=seat, answer=Answer.DECLINED)
 
