@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,6 @@ from hiring.pipeline.home import application_row, queue_card
 from hiring.pipeline.models import Application, Party
 from hiring.pipeline.querysets import ApplicationQuerySet
 from hiring.pipeline.waiting import recruited_by, roles_of
-from hiring.scheduling.models import TimeOff
 
 MAX_ROWS = 6
 MAX_TODAY = 12
@@ -30,11 +29,12 @@ def to_fix(user: User) -> HomeCard | None:
     if not _schedules(user):
         return None
     theirs = _looked_after(Application.objects.visible_to(user), user)
-    off = TimeOff.objects.filter(user=OuterRef("user"), during__overlap=OuterRef("during"))
     coming = Seat.objects.owing().filter(
         during__startswith__gt=clock.now(), interview__loop__application__in=theirs
     )
-    seats = coming.filter(Q(answer=Answer.DECLINED) | Q(user__is_active=False) | Exists(off))
+    # Few people are gone or off: found first, and not asked for of each interview.
+    gone = User.objects.filter(is_active=False).values("pk")
+    seats = coming.filter(Q(answer=Answer.DECLINED) | Q(user__in=gone) | Q(pk__in=_off()))
     rows = [_to_fix(seat) for seat in seats.with_interview().order_by("during", "id")[:MAX_ROWS]]
     if not rows:
         return None
@@ -42,6 +42,15 @@ def to_fix(user: User) -> HomeCard | None:
     return HomeCard(
         title=_("Fix first"), icon="user-search", rows=rows, count=count, figure=_("to fix")
     )
+
+
+def _off() -> QuerySet:
+    """Return the seats, by id, whose people took time off while they are in them."""
+    seats = Seat.everyone.active().filter(
+        user__time_off__during__endswith__gt=clock.now(),
+        user__time_off__during__overlap=F("during"),
+    )
+    return seats.values("pk")
 
 
 def _to_fix(seat: Seat) -> HomeRow:
