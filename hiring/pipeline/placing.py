@@ -31,9 +31,24 @@ _KINDS = (
 )
 _STATUSES = (
     (ApplicationStatus.WITHDRAWN, ("withdr", "declined by candidate", "candidate declined")),
-    (ApplicationStatus.REJECTED, ("reject", "archiv", "declin", "disqualif", "not selected")),
+    (
+        ApplicationStatus.REJECTED,
+        (
+            *("reject", "archiv", "declin", "disqualif", "not selected", "not hired", "inactive"),
+            *("closed", "unsuccessful"),
+        ),
+    ),
     (ApplicationStatus.HIRED, ("hired", "converted")),
+    (
+        ApplicationStatus.ACTIVE,
+        (
+            *("active", "open", "new", "lead", "prospect", "process", "progress", "review"),
+            *("screen", "submitted", "interview", "offer", "pending", "current"),
+        ),
+    ),
 )
+# What a column “Archived” says; it may also say since when.
+_NOT_ARCHIVED, _IS_ARCHIVED = {"no", "false", "n", "f", "0"}, {"yes", "true", "y", "t", "x", "1"}
 # Of a rejection for whose reason there is none of ours.
 OTHER_REASON = "experience-elsewhere"
 
@@ -62,7 +77,7 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
     stages = job.stages
     if not stages:
         return None, notices
-    status = _status(row)
+    status = _status(row, notices)
     stage = (
         stage_named(row.stage, stages)
         or job.chosen.get(term(row.stage))
@@ -109,17 +124,31 @@ def guessed_stage(text: str, stages: Sequence[Stage]) -> Stage | None:
     return None
 
 
-def _status(row: Row) -> ApplicationStatus:
-    """Active, unless the row says that it ended; a reason alone says so, too."""
-    text = _words(row.status) or ("rejected" if row.reason else "")
-    ended = (status for status, words in _STATUSES if any(word in text for word in words))
-    found = next(ended, ApplicationStatus.ACTIVE)
+def _status(row: Row, notices: list[str]) -> ApplicationStatus:
+    """Active, unless the row says that it ended; a reason says so, too, unless it says otherwise."""
+    found = _status_named(row.status)
+    if found is None and row.status and not row.reason:
+        told = _("Unknown status “%(text)s”. Added as active.")
+        notices.append(told % {"text": row.status[:40]})
+    if found is None:
+        found = ApplicationStatus.REJECTED if row.reason else ApplicationStatus.ACTIVE
     # Lever's “Archived” is a reason and not a rejection when it says so.
     if found == ApplicationStatus.REJECTED and "withdr" in _words(row.reason):
         return ApplicationStatus.WITHDRAWN
     if found == ApplicationStatus.REJECTED and _words(row.reason) == "hired":
         return ApplicationStatus.HIRED
     return found
+
+
+def _status_named(text: str) -> ApplicationStatus | None:
+    """The status that the text means; None for none."""
+    wanted = _words(text)
+    if wanted in _NOT_ARCHIVED:
+        return ApplicationStatus.ACTIVE
+    if wanted in _IS_ARCHIVED or instant_in(text):
+        return ApplicationStatus.REJECTED
+    named = (status for status, words in _STATUSES if any(word in wanted for word in words))
+    return next(named, None)
 
 
 def _reason(text: str, ours: Sequence[RejectionReason]) -> RejectionReason | None:

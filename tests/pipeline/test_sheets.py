@@ -127,6 +127,30 @@ def test_people_in_the_middle_of_a_process_go_in_at_their_stage(client, requisit
     ]
 
 
+LEVER = """\
+Name,Email,Stage,Archived,Archive Reason
+Ann Active,ann@example.org,Onsite,,
+Ben Date,ben@example.org,Onsite,2026-01-05,Underqualified
+Cat Yes,cat@example.org,Onsite,TRUE,Withdrew
+Dan Hired,dan@example.org,Offer,1735603200000,Hired
+Eve No,eve@example.org,Onsite,FALSE,
+Fay Odd,fay@example.org,Onsite,Parked,
+Gus Odd,gus@example.org,Onsite,Parked,Not a fit
+"""
+
+
+def test_who_was_archived_elsewhere_is_not_active_here(client, requisition):
+    sheet = imported(client, requisition, data=LEVER)
+
+    found = dict(Application.objects.values_list("candidate__name", "status"))
+    assert {name.split()[0]: str(status) for name, status in found.items()} == {
+        **{"Ann": "active", "Ben": "rejected", "Cat": "withdrawn", "Dan": "hired"},
+        **{"Eve": "active", "Fay": "active", "Gus": "rejected"},
+    }
+    told = dict(sheet.outcomes.exclude(note="").values_list("line", "note"))
+    assert told == {7: "Unknown status “Parked”. Added as active."}
+
+
 def people(first, last):
     rows = (f"Ada{n} Byron,a{n}@example.org,+49 30 {100000 + n},Onsite" for n in range(first, last))
     return "\n".join(["Name,Email,Phone,Stage", *rows])
