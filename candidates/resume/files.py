@@ -51,6 +51,9 @@ def read_file(data: bytes, *, name: str) -> ResumeFile:
     )
 
 
+NAME_FROM_FILE = "no name was found in the text; it was taken from the file’s name"
+
+
 def read_or_keep(data: bytes, *, name: str) -> ResumeFile:
     """As `read_file`; of a document whose text nothing can read, a résumé with a name alone.
 
@@ -78,7 +81,7 @@ def _named(found: dict, name: str) -> Resume:
     told = list(found["meta"]["warnings"])
     if not found["basics"].get("name"):
         found["basics"]["name"] = name_in_file_name(name)
-        told.insert(0, "no name was found in the text; it was taken from the file’s name")
+        told.insert(0, NAME_FROM_FILE)
     resume = from_json_resume(found)
     warnings = tuple(dict.fromkeys([*told, *resume.warnings]))[:MAX_WARNINGS]
     return resume.model_copy(update={"warnings": warnings})

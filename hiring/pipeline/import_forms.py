@@ -115,14 +115,15 @@ class ColumnsForm(forms.Form):
         help_text=_("IDs are kept under this name, so that a later import finds the same people."),
     )
 
-    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, preview: Preview, sheet: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.preview = preview
-        for place, (header, guess) in enumerate(zip(preview.headers, preview.fields, strict=True)):
+        self.fields["source_system"].initial = sheet.source_system
+        for place, (header, taken) in enumerate(zip(preview.headers, sheet.fields, strict=True)):
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=header or _("Column %(n)s") % {"n": place + 1},
                 choices=list(COLUMN_LABELS.items()),
-                initial=guess,
+                initial=taken,
                 required=False,
             )
 

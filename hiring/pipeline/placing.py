@@ -125,7 +125,7 @@ def guessed_stage(text: str, stages: Sequence[Stage]) -> Stage | None:
 
 
 def _status(row: Row, notices: list[str]) -> ApplicationStatus:
-    """Active, unless the row says that it ended; a reason says so, too, unless it says otherwise."""
+    """Active, unless the row says that it ended; a reason alone says so, too."""
     found = _status_named(row.status)
     if found is None and row.status and not row.reason:
         told = _("Unknown status “%(text)s”. Added as active.")

@@ -94,13 +94,15 @@ def preview_files(sheet: Sheet) -> FilesPreview:
 
 
 def match_files(paths: dict[int, str], sheet: Sheet) -> Matching:
-    """Return which rows the files go to. Reads all rows of the sheet once."""
+    """Return which rows the files go to. Reads all rows of the sheet, twice if they name files."""
     names, found = _Names(paths), Matching()
+    if {"resume", "files"} & set(sheet.fields):
+        names.meet(words for row in _rows(sheet) for words in _called(row))
     by_words: dict[int, tuple[int, set[int]]] = {}
     for row in _rows(sheet):
         for kind, given in ((DocumentKind.RESUME, row.resumes), ("", row.files)):
             for name in given:
-                place = names.place_of(name)
+                place = names.place_of(name, _called(row))
                 if place is None:
                     found.missing[row.line].append(name)
                 else:
@@ -144,20 +146,35 @@ class _Names:
         self._paths = {place: path.casefold() for place, path in paths.items()}
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._called: dict[Words, list[int]] = defaultdict(list)
+        self._folders: dict[int, set[Words]] = {}
+        self._people: set[Words] = set()
         for place, path in paths.items():
             parts = PurePosixPath(path)
             for key in {path.casefold(), parts.name.casefold()}:
                 self._exact[key].append(place)
-            folders, words = [_words(part) for part in parts.parts[:-1]], _words(parts.stem)
+            folders, words = {_words(part) for part in parts.parts[:-1]}, _words(parts.stem)
+            self._folders[place] = folders
             begins = (words[:n] for n in range(1, len(words)) if _is_telling(words[:n]))
             for called in {*folders, words, *begins}:
                 self._called[called].append(place)
 
-    def place_of(self, name: str) -> int | None:
-        """Return the file of this name or path; None for none, and for several."""
+    def meet(self, people: Iterable[Words]) -> None:
+        """Learn which folders are called after somebody."""
+        folders = {words for each in self._folders.values() for words in each}
+        self._people = folders & set(people)
+
+    def place_of(self, name: str, person: Collection[Words]) -> int | None:
+        """Return the file of this name or path; None for none, and for several.
+
+        A name without a path means the file in the folder of the person, and none in another's.
+        """
         wanted = name.replace("\\", "/").strip().lstrip("./").casefold()
         alike = self._exact.get(PurePosixPath(wanted).name, [])
-        found = self._exact.get(wanted) or [n for n in alike if self._ends_alike(n, wanted)]
+        if "/" in wanted:
+            found = self._exact.get(wanted) or [n for n in alike if self._ends_alike(n, wanted)]
+        else:
+            own = [n for n in alike if self._folders[n].intersection(person)]
+            found = own or [n for n in alike if not self._folders[n] & self._people]
         return found[0] if len(found) == 1 else None
 
     def _ends_alike(self, place: int, wanted: str) -> bool:

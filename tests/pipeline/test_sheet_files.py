@@ -219,6 +219,40 @@ def test_a_file_of_somebody_else_is_nobody_elses(client, requisition):
     assert sheet.outcomes.get(line=2).note == "Not in the .zip: ada/cv.txt."
 
 
+def test_a_name_alone_means_the_file_in_the_own_folder(client, requisition):
+    table = (
+        "Name,Opportunity ID,Email,Files\n"
+        "Ada Byron,aaaa-1,ada@example.org,resume.pdf;portfolio.png\n"
+        "Bob Smith,bbbb-2,bob@example.org,resume.pdf\n"
+        "Cy Young,cccc-3,cy@example.org,portfolio.png; shared.png\n"
+    )
+    files = {
+        "people.csv": table.encode(),
+        "aaaa-1/resume.pdf": b"%PDF-1.4 broken",
+        "aaaa-1/portfolio.png": b"\x89PNG picture",
+        "bbbb-2/resume.pdf": b"%PDF-1.4 broken, too",
+        "all/shared.png": b"\x89PNG team",
+    }
+
+    sheet, columns = keep(client, requisition, files)
+    run(client, sheet)
+
+    assert "1 file named in a row isn’t in the .zip" in columns, "Ada’s portfolio is not Cy’s"
+    found = Document.objects.order_by("candidate__name", "name")
+    assert list(found.values_list("candidate__name", "name")) == [
+        ("Ada Byron", "portfolio.png"),
+        ("Ada Byron", "resume.pdf"),
+        ("Bob Smith", "resume.pdf"),
+        ("Cy Young", "shared.png"),
+    ]
+    told = dict(sheet.outcomes.exclude(note="").values_list("line", "note"))
+    assert told == {
+        2: "resume.pdf: the PDF is damaged or truncated",
+        3: "resume.pdf: the PDF is damaged or truncated",
+        4: "Not in the .zip: portfolio.png.",
+    }
+
+
 def test_undoing_leaves_files_of_whom_somebody_works_on_and_of_another_import(
     client, requisition, recruiter_user
 ):

@@ -261,6 +261,9 @@ def test_ids_need_the_system_that_they_come_from(client, requisition):
     start(client, sheet, source_system="", **{"column-3": ""})
     sheet.refresh_from_db()
     assert sheet.fields[3] == "", "saved as a note"
+    start(client, sheet, source_system="greenhouse")
+    form = client.get(sheet.get_absolute_url()).context["form"]
+    assert (form["column-3"].value(), form["source_system"].value()) == ("", "greenhouse")
 
 
 MIXED = """\
@@ -328,6 +331,9 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     sheet = imported(client, requisition)
     reject(application=of("Grace Hopper"), reason=reason(), actor=recruiter)
     kept = Application.objects.get(candidate__name="Grace Hopper").ended_at
+    late = client.post(reverse("pipeline:sheet_discard", args=[requisition.pk, sheet.pk]))
+    assert late["Location"] == sheet.get_absolute_url()
+    assert "This import was started." in client.get(late["Location"]).content.decode()
 
     client.post(
         reverse(
@@ -357,6 +363,21 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     assert again.candidate.archived_at, "who was brought back goes again"
     page = client.get(sheet.get_absolute_url()).content.decode()
     assert "1 application was kept, because someone had already worked on it" in page
+
+
+def test_who_does_not_recruit_for_all_jobs_of_an_import_cannot_undo_it(
+    client, client_of, requisition
+):
+    sheet = imported(client, requisition, data=f"Name,Job\nAda Byron,{opening().key}\n")
+    lead = client_of(leader(requisition))
+
+    url = reverse("pipeline:sheet_undo", args=[requisition.pk, sheet.pk])
+    page = lead.post(url, follow=True).content.decode()
+
+    work_off()
+    assert "jobs that you don’t recruit for, too" in page
+    assert "Undo import" not in page
+    assert of("Ada Byron").status == ApplicationStatus.ACTIVE
 
 
 def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(client, requisition, monkeypatch):

@@ -14,7 +14,7 @@ from candidates.actions.importing import may_be_one_person
 from candidates.actions.people import email_keys
 from candidates.actions.resumes import contacts_of, keep_resume, read_upload
 from candidates.models import Candidate, Document, DocumentKind
-from candidates.resume.files import ResumeFile
+from candidates.resume.files import NAME_FROM_FILE, ResumeFile
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.pipeline.models import Application, RowOutcome, Sheet, SheetFile, SheetRow
@@ -82,7 +82,9 @@ def keep_file(sheet: Sheet, file: ReadyFile) -> None:
             _remark(row, f"{file.name}: {refusal.message}")
         else:
             for warning in file.read.resume.warnings if file.read and not file.read.text else ():
-                _remark(row, f"{file.name}: {warning}")
+                # Here the name is the row's.
+                if warning != NAME_FROM_FILE:
+                    _remark(row, f"{file.name}: {warning}")
             if file.unread:
                 _remark(
                     row,

@@ -59,6 +59,7 @@ IMPORT_SHEET = "pipeline.import_sheet"
 UNDO_SHEET = "pipeline.undo_sheet"
 # What an import itself records of an application.
 OF_THE_IMPORT = (Verb.APPLIED, Verb.NOTE_IMPORTED, Verb.IMPORT_UNDONE)
+STARTED = (SheetStatus.DONE, SheetStatus.FAILED, SheetStatus.RUNNING)
 NAMES = {"name", "first_name", "last_name"}
 
 
@@ -155,26 +156,40 @@ def start_sheet(
 def undo_sheet(*, sheet: Sheet, actor: User) -> Sheet:
     """Take back in the background what the sheet added and nobody has worked on since."""
     sheet = locked(sheet)
-    if sheet.status not in (SheetStatus.DONE, SheetStatus.FAILED, SheetStatus.RUNNING):
+    if sheet.status not in STARTED:
         raise Conflict(_("This import was already undone, or never started."))
+    if not may_undo(sheet, actor):
+        told = _("This import went into jobs that you don’t recruit for, too. Ask a recruiter.")
+        raise Conflict(told)
     sheet.status = SheetStatus.UNDOING
     sheet.save(update_fields=["status"])
     enqueue(UNDO_SHEET, key=str(sheet.pk), sheet_id=sheet.pk)
     return sheet
 
 
+def may_undo(sheet: Sheet, user: User) -> bool:
+    """Return whether there is something to undo, in jobs all of which the person recruits for."""
+    jobs = {sheet.requisition_id, *sheet.meanings.get("jobs", {}).values()} - {0}
+    theirs = Requisition.objects.buildable_by(user).filter(pk__in=jobs)
+    return sheet.status in STARTED and theirs.count() == len(jobs)
+
+
+@transaction.atomic
 def discard_sheet(*, sheet: Sheet) -> None:
     """Delete a sheet that was not imported, with its file."""
-    if sheet.status == SheetStatus.DRAFT:
-        _delete_files(sheet)
-        sheet.delete()
+    sheet = locked(sheet)
+    if sheet.status != SheetStatus.DRAFT:
+        raise Conflict(_("This import was started. Undo it instead."))
+    _delete_files(sheet)
+    sheet.delete()
 
 
 def prune_sheets() -> None:
     """Delete what was sent for imports that nobody started, or that stopped, a month ago."""
     for sheet in Sheet.objects.filter(created_at__lt=clock.now() - KEPT_FOR):
-        discard_sheet(sheet=sheet)
-        if sheet.status == SheetStatus.FAILED and sheet.file:
+        if sheet.status == SheetStatus.DRAFT:
+            discard_sheet(sheet=sheet)
+        elif sheet.status == SheetStatus.FAILED and sheet.file:
             _delete_files(sheet)
             sheet.file, sheet.archive = "", ""
             sheet.save(update_fields=["file", "archive"])

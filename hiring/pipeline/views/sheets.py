@@ -41,6 +41,7 @@ def sheet(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResp
         "rows": page,
         "most_left": MAX_LEFT,
         "is_under_way": found.status in UNDER_WAY,
+        "may_undo": actions.may_undo(found, request.user),
     }
     template = "pipeline/_sheet_progress.html" if request.htmx else "pipeline/sheet.html"
     return render(request, template, context)
@@ -57,15 +58,19 @@ def sheet_undo(request: StaffRequest, requisition_id: int, sheet_id: int) -> Htt
 
 @require_POST
 def sheet_discard(request: StaffRequest, requisition_id: int, sheet_id: int) -> HttpResponse:
-    actions.discard_sheet(sheet=_sheet(request, requisition_id, sheet_id))
-    messages.success(request, _("Discarded. Nothing was imported."))
+    found = _sheet(request, requisition_id, sheet_id)
+    with refusals.flashed(request) as discarding:
+        actions.discard_sheet(sheet=found)
+        messages.success(request, _("Discarded. Nothing was imported."))
+    if discarding.refusal:
+        return redirect(found)
     return redirect("pipeline:import", requisition_id=requisition_id)
 
 
 def _columns(request: StaffRequest, found: Sheet) -> HttpResponse:
     with found.file.open("rb") as opened:
         seen = preview(opened.read().decode())
-    form = ColumnsForm(request.POST or None, preview=seen)
+    form = ColumnsForm(request.POST or None, preview=seen, sheet=found)
     if form.is_valid():
         with refusals.shown_in(form):
             matched = actions.match_columns(
