@@ -193,7 +193,7 @@ class ValuesForm(forms.Form):
         # Whoever was asked and leaves it at that need not be told so in each row.
         left = dict.fromkeys((term(text) for text in self.to_ask.sources), 0)
         chosen["sources"] = left | chosen["sources"]
-        return Meanings(**chosen)
+        return Meanings(chosen["jobs"], chosen["stages"], chosen["sources"])
 
     def _chosen(self, kind: str) -> dict[str, int]:
         answers = {

@@ -61,12 +61,13 @@ class Meanings:
     """What somebody chose for values of a sheet that we don't know, by their text.
 
     A job by its id, 0 for rows to leave out; a stage by its id, of the import's own job; a source
-    by its id, 0 for the import's own.
+    by its id, 0 for the import's own. `day_first` says that of 01/02/2024 the day comes first.
     """
 
     jobs: Mapping[str, int] = field(default_factory=dict)
     stages: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
+    day_first: bool = False
 
 
 @dataclass(frozen=True)

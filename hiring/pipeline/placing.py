@@ -86,8 +86,8 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
     if status == ApplicationStatus.HIRED or stage.kind == StageKind.HIRED:
         status = ApplicationStatus.HIRED
         stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
-    applied_at = _past(row.applied_at, notices) or clock.now()
-    since = max(_past(row.stage_since, notices) or applied_at, applied_at)
+    applied_at = _past(row.applied_at, job, notices) or clock.now()
+    since = max(_past(row.stage_since, job, notices) or applied_at, applied_at)
     reason = _reason(row.reason, job.reasons) if status == ApplicationStatus.REJECTED else None
     if status == ApplicationStatus.REJECTED and reason is None:
         # Every reason of ours is archived; a rejection needs one.
@@ -159,11 +159,11 @@ def _reason(text: str, ours: Sequence[RejectionReason]) -> RejectionReason | Non
     return next(same, None) or next(least, None) or next(iter(ours), None)
 
 
-def _past(text: str, notices: list[str]) -> datetime | None:
+def _past(text: str, job: JobTerms, notices: list[str]) -> datetime | None:
     """The instant that the text names; one that is none, or is still to come, is named."""
     if not text:
         return None
-    found = instant_in(text)
+    found = instant_in(text, day_first=job.day_first)
     if found is None or found > clock.now():
         notices.append(_("“%(text)s” is not a date in the past. Left out.") % {"text": text[:40]})
         return None

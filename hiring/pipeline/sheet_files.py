@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from candidates.keys import name_key
 from candidates.models import DocumentKind
-from candidates.spreadsheet import Refusal, Row, rows_of
+from candidates.spreadsheet import Row, rows_of
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.zip_files import WITH_A_SHEET, Archive, opened_archive
 
@@ -97,9 +97,9 @@ def match_files(paths: dict[int, str], sheet: Sheet) -> Matching:
     """Return which rows the files go to. Reads all rows of the sheet, twice if they name files."""
     names, found = _Names(paths), Matching()
     if {"resume", "files"} & set(sheet.fields):
-        names.meet(words for row in _rows(sheet) for words in _called(row))
+        names.meet(words for row in readable_rows(sheet) for words in _called(row))
     by_words: dict[int, tuple[int, set[int]]] = {}
-    for row in _rows(sheet):
+    for row in readable_rows(sheet):
         for kind, given in ((DocumentKind.RESUME, row.resumes), ("", row.files)):
             for name in given:
                 place = names.place_of(name, _called(row))
@@ -186,14 +186,11 @@ class _Names:
         return self._called.get(words, ())
 
 
-def _rows(sheet: Sheet) -> Iterator[Row]:
+def readable_rows(sheet: Sheet) -> Iterator[Row]:
+    """Yield the rows that are somebody's, as the columns are taken now."""
     with sheet.file.open("rb") as opened:
         lines = (line.decode() for line in opened)
-        yield from _only_rows(rows_of(lines, sheet.fields))
-
-
-def _only_rows(rows: Iterable[Row | Refusal]) -> Iterator[Row]:
-    return (row for row in rows if isinstance(row, Row))
+        yield from (row for row in rows_of(lines, sheet.fields) if isinstance(row, Row))
 
 
 def _called(row: Row) -> Collection[Words]:

@@ -18,11 +18,13 @@ from hiring.ui.visible_text import visible
 
 @dataclass(frozen=True)
 class JobTerms:
-    """A job's stages in order, the reasons for rejections, and stages that somebody chose."""
+    """A job's stages in order, the reasons for rejections, and stages that somebody chose; and
+    whether the day comes first in 01/02/2024."""
 
     stages: Sequence[Stage]
     reasons: Sequence[RejectionReason]
     chosen: Mapping[str, Stage]
+    day_first: bool = False
 
 
 def term(text: str) -> str:
@@ -83,7 +85,8 @@ class Terms:
                 for own in self._own_stages
                 if own.pk == pk and stages
             }
-            self._of_job[requisition.pk] = JobTerms(stages, self._reasons, chosen)
+            day_first = self.into.meanings.day_first
+            self._of_job[requisition.pk] = JobTerms(stages, self._reasons, chosen, day_first)
         return self._of_job[requisition.pk]
 
     @cached_property

@@ -1,18 +1,19 @@
 """Values of a sheet that mean nothing here, to be asked before its rows go in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from candidates.models import SourceChannel
-from candidates.spreadsheet import Row, rows_of
+from candidates.sheet_dates import has_days_first
 from hiring.accounts.models import User
 from hiring.activity.actions import Refused
 from hiring.pipeline.import_report import Meanings
 from hiring.pipeline.models import Sheet
 from hiring.pipeline.placing import guessed_stage, stage_named
+from hiring.pipeline.sheet_files import readable_rows
 from hiring.pipeline.sheet_terms import term
 from hiring.requisitions.models import Requisition, Stage
 
@@ -73,14 +74,17 @@ def values_to_ask(sheet: Sheet, user: User) -> SheetValues:
 
 
 def checked(meanings: Meanings, *, sheet: Sheet, user: User) -> dict[str, Any]:
-    """Return the meanings as they are kept. Raises Refused for what the person may not choose."""
+    """Return the meanings as they are kept, with how the sheet writes dates, for which all of its
+    rows are read. Raises Refused for what the person may not choose."""
     jobs = {0, *(job.pk for job in jobs_to_choose(sheet, user))}
     stages = set(sheet.requisition.stages.values_list("pk", flat=True))
     sources = {0, *SourceChannel.objects.active().values_list("pk", flat=True)}
     allowed = ((meanings.jobs, jobs), (meanings.stages, stages), (meanings.sources, sources))
     if any(not set(chosen.values()) <= there for chosen, there in allowed):
         raise Refused(_("A value was matched with something that doesn’t exist."))
-    return asdict(meanings)
+    columns = [column for column in ("applied_at", "stage_since") if column in sheet.fields]
+    dates = (getattr(row, column) for row in readable_rows(sheet) for column in columns)
+    return asdict(replace(meanings, day_first=bool(columns) and has_days_first(dates)))
 
 
 def _by_name(jobs: Sequence[Requisition]) -> dict[str, int]:
@@ -97,10 +101,9 @@ def _texts(sheet: Sheet) -> Iterator[tuple[str, str]]:
     asked = [column for column in ("job", "stage", "source") if column in sheet.fields]
     if not asked:
         return
-    with sheet.file.open("rb") as opened:
-        for row in rows_of((line.decode() for line in opened), sheet.fields):
-            for column in asked if isinstance(row, Row) else ():
-                text = getattr(row, column)
-                if text and (column, term(text)) not in seen:
-                    seen.add((column, term(text)))
-                    yield column, text
+    for row in readable_rows(sheet):
+        for column in asked:
+            text = getattr(row, column)
+            if text and (column, term(text)) not in seen:
+                seen.add((column, term(text)))
+                yield column, text

@@ -409,6 +409,18 @@ def test_a_worker_that_dies_loses_nothing_and_doubles_nothing(client, requisitio
     assert Candidate.objects.count() == Application.objects.count() == 4
 
 
+def test_days_come_first_in_all_dates_of_a_sheet_that_has_a_13th_so(client, requisition):
+    rows = ("Ada,03/02/2025,04/02/2025", "Bob,13/02/2025,", "Cy,2025-02-05,")
+    imported(client, requisition, data="\n".join(["Name,Applied,Moved at", *rows]))
+
+    found = Application.objects.order_by("applied_at").values_list("candidate__name", "applied_at")
+    assert [(name, at.date().isoformat()) for name, at in found] == [
+        ("Ada", "2025-02-03"),
+        ("Cy", "2025-02-05"),
+        ("Bob", "2025-02-13"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
