@@ -288,6 +288,7 @@ def _show(
         "untested": page.untested(cards),
         "calendar": page.calendar(cards),
         "loop": loop,
+        "rooms": page.rooms,
         "hold": Hold.objects.live()
         .filter(application=page.application, holder=Holder.CANDIDATE)
         .first(),
