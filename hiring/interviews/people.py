@@ -151,7 +151,7 @@ def persons(
             chosen=user.pk in chosen,
             barred=user.pk in barred,
             busy=where(busy[user.pk], viewer) if user.pk in busy else "",
-            note=_against((times or {}).get(user.pk), during),
+            note=against((times or {}).get(user.pk), during),
             side=directory.perspectives.get(user, ""),
             week=_in_week(load[user.pk], during) if load and during else 0,
             unsigned=in_words(user, kind, signed),
@@ -164,7 +164,7 @@ def _in_week(load: Load, during: DateTimeTZRange) -> int:
     return load.in_week_of(load.day_of(during.lower))
 
 
-def _against(time: FreeTime | None, during: DateTimeTZRange | None) -> str:
+def against(time: FreeTime | None, during: DateTimeTZRange | None) -> str:
     """Return what is known against a person's having time."""
     if time is None or during is None:
         return ""

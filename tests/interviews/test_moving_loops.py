@@ -155,6 +155,11 @@ def test_one_interview_moves_to_a_free_time_in_two_clicks(browser, loop):
     assert answer.url == loop.get_absolute_url()
     first.refresh_from_db()
     assert first.during == times[0]
+    assert "Not free then" not in browser.get(answer.url).content.decode()
+    # A time that is typed may be one at which somebody is off: it is said.
+    evening = {"to": "2026-05-07T19:00:00+00:00", "minutes": "45", "place": ""}
+    late = browser.post(url, evening, follow=True).content.decode()
+    assert "Not free then: Ann Ames (outside working hours)" in late
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])

@@ -26,7 +26,7 @@ from hiring.interviews.load import loads
 from hiring.interviews.loop_defaults import perspective_asked
 from hiring.interviews.models import Interview, Loop, Part, Seat
 from hiring.interviews.moves import openings, times_for
-from hiring.interviews.people import Directory, Person, persons, seats_at
+from hiring.interviews.people import Directory, Person, against, persons, seats_at
 from hiring.interviews.querysets import SeatQuerySet, with_seats
 from hiring.pipeline.blindness import could_read
 from hiring.pipeline.models import Application
@@ -58,6 +58,9 @@ def move(request: StaffRequest, interview_id: int) -> HttpResponse:
             same = (moved.during, moved.place) == before
             text = _("Nothing was changed.") if same else _moved_text(request, moved)
             messages.success(request, text)
+            if not same and (names := _not_free(moved)):
+                text = _("Not free then: %(names)s. They have been notified all the same.")
+                messages.warning(request, text % {"names": names})
             return redirect(interview.loop)
     application = interview.loop.application
     kind = candidate_mail.kind_of_change(application)
@@ -89,6 +92,15 @@ def _free_times(interview: Interview, zone: str) -> list[DateTimeTZRange]:
     found = openings([interview], but_not=interview, zone=zone)
     length = timedelta(minutes=interview.minutes)
     return [DateTimeTZRange(start, start + length) for start in times_for(interview, found)]
+
+
+def _not_free(interview: Interview) -> str:
+    """Return who of an interview has no time for it by what is known, and why not."""
+    seats = Seat.everyone.active().filter(interview=interview).select_related("user")
+    users = [seat.user for seat in seats.order_by("user__name", "pk")]
+    times = free_times(users, interview.starts_at, interview.ends_at)
+    reasons = [(user.name, against(times[user.pk], interview.during)) for user in users]
+    return ", ".join(f"{name} ({why})" for name, why in reasons if why)
 
 
 _ASKED = ("starts_at", "minutes", "zone", "place")
