@@ -17,6 +17,7 @@ from django.contrib.postgres.search import (
     SearchVector,
     SearchVectorExact,
 )
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
@@ -65,6 +66,8 @@ class AnyOf(models.Lookup):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not self.rhs:
+            raise EmptyResultSet
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s::bigint[])", (*parameters, self.rhs)
 
