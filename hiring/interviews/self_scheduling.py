@@ -5,7 +5,7 @@ a moment. What is chosen is held until it is confirmed, so that of two who want 
 one time one gets it and the other sees others at once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,12 @@ class Choice:
         interviews = self.loop.interviews.booked()
         first = interviews.order_by("during").first()
         return first is not None and first.starts_at > clock.now() + NOTICE
+
+    @property
+    def present(self) -> "Choice":
+        """The same, with what is booked by now."""
+        loops = self.application.loops.booked().filter(stage=self.application.stage_id)
+        return replace(self, loop=loops.first())
 
     @property
     def has_just_booked(self) -> bool:

@@ -18,6 +18,7 @@ from hiring.interviews.actions.proposing import request_proposal
 from hiring.interviews.choice_links import path_of
 from hiring.interviews.models import Hold, Interview, Loop, Proposal, Seat
 from hiring.interviews.proposals import visits_of
+from hiring.interviews.self_scheduling import confirm
 from hiring.messaging.models import Notification
 from hiring.requisitions.actions.team import join_team
 from hiring.requisitions.models import PlannedInterview
@@ -173,6 +174,23 @@ def test_what_is_chosen_is_held_for_a_while_and_can_be_changed_before_it_is_conf
     chosen(path, plans[1])
 
     assert Loop.objects.get().interviews.count() == 2
+
+
+def test_of_two_taps_at_once_both_see_what_is_booked(coordinator, monkeypatch):
+    made = invited(coordinator)
+    path = path_of(made)
+    Client().post(path, {"plan": offered(path)[0]})
+
+    def second(choice, hold, **options):
+        """Wait for the first tap, and then find nothing held any more."""
+        confirm(choice, hold, **options)
+        return confirm(choice, hold, **options)
+
+    monkeypatch.setattr("hiring.interviews.views.choosing.confirm", second)
+    answer = Client().post(path, {"hold": Hold.objects.get().pk}, follow=True)
+
+    assert "Your interviews" in answer.content.decode()
+    assert Loop.objects.count() == 1
 
 
 def test_who_confirms_twice_sees_what_is_booked_and_a_lost_hold_offers_others(coordinator):

@@ -66,7 +66,9 @@ def _answered(request: SiteRequest, choice: Choice) -> HttpResponse:
         elif held or not choice.has_just_booked:
             return _offers(request, choice, is_taken=True)
     except Refused:
-        return _offers(request, choice, is_taken=True)
+        # Of two taps at once the second one waits for the first, and finds everything booked.
+        if confirmed is None or choice.present.loop in (None, choice.loop):
+            return _offers(request, choice, is_taken=True)
     here = request.get_full_path().partition("?")[0]
     again = "again=1" if confirmed is None and choice.loop else ""
     zone = f"zone={request.GET['zone']}" if "zone" in request.GET else ""
