@@ -87,7 +87,9 @@ def placement_of(row: Row, job: JobTerms, source_system: str) -> tuple[Placement
         status = ApplicationStatus.HIRED
         stage = next((s for s in stages if s.kind == StageKind.HIRED), stage)
     applied_at = _past(row.applied_at, job, notices) or clock.now()
-    since = max(_past(row.stage_since, job, notices) or applied_at, applied_at)
+    moved_at = _past(row.stage_since, job, notices) or applied_at
+    # A date as the status is when it was archived.
+    since = max(moved_at, applied_at, _archived_at(row, job, notices) or applied_at)
     reason = _reason(row.reason, job.reasons) if status == ApplicationStatus.REJECTED else None
     if status == ApplicationStatus.REJECTED and reason is None:
         # Every reason of ours is archived; a rejection needs one.
@@ -149,6 +151,10 @@ def _status_named(text: str) -> ApplicationStatus | None:
         return ApplicationStatus.REJECTED
     named = (status for status, words in _STATUSES if any(word in wanted for word in words))
     return next(named, None)
+
+
+def _archived_at(row: Row, job: JobTerms, notices: list[str]) -> datetime | None:
+    return _past(row.status, job, notices) if instant_in(row.status) else None
 
 
 def _reason(text: str, ours: Sequence[RejectionReason]) -> RejectionReason | None:

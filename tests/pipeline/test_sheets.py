@@ -128,14 +128,14 @@ def test_people_in_the_middle_of_a_process_go_in_at_their_stage(client, requisit
 
 
 LEVER = """\
-Name,Email,Stage,Archived,Archive Reason
-Ann Active,ann@example.org,Onsite,,
-Ben Date,ben@example.org,Onsite,2026-01-05,Underqualified
-Cat Yes,cat@example.org,Onsite,TRUE,Withdrew
-Dan Hired,dan@example.org,Offer,1735603200000,Hired
-Eve No,eve@example.org,Onsite,FALSE,
-Fay Odd,fay@example.org,Onsite,Parked,
-Gus Odd,gus@example.org,Onsite,Parked,Not a fit
+Name,Email,Stage,Archived,Archive Reason,Applied
+Ann Active,ann@example.org,Onsite,,,
+Ben Date,ben@example.org,Onsite,2026-01-05,Underqualified,2026-01-02
+Cat Yes,cat@example.org,Onsite,TRUE,Withdrew,
+Dan Hired,dan@example.org,Offer,1735603200000,Hired,2024-12-01
+Eve No,eve@example.org,Onsite,FALSE,,
+Fay Odd,fay@example.org,Onsite,Parked,,
+Gus Odd,gus@example.org,Onsite,Parked,Not a fit,
 """
 
 
@@ -147,6 +147,7 @@ def test_who_was_archived_elsewhere_is_not_active_here(client, requisition):
         **{"Ann": "active", "Ben": "rejected", "Cat": "withdrawn", "Dan": "hired"},
         **{"Eve": "active", "Fay": "active", "Gus": "rejected"},
     }
+    assert of("Ben Date").ended_at.date().isoformat() == "2026-01-05"
     told = dict(sheet.outcomes.exclude(note="").values_list("line", "note"))
     assert told == {7: "Unknown status “Parked”. Added as active."}
 
@@ -349,6 +350,8 @@ def test_an_import_is_undone_as_one_but_for_what_was_worked_on(client, requisiti
     assert of("Ada Lovelace").candidate.archived_at
     assert of("Alan Turing").status == ApplicationStatus.WITHDRAWN, "it came in rejected"
     assert of("Grace Hopper").ended_at == kept
+    board = client.get(reverse("pipeline:board", args=[requisition.pk]))
+    assert [a.candidate.name for a in board.context["ended"]] == ["Grace Hopper"]
     assert not of("Grace Hopper").candidate.archived_at
     page = client.get(sheet.get_absolute_url()).content.decode()
     assert "Undo import" not in page
