@@ -321,5 +321,5 @@ def _told(request: StaffRequest, loop: Loop) -> str:
 
 def _already_booked(request: StaffRequest, loop: Loop) -> HttpResponse:
     if request.method == "POST":
-        messages.info(request, _("This loop is already booked."))
+        messages.info(request, _("This loop is already booked, as below. Nothing was changed."))
     return redirect(loop)
