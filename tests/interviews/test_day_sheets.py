@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hiring.activity import clock
-from hiring.interviews import candidate_mail
+from hiring.interviews import candidate_mail, day_sheets
 from hiring.interviews.actions.canceling import cancel_loop
 from hiring.interviews.day_sheets import path_of
 from hiring.interviews.models import Interview
@@ -68,6 +68,15 @@ def test_a_coordinator_prints_the_day_of_the_team_or_of_a_person(loop, client_of
     assert "Interview kit" not in page
     assert "Ada Byron" not in day(browser, person=bob.pk).partition('class="day-lines"')[2]
     assert "No interviews on this day" in day(browser, day="2026-05-06", person=ada.pk)
+
+
+def test_a_day_that_is_cut_says_so(loop, client_of, monkeypatch):
+    browser = client_of(UserFactory(coordinator=True))
+    assert "Only the first" not in day(browser)
+
+    monkeypatch.setattr(day_sheets, "MAX_SHOWN", 1)
+
+    assert "Only the first 1 are shown." in day(browser)
 
 
 def test_the_days_queries_do_not_grow(loop, client_of):

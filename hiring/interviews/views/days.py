@@ -16,6 +16,7 @@ from hiring.accounts.limits import within_limit
 from hiring.accounts.models import User
 from hiring.accounts.requests import SiteRequest, StaffRequest
 from hiring.activity import clock
+from hiring.interviews import day_sheets
 from hiring.interviews.day_sheets import CandidateSheet, lines_of, path_of, sheet_by
 from hiring.interviews.times import day_of
 from hiring.pipeline.models import Application
@@ -34,9 +35,11 @@ def day(request: StaffRequest) -> HttpResponse:
     room = whole_number(request.GET.get("room"))
     if "person" not in request.GET and not room and not schedules:
         person = request.user.pk
+    lines = lines_of(request.user, chosen, person=person, room=room)
     context = {
         "day": chosen,
-        "lines": lines_of(request.user, chosen, person=person, room=room),
+        "lines": lines,
+        "most": day_sheets.MAX_SHOWN if len(lines) == day_sheets.MAX_SHOWN else 0,
         "person": User.objects.filter(pk=person).first() if person else None,
         "room": Room.objects.filter(pk=room).first() if room else None,
         "day_before": (chosen - DAY).isoformat(),
