@@ -24,7 +24,7 @@ test-content:  ## what the catalog says: puzzles, take-homes, programs and deep 
 
 test-installation:  ## whole installations: their own PostgreSQL, make run, workers that are killed
 	@bin/setup test
-	@$(PY) -m pytest $(PARALLEL) --reruns 1 tests/installation
+	@$(PY) -m pytest -n 2 --dist worksteal --reruns 1 tests/installation
 
 test-full:  ## everything at the stated counts
 	@bin/setup test
